@@ -1,0 +1,38 @@
+"""What can go wrong from outside, as exceptions that carry their own message: what was seen, where, what to do.
+
+Not handled: trouble inside a document that can be read, which becomes `Problem` records in the plan.
+"""
+
+from __future__ import annotations
+
+
+class ExtractorError(Exception):
+    """Base of all errors that a user can cause and mend. `str(error)` is one line, ready to be printed.
+
+    >>> str(ExtractorError("a.pdf: 文件是空的", hint="请重新下载该文件"))
+    'a.pdf: 文件是空的。请重新下载该文件'
+    """
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message}。{self.hint}" if self.hint else self.message
+
+
+class UnreadableDocumentError(ExtractorError):
+    """The file cannot be read as a document: empty, binary, damaged, encrypted, or of an unknown kind."""
+
+
+class MappingError(ExtractorError):
+    """A file under `mappings/` is broken; the message names the file, the key and what is allowed."""
+
+
+class CorpusError(ExtractorError):
+    """A folder of documents or its manifest cannot be used."""
+
+
+class PlanFileError(ExtractorError):
+    """A plan, alignment or comparison file is not what its schema says."""

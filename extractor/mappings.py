@@ -1,0 +1,147 @@
+"""In: the folder `mappings/`. Out: `Mappings`, checked; a broken file gets a message with file, key and what is allowed.
+
+One of the three modules that touch the data folders. Not handled: writing mappings, which a person does.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+import yaml
+
+from extractor.errors import MappingError
+from extractor.model.mappings import (
+    ColumnsFile,
+    ConceptsFile,
+    Mappings,
+    PlacesFile,
+    RolesFile,
+    SectionsFile,
+    TermsFile,
+    UnitsFile,
+)
+
+FILES: dict[str, type] = {
+    "units": UnitsFile,
+    "columns": ColumnsFile,
+    "roles": RolesFile,
+    "sections": SectionsFile,
+    "places": PlacesFile,
+    "concepts": ConceptsFile,
+    "terms": TermsFile,
+}
+T = TypeVar("T")
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def default_folder() -> Path:
+    """Return the folder of mappings that comes along: in an installed package, else beside it in a checkout."""
+    package = Path(__file__).parent
+    shipped = package / "_data" / "mappings"
+    return shipped if shipped.is_dir() else package.parent / "mappings"
+
+
+def load_mappings(folder: Path | None = None) -> Mappings:
+    """Read and check all files of `folder`.
+
+    Raises MappingError with file, key and what is allowed where a file is missing or broken.
+    """
+    root = folder or default_folder()
+    if not root.is_dir():
+        raise MappingError(f"{root}: 没有这个映射文件夹", hint="请用 --mappings 指定含有 units.yaml 等文件的文件夹")
+    parts = {name: load_file(root / f"{name}.yaml", kind) for name, kind in FILES.items()}
+    _check_unique(root / "units.yaml", "functions", [f.id for f in parts["units"].functions])
+    _check_unique(root / "concepts.yaml", "concepts", [c.id for c in parts["concepts"].concepts])
+    return Mappings(**parts, patterns=load_patterns(root / "patterns"))
+
+
+def load_file(path: Path, kind: type[T]) -> T:
+    """Read one YAML file as the dataclass `kind`."""
+    try:
+        content = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
+    except FileNotFoundError:
+        raise MappingError(f"{path.name}: 映射文件缺失（应在 {path.parent}）", hint="请从项目中恢复该文件") from None
+    except UnicodeDecodeError as error:
+        raise MappingError(f"{path.name}: 不是 UTF-8 编码（第 {error.start} 字节）", hint="请另存为 UTF-8") from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"第 {mark.line + 1} 行第 {mark.column + 1} 列" if mark else "某处"
+        raise MappingError(f"{path.name}: {where}不是合法的 YAML", hint="请检查缩进、冒号与引号") from None
+    return check(path, content, kind)
+
+
+def check(path: Path, content: Any, kind: type[T], where: str = "") -> T:
+    """Return `content` as `kind`, or raise MappingError that names the key and what is allowed."""
+    allowed = [field.name for field in dataclasses.fields(kind)]  # type: ignore[arg-type]
+    if not isinstance(content, dict):
+        raise MappingError(f"{path.name}: {where or '顶层'}应为键值表", hint=f"允许的键：{'、'.join(allowed)}")
+    for key in content:
+        if key not in allowed:
+            raise MappingError(f"{path.name}: {where}{key} 不是认识的键", hint=f"允许的键：{'、'.join(allowed)}")
+    _check_nested(path, content, kind)
+    try:
+        return msgspec.convert(content, kind)
+    except msgspec.ValidationError as error:
+        raise MappingError(f"{path.name}: {_translate(str(error))}", hint=f"允许的键：{'、'.join(allowed)}") from None
+
+
+_NESTED = {"functions": "UnitFunction", "columns": "Column", "places": "Jurisdiction", "concepts": "Concept"}
+
+
+def _check_nested(path: Path, content: dict[str, Any], kind: type) -> None:
+    """Refuse unknown keys one level down, which a plain conversion would pass over."""
+    from extractor.model import mappings as types
+
+    for key, name in _NESTED.items():
+        if not isinstance(content.get(key), list) or key not in {f.name for f in dataclasses.fields(kind)}:
+            continue
+        allowed = [field.name for field in dataclasses.fields(getattr(types, name))]
+        for index, entry in enumerate(content[key]):
+            for inner in entry if isinstance(entry, dict) else ():
+                if inner not in allowed:
+                    raise MappingError(
+                        f"{path.name}: {key}[{index}].{inner} 不是认识的键", hint=f"允许的键：{'、'.join(allowed)}"
+                    )
+
+
+def _translate(message: str) -> str:
+    """Turn msgspec's message into one that names the key first.
+
+    >>> _translate("Expected `str`, got `int` - at `$.functions[0].id`")
+    'functions[0].id 的值不对（Expected `str`, got `int`）'
+    """
+    text, _, where = message.partition(" - at `$.")
+    return f"{where.rstrip('`')} 的值不对（{text}）" if where else f"内容不对（{text}）"
+
+
+def _check_unique(path: Path, key: str, ids: list[str]) -> None:
+    seen: set[str] = set()
+    for item in ids:
+        if item in seen:
+            raise MappingError(f"{path.name}: {key} 中的 id “{item}” 出现了两次", hint="每个 id 只能用一次")
+        seen.add(item)
+
+
+def load_patterns(folder: Path) -> tuple[dict[str, Any], ...]:
+    """Read spaCy patterns, one JSON object a line, from all `*.jsonl` files of `folder` in the order of their names."""
+    found: list[dict[str, Any]] = []
+    for path in sorted(folder.glob("*.jsonl")) if folder.is_dir() else ():
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+            if not line.strip() or line.lstrip().startswith("//"):
+                continue
+            try:
+                entry = json.loads(line)
+            except json.JSONDecodeError:
+                raise MappingError(
+                    f"patterns/{path.name}: 第 {number} 行不是合法的 JSON", hint='每行应为 {"label": …, "pattern": …}'
+                ) from None
+            if not isinstance(entry, dict) or not entry.get("label") or not entry.get("pattern"):
+                raise MappingError(
+                    f"patterns/{path.name}: 第 {number} 行缺少 label 或 pattern", hint="允许的键：label、pattern、id"
+                )
+            found.append(entry)
+    return tuple(found)

@@ -1,0 +1,159 @@
+"""In: nothing. Out: `Mappings`, what is known of units, columns, words and places, as loaded from `mappings/`.
+
+One class for each YAML file; its fields are the file's keys. Not handled: reading the files (`extractor.mappings`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+ColumnField = Literal[
+    "no", "level1", "name", "points", "criteria", "content", "evidence", "method",
+    "units", "lead_units", "participants", "deadline", "measure", "note",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitFunction:
+    """A duty of government that bodies of many names and places carry out (`units.yaml`, `functions`)."""
+
+    id: str
+    name: str
+    name_en: str
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitsFile:
+    """`units.yaml`: functions with their aliases, and how a body or a generic group of bodies is recognised."""
+
+    source: str
+    date: str
+    functions: tuple[UnitFunction, ...]
+    suffixes: tuple[str, ...]
+    generic_starts: tuple[str, ...]
+    generic_ends: tuple[str, ...]
+    generic_names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of a table: the field that it fills, and the headings that name it."""
+
+    field: ColumnField
+    headings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnsFile:
+    """`columns.yaml`: headings by field, in the order in which a doubtful heading is decided."""
+
+    source: str
+    date: str
+    columns: tuple[Column, ...]
+    total_rows: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RolesFile:
+    """`roles.yaml`: labels that open a list of bodies or a deadline, and phrases that follow a body."""
+
+    source: str
+    date: str
+    lead_labels: tuple[str, ...]
+    responsible_labels: tuple[str, ...]
+    participant_labels: tuple[str, ...]
+    deadline_labels: tuple[str, ...]
+    other_labels: tuple[str, ...]
+    lead_phrases: tuple[str, ...]
+    responsible_phrases: tuple[str, ...]
+    participant_phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionsFile:
+    """`sections.yaml`: words of headings that tell what stands below them, and the words plans call themselves."""
+
+    source: str
+    date: str
+    task_words: tuple[str, ...]
+    safeguard_words: tuple[str, ...]
+    phase_words: tuple[str, ...]
+    other_words: tuple[str, ...]
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Jurisdiction:
+    """A place with its code of GB/T 2260; `aliases` are short names that its own documents use."""
+
+    name: str
+    code: str
+    parent: str | None
+    province: str | None
+    aliases: tuple[str, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacesFile:
+    """`places.yaml`: places whose short names or old codes the national list does not give."""
+
+    source: str
+    date: str
+    places: tuple[Jurisdiction, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concept:
+    """A measure that plans ask for: its name, where it stands in which edition of a list, and its words.
+
+    An item carries the concept when `all` of its groups of words are met: each group is a tuple of
+    alternatives, one of which must be printed in the item; `none` are words that speak against it.
+    """
+
+    id: str
+    name: str
+    name_en: str
+    edition: str | None = None
+    level1: str | None = None
+    level2: str | None = None
+    all: tuple[tuple[str, ...], ...] = ()
+    none: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConceptsFile:
+    """`concepts.yaml`: concepts of the national indicator list by edition, and those of county plans beyond it."""
+
+    source: str
+    date: str
+    concepts: tuple[Concept, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermsFile:
+    """`terms.yaml`: words that jieba must not cut, and words that tell nothing apart."""
+
+    source: str
+    date: str
+    terms: tuple[str, ...]
+    stop: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mappings:
+    """All that the stages know of the field, loaded once, checked, then frozen.
+
+    `patterns` are spaCy patterns of `mappings/patterns/*.jsonl`, as spaCy's EntityRuler takes them.
+    """
+
+    units: UnitsFile
+    columns: ColumnsFile
+    roles: RolesFile
+    sections: SectionsFile
+    places: PlacesFile
+    concepts: ConceptsFile
+    terms: TermsFile
+    patterns: tuple[dict[str, Any], ...] = ()

@@ -1,0 +1,271 @@
+"""In: nothing. Out: `Plan` and the facts it holds: what a careful reader takes out of one plan.
+
+The fields and vocabularies are those of `tests/evaluation/SPEC.md`; what is not stated is None.
+Not handled: judgements on the facts (comparison, scoring), which belong to later stages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+from extractor.model.place import Place
+from extractor.model.problem import Problem
+
+
+PLAN_SCHEMA = "county-plan/1"
+
+Number = int | float
+Operator = Literal[">=", ">", "<=", "<", "=="]
+Places = dict[str, Place]
+"""Where the plain values of a record are printed, by field name."""
+
+
+class Role(StrEnum):
+    """What a body has to do with a task."""
+
+    LEAD = "lead"
+    RESPONSIBLE = "responsible"
+    PARTICIPANT = "participant"
+
+
+class DeadlineKind(StrEnum):
+    """What sort of time limit it is."""
+
+    DATE = "date"
+    RECURRING = "recurring"
+    RELATIVE = "relative"
+    IMMEDIATE = "immediate"
+    INTERVAL = "interval"
+
+
+class RuleKind(StrEnum):
+    """What a scoring statement does."""
+
+    AWARD = "award"
+    ZERO = "zero"
+    DEDUCT = "deduct"
+    AWARD_PER = "award_per"
+    DEDUCT_PER = "deduct_per"
+    CAP = "cap"
+    DEDUCT_CAP = "deduct_cap"
+    PROPORTIONAL = "proportional"
+    INTERPOLATE = "interpolate"
+    RANK = "rank"
+    FORMULA = "formula"
+    CONSTRAINT = "constraint"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """The elements of GB/T 9704 that identify a plan, with the place of each that is printed."""
+
+    title: str | None = None
+    jurisdiction: str | None = None
+    jurisdiction_code: str | None = None
+    parent: str | None = None
+    province: str | None = None
+    issuer: str | None = None
+    doc_number: str | None = None
+    signatory: str | None = None
+    issue_date: str | None = None
+    kind: str | None = None
+    places: Places = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A body that answers for something; `function` is its duty by `mappings/units.yaml`, None if unknown."""
+
+    name: str
+    role: Role
+    generic: bool = False
+    optional: bool = False
+    function: str | None = None
+    place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """When something must be done. `date` is the last day allowed; `rrule` is RFC 5545, `duration` ISO 8601."""
+
+    text: str
+    where: Literal["label", "body"]
+    kind: DeadlineKind
+    date: str | None = None
+    start: str | None = None
+    rrule: str | None = None
+    duration: str | None = None
+    working_days: bool | None = None
+    trigger: str | None = None
+    place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A number to reach or to stay within."""
+
+    text: str
+    metric: str | None
+    op: Operator
+    value: Number
+    unit: str
+    period: Literal["year", "quarter", "month", "day"] | None = None
+    approx: bool = False
+    place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A numbered work item of the body. `text` is all of its printed words, cleaned of layout."""
+
+    id: str
+    no: str | None
+    section: str | None
+    title: str
+    text: str = ""
+    units: tuple[Unit, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    targets: tuple[Target, ...] = ()
+    place: Place | None = field(default=None, compare=False)
+    places: Places = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Per:
+    """The step of a per-unit rule: each 1 条, each 10 名."""
+
+    n: Number
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A numeric condition; `also` is a second one that must hold too."""
+
+    op: Operator
+    value: Number
+    unit: str
+    also: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One scoring statement. `points` "full" means all that the row is worth."""
+
+    kind: RuleKind
+    points: Number | Literal["full"] | None
+    text: str
+    per: Per | None = None
+    condition: Condition | None = None
+    place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorPart:
+    """One of several criteria rows of an indicator."""
+
+    points: Number | None = None
+    criteria: str | None = None
+    content: str | None = None
+    evidence: str | None = None
+    method: str | None = None
+    rules: tuple[Rule, ...] = ()
+    place: Place | None = field(default=None, compare=False)
+    places: Places = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """A row of an assessment table. With `parts`, `points` is their sum and `rules` is empty."""
+
+    id: str
+    table: int
+    no: str | None
+    name: str | None
+    level1: str | None = None
+    level1_points: Number | None = None
+    points: Number | None = None
+    criteria: str | None = None
+    content: str | None = None
+    evidence: str | None = None
+    method: str | None = None
+    units: tuple[Unit, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    parts: tuple[IndicatorPart, ...] = ()
+    damaged: tuple[str, ...] = ()
+    place: Place | None = field(default=None, compare=False)
+    places: Places = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phase:
+    """A step of the schedule; both days belong to it."""
+
+    name: str
+    start: str | None
+    end: str | None
+    place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grade:
+    """A class of results: from `min` (within) to `max` (without)."""
+
+    name: str
+    min: Number | None
+    max: Number | None
+    place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """Another document that the plan names."""
+
+    title: str
+    doc_number: str | None = None
+    place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Safeguard:
+    """How the plan is supported: an item of 保障措施."""
+
+    no: str | None
+    title: str
+    place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceInfo:
+    """Which file the plan was read from, and how."""
+
+    name: str
+    sha256: str
+    media_type: str
+    pages: int | None
+    how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """One published document of one place, as structured facts. `text` is kept beside the JSON, in `<id>.txt`."""
+
+    id: str
+    source: SourceInfo
+    metadata: Metadata
+    tasks: tuple[Task, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    phases: tuple[Phase, ...] = ()
+    grades: tuple[Grade, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    safeguards: tuple[Safeguard, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    schema: str = PLAN_SCHEMA
+    text: str = field(default="", repr=False, compare=False)
+
+    @property
+    def items(self) -> tuple[Task | Indicator, ...]:
+        """All that can be aligned: the tasks, then the indicators."""
+        return (*self.tasks, *self.indicators)
