@@ -45,7 +45,9 @@ def read_plain(document: Document) -> Source:
     """
     content = document.content
     if not content.strip():
-        raise UnreadableDocumentError(f"{document.name}: 文件是空的（{len(content)} 字节）", hint="请重新下载或另存该文件")
+        raise UnreadableDocumentError(
+            f"{document.name}: 文件是空的（{len(content)} 字节）", hint="请重新下载或另存该文件"
+        )
     if len(content) > POLICY.max_bytes:
         raise UnreadableDocumentError(
             f"{document.name}: 文本有 {len(content) / 1e6:.0f} MB，超过 {POLICY.max_bytes / 1e6:.0f} MB 的上限",
