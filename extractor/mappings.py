@@ -53,7 +53,7 @@ def load_mappings(folder: Path | None = None) -> Mappings:
     root = folder or default_folder()
     if not root.is_dir():
         raise MappingError(f"{root}: 没有这个映射文件夹", hint="请用 --mappings 指定含有 units.yaml 等文件的文件夹")
-    parts = {name: load_file(root / f"{name}.yaml", kind) for name, kind in FILES.items()}
+    parts: dict[str, Any] = {name: load_file(root / f"{name}.yaml", kind) for name, kind in FILES.items()}
     _check_unique(root / "units.yaml", "functions", [f.id for f in parts["units"].functions])
     _check_unique(root / "concepts.yaml", "concepts", [c.id for c in parts["concepts"].concepts])
     return Mappings(**parts, patterns=load_patterns(root / "patterns"))

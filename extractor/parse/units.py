@@ -116,9 +116,7 @@ def _read_labels(context: Context, passage: Passage, start: int, end: int) -> Un
     return UnitList(units, start, end, tuple(rest))
 
 
-def _read_phrases(
-    context: Context, passage: Passage, start: int, end: int, *, first_leads: bool
-) -> Iterator[UnitList]:
+def _read_phrases(context: Context, passage: Passage, start: int, end: int, *, first_leads: bool) -> Iterator[UnitList]:
     """Read (A牵头，B、C按职责分工负责): a bracket whose first sentence ends in such a phrase."""
     text = passage.text
     inner = end - 1 if text[end - 1] == ")" else end
