@@ -78,6 +78,16 @@ def _read(context: Context, passage: Passage) -> Iterator[tuple[Citation, str]]:
 
 
 def _same(title: str, own: str) -> bool:
-    """Tell whether a cited title is the plan's own, with or without the year or the place that one of them adds."""
-    bare = re.sub(r"\d{4}年度?|[《》\"]", "", title)
-    return bool(own) and bare in re.sub(r"\d{4}年度?|[《》\"]", "", own)
+    """Tell whether a cited title is the plan's own, with or without the year that one of them adds.
+
+    落实信用状况监测工作实施方案 is a city's notice, though 长清's own title ends with the same words.
+    """
+    return _bare(title) == _bare(own)
+
+
+def _bare(title: str) -> str:
+    quoted = ISSUED.search(title)
+    return re.sub(r"(?:19|20)\d{2}年度?|[《》\"]", "", quoted["title"] if quoted else title)
+
+
+ISSUED = re.compile(r"(?:印发|转发|下发)《?(?P<title>.+?)》?的(?:通知|函)$")

@@ -101,8 +101,9 @@ def _scan(text: str, start: int, stop: int, where: Where, year: int | None) -> I
     for name, pattern in PATTERNS:
         for match in pattern.finditer(text, start, stop):
             left, right = _extent(name, match)
-            if any(left < other.end and other.start < right for other in found):
+            if any(left < other.end and other.start < match.end() for other in found):
                 continue
+            right = min([right, *(other.start for other in found if other.start >= match.end())])
             fields = READERS[name](match, where, year)
             if fields is not None:
                 found.append(_Found(left, right, fields))
