@@ -56,7 +56,7 @@ def find_tables(context: Context, outline: Outline) -> tuple[IndicatorTable, ...
     tables: list[IndicatorTable] = []
     for part in outline.parts:
         for grid in part.grids:
-            fields = find_columns(context.mappings.columns, grid.header)
+            fields = find_columns(context.mappings.columns, grid)
             if is_indicator_table(fields, grid):
                 tables.append(_read_table(context, grid, fields, len(tables) + 1))
     return tuple(tables)

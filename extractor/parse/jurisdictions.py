@@ -87,7 +87,7 @@ def _by_name() -> dict[str, tuple[Found, ...]]:
         province, city, district = record.province_name, record.city_name, record.district_name
         table.setdefault(province, {})[Found(province, _code(record.province_code), None, province)] = None
         if city:
-            table.setdefault(city, {})[Found(city, _code(record.city_code), None, province)] = None
+            table.setdefault(city, {})[Found(city, _code(record.city_code), province, province)] = None
         if district:
             table.setdefault(district, {})[Found(district, _code(record.district_code), city, province)] = None
     return {name: tuple(found) for name, found in table.items()}

@@ -115,7 +115,7 @@ def _find_title(context: Context, outline: Outline) -> Passage | None:
 
 def _joined(front: Sequence[Passage], index: int) -> tuple[Passage, ...]:
     first = front[index]
-    if index + 1 < len(front) and not re.search(r"[。:;号日)]$|文件$", first.text):
+    if index + 1 < len(front) and len(first) >= 6 and not re.search(r"[。:;号日)]$|文件$", first.text):
         return first, first.glue(front[index + 1])
     return (first,)
 
