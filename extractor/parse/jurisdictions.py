@@ -13,7 +13,9 @@ from functools import lru_cache
 from extractor.model.mappings import PlacesFile
 from extractor.text.folding import fold
 
-NATIONAL = re.compile(r"^(?:国务院|中共中央|中华人民共和国|国家|全国|(?:海关|税务|市场监管|体育)总[局署]|[^市县区省]{2,8}部(?:办公厅)?)")
+NATIONAL = re.compile(
+    r"^(?:国务院|中共中央|中华人民共和国|国家|全国|(?:海关|税务|市场监管|体育)总[局署]|[^市县区省]{2,8}部(?:办公厅)?)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,9 +172,7 @@ def _decide(statement: _Statement, per: Per | None) -> tuple[RuleKind, Number | 
             return RuleKind(statement.kind), None
 
 
-def _lead_constraints(
-    context: Context, passage: Passage, left: int, statement: _Statement
-) -> list[tuple[Rule, int]]:
+def _lead_constraints(context: Context, passage: Passage, left: int, statement: _Statement) -> list[tuple[Rule, int]]:
     """Return bounds that stand in clauses of their own before a predicate that does not score by them.
 
     每个部门(单位)出台制度文件不少于3件,本项按…比例计分: a bound, then a share. But 每类分别不少于20万条,每归集一类

@@ -26,7 +26,15 @@ BEFORE: tuple[tuple[str, Operator], ...] = (
     ("控制在", "<="), ("降低到", "<="), ("降低至", "<="), ("降至", "<="), ("压缩至", "<="), ("压减至", "<="), ("缩短至", "<="), ("压缩到", "<="),
     ("低于", "<"), ("小于", "<"), ("少于", "<"), ("为", "=="), ("保持", "=="), ("在", "<="),
 )  # fmt: skip
-AFTER: dict[str, Operator] = {"以上": ">=", "及以上": ">=", "以内": "<=", "之内": "<=", "以下": "<", "及以下": "<=", "内": "<="}
+AFTER: dict[str, Operator] = {
+    "以上": ">=",
+    "及以上": ">=",
+    "以内": "<=",
+    "之内": "<=",
+    "以下": "<",
+    "及以下": "<=",
+    "内": "<=",
+}
 COUNT = r"(?:[次篇条件个场期家户名例项份轮套座处所辆人村类部支只种]|批次|人次|公里|亩|万?吨)"
 UNIT = rf"(?:%|‰|个百分点|个?工作日|个自然日|小时|天|[万亿]?元|[万亿]{COUNT}|个?{COUNT})"
 RELATION = "|".join(word for word, _ in sorted(BEFORE, key=lambda pair: -len(pair[0])))
@@ -52,13 +60,17 @@ DEED = re.compile(
     rf"(?P<what>[^,。;:、\d\"]{{0,14}}?)(?P<value>{NUMBER})(?P<unit>{COUNT})"
 )
 # 重错码率为零; 动态清零; 零存量、零增量
-ZERO = re.compile(r"(?:(?:率|数|量|比)为(?:零|0)(?!\.)|动态清零|全部清零|清零|零(?P<of>存量|增量|新增|发生|事故|积压|拖欠|失信|投诉|容错|差错))")
+ZERO = re.compile(
+    r"(?:(?:率|数|量|比)为(?:零|0)(?!\.)|动态清零|全部清零|清零|零(?P<of>存量|增量|新增|发生|事故|积压|拖欠|失信|投诉|容错|差错))"
+)
 # 平均时间, 办理时长: what may be bounded by days without being a time limit
 DURATION_METRIC = re.compile(r"(?:平均|时间|时长|用时)[^,。;]{0,4}$")
 PREFACE = re.compile(r"^(?:力争|并?确保|实现|其中|使|到\d{4}年底?(?:前)?)+")
 VAGUE = re.compile(r"^(?:一|两|几|数)(?:个|项|批|类|种|名|支|套|家|条|件|人|处)")
 ORDINAL = re.compile(r"(?:第|期|[\d年月./])$")
-LIST_OF_RATES = re.compile(r"[^、,。;]*(?:率|数|量|度|占比|比例)(?:、[^、,。;]*(?:率|数|量|度|占比|比例))+(?:均|都|分别)?$")
+LIST_OF_RATES = re.compile(
+    r"[^、,。;]*(?:率|数|量|度|占比|比例)(?:、[^、,。;]*(?:率|数|量|度|占比|比例))+(?:均|都|分别)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +156,9 @@ def _read_measure(match: re.Match[str], start: int) -> _Found | None:
     op: Operator = OPERATORS[word] if word else ">="
     if after == "左右":
         op = "=="
-    elif after in AFTER and (not word or word in ("达到", "达", "在", "为", "保持在", "控制在", "稳定在", "提高到", "提升到")):
+    elif after in AFTER and (
+        not word or word in ("达到", "达", "在", "为", "保持在", "控制在", "稳定在", "提高到", "提升到")
+    ):
         op = AFTER[after]
     if match["with"]:
         op = "<=" if op == "<" else ">=" if op == ">" else op
@@ -164,7 +178,11 @@ def _find_far_shares(text: str, start: int, stop: int) -> Iterator[_Found]:
 def _find_deeds(text: str, start: int, stop: int) -> Iterator[_Found]:
     for match in DEED.finditer(text, start, stop):
         value = parse_number(match["value"])
-        if value is None or VAGUE.match(match["value"] + match["unit"]) or match["what"].endswith(("第", "每", "前", "近")):
+        if (
+            value is None
+            or VAGUE.match(match["value"] + match["unit"])
+            or match["what"].endswith(("第", "每", "前", "近"))
+        ):
             continue
         if not match["value"][0].isdigit() and match["unit"] in ("个", "期", "级"):
             continue  # 三个方面, 二期升级改造 (灵璧 task 4) count nothing
@@ -190,7 +208,7 @@ def _find_metrics(passage: Passage, left: int, found: _Found) -> tuple[str | Non
     """Return what is measured: the clause before the number, parted where it lists several rates."""
     text = passage.text[left : found.start]
     bare = PREFACE.sub("", text)
-    printed = passage.printed[found.start - len(bare) : found.start].strip("\"“”‘’")
+    printed = passage.printed[found.start - len(bare) : found.start].strip('"“”‘’')
     listed = LIST_OF_RATES.search(bare)
     if listed:
         names = printed[listed.start() :].rstrip("均都").split("、")
