@@ -56,13 +56,14 @@ class ConceptIndex:
         self, identifier: str, groups: tuple[tuple[str, ...], ...], against: tuple[str, ...], texts: tuple[str, ...]
     ) -> ConceptHit | None:
         policy, title = self._policy, texts[0]
+        if any(word in title for word in against):
+            return None
         shown = _match(title, "", groups, against)
         best = policy.title_hit if shown else 0.0
         titled = bool(shown) or any(word in title for word in groups[0])
-        context = "" if any(word in title for word in against) else title
         places: list[int] = []
         for number, sentence in enumerate(texts[1:]):
-            words = _match(sentence, context, groups, against)
+            words = _match(sentence, title, groups, against)
             if not words:
                 continue
             strength = policy.mixed_hit if titled else policy.body_hit
@@ -71,7 +72,9 @@ class ConceptIndex:
             shown = shown or words
         if not shown:
             return None
-        more = policy.repeat_hit * min(max(len(places) - 1, 0), 2)
+        whole = "\n".join([title, *(texts[number + 1] for number in places)])
+        further = sum(word in whole for word in groups[0]) - 1 + len(places) - 1
+        more = policy.repeat_hit * min(max(further, 0), 3)
         return ConceptHit(identifier, min(best + more, policy.title_hit), shown, titled, tuple(places))
 
 

@@ -37,10 +37,10 @@ class Policy:
     """strength of a concept whose words all stand in the title"""
     mixed_hit: float = 0.8
     """part of its words in the title, the rest in one sentence"""
-    body_hit: float = 0.55
+    body_hit: float = 0.65
     """all in one sentence of the body"""
-    repeat_hit: float = 0.1
-    """added for each further sentence, at most twice"""
+    repeat_hit: float = 0.04
+    """added for each further sentence and each further word of the concept, at most three times"""
     passing: float = 0.4
     """factor for words in an enumeration that only names other work (围绕…等重点工作)"""
     floor: float = 0.5
