@@ -6,7 +6,7 @@ neither the order of the plans nor an unrelated plan changes a group. Not handle
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
@@ -44,7 +44,7 @@ def align_plans(plans: Sequence[Plan], mappings: Mappings, *, policy: Policy | N
         (left, right): compare(facets[left], facets[right], rules) for left, right in find_candidates(facets, rules)
     }
     clusters = build_clusters(facets, {pair: found.score for pair, found in evidence.items()}, rules)
-    clusters = drop_spare(facets, clusters, rules)
+    clusters = drop_spare(facets, clusters)
     found = _Found(facets, evidence, rules)
     return Alignment(
         plans=tuple(plan.id for plan in plans),
@@ -81,13 +81,17 @@ def build_facets(
             yield Facet(profile=profile, terms=profile.terms)
 
 
-def drop_spare(facets: Sequence[Facet], clusters: Iterable[list[int]], policy: Policy) -> list[list[int]]:
-    """Leave out what only repeats: an item alone under a concept that its title does not name, when it has another group."""
+def drop_spare(facets: Sequence[Facet], clusters: Sequence[list[int]]) -> list[list[int]]:
+    """Leave out what says nothing: an item alone, by its words only or under a concept that others hold without it.
+
+    An item that would then stand nowhere keeps the strongest of these.
+    """
     kept: list[list[int]] = []
     spare: list[list[int]] = []
+    held = Counter(facets[position].concept for cluster in clusters for position in cluster)
     for cluster in clusters:
         facet = facets[cluster[0]]
-        alone = len(cluster) == 1 and (facet.concept is None or not facet.titled)
+        alone = len(cluster) == 1 and (facet.concept is None or (held[facet.concept] > 1 and not facet.titled))
         (spare if alone else kept).append(cluster)
     placed = {facets[position].profile.key for cluster in kept for position in cluster}
     spare.sort(key=lambda cluster: (-facets[cluster[0]].strength, cluster))

@@ -153,11 +153,14 @@ def compare_sections(left: Facet, right: Facet, policy: Policy) -> Comparand | N
 
 
 def compare_places(left: Facet, right: Facet, policy: Policy) -> Comparand | None:
-    """Two tasks, or two rows, that one plan numbers apart are seldom one measure."""
-    if left.profile.key[0] != right.profile.key[0] or left.profile.kind != right.profile.kind:
+    """Two tasks, or two rows of one table, that one plan numbers apart are seldom one measure.
+
+    Rows of two tables may well be: 郏县 asks counties' bureaus and townships for the same things in two annexes.
+    """
+    one, other = left.profile, right.profile
+    if one.key[0] != other.key[0] or one.table != other.table or left.concept:
         return None
-    kind = "任务" if left.profile.kind == "task" else "指标"
-    return _line("同案", f"同一方案分列的两项{kind}", policy.siblings)
+    return _line("同案", f"同一方案分列的两项{'任务' if one.kind == 'task' else '指标'}", policy.siblings)
 
 
 COMPARISONS: tuple[Comparison, ...] = (

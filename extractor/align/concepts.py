@@ -5,11 +5,15 @@ Not handled: deciding that two items are the same measure; a concept is one line
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from extractor.align.policy import Policy
 from extractor.align.wording import PASSING, clean
 from extractor.model.mappings import Concept
+
+
+CLAUSE = re.compile(r"[,:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,8 @@ class ConceptIndex:
             words = _match(sentence, title, groups, against)
             if not words:
                 continue
-            strength = policy.mixed_hit if titled else policy.body_hit
+            near = any(_match(clause, title, groups, against) for clause in CLAUSE.split(sentence))
+            strength = (policy.mixed_hit if titled else policy.body_hit) * (1.0 if near else policy.scattered)
             best = max(best, strength * (policy.passing if PASSING.search(sentence) else 1.0))
             places.append(number)
             shown = shown or words

@@ -15,14 +15,14 @@ class Policy:
 
     line: float = 0.0
     """the score from which two items are the same measure"""
-    start: float = -3.0
+    start: float = -2.5
     """what speaks against a match before anything is compared: most pairs of items are different measures"""
     near: float = 1.0
     """how far under the line a pair is still reported as a near miss"""
     slope: float = 1.1
     """calibration: the chance that a pair of score s is a match is 1 / (1 + exp(-slope * s))"""
 
-    concept: float = 5.5
+    concept: float = 5.0
     title: float = 3.0
     wording: float = 3.5
     terms: float = 3.0
@@ -39,6 +39,8 @@ class Policy:
     """part of its words in the title, the rest in one sentence"""
     body_hit: float = 0.65
     """all in one sentence of the body"""
+    scattered: float = 0.7
+    """factor where no single clause of the sentence has them all"""
     repeat_hit: float = 0.04
     """added for each further sentence and each further word of the concept, at most three times"""
     passing: float = 0.4

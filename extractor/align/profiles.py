@@ -36,11 +36,12 @@ class Measure:
 class Profile:
     """What is compared of one item. `title` is cleaned, `shown` is as printed; `terms` map to their rarity.
 
-    `cuts` are the terms of the title, then of each sentence.
+    `cuts` are the terms of the title, then of each sentence; `table` is 0 for a task.
     """
 
     key: Key
     kind: Literal["task", "indicator"]
+    table: int
     shown: str
     title: str
     object: str
@@ -77,6 +78,7 @@ class ProfileBuilder:
             yield Profile(
                 key=(plan.id, item.id),
                 kind=kind,
+                table=0 if isinstance(item, Task) else item.table,
                 shown=(item.title if isinstance(item, Task) else item.name or title) or "",
                 title=title,
                 object=find_object(title),
