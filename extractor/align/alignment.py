@@ -39,7 +39,7 @@ def align_plans(plans: Sequence[Plan], mappings: Mappings, *, policy: Policy | N
     segmenter = Segmenter(mappings.terms)
     builder = ProfileBuilder(segmenter, concepts, rules)
     profiles = sorted((p for plan in plans for p in builder.build(plan)), key=lambda profile: profile.key)
-    facets = sorted(build_facets(profiles, concepts, segmenter, rules), key=lambda facet: facet.key)
+    facets = sorted(build_facets(profiles, concepts, segmenter), key=lambda facet: facet.key)
     evidence = {
         (left, right): compare(facets[left], facets[right], rules) for left, right in find_candidates(facets, rules)
     }
@@ -61,10 +61,8 @@ def _check_ids(plans: Sequence[Plan]) -> None:
         seen.add(plan.id)
 
 
-def build_facets(
-    profiles: Iterable[Profile], concepts: ConceptIndex, segmenter: Segmenter, policy: Policy
-) -> Iterator[Facet]:
-    """Yield a facet for each concept that an item carries, and one by its words alone where no title names a concept."""
+def build_facets(profiles: Iterable[Profile], concepts: ConceptIndex, segmenter: Segmenter) -> Iterator[Facet]:
+    """Yield a facet for each concept of an item, and one by its words alone where its title names no concept."""
     for profile in profiles:
         for hit in profile.hits:
             cuts = [profile.cuts[number + 1] for number in hit.sentences]

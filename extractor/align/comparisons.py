@@ -101,7 +101,9 @@ def compare_terms(left: Facet, right: Facet, policy: Policy) -> Comparand | None
     if not shared:
         return _line("用词", "正文没有共同的实词", -0.5)
     words = sorted(shared, key=lambda word: (-one[word] * other[word], word))[:5]
-    return _line("用词", f"共有“{'、'.join(words)}”，加权相似度 {cosine:.2f}", policy.terms * (cosine - 0.1) / 0.6, least=-0.4)
+    return _line(
+        "用词", f"共有“{'、'.join(words)}”，加权相似度 {cosine:.2f}", policy.terms * (cosine - 0.1) / 0.6, least=-0.4
+    )
 
 
 def compare_numbers(left: Facet, right: Facet, policy: Policy) -> Comparand | None:

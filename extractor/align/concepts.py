@@ -12,7 +12,6 @@ from extractor.align.policy import Policy
 from extractor.align.wording import PASSING, clean
 from extractor.model.mappings import Concept
 
-
 CLAUSE = re.compile(r"[,:]")
 
 

@@ -18,7 +18,9 @@ def find_label(facets: Sequence[Facet], concept: str | None) -> str:
     named = next((facet.name for facet in facets if facet.concept == concept), "") if concept else ""
     if named:
         return named
-    titles = sorted((facet.profile.object or facet.profile.title for facet in facets), key=lambda title: (len(title), title))
+    titles = sorted(
+        (facet.profile.object or facet.profile.title for facet in facets), key=lambda title: (len(title), title)
+    )
     shortest = next((title for title in titles if title), "")
     if len(facets) == 1:
         return shortest[:LONGEST]

@@ -1,4 +1,4 @@
-"""In: a plan. Out: `Profile`s, one for each item: its words, terms, concepts, bodies, numbers and time limits, ready to compare.
+"""In: a plan. Out: `Profile`s, one for each item: its words, terms, concepts, bodies, numbers and time limits.
 
 Every profile depends on its own plan alone. Not handled: comparing (`comparisons`).
 """

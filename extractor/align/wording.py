@@ -1,4 +1,4 @@
-"""In: printed words of an item. Out: the same words ready for likeness: folded, without quotes, lists of bodies, cited titles.
+"""In: printed words of an item. Out: the same words folded, without quotes, lists of bodies and cited titles.
 
 Not handled: meaning; what is left are still the document's own words, in their order.
 """
@@ -13,11 +13,15 @@ QUOTES = re.compile(r"[\"'\s]")
 CITED = re.compile(r"《[^《》]{2,60}》")
 """按照《河南省公共信息目录》: what another document is called says nothing of this item's own measure."""
 
-DUTY = re.compile(r"(?:责任|牵头|配合|主办|承办|协办)(?:单位|科室|部门)?\s*[:：]|(?:负责|牵头|配合|落实)(?:落实)?\s*$|完成时(?:限|间)")
+DUTY = re.compile(
+    r"(?:责任|牵头|配合|主办|承办|协办)(?:单位|科室|部门)?\s*[:：]|(?:负责|牵头|配合|落实)(?:落实)?\s*$|完成时(?:限|间)"
+)
 """Inside a bracket: (责任单位：县委宣传部…；完成时间：…), (县法院负责)."""
 
 SENTENCE = re.compile(r"[。;；!！?？]+")
-NUMBERING = re.compile(r"^(?:[-\s*#]*(?:第?[0-9一二三四五六七八九十]+[、.．)）]|[(（][0-9一二三四五六七八九十]+[)）]))+")
+NUMBERING = re.compile(
+    r"^(?:[-\s*#]*(?:第?[0-9一二三四五六七八九十]+[、.．)）]|[(（][0-9一二三四五六七八九十]+[)）]))+"
+)
 OPENERS = re.compile(
     r"^(?:(?:进一步|扎实|深入|切实|积极|持续|全面|着力|大力|不断|有序|规范|广泛|认真|严格|依法依规|依法|严防|严厉|探索|创新|充分|加大|加快|加强|"
     r"强化|推进|推动|推广|推行|开展|做好|健全|完善|建立|提升|提高|落实|实施|发挥|拓展|扩大|组织|优化|深化|促进|畅通|增强|对)(?:和|与)?)+"

@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from extractor.align import align_plans
 from extractor.mappings import load_mappings
 from extractor.model.alignment import Alignment
 from extractor.model.mappings import Mappings
@@ -93,6 +94,4 @@ def annotated_plans() -> tuple[Plan, ...]:
 
 @pytest.fixture(scope="session")
 def alignment(annotated_plans: tuple[Plan, ...], mappings: Mappings) -> Alignment:
-    from extractor.align import align_plans
-
     return align_plans(annotated_plans, mappings)
