@@ -15,22 +15,22 @@ class Policy:
 
     line: float = 0.0
     """the score from which two items are the same measure"""
-    start: float = -2.5
+    start: float = -1.0
     """what speaks against a match before anything is compared: most pairs of items are different measures"""
     near: float = 1.0
     """how far under the line a pair is still reported as a near miss"""
-    slope: float = 1.1
+    slope: float = 1.0
     """calibration: the chance that a pair of score s is a match is 1 / (1 + exp(-slope * s))"""
 
-    concept: float = 5.0
+    concept: float = 3.5
     title: float = 3.0
-    wording: float = 3.5
-    terms: float = 3.0
-    number: float = 0.8
-    bodies: float = 0.8
+    wording: float = 1.2
+    terms: float = 4.0
+    number: float = 0.6
+    bodies: float = 0.3
     deadline: float = 0.2
-    section: float = 0.5
-    siblings: float = -2.0
+    section: float = 0.2
+    siblings: float = -3.5
     """two tasks, or two rows of one table, that the same plan numbers apart"""
 
     title_hit: float = 1.0
@@ -52,7 +52,7 @@ class Policy:
 
     keys: int = 8
     """telling terms by which an item without concept looks for its like"""
-    common: int = 2
+    common: int = 1
     """how many of them two items must share to be compared"""
     block: int = 48
     """most items of one block that are all compared with each other; the rest are compared with these"""
