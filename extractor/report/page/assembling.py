@@ -1,2 +1,5 @@
 """stub"""
-def build_page(material): return b""
+
+
+def build_page(material):
+    return b""

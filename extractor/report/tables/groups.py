@@ -29,7 +29,7 @@ GROUP_COLUMNS = (
     ),
     Column("places", "地区数", "places", "有多少个地区提出此事项", "how many places ask for it", "number", 8),
     Column("items", "条目数", "items", "该组共有多少条目", "items in the group", "number", 8),
-    Column("differences", "差异数", "differences", "比较后不一致的方面数", "aspects that do not agree", "number", 8),
+    Column("differences", "差异数", "differences", "比较后不一致的方面数", "aspects that do not agree", "number", 11),
 )
 MEMBER_COLUMNS = (
     GROUP_COLUMNS[0],

@@ -11,12 +11,12 @@ from datetime import UTC, datetime
 
 from extractor.report.material import Material
 from extractor.report.tables.table import Table
+from extractor.report.wording import Wording
 from extractor.report.workbook.fact_sheets import Targets, write_fact_sheet
 from extractor.report.workbook.matrix_sheet import write_matrix_sheet
 from extractor.report.workbook.overview_sheet import TITLE, write_overview_sheet
 from extractor.report.workbook.sheets import Sheet
 from extractor.report.workbook.styles import build_styles
-from extractor.report.wording import Wording
 
 SHEETS = (
     "matrix", "tasks", "indicators", "parts", "units", "deadlines", "targets", "rules",

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from extractor.report.tables.table import Table
 from extractor.report.workbook.sheets import Sheet, row_height, rows_that_fit, show_cell
 
+A4 = 9
+"""The number that spreadsheets give the paper; A3 is 8."""
+
 MOST_LINES = 12
 """A row of facts is never taller: the whole text is in the cell, and the next rows stay in sight."""
 
@@ -41,7 +44,7 @@ def write_fact_sheet(sheet: Sheet, table: Table, targets: Targets) -> None:
         sheet.worksheet.set_row(number, row_height(columns, shown, MOST_LINES))
     sheet.worksheet.autofilter(0, 0, len(rows), len(columns) - 1)
     sheet.worksheet.freeze_panes(1, _frozen_columns(names))
-    _set_print(sheet)
+    set_print(sheet)
 
 
 def _find_links(table: str, cells: Mapping[str, object], targets: Targets) -> dict[str, str]:
@@ -60,9 +63,11 @@ def _frozen_columns(names: list[str]) -> int:
     return 2 if names[:2] == ["plan", "place"] else 1
 
 
-def _set_print(sheet: Sheet) -> None:
+def set_print(sheet: Sheet, paper: int = A4) -> None:
+    """Print all columns on one page's width, landscape, the heading on each page."""
     sheet.worksheet.set_landscape()
-    sheet.worksheet.set_paper(9)
+    sheet.worksheet.set_paper(paper)
+    sheet.worksheet.set_margins(0.4, 0.4, 0.5, 0.6)
     sheet.worksheet.fit_to_pages(1, 0)
     sheet.worksheet.repeat_rows(0)
     sheet.worksheet.set_footer("&L&A&R&P / &N")

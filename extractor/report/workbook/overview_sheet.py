@@ -6,13 +6,18 @@ Not handled: single facts, which have sheets of their own.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from extractor.report.material import Material
-from extractor.report.tables.table import Table
-from extractor.report.wording import Wording
-from extractor.report.workbook.sheets import LINE_HEIGHT, Sheet, count_lines
+from extractor.report.tables.table import Cell, Column, Table
+from extractor.report.wording import Language, Wording
+from extractor.report.workbook.fact_sheets import set_print
+from extractor.report.workbook.sheets import LINE_HEIGHT, Sheet, clean, count_lines
 from extractor.report.workbook.styles import HEAT_HIGH, HEAT_LOW
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
 
 TITLE = Wording("县级方案比较", "Comparison of county plans")
 ABOUT = Wording(
@@ -43,11 +48,16 @@ HINTS = (
     ),
     Wording("列的含义与代码见最后的“说明”表。", "The last sheet explains every column and code."),
 )
-PLAN_FIELDS = (
-    "place", "title", "doc_number", "issuer", "issue_date", "kind",
-    "tasks", "indicators", "points", "units", "deadlines", "targets", "rules", "problems",
-)  # fmt: skip
-WIDTHS = (18, 40, 22, 26, 13, 12, 9, 11, 9, 11, 11, 9, 9, 10)
+PLAN_FIELDS = {
+    "place": 1, "title": 4, "doc_number": 2, "issuer": 3, "issue_date": 1, "kind": 1,
+    "tasks": 1, "indicators": 1, "points": 1, "units": 1, "deadlines": 1, "targets": 1, "rules": 1, "problems": 1,
+}  # fmt: skip
+"""Columns of the plans' table that are shown, and how many columns of the sheet each takes."""
+
+FIRST_WIDTH, WIDTH = 18, 10.5
+COLUMNS = sum(PLAN_FIELDS.values())
+TEXT_COLUMNS = 11
+TEXT_WIDTH = int(FIRST_WIDTH + (TEXT_COLUMNS - 1) * WIDTH)
 
 
 def write_overview_sheet(
@@ -55,26 +65,35 @@ def write_overview_sheet(
 ) -> None:
     """Write the overview; `names` are the sheets by table name, in their order."""
     worksheet, lang = sheet.worksheet, material.lang
-    for index, width in enumerate(WIDTHS):
-        worksheet.set_column(index, index, width)
+    worksheet.set_column(0, 0, FIRST_WIDTH)
+    worksheet.set_column(1, max(COLUMNS, len(material.plans)), WIDTH)
     worksheet.hide_gridlines(2)
     worksheet.set_row(0, 34)
     worksheet.write_string(0, 0, TITLE.both(lang), sheet.styles.title)
     about = ABOUT.both(lang)
-    worksheet.merge_range(1, 0, 1, 7, about, sheet.styles.lead)
-    worksheet.set_row(1, count_lines(about, sum(WIDTHS[:8])) * LINE_HEIGHT + 8)
+    _write_wide(sheet, (1, 0, TEXT_COLUMNS), about, sheet.styles.lead)
+    worksheet.set_row(1, count_lines(about, TEXT_WIDTH) * LINE_HEIGHT + 8)
     row = _write_plans(sheet, tables["plans"], 3)
     row = _write_overlaps(sheet, material, row + 1)
     row = _write_spread(sheet, material, row + 1)
     row = _write_hints(sheet, row + 1)
     _write_sheets(sheet, tables, names, row + 1)
-    worksheet.set_landscape()
-    worksheet.set_paper(9)
-    worksheet.fit_to_pages(1, 0)
+    set_print(sheet)
 
 
-def _write_section(sheet: Sheet, row: int, words: Wording, columns: int) -> int:
-    for column in range(columns):
+def _write_wide(sheet: Sheet, where: tuple[int, int, int], cell: Cell, style: Format) -> None:
+    """Write a cell that takes several columns: (row, first column, number of columns)."""
+    row, column, span = where
+    if span > 1:
+        sheet.worksheet.merge_range(row, column, row, column + span - 1, "", style)
+    if isinstance(cell, str):
+        sheet.worksheet.write_string(row, column, clean(cell, sheet.lang), style)
+    else:
+        sheet.write(row, column, cell)
+
+
+def _write_section(sheet: Sheet, row: int, words: Wording) -> int:
+    for column in range(COLUMNS):
         sheet.worksheet.write_blank(row, column, None, sheet.styles.section)
     sheet.worksheet.write_string(row, 0, words.both(sheet.lang), sheet.styles.section)
     sheet.worksheet.set_row(row, 24)
@@ -82,22 +101,30 @@ def _write_section(sheet: Sheet, row: int, words: Wording, columns: int) -> int:
 
 
 def _write_plans(sheet: Sheet, plans: Table, row: int) -> int:
-    row = _write_section(sheet, row, PLANS, len(PLAN_FIELDS))
-    columns = [plans.index(name) for name in PLAN_FIELDS]
-    for index, column in enumerate(columns):
-        label = plans.columns[column].label
-        first, second = (label.en, label.zh) if sheet.lang == "en" else (label.zh, label.en)
-        sheet.worksheet.write_string(row, index, f"{first}\n{second}", sheet.styles.head)
+    row = _write_section(sheet, row, PLANS)
+    _write_plan(
+        sheet, row, [_heading(plans.columns[plans.index(name)], sheet.lang) for name in PLAN_FIELDS], sheet.styles.head
+    )
     sheet.worksheet.set_row(row, 2 * LINE_HEIGHT + 6)
     for cells in plans.rows:
         row += 1
-        lines = 1
-        for index, column in enumerate(columns):
-            cell = cells[column]
-            sheet.write(row, index, cell)
-            lines = max(lines, count_lines(cell, WIDTHS[index]) if isinstance(cell, str) else 1)
-        sheet.worksheet.set_row(row, lines * LINE_HEIGHT + 4)
+        shown = [cells[plans.index(name)] for name in PLAN_FIELDS]
+        _write_plan(sheet, row, shown, sheet.styles.text)
+        widths = [int(span * WIDTH) for span in PLAN_FIELDS.values()]
+        lines = [count_lines(c, width) for c, width in zip(shown, widths, strict=True) if isinstance(c, str)]
+        sheet.worksheet.set_row(row, max(lines, default=1) * LINE_HEIGHT + 4)
     return row + 1
+
+
+def _heading(column: Column, lang: Language) -> str:
+    return f"{column.en}\n{column.zh}" if lang == "en" else f"{column.zh}\n{column.en}"
+
+
+def _write_plan(sheet: Sheet, row: int, cells: Sequence[Cell], style: Format) -> None:
+    column = 0
+    for cell, span in zip(cells, PLAN_FIELDS.values(), strict=True):
+        _write_wide(sheet, (row, column, span), cell, style)
+        column += span
 
 
 def _write_overlaps(sheet: Sheet, material: Material, row: int) -> int:
@@ -109,16 +136,16 @@ def _write_overlaps(sheet: Sheet, material: Material, row: int) -> int:
             shares[pair] = (overlap.share, len(overlap.shared_groups))
     ids = [plan.id for plan in material.plans]
     for words, shows_share in ((OVERLAP, True), (SHARED, False)):
-        row = _write_section(sheet, row, words, max(8, len(ids) + 1))
+        row = _write_section(sheet, row, words)
         top = row
         sheet.worksheet.write_blank(row, 0, None, sheet.styles.head)
         for index, plan_id in enumerate(ids, start=1):
             sheet.worksheet.write_string(row, index, material.names[plan_id], sheet.styles.head)
-            sheet.worksheet.write_string(row + index, 0, material.names[plan_id], sheet.styles.head)
+            sheet.worksheet.write_string(row + index, 0, material.names[plan_id], sheet.styles.name)
         for i, left in enumerate(ids, start=1):
             for j, right in enumerate(ids, start=1):
                 share, shared = (1.0, own[left]) if left == right else shares.get((left, right), (0.0, 0))
-                style = sheet.styles.share if shows_share else sheet.styles.number
+                style = sheet.styles.share if shows_share else sheet.styles.count
                 sheet.worksheet.write_number(row + i, j, share if shows_share else shared, style)
         _heat(sheet, (top + 1, 1, top + len(ids), len(ids)))
         row += len(ids) + 2
@@ -133,7 +160,7 @@ def _heat(sheet: Sheet, area: tuple[int, int, int, int]) -> None:
 
 
 def _write_spread(sheet: Sheet, material: Material, row: int) -> int:
-    row = _write_section(sheet, row, SPREAD, 8)
+    row = _write_section(sheet, row, SPREAD)
     counts = Counter(len({member.plan for member in group.members}) for group in material.alignment.groups)
     heads = (Wording("地区数", "places"), Wording("事项数", "measures"))
     for column, words in enumerate(heads):
@@ -146,21 +173,20 @@ def _write_spread(sheet: Sheet, material: Material, row: int) -> int:
 
 
 def _write_hints(sheet: Sheet, row: int) -> int:
-    row = _write_section(sheet, row, READING, 8)
+    row = _write_section(sheet, row, READING)
     for hint in HINTS:
-        sheet.worksheet.merge_range(row, 0, row, 7, hint.both(sheet.lang), sheet.styles.remark)
-        lines = count_lines(hint.both(sheet.lang), sum(WIDTHS[:8]))
+        _write_wide(sheet, (row, 0, TEXT_COLUMNS), hint.both(sheet.lang), sheet.styles.remark)
+        lines = count_lines(hint.both(sheet.lang), TEXT_WIDTH)
         sheet.worksheet.set_row(row, lines * LINE_HEIGHT + 4)
         row += 1
     return row
 
 
 def _write_sheets(sheet: Sheet, tables: Mapping[str, Table], names: Mapping[str, str], row: int) -> None:
-    row = _write_section(sheet, row, SHEETS, 8)
+    row = _write_section(sheet, row, SHEETS)
     for table_name, sheet_name in names.items():
         table = tables[table_name]
         sheet.link(row, 0, f"'{sheet_name}'!A1", sheet_name)
-        sheet.write(row, 1, table.note.both(sheet.lang))
-        sheet.write(row, 2, len(table.rows))
-        sheet.worksheet.set_row(row, count_lines(table.note.both(sheet.lang), WIDTHS[1]) * LINE_HEIGHT + 4)
+        sheet.write(row, 1, len(table.rows))
+        _write_wide(sheet, (row, 2, TEXT_COLUMNS - 2), table.note.both(sheet.lang), sheet.styles.text)
         row += 1

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 INK, FAINT, RULE = "#1F2933", "#6B7680", "#D5DADD"
 ACCENT, PALE, LINK = "#24505F", "#EEF2F3", "#1B5A73"
-HEAT_LOW, HEAT_HIGH = "#FFFFFF", "#6FA3B3"
+HEAT_LOW, HEAT_PALE, HEAT_HIGH = "#FFFFFF", "#CFE1E6", "#6FA3B3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ class Styles:
     plain: Format
     share: Format
     remark: Format
+    name: Format
+    count: Format
 
 
 def build_styles(workbook: Workbook) -> Styles:
@@ -57,5 +59,7 @@ def build_styles(workbook: Workbook) -> Styles:
         strong=workbook.add_format({**face, "bold": True, "font_color": LINK}),
         plain=workbook.add_format({**face, "font_color": INK}),
         share=workbook.add_format({**cell, "num_format": "0%", "align": "center"}),
+        count=workbook.add_format({**cell, "align": "center"}),
+        name=workbook.add_format({**cell, "bold": True, "bg_color": PALE, "valign": "vcenter"}),
         remark=workbook.add_format({**face, "text_wrap": True, "valign": "top"}),
     )
