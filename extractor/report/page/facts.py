@@ -48,7 +48,9 @@ def build_intervals(place: Place | None) -> list[Interval] | None:
     return [[place.start, place.end, find_page(place)]]
 
 
-def build_fact(kind: str, label: Pair, quote: str | None, place: Place | None, details: list[tuple[Pair, Pair]]) -> Fact:
+def build_fact(
+    kind: str, label: Pair, quote: str | None, place: Place | None, details: list[tuple[Pair, Pair]]
+) -> Fact:
     """Return a fact; `details` without a value are left out."""
     address = [(Wording("单元格", "Cell"), same(place.address))] if place and place.address else []
     kept = [(name, value) for name, value in (*details, *address) if value[0]]
@@ -191,7 +193,8 @@ def build_others(plan: Plan) -> list[tuple[Pair, list[Fact]]]:
     ]
     grades = [build_fact("other", same(_grade(g.name, g.min, g.max)), g.name, g.place, []) for g in plan.grades]
     citations = [
-        build_fact("other", same(tidy(f"《{c.title}》{c.doc_number or ''}")), c.title, c.place, []) for c in plan.citations
+        build_fact("other", same(tidy(f"《{c.title}》{c.doc_number or ''}")), c.title, c.place, [])
+        for c in plan.citations
     ]
     safeguards = [build_fact("other", same(tidy(s.title)), s.title, s.place, []) for s in plan.safeguards]
     found: tuple[tuple[Pair, list[Fact]], ...] = (
