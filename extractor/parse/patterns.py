@@ -48,7 +48,7 @@ def find_matches(context: Context, passage: Passage, label: str) -> Iterator[Mat
 
 
 @lru_cache(maxsize=4)
-def _build_ruler(patterns: str) -> Any:  # noqa: ANN401 - spaCy's pipeline
+def _build_ruler(patterns: str) -> Any:
     import spacy
 
     language = spacy.blank("zh")
@@ -57,7 +57,7 @@ def _build_ruler(patterns: str) -> Any:  # noqa: ANN401 - spaCy's pipeline
     return language
 
 
-def _fold_pattern(value: Any) -> Any:  # noqa: ANN401 - JSON
+def _fold_pattern(value: Any) -> Any:
     """Fold what a pattern matches; label, id and spaCy's own keys stay."""
     if isinstance(value, dict):
         return {key: item if key in ("label", "id", "OP") else _fold_pattern(item) for key, item in value.items()}
