@@ -47,17 +47,15 @@ def find_deadlines(
 ) -> tuple[Deadline, ...]:
     """Return the time limits in `passage.text[start:end]`, in order, none overlapping."""
     stop = len(passage) if end is None else end
-    deadlines = []
-    for found in _scan(passage.text, start, stop, where, context.year):
-        deadlines.append(
-            Deadline(
-                text=context.quote(passage, found.start, found.end),
-                where=where,
-                place=context.place(passage, found.start, found.end),
-                **found.fields,
-            )
+    return tuple(
+        Deadline(
+            text=context.quote(passage, found.start, found.end),
+            where=where,
+            place=context.place(passage, found.start, found.end),
+            **found.fields,
         )
-    return tuple(deadlines)
+        for found in _scan(passage.text, start, stop, where, context.year)
+    )
 
 
 def _scan(text: str, start: int, stop: int, where: Where, year: int | None) -> Iterator[_Found]:
@@ -95,10 +93,10 @@ def _merge_at_once(text: str, found: list[_Found]) -> Iterator[_Found]:
             last
             and at_once
             and last.fields["kind"] is DeadlineKind.IMMEDIATE
+            and item.start <= last.end + 1
             and not re.search(r"[。;]", text[last.end : item.start])
         ):
-            if item.start <= last.end + 1:
-                continue
+            continue
         if at_once:
             last = item
         yield item
@@ -194,17 +192,15 @@ def _read_year(match: re.Match[str], where: Where, year: int | None) -> dict[str
     if not bound or (
         match["bare"]
         and not match["before"]
-        and part not in ("年内",)
+        and part != "年内"
         and not match["till"]
         and where == "body"
         and part not in ("年底", "年末")
     ):
         return None
     season = re.search(r"[一二三四1-4](?=季度)", part)
-    if season:
-        month = SEASONS[season.group()]
-    else:
-        month = 6 if part == "上半年" else 12
+    half = 6 if part == "上半年" else 12
+    month = SEASONS[season.group()] if season else half
     if match["before"] and not part:
         own, month = own - 1, 12
     return {"kind": DeadlineKind.DATE, "date": build_date(own, month)}
