@@ -17,6 +17,7 @@ from extractor.model.plan import Deadline, Target, Task, Unit
 from extractor.model.problem import Problem, Severity
 from extractor.parse.context import Context
 from extractor.parse.deadlines import find_deadlines
+from extractor.parse.patterns import add_deadlines, add_targets, add_units
 from extractor.parse.sections import Holds, carries_units, classify_section, heading_text
 from extractor.parse.targets import find_targets
 from extractor.parse.units import UnitList, find_unit_lists
@@ -66,7 +67,7 @@ def _find_items(context: Context, top: Section) -> Iterator[_Item]:
     if not top.children:
         yield from _leaf_items(context, top, None, top.number, sibling_depth=0)
     else:
-        yield from _walk(context, top, top.number, _needs_units(top))
+        yield from _walk(context, top, top.number, needs_units=_needs_units(top))
 
 
 def _needs_units(top: Section) -> bool:
@@ -74,14 +75,14 @@ def _needs_units(top: Section) -> bool:
     return top.style in (Style.CHAPTER, Style.PART, Style.ARTICLE)
 
 
-def _walk(context: Context, parent: Section, path: str, needs_units: bool) -> Iterator[_Item]:
+def _walk(context: Context, parent: Section, path: str, *, needs_units: bool) -> Iterator[_Item]:
     depth = max((_depth(child) for child in parent.children), default=0)
     for child in parent.children:
         below = f"{path}.{child.number or 'x'}"
         if needs_units and not carries_units(context, child):
             continue
         if child.children and not _is_whole(context, child):
-            yield from _walk(context, child, below, needs_units)
+            yield from _walk(context, child, below, needs_units=needs_units)
         else:
             yield from _leaf_items(context, child, parent, below, sibling_depth=depth)
 
@@ -157,9 +158,9 @@ def _build_task(context: Context, item: _Item, state: _State) -> tuple[Task, lis
         section=section.printed if section else None,
         title=item.title.printed,
         text=context.quote(item.passage),
-        units=_read_units(lists),
-        deadlines=deadlines,
-        targets=_read_targets(context, item.passage, lists),
+        units=add_units(context, item.passage, _read_units(lists)),
+        deadlines=add_deadlines(context, item.passage, deadlines),
+        targets=add_targets(context, item.passage, _read_targets(context, item.passage, lists)),
         place=context.place(item.passage),
         places=places,
     )
@@ -215,19 +216,28 @@ def _labelled(context: Context, passage: Passage, lists: tuple[UnitList, ...]) -
     """Yield the stretches behind 完成时限 labels, and what follows a list of bodies behind its own label."""
     text, lexicon = passage.text, context.lexicon
     for match in lexicon.deadline_label.finditer(text):
-        after = lexicon.any_label.search(text, match.end())
-        inside = next((unit_list.end for unit_list in lists if unit_list.start <= match.start() < unit_list.end), None)
-        bracket = text.find(")", match.end()) if text[: match.start()].count("(") > text[: match.start()].count(")") else -1
-        stop = inside or (bracket + 1 if bracket >= 0 else len(re.match(r"[^。]*", text[match.end() :]).group()) + match.end())  # type: ignore[union-attr]
-        if after and after.start() < stop:
-            stop = after.start()
-        while stop > match.end() and text[stop - 1] in ");,。":
-            stop -= 1
+        stop = _label_end(text, match, lists)
+        after = lexicon.any_label.search(text, match.end(), stop)
+        stop = after.start() if after else stop
+        stop = match.end() + len(text[match.end() : stop].rstrip(");,。"))
         if stop > match.end():
             yield match.end(), stop, True
     for unit_list in lists:
         for start, stop in unit_list.rest:
             yield start, stop, False
+
+
+def _label_end(text: str, label: re.Match[str], lists: tuple[UnitList, ...]) -> int:
+    """Return where the words behind a label end: with its list, its bracket, or its sentence."""
+    for unit_list in lists:
+        if unit_list.start <= label.start() < unit_list.end:
+            return unit_list.end
+    open_bracket = text.rfind("(", 0, label.start())
+    closing = text.find(")", label.end())
+    if open_bracket >= 0 and ")" not in text[open_bracket : label.start()] and closing >= 0:
+        return closing + 1
+    stop = text.find("。", label.end())
+    return stop if stop >= 0 else len(text)
 
 
 def _without(start: int, end: int, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
