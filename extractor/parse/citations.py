@@ -13,7 +13,9 @@ from extractor.model.outline import Outline
 from extractor.model.place import Passage
 from extractor.model.plan import Citation
 from extractor.parse.context import Context
+from extractor.parse.patterns import find_cited
 from extractor.parse.sections import walk
+from extractor.text.folding import fold
 
 # 《…印发〈…〉的通知》: title marks may nest; folding makes 〈 into 《
 TITLE = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》)+)》")
@@ -22,7 +24,9 @@ NUMBER = re.compile(r"\s*\((?P<number>[^()]{0,20}?[\[(]?(?:19|20)\d{2}[\])]?第?
 BARE = re.compile(
     r"(?:按照|根据|依据|贯彻落实|落实|贯彻)(?P<title>[^,。;:《》、]{2,16}关于[^,。;:《》]{4,50}?的(?:工作方案|实施方案|行动方案|方案|通知|意见|办法|规定|细则|行动计划|纲要))"
 )
-FORM = re.compile(r"(?:承诺书|申请表|登记表|审批表|意见表|通知书|告知书|责任书|推荐函|协同处理函|许可证|证明|合同|台账|函)$")
+FORM = re.compile(
+    r"(?:承诺书|申请表|登记表|审批表|意见表|通知书|告知书|责任书|推荐函|协同处理函|许可证|证明|合同|台账|函)$"
+)
 OWN_ATTACHMENT = re.compile(r"\(?(?:见)?附件")
 
 
@@ -75,9 +79,21 @@ def _read(context: Context, passage: Passage) -> Iterator[tuple[Citation, str]]:
     for match in BARE.finditer(text):
         start, end = match.span("title")
         yield Citation(title=passage.printed[start:end], place=context.place(passage, start, end)), match["title"]
+    for citation in find_cited(context, passage):
+        yield citation, fold(citation.title)
 
 
 def _same(title: str, own: str) -> bool:
-    """Tell whether a cited title is the plan's own, with or without the year or the place that one of them adds."""
-    bare = re.sub(r"\d{4}年度?|[《》\"]", "", title)
-    return bool(own) and bare in re.sub(r"\d{4}年度?|[《》\"]", "", own)
+    """Tell whether a cited title is the plan's own, with or without the year that one of them adds.
+
+    落实信用状况监测工作实施方案 is a city's notice, though 长清's own title ends with the same words.
+    """
+    return _bare(title) == _bare(own)
+
+
+def _bare(title: str) -> str:
+    quoted = ISSUED.search(title)
+    return re.sub(r"(?:19|20)\d{2}年度?|[《》\"]", "", quoted["title"] if quoted else title)
+
+
+ISSUED = re.compile(r"(?:印发|转发|下发)《?(?P<title>.+?)》?的(?:通知|函)$")

@@ -13,32 +13,44 @@ from extractor.model.outline import Grid
 from extractor.model.place import Passage
 
 NOISE = re.compile(r"[\s()\[\]:/]|\(.*?\)")
-TASK_FIELDS = {"units", "lead_units", "deadline", "measure"}
+SCORING = re.compile(r"[得扣加]\d+(?:\.\d+)?分|满分|不得分")
+WORDY = 30
 SCORING_FIELDS = {"points", "criteria", "method"}
 
 
-def find_columns(columns: ColumnsFile, header: Sequence[Passage]) -> tuple[ColumnField | None, ...]:
-    """Return the field of each column. A field is filled once; a second name column holds the criteria.
+def find_columns(columns: ColumnsFile, grid: Grid) -> tuple[ColumnField | None, ...]:
+    """Return the field of each column; a field is filled once.
 
-    石城's 考核项目 names the row, and its 考核指标 says what is asked and scored.
+    Where several columns name the row, the last short one is the name and the first the category; one with
+    long or scoring text says what is asked (石城's 考核项目 names the row, its 考核指标 holds the criteria).
     """
-    wanted = [_candidates(columns, passage.text) for passage in header]
-    chosen: list[ColumnField | None] = [None] * len(header)
+    wanted = [_candidates(columns, passage.text) for passage in grid.header]
+    chosen: list[ColumnField | None] = [None] * len(wanted)
     taken: set[ColumnField] = set()
-    order = sorted(range(len(header)), key=lambda index: (wanted[index][0][1] if wanted[index] else 999, index))
+    names = [index for index, candidates in enumerate(wanted) if candidates and candidates[0][0] == "name"]
+    order = sorted(range(len(wanted)), key=lambda index: (wanted[index][0][1] if wanted[index] else 999, index))
     for index in order:
-        for field, _ in wanted[index]:
+        for field, _ in wanted[index] if index not in names else ():
             if field not in taken:
                 chosen[index] = field
                 taken.add(field)
                 break
-    for index, candidates in enumerate(wanted):
-        if chosen[index] is None and candidates and candidates[0][0] == "name":
-            spare: ColumnField = "criteria" if "criteria" not in taken else "content"
-            if spare not in taken:
-                chosen[index] = spare
-                taken.add(spare)
+    long = [index for index in names[1:] if _is_wordy(grid, index)]
+    short = [index for index in names if index not in long]
+    spare: list[tuple[ColumnField, list[int]]] = [("name", short[-1:]), ("level1", short[:-1][:1])]
+    spare += [("criteria", long[:1]), ("content", long[:1])]
+    for field, indexes in spare:
+        if indexes and chosen[indexes[0]] is None and field not in taken:
+            chosen[indexes[0]] = field
+            taken.add(field)
     return tuple(chosen)
+
+
+def _is_wordy(grid: Grid, column: int) -> bool:
+    """Tell whether a column holds sentences or points rather than names."""
+    cells = [row.cells[column].passage.text for row in grid.rows if row.cells[column].passage and not row.full_width]
+    scoring = sum(bool(SCORING.search(text)) for text in cells)
+    return bool(cells) and (sum(map(len, cells)) / len(cells) > WORDY or scoring > len(cells) / 4)
 
 
 def is_indicator_table(fields: Sequence[ColumnField | None], grid: Grid) -> bool:

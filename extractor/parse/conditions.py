@@ -10,19 +10,23 @@ import re
 from extractor.model.plan import Condition, Operator, Per
 from extractor.text.numerals import NUMBER, parse_number
 
-CLASSIFIER = r"(?:工作日|万条|亿元|万元|元|[次篇条件个场期家户名例项份轮套处类起人村月年天日分册只辆宗幅点]|批次|人次|单项|[万亿])"
-MEASURE = rf"(?:%|‰|{CLASSIFIER}|字|亩|公里|小时)"
+CLASSIFIER = (
+    r"(?:工作日|万条|亿元|万元|元|[次篇条件个场期家户名例项份轮套处类起人村月年天日册只辆宗幅点]|批次|人次|单项|[万亿])"
+)
+MEASURE = rf"(?:%|‰|{CLASSIFIER}|分|字|亩|公里|小时)"
 
 # 每1条, 每后10名, 每归集一类, 每条, 每向…上报一家, 缺少一个领域, 出现一例
 STEP = re.compile(
-    rf"每(?P<far>[^,。;每]{{0,40}}?)(?P<n>{NUMBER})(?:个)?(?P<unit>{CLASSIFIER})"
+    rf"每(?!个?(?:部门|单位|乡镇|街道|镇|县|区|科室|成员))(?P<far>[^,。;每]{{0,40}}?)(?P<n>{NUMBER})(?:个)?(?P<unit>{CLASSIFIER})"
     rf"|每(?:一|1)?(?P<near>个单项|单项|个|条|次|项|家|例|篇|件|起|人|户|月|名|处|类|份|场|天|日|年|季度)"
 )
 LACK = re.compile(
     rf"(?:缺少?|少|出现|发现|发生|有|漏报|迟报|瞒报|错报|查实|逾期|多投?稿?)(?P<far>[^,。;]{{0,8}}?)(?P<n>一|1)(?:个)?(?P<unit>{CLASSIFIER})"
 )
 # 1个典型案例得1分: a single counted thing before an award
-SINGLE = re.compile(rf"^(?:[^,。;]{{0,6}}[,。;])?(?P<n>1|一)(?P<unit>[个次条项家例篇件起])(?=[^,。;]{{1,12}}(?:得|加|计|奖))")
+SINGLE = re.compile(
+    rf"^(?:[^,。;]{{0,6}}[,。;])?(?P<n>1|一)(?P<unit>[个次条项家例篇件起])(?=[^,。;]{{1,12}}(?:得|加|计|奖))"
+)
 PER_UNITS = {"个单项": "个", "单项": "个"}
 
 RELATIONS: tuple[tuple[str, Operator], ...] = (
@@ -41,7 +45,9 @@ NUMERIC = re.compile(
     rf"(?P<after>{'|'.join(sorted(AFTER, key=len, reverse=True))}|(?=个或))?"
 )
 # 3个或3个以上工作日; 12篇且被采用6篇及以上
-OR_MORE = re.compile(rf"(?P<value>{NUMBER})(?:个|{CLASSIFIER})?或(?P=value)(?:个|{CLASSIFIER})?以上(?P<unit>{MEASURE})?")
+OR_MORE = re.compile(
+    rf"(?P<value>{NUMBER})(?:个|{CLASSIFIER})?或(?P=value)(?:个|{CLASSIFIER})?以上(?P<unit>{MEASURE})?"
+)
 WITHIN_DAYS = re.compile(rf"(?P<value>{NUMBER})个?(?P<unit>工作日|小时|日|天)(?:之内|以内|内)")
 RANK_BELOW = ("名", "位")
 OPPOSITE: dict[Operator, Operator] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "=="}
@@ -147,7 +153,11 @@ def _counts(words: str, match: re.Match[str]) -> bool:
     """Tell whether a bare count is asked for: 全年报送12篇, 2个工作日内; names such as 一期 are none."""
     if not match["value"][0].isdigit() or not match["unit"]:
         return False
-    return bool(re.search(r"(?:报送|开展|举办|完成|出台|全年|组织|提供|被采用|用稿|召开)[^,。;\d]{0,10}$", words[: match.start()]))
+    return bool(
+        re.search(
+            r"(?:报送|开展|举办|完成|出台|全年|组织|提供|被采用|用稿|召开)[^,。;\d]{0,10}$", words[: match.start()]
+        )
+    )
 
 
 def find_bound(clause: str) -> Condition | str | None:

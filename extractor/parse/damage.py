@@ -29,13 +29,13 @@ def is_stuttering(text: str) -> bool:
     return bool(STUTTER.search(text))
 
 
-def find_scrambled(cells: Sequence[str]) -> tuple[int, ...]:
-    """Return the indexes of short cells that hold the letters of another cell of the column in another order.
+def find_scrambled(cells: Sequence[str], pool: Sequence[str]) -> tuple[int, ...]:
+    """Return the indexes of short cells that hold the letters of a cell of `pool` in another order.
 
-    >>> find_scrambled(["根据统计数据直接评价", "据计据统数直接评价", "网上查询"])
-    (1,)
+    >>> find_scrambled(["据计据统数直接评价", "网上查询"], ["根据统计数据直接评价", "网上查询"])
+    (0,)
     """
-    common = Counter(cells)
+    common = Counter(pool)
     found = []
     for index, cell in enumerate(cells):
         if not 4 <= len(cell) <= MOST_SHORT:

@@ -79,7 +79,9 @@ class _Found:
 Reader = Callable[[re.Match[str], Where, int | None], "dict[str, Any] | None"]
 
 
-def find_deadlines(context: Context, passage: Passage, where: Where, start: int = 0, end: int | None = None) -> tuple[Deadline, ...]:
+def find_deadlines(
+    context: Context, passage: Passage, where: Where, start: int = 0, end: int | None = None
+) -> tuple[Deadline, ...]:
     """Return the time limits in `passage.text[start:end]`, in order, none overlapping."""
     stop = len(passage) if end is None else end
     deadlines = []
@@ -101,8 +103,9 @@ def _scan(text: str, start: int, stop: int, where: Where, year: int | None) -> I
     for name, pattern in PATTERNS:
         for match in pattern.finditer(text, start, stop):
             left, right = _extent(name, match)
-            if any(left < other.end and other.start < right for other in found):
+            if any(left < other.end and other.start < match.end() for other in found):
                 continue
+            right = min([right, *(other.start for other in found if other.start >= match.end())])
             fields = READERS[name](match, where, year)
             if fields is not None:
                 found.append(_Found(left, right, fields))
@@ -125,7 +128,12 @@ def _merge_at_once(text: str, found: list[_Found]) -> Iterator[_Found]:
     last: _Found | None = None
     for item in found:
         at_once = item.fields["kind"] is DeadlineKind.IMMEDIATE
-        if last and at_once and last.fields["kind"] is DeadlineKind.IMMEDIATE and not re.search(r"[。;]", text[last.end : item.start]):
+        if (
+            last
+            and at_once
+            and last.fields["kind"] is DeadlineKind.IMMEDIATE
+            and not re.search(r"[。;]", text[last.end : item.start])
+        ):
             if item.start <= last.end + 1:
                 continue
         if at_once:
@@ -157,7 +165,12 @@ def _read_monthly_day(match: re.Match[str], where: Where, year: int | None) -> d
 
 
 def _read_interval(match: re.Match[str], where: Where, year: int | None) -> dict[str, Any] | None:
-    if not match["m1"] or (not match["y1"] and not match["d1"] and "月" not in match.group()[: match.end("m1") - match.start() + 1] and where == "body"):
+    if not match["m1"] or (
+        not match["y1"]
+        and not match["d1"]
+        and "月" not in match.group()[: match.end("m1") - match.start() + 1]
+        and where == "body"
+    ):
         return None
     first = int(match["y1"]) if match["y1"] else year
     second = int(match["y2"]) if match["y2"] else first
@@ -173,7 +186,7 @@ def _read_relative(match: re.Match[str], where: Where, year: int | None) -> dict
     text, at = match.string, match.start("n")
     if not match["within"] and not trigger:
         return None
-    if not match["within"] and match["unit"] in ("月", "年", "日") :
+    if not match["within"] and match["unit"] in ("月", "年", "日"):
         return None
     if NO_LIMIT.search(text[max(0, at - 10) : at]):
         return None
@@ -215,7 +228,14 @@ def _read_year(match: re.Match[str], where: Where, year: int | None) -> dict[str
     if own is None:
         return None
     bound = part or match["before"] or match["till"] in ("到", "至", "截至", "截止", "截止到")
-    if not bound or (match["bare"] and not match["before"] and part not in ("年内",) and not match["till"] and where == "body" and part not in ("年底", "年末")):
+    if not bound or (
+        match["bare"]
+        and not match["before"]
+        and part not in ("年内",)
+        and not match["till"]
+        and where == "body"
+        and part not in ("年底", "年末")
+    ):
         return None
     season = re.search(r"[一二三四1-4](?=季度)", part)
     if season:

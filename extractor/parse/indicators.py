@@ -5,6 +5,7 @@ Not handled: tables whose header has two levels, and tables without a header row
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from extractor.model.place import EMPTY, Passage, Place
 from extractor.model.plan import Indicator, IndicatorPart, Number, Role, Rule, Unit
 from extractor.parse.columns import find_columns, is_indicator_table
 from extractor.parse.context import Context
-from extractor.parse.rows import Category, Entry, read_entries
+from extractor.parse.rows import Category, Entry, Pool, build_pool, read_entries
 from extractor.parse.rules import find_rules
 from extractor.parse.units import find_cell_units
 from extractor.text.numerals import parse_number
@@ -26,6 +27,7 @@ UNIT_FIELDS: tuple[tuple[ColumnField, Role], ...] = (
     ("units", Role.RESPONSIBLE),
     ("participants", Role.PARTICIPANT),
 )
+TOTAL_NOTE = re.compile(r"(?:满分|总分|共计?|合计)(?:为)?:?(?P<points>\d+(?:\.\d+)?)分")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +55,37 @@ class _Ids:
 
 def find_tables(context: Context, outline: Outline) -> tuple[IndicatorTable, ...]:
     """Return the assessment tables of all parts, numbered from 1 in the document's order."""
-    tables: list[IndicatorTable] = []
+    found = []
     for part in outline.parts:
         for grid in part.grids:
-            fields = find_columns(context.mappings.columns, grid.header)
+            fields = find_columns(context.mappings.columns, grid)
             if is_indicator_table(fields, grid):
-                tables.append(_read_table(context, grid, fields, len(tables) + 1))
-    return tuple(tables)
+                found.append((grid, fields))
+    pool = build_pool(found)
+    return tuple(_read_table(context, grid, fields, number, pool) for number, (grid, fields) in enumerate(found, 1))
 
 
 def _read_table(
-    context: Context, grid: Grid, fields: tuple[ColumnField | None, ...], number: int
+    context: Context, grid: Grid, fields: tuple[ColumnField | None, ...], number: int, pool: Pool
 ) -> IndicatorTable:
-    reading = read_entries(context, grid, fields)
+    reading = read_entries(context, grid, fields, pool)
     ids = _Ids()
     indicators = []
     for index, entry in enumerate(reading.entries):
         identifier = ids.give(number, entry.category, entry.no, index)
         indicators.append(_build_indicator(context, entry, number, identifier))
-    return IndicatorTable(number, grid, tuple(indicators), reading.categories, reading.total)
+    total = reading.total or _caption_total(context, grid)
+    return IndicatorTable(number, grid, tuple(indicators), reading.categories, total)
+
+
+def _caption_total(context: Context, grid: Grid) -> tuple[Number, Place] | None:
+    """Return the total that is printed above a table: (满分 100 分), 总分100分."""
+    for passage in grid.caption:
+        match = TOTAL_NOTE.search(passage.text)
+        value = parse_number(match["points"]) if match else None
+        if match and value is not None:
+            return value, context.place(passage, *match.span("points"))
+    return None
 
 
 def _build_indicator(context: Context, entry: Entry, table: int, identifier: str) -> Indicator:

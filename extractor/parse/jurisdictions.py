@@ -13,7 +13,9 @@ from functools import lru_cache
 from extractor.model.mappings import PlacesFile
 from extractor.text.folding import fold
 
-NATIONAL = re.compile(r"^(?:国务院|中共中央|中华人民共和国|国家|全国|(?:海关|税务|市场监管|体育)总[局署]|[^市县区省]{2,8}部(?:办公厅)?)")
+NATIONAL = re.compile(
+    r"^(?:国务院|中共中央|中华人民共和国|国家|全国|(?:海关|税务|市场监管|体育)总[局署]|[^市县区省]{2,8}部(?:办公厅)?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def _by_name() -> dict[str, tuple[Found, ...]]:
         province, city, district = record.province_name, record.city_name, record.district_name
         table.setdefault(province, {})[Found(province, _code(record.province_code), None, province)] = None
         if city:
-            table.setdefault(city, {})[Found(city, _code(record.city_code), None, province)] = None
+            table.setdefault(city, {})[Found(city, _code(record.city_code), province, province)] = None
         if district:
             table.setdefault(district, {})[Found(district, _code(record.district_code), city, province)] = None
     return {name: tuple(found) for name, found in table.items()}

@@ -19,11 +19,15 @@ from extractor.parse.jurisdictions import Found, find_jurisdiction
 # 成政办字〔2022〕10号; 平行审发[2022]5号; (2022)-057号 (长清)
 DOC_NUMBER = re.compile(r"[^\s,。;:《》()]{0,16}?[\[(](?:19|20)\d{2}[\])]-?第?\d{1,5}号")
 SIGNATORY = re.compile(r"签发人:(?P<name>[^\s:]{2,12})")
-DATE = re.compile(r"(?P<y>\d{4}|[〇零一二三四五六七八九]{4})年(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})月(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})日")
+DATE = re.compile(
+    r"(?P<y>\d{4}|[〇零一二三四五六七八九]{4})年(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})月(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})日"
+)
 SIGNED = re.compile(rf"^(?P<issuer>[^,。;:\d]{{0,60}}?)(?P<date>{DATE.pattern})(?:印发)?$")
 DATE_FIELD = re.compile(rf"^(?:成文日期|发文日期|印发日期|发布日期|发布时间|印发时间):(?P<date>{DATE.pattern})")
 ISSUER_FIELD = re.compile(r"^(?:发文机关|发布机构|发布机关|制发机关|发文单位):(?P<issuer>[^,。;:]{4,60})$")
-ISSUED_BY = re.compile(r"^(?P<issuer>[^,。;:《》]{2,40}?)关于(?:印发|转发|下发|发布|公布|落实|做好|开展|进一步|深入|加快|促进|推进|建立|加强|实施|支持)")
+ISSUED_BY = re.compile(
+    r"^(?P<issuer>[^,。;:《》]{2,40}?)关于(?:印发|转发|下发|发布|公布|落实|做好|开展|进一步|深入|加快|促进|推进|建立|加强|实施|支持)"
+)
 HEAD_END = re.compile(r"文件$")
 BODY_END = ("局", "委", "办", "办公室", "政府", "厅", "部", "院", "中心", "委员会", "领导小组", "联席会议", "署", "会")
 SALUTATION = re.compile(r"^(?:各|现将|为|根据)|:$")
@@ -115,7 +119,7 @@ def _find_title(context: Context, outline: Outline) -> Passage | None:
 
 def _joined(front: Sequence[Passage], index: int) -> tuple[Passage, ...]:
     first = front[index]
-    if index + 1 < len(front) and not re.search(r"[。:;号日)]$|文件$", first.text):
+    if index + 1 < len(front) and len(first) >= 6 and not re.search(r"[。:;号日)]$|文件$", first.text):
         return first, first.glue(front[index + 1])
     return (first,)
 
@@ -191,7 +195,9 @@ def _find_issuer(context: Context, front: _Front, head: Sequence[Passage], title
     for passage in head:
         match = ISSUER_FIELD.match(passage.text)
         if match:
-            front.keep("issuer", passage.printed[match.start("issuer") :], context.place(passage, match.start("issuer")))
+            front.keep(
+                "issuer", passage.printed[match.start("issuer") :], context.place(passage, match.start("issuer"))
+            )
 
 
 def _find_where(context: Context, front: _Front, outline: Outline, title: Passage | None) -> Found | None:

@@ -45,7 +45,7 @@ def _read_phase(context: Context, section: Section, *, stepping: bool) -> Phase 
     named = NAMED.match(head.text)
     if named and stepping and not section.children:
         title = heading_text(head)
-        days = parse_days(head.text[: 40], context.year)
+        days = parse_days(head.text[:40], context.year)
         return Phase(
             name=title.printed if len(title) <= 30 else head.printed[: named.end()],
             start=days.start if days else None,

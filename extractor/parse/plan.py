@@ -46,8 +46,15 @@ def parse_plan(outline: Outline, mappings: Mappings) -> Plan:
         safeguards=find_safeguards(context, outline),
         text=outline.source.text,
     )
-    problems = (*outline.source.problems, *outline.problems, *task_problems, *find_contradictions(context, outline, plan, tables))
-    return replace(plan, problems=tuple(sorted(problems, key=lambda p: (p.place.start if p.place else -1, p.code, p.message))))
+    problems = (
+        *outline.source.problems,
+        *outline.problems,
+        *task_problems,
+        *find_contradictions(context, outline, plan, tables),
+    )
+    return replace(
+        plan, problems=tuple(sorted(problems, key=lambda p: (p.place.start if p.place else -1, p.code, p.message)))
+    )
 
 
 def _find_year(metadata: Metadata) -> int | None:

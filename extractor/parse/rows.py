@@ -8,7 +8,7 @@ they are numbered.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractor.model.mappings import ColumnField
@@ -68,10 +68,25 @@ class Reading:
     total: tuple[Number, Place] | None
 
 
-def read_entries(context: Context, grid: Grid, fields: Sequence[ColumnField | None]) -> Reading:
-    """Return the entries of `grid`."""
+Pool = dict[ColumnField, list[str]]
+"""The folded cells of each short field, over all tables of a document."""
+
+
+def build_pool(tables: Iterable[tuple[Grid, Sequence[ColumnField | None]]]) -> Pool:
+    """Return the cells that a scrambled one may be held against."""
+    pool: Pool = {name: [] for name in SHORT_FIELDS}
+    for grid, fields in tables:
+        for row in grid.rows:
+            for name, cell in _cells(row, fields).items():
+                if name in pool:
+                    pool[name].append(cell.text)
+    return pool
+
+
+def read_entries(context: Context, grid: Grid, fields: Sequence[ColumnField | None], pool: Pool) -> Reading:
+    """Return the entries of `grid`; `pool` holds the cells of all tables of the document."""
     rows = [_cells(row, fields) for row in grid.rows]
-    marks = _damage_marks(context, rows)
+    marks = _damage_marks(context, rows, pool)
     entries: list[Entry] = []
     categories: list[Category] = []
     total: tuple[Number, Place] | None = None
@@ -268,7 +283,9 @@ def _mark_broken_series(categories: list[Category], entries: list[Entry]) -> tup
     ]
 
 
-def _damage_marks(context: Context, rows: Sequence[dict[ColumnField, Passage]]) -> dict[int, frozenset[str]]:
+def _damage_marks(
+    context: Context, rows: Sequence[dict[ColumnField, Passage]], pool: Pool
+) -> dict[int, frozenset[str]]:
     """Return the garbled fields of each row."""
     marks: dict[int, set[str]] = {}
     for index, cells in enumerate(rows):
@@ -280,6 +297,6 @@ def _damage_marks(context: Context, rows: Sequence[dict[ColumnField, Passage]]) 
                 marks.setdefault(index, set()).add(name)
     for name in SHORT_FIELDS:
         filled = [(index, cells[name].text) for index, cells in enumerate(rows) if cells.get(name)]
-        for found in find_scrambled([text for _, text in filled]):
+        for found in find_scrambled([text for _, text in filled], pool.get(name, [])):
             marks.setdefault(filled[found][0], set()).add(name)
     return {index: frozenset(names) for index, names in marks.items()}

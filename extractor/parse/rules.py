@@ -28,7 +28,7 @@ PREDICATES: tuple[tuple[str, re.Pattern[str]], ...] = (
     # 在全市的位次计分; 按所在地市排名计分
     ("rank", re.compile(r"(?:位次|排名|名次|排序)[^,。;]{0,8}?(?:计分|得分|赋分|打分|计算得分|折算)")),
     # 本项按出台文件数量的比例计分; 占辖区内法人企业比例打分
-    ("proportional", re.compile(r"(?:按|依|根据)[^。;]*?比例(?:\([^()]*\))?(?:进行)?(?:计分|得分|赋分|打分|折算|给分|扣分|计算|加分)")),
+    ("proportional", re.compile(r"(?:按|依|根据)[^,。;]*?比例(?:\([^()]*\))?(?:进行)?(?:计分|得分|赋分|打分|折算|给分|扣分|计算|加分)")),
     # 不得分; 得0分; 不计分; 本项为0分
     ("zero", re.compile(r"(?:不得分|不计分|不予计分|不给分|不予得分|(?:得|计|记|为)(?:0|零)分|零分)")),
     # 得满分
@@ -172,9 +172,7 @@ def _decide(statement: _Statement, per: Per | None) -> tuple[RuleKind, Number | 
             return RuleKind(statement.kind), None
 
 
-def _lead_constraints(
-    context: Context, passage: Passage, left: int, statement: _Statement
-) -> list[tuple[Rule, int]]:
+def _lead_constraints(context: Context, passage: Passage, left: int, statement: _Statement) -> list[tuple[Rule, int]]:
     """Return bounds that stand in clauses of their own before a predicate that does not score by them.
 
     每个部门(单位)出台制度文件不少于3件,本项按…比例计分: a bound, then a share. But 每类分别不少于20万条,每归集一类

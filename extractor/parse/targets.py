@@ -26,7 +26,15 @@ BEFORE: tuple[tuple[str, Operator], ...] = (
     ("控制在", "<="), ("降低到", "<="), ("降低至", "<="), ("降至", "<="), ("压缩至", "<="), ("压减至", "<="), ("缩短至", "<="), ("压缩到", "<="),
     ("低于", "<"), ("小于", "<"), ("少于", "<"), ("为", "=="), ("保持", "=="), ("在", "<="),
 )  # fmt: skip
-AFTER: dict[str, Operator] = {"以上": ">=", "及以上": ">=", "以内": "<=", "之内": "<=", "以下": "<", "及以下": "<=", "内": "<="}
+AFTER: dict[str, Operator] = {
+    "以上": ">=",
+    "及以上": ">=",
+    "以内": "<=",
+    "之内": "<=",
+    "以下": "<",
+    "及以下": "<=",
+    "内": "<=",
+}
 COUNT = r"(?:[次篇条件个场期家户名例项份轮套座处所辆人村类部支只种]|批次|人次|公里|亩|万?吨)"
 UNIT = rf"(?:%|‰|个百分点|个?工作日|个自然日|小时|天|[万亿]?元|[万亿]{COUNT}|个?{COUNT})"
 RELATION = "|".join(word for word, _ in sorted(BEFORE, key=lambda pair: -len(pair[0])))
@@ -36,6 +44,10 @@ OPERATORS = dict(BEFORE)
 MEASURE = re.compile(
     rf"(?P<op>{RELATION})?(?P<scope>全[县区市省镇])?(?:约)?(?P<value>{FRACTION.replace('below', 'below1').replace('above', 'above1')}|{NUMBER})"
     rf"(?P<unit>{UNIT})?(?P<with>\(含\))?(?P<after>左右|及以上|以上|以内|之内|及以下|以下|内)?"
+)
+# 占比达全县存续市场主体30% (灵璧 task 19): the whole stands between relation and number
+FAR_SHARE = re.compile(
+    r"(?:占比|比例|比重|率|占)(?P<op>达到?|超过|不低于|不超过|低于|高于)(?P<whole>[^,。;、:\d\"]{2,16}?)(?P<value>\d+(?:\.\d+)?)(?P<unit>%)(?P<after>以上|以内|左右)?"
 )
 # 每年至少开展2次; 每月上报信息不少于1篇; 全年报送12篇
 QUOTA = re.compile(
@@ -48,12 +60,17 @@ DEED = re.compile(
     rf"(?P<what>[^,。;:、\d\"]{{0,14}}?)(?P<value>{NUMBER})(?P<unit>{COUNT})"
 )
 # 重错码率为零; 动态清零; 零存量、零增量
-ZERO = re.compile(r"(?:(?:率|数|量|比)为(?:零|0)(?!\.)|动态清零|全部清零|清零|零(?P<of>存量|增量|新增|发生|事故|积压|拖欠|失信|投诉|容错|差错))")
+ZERO = re.compile(
+    r"(?:(?:率|数|量|比)为(?:零|0)(?!\.)|动态清零|全部清零|清零|零(?P<of>存量|增量|新增|发生|事故|积压|拖欠|失信|投诉|容错|差错))"
+)
 # 平均时间, 办理时长: what may be bounded by days without being a time limit
 DURATION_METRIC = re.compile(r"(?:平均|时间|时长|用时)[^,。;]{0,4}$")
+PREFACE = re.compile(r"^(?:力争|并?确保|实现|其中|使|到\d{4}年底?(?:前)?)+")
 VAGUE = re.compile(r"^(?:一|两|几|数)(?:个|项|批|类|种|名|支|套|家|条|件|人|处)")
 ORDINAL = re.compile(r"(?:第|期|[\d年月./])$")
-LIST_OF_RATES = re.compile(r"[^、,。;]*(?:率|数|量|度|占比|比例)(?:、[^、,。;]*(?:率|数|量|度|占比|比例))+(?:均|都|分别)?$")
+LIST_OF_RATES = re.compile(
+    r"[^、,。;]*(?:率|数|量|度|占比|比例)(?:、[^、,。;]*(?:率|数|量|度|占比|比例))+(?:均|都|分别)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +108,7 @@ def find_targets(context: Context, passage: Passage, start: int = 0, end: int | 
 
 def _scan(text: str, start: int, stop: int) -> Iterator[_Found]:
     found: list[_Found] = []
-    for finder in (_find_quotas, _find_measures, _find_deeds, _find_zeros):
+    for finder in (_find_quotas, _find_far_shares, _find_measures, _find_deeds, _find_zeros):
         for item in finder(text, start, stop):
             if not any(item.start < other.end and other.start < item.end for other in found):
                 found.append(item)
@@ -139,7 +156,9 @@ def _read_measure(match: re.Match[str], start: int) -> _Found | None:
     op: Operator = OPERATORS[word] if word else ">="
     if after == "左右":
         op = "=="
-    elif after in AFTER and (not word or word in ("达到", "达", "在", "为", "保持在", "控制在", "稳定在", "提高到", "提升到")):
+    elif after in AFTER and (
+        not word or word in ("达到", "达", "在", "为", "保持在", "控制在", "稳定在", "提高到", "提升到")
+    ):
         op = AFTER[after]
     if match["with"]:
         op = "<=" if op == "<" else ">=" if op == ">" else op
@@ -147,13 +166,26 @@ def _read_measure(match: re.Match[str], start: int) -> _Found | None:
     return _Found(left, match.end(), op, value, unit.removeprefix("个") if days else unit, None, after == "左右")
 
 
+def _find_far_shares(text: str, start: int, stop: int) -> Iterator[_Found]:
+    for match in FAR_SHARE.finditer(text, start, stop):
+        value = parse_number(match["value"])
+        op: Operator = AFTER.get(match["after"] or "", OPERATORS[match["op"]])
+        if value is not None:
+            approx = match["after"] == "左右"
+            yield _Found(match.start("op"), match.end(), "==" if approx else op, value, match["unit"], None, approx)
+
+
 def _find_deeds(text: str, start: int, stop: int) -> Iterator[_Found]:
     for match in DEED.finditer(text, start, stop):
         value = parse_number(match["value"])
-        if value is None or VAGUE.match(match["value"] + match["unit"]) or match["what"].endswith(("第", "每", "前", "近")):
+        if (
+            value is None
+            or VAGUE.match(match["value"] + match["unit"])
+            or match["what"].endswith(("第", "每", "前", "近"))
+        ):
             continue
-        if not match["value"][0].isdigit() and match["unit"] == "个":
-            continue
+        if not match["value"][0].isdigit() and match["unit"] in ("个", "期", "级"):
+            continue  # 三个方面, 二期升级改造 (灵璧 task 4) count nothing
         if re.match(r"[^,。;、]{0,2}(?:以上|以内|方面|环节|一级|二级)", text[match.end() :]):
             continue
         yield _Found(match.start(), match.end(), ">=", value, match["unit"])
@@ -175,8 +207,8 @@ def _clause_start(text: str, at: int, start: int) -> int:
 def _find_metrics(passage: Passage, left: int, found: _Found) -> tuple[str | None, ...]:
     """Return what is measured: the clause before the number, parted where it lists several rates."""
     text = passage.text[left : found.start]
-    bare = re.sub(r"^(?:力争|确保|并?确保|实现|其中|使|到\d{4}年底?)+", "", text)
-    printed = passage.printed[found.start - len(bare) : found.start]
+    bare = PREFACE.sub("", text)
+    printed = passage.printed[found.start - len(bare) : found.start].strip('"“”‘’')
     listed = LIST_OF_RATES.search(bare)
     if listed:
         names = printed[listed.start() :].rstrip("均都").split("、")

@@ -17,6 +17,7 @@ from extractor.model.plan import Deadline, Target, Task, Unit
 from extractor.model.problem import Problem, Severity
 from extractor.parse.context import Context
 from extractor.parse.deadlines import find_deadlines
+from extractor.parse.patterns import add_deadlines, add_targets, add_units
 from extractor.parse.sections import Holds, carries_units, classify_section, heading_text
 from extractor.parse.targets import find_targets
 from extractor.parse.units import UnitList, find_unit_lists
@@ -157,9 +158,9 @@ def _build_task(context: Context, item: _Item, state: _State) -> tuple[Task, lis
         section=section.printed if section else None,
         title=item.title.printed,
         text=context.quote(item.passage),
-        units=_read_units(lists),
-        deadlines=deadlines,
-        targets=_read_targets(context, item.passage, lists),
+        units=add_units(context, item.passage, _read_units(lists)),
+        deadlines=add_deadlines(context, item.passage, deadlines),
+        targets=add_targets(context, item.passage, _read_targets(context, item.passage, lists)),
         place=context.place(item.passage),
         places=places,
     )
@@ -217,8 +218,12 @@ def _labelled(context: Context, passage: Passage, lists: tuple[UnitList, ...]) -
     for match in lexicon.deadline_label.finditer(text):
         after = lexicon.any_label.search(text, match.end())
         inside = next((unit_list.end for unit_list in lists if unit_list.start <= match.start() < unit_list.end), None)
-        bracket = text.find(")", match.end()) if text[: match.start()].count("(") > text[: match.start()].count(")") else -1
-        stop = inside or (bracket + 1 if bracket >= 0 else len(re.match(r"[^。]*", text[match.end() :]).group()) + match.end())  # type: ignore[union-attr]
+        bracket = (
+            text.find(")", match.end()) if text[: match.start()].count("(") > text[: match.start()].count(")") else -1
+        )
+        stop = inside or (
+            bracket + 1 if bracket >= 0 else len(re.match(r"[^。]*", text[match.end() :]).group()) + match.end()
+        )  # type: ignore[union-attr]
         if after and after.start() < stop:
             stop = after.start()
         while stop > match.end() and text[stop - 1] in ");,。":

@@ -11,7 +11,6 @@ from functools import lru_cache
 from extractor.model.mappings import UnitsFile
 
 
-
 def is_body(units: UnitsFile, name: str) -> bool:
     """Tell whether `name` ends as the name of a body does, or is a known group."""
     plain = re.sub(r"\([^()]*\)$", "", name)

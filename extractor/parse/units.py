@@ -26,7 +26,26 @@ FIRST_LEADS = re.compile(r"(?:排在|列在|排名)(?:第一位|首位)的?.{0,4
 HENCEFORTH = re.compile(r"下同")
 # 按职责分工具体负责: what may stand between a name and its phrase
 MANNER = re.compile(r"(?:等|分别|共同|具体|按照?(?:各自)?(?:职责|职能|任务)(?:和?分工)?|统一|依职责)+$")
-STRONG_END = "局委办部院厅署府心行司位门社联团处会"
+STRONG_END = (
+    "局",
+    "委",
+    "办",
+    "部",
+    "院",
+    "厅",
+    "署",
+    "府",
+    "中心",
+    "支行",
+    "公司",
+    "单位",
+    "部门",
+    "总社",
+    "委员会",
+    "联合会",
+    "总工会",
+    "办事处",
+)
 CONJUNCTION = re.compile(r"等?(?:和|及|以及|与|会同)")
 # 每月25日前,按照附件1… behind a colon typed for a semicolon (长清 task 8): no body begins so
 CLAUSE = re.compile(r"\d|^(?:按|每|发生|在|于|自|并|将|报|根据|确保|完成)|[的了]")
@@ -116,9 +135,7 @@ def _read_labels(context: Context, passage: Passage, start: int, end: int) -> Un
     return UnitList(units, start, end, tuple(rest))
 
 
-def _read_phrases(
-    context: Context, passage: Passage, start: int, end: int, *, first_leads: bool
-) -> Iterator[UnitList]:
+def _read_phrases(context: Context, passage: Passage, start: int, end: int, *, first_leads: bool) -> Iterator[UnitList]:
     """Read (A牵头，B、C按职责分工负责): a bracket whose first sentence ends in such a phrase."""
     text = passage.text
     inner = end - 1 if text[end - 1] == ")" else end
@@ -216,7 +233,7 @@ def _split(units: UnitsFile, text: str, start: int, end: int, *, cell: bool) -> 
     """
     for match in CONJUNCTION.finditer(text, start + 2, end):
         left, right = text[start : match.start()], text[match.end() : end]
-        if left[-1] in STRONG_END and is_body(units, left) and right and _is_body_with_phrase(units, right):
+        if left.endswith(STRONG_END) and is_body(units, left) and right and _is_body_with_phrase(units, right):
             yield start, match.start()
             yield from _split(units, text, match.end(), end, cell=cell)
             return

@@ -1,3 +1,0 @@
-"""stub"""
-def find_contradictions(context, outline, plan, tables):
-    return ()
