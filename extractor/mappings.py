@@ -1,4 +1,4 @@
-"""In: the folder `mappings/`. Out: `Mappings`, checked; a broken file gets a message with file, key and what is allowed.
+"""In: the folder `mappings/`. Out: `Mappings`, checked; what is broken is told with file and key.
 
 One of the three modules that touch the data folders. Not handled: writing mappings, which a person does.
 """

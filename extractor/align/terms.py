@@ -44,7 +44,7 @@ class Segmenter:
 
 @cache
 def _load_cutter(terms: tuple[str, ...]) -> tuple[Any, Any]:
-    import jieba  # noqa: PLC0415 - slow to import, and only this function needs it
+    import jieba
 
     logging.getLogger("jieba").setLevel(logging.WARNING)
     cutter = jieba.Tokenizer()

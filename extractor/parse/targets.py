@@ -18,14 +18,15 @@ from extractor.text.numerals import FRACTION, NUMBER, parse_fraction, parse_numb
 Period = Literal["year", "quarter", "month", "day"]
 
 # What stands before the number, and the relation it states; longer words first.
-BEFORE: tuple[tuple[str, Operator], ...] = (
-    ("不得低于", ">="), ("不得少于", ">="), ("不低于", ">="), ("不少于", ">="), ("不小于", ">="), ("至少", ">="), ("最少", ">="),
-    ("不得超过", "<="), ("不超过", "<="), ("不高于", "<="), ("不大于", "<="), ("不多于", "<="), ("至多", "<="), ("最多", "<="),
-    ("力争达到", ">="), ("达到", ">="), ("达", ">="), ("提高到", ">="), ("提高至", ">="), ("提升到", ">="), ("提升至", ">="), ("稳定在", ">="),
-    ("保持在", ">="), ("突破", ">"), ("超过", ">"), ("超", ">"), ("高于", ">"), ("大于", ">"), ("多于", ">"),
-    ("控制在", "<="), ("降低到", "<="), ("降低至", "<="), ("降至", "<="), ("压缩至", "<="), ("压减至", "<="), ("缩短至", "<="), ("压缩到", "<="),
-    ("低于", "<"), ("小于", "<"), ("少于", "<"), ("为", "=="), ("保持", "=="), ("在", "<="),
-)  # fmt: skip
+WORDS: dict[Operator, str] = {
+    ">=": "不得低于 不得少于 不低于 不少于 不小于 至少 最少 力争达到 达到 达 提高到 提高至 提升到 提升至 稳定在 保持在",
+    ">": "突破 超过 超 高于 大于 多于",
+    "<=": "不得超过 不超过 不高于 不大于 不多于 至多 最多 控制在 降低到 降低至 降至 压缩至 压减至 缩短至 压缩到 在",
+    "<": "低于 小于 少于",
+    "==": "为 保持",
+}
+OPERATORS: dict[str, Operator] = {word: op for op, words in WORDS.items() for word in words.split()}
+RELATION = "|".join(sorted(OPERATORS, key=lambda word: (-len(word), word)))
 AFTER: dict[str, Operator] = {
     "以上": ">=",
     "及以上": ">=",
@@ -37,12 +38,10 @@ AFTER: dict[str, Operator] = {
 }
 COUNT = r"(?:[次篇条件个场期家户名例项份轮套座处所辆人村类部支只种]|批次|人次|公里|亩|万?吨)"
 UNIT = rf"(?:%|‰|个百分点|个?工作日|个自然日|小时|天|[万亿]?元|[万亿]{COUNT}|个?{COUNT})"
-RELATION = "|".join(word for word, _ in sorted(BEFORE, key=lambda pair: -len(pair[0])))
-OPERATORS = dict(BEFORE)
 
 # 比例低于0.3%; 比重超过30%; 在5个工作日以内; 覆盖全县70%左右行政村; 小于十万分之一(含)
 MEASURE = re.compile(
-    rf"(?P<op>{RELATION})?(?P<scope>全[县区市省镇])?(?:约)?(?P<value>{FRACTION.replace('below', 'below1').replace('above', 'above1')}|{NUMBER})"
+    rf"(?P<op>{RELATION})?(?P<scope>全[县区市省镇])?(?:约)?(?P<value>{FRACTION}|{NUMBER})"
     rf"(?P<unit>{UNIT})?(?P<with>\(含\))?(?P<after>左右|及以上|以上|以内|之内|及以下|以下|内)?"
 )
 # 占比达全县存续市场主体30% (灵璧 task 19): the whole stands between relation and number
@@ -56,7 +55,8 @@ QUOTA = re.compile(
 PERIODS: dict[str, Period] = {"年": "year", "季": "quarter", "月": "month", "日": "day", "天": "day"}
 # 组织开展一次…集体学习活动; 新增边缘计算节点12套
 DEED = re.compile(
-    rf"(?P<verb>组织|开展|举办|召开|建成|建设|新建|培育|新增|打造|选树|创建|发布|报送|上报|完成|推出|评选|培训|制定|出台|形成|遴选|编制|推荐|覆盖)"
+    r"(?P<verb>组织|开展|举办|召开|建成|建设|新建|培育|新增|打造|选树|创建|发布|报送|上报|完成|推出|评选|培训|制定"
+    r"|出台|形成|遴选|编制|推荐|覆盖)"
     rf"(?P<what>[^,。;:、\d\"]{{0,14}}?)(?P<value>{NUMBER})(?P<unit>{COUNT})"
 )
 # 重错码率为零; 动态清零; 零存量、零增量
@@ -91,7 +91,7 @@ def find_targets(context: Context, passage: Passage, start: int = 0, end: int | 
     for found in _scan(passage.text, start, stop):
         left = _clause_start(passage.text, found.start, start)
         for metric in _find_metrics(passage, left, found):
-            targets.append(
+            targets.append(  # noqa: PERF401 - a comprehension of two loops and eight fields hides the order
                 Target(
                     text=context.quote(passage, left, found.end),
                     metric=metric,
@@ -120,7 +120,8 @@ def _find_quotas(text: str, start: int, stop: int) -> Iterator[_Found]:
         value = parse_number(match["value"])
         if value is None:
             continue
-        op = next((op for word, op in BEFORE if match["what"].endswith(word) and len(word) > 1), ">=")
+        stated = re.search(rf"(?:{RELATION})$", match["what"])
+        op = OPERATORS[stated.group()] if stated and len(stated.group()) > 1 else ">="
         bound = re.search(r"不超过|至多|最多|不多于", match["what"])
         letter = next(letter for letter in match["period"] if letter in PERIODS)
         if "半年" in match["period"]:
@@ -145,7 +146,7 @@ def _read_measure(match: re.Match[str], start: int) -> _Found | None:
     days = unit.removeprefix("个") in ("工作日", "自然日", "小时", "天")
     if days and not DURATION_METRIC.search(text[start : match.start()]):
         return None
-    if fraction and match["below1"] == "百":
+    if fraction and match["below"] == "百":
         value, unit = value * 100, "%"
         value = int(value) if float(value).is_integer() else round(value, 9)
     stated = word is not None and word not in ("为", "保持", "在")

@@ -23,7 +23,7 @@ def build_csv(table: Table) -> bytes:
     """Return `table` as CSV. Numbers stand as they are, dates as ISO dates, what is not stated is empty."""
     lines = io.StringIO(newline="")
     writer = csv.writer(lines, lineterminator="\r\n")
-    writer.writerow([column.name for column in table.columns])
+    writer.writerow([_write(column.name) for column in table.columns])
     writer.writerows([_write(cell) for cell in row] for row in table.rows)
     return lines.getvalue().encode("utf-8-sig")
 

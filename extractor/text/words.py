@@ -12,7 +12,7 @@ from typing import Any
 
 
 @lru_cache(maxsize=2)
-def load_tokenizer(terms: tuple[str, ...]) -> Any:  # noqa: ANN401 - jieba has no types
+def load_tokenizer(terms: tuple[str, ...]) -> Any:
     """Return jieba's tokenizer with `terms` kept whole."""
     import jieba
 

@@ -33,16 +33,17 @@ function step(index, key) {
 }
 
 function sideBySide(group) {
+  const has = plansOf(group);
   const places = data.plans.map((plan, index) => {
+    if (!has.has(index)) return null;
     const members = group.members.filter(([owner]) => owner === index);
-    return h(
-      "article",
-      { class: members.length ? "place" : "place place-absent" },
-      h("h3", {}, plan.name),
-      members.length ? members.map((member) => itemCard(member)) : h("p", { class: "muted" }, t("absent")),
-    );
+    return h("article", { class: "place" }, h("h3", {}, plan.name), members.map(itemCard));
   });
-  return h("div", { class: "side-by-side" }, places);
+  const absent = data.plans.filter((_, index) => !has.has(index)).map((plan) => plan.name);
+  return [
+    h("div", { class: "side-by-side" }, places),
+    absent.length ? h("p", { class: "note absent-places" }, `${t("absent")}：${absent.join("、")}`) : null,
+  ];
 }
 
 function itemCard([planIndex, itemIndex]) {
@@ -79,7 +80,9 @@ function ladder(difference) {
     { class: "ladder" },
     h("h3", {}, `${w(difference.aspect)}${unit}`, h("span", { class: "muted small" }, `　${difference.label}`)),
     h("p", { class: "note" }, facts.filter(Boolean).join(" · ")),
-    h("ol", {}, difference.readings.map(rung)),
+    difference.agrees
+      ? h("div", { class: "facts" }, difference.readings.map((r) => chip(r.plan, r.fact, `${data.plans[r.plan].name} `)))
+      : h("ol", {}, difference.readings.map(rung)),
   );
 }
 

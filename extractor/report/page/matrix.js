@@ -126,17 +126,18 @@ function placeBoxes(refresh) {
   );
 }
 
+/** Roles are spelled out, since a phone shows the rows as cards and would take a table's meaning away with its looks. */
 function matrixTable(groups) {
   const shown = data.plans.map((_, index) => index).filter((index) => !state.filter.hidden.has(index));
   const table = h(
     "table",
-    { class: "matrix", id: "matrix" },
+    { class: "matrix", id: "matrix", role: "table" },
     h(
       "thead",
-      {},
-      h("tr", {}, h("th", { scope: "col" }, t("measure")), shown.map((index) => h("th", { scope: "col" }, data.plans[index].name))),
+      { role: "rowgroup" },
+      h("tr", { role: "row" }, ["", ...shown].map((index) => h("th", { scope: "col", role: "columnheader" }, index === "" ? t("measure") : data.plans[index].name))),
     ),
-    h("tbody", {}, groups.map((group) => matrixRow(group, shown))),
+    h("tbody", { role: "rowgroup" }, groups.map((group) => matrixRow(group, shown))),
   );
   const scroller = box(t("matrix"), table);
   scroller.classList.add("tall");
@@ -150,10 +151,10 @@ function matrixRow(group, shown) {
   };
   return h(
     "tr",
-    { onclick: open, "data-group": group.id },
+    { onclick: open, "data-group": group.id, role: "row" },
     h(
       "th",
-      { scope: "row" },
+      { scope: "row", role: "rowheader" },
       h("a", { href: `#/group/${encodeURIComponent(group.id)}` }, group.label),
       group.concept && group.concept !== group.label ? h("span", { class: "muted block" }, group.concept) : null,
       h(
@@ -170,14 +171,15 @@ function matrixRow(group, shown) {
 function matrixCell(group, index) {
   const members = group.members.filter(([plan]) => plan === index);
   const place = data.plans[index].name;
-  if (!members.length) return h("td", { class: "absent", "data-place": place }, h("span", {}, t("absent")));
-  return h("td", { "data-place": place }, members.map((member) => cellItem(group, member)));
+  if (!members.length) return h("td", { class: "absent", "data-place": place, role: "cell" }, h("span", {}, t("absent")));
+  return h("td", { "data-place": place, role: "cell" }, members.map((member) => cellItem(group, member)));
 }
 
 /** One item in a cell: its title, then its most telling values; the rest is one step away. */
 function cellItem(group, member) {
   const item = itemOf(member);
-  const facts = [item.points, ...item.targets, ...unique(item.deadlines), ...item.units.slice(0, 1)].filter(Boolean);
+  const targets = item.targets.map(withMetric);
+  const facts = [item.points, ...targets, ...unique(item.deadlines), ...item.units.slice(0, 1)].filter(Boolean);
   const kept = facts.slice(0, CHIPS);
   const rest = facts.length - kept.length + Math.max(0, item.units.length - 1) + item.rules.length;
   return h(

@@ -107,7 +107,10 @@ def count_lines(text: str, width: int) -> int:
     (3, 2)
     """
     room = max(2, width - 1)
-    return sum(max(1, ceil(len(line.encode("gb18030", "replace")) / room)) for line in text.split("\n"))
+    lines = text.split("\n")
+    # Most lines fit even if all their characters were wide; only the others are measured.
+    long = [line for line in lines if 2 * len(line) > room]
+    return len(lines) - len(long) + sum(ceil(len(line.encode("gb18030", "replace")) / room) for line in long)
 
 
 def row_height(columns: tuple[Column, ...], cells: tuple[Cell, ...], most_lines: int) -> float:
