@@ -236,8 +236,8 @@ def comparison(plans, alignment):
 
 
 HOSTILE_TEXT = (
-    "😀某县方案</script><script>window.broken=1</script><img src=x onerror=\"window.broken=2\">\n\n"
-    "=HYPERLINK(\"http://example.invalid\")\u2028- 1、完成&amp;<b>清理</b>{{SCRIPT}}。\x00\ud800\n\n县财<img>政局"
+    '😀某县方案</script><script>window.broken=1</script><img src=x onerror="window.broken=2">\n\n'
+    '=HYPERLINK("http://example.invalid")\u2028- 1、完成&amp;<b>清理</b>{{SCRIPT}}。\x00\ud800\n\n县财<img>政局'
 )
 
 

@@ -63,7 +63,8 @@ def test_a_target_in_words():
 
 
 @pytest.mark.parametrize(
-    ("value", "shown"), [(7, "7"), (100.0, "100"), (0.3, "0.3"), (1e-05, "0.00001"), (1e20, "100000000000000000000"), (-2.5, "-2.5")]
+    ("value", "shown"),
+    [(7, "7"), (100.0, "100"), (0.3, "0.3"), (1e-05, "0.00001"), (1e20, "100000000000000000000"), (-2.5, "-2.5")],
 )
 def test_numbers_as_people_write_them(value, shown):
     assert show_number(value) == shown

@@ -114,7 +114,9 @@ def test_sheets_can_be_filtered_and_keep_their_heads(workbook):
 
 def test_a_text_that_looks_like_a_formula_stays_text(hostile_report):
     workbook = open_workbook(hostile_report)
-    found = {cell.value: cell.data_type for sheet in workbook for row in sheet.iter_rows() for cell in row if cell.value}
+    found = {
+        cell.value: cell.data_type for sheet in workbook for row in sheet.iter_rows() for cell in row if cell.value
+    }
     assert not [value for value, kind in found.items() if kind == "f"]
     assert found['=HYPERLINK("http://example.invalid")'] == "s"
     for words in ("+县财<img>政局", "@SUM(A1)", "-1+1", "@某县", "=1.txt"):
