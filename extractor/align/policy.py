@@ -52,9 +52,9 @@ class Policy:
 
     keys: int = 8
     """telling terms by which an item without concept looks for its like"""
-    common: int = 1
-    """how many of them two items must share to be compared"""
+    posting: int = 32
+    """most items of one telling term with which the others are compared"""
     block: int = 48
-    """most items of one block that are all compared with each other; the rest are compared with these"""
+    """most items of one concept that are all compared with each other; the rest join the groups that these form"""
     pairs: int = 200
     """most pairs of one group whose evidence is kept"""

@@ -7,6 +7,7 @@ Not handled: coordinates of single characters; a box is that of the printed line
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in PDF points (1/72 inch), origin at the page's upper left corner."""
@@ -84,7 +85,7 @@ class Passage:
     def spans(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
         """Return the source intervals of `text[start:end]`, more than one where a break lies inside."""
         edges = [start, *(cut for cut in self.breaks if start < cut < end), end]
-        return tuple(self.span(left, right) for left, right in zip(edges, edges[1:], strict=False))
+        return tuple(self.span(left, right) for left, right in pairwise(edges))
 
     def cut(self, start: int, end: int | None = None) -> Passage:
         """Return the part `text[start:end]` as a passage of its own.

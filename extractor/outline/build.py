@@ -88,10 +88,10 @@ def _take_rows(source: Source, flow: Sequence[Element], index: int) -> tuple[lis
             start_of_next = rows and element.gap and not _fits(rows, element)
             if start_of_next:
                 break
-            rows.append(PrintedRow(element.cells, False, bool(element.gap), element.start, element.end))
+            rows.append(PrintedRow(element.cells, element.start, element.end, after_break=bool(element.gap)))
         elif rows and _is_category(flow, index):
             start, end = element.passage.span(0, len(element.passage))
-            rows.append(PrintedRow((Cell(element.passage),), True, False, start, end))
+            rows.append(PrintedRow((Cell(element.passage),), start, end, full_width=True))
         elif rows and CONTINUED_LINE.fullmatch(element.passage.text) and _row_follows(flow, index):
             pass
         else:

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from extractor.model.mappings import ColumnField, ColumnsFile
 from extractor.model.outline import Grid
-from extractor.model.place import Passage
 
 NOISE = re.compile(r"[\s()\[\]:/]|\(.*?\)")
 SCORING = re.compile(r"[得扣加]\d+(?:\.\d+)?分|满分|不得分")

@@ -67,7 +67,7 @@ def _repeats(text: str) -> int:
 
 
 def is_nonsense(text: str, terms: tuple[str, ...]) -> bool:
-    """Tell whether folded `text` is no language: hardly any words in it, or clauses that begin and end in pieces of words.
+    """Tell whether folded `text` is no language: hardly any words, or clauses that end in pieces of words.
 
     The first comes of a seal or of the page's back side read as text; the second of two columns whose lines
     were read as one (平阴's row 14: 负面信用事分;况打分。未出现严重等件得已进行行政,现严重失信事件).
@@ -90,7 +90,7 @@ def may_be_nonsense(text: str) -> bool:
 
 
 def _broken_edges(text: str, terms: tuple[str, ...]) -> float:
-    """Return the share of clause ends that are single characters, which clauses of officials seldom end or begin with."""
+    """Return the share of clause ends that are single characters, which real clauses seldom begin or end with."""
     edges = broken = 0
     for clause in CLAUSE.findall(text):
         words = cut_words(clause, terms)

@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.model.mappings import SectionsFile
-from extractor.model.outline import Outline
+from extractor.model.outline import Outline, Section
 from extractor.model.place import Passage, Place
 from extractor.model.plan import Metadata
 from extractor.parse.context import Context
+from extractor.parse.dates import build_date
 from extractor.parse.jurisdictions import Found, find_jurisdiction
+from extractor.text.numerals import parse_number
 
 # 成政办字〔2022〕10号; 平行审发[2022]5号; (2022)-057号 (长清)
 DOC_NUMBER = re.compile(r"[^\s,。;:《》()]{0,16}?[\[(](?:19|20)\d{2}[\])]-?第?\d{1,5}号")
@@ -106,7 +108,7 @@ def _find_title(context: Context, outline: Outline) -> Passage | None:
     """Return the first title: a line, or two that follow each other, that ends with a word for a plan."""
     kinds = context.mappings.sections.kinds
     for part in outline.parts:
-        for index, passage in enumerate(part.front):
+        for index in range(len(part.front)):
             for candidate in _joined(part.front, index):
                 if _is_title(candidate.text, kinds):
                     return _without_field(candidate)
@@ -114,6 +116,15 @@ def _find_title(context: Context, outline: Outline) -> Passage | None:
             for passage in grid.caption:
                 if _is_title(passage.text, kinds):
                     return passage
+    return _find_plain_title(outline)
+
+
+def _find_plain_title(outline: Outline) -> Passage | None:
+    """Return the first line of a document whose title names no kind of plan, where it stands alone as a title does."""
+    for part in outline.parts:
+        for passage in part.front[:1]:
+            if 6 <= len(passage) <= 60 and not re.search(r"[,。;:!?]", passage.text):
+                return passage
     return None
 
 
@@ -160,18 +171,17 @@ def _find_signature(context: Context, front: _Front, outline: Outline) -> None:
                 _keep_date(context, front, passage, match)
 
 
-def _ends(sections: Sequence[object]) -> tuple[Passage, ...]:
+def _ends(sections: Sequence[Section]) -> tuple[Passage, ...]:
     """Return the last paragraphs of the last section, where a signature may stand."""
-    section = sections[-1] if sections else None
-    while section is not None and getattr(section, "children", ()):
-        section = section.children[-1]  # type: ignore[attr-defined]
-    return tuple(getattr(section, "body", ()))[-3:] if section is not None else ()
+    if not sections:
+        return ()
+    section = sections[-1]
+    while section.children:
+        section = section.children[-1]
+    return section.body[-3:]
 
 
 def _keep_date(context: Context, front: _Front, passage: Passage, match: re.Match[str]) -> None:
-    from extractor.parse.dates import build_date
-    from extractor.text.numerals import parse_number
-
     year, month, day = (parse_number(match[name]) for name in ("y", "m", "d"))
     date = build_date(int(year or 0), int(month or 0), int(day or 0)) if year and month and day else None
     front.keep("issue_date", date, context.place(passage, *match.span("date")))

@@ -28,7 +28,7 @@ def find_annex_differences(plan: Plan) -> Iterator[Problem]:
 
 
 def _closest(plan: Plan, indicator: Indicator) -> Task | None:
-    """Return the task whose title is most like the indicator's name, where it is like enough and both choose each other."""
+    """Return the task whose title is most like the indicator's name, where both choose each other."""
     best = max(plan.tasks, key=lambda task: _likeness(task, indicator), default=None)
     if best is None or _likeness(best, indicator) < ALIKE:
         return None
