@@ -1,4 +1,4 @@
-"""Material for the report's tests: the annotated plans as `Plan`s, their groups as an `Alignment`, a comparison of both.
+"""Material for the report's tests: annotated plans as `Plan`s, their groups as an `Alignment`, a comparison.
 
 Built from the annotations, so that these tests stand on their own feet whatever the stages before print.
 """
@@ -243,7 +243,7 @@ HOSTILE_TEXT = (
 
 @pytest.fixture(scope="session")
 def hostile():
-    """A plan whose words try to run: as markup, as a script, as a formula; with a lone surrogate and astral characters."""
+    """A plan whose words try to run: as markup, script, formula; with a lone surrogate and an astral character."""
 
     def at(words):
         start = HOSTILE_TEXT.index(words)
