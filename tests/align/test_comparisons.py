@@ -61,10 +61,10 @@ def test_evidence_is_readable(facets):
     assert shown["用词"].startswith("共有“双公示、")
 
 
-@settings(max_examples=60)
-@given(data=st.data())
-def test_the_score_is_the_same_either_way_round(facets, data):
+@settings(max_examples=60, deadline=None)
+@given(numbers=st.tuples(st.integers(0, 9999), st.integers(0, 9999)))
+def test_the_score_is_the_same_either_way_round(facets, numbers):
     names = sorted(facets)
-    left, right = (facets[data.draw(st.sampled_from(names))] for _ in range(2))
+    left, right = (facets[names[number % len(names)]] for number in numbers)
     policy = Policy()
     assert score(left, right, policy) == score(right, left, policy) == compare(left, right, policy).score
