@@ -67,6 +67,7 @@ def _scan(text: str, start: int, stop: int, where: Where, year: int | None) -> I
             if any(left < other.end and other.start < match.end() for other in found):
                 continue
             right = min([right, *(other.start for other in found if other.start >= match.end())])
+            right = left + len(text[left:right].rstrip("并且及和"))
             fields = READERS[name](match, where, year)
             if fields is not None:
                 found.append(_Found(left, right, fields))

@@ -228,7 +228,7 @@ def _damage_marks(context: Context, rows: Sequence[Cells], pool: Pool) -> dict[i
         for name, cell in cells.items():
             if name in ("no", "points", "level1"):
                 continue
-            nonsense = may_be_nonsense(cell.text) and is_nonsense(cell.text, context.mappings.terms.terms)
+            nonsense = may_be_nonsense(cell.text) and is_nonsense(cell.text, context.terms)
             if is_stuttering(cell.text) or nonsense:
                 marks.setdefault(index, set()).add(name)
     for name in SHORT_FIELDS:
