@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from extractor.model.plan import Condition, Operator, Per
+from extractor.text.cover import Cover
 from extractor.text.numerals import NUMBER, parse_number
 
 CLASSIFIER = (
@@ -102,15 +103,16 @@ def find_condition(words: str, per: Per | None) -> Condition | None:
     '>'
     """
     found: list[tuple[int, Condition]] = []
+    taken = Cover(len(words))
     for pattern in (OR_MORE, WITHIN_DAYS):
         for match in pattern.finditer(words):
+            taken.add(match.start(), match.end())
             value = parse_number(match["value"])
             if value is not None:
                 op: Operator = ">=" if pattern is OR_MORE else "<="
                 found.append((match.start(), Condition(op, value, match["unit"] or "")))
-    taken = [(match.start(), match.end()) for pattern in (OR_MORE, WITHIN_DAYS) for match in pattern.finditer(words)]
     for match in NUMERIC.finditer(words):
-        if any(match.start() < end and start < match.end() for start, end in taken):
+        if taken.meets(match.start(), match.end()):
             continue
         condition = _read_numeric(match, per)
         if condition is not None:
@@ -156,11 +158,8 @@ def _counts(words: str, match: re.Match[str]) -> bool:
     """Tell whether a bare count is asked for: 全年报送12篇, 2个工作日内; names such as 一期 are none."""
     if not match["value"][0].isdigit() or not match["unit"]:
         return False
-    return bool(
-        re.search(
-            r"(?:报送|开展|举办|完成|出台|全年|组织|提供|被采用|用稿|召开)[^,。;\d]{0,10}$", words[: match.start()]
-        )
-    )
+    before = words[max(0, match.start() - 16) : match.start()]
+    return bool(re.search(r"(?:报送|开展|举办|完成|出台|全年|组织|提供|被采用|用稿|召开)[^,。;\d]{0,10}$", before))
 
 
 def find_bound(clause: str) -> Condition | str | None:

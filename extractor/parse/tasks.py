@@ -23,7 +23,7 @@ from extractor.parse.targets import find_targets
 from extractor.parse.units import UnitList, find_unit_lists
 
 DETAIL_STYLES = {Style.ARABIC_BRACKET, Style.CIRCLED}
-TITLE_CUT = re.compile(r"[。;!?]|\((?=[^)]*(?::|负责|牵头))")
+TITLE_CUT = re.compile(r"[。;!?]|\((?=[^)]{0,400}(?::|负责|牵头))")
 TITLE_MOST = 45
 HEAD_MOST = 45
 
