@@ -29,3 +29,15 @@ def plans(corpus, mappings):
     from extractor.pipeline import extract_document
 
     return tuple(extract_document(document, mappings) for document in corpus)
+
+
+@pytest.fixture(scope="session")
+def produced(tmp_path_factory):
+    """The folder that `extractor run` writes for the five plans."""
+    from extractor.cli import main
+
+    folder = tmp_path_factory.mktemp("outputs")
+    with pytest.raises(SystemExit) as left:
+        main(["run", str(ROOT / "corpora"), "--out", str(folder), "--mappings", str(ROOT / "mappings")])
+    assert left.value.code == 0
+    return folder

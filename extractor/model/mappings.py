@@ -1,6 +1,7 @@
 """In: nothing. Out: `Mappings`, what is known of units, columns, words and places, as loaded from `mappings/`.
 
-One class for each YAML file; its fields are the file's keys. Not handled: reading the files (`extractor.mappings`).
+One class for each YAML file; its fields are the file's keys. A loaded file is compared by identity (`eq=False`),
+so that what is built from it can be kept beside it at no cost. Not handled: reading the files (`extractor.mappings`).
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ class UnitFunction:
     aliases: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class UnitsFile:
     """`units.yaml`: functions with their aliases, and how a body or a generic group of bodies is recognised."""
 
@@ -45,7 +46,7 @@ class Column:
     headings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ColumnsFile:
     """`columns.yaml`: headings by field, in the order in which a doubtful heading is decided."""
 
@@ -55,7 +56,7 @@ class ColumnsFile:
     total_rows: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class RolesFile:
     """`roles.yaml`: labels that open a list of bodies or a deadline, and phrases that follow a body."""
 
@@ -71,7 +72,7 @@ class RolesFile:
     participant_phrases: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class SectionsFile:
     """`sections.yaml`: words of headings that tell what stands below them, and the words plans call themselves."""
 
@@ -96,7 +97,7 @@ class Jurisdiction:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class PlacesFile:
     """`places.yaml`: places whose short names or old codes the national list does not give."""
 
@@ -123,7 +124,7 @@ class Concept:
     none: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ConceptsFile:
     """`concepts.yaml`: concepts of the national indicator list by edition, and those of county plans beyond it."""
 
@@ -132,7 +133,7 @@ class ConceptsFile:
     concepts: tuple[Concept, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class TermsFile:
     """`terms.yaml`: words that jieba must not cut, and words that tell nothing apart."""
 
@@ -142,7 +143,7 @@ class TermsFile:
     stop: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Mappings:
     """All that the stages know of the field, loaded once, checked, then frozen.
 

@@ -73,6 +73,7 @@ def _scan(text: str, start: int, stop: int, where: Where, year: int | None) -> I
             if taken.meets(left, match.end()):
                 continue
             right = taken.next(match.end(), right)
+            right = left + len(text[left:right].rstrip("并且及和"))
             fields = READERS[name](match, where, year)
             if fields is not None:
                 found.append(_Found(left, right, fields))

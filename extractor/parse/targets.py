@@ -62,8 +62,10 @@ DEED = re.compile(
 )
 # 重错码率为零; 动态清零; 零存量、零增量
 ZERO = re.compile(
-    r"(?:(?:率|数|量|比)为(?:零|0)(?!\.)|动态清零|全部清零|清零|零(?P<of>存量|增量|新增|发生|事故|积压|拖欠|失信|投诉|容错|差错))"
+    r"(?<=[率数量比])为(?:零|0)(?!\.)|动态清零|全部清零|清零"
+    r"|零(?P<of>存量|增量|新增|发生|事故|积压|拖欠|失信|投诉|差错)"
 )
+ZERO_LIST = re.compile(r"[\"“]?(?:零(?:存量|增量|新增|发生|事故|积压|拖欠|失信|投诉|差错)、)*$")
 # 平均时间, 办理时长: what may be bounded by days without being a time limit
 DURATION_METRIC = re.compile(r"(?:平均|时间|时长|用时)[^,。;]{0,4}$")
 PREFACE = re.compile(r"^(?:力争|并?确保|实现|其中|使|到\d{4}年底?(?:前)?)+")
@@ -72,6 +74,7 @@ CLAUSE_MOST = 200
 """Characters before a number that may name what is measured."""
 VAGUE = re.compile(r"^(?:一|两|几|数)(?:个|项|批|类|种|名|支|套|家|条|件|人|处)")
 ORDINAL = re.compile(r"(?:第|期|[\d年月./])$")
+RATE = re.compile(r"(?:率|数|量|度|占比|比例)$")
 LIST_OF_RATES = re.compile(
     r"[^、,。;]*(?:率|数|量|度|占比|比例)(?:、[^、,。;]*(?:率|数|量|度|占比|比例))+(?:均|都|分别)?$"
 )
@@ -86,6 +89,8 @@ class _Found:
     unit: str
     period: Period | None = None
     approx: bool = False
+    what: tuple[int, int] | None = None
+    """where a counted thing is named between verb and number (上报信息不少于1篇)"""
 
 
 def find_targets(context: Context, passage: Passage, start: int = 0, end: int | None = None) -> tuple[Target, ...]:
@@ -132,7 +137,10 @@ def _find_quotas(text: str, start: int, stop: int) -> Iterator[_Found]:
         letter = next(letter for letter in match["period"] if letter in PERIODS)
         if "半年" in match["period"]:
             continue
-        yield _Found(match.start(), match.end(), "<=" if bound else op, value, match["unit"], PERIODS[letter])
+        what = (match.start("what"), match.end("what") - len(stated.group() if stated else ""))
+        yield _Found(
+            match.start(), match.end(), "<=" if bound else op, value, match["unit"], PERIODS[letter], what=what
+        )
 
 
 def _find_measures(text: str, start: int, stop: int) -> Iterator[_Found]:
@@ -195,12 +203,13 @@ def _find_deeds(text: str, start: int, stop: int) -> Iterator[_Found]:
             continue  # 三个方面, 二期升级改造 (灵璧 task 4) count nothing
         if NO_DEED.match(text, match.end()):
             continue
-        yield _Found(match.start(), match.end(), ">=", value, match["unit"])
+        yield _Found(match.start(), match.end(), ">=", value, match["unit"], what=match.span("what"))
 
 
 def _find_zeros(text: str, start: int, stop: int) -> Iterator[_Found]:
     for match in ZERO.finditer(text, start, stop):
-        yield _Found(match.start(), match.end(), "==", 0, "")
+        what = match.span("of") if match["of"] else None
+        yield _Found(match.start(), match.end(), "==", 0, "", what=what)
 
 
 def _clause_start(text: str, at: int, start: int) -> int:
@@ -214,13 +223,38 @@ def _clause_start(text: str, at: int, start: int) -> int:
 
 def _find_metrics(passage: Passage, left: int, found: _Found) -> tuple[str | None, ...]:
     """Return what is measured: the clause before the number, parted where it lists several rates."""
+    if found.what is not None:
+        return (_counted_thing(passage, left, found),)
     text = passage.text[left : found.start]
     bare = PREFACE.sub("", text)
-    printed = passage.printed[found.start - len(bare) : found.start].strip('"“”‘’')
-    listed = LIST_OF_RATES.search(bare)
-    if listed:
-        names = printed[listed.start() :].rstrip("均都").split("、")
-        head = re.match(r"(.*(?:信息|数据|工作|\"))", names[0])
+    printed = _without_lone_quotes(passage.printed[found.start - len(bare) : found.start])
+    if LIST_OF_RATES.search(bare):
+        names = printed.rstrip("均都").split("、")
+        rates = next(index for index in range(len(names)) if all(RATE.search(name) for name in names[index:]))
+        head = re.match(r"(.*(?:信息|数据|工作|[\"”]))", "、".join(names[: rates + 1]))
         prefix = head[1] if head else ""
-        return tuple(name if not index else prefix + name for index, name in enumerate(names))
+        first = "、".join(names[: rates + 1])
+        return (first, *(prefix + name for name in names[rates + 1 :]))
     return (printed.rstrip("均都") or None,)
+
+
+def _counted_thing(passage: Passage, left: int, found: _Found) -> str | None:
+    """Return who counts what: the words around the number, without the verb's bound (各业务科室…上报信息)."""
+    start, end = found.what or (left, left)
+    after = re.compile(r"[^,。;:、(]{0,24}").match(passage.text, found.end)
+    behind = passage.printed[found.end : after.end()] if after else ""
+    stop = left + len(ZERO_LIST.sub("", passage.text[left : found.start]))
+    before = PREFACE.sub("", passage.text[left:stop])
+    subject = passage.printed[stop - len(before) : stop]
+    what = re.sub(rf"^(?:至少|最少|{RELATION})", "", passage.text[start:end])
+    named = subject + passage.printed[end - len(what) : end] + (behind if found.unit else "")
+    return _without_lone_quotes(named) or None
+
+
+def _without_lone_quotes(text: str) -> str:
+    """Drop a quotation mark at either end that has no partner (力争实现“动态清零)."""
+    opening = sum(text.count(mark) for mark in "“‘「")
+    closing = sum(text.count(mark) for mark in "”’」")
+    if opening != closing or text.count('"') % 2:
+        return text.strip("\"“”‘’「」")
+    return text

@@ -61,7 +61,18 @@ def fold(text: str) -> str:
     >>> fold("郟信用办〔2022〕4号")
     '郏信用办[2022]4号'
     """
-    return text.translate({ord(character): fold_character(character) for character in set(text)})
+    return text.translate(_TABLE)
+
+
+class _Table(dict[int, str]):
+    """Filled with each character when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = fold_character(chr(code))
+        return folded
+
+
+_TABLE = _Table()
 
 
 @cache

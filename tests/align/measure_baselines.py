@@ -8,7 +8,6 @@ what a county gets whose wording the list does not know. All counts are pairs of
 `evaluate.py --alignment` counts them.
 """
 
-# ruff: noqa: T201 - its table goes to the screen
 from __future__ import annotations
 
 import json

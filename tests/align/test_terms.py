@@ -25,7 +25,7 @@ def test_rare_words_weigh_more_and_repeats_a_little(mappings):
 
 
 def test_the_segmenter_is_quiet_and_its_own(mappings):
-    import jieba  # noqa: PLC0415 - the test is about this import
+    import jieba
 
     Segmenter(mappings.terms)
     assert logging.getLogger("jieba").level >= logging.WARNING

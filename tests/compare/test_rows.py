@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.compare.rows import Row, Stated, build_difference, likeness, split_alike
+from extractor.compare.rows import (
+    Row,
+    Stated,
+    build_difference,
+    find_context,
+    find_label,
+    join_single,
+    likeness,
+    split_alike,
+)
+from extractor.compare.targets import is_share
 from extractor.model.alignment import Group
 from extractor.model.plan import Task
 
@@ -36,7 +48,7 @@ def state(plan, value, *, about="比例", unit="%", stricter="lower"):
         ("审批局失信案件增量", "党政机关、事业单位失信案件增量", True),
         ("作出行政决定之日", "收到异议协同处理函", False),
         ("", "比例", False),
-        ("", "", True),
+        ("", "", False),
     ],
 )
 def test_metrics_alike(one, other, alike):
@@ -102,3 +114,37 @@ def test_ranks_follow_values(pairs):
         return
     for one in found.readings:
         assert one.rank == 1 + sum(other.value < one.value for other in found.readings)
+
+
+def test_what_a_limit_is_about_is_said_around_it():
+    text = "行政许可公示。合规办理行政处罚信息信用修复，并在3个工作日内办结。（责任单位：县发改局）"
+    task = Task(id="t1", no="1", section=None, title="双公示", text=text)
+    assert find_context(task, "在3个 工作日内") == "合规办理行政处罚信息信用修复，并办结"
+    assert find_context(task, "5个工作日内") == ""
+
+
+def test_two_limits_that_say_nothing_of_what_they_are_about_are_not_compared():
+    assert [len(group) for group in split_alike([state("a", 3.0, about=""), state("b", 3.0, about="")])] == [1, 1]
+
+
+def share(plan, about, value):
+    return state(plan, value, about=about, stricter="higher")
+
+
+def test_one_share_for_each_plan_is_one_measure_in_other_words():
+    sets = [[share("chengwu", "注册企业占在营企业的比重", 3.0)], [share("lingbi", "入驻平台市场主体占比", 30.0)]]
+    second = [share("lingbi", "信用贷款占比", 15.0)]
+    assert [len(alike) for alike in join_single(sets, is_share)] == [2]
+    assert join_single([*sets, second], is_share) == [*sets, second]
+    assert len(join_single([sets[0], [share("lingbi", "入驻率", 30.0)]], is_share)) == 2
+
+
+def test_a_difference_is_named_by_its_shortest_label():
+    stated = [
+        replace(state("a", 1.0), label="双公示”信息上报率"),
+        replace(state("b", 1.0), label="信息上报率占全部信息的比重"),
+    ]
+    assert find_label(stated) == "双公示信息上报率"
+    assert find_label([state("a", 1.0)]) == ""
+    assert len(find_label([replace(state("a", 1.0), label="长" * 99)])) == 48
+    assert build_difference(GROUP, "target", [state("a", 1.0), state("b", 1.0)]).label == "组"

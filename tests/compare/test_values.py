@@ -42,18 +42,21 @@ def test_which_end_is_strict(op, value, stricter):
 
 
 @pytest.mark.parametrize(
-    ("text", "metric"),
+    ("text", "value", "metric"),
     [
         (
             "创建期末，严重失信名单主体数量占在营市场主体数量的比例低于 0.3%，得 4 分",
+            0.3,
             "严重失信名单主体数量占在营市场主体数量的比例",
         ),
-        ("行政许可信息及时率达到100%的得0.2分", "行政许可信息及时率"),
-        ("低于 1%，不得分", "名称"),
+        ("行政许可信息及时率达到100%的得0.2分", 100, "行政许可信息及时率"),
+        ("低于 1%，不得分", 1, "名称"),
+        # 成武: two bounds in one sentence, the second is the one that counts
+        ("少于 100 万人的县，报送数据量超过 7000 万的，得 10 分", 7000, "报送数据量"),
     ],
 )
-def test_what_a_scoring_sentence_measures(text, metric):
-    assert find_metric(text, "名称") == metric
+def test_what_a_scoring_sentence_measures(text, value, metric):
+    assert find_metric(text, "名称", value) == metric
 
 
 def test_the_threshold_of_full_marks_is_a_target():

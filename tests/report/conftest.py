@@ -1,4 +1,4 @@
-"""Material for the report's tests: the annotated plans as `Plan`s, their groups as an `Alignment`, a comparison of both.
+"""Material for the report's tests: annotated plans as `Plan`s, their groups as an `Alignment`, a comparison.
 
 Built from the annotations, so that these tests stand on their own feet whatever the stages before print.
 """
@@ -236,14 +236,14 @@ def comparison(plans, alignment):
 
 
 HOSTILE_TEXT = (
-    "😀某县方案</script><script>window.broken=1</script><img src=x onerror=\"window.broken=2\">\n\n"
-    "=HYPERLINK(\"http://example.invalid\")\u2028- 1、完成&amp;<b>清理</b>{{SCRIPT}}。\x00\ud800\n\n县财<img>政局"
+    '😀某县方案</script><script>window.broken=1</script><img src=x onerror="window.broken=2">\n\n'
+    '=HYPERLINK("http://example.invalid")\u2028- 1、完成&amp;<b>清理</b>{{SCRIPT}}。\x00\ud800\n\n县财<img>政局'
 )
 
 
 @pytest.fixture(scope="session")
 def hostile():
-    """A plan whose words try to run: as markup, as a script, as a formula; with a lone surrogate and astral characters."""
+    """A plan whose words try to run: as markup, script, formula; with a lone surrogate and an astral character."""
 
     def at(words):
         start = HOSTILE_TEXT.index(words)

@@ -7,14 +7,17 @@ from extractor.report.describing import describe_deadline, describe_rule, descri
 
 DEADLINES = (
     ({"kind": "date", "date": "2022-11-30"}, "2022-11-30 前", "by 2022-11-30"),
-    ({"kind": "interval", "start": "2022-03-01", "date": "2022-03-31"}, "2022-03-01 至 2022-03-31", "2022-03-01 to 2022-03-31"),
+    (
+        {"kind": "interval", "start": "2022-03-01", "date": "2022-03-31"},
+        "2022-03-01 至 2022-03-31", "2022-03-01 to 2022-03-31",
+    ),
     ({"kind": "interval", "date": "2022-03-31"}, "… 至 2022-03-31", "… to 2022-03-31"),
     ({"kind": "recurring", "rrule": "FREQ=MONTHLY;BYMONTHDAY=26"}, "每月26日前", "monthly by day 26"),
     ({"kind": "recurring", "rrule": "FREQ=MONTHLY;BYMONTHDAY=-1"}, "每月最后一日前", "monthly by the last day"),
     ({"kind": "recurring", "rrule": "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=10"}, "每季度10日前", "quarterly by day 10"),
     ({"kind": "recurring", "rrule": "FREQ=DAILY"}, "每日", "daily"),
     # What has no plain words is shown as it is, never as something near it.
-    ({"kind": "recurring", "rrule": "FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=1,11"}, "FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=1,11", None),
+    ({"kind": "recurring", "rrule": "FREQ=YEARLY;BYMONTH=6"}, "FREQ=YEARLY;BYMONTH=6", None),
     ({"kind": "relative", "duration": "P7D", "working_days": True}, "7个工作日内", "within 7 working days"),
     (
         {"kind": "relative", "duration": "P1D", "working_days": True, "trigger": "收到异议协同处理函"},
@@ -63,7 +66,8 @@ def test_a_target_in_words():
 
 
 @pytest.mark.parametrize(
-    ("value", "shown"), [(7, "7"), (100.0, "100"), (0.3, "0.3"), (1e-05, "0.00001"), (1e20, "100000000000000000000"), (-2.5, "-2.5")]
+    ("value", "shown"),
+    [(7, "7"), (100.0, "100"), (0.3, "0.3"), (1e-05, "0.00001"), (1e20, "100000000000000000000"), (-2.5, "-2.5")],
 )
 def test_numbers_as_people_write_them(value, shown):
     assert show_number(value) == shown

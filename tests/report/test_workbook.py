@@ -33,7 +33,7 @@ def tables(comparison, alignment, plans):
     return build_tables(build_material(comparison, alignment, plans, "zh"))
 
 
-def test_sheets_are_named_in_both_languages(workbook, report, comparison, alignment, plans):
+def test_sheets_are_named_in_both_languages(workbook, comparison, alignment, plans):
     assert workbook.sheetnames[:4] == ["总览 Overview", "矩阵 Matrix", "任务 Tasks", "指标 Indicators"]
     english = open_workbook(build_report(comparison, alignment, plans, lang="en"))
     assert english.sheetnames[:3] == ["Overview 总览", "Matrix 矩阵", "Tasks 任务"]
@@ -114,7 +114,9 @@ def test_sheets_can_be_filtered_and_keep_their_heads(workbook):
 
 def test_a_text_that_looks_like_a_formula_stays_text(hostile_report):
     workbook = open_workbook(hostile_report)
-    found = {cell.value: cell.data_type for sheet in workbook for row in sheet.iter_rows() for cell in row if cell.value}
+    found = {
+        cell.value: cell.data_type for sheet in workbook for row in sheet.iter_rows() for cell in row if cell.value
+    }
     assert not [value for value, kind in found.items() if kind == "f"]
     assert found['=HYPERLINK("http://example.invalid")'] == "s"
     for words in ("+县财<img>政局", "@SUM(A1)", "-1+1", "@某县", "=1.txt"):
@@ -125,7 +127,7 @@ def test_what_a_workbook_cannot_hold_is_cut_and_marked(hostile_report):
     workbook = open_workbook(hostile_report)
     texts = [c.value for sheet in workbook for row in sheet.iter_rows() for c in row if isinstance(c.value, str)]
     assert max(map(len, texts)) == LONGEST_TEXT
-    assert [text for text in texts if len(text) == LONGEST_TEXT][0].endswith("（过长，全文见 CSV）")
+    assert next(text for text in texts if len(text) == LONGEST_TEXT).endswith("（过长，全文见 CSV）")
     assert any("\ufffd坏\ufffd格" in text for text in texts)
 
 

@@ -47,10 +47,10 @@ def build_page(material: Material) -> bytes:
 
 
 def escape_json(value: object) -> str:
-    """Return `value` as JSON that is safe inside a script element.
+    r"""Return `value` as JSON that is safe inside a script element.
 
     >>> escape_json(["</script>"])
-    '["\\\\u003c/script\\\\u003e"]'
+    '["\\u003c/script\\u003e"]'
     """
     written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for character, escape in ESCAPES:

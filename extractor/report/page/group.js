@@ -72,17 +72,19 @@ function withMetric(fact) {
 }
 
 function ladder(difference) {
-  const unit = difference.unit ? `（${difference.unit}）` : "";
-  const facts = [w(difference.stricter), difference.agrees ? t("agree") : null];
-  if (!difference.agrees && difference.spread !== null) facts.push(t("spreadOf", { n: number(difference.spread) }));
+  const unit = difference.unit && difference.kind !== "unit" ? `（${difference.unit}）` : "";
+  const label = difference.label === difference.aspect[0] ? null : difference.label;
+  const ranked = difference.readings.some((reading) => reading.rank !== null);
+  const facts = [ranked ? w(difference.stricter) : null, difference.agrees ? t("agree") : null];
+  if (difference.spread) facts.push(t("spreadOf", { n: w(difference.spread) }));
   return h(
     "div",
     { class: "ladder" },
-    h("h3", {}, `${w(difference.aspect)}${unit}`, h("span", { class: "muted small" }, `　${difference.label}`)),
+    h("h3", {}, `${w(difference.aspect)}${unit}`, label ? h("span", { class: "muted small" }, `　${label}`) : null),
     h("p", { class: "note" }, facts.filter(Boolean).join(" · ")),
     difference.agrees
       ? h("div", { class: "facts" }, difference.readings.map((r) => chip(r.plan, r.fact, `${data.plans[r.plan].name} `)))
-      : h("ol", {}, difference.readings.map(rung)),
+      : h("ol", { class: ranked ? null : "unranked" }, difference.readings.map(rung)),
   );
 }
 
@@ -92,7 +94,7 @@ function rung(reading) {
   return h(
     "li",
     {},
-    h("span", { class: "rung-rank" }, reading.rank === null ? "–" : String(reading.rank)),
+    h("span", { class: "rung-rank" }, reading.rank === null ? "" : String(reading.rank)),
     h("span", { class: "rung-place" }, data.plans[reading.plan].name),
     h("span", { class: "rung-track", "aria-hidden": "true" }, reading.share === null ? null : dot),
     chip(reading.plan, reading.fact),

@@ -40,6 +40,7 @@ function fits(group) {
   if (show === "every" && present < shown.length) return false;
   if (show === "lone" && present !== 1) return false;
   if (show === "differing" && !group.differs) return false;
+  if (show === "units" && !group.unitsDiffer) return false;
   if (concept && (concept === "-" ? group.concept : group.concept !== concept)) return false;
   if (section && !group.members.some((m) => !hidden.has(m[0]) && `${m[0]}:${itemOf(m).section}` === section)) return false;
   const wanted = query.toLowerCase().split(/\s+/).filter(Boolean);
@@ -88,7 +89,7 @@ function filterBar(refresh) {
 }
 
 function showOptions() {
-  const names = { all: "showAll", shared: "showShared", every: "showEvery", lone: "showLone", differing: "showDiffering" };
+  const names = { all: "showAll", shared: "showShared", every: "showEvery", lone: "showLone", differing: "showDiffering", units: "showUnits" };
   return Object.entries(names).map(([value, key]) => [value, t(key)]);
 }
 

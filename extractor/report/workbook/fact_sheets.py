@@ -70,4 +70,6 @@ def set_print(sheet: Sheet, paper: int = A4) -> None:
     sheet.worksheet.set_margins(0.4, 0.4, 0.5, 0.6)
     sheet.worksheet.fit_to_pages(1, 0)
     sheet.worksheet.repeat_rows(0)
+    # Empty cells are not written; the sheet's own lines show them, on paper too.
+    sheet.worksheet.hide_gridlines(0)
     sheet.worksheet.set_footer("&L&A&R&P / &N")

@@ -67,7 +67,6 @@ def write_overview_sheet(
     worksheet, lang = sheet.worksheet, material.lang
     worksheet.set_column(0, 0, FIRST_WIDTH)
     worksheet.set_column(1, max(COLUMNS, len(material.plans)), WIDTH)
-    worksheet.hide_gridlines(2)
     worksheet.set_row(0, 34)
     worksheet.write_string(0, 0, TITLE.both(lang), sheet.styles.title)
     about = ABOUT.both(lang)
@@ -79,6 +78,7 @@ def write_overview_sheet(
     row = _write_hints(sheet, row + 1)
     _write_sheets(sheet, tables, names, row + 1)
     set_print(sheet)
+    worksheet.hide_gridlines(2)
 
 
 def _write_wide(sheet: Sheet, where: tuple[int, int, int], cell: Cell, style: Format) -> None:
@@ -86,7 +86,9 @@ def _write_wide(sheet: Sheet, where: tuple[int, int, int], cell: Cell, style: Fo
     row, column, span = where
     if span > 1:
         sheet.worksheet.merge_range(row, column, row, column + span - 1, "", style)
-    if isinstance(cell, str):
+    if cell is None:
+        sheet.worksheet.write_blank(row, column, None, style)
+    elif isinstance(cell, str):
         sheet.worksheet.write_string(row, column, clean(cell, sheet.lang), style)
     else:
         sheet.write(row, column, cell)
