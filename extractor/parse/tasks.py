@@ -57,6 +57,8 @@ def find_tasks(context: Context, outline: Outline) -> tuple[tuple[Task, ...], tu
         for top in part.sections:
             if classify_section(context, top) is Holds.TASKS:
                 for item in _find_items(context, top):
+                    if not item.passage:
+                        continue  # a number alone; `outline` tells of it
                     task, found = _build_task(context, item, state)
                     tasks.append(task)
                     problems.extend(found)

@@ -52,6 +52,8 @@ CLAUSE = re.compile(r"\d|^(?:按|每|发生|在|于|自|并|将|报|根据|确�
 # 县委宣传部县教育局县河长办 (石城)
 NEXT_PLACE = re.compile(r"(?<=[局办部委院队站中心])(?=[县市区省][^,、]{2})")
 MAX_NAME = 40
+RUN_MOST = 600
+"""Characters without a mark between them; more are no list of bodies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +235,9 @@ def _split(units: UnitsFile, text: str, start: int, end: int, *, cell: bool) -> 
 
     县发展和改革局 stays whole: no body ends with 县发展.
     """
+    if end - start > RUN_MOST:
+        yield start, end
+        return
     for match in CONJUNCTION.finditer(text, start + 2, end):
         left, right = text[start : match.start()], text[match.end() : end]
         if left.endswith(STRONG_END) and is_body(units, left) and right and _is_body_with_phrase(units, right):
