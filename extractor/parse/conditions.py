@@ -11,16 +11,14 @@ from extractor.model.plan import Condition, Operator, Per
 from extractor.text.cover import Cover
 from extractor.text.numerals import NUMBER, parse_number
 
-CLASSIFIER = (
-    r"(?:工作日|万条|亿元|万元|元|[次篇条件个场期家户名例项份轮套处类起人村月年天日册只辆宗幅点]|批次|人次|单项|[万亿])"
-)
+CLASSIFIER = r"(?:百分点|工作日|万条|亿元|万元|元|[次篇条件个场期家户名例项份轮套处类起人村月年天日册只辆宗幅点]|批次|人次|单项|[万亿])"
 MEASURE = rf"(?:%|‰|{CLASSIFIER}|分|字|亩|公里|小时)"
 
 # 每1条, 每后10名, 每归集一类, 每条, 每向…上报一家, 缺少一个领域, 出现一例
 BODY = r"个?(?:部门|单位|乡镇|街道|镇|县|区|科室|成员)"
 STEP = re.compile(
     rf"每(?!{BODY})(?P<far>[^,。;每]{{0,40}}?)(?P<n>{NUMBER})(?:个)?(?P<unit>{CLASSIFIER})"
-    rf"|每(?:一|1)?(?P<near>个单项|单项|个|条|次|项|家|例|篇|件|起|人|户|月|名|处|类|份|场|天|日|年|季度)"
+    rf"|每(?!{BODY})(?:一|1)?(?P<near>个单项|单项|个|条|次|项|家|例|篇|件|起|人|户|月|名|处|类|份|场|天|日|年|季度)"
 )
 LACK = re.compile(
     r"(?:缺少?|少|出现|发现|发生|有|漏报|迟报|瞒报|错报|查实|逾期|多投?稿?)"
@@ -47,6 +45,8 @@ NUMERIC = re.compile(
     rf"(?P<op>{RELATION})?(?:约|了)?(?P<value>{NUMBER})(?:个)?(?P<unit>{MEASURE})?(?P<with>\(含\))?"
     rf"(?P<after>{'|'.join(sorted(AFTER, key=len, reverse=True))}|(?=个或))?"
 )
+# 500-1000条的得6分
+RANGE = re.compile(rf"(?P<low>{NUMBER})(?:{MEASURE})?(?:-|~|至)(?P<value>{NUMBER})(?:个)?(?P<unit>{MEASURE})")
 # 3个或3个以上工作日; 12篇且被采用6篇及以上
 OR_MORE = re.compile(
     rf"(?P<value>{NUMBER})(?:个|{CLASSIFIER})?或(?P=value)(?:个|{CLASSIFIER})?以上(?P<unit>{MEASURE})?"
@@ -111,6 +111,11 @@ def find_condition(words: str, per: Per | None) -> Condition | None:
             if value is not None:
                 op: Operator = ">=" if pattern is OR_MORE else "<="
                 found.append((match.start(), Condition(op, value, match["unit"] or "")))
+    for match in RANGE.finditer(words):
+        taken.add(match.start(), match.end())
+        condition = _read_range(match)
+        if condition is not None:
+            found.append((match.start(), condition))
     for match in NUMERIC.finditer(words):
         if taken.meets(match.start(), match.end()):
             continue
@@ -125,6 +130,14 @@ def find_condition(words: str, per: Per | None) -> Condition | None:
         first = found[-2][1]
         return Condition(first.op, first.value, first.unit, last)
     return last
+
+
+def _read_range(match: re.Match[str]) -> Condition | None:
+    """Return both ends of a band as one condition: from the low one, up to the high one."""
+    low, high, unit = parse_number(match["low"]), parse_number(match["value"]), match["unit"]
+    if low is None or high is None or low >= high or unit == "分":
+        return None
+    return Condition(">=", low, unit, Condition("<=", high, unit))
 
 
 def _read_numeric(match: re.Match[str], per: Per | None) -> Condition | None:

@@ -56,7 +56,7 @@ TIMELY = (
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("monthly_day", re.compile(MONTHLY_DAY)),
     ("interval", SPAN),
-    ("relative", re.compile(rf"{TRIGGER}?(?:在|于|请)?{WITHIN}")),
+    ("relative", re.compile(rf"{TRIGGER}?(?:在|于|(?<![申邀提])请)?{WITHIN}")),
     ("date", re.compile(DATE)),
     ("year", re.compile(WHOLE_YEAR)),
     ("same_period", re.compile(SAME_PERIOD)),

@@ -116,6 +116,15 @@ def _find_title(context: Context, outline: Outline) -> Passage | None:
             for passage in grid.caption:
                 if _is_title(passage.text, kinds):
                     return passage
+    return _find_plain_title(outline)
+
+
+def _find_plain_title(outline: Outline) -> Passage | None:
+    """Return the first line of a document whose title names no kind of plan, where it stands alone as a title does."""
+    for part in outline.parts:
+        for passage in part.front[:1]:
+            if 6 <= len(passage) <= 60 and not re.search(r"[,。;:!?]", passage.text):
+                return passage
     return None
 
 

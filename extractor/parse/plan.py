@@ -21,6 +21,7 @@ from extractor.parse.indicators import find_tables
 from extractor.parse.metadata import find_metadata
 from extractor.parse.phases import find_phases
 from extractor.parse.safeguards import find_safeguards
+from extractor.parse.task_tables import find_table_tasks
 from extractor.parse.tasks import find_tasks
 from extractor.text.folding import fold
 
@@ -33,6 +34,8 @@ def parse_plan(outline: Outline, mappings: Mappings) -> Plan:
     metadata = find_metadata(context, outline)
     context = replace(context, year=_find_year(metadata))
     tasks, task_problems = find_tasks(context, outline)
+    if not tasks:
+        tasks, task_problems = find_table_tasks(context, outline)
     tables = find_tables(context, outline)
     plan = Plan(
         id=outline.source.document.id,

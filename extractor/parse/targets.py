@@ -256,5 +256,5 @@ def _without_lone_quotes(text: str) -> str:
     opening = sum(text.count(mark) for mark in "“‘「")
     closing = sum(text.count(mark) for mark in "”’」")
     if opening != closing or text.count('"') % 2:
-        return text.strip("\"“”‘’「」")
+        return text.strip('"“”‘’「」')
     return text
