@@ -65,7 +65,7 @@ def _read(context: Context, passage: Passage) -> Iterator[tuple[Citation, str]]:
         return
     for match in TITLE.finditer(text):
         title = match["title"]
-        if FORM.search(title) or OWN_ATTACHMENT.match(text, match.end()) or text[: match.start()].endswith("附件:"):
+        if FORM.search(title) or OWN_ATTACHMENT.match(text, match.end()) or text.endswith("附件:", 0, match.start()):
             continue
         number = NUMBER.match(text, match.end())
         printed = passage.printed[number.start("number") : number.end("number")] if number else None
@@ -95,4 +95,4 @@ def _bare(title: str) -> str:
     return re.sub(r"(?:19|20)\d{2}年度?|[《》\"]", "", own)
 
 
-ISSUED = re.compile(r"(?:印发|转发|下发)《?(?P<title>.+?)》?的(?:通知|函)$")
+ISSUED = re.compile(r"(?:印发|转发|下发)《?(?P<title>.{1,200}?)》?的(?:通知|函)$")

@@ -6,8 +6,11 @@ Not handled: conditions in words (取得成效的), which stay in the rule's tex
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from extractor.model.plan import Condition, Operator, Per
+from extractor.text.cover import Cover
 from extractor.text.numerals import NUMBER, parse_number
 
 COUNTS = "[次篇条件个场期家户名例项份轮套处类起人村月年天日册只辆宗幅点]"
@@ -102,23 +105,7 @@ def find_condition(words: str, per: Per | None) -> Condition | None:
     >>> find_condition("月均低于100名,该指标", None).op
     '>'
     """
-    found: list[tuple[int, Condition]] = []
-    for pattern in (OR_MORE, WITHIN_DAYS):
-        for match in pattern.finditer(words):
-            value = parse_number(match["value"])
-            if value is not None:
-                op: Operator = ">=" if pattern is OR_MORE else "<="
-                found.append((match.start(), Condition(op, value, match["unit"] or "")))
-    found.extend((match.start(), condition) for match in RANGE.finditer(words) if (condition := _read_range(match)))
-    patterns = (OR_MORE, WITHIN_DAYS, RANGE)
-    taken = [(match.start(), match.end()) for pattern in patterns for match in pattern.finditer(words)]
-    for match in NUMERIC.finditer(words):
-        if any(match.start() < end and start < match.end() for start, end in taken):
-            continue
-        condition = _read_numeric(match, per)
-        if condition is not None:
-            found.append((match.start(), condition))
-    found.sort(key=lambda pair: pair[0])
+    found = sorted(_conditions(words, per), key=lambda pair: pair[0])
     if not found:
         return None
     last = found[-1][1]
@@ -126,6 +113,31 @@ def find_condition(words: str, per: Per | None) -> Condition | None:
         first = found[-2][1]
         return Condition(first.op, first.value, first.unit, last)
     return last
+
+
+def _conditions(words: str, per: Per | None) -> Iterator[tuple[int, Condition]]:
+    """Yield each condition with where it stands; of readings that overlap the more particular one counts."""
+    taken = Cover(len(words))
+    readers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Condition | None]], ...] = (
+        (OR_MORE, partial(_read_stated, op=">=")),
+        (WITHIN_DAYS, partial(_read_stated, op="<=")),
+        (RANGE, _read_range),
+        (NUMERIC, partial(_read_numeric, per=per)),
+    )
+    for pattern, read in readers:
+        for match in pattern.finditer(words):
+            if taken.meets(match.start(), match.end()):
+                continue
+            condition = read(match)
+            if pattern is not NUMERIC:
+                taken.add(match.start(), match.end())
+            if condition is not None:
+                yield match.start(), condition
+
+
+def _read_stated(match: re.Match[str], op: Operator) -> Condition | None:
+    value = parse_number(match["value"])
+    return Condition(op, value, match["unit"] or "") if value is not None else None
 
 
 def _read_range(match: re.Match[str]) -> Condition | None:
@@ -167,11 +179,8 @@ def _counts(words: str, match: re.Match[str]) -> bool:
     """Tell whether a bare count is asked for: 全年报送12篇, 2个工作日内; names such as 一期 are none."""
     if not match["value"][0].isdigit() or not match["unit"]:
         return False
-    return bool(
-        re.search(
-            r"(?:报送|开展|举办|完成|出台|全年|组织|提供|被采用|用稿|召开)[^,。;\d]{0,10}$", words[: match.start()]
-        )
-    )
+    before = words[max(0, match.start() - 16) : match.start()]
+    return bool(re.search(r"(?:报送|开展|举办|完成|出台|全年|组织|提供|被采用|用稿|召开)[^,。;\d]{0,10}$", before))
 
 
 def find_bound(clause: str) -> Condition | str | None:

@@ -17,6 +17,7 @@ from extractor.model.plan import Deadline, DeadlineKind
 from extractor.parse.context import Context
 from extractor.parse.dates import SEASONS, build_date
 from extractor.parse.deadline_patterns import PATTERNS
+from extractor.text.cover import Cover
 from extractor.text.numerals import NUMBER, parse_number
 
 Where = Literal["label", "body"]
@@ -28,6 +29,10 @@ CLASSIFIER = r"[次篇条件个场期家户名例批项份轮]"
 # 协同处理平均时间在5个工作日以内 (成武) is a target; 有效期3年内, 成立3年内 are conditions
 NO_LIMIT = re.compile(r"(?:平均|时间|时长|用时|周期|有效期|成立|注册|为期|不少于|不低于|累计|连续|近)[^,。;]{0,4}$")
 QUOTA = re.compile(rf"^[^,。;]{{0,24}}?(?:{NUMBER})\s*(?:{CLASSIFIER}|%)")
+
+
+LEAD = 48
+"""Characters before a sign of haste that are searched for the event it follows; no event takes more than 40."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +66,18 @@ def find_deadlines(
 def _scan(text: str, start: int, stop: int, where: Where, year: int | None) -> Iterator[_Found]:
     """Yield readings from left to right; at each stretch the first reading of PATTERNS that makes sense wins."""
     found: list[_Found] = []
+    taken = Cover(stop)
     for name, pattern in PATTERNS:
         for match in pattern.finditer(text, start, stop):
             left, right = _extent(name, match)
-            if any(left < other.end and other.start < match.end() for other in found):
+            if taken.meets(left, match.end()):
                 continue
-            right = min([right, *(other.start for other in found if other.start >= match.end())])
+            right = taken.next(match.end(), right)
             right = left + len(text[left:right].rstrip("并且及和"))
             fields = READERS[name](match, where, year)
             if fields is not None:
                 found.append(_Found(left, right, fields))
+                taken.add(left, right)
     yield from _merge_at_once(text, sorted(found, key=lambda item: item.start))
 
 
@@ -215,7 +222,8 @@ def _read_whole_term(match: re.Match[str], where: Where, year: int | None) -> di
 
 
 def _read_same_period(match: re.Match[str], where: Where, year: int | None) -> dict[str, Any] | None:
-    before = re.search(r"(?:根据|对|接到|收到)([^,。;]{2,20})(?:,[^,。;]{0,16})?,?$", match.string[: match.start()])
+    lead = match.string[max(0, match.start() - LEAD) : match.start()]
+    before = re.search(r"(?:根据|对|接到|收到)([^,。;]{2,20})(?:,[^,。;]{0,16})?,?$", lead)
     return {"kind": DeadlineKind.RELATIVE, "trigger": before[1] if before else None}
 
 
@@ -237,8 +245,7 @@ def _read_every(match: re.Match[str], where: Where, year: int | None) -> dict[st
 
 
 def _read_immediate(match: re.Match[str], where: Where, year: int | None) -> dict[str, Any] | None:
-    text = match.string
-    clause = re.split(r"[,。;:(]", text[: match.start()])[-1]
+    clause = re.split(r"[,。;:(]", match.string[max(0, match.start() - LEAD) : match.start()])[-1]
     event = re.match(r"(?:一旦)?((?:发生|发现|出现|接到|收到)[^,。;]{2,24})$", clause)
     return {"kind": DeadlineKind.IMMEDIATE, "trigger": event[1] if event else None}
 

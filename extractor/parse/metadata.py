@@ -34,7 +34,7 @@ HEAD_END = re.compile(r"文件$")
 BODY_END = ("局", "委", "办", "办公室", "政府", "厅", "部", "院", "中心", "委员会", "领导小组", "联席会议", "署", "会")
 SALUTATION = re.compile(r"^(?:各|现将|为|根据)|:$")
 NOTICE = re.compile(r"的(?:通知|函|批复|公告|通告)$")
-QUOTED = re.compile(r"(?:印发|转发|下发)《?(?P<title>.+?)》?的(?:通知|函)$")
+QUOTED = re.compile(r"(?:印发|转发|下发)《?(?P<title>.{1,200}?)》?的(?:通知|函)$")
 TITLE_MOST = 90
 
 

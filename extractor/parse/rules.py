@@ -48,7 +48,7 @@ def _sentence_start(text: str, at: int) -> int:
 
 
 def _skip_number(text: str, start: int) -> int:
-    match = LIST_NUMBER.match(text[start:])
+    match = LIST_NUMBER.match(text[start : start + 4])
     return start + match.end() if match else start
 
 

@@ -13,6 +13,7 @@ from typing import Literal
 from extractor.model.place import Passage
 from extractor.model.plan import Number, Operator, Target
 from extractor.parse.context import Context
+from extractor.text.cover import Cover
 from extractor.text.numerals import FRACTION, NUMBER, parse_fraction, parse_number
 
 Period = Literal["year", "quarter", "month", "day"]
@@ -68,6 +69,9 @@ ZERO_LIST = re.compile(r"[\"“]?(?:零(?:存量|增量|新增|发生|事故|积
 # 平均时间, 办理时长: what may be bounded by days without being a time limit
 DURATION_METRIC = re.compile(r"(?:平均|时间|时长|用时)[^,。;]{0,4}$")
 PREFACE = re.compile(r"^(?:力争|并?确保|实现|其中|使|到\d{4}年底?(?:前)?)+")
+NO_DEED = re.compile(r"[^,。;、]{0,2}(?:以上|以内|方面|环节|一级|二级)")
+CLAUSE_MOST = 200
+"""Characters before a number that may name what is measured."""
 VAGUE = re.compile(r"^(?:一|两|几|数)(?:个|项|批|类|种|名|支|套|家|条|件|人|处)")
 ORDINAL = re.compile(r"(?:第|期|[\d年月./])$")
 RATE = re.compile(r"(?:率|数|量|度|占比|比例)$")
@@ -113,10 +117,12 @@ def find_targets(context: Context, passage: Passage, start: int = 0, end: int | 
 
 def _scan(text: str, start: int, stop: int) -> Iterator[_Found]:
     found: list[_Found] = []
+    taken = Cover(stop)
     for finder in (_find_quotas, _find_far_shares, _find_measures, _find_deeds, _find_zeros):
         for item in finder(text, start, stop):
-            if not any(item.start < other.end and other.start < item.end for other in found):
+            if not taken.meets(item.start, item.end):
                 found.append(item)
+                taken.add(item.start, item.end)
     yield from _share_year(text, sorted(found, key=lambda item: (item.start, item.end)))
 
 
@@ -162,10 +168,10 @@ def _read_measure(match: re.Match[str], start: int) -> _Found | None:
     word, unit, after = match["op"], match["unit"] or "", match["after"]
     fraction = "分之" in match["value"]
     value = parse_fraction(match["value"]) if fraction else parse_number(match["value"])
-    if value is None or ORDINAL.search(text[start : match.start()]):
+    if value is None or ORDINAL.search(text[max(start, match.start() - 1) : match.start()]):
         return None
     days = unit.removeprefix("个") in ("工作日", "自然日", "小时", "天")
-    if days and not DURATION_METRIC.search(text[start : match.start()]):
+    if days and not DURATION_METRIC.search(text[max(start, match.start() - 8) : match.start()]):
         return None
     if fraction and match["below"] == "百":
         value, unit = value * 100, "%"
@@ -208,7 +214,7 @@ def _find_deeds(text: str, start: int, stop: int) -> Iterator[_Found]:
             continue
         if not match["value"][0].isdigit() and match["unit"] in ("个", "期", "级"):
             continue  # 三个方面, 二期升级改造 (灵璧 task 4) count nothing
-        if re.match(r"[^,。;、]{0,2}(?:以上|以内|方面|环节|一级|二级)", text[match.end() :]):
+        if NO_DEED.match(text, match.end()):
             continue
         yield _Found(match.start(), match.end(), ">=", value, match["unit"], what=match.span("what"))
 
@@ -221,6 +227,7 @@ def _find_zeros(text: str, start: int, stop: int) -> Iterator[_Found]:
 
 def _clause_start(text: str, at: int, start: int) -> int:
     """Return where the clause that holds the number begins; marks inside quotes and lists do not end it."""
+    start = max(start, at - CLAUSE_MOST)
     for index in range(at - 1, start - 1, -1):
         if text[index] in ",。;:(" or (text[index] == ")" and text[index - 2 : index] not in ("单位", "部门")):
             return index + 1

@@ -23,7 +23,7 @@ from extractor.parse.targets import find_targets
 from extractor.parse.units import UnitList, find_unit_lists
 
 DETAIL_STYLES = {Style.ARABIC_BRACKET, Style.CIRCLED}
-TITLE_CUT = re.compile(r"[。;!?]|\((?=[^)]*(?::|负责|牵头))")
+TITLE_CUT = re.compile(r"[。;!?]|\((?=[^)]{0,400}(?::|负责|牵头))")
 TITLE_LEAST = 6
 TITLE_MOST = 40
 HEAD_MOST = 45
@@ -58,6 +58,8 @@ def find_tasks(context: Context, outline: Outline) -> tuple[tuple[Task, ...], tu
         for top in part.sections:
             if classify_section(context, top) is Holds.TASKS:
                 for item in _find_items(context, top):
+                    if not item.passage:
+                        continue  # a number alone; `outline` tells of it
                     task, found = _build_task(context, item, state)
                     tasks.append(task)
                     problems.extend(found)

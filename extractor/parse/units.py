@@ -50,9 +50,13 @@ STRONG_END = (
 CONJUNCTION = re.compile(r"等?(?:和|及|以及|与|会同)")
 # 每月25日前,按照附件1… behind a colon typed for a semicolon (长清 task 8): no body begins so
 CLAUSE = re.compile(r"\d|^(?:按|每|发生|在|于|自|并|将|报|根据|确保|完成)|[的了]")
+# 县委宣传部县教育局县河长办 (石城)
+NEXT_PLACE = re.compile(r"(?<=[局办部委院队站中心])(?=[县市区省][^,、]{2})")
 MAX_NAME = 40
 # 市各有关部门和单位 is one group
 BARE_WORDS = ("单位", "部门", "个人", "机构")
+RUN_MOST = 600
+"""Characters without a mark between them; more are no list of bodies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ def find_unit_lists(context: Context, passage: Passage, *, first_leads: bool = F
     for match in context.lexicon.unit_label.finditer(text):
         if not any(start <= match.start() < end for start, end in taken):
             after = context.lexicon.any_label.search(text, match.end())
-            end = min(_sentence_end(text, match.end()), after.start() if after else len(text))
+            end = _sentence_end(text, match.end(), after.start() if after else len(text))
             found.append(_read_labels(context, passage, match.start(), end, first_leads=first_leads))
             taken.append((match.start(), end))
     return tuple(sorted(found, key=lambda unit_list: unit_list.start))
@@ -113,9 +117,9 @@ def _brackets(text: str) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
-def _sentence_end(text: str, start: int) -> int:
-    cut = re.compile(r"。|$").search(text, start)
-    return cut.start() if cut else len(text)
+def _sentence_end(text: str, start: int, end: int) -> int:
+    stop = text.find("。", start, end)
+    return stop if stop >= 0 else end
 
 
 def _read_labels(context: Context, passage: Passage, start: int, end: int, *, first_leads: bool) -> UnitList:
@@ -145,7 +149,7 @@ def _read_phrases(context: Context, passage: Passage, start: int, end: int, *, f
     """Read (A牵头，B、C按职责分工负责): a bracket whose first sentence ends in such a phrase."""
     text = passage.text
     inner = end - 1 if text[end - 1] == ")" else end
-    stop = _sentence_end(text[:inner], start + 1)
+    stop = _sentence_end(text, start + 1, inner)
     note = FIRST_LEADS.search(text, start, stop)
     list_end = text.rfind(",", start, note.start()) if note else stop
     list_end = list_end if list_end > start else stop
@@ -205,7 +209,7 @@ def _read_item(context: Context, text: str, start: int, end: int) -> Iterator[_I
     if found:
         role = context.lexicon.phrase_roles[found.group()]
         end = found.start()
-    manner = MANNER.search(text, start, end)
+    manner = MANNER.search(text, max(start, end - MAX_NAME), end)
     end = manner.start() if manner else end
     opened = OPEN_END.match(text[start:end])
     if opened:
@@ -238,21 +242,25 @@ def _split(units: UnitsFile, text: str, start: int, end: int, *, cell: bool) -> 
 
     县发展和改革局 stays whole: no body ends with 县发展.
     """
+    if end - start > RUN_MOST:
+        yield start, end
+        return
     for match in CONJUNCTION.finditer(text, start + 2, end):
         left, right = text[start : match.start()], text[match.end() : end]
         if right in BARE_WORDS:
             continue
         if left.endswith(STRONG_END) and is_body(units, left) and right and _is_body_with_phrase(units, right):
+            yield from _split_run(units, text, start, match.start()) if cell else [(start, match.start())]
+            start = match.end()
+    yield from _split_run(units, text, start, end) if cell else [(start, end)]
+
+
+def _split_run(units: UnitsFile, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Part names printed without marks between them: a body ends and a place word begins the next (石城)."""
+    for match in NEXT_PLACE.finditer(text, start + 2, end):
+        if is_body(units, text[start : match.start()]) and is_body(units, text[match.start() : end]):
             yield start, match.start()
-            yield from _split(units, text, match.end(), end, cell=cell)
-            return
-    if cell:
-        for match in re.compile(r"(?<=[局办部委院队站中心])(?=[县市区省][^,、]{2,})").finditer(text, start + 2, end):
-            left, right = text[start : match.start()], text[match.start() : end]
-            if is_body(units, left) and is_body(units, right):
-                yield start, match.start()
-                yield from _split(units, text, match.start(), end, cell=cell)
-                return
+            start = match.start()
     yield start, end
 
 
