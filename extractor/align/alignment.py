@@ -36,7 +36,7 @@ def align_plans(plans: Sequence[Plan], mappings: Mappings, *, policy: Policy | N
     """
     rules = policy or Policy()
     _check_ids(plans)
-    concepts = ConceptIndex(mappings.concepts.concepts, rules)
+    concepts = ConceptIndex(mappings.concepts.concepts, rules, mappings.concepts.field_words)
     segmenter = Segmenter(mappings.terms)
     builder = ProfileBuilder(segmenter, concepts, rules)
     profiles = sorted((p for plan in plans for p in builder.build(plan)), key=lambda profile: profile.key)

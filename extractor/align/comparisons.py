@@ -228,8 +228,9 @@ def weigh_siblings(left: Facet, right: Facet, policy: Policy) -> float:
 
     Rows of two tables may well be: 郏县 asks the county's bureaus and its townships for the same things in two annexes.
     """
-    apart = _one_plan(left, right) and left.profile.table == right.profile.table and not left.concept
-    return policy.siblings if apart else 0.0
+    apart = _one_plan(left, right) and left.profile.table == right.profile.table
+    named = left.concept is not None and left.concept == right.concept
+    return policy.siblings if apart and not named else 0.0
 
 
 def show_siblings(left: Facet, right: Facet) -> str:

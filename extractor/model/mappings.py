@@ -126,11 +126,15 @@ class Concept:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ConceptsFile:
-    """`concepts.yaml`: concepts of the national indicator list by edition, and those of county plans beyond it."""
+    """`concepts.yaml`: concepts of the national indicator list by edition, and those of county plans beyond it.
+
+    `field_words` name the field; where a plan's title has one, a group made of them only is met by all its items.
+    """
 
     source: str
     date: str
     concepts: tuple[Concept, ...]
+    field_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
