@@ -10,9 +10,7 @@ import re
 from extractor.model.plan import Condition, Operator, Per
 from extractor.text.numerals import NUMBER, parse_number
 
-CLASSIFIER = (
-    r"(?:百分点|工作日|万条|亿元|万元|元|[次篇条件个场期家户名例项份轮套处类起人村月年天日册只辆宗幅点]|批次|人次|单项|[万亿])"
-)
+CLASSIFIER = r"(?:百分点|工作日|万条|亿元|万元|元|[次篇条件个场期家户名例项份轮套处类起人村月年天日册只辆宗幅点]|批次|人次|单项|[万亿])"
 MEASURE = rf"(?:%|‰|{CLASSIFIER}|分|字|亩|公里|小时)"
 
 # 每1条, 每后10名, 每归集一类, 每条, 每向…上报一家, 缺少一个领域, 出现一例

@@ -35,16 +35,16 @@ def find_scrambled(cells: Sequence[str], pool: Sequence[str]) -> tuple[int, ...]
     >>> find_scrambled(["据计据统数直接评价", "网上查询"], ["根据统计数据直接评价", "网上查询"])
     (0,)
     """
-    common = Counter(pool)
-    found = []
-    for index, cell in enumerate(cells):
-        if not 4 <= len(cell) <= MOST_SHORT:
-            continue
-        for other in common:
-            if other != cell and len(other) >= len(cell) and _scrambles(cell, other) and _sounder(other, cell):
-                found.append(index)
-                break
-    return tuple(found)
+    sound = tuple(dict.fromkeys(pool))
+    scrambled = {cell for cell in set(cells) if 4 <= len(cell) <= MOST_SHORT and _is_scrambled(cell, sound)}
+    return tuple(index for index, cell in enumerate(cells) if cell in scrambled)
+
+
+def _is_scrambled(cell: str, pool: Sequence[str]) -> bool:
+    return any(
+        other != cell and len(other) >= len(cell) and _scrambles(cell, other) and _sounder(other, cell)
+        for other in pool
+    )
 
 
 def _scrambles(cell: str, other: str) -> bool:

@@ -11,7 +11,6 @@ import base64
 import hashlib
 import html
 import json
-from importlib.resources import files
 
 from extractor.report.material import Material
 from extractor.report.page.data import build_page_data
@@ -59,6 +58,8 @@ def escape_json(value: object) -> str:
 
 
 def _read(name: str) -> str:
+    from importlib.resources import files
+
     return (files("extractor.report.page") / name).read_text("utf-8")
 
 

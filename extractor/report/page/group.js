@@ -1,5 +1,8 @@
 // In: a group's id. Out: its members side by side, what differs (strictest first), and why they were matched.
 
+/** Pairs of members that are shown at once; the others are one click away. */
+const PAIRS = 4;
+
 function viewGroup(id) {
   const at = data.groups.findIndex((group) => group.id === id);
   if (at < 0) return [h("h1", {}, t("matrix")), h("p", { class: "empty" }, t("nothing"))];
@@ -104,8 +107,10 @@ function rung(reading) {
 function evidenceList(group) {
   const list = group.evidence.map((evidence) => waterfall(evidence, false));
   const near = group.near.map((evidence) => waterfall(evidence, true));
+  const rest = list.splice(PAIRS);
   return [
     list.length ? list : h("p", { class: "note" }, t("noEvidence")),
+    rest.length ? h("details", { class: "full" }, h("summary", {}, t("morePairs", { n: rest.length })), rest) : null,
     near.length ? h("details", { class: "full" }, h("summary", {}, `${t("near")}（${near.length}）`), near) : null,
   ];
 }

@@ -100,7 +100,7 @@ function coverageTable() {
       const has = concept.plans.includes(index);
       return h("td", { class: has ? "mark-yes" : "mark-no" }, t(has ? "has" : "lacks"));
     });
-    const edition = concept.edition ? h("span", { class: "muted small" }, `　${concept.edition}`) : null;
+    const edition = concept.edition ? h("span", { class: "muted small" }, `　${t("edition", { n: concept.edition })}`) : null;
     rows.push(h("tr", {}, h("th", { scope: "row" }, name, edition), cells));
   }
   const heads = [t("concept"), ...data.plans.map((plan) => plan.name)].map((name) => h("th", { scope: "col" }, name));

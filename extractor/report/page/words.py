@@ -84,6 +84,7 @@ WORDS = {
     "coverageNote": Wording(
         "概念清单中的各项，哪些地区有对应的事项。", "Which places ask for the concepts of the list."
     ),
+    "edition": Wording("{n} 版清单", "list of {n}"),
     "has": Wording("有", "yes"),
     "lacks": Wording("无", "no"),
     "aspect": Wording("方面", "Aspect"),
@@ -107,6 +108,7 @@ WORDS = {
     "agree": Wording("一致", "all agree"),
     "spreadOf": Wording("极差 {n}", "spread {n}"),
     "evidence": Wording("对齐依据", "Evidence of the matches"),
+    "morePairs": Wording("其余 {n} 对", "{n} more pairs"),
     "near": Wording("接近而未对齐", "Near misses"),
     "start": Wording("起点", "Start"),
     "score": Wording("总分", "Score"),

@@ -14,7 +14,7 @@ from extractor.report.wording import ASPECTS, FLAGS, SEVERITIES, STAGES, STRICTE
 from extractor.text.tidying import tidy
 
 DIFFERENCE_COLUMNS = (
-    Column("group", "对齐组", "group", "对齐组的标识", "id of the group", width=9),
+    Column("group", "对齐组", "group", "对齐组的标识", "id of the group", width=18),
     Column("group_label", "事项", "measure", "该组条目共同的事项", "what the items of the group share", width=26),
     Column("difference", "差异序号", "difference", "差异的序号，从 1 起", "number of the difference", "number", 9),
     Column("aspect", "方面", "aspect", "比较的方面", "what is compared", width=11, vocabulary=ASPECTS),

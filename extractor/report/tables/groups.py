@@ -17,7 +17,7 @@ from extractor.report.wording import KINDS, ROLES, Language, Wording
 from extractor.text.tidying import tidy
 
 GROUP_COLUMNS = (
-    Column("group", "对齐组", "group", "对齐组的标识", "id of the group", width=9),
+    Column("group", "对齐组", "group", "对齐组的标识", "id of the group", width=18),
     Column("label", "事项", "measure", "该组条目共同的事项", "what the items of the group share", width=28),
     Column(
         "concept",

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from extractor.report.tables.table import Table
 from extractor.report.workbook.sheets import Sheet, row_height, rows_that_fit, show_cell
 
-A4 = 9
-"""The number that spreadsheets give the paper; A3 is 8."""
+A3, A4 = 8, 9
+"""The numbers that spreadsheets give the papers."""
 
 MOST_LINES = 12
 """A row of facts is never taller: the whole text is in the cell, and the next rows stay in sight."""
@@ -63,13 +63,11 @@ def _frozen_columns(names: list[str]) -> int:
     return 2 if names[:2] == ["plan", "place"] else 1
 
 
-def set_print(sheet: Sheet, paper: int = A4) -> None:
+def set_print(sheet: Sheet, paper: int = A3) -> None:
     """Print all columns on one page's width, landscape, the heading on each page."""
     sheet.worksheet.set_landscape()
     sheet.worksheet.set_paper(paper)
     sheet.worksheet.set_margins(0.4, 0.4, 0.5, 0.6)
     sheet.worksheet.fit_to_pages(1, 0)
     sheet.worksheet.repeat_rows(0)
-    # Empty cells are not written; the sheet's own lines show them, on paper too.
-    sheet.worksheet.hide_gridlines(0)
     sheet.worksheet.set_footer("&L&A&R&P / &N")

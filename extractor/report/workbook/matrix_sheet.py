@@ -71,4 +71,4 @@ def _finish(sheet: Sheet, rows: int, columns: int) -> None:
             "min_value": 0,
         }
         worksheet.conditional_format(1, places, rows, places, rule)
-    set_print(sheet, paper=8)
+    set_print(sheet)
