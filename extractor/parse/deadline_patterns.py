@@ -32,9 +32,7 @@ MONTHLY_DAY = (
 DATE = rf"{TILL}{YEAR}?{MONTH}(?:{DAY}|(?P<part>底|末|上旬|中旬|下旬))?(?P<before>{BEFORE})?"
 SEASON = r"上半年|下半年|第?[一二三四1-4]季度[末底]?"
 # 2023年底; 年底前; 2022年上半年; 到2025年; 年内, but not 近3年内
-WHOLE_YEAR = (
-    rf"{TILL}(?:{YEAR}(?P<ypart>年?底|年?末|内|{SEASON})?|(?P<bare>年底|年末|(?<![\d{HAN}])年内|{SEASON}))(?P<before>{BEFORE})?"
-)
+WHOLE_YEAR = rf"{TILL}(?:{YEAR}(?P<ypart>年?底|年?末|内|{SEASON})?|(?P<bare>年底|年末|(?<![\d{HAN}])年内|{SEASON}))(?P<before>{BEFORE})?"
 # 当月完成清理 (平阴); 当日办结
 SAME_PERIOD = (
     r"(?:当月|当日|当天|当季度?|当周)(?:内|之内)?"

@@ -51,6 +51,8 @@ CONJUNCTION = re.compile(r"等?(?:和|及|以及|与|会同)")
 CLAUSE = re.compile(r"\d|^(?:按|每|发生|在|于|自|并|将|报|根据|确保|完成)|[的了]")
 # 县委宣传部县教育局县河长办 (石城)
 NEXT_PLACE = re.compile(r"(?<=[局办部委院队站中心])(?=[县市区省][^,、]{2})")
+# what fills a cell that names nobody
+NO_BODY = re.compile(r"[^\u4e00-\u9fff]+|无|暂无|略|同上|详?见附[件表]\d*")
 MAX_NAME = 40
 RUN_MOST = 600
 """Characters without a mark between them; more are no list of bodies."""
@@ -78,6 +80,8 @@ class _Item:
     end: int
     role: Role | None
     optional: bool = False
+    alone: bool = False
+    """whether the role is printed in brackets behind this name, so that it speaks of no other"""
 
 
 def find_unit_lists(context: Context, passage: Passage, *, first_leads: bool = False) -> tuple[UnitList, ...]:
@@ -102,10 +106,15 @@ def find_cell_units(context: Context, passage: Passage, role: Role = Role.RESPON
     """Return the bodies of a table cell. Names printed without marks between them are parted at the place word.
 
     县委宣传部县教育局县河长办 (石城) is three bodies; (工信局负责国有企业) behind one adds 工信局 (平阴).
+    A body that the cell itself says to lead leads, the others of the cell take part.
     """
-    items, _ = _read_items(context, passage, 0, len(passage), cell=True)
-    units = _build_units(context, passage, items, role)
-    return tuple(unit for unit in units if unit.name)
+    read, _ = _read_items(context, passage, 0, len(passage), cell=True)
+    items = [
+        item for item in read if item.end > item.start and not NO_BODY.fullmatch(passage.text, item.start, item.end)
+    ]
+    if any(item.role is Role.LEAD for item in items):
+        return _settle_roles(context, passage, [(item, role) for item in items])
+    return tuple(_build_units(context, passage, items, role))
 
 
 def _brackets(text: str) -> Iterator[tuple[int, int]]:
@@ -193,11 +202,11 @@ def _read_item(context: Context, text: str, start: int, end: int) -> Iterator[_I
         inner = start + bracket.start(1)
         role = context.lexicon.phrase_roles[found.group()]
         if found.start() == 0:
-            end = start + bracket.start()
-        else:
-            yield _Item(start, start + bracket.start(), None)
-            yield _Item(inner, inner + found.start(), None)
+            yield _Item(start, start + bracket.start(), role, alone=True)
             return
+        yield _Item(start, start + bracket.start(), None)
+        yield _Item(inner, inner + found.start(), None)
+        return
     found = _last_phrase(context, text, start, end)
     if found:
         role = context.lexicon.phrase_roles[found.group()]
@@ -225,7 +234,7 @@ def _spread(items: Sequence[_Item]) -> list[_Item]:
     spread: list[_Item] = []
     role: Role | None = None
     for item in reversed(items):
-        role = item.role or role
+        role = role if item.alone else item.role or role
         spread.append(replace(item, role=item.role or role))
     return list(reversed(spread))
 
