@@ -25,8 +25,6 @@ from extractor.model.alignment import Alignment, Evidence, Group, Member
 from extractor.model.mappings import Mappings
 from extractor.model.plan import Plan
 
-NEAR_MISSES = 500
-
 
 def align_plans(plans: Sequence[Plan], mappings: Mappings, *, policy: Policy | None = None) -> Alignment:
     """Return the groups of items of `plans` that ask for the same measure.
@@ -157,7 +155,7 @@ class _Found:
             if one[0] != other[0] and not together[one] & together[other]:
                 best[one, other] = max(best.get((one, other), (value, pair)), (value, pair))
         nearest = sorted(best.values(), key=lambda entry: (-entry[0], entry[1]))
-        return tuple(self._compare(pair) for _, pair in nearest[:NEAR_MISSES])
+        return tuple(self._compare(pair) for _, pair in nearest[: self.policy.misses])
 
     def _compare(self, pair: Pair) -> Evidence:
         return compare(self.facets[pair[0]], self.facets[pair[1]], self.policy)

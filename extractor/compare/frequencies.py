@@ -20,12 +20,18 @@ ZH_PERIODS = {"year": "年", "quarter": "季度", "month": "月", "day": "日"}
 
 def compare_frequencies(group: Group, rows: Sequence[Row]) -> Iterator[Difference]:
     """Yield one difference for each quota, and one for recurring time limits, that two plans or more state."""
-    stated = [one for row in rows for one in find_frequencies(row) if row.concerns(one.about + one.quote)]
+    stated = [one for row in rows for one in find_frequencies(row) if row.concerns(_words(row, one))]
     sets = list(split_alike(stated))
     for alike in join_single(sets, is_quota) if group.concept else sets:
         found = build_difference(group, "frequency", alike)
         if found:
             yield found
+
+
+def _words(row: Row, stated: Stated) -> str:
+    """Return the words that tell which measure a value speaks of."""
+    around = find_context(row.item, stated.quote)
+    return stated.quote + (around if stated.about == REPORTING else stated.about)
 
 
 def is_quota(stated: Stated) -> bool:

@@ -110,8 +110,8 @@ class PlacesFile:
 class Concept:
     """A measure that plans ask for: its name, where it stands in which edition of a list, and its words.
 
-    An item carries the concept when `all` of its groups of words are met: each group is a tuple of
-    alternatives, one of which must be printed in the item; `none` are words that speak against it.
+    An item carries the concept when `all` of its groups of words are met in its title or in one sentence: each
+    group is a tuple of alternatives, one of which must be printed there; `none` are words that speak against it.
     """
 
     id: str

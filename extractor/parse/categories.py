@@ -71,10 +71,9 @@ def build_category(
         title = title.cut(0, len(title.text.rstrip("(")))
     start = HAN_START.match(title.text)
     mark = start or HAN_NUMBER.match(number.text)
-    printed = title.printed if start or not number else f"{number.printed.rstrip('、.')}、{title.printed}"
     value = parse_number(mark["n"]) if mark else None
     place = context.place(title) if title else None
-    return Category(str(value) if value is not None else "", printed, title, points, bonus=bonus, place=place)
+    return Category(str(value) if value is not None else "", title.printed, title, points, bonus=bonus, place=place)
 
 
 def build_column_category(context: Context, cell: Passage, current: Category | None) -> Category:

@@ -91,7 +91,8 @@ def _bare(title: str) -> str:
     same whole title is the plan's own.
     """
     quoted = ISSUED.search(title)
-    return re.sub(r"(?:19|20)\d{2}年度?|[《》\"]", "", quoted["title"] if quoted else title)
+    own = re.sub(r"\((?:\d{4}年?版|试行|暂行|修订版?)\)", "", quoted["title"] if quoted else title)
+    return re.sub(r"(?:19|20)\d{2}年度?|[《》\"]", "", own)
 
 
 ISSUED = re.compile(r"(?:印发|转发|下发)《?(?P<title>.{1,200}?)》?的(?:通知|函)$")

@@ -6,12 +6,15 @@ Not handled: conditions in words (取得成效的), which stay in the rule's tex
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from extractor.model.plan import Condition, Operator, Per
 from extractor.text.cover import Cover
 from extractor.text.numerals import NUMBER, parse_number
 
-CLASSIFIER = r"(?:百分点|工作日|万条|亿元|万元|元|[次篇条件个场期家户名例项份轮套处类起人村月年天日册只辆宗幅点]|批次|人次|单项|[万亿])"
+COUNTS = "[次篇条件个场期家户名例项份轮套处类起人村月年天日册只辆宗幅点]"
+CLASSIFIER = rf"(?:百分点|工作日|万条|亿元|万元|元|{COUNTS}|批次|人次|单项|[万亿])"
 MEASURE = rf"(?:%|‰|{CLASSIFIER}|分|字|亩|公里|小时)"
 
 # 每1条, 每后10名, 每归集一类, 每条, 每向…上报一家, 缺少一个领域, 出现一例
@@ -102,27 +105,7 @@ def find_condition(words: str, per: Per | None) -> Condition | None:
     >>> find_condition("月均低于100名,该指标", None).op
     '>'
     """
-    found: list[tuple[int, Condition]] = []
-    taken = Cover(len(words))
-    for pattern in (OR_MORE, WITHIN_DAYS):
-        for match in pattern.finditer(words):
-            taken.add(match.start(), match.end())
-            value = parse_number(match["value"])
-            if value is not None:
-                op: Operator = ">=" if pattern is OR_MORE else "<="
-                found.append((match.start(), Condition(op, value, match["unit"] or "")))
-    for match in RANGE.finditer(words):
-        taken.add(match.start(), match.end())
-        condition = _read_range(match)
-        if condition is not None:
-            found.append((match.start(), condition))
-    for match in NUMERIC.finditer(words):
-        if taken.meets(match.start(), match.end()):
-            continue
-        condition = _read_numeric(match, per)
-        if condition is not None:
-            found.append((match.start(), condition))
-    found.sort(key=lambda pair: pair[0])
+    found = sorted(_conditions(words, per), key=lambda pair: pair[0])
     if not found:
         return None
     last = found[-1][1]
@@ -130,6 +113,31 @@ def find_condition(words: str, per: Per | None) -> Condition | None:
         first = found[-2][1]
         return Condition(first.op, first.value, first.unit, last)
     return last
+
+
+def _conditions(words: str, per: Per | None) -> Iterator[tuple[int, Condition]]:
+    """Yield each condition with where it stands; of readings that overlap the more particular one counts."""
+    taken = Cover(len(words))
+    readers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Condition | None]], ...] = (
+        (OR_MORE, partial(_read_stated, op=">=")),
+        (WITHIN_DAYS, partial(_read_stated, op="<=")),
+        (RANGE, _read_range),
+        (NUMERIC, partial(_read_numeric, per=per)),
+    )
+    for pattern, read in readers:
+        for match in pattern.finditer(words):
+            if taken.meets(match.start(), match.end()):
+                continue
+            condition = read(match)
+            if pattern is not NUMERIC:
+                taken.add(match.start(), match.end())
+            if condition is not None:
+                yield match.start(), condition
+
+
+def _read_stated(match: re.Match[str], op: Operator) -> Condition | None:
+    value = parse_number(match["value"])
+    return Condition(op, value, match["unit"] or "") if value is not None else None
 
 
 def _read_range(match: re.Match[str]) -> Condition | None:

@@ -221,6 +221,13 @@ def _read_year(match: re.Match[str], where: Where, year: int | None) -> dict[str
     return {"kind": DeadlineKind.DATE, "date": build_date(own, month)}
 
 
+def _read_whole_term(match: re.Match[str], where: Where, year: int | None) -> dict[str, Any] | None:
+    """全年 is a time limit only where one is asked for; in running words it belongs to a quota."""
+    if where == "body" or year is None:
+        return None
+    return {"kind": DeadlineKind.INTERVAL, "start": f"{year}-01-01", "date": f"{year}-12-31"}
+
+
 def _read_same_period(match: re.Match[str], where: Where, year: int | None) -> dict[str, Any] | None:
     lead = match.string[max(0, match.start() - LEAD) : match.start()]
     before = re.search(r"(?:根据|对|接到|收到)([^,。;]{2,20})(?:,[^,。;]{0,16})?,?$", lead)
@@ -261,6 +268,7 @@ READERS: dict[str, Reader] = {
     "relative": _read_relative,
     "date": _read_date,
     "year": _read_year,
+    "whole_term": _read_whole_term,
     "same_period": _read_same_period,
     "named_cycle": _read_named_cycle,
     "every": _read_every,

@@ -144,7 +144,7 @@ class _Gatherer:
         if number:
             no = _read_number(number)
             if HAN_NUMBER.match(number.text):
-                category = _own_category(number, name, no)
+                category = _own_category(name, no)
         elif marked:
             no, name = str(int(marked["n"])), name.cut(marked.end())
         address = row.cells[0].address
@@ -164,10 +164,9 @@ def _read_number(number: Passage) -> str:
     return str(value) if value is not None else number.printed
 
 
-def _own_category(number: Passage, name: Passage, no: str) -> Category:
+def _own_category(name: Passage, no: str) -> Category:
     """七 工作创新(附加分) (郏县): a category that is its own only indicator."""
-    label = f"{number.printed.rstrip('、.')}、{name.printed}"
-    return Category(no, label, name, None, bonus=bool(BONUS.search(name.text)))
+    return Category(no, name.printed, name, None, bonus=bool(BONUS.search(name.text)))
 
 
 def _merge_rows(rows: tuple[Cells, ...], more: Cells) -> tuple[Cells, ...]:

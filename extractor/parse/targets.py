@@ -6,8 +6,8 @@ Not handled: goals without a number (保持全市前列, 低于上年), and numb
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractor.model.place import Passage
@@ -57,7 +57,7 @@ PERIODS: dict[str, Period] = {"年": "year", "季": "quarter", "月": "month", "
 # 组织开展一次…集体学习活动; 新增边缘计算节点12套
 DEED = re.compile(
     r"(?P<verb>组织|开展|举办|召开|建成|建设|新建|培育|新增|打造|选树|创建|发布|报送|上报|完成|推出|评选|培训|制定"
-    r"|出台|形成|遴选|编制|推荐|覆盖)"
+    r"|出台|形成|遴选|编制|推荐|覆盖|盘活|引进|发放|归集|新签|签约|争取)"
     rf"(?P<what>[^,。;:、\d\"]{{0,14}}?)(?P<value>{NUMBER})(?P<unit>{COUNT})"
 )
 # 重错码率为零; 动态清零; 零存量、零增量
@@ -140,7 +140,20 @@ def _scan(text: str, start: int, stop: int) -> Iterator[_Found]:
             if not taken.meets(item.start, item.end):
                 found.append(item)
                 taken.add(item.start, item.end)
-    yield from sorted(found, key=lambda item: (item.start, item.end))
+    yield from _share_year(text, sorted(found, key=lambda item: (item.start, item.end)))
+
+
+def _share_year(text: str, found: Sequence[_Found]) -> Iterator[_Found]:
+    """全年盘活僵尸企业10家,盘活存量土地400亩: the second count of the sentence is the year's too."""
+    yearly_end: int | None = None
+    for item in found:
+        counted = item.what is not None and item.period is None and item.unit
+        if counted and yearly_end is not None and "。" not in text[yearly_end : item.start]:
+            yield replace(item, period="year")
+            continue
+        if item.period == "year" and text.startswith("全年", item.start):
+            yearly_end = item.end
+        yield item
 
 
 def _find_quotas(text: str, start: int, stop: int) -> Iterator[_Found]:

@@ -22,7 +22,8 @@ BRACKET = re.compile(r"\((?:[^()]|\([^()]*\))*\)?")
 # 县行政审批服务局等县有关部门、单位 / 县卫健委等有关单位
 OPEN_END = re.compile(r"^(?P<name>.+?)等(?P<group>(?:[县市区省州]|镇街)?(?:直)?各?(?:有关|相关|其他).*)$")
 # 税务总局、财政部、海关总署负责，排在第一位的部门为牵头部门，下同 (国发〔2019〕3号)
-FIRST_LEADS = re.compile(r"(?:排在|列在|排名)(?:第一位|首位)的?.{0,4}(?:为|是)牵头")
+# 第一责任单位为牵头单位，下同 (厦府办〔2019〕10号)
+FIRST_LEADS = re.compile(r"(?:(?:排在|列在|排名)(?:第一位|首位)的?.{0,4}|第一(?:责任)?(?:单位|部门))(?:为|是)牵头")
 HENCEFORTH = re.compile(r"下同")
 # 按职责分工具体负责: what may stand between a name and its phrase
 MANNER = re.compile(r"(?:等|分别|共同|具体|按照?(?:各自)?(?:职责|职能|任务)(?:和?分工)?|统一|依职责)+$")
@@ -54,6 +55,8 @@ NEXT_PLACE = re.compile(r"(?<=[局办部委院队站中心])(?=[县市区省][^,
 # what fills a cell that names nobody
 NO_BODY = re.compile(r"[^\u4e00-\u9fff]+|无|暂无|略|同上|详?见附[件表]\d*")
 MAX_NAME = 40
+# 市各有关部门和单位 is one group
+BARE_WORDS = ("单位", "部门", "个人", "机构")
 RUN_MOST = 600
 """Characters without a mark between them; more are no list of bodies."""
 
@@ -90,14 +93,15 @@ def find_unit_lists(context: Context, passage: Passage, *, first_leads: bool = F
     text = passage.text
     for start, end in _brackets(text):
         if context.lexicon.unit_label.search(text, start, end):
-            found.append(_read_labels(context, passage, start, end))
+            found.append(_read_labels(context, passage, start, end, first_leads=first_leads))
         elif not context.lexicon.deadline_label.search(text, start, end):
             found.extend(_read_phrases(context, passage, start, end, first_leads=first_leads))
     taken = [(unit_list.start, unit_list.end) for unit_list in found]
     for match in context.lexicon.unit_label.finditer(text):
         if not any(start <= match.start() < end for start, end in taken):
-            end = _sentence_end(text, match.end(), len(text))
-            found.append(_read_labels(context, passage, match.start(), end))
+            after = context.lexicon.any_label.search(text, match.end())
+            end = _sentence_end(text, match.end(), after.start() if after else len(text))
+            found.append(_read_labels(context, passage, match.start(), end, first_leads=first_leads))
             taken.append((match.start(), end))
     return tuple(sorted(found, key=lambda unit_list: unit_list.start))
 
@@ -127,7 +131,7 @@ def _sentence_end(text: str, start: int, end: int) -> int:
     return stop if stop >= 0 else end
 
 
-def _read_labels(context: Context, passage: Passage, start: int, end: int) -> UnitList:
+def _read_labels(context: Context, passage: Passage, start: int, end: int, *, first_leads: bool) -> UnitList:
     """Read (责任单位：A、B；配合单位：C；完成时限：…): bodies of all labels, and what is no body as `rest`."""
     text, lexicon = passage.text, context.lexicon
     labels = list(lexicon.any_label.finditer(text, start, end))
@@ -144,8 +148,10 @@ def _read_labels(context: Context, passage: Passage, start: int, end: int) -> Un
         items.extend((item, role) for item in read)
         if halt < stop:
             rest.append((halt, stop))
-    units = _settle_roles(context, passage, items)
-    return UnitList(units, start, end, tuple(rest))
+    note = FIRST_LEADS.search(text, start, end)
+    units = _settle_roles(context, passage, items, first_leads=first_leads or note is not None)
+    henceforth = bool(note and HENCEFORTH.search(text, note.end(), end))
+    return UnitList(units, start, end, tuple(rest), note is not None, henceforth)
 
 
 def _read_phrases(context: Context, passage: Passage, start: int, end: int, *, first_leads: bool) -> Iterator[UnitList]:
@@ -204,9 +210,11 @@ def _read_item(context: Context, text: str, start: int, end: int) -> Iterator[_I
         if found.start() == 0:
             yield _Item(start, start + bracket.start(), role, alone=True)
             return
-        yield _Item(start, start + bracket.start(), None)
-        yield _Item(inner, inner + found.start(), None)
-        return
+        if is_body(context.mappings.units, bracket[1][: found.start()]):
+            yield _Item(start, start + bracket.start(), None)
+            yield _Item(inner, inner + found.start(), None)
+            return
+        role, end = None, start + bracket.start()
     found = _last_phrase(context, text, start, end)
     if found:
         role = context.lexicon.phrase_roles[found.group()]
@@ -249,6 +257,8 @@ def _split(units: UnitsFile, text: str, start: int, end: int, *, cell: bool) -> 
         return
     for match in CONJUNCTION.finditer(text, start + 2, end):
         left, right = text[start : match.start()], text[match.end() : end]
+        if right in BARE_WORDS:
+            continue
         if left.endswith(STRONG_END) and is_body(units, left) and right and _is_body_with_phrase(units, right):
             yield from _split_run(units, text, start, match.start()) if cell else [(start, match.start())]
             start = match.end()
