@@ -101,7 +101,10 @@ def find_targets(context: Context, passage: Passage, start: int = 0, end: int | 
     """Return the targets in `passage.text[start:end]`, in order; several metrics of one number are several targets."""
     stop = len(passage) if end is None else end
     targets: list[Target] = []
+    right = start
     for found in _scan(passage.text, start, stop):
+        if found.start < right:
+            continue  # a number listed behind 分别, which is read with the first
         left = _clause_start(passage.text, found.start, start)
         metrics = _find_metrics(passage, left, found)
         values, right = _read_values(passage.text, found, len(metrics))
