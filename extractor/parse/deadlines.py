@@ -181,15 +181,22 @@ def _clean_trigger(trigger: str | None) -> str | None:
     return re.sub(r"^(?:请|应|须|要|并|且)?(?:在|于|自)?", "", trigger) or None
 
 
+def _read_own_year(match: re.Match[str], year: int | None) -> int | None:
+    """Return the year that is printed, the plan's own where none is, the one after it for 明年."""
+    if match["year"]:
+        return int(parse_number(match["year"]) or 0) or None
+    return year + 1 if year is not None and match["coming"] else year
+
+
 def _read_date(match: re.Match[str], where: Where, year: int | None) -> dict[str, Any] | None:
     bound = match["before"] or match["part"] in ("底", "末") or match["till"] in ("到", "至", "截至", "截止", "截止到")
     if where == "body" and not bound:
         return None
     if match.string[match.start() - 1 : match.start()] in ("自", "从", "-"):
         return None
-    own = parse_number(match["year"]) if match["year"] else year
+    own = _read_own_year(match, year)
     month, day = parse_number(match["month"]), parse_number(match["day"]) if match["day"] else None
-    date = build_date(int(own) if own else None, int(month or 0), int(day) if day else None, match["part"])
+    date = build_date(own, int(month or 0), int(day) if day else None, match["part"])
     return {"kind": DeadlineKind.DATE, "date": date} if date else None
 
 
@@ -197,7 +204,7 @@ def _read_year(match: re.Match[str], where: Where, year: int | None) -> dict[str
     if ONGOING.match(match.string, match.end()):
         return None
     part = match["bare"] or match["ypart"] or ""
-    own = int(parse_number(match["year"]) or 0) if match["year"] else year
+    own = _read_own_year(match, year)
     if own is None:
         return None
     bound = part or match["before"] or match["till"] in ("到", "至", "截至", "截止", "截止到")

@@ -39,7 +39,7 @@ def find_rules(context: Context, passage: Passage) -> tuple[Rule, ...]:
         lead = _lead_constraints(context, passage, left, predicate)
         rules.extend(rule for rule, _ in lead)
         if lead and lead[-1][1] < predicate.start:
-            left = lead[-1][1]
+            left = _skip_marks(text, lead[-1][1])
         rules.append(_build_rule(context, passage, predicate, left, monthly=monthly))
         start = _skip_marks(text, predicate.end)
     rules.extend(_constraints(context, passage, start, len(text)))
@@ -56,7 +56,7 @@ def _skip_number(text: str, start: int) -> int:
 
 
 def _skip_marks(text: str, start: int) -> int:
-    match = re.compile(r"[,、;。\s]+(?:但|且|并)?").match(text, start)
+    match = re.compile(r"[,、;。)\s]+(?:但|且|并)?").match(text, start)
     return match.end() if match else start
 
 
