@@ -26,6 +26,8 @@ PERIODS = {
     "周": ("WEEKLY", 1), "星期": ("WEEKLY", 1), "日": ("DAILY", 1), "天": ("DAILY", 1),
 }  # fmt: skip
 CLASSIFIER = r"[次篇条件个场期家户名例批项份轮]"
+# 年内持续推进 sets no end
+ONGOING = re.compile(r"[,]?(?:持续|长期|不断|常态化|分批)")
 # 协同处理平均时间在5个工作日以内 (成武) is a target; 有效期3年内, 成立3年内 are conditions
 NO_LIMIT = re.compile(r"(?:平均|时间|时长|用时|周期|有效期|成立|注册|为期|不少于|不低于|累计|连续|近)[^,。;]{0,4}$")
 QUOTA = re.compile(rf"^[^,。;]{{0,24}}?(?:{NUMBER})\s*(?:{CLASSIFIER}|%)")
@@ -179,21 +181,30 @@ def _clean_trigger(trigger: str | None) -> str | None:
     return re.sub(r"^(?:请|应|须|要|并|且)?(?:在|于|自)?", "", trigger) or None
 
 
+def _read_own_year(match: re.Match[str], year: int | None) -> int | None:
+    """Return the year that is printed, the plan's own where none is, the one after it for 明年."""
+    if match["year"]:
+        return int(parse_number(match["year"]) or 0) or None
+    return year + 1 if year is not None and match["coming"] else year
+
+
 def _read_date(match: re.Match[str], where: Where, year: int | None) -> dict[str, Any] | None:
     bound = match["before"] or match["part"] in ("底", "末") or match["till"] in ("到", "至", "截至", "截止", "截止到")
     if where == "body" and not bound:
         return None
     if match.string[match.start() - 1 : match.start()] in ("自", "从", "-"):
         return None
-    own = parse_number(match["year"]) if match["year"] else year
+    own = _read_own_year(match, year)
     month, day = parse_number(match["month"]), parse_number(match["day"]) if match["day"] else None
-    date = build_date(int(own) if own else None, int(month or 0), int(day) if day else None, match["part"])
+    date = build_date(own, int(month or 0), int(day) if day else None, match["part"])
     return {"kind": DeadlineKind.DATE, "date": date} if date else None
 
 
 def _read_year(match: re.Match[str], where: Where, year: int | None) -> dict[str, Any] | None:
+    if ONGOING.match(match.string, match.end()):
+        return None
     part = match["bare"] or match["ypart"] or ""
-    own = int(parse_number(match["year"]) or 0) if match["year"] else year
+    own = _read_own_year(match, year)
     if own is None:
         return None
     bound = part or match["before"] or match["till"] in ("到", "至", "截至", "截止", "截止到")

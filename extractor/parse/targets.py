@@ -74,7 +74,11 @@ CLAUSE_MOST = 200
 """Characters before a number that may name what is measured."""
 VAGUE = re.compile(r"^(?:一|两|几|数)(?:个|项|批|类|种|名|支|套|家|条|件|人|处)")
 ORDINAL = re.compile(r"(?:第|期|[\d年月./])$")
+SHARE = re.compile(r"(?:率|占比|比例|比重)$")
 RATE = re.compile(r"(?:率|数|量|度|占比|比例)$")
+EACH = re.compile(r"(?:均|都|分别)+$")
+# 合格率、优良率分别达到98%、60%以上: one number for each, in order
+RESPECTIVE = re.compile(rf"[、和](?P<value>{NUMBER})(?P<unit>{UNIT})(?:以上|以内|以下|左右)?")
 LIST_OF_RATES = re.compile(
     r"[^、,。;]*(?:率|数|量|度|占比|比例)(?:、[^、,。;]*(?:率|数|量|度|占比|比例))+(?:均|都|分别)?$"
 )
@@ -97,22 +101,38 @@ def find_targets(context: Context, passage: Passage, start: int = 0, end: int | 
     """Return the targets in `passage.text[start:end]`, in order; several metrics of one number are several targets."""
     stop = len(passage) if end is None else end
     targets: list[Target] = []
+    right = start
     for found in _scan(passage.text, start, stop):
+        if found.start < right:
+            continue  # a number listed behind 分别, which is read with the first
         left = _clause_start(passage.text, found.start, start)
-        for metric in _find_metrics(passage, left, found):
-            targets.append(  # noqa: PERF401 - a comprehension of two loops and eight fields hides the order
+        metrics = _find_metrics(passage, left, found)
+        values, right = _read_values(passage.text, found, len(metrics))
+        for metric, value in zip(metrics, values, strict=True):
+            targets.append(
                 Target(
-                    text=context.quote(passage, left, found.end),
+                    text=context.quote(passage, left, right),
                     metric=metric,
                     op=found.op,
-                    value=found.value,
+                    value=value,
                     unit=found.unit,
                     period=found.period,
                     approx=found.approx,
-                    place=context.place(passage, left, found.end),
+                    place=context.place(passage, left, right),
                 )
             )
     return tuple(targets)
+
+
+def _read_values(text: str, found: _Found, count: int) -> tuple[tuple[Number, ...], int]:
+    """Return the value of each of `count` metrics (one for all, or behind 分别 one for each) and where they end."""
+    values, end = [found.value], found.end
+    match = RESPECTIVE.match(text, found.end) if text.endswith("分别", 0, found.start) else None
+    while match and match["unit"] == found.unit and (value := parse_number(match["value"])) is not None:
+        values.append(value)
+        end = match.end()
+        match = RESPECTIVE.match(text, end)
+    return (tuple(values), end) if len(values) == count else ((found.value,) * count, found.end)
 
 
 def _scan(text: str, start: int, stop: int) -> Iterator[_Found]:
@@ -177,16 +197,15 @@ def _read_measure(match: re.Match[str], start: int) -> _Found | None:
         value, unit = value * 100, "%"
         value = int(value) if float(value).is_integer() else round(value, 9)
     stated = word is not None and word not in ("为", "保持", "在")
-    if not (stated or after or (word and unit in ("%", "‰"))) or not (unit or fraction):
+    share = unit in ("%", "‰") and (word or SHARE.search(text[max(start, match.start() - 2) : match.start()]))
+    if not (stated or after or share) or not (unit or fraction):
         return None
     if word == "在" and not after:
         return None
     op: Operator = OPERATORS[word] if word else ">="
     if after == "左右":
         op = "=="
-    elif after in AFTER and (
-        not word or word in ("达到", "达", "在", "为", "保持在", "控制在", "稳定在", "提高到", "提升到")
-    ):
+    elif after in AFTER and (not word or word.endswith(("达", "到", "至", "在", "为"))):
         op = AFTER[after]
     if match["with"]:
         op = "<=" if op == "<" else ">=" if op == ">" else op
@@ -242,13 +261,13 @@ def _find_metrics(passage: Passage, left: int, found: _Found) -> tuple[str | Non
     bare = PREFACE.sub("", text)
     printed = _without_lone_quotes(passage.printed[found.start - len(bare) : found.start])
     if LIST_OF_RATES.search(bare):
-        names = printed.rstrip("均都").split("、")
+        names = EACH.sub("", printed).split("、")
         rates = next(index for index in range(len(names)) if all(RATE.search(name) for name in names[index:]))
         head = re.match(r"(.*(?:信息|数据|工作|[\"”]))", "、".join(names[: rates + 1]))
         prefix = head[1] if head else ""
         first = "、".join(names[: rates + 1])
         return (first, *(prefix + name for name in names[rates + 1 :]))
-    return (printed.rstrip("均都") or None,)
+    return (EACH.sub("", printed) or None,)
 
 
 def _counted_thing(passage: Passage, left: int, found: _Found) -> str | None:

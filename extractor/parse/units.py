@@ -49,9 +49,13 @@ STRONG_END = (
 )
 CONJUNCTION = re.compile(r"等?(?:和|及|以及|与|会同)")
 # 每月25日前,按照附件1… behind a colon typed for a semicolon (长清 task 8): no body begins so
-CLAUSE = re.compile(r"\d|^(?:按|每|发生|在|于|自|并|将|报|根据|确保|完成)|[的了]")
+CLAUSE = re.compile(
+    r"\d|^(?:按|每|发生|在|于|自|并|将|报|根据|确保|完成|年内|年底|持续|长期|适时)|[的了]|(?:推进|完成|落实)$"
+)
 # 县委宣传部县教育局县河长办 (石城)
 NEXT_PLACE = re.compile(r"(?<=[局办部委院队站中心])(?=[县市区省][^,、]{2})")
+# what fills a cell that names nobody
+NO_BODY = re.compile(r"[^\u4e00-\u9fff]+|无|暂无|略|同上|详?见附[件表]\d*")
 MAX_NAME = 40
 # 市各有关部门和单位 is one group
 BARE_WORDS = ("单位", "部门", "个人", "机构")
@@ -81,6 +85,8 @@ class _Item:
     end: int
     role: Role | None
     optional: bool = False
+    alone: bool = False
+    """whether the role is printed in brackets behind this name, so that it speaks of no other"""
 
 
 def find_unit_lists(context: Context, passage: Passage, *, first_leads: bool = False) -> tuple[UnitList, ...]:
@@ -106,10 +112,15 @@ def find_cell_units(context: Context, passage: Passage, role: Role = Role.RESPON
     """Return the bodies of a table cell. Names printed without marks between them are parted at the place word.
 
     县委宣传部县教育局县河长办 (石城) is three bodies; (工信局负责国有企业) behind one adds 工信局 (平阴).
+    A body that the cell itself says to lead leads, the others of the cell take part.
     """
-    items, _ = _read_items(context, passage, 0, len(passage), cell=True)
-    units = _build_units(context, passage, items, role)
-    return tuple(unit for unit in units if unit.name)
+    read, _ = _read_items(context, passage, 0, len(passage), cell=True)
+    items = [
+        item for item in read if item.end > item.start and not NO_BODY.fullmatch(passage.text, item.start, item.end)
+    ]
+    if any(item.role is Role.LEAD for item in items):
+        return _settle_roles(context, passage, [(item, role) for item in items])
+    return tuple(_build_units(context, passage, items, role))
 
 
 def _brackets(text: str) -> Iterator[tuple[int, int]]:
@@ -154,11 +165,12 @@ def _read_phrases(context: Context, passage: Passage, start: int, end: int, *, f
     list_end = text.rfind(",", start, note.start()) if note else stop
     list_end = list_end if list_end > start else stop
     items, halt = _read_items(context, passage, start + 1, list_end)
-    if halt < list_end or not items or all(item.role is None for item in items):
+    if not items or items[-1].role is None:
         return
+    rest = ((halt, list_end),) if halt < list_end else ()
     leads = first_leads or note is not None
     units = _settle_roles(context, passage, [(item, Role.RESPONSIBLE) for item in items], first_leads=leads)
-    yield UnitList(units, start, end, (), note is not None, bool(note and HENCEFORTH.search(text, start, end)))
+    yield UnitList(units, start, end, rest, note is not None, bool(note and HENCEFORTH.search(text, start, end)))
 
 
 def _read_items(
@@ -198,13 +210,14 @@ def _read_item(context: Context, text: str, start: int, end: int) -> Iterator[_I
     if bracket and (found := context.lexicon.phrase.search(bracket[1])):
         inner = start + bracket.start(1)
         role = context.lexicon.phrase_roles[found.group()]
-        if found.start() == 0 or not is_body(context.mappings.units, bracket[1][: found.start()]):
-            role = role if found.start() == 0 else None
-            end = start + bracket.start()
-        else:
+        if found.start() == 0:
+            yield _Item(start, start + bracket.start(), role, alone=True)
+            return
+        if is_body(context.mappings.units, bracket[1][: found.start()]):
             yield _Item(start, start + bracket.start(), None)
             yield _Item(inner, inner + found.start(), None)
             return
+        role, end = None, start + bracket.start()
     found = _last_phrase(context, text, start, end)
     if found:
         role = context.lexicon.phrase_roles[found.group()]
@@ -232,7 +245,7 @@ def _spread(items: Sequence[_Item]) -> list[_Item]:
     spread: list[_Item] = []
     role: Role | None = None
     for item in reversed(items):
-        role = item.role or role
+        role = role if item.alone else item.role or role
         spread.append(replace(item, role=item.role or role))
     return list(reversed(spread))
 
