@@ -105,6 +105,18 @@ class Passage:
         """Return both as one without a break: only layout stands between them."""
         return self._append(other, ())
 
+    def follow(self, other: Passage) -> Passage:
+        """Return both as paragraphs of one passage: between them stands the line's end, folded to a full stop.
+
+        >>> first, second = Passage("加快网络建设", "加快网络建设", (0, 1, 2, 3, 4, 5)), Passage("推进", "推进", (7, 8))
+        >>> first.follow(second).text
+        '加快网络建设。推进'
+        """
+        if not self.text or not other.text or self.text[-1] in "。;!?" or other.offsets[0] <= self.offsets[-1] + 1:
+            return self.glue(other)
+        end = Passage("。", "\n", (self.offsets[-1] + 1,))
+        return self.glue(end).glue(other)
+
     def _append(self, other: Passage, cuts: tuple[int, ...]) -> Passage:
         if not self.text or not other.text:
             return self if self.text else other

@@ -21,7 +21,7 @@ HAN_NUMBER = re.compile(r"\(?(?P<n>[一二三四五六七八九十]{1,3})[、.)]
 HAN_START = re.compile(r"\(?(?P<n>[一二三四五六七八九十]{1,3})[、.)]\s*(?=\S)")
 ARABIC = re.compile(r"\(?(?P<n>\d{1,3})[.、)]?$")
 # 一、工作体系建设(5分); 工作创新(附加分10分)
-POINTS_NOTE = re.compile(r"\(?(?:附加分|满分|共)?(?P<points>\d+(?:\.\d+)?)分\)?$")
+POINTS_NOTE = re.compile(r"\(?(?:附加分|满分|共)?(?P<points>\d{1,5}(?:\.\d{1,5})?)分\)?$")
 BONUS = re.compile(r"附加分|加分项|奖扣分|奖励分")
 
 
@@ -71,10 +71,9 @@ def build_category(
         title = title.cut(0, len(title.text.rstrip("(")))
     start = HAN_START.match(title.text)
     mark = start or HAN_NUMBER.match(number.text)
-    printed = title.printed if start or not number else f"{number.printed.rstrip('、.')}、{title.printed}"
     value = parse_number(mark["n"]) if mark else None
     place = context.place(title) if title else None
-    return Category(str(value) if value is not None else "", printed, title, points, bonus=bonus, place=place)
+    return Category(str(value) if value is not None else "", title.printed, title, points, bonus=bonus, place=place)
 
 
 def build_column_category(context: Context, cell: Passage, current: Category | None) -> Category:

@@ -65,7 +65,7 @@ def _read(context: Context, passage: Passage) -> Iterator[tuple[Citation, str]]:
         return
     for match in TITLE.finditer(text):
         title = match["title"]
-        if FORM.search(title) or OWN_ATTACHMENT.match(text, match.end()) or text[: match.start()].endswith("附件:"):
+        if FORM.search(title) or OWN_ATTACHMENT.match(text, match.end()) or text.endswith("附件:", 0, match.start()):
             continue
         number = NUMBER.match(text, match.end())
         printed = passage.printed[number.start("number") : number.end("number")] if number else None
@@ -91,7 +91,8 @@ def _bare(title: str) -> str:
     same whole title is the plan's own.
     """
     quoted = ISSUED.search(title)
-    return re.sub(r"(?:19|20)\d{2}年度?|[《》\"]", "", quoted["title"] if quoted else title)
+    own = re.sub(r"\((?:\d{4}年?版|试行|暂行|修订版?)\)", "", quoted["title"] if quoted else title)
+    return re.sub(r"(?:19|20)\d{2}年度?|[《》\"]", "", own)
 
 
-ISSUED = re.compile(r"(?:印发|转发|下发)《?(?P<title>.+?)》?的(?:通知|函)$")
+ISSUED = re.compile(r"(?:印发|转发|下发)《?(?P<title>.{1,200}?)》?的(?:通知|函)$")

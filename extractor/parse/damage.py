@@ -101,7 +101,7 @@ def _broken_edges(text: str, terms: tuple[str, ...]) -> float:
 
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
-CLAUSE = re.compile(r"[\u4e00-\u9fff]{2,}(?=[,。;])|(?<=[,。;])[\u4e00-\u9fff]{2,}")
+CLAUSE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,}+(?=[,。;])|(?<=[,。;])[\u4e00-\u9fff]{2,}")
 SCRAP = re.compile(r"[;。][\u4e00-\u9fff]{1,3}[;。]|[\u4e00-\u9fff][;。][\u4e00-\u9fff]{1,3}分[;。]")
 FUNCTION_WORDS = frozenset("的和与或为被在及未每个得分扣按等并中对将有无于是由一不者已至各县区市镇其所以从到可应须要")
 EDGE_WORDS = frozenset("的和在每按对将由各并或从以不未有无者分等应须请经")

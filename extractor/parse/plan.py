@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from extractor.model.mappings import Mappings
 from extractor.model.outline import Outline
@@ -72,7 +73,8 @@ def _own_titles(outline: Outline, metadata: Metadata) -> tuple[str, ...]:
     """Return the folded titles that name this document or its attachments."""
     titles = [fold(metadata.title or "")]
     for part in outline.parts:
-        titles.extend(passage.text for passage in part.front if len(passage) <= 60)
+        lines = [passage.text for passage in part.front if len(passage) <= 60]
+        titles.extend((*lines, *(first + second for first, second in pairwise(lines))))
         titles.extend(passage.text for grid in part.grids for passage in grid.caption)
         titles.extend(passage.text for passage in part.back if passage.text.startswith("附件"))
     return tuple(title for title in titles if title)

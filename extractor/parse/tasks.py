@@ -23,8 +23,9 @@ from extractor.parse.targets import find_targets
 from extractor.parse.units import UnitList, find_unit_lists
 
 DETAIL_STYLES = {Style.ARABIC_BRACKET, Style.CIRCLED}
-TITLE_CUT = re.compile(r"[。;!?]|\((?=[^)]*(?::|负责|牵头))")
-TITLE_MOST = 45
+TITLE_CUT = re.compile(r"[。;!?]|\((?=[^)]{0,400}(?::|负责|牵头))")
+TITLE_LEAST = 6
+TITLE_MOST = 40
 HEAD_MOST = 45
 
 
@@ -57,6 +58,8 @@ def find_tasks(context: Context, outline: Outline) -> tuple[tuple[Task, ...], tu
         for top in part.sections:
             if classify_section(context, top) is Holds.TASKS:
                 for item in _find_items(context, top):
+                    if not item.passage:
+                        continue  # a number alone; `outline` tells of it
                     task, found = _build_task(context, item, state)
                     tasks.append(task)
                     problems.extend(found)
@@ -115,15 +118,16 @@ def _leaf_items(
         return
     whole = section.head
     for passage in section.body:
-        whole = whole.glue(passage)
+        whole = whole.follow(passage)
     for child in section.children:
         whole = _append(whole, child)
     yield _Item(section.number or None, path, whole, _title(section.head or whole), parent, section.marker)
 
 
 def _append(whole: Passage, section: Section) -> Passage:
-    for passage in (section.marker, section.head, *section.body):
-        whole = whole.glue(passage)
+    whole = whole.follow(section.marker).glue(section.head)
+    for passage in section.body:
+        whole = whole.follow(passage)
     for child in section.children:
         whole = _append(whole, child)
     return whole
@@ -136,6 +140,9 @@ def _title(passage: Passage) -> Passage:
     colon = title.text.find(":")
     if 4 <= colon <= TITLE_MOST:
         title = title.cut(0, colon)
+    comma = title.text.find(",", TITLE_LEAST)
+    if len(title) > TITLE_MOST and comma > 0:
+        title = title.cut(0, comma)
     return title.cut(0, len(title.text.rstrip(",、:")))
 
 

@@ -41,9 +41,11 @@ RADICALS = dict(zip(
 def fold_character(character: str) -> str:
     """Return the character that `character` is read as.
 
-    >>> [fold_character(c) for c in "（％郟単⺠“，"]
-    ['(', '%', '郏', '单', '民', '"', ',']
+    >>> [fold_character(c) for c in "（％郟単⺠“，①"]
+    ['(', '%', '郏', '单', '民', '"', ',', '①']
     """
+    if unicodedata.category(character) == "No":
+        return character  # ① opens an item and ² is an exponent; neither is the digit that NFKC makes of it
     marked = character.translate(PUNCTUATION)
     if marked != character or character < "\x80":
         return marked
