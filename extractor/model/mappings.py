@@ -6,8 +6,10 @@ so that what is built from it can be kept beside it at no cost. Not handled: rea
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
+
+from extractor.model.judgement import JudgementsFile
 
 ColumnField = Literal[
     "no", "level1", "name", "points", "criteria", "content", "evidence", "method",
@@ -151,7 +153,8 @@ class TermsFile:
 class Mappings:
     """All that the stages know of the field, loaded once, checked, then frozen.
 
-    `patterns` are spaCy patterns of `mappings/patterns/*.jsonl`, as spaCy's EntityRuler takes them.
+    `patterns` are spaCy patterns of `mappings/patterns/*.jsonl`, as spaCy's EntityRuler takes them. `judgements` are
+    what persons decided about aligned items; there may be none.
     """
 
     units: UnitsFile
@@ -162,3 +165,4 @@ class Mappings:
     concepts: ConceptsFile
     terms: TermsFile
     patterns: tuple[dict[str, Any], ...] = ()
+    judgements: JudgementsFile = field(default_factory=JudgementsFile)
