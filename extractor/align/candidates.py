@@ -8,7 +8,7 @@ Not handled: the comparison itself.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 
 from extractor.align.comparisons import Facet
@@ -17,8 +17,10 @@ from extractor.align.policy import Policy
 Pair = tuple[int, int]
 
 
-def find_core(facets: Sequence[Facet], policy: Policy) -> list[int]:
+def find_core(facets: Sequence[Facet], policy: Policy, bound: Collection[int] = ()) -> list[int]:
     """Return the positions of the facets that form the groups: all without a concept, the first ones of each concept.
+
+    Those that persons joined (`bound`) are among them.
 
     The others join afterwards; with fewer than `policy.block` facets of a concept there are none.
     """
@@ -26,7 +28,7 @@ def find_core(facets: Sequence[Facet], policy: Policy) -> list[int]:
     core: list[int] = []
     for position, facet in enumerate(facets):
         counts[facet.concept or ""] += 1
-        if facet.concept is None or counts[facet.concept] <= policy.block:
+        if facet.concept is None or counts[facet.concept] <= policy.block or position in bound:
             core.append(position)
     return core
 

@@ -35,6 +35,9 @@ class Policy:
     siblings: float = -2.5
     """two tasks, or two rows of one table, that the same plan numbers apart"""
 
+    judged: float = 10.0
+    """a person's decision on a pair outweighs all else"""
+
     title_hit: float = 1.0
     """strength of a concept whose words all stand in the title"""
     mixed_hit: float = 0.8
