@@ -22,6 +22,7 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 REPLACEMENT = "\ufffd"
+ZEROS = re.compile("\x00+")
 UNREADABLE = re.compile("[\ufffd\x00]+")
 CONTROLS = {chr(code) for code in range(32)} - set("\t\n\r\f\v\x1c\x1d\x1e\x1f\x00")
 
@@ -86,7 +87,7 @@ def decode(content: bytes, name: str) -> tuple[str, str]:
             break
     damage, text, encoding = best or (0, "", "utf-8")
     controls = sum(text.count(mark) for mark in CONTROLS)
-    if damage + controls + text.count("\x00") > POLICY.max_damage * len(text) + 1:
+    if damage + controls + len(ZEROS.findall(text)) > POLICY.max_damage * len(text) + 1:
         raise UnreadableDocumentError(
             f"{name}: 内容不是文本（{damage + controls} 处无法识别的字节）",
             hint="请确认扩展名与内容相符；支持 UTF-8、UTF-16、GB18030 文本",
@@ -109,12 +110,23 @@ def find_lines(text: str) -> tuple[Line, ...]:
 
 def _guess_wide(content: bytes) -> str | None:
     """Tell UTF-16 without a mark by its new lines: every other byte of an ASCII sign is zero."""
-    if len(content) % 2 or b"\x00" not in content:
+    if len(content) % 2 or b"\x00" not in content or _is_padded(content):
         return None
     for encoding, newline in (("utf-16-le", b"\n\x00"), ("utf-16-be", b"\x00\n")):
         if content.count(newline) and REPLACEMENT not in content.decode(encoding, errors="replace"):
             return encoding
     return None
+
+
+def _is_padded(content: bytes) -> bool:
+    """Tell UTF-8 with stray zero bytes, which a file system or a form left behind, from wide text."""
+    if content.count(0) > 0.3 * len(content):
+        return False
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _find_damage(text: str) -> tuple[Problem, ...]:
