@@ -14,7 +14,12 @@ STATEMENTS = (
     ),
     (
         "未出台文件本项不得分。数量最多的得满分，最少的得0分，其他的按比例计分",
-        [("zero", 0, None, None), ("award", "full", None, None), ("zero", 0, None, None), ("interpolate", None, None, None)],
+        [
+            ("zero", 0, None, None),
+            ("award", "full", None, None),
+            ("zero", 0, None, None),
+            ("interpolate", None, None, None),
+        ],
     ),
     (
         "每个部门(单位)出台制度文件不少于3件,本项按出台文件数量的比例计分",
@@ -24,7 +29,11 @@ STATEMENTS = (
     # 成武
     (
         "比例低于0.3%的得满分，高于0.5%的不得分，介于两者之间的按比例计分",
-        [("award", "full", None, ("<", 0.3, "%")), ("zero", 0, None, (">", 0.5, "%")), ("interpolate", None, None, None)],
+        [
+            ("award", "full", None, ("<", 0.3, "%")),
+            ("zero", 0, None, (">", 0.5, "%")),
+            ("interpolate", None, None, None),
+        ],
     ),
     ("每出现1条错误数据扣0.1分,扣完为止。", [("deduct_per", 0.1, (1, "条"), None), ("deduct_cap", "full", None, None)]),
     ("不得低于全市平均水平", [("constraint", None, None, None)]),
