@@ -21,7 +21,9 @@ MEASURE = rf"(?:%|‰|{CLASSIFIER}|分|字|亩|公里|小时)"
 BODY = r"个?(?:部门|单位|乡镇|街道|镇|县|区|科室|成员)"
 STEP = re.compile(
     rf"每(?!{BODY})(?P<far>[^,。;每]{{0,40}}?)(?P<n>{NUMBER})(?:个)?(?P<unit>{CLASSIFIER})"
-    rf"|每(?!{BODY})(?:一|1)?(?P<near>个单项|单项|个|条|次|项|家|例|篇|件|起|人|户|月|名|处|类|份|场|天|日|年|季度)"
+    rf"|每(?:低|少|下降|降低|降|增加|增长|提高|提升|高|差|超过?|上升)(?P<share>{NUMBER})个?(?P<of>%|百分点)"
+    rf"|每(?!{BODY})(?:一|1)?(?P<near>个单项|单项|个|条|次|项|家|例|篇|件|起|人|户|名|处|类|份|场)"
+    r"|每(?P<time>月|天|日|年|季度)(?=[得加扣计]|$)"
 )
 LACK = re.compile(
     r"(?:缺少?|少|出现|发现|发生|有|漏报|迟报|瞒报|错报|查实|逾期|多投?稿?)"
@@ -44,6 +46,8 @@ OPERATORS: dict[str, Operator] = {word: op for op, words in WORDS.items() for wo
 RELATION = "|".join(sorted(OPERATORS, key=lambda word: (-len(word), word)))
 AFTER_WORDS: dict[Operator, str] = {">=": "及以上 以上 或以上 (含)以上", "<=": "及以下 以内 之内 内 之前", "<": "以下"}
 AFTER: dict[str, Operator] = {word: op for op, words in AFTER_WORDS.items() for word in words.split()}
+# 第1名得6分
+NTH = re.compile(r"第(?P<value>\d+)(?P<unit>[名位])")
 NUMERIC = re.compile(
     rf"(?P<op>{RELATION})?(?:约|了)?(?P<value>{NUMBER})(?:个)?(?P<unit>{MEASURE})?(?P<with>\(含\))?"
     rf"(?P<after>{'|'.join(sorted(AFTER, key=len, reverse=True))}|(?=个或))?"
@@ -88,8 +92,12 @@ def find_per(words: str, step: str | None = None, *, deduct: bool = False) -> Pe
 
 def _step_of(match: re.Match[str]) -> Per | None:
     groups = match.groupdict()
-    if groups.get("near"):
-        return Per(1, PER_UNITS.get(groups["near"], groups["near"]))
+    near = groups.get("near") or groups.get("time")
+    if near:
+        return Per(1, PER_UNITS.get(near, near))
+    if groups.get("share"):
+        share = parse_number(groups["share"])
+        return Per(share, groups["of"]) if share is not None else None
     number = parse_number(groups["n"])
     unit = groups["unit"]
     if number is None or unit == "分":
@@ -119,6 +127,7 @@ def _conditions(words: str, per: Per | None) -> Iterator[tuple[int, Condition]]:
     """Yield each condition with where it stands; of readings that overlap the more particular one counts."""
     taken = Cover(len(words))
     readers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Condition | None]], ...] = (
+        (NTH, partial(_read_stated, op="==")),
         (OR_MORE, partial(_read_stated, op=">=")),
         (WITHIN_DAYS, partial(_read_stated, op="<=")),
         (RANGE, _read_range),
@@ -176,11 +185,12 @@ def _is_step(match: re.Match[str], per: Per | None) -> bool:
 
 
 def _counts(words: str, match: re.Match[str]) -> bool:
-    """Tell whether a bare count is asked for: 全年报送12篇, 2个工作日内; names such as 一期 are none."""
+    """Tell whether a bare count is asked for: 全年报送12篇, 受省级媒体推广1篇; names such as 一期 are none."""
     if not match["value"][0].isdigit() or not match["unit"]:
         return False
-    before = words[max(0, match.start() - 16) : match.start()]
-    return bool(re.search(r"(?:报送|开展|举办|完成|出台|全年|组织|提供|被采用|用稿|召开)[^,。;\d]{0,10}$", before))
+    before, after = words[: match.start()], words[match.end() :]
+    asked = re.search(r"(?:报送|开展|举办|完成|出台|全年|组织|提供|被采用|用稿|召开)[^,。;\d]{0,10}$", before)
+    return bool(asked) or not after.strip(",的")
 
 
 def find_bound(clause: str) -> Condition | str | None:

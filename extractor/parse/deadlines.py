@@ -26,6 +26,8 @@ PERIODS = {
     "周": ("WEEKLY", 1), "星期": ("WEEKLY", 1), "日": ("DAILY", 1), "天": ("DAILY", 1),
 }  # fmt: skip
 CLASSIFIER = r"[次篇条件个场期家户名例批项份轮]"
+# 年内持续推进 sets no end
+ONGOING = re.compile(r"[,]?(?:持续|长期|不断|常态化|分批)")
 # 协同处理平均时间在5个工作日以内 (成武) is a target; 有效期3年内, 成立3年内 are conditions
 NO_LIMIT = re.compile(r"(?:平均|时间|时长|用时|周期|有效期|成立|注册|为期|不少于|不低于|累计|连续|近)[^,。;]{0,4}$")
 QUOTA = re.compile(rf"^[^,。;]{{0,24}}?(?:{NUMBER})\s*(?:{CLASSIFIER}|%)")
@@ -199,6 +201,8 @@ def _read_date(match: re.Match[str], where: Where, year: int | None) -> dict[str
 
 
 def _read_year(match: re.Match[str], where: Where, year: int | None) -> dict[str, Any] | None:
+    if ONGOING.match(match.string, match.end()):
+        return None
     part = match["bare"] or match["ypart"] or ""
     own = _read_own_year(match, year)
     if own is None:

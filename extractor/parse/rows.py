@@ -15,13 +15,23 @@ from extractor.model.mappings import ColumnField
 from extractor.model.outline import Grid, Row
 from extractor.model.place import EMPTY, Passage, Place
 from extractor.model.plan import Number
-from extractor.parse.categories import ARABIC, BONUS, HAN_NUMBER, Category, build_column_category, find_category
+from extractor.parse.categories import (
+    ARABIC,
+    BONUS,
+    HAN_NUMBER,
+    POINTS_NOTE,
+    Category,
+    build_column_category,
+    find_category,
+)
 from extractor.parse.context import Context
 from extractor.parse.damage import find_scrambled, is_nonsense, is_stuttering, may_be_nonsense
 from extractor.text.numerals import parse_number
 
 # 1.信用制度文件落实和细化情况 (平阴): the number stands in the name
-NUMBERED_NAME = re.compile(r"(?P<n>\d{1,3})[.、](?!\d)")
+# 3.1安全生产费用: numbers of two levels
+NUMBERED_NAME = re.compile(r"(?P<n>\d{1,3}(?:\.\d{1,2})+)(?![\d.%])|(?P<one>\d{1,3})[.、](?!\d)")
+TOTAL_CELLS = 4
 SHORT_FIELDS: tuple[ColumnField, ...] = ("evidence", "method", "units")
 
 
@@ -77,9 +87,8 @@ def read_entries(context: Context, grid: Grid, fields: Sequence[ColumnField | No
     total: tuple[Number, Place] | None = None
     category: Category | None = None
     for index, (row, cells) in enumerate(zip(grid.rows, rows, strict=True)):
-        printed_total = _find_total(context, cells)
-        if printed_total is not None:
-            total = total or printed_total
+        if _is_total(context, cells):
+            total = total or _find_total(context, cells)
             continue
         opened = find_category(context, row, cells, rows[index + 1 :])
         found = opened
@@ -98,14 +107,20 @@ def _cells(row: Row, fields: Sequence[ColumnField | None]) -> Cells:
     cells: Cells = {}
     for cell, name in zip(row.cells, fields, strict=False):
         if name is not None and cell.passage:
-            cells[name] = cells.get(name, EMPTY).join(cell.passage)
+            inner = name == "name"
+            cells[name] = cell.passage if inner else cells.get(name, EMPTY).join(cell.passage)
     return cells
 
 
-def _find_total(context: Context, cells: Cells) -> tuple[Number, Place] | None:
-    """Return the number of a 合计 row; it may stand in any column."""
+def _is_total(context: Context, cells: Cells) -> bool:
+    """Tell whether a row is a 合计 or a 小计, which is no indicator."""
     words = context.mappings.columns.total_rows
-    if not any(cell.text.rstrip(":") in words for cell in cells.values()) or len(cells) > 3:
+    return len(cells) <= TOTAL_CELLS and any(cell.text.rstrip(":") in words for cell in cells.values())
+
+
+def _find_total(context: Context, cells: Cells) -> tuple[Number, Place] | None:
+    """Return the number of a 合计 row, which may stand in any column; a 小计 is not the table's total."""
+    if any(cell.text.rstrip(":") == "小计" for cell in cells.values()):
         return None
     for cell in cells.values():
         value = parse_number(cell.text.removesuffix("分"))
@@ -130,8 +145,7 @@ class _Gatherer:
             return numbered and not NUMBERED_NAME.match(cells.get("name", EMPTY).text)
         if cells.get("no"):
             return False
-        own = bool(cells.get("name")) and bool(cells.get("points"))
-        return not own or any(entry.no for entry in self.entries)
+        return not (cells.get("name") and cells.get("points"))
 
     def add(self, row: Row, cells: Cells, category: Category | None, damaged: frozenset[str]) -> None:
         """Add a row: a new indicator, or one more criteria row of the last."""
@@ -146,10 +160,23 @@ class _Gatherer:
             if HAN_NUMBER.match(number.text):
                 category = _own_category(name, no)
         elif marked:
-            no, name = str(int(marked["n"])), name.cut(marked.end())
+            no, name = marked["n"] or str(int(marked["one"])), name.cut(marked.end())
+        if self._repeats(no, name, category):
+            self._extend({key: cell for key, cell in cells.items() if key != "name"}, damaged)
+            return
+        points = POINTS_NOTE.search(name.text) if name and "points" not in cells else None
+        if points:
+            cells = {**cells, "points": name.cut(*points.span("points"))}
         address = row.cells[0].address
         kept = {key: cell for key, cell in cells.items() if key not in NAMING}
         self.entries.append(Entry(no, name, category, (kept,), damaged, {"name": address} if address else {}))
+
+    def _repeats(self, no: str | None, name: Passage, category: Category | None) -> bool:
+        """Tell whether a row has the number and the name of the one above: one more criteria row of it."""
+        if no is None or not self.entries:
+            return False
+        last = self.entries[-1]
+        return last.no == no and last.category == category and name.text in ("", last.name.text)
 
     def _extend(self, cells: Cells, damaged: frozenset[str]) -> None:
         last, name = self.entries[-1], cells.get("name", EMPTY)

@@ -33,6 +33,9 @@ def find_rules(context: Context, passage: Passage) -> tuple[Rule, ...]:
             start = max(start, sentence)
         monthly = monthly or bool(re.search(r"按月(?:统计|核算|计算|考核|计分)", text[start : predicate.start]))
         left = _skip_number(text, start)
+        if predicate.bracketed and rules and text[start : predicate.start] == "(":
+            # …达80%以上,否则不得分(10分): points in brackets behind 否则 are for all that the sentence asks
+            left = _skip_number(text, sentence)
         lead = _lead_constraints(context, passage, left, predicate)
         rules.extend(rule for rule, _ in lead)
         if lead and lead[-1][1] < predicate.start:
@@ -60,12 +63,12 @@ def _skip_marks(text: str, start: int) -> int:
 def _build_rule(context: Context, passage: Passage, predicate: Predicate, left: int, *, monthly: bool) -> Rule:
     text = passage.text
     words = text[left : predicate.end]
-    condition_words = text[left : predicate.start]
+    condition_words, otherwise, _ = text[left : predicate.start].partition("否则")
     per = find_per(words, predicate.step, deduct=predicate.kind == "deduct")
     if per is None and monthly and predicate.kind in ("award", "deduct"):
         per = Per(1, "月")
     condition = None
-    if predicate.kind in ("award", "deduct", "zero", "full"):
+    if predicate.kind in ("award", "deduct", "zero", "full") and (predicate.bracketed or not otherwise):
         condition = find_condition(condition_words, per)
     kind, points = _decide(predicate, per)
     if kind is RuleKind.CAP and not re.search(r"每(?:个)?(?:单项|一?项|类|方面)", words):

@@ -109,7 +109,7 @@ def find_targets(context: Context, passage: Passage, start: int = 0, end: int | 
         metrics = _find_metrics(passage, left, found)
         values, right = _read_values(passage.text, found, len(metrics))
         for metric, value in zip(metrics, values, strict=True):
-            targets.append(  # noqa: PERF401 - a comprehension of two loops and eight fields hides the order
+            targets.append(
                 Target(
                     text=context.quote(passage, left, right),
                     metric=metric,

@@ -49,7 +49,9 @@ STRONG_END = (
 )
 CONJUNCTION = re.compile(r"等?(?:和|及|以及|与|会同)")
 # 每月25日前,按照附件1… behind a colon typed for a semicolon (长清 task 8): no body begins so
-CLAUSE = re.compile(r"\d|^(?:按|每|发生|在|于|自|并|将|报|根据|确保|完成)|[的了]")
+CLAUSE = re.compile(
+    r"\d|^(?:按|每|发生|在|于|自|并|将|报|根据|确保|完成|年内|年底|持续|长期|适时)|[的了]|(?:推进|完成|落实)$"
+)
 # 县委宣传部县教育局县河长办 (石城)
 NEXT_PLACE = re.compile(r"(?<=[局办部委院队站中心])(?=[县市区省][^,、]{2})")
 # what fills a cell that names nobody
@@ -163,11 +165,12 @@ def _read_phrases(context: Context, passage: Passage, start: int, end: int, *, f
     list_end = text.rfind(",", start, note.start()) if note else stop
     list_end = list_end if list_end > start else stop
     items, halt = _read_items(context, passage, start + 1, list_end)
-    if halt < list_end or not items or all(item.role is None for item in items):
+    if not items or items[-1].role is None:
         return
+    rest = ((halt, list_end),) if halt < list_end else ()
     leads = first_leads or note is not None
     units = _settle_roles(context, passage, [(item, Role.RESPONSIBLE) for item in items], first_leads=leads)
-    yield UnitList(units, start, end, (), note is not None, bool(note and HENCEFORTH.search(text, start, end)))
+    yield UnitList(units, start, end, rest, note is not None, bool(note and HENCEFORTH.search(text, start, end)))
 
 
 def _read_items(
