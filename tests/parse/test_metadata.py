@@ -7,8 +7,10 @@ from extractor.parse.metadata import find_kind
 FRONTS = {
     # 郏县: a notice in a red head, its title broken over two lines
     "red head": (
-        "郟县社会信用体系建设领导小组办公室文件\n\n郟信用办〔2022〕4号\n\n郟县社会信用体系建设领导小组办公室 "
-        "关于印发《郟县2022年社会信用体系建设 工作季度考核办法》的通知\n\n各乡镇人民政府：\n\n正文。\n\n2022年3月18日\n",
+        (
+            "郟县社会信用体系建设领导小组办公室文件\n\n郟信用办〔2022〕4号\n\n郟县社会信用体系建设领导小组办公室 "
+            "关于印发《郟县2022年社会信用体系建设 工作季度考核办法》的通知\n\n正文。\n\n2022年3月18日\n"
+        ),
         {
             "doc_number": "郟信用办〔2022〕4号",
             "issuer": "郟县社会信用体系建设领导小组办公室",
@@ -19,8 +21,10 @@ FRONTS = {
     ),
     # 平阴: signed by a person, square brackets in the number
     "signatory": (
-        "平阴县行政审批服务局文件\n\n平行审发[2022]5号\n\n签发人: 韩鲁\n\n"
-        "平阴县行政审批服务局 落实信用状况监测工作实施方案\n\n正文。\n",
+        (
+            "平阴县行政审批服务局文件\n\n平行审发[2022]5号\n\n签发人: 韩鲁\n\n"
+            "平阴县行政审批服务局 落实信用状况监测工作实施方案\n\n正文。\n"
+        ),
         {
             "doc_number": "平行审发[2022]5号",
             "signatory": "韩鲁",
@@ -31,8 +35,10 @@ FRONTS = {
     ),
     # 长清: a number without 号 of an office, signature and date on one line with blanks in it
     "signature": (
-        "济南市长清区市场监督管理局\n\n(2022)-057号\n\n长清区市场监管局落实信用状况监测工作 实施方案\n\n正文。\n\n"
-        "一、重点任务\n\n1、加强学习。\n\n济南市长清区市场监督管理局 2022 年 5 月 23 日\n",
+        (
+            "济南市长清区市场监督管理局\n\n(2022)-057号\n\n长清区市场监管局落实信用状况监测工作 实施方案\n\n正文。\n\n"
+            "一、重点任务\n\n1、加强学习。\n\n济南市长清区市场监督管理局 2022 年 5 月 23 日\n"
+        ),
         {"doc_number": "(2022)-057号", "issuer": "济南市长清区市场监督管理局", "issue_date": "2022-05-23"},
     ),
     # the page of a county's site prints fields

@@ -7,7 +7,7 @@ OTHERS = ("重点任务", "创建任务", "总体要求", "工作目标")
 
 
 def read(extract, heading):
-    text = f"某县2022年信用工作实施方案\n\n三、{heading}\n\n（一）加强组织领导。各科室明确责任人。\n\n（二）强化调度考核。\n"
+    text = f"某县2022年信用工作实施方案\n\n三、{heading}\n\n（一）加强组织领导。明确责任人。\n\n（二）强化调度考核。\n"
     return [(one.no, one.title) for one in extract(text).safeguards]
 
 
@@ -29,7 +29,8 @@ def test_arabic_numbers(extract):
 
 def test_work_that_bodies_answer_for_is_no_safeguard(extract):
     """灵璧 heads work with 健全工作保障机制; its items name bodies."""
-    text = "某县工作要点\n\n七、健全信用工作保障机制\n\n1.加强考核。定期通报。（县发展改革委负责）\n\n2.加强宣传。（县委宣传部负责）\n"
+    items = "1.加强考核。定期通报。（县发展改革委负责）\n\n2.加强宣传。（县委宣传部负责）\n"
+    text = f"某县工作要点\n\n七、健全信用工作保障机制\n\n{items}"
     plan = extract(text)
     assert ([task.title for task in plan.tasks], plan.safeguards) == (["加强考核", "加强宣传"], ())
 

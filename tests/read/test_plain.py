@@ -1,6 +1,7 @@
 """Text files as they come: encodings, broken bytes, files that are no text."""
 
 import random
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
@@ -39,6 +40,10 @@ def test_encodings(name):
     assert source.text in (WORDS, "No. 10 (2022)\n")
 
 
+def noise(seed, length):
+    return random.Random(seed).randbytes(length)  # noqa: S311 - bytes that are no text, the same each time
+
+
 BINARY = {
     "empty": b"",
     "blanks": b" \r\n\t\n",
@@ -47,11 +52,11 @@ BINARY = {
     "utf-16 mark alone": b"\xff\xfe",
     "mark and blanks": b"\xef\xbb\xbf\n \n",
     "zeros": b"\x00" * 1000,
-    "random": random.Random(1).randbytes(5000),
-    "picture": b"\x89PNG\r\n\x1a\n" + random.Random(2).randbytes(3000),
-    "archive": b"PK\x03\x04" + random.Random(3).randbytes(3000),
-    "pdf": b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n" + random.Random(4).randbytes(3000),
-    "random behind a mark": b"\xff\xfe" + random.Random(5).randbytes(5000),
+    "random": noise(1, 5000),
+    "picture": b"\x89PNG\r\n\x1a\n" + noise(2, 3000),
+    "archive": b"PK\x03\x04" + noise(3, 3000),
+    "pdf": b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n" + noise(4, 3000),
+    "random behind a mark": b"\xff\xfe" + noise(5, 5000),
     "utf-32": "郏县方案\n".encode("utf-32") * 20,
     "control characters": b"\x01\x02\x03\x04" * 50,
     "too large": b"a" * (POLICY.max_bytes + 1),
@@ -76,11 +81,14 @@ def test_the_message_says_how_large_the_file_is():
 DAMAGED = {
     # bytes that utf-8 cannot hold, a zero byte, a surrogate without its other half, a character cut at the end
     "stray byte": (("信用。" * 100).encode() + b"\xff" + "体系".encode(), 1),
-    "zero bytes": ("信用\x00体系\x00\x00建设".encode() * 1 + "方案".encode() * 100, 2),
+    "zero bytes": ("信用\x00体系\x00\x00建设".encode() + "方案".encode() * 100, 2),
     "surrogate": (("信用。" * 100).encode() + b"\xed\xa0\x80" + "体系".encode(), 1),
     "cut": (("信用。" * 100).encode()[:-1], 1),
     "cut utf-16": (b"\xff\xfe" + ("信用。" * 100).encode("utf-16-le")[:-1], 1),
-    "surrogate in utf-16": (b"\xff\xfe" + ("信用。" * 100).encode("utf-16-le") + b"\x00\xd8" + "甲".encode("utf-16-le"), 1),
+    "surrogate in utf-16": (
+        b"\xff\xfe" + ("信用。" * 100).encode("utf-16-le") + b"\x00\xd8" + "甲".encode("utf-16-le"),
+        1,
+    ),
 }
 
 
@@ -99,7 +107,9 @@ def test_few_problems_are_told_of_much_damage():
     assert len(source.problems) == POLICY.max_problems
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029"])
+@pytest.mark.parametrize(
+    "end", ["\n", "\r\n", "\r", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029"]
+)
 def test_line_ends(end):
     text = f"一{end}二{end}{end}三"
     assert [text[line.start : line.end] for line in find_lines(text)] == ["一", "二", "", "三"]
@@ -112,7 +122,7 @@ def test_lines_cover_all_but_their_ends(text):
     assert [text[line.start : line.end] for line in lines] == [
         line.rstrip("\r\n\f\v\x1c\x1d\x1e\x85\u2028\u2029") for line in text.splitlines()
     ]
-    assert all(before.end <= after.start for before, after in zip(lines, lines[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(lines))
 
 
 @given(st.binary(max_size=300))
@@ -124,7 +134,10 @@ def test_any_bytes_are_read_or_refused(content):
     assert source.text.strip()
 
 
-@given(st.text(alphabet=st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=4), st.sampled_from(list("。；\n")))
+@given(
+    st.text(alphabet=st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=4),
+    st.sampled_from(list("。；\n")),
+)
 def test_what_was_written_is_read(words, stop):
     text = words + stop
     for encoding in ("utf-8", "utf-16", "utf-8-sig"):
