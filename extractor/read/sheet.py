@@ -46,6 +46,8 @@ class Sheet:
     picture: float = 0.0
     unmapped: int = 0
     """characters whose font does not say which character they are"""
+    shapes: int = 0
+    """drawn shapes of any kind"""
     slanted: int = 0
     """characters of a slanted watermark, left out"""
 

@@ -1,0 +1,196 @@
+"""In: printed lines and the level rules between them. Out: tables that have level rules only (three-line tables).
+
+A head between two long rules gives the columns; whatever is printed below must keep to them, else there is no
+table (the rules around 抄送 at a document's end make none). Rows are told by rules, else by wider gaps, else by
+the first column. Not handled: tables whose cells stand in the middle of their rows' height, tables without any rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.read.grid import merge_rules
+from extractor.read.policy import POLICY
+from extractor.read.sheet import CellBox, PrintedLine, Rule, Sheet, TableBox, hull
+
+LONG = 0.4
+"""a table's rule takes at least this share of the page's width"""
+HEAD_LINES = 4
+ROW_GAP = 1.3
+"""lines farther apart than this many times the usual distance belong to two rows"""
+Span = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """What is printed between two rules."""
+
+    top: float
+    bottom: float
+    lines: tuple[PrintedLine, ...]
+
+
+def find_open_tables(
+    sheet: Sheet, lines: list[PrintedLine], ruled: Sequence[TableBox]
+) -> tuple[list[TableBox], list[PrintedLine]]:
+    """Return the tables that level rules make, and the lines outside of them."""
+    tables: list[TableBox] = []
+    rest = lines
+    for stack in _stacks(sheet, ruled):
+        index = 0
+        while index + 1 < len(stack):
+            table, used, rest = _read_table(stack[index:], rest, sheet)
+            if table is not None:
+                tables.append(table)
+            index += used
+    return tables, rest
+
+
+def _stacks(sheet: Sheet, ruled: Sequence[TableBox]) -> list[list[Rule]]:
+    """Return long rules outside of ruled tables, those of the same extent together, from top to bottom."""
+    stacks: list[list[Rule]] = []
+    for rule in merge_rules(sheet.horizontals):
+        inside = any(table.box[1] - 1 <= rule.at <= table.box[3] + 1 for table in ruled)
+        if inside or rule.end - rule.start < LONG * sheet.width:
+            continue
+        for stack in stacks:
+            if abs(stack[0].start - rule.start) < POLICY.reach and abs(stack[0].end - rule.end) < POLICY.reach:
+                stack.append(rule)
+                break
+        else:
+            stacks.append([rule])
+    return [stack for stack in stacks if len(stack) > 1]
+
+
+def _read_table(
+    rules: list[Rule], lines: list[PrintedLine], sheet: Sheet
+) -> tuple[TableBox | None, int, list[PrintedLine]]:
+    """Return the table that begins at the first rule (None where there is none), rules used, and lines left."""
+    head = _cut(rules[0].at, rules[1].at, rules[0], lines)
+    columns = _head_columns(head)
+    if columns is None:
+        return None, 1, lines
+    strips: list[Strip] = []
+    ends = [rule.at for rule in rules[2:]] or [sheet.height]
+    top, used = rules[1].at, 2
+    for bottom in ends:
+        strip = _cut(top, bottom, rules[0], lines)
+        wider = _widen(columns, strip.lines)
+        if wider is None or not strip.lines or (strips and _is_title(strip, wider)):
+            break
+        columns, top, used = wider, bottom, used + (len(rules) > 2)
+        strips.append(strip)
+    if not strips:
+        return None, 1, lines
+    taken = {id(line) for strip in (head, *strips) for line in strip.lines}
+    rows = [head.lines, *_rows(strips, columns)]
+    table = _build_table(rows, columns, rules[0], sheet.page)
+    return table, used, [line for line in lines if id(line) not in taken]
+
+
+def _cut(top: float, bottom: float, rule: Rule, lines: list[PrintedLine]) -> Strip:
+    inside = tuple(
+        line
+        for line in lines
+        if top <= (line.box[1] + line.box[3]) / 2 < bottom and rule.start - 5 <= line.box[0] and line.box[2] <= rule.end + 5
+    )
+    return Strip(top, bottom, inside)
+
+
+def _head_columns(head: Strip) -> list[Span] | None:
+    """Return the columns that the words of the head make; None where it is no head."""
+    if not 1 <= len(head.lines) <= HEAD_LINES:
+        return None
+    spans = sorted((left, right) for line in head.lines for left, right, _ in line.segments)
+    columns: list[Span] = []
+    for left, right in spans:
+        if columns and left < columns[-1][1]:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], right))
+        else:
+            columns.append((left, right))
+    return columns if len(columns) > 1 else None
+
+
+def _widen(columns: list[Span], lines: Sequence[PrintedLine]) -> list[Span] | None:
+    """Return the columns made as wide as the words below; None where the words do not keep to them."""
+    wide = list(columns)
+    for line in lines:
+        touched = [_touching(wide, left, right) for left, right, _ in line.segments]
+        if len(line.segments) == 1 and len(touched[0]) > 1:
+            continue  # a row printed across the table
+        for (left, right, _), hits in zip(line.segments, touched, strict=True):
+            if len(hits) > 1:
+                return None
+            index = hits[0] if hits else _nearest(wide, left)
+            wide[index] = (min(wide[index][0], left), max(wide[index][1], right))
+    apart = all(one[1] <= other[0] for one, other in zip(wide, wide[1:], strict=False))
+    return wide if apart else None
+
+
+def _touching(columns: list[Span], left: float, right: float) -> list[int]:
+    return [index for index, (start, end) in enumerate(columns) if left < end and start < right]
+
+
+def _nearest(columns: list[Span], left: float) -> int:
+    return min(range(len(columns)), key=lambda index: abs(columns[index][0] - left))
+
+
+def _is_title(strip: Strip, columns: list[Span]) -> bool:
+    """Tell whether nothing in the strip stands in columns: running text between two tables."""
+    return all(len(line.segments) == 1 for line in strip.lines) and not any(
+        len(_touching(columns, line.box[0], line.box[2])) == 1 and line.box[0] > columns[0][1] for line in strip.lines
+    )
+
+
+def _rows(strips: list[Strip], columns: list[Span]) -> list[tuple[PrintedLine, ...]]:
+    """Return the lines of each row: by rules where most rows have one, else by gaps or by the first column."""
+    if len(strips) > 3:
+        return [strip.lines for strip in strips]
+    rows: list[tuple[PrintedLine, ...]] = []
+    pitch = _pitch([line for strip in strips for line in strip.lines])
+    for strip in strips:
+        starts = [index for index in range(1, len(strip.lines)) if _gap(strip.lines, index) > ROW_GAP * pitch]
+        if not starts:
+            starts = [index for index, line in enumerate(strip.lines) if index and line.box[0] < columns[0][1]]
+        edges = [0, *starts, len(strip.lines)]
+        rows.extend(strip.lines[left:right] for left, right in zip(edges, edges[1:], strict=False))
+    return rows
+
+
+def _pitch(lines: Sequence[PrintedLine]) -> float:
+    """Return the usual distance from one line to the next inside a cell."""
+    gaps = sorted(gap for index in range(1, len(lines)) if (gap := _gap(lines, index)) > 0.8 * lines[index].size)
+    return gaps[len(gaps) // 5] if gaps else 1000.0
+
+
+def _gap(lines: Sequence[PrintedLine], index: int) -> float:
+    return lines[index].box[3] - lines[index - 1].box[3]
+
+
+def _build_table(
+    rows: Sequence[Sequence[PrintedLine]], columns: list[Span], rule: Rule, page: int
+) -> TableBox:
+    edges = [rule.start, *((one[1] + other[0]) / 2 for one, other in zip(columns, columns[1:], strict=False)), rule.end]
+    cells: list[CellBox] = []
+    for row, lines in enumerate(rows):
+        box = hull([line.box for line in lines])
+        across = len(lines) == 1 and len(lines[0].segments) == 1 and len(_touching(columns, lines[0].box[0], lines[0].box[2])) > 1
+        if across:
+            cells.append(CellBox(row, 0, 1, len(columns), (rule.start, box[1], rule.end, box[3]), page, list(lines)))
+            continue
+        for column in range(len(columns)):
+            left, right = edges[column], edges[column + 1]
+            words = [part for line in lines if (part := _part(line, left, right)) is not None]
+            cells.append(CellBox(row, column, box=(left, box[1], right, box[3]), page=page, lines=words))
+    top, bottom = cells[0].box or (0, 0, 0, 0), cells[-1].box or (0, 0, 0, 0)
+    return TableBox(page, (rule.start, top[1], rule.end, bottom[3]), edges, len(rows), cells, ruled=False)
+
+
+def _part(line: PrintedLine, left: float, right: float) -> PrintedLine | None:
+    """Return what of a line stands between two column edges."""
+    inside = [segment for segment in line.segments if left <= (segment[0] + segment[1]) / 2 < right]
+    if not inside:
+        return None
+    box = (inside[0][0], line.box[1], inside[-1][1], line.box[3])
+    return PrintedLine(" ".join(text for _, _, text in inside), box, line.size, line.page, line.confidence)

@@ -1,0 +1,130 @@
+"""In: the flow of lines and tables with their places. Out: a `Layer` with paragraphs and tables laid down.
+
+Printed lines are joined to a paragraph only where the page shows it: the line before is full and the next one
+begins at the left edge; or both are centred lines of one title. Not handled: breaks that only the words show.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.model.place import Box, Place
+from extractor.model.problem import Severity
+from extractor.read.joining import Flow
+from extractor.read.laying import LaidCell, Layer, Run
+from extractor.read.sheet import CellBox, PageFlow, PrintedLine, TableBox, hull
+
+FULL = 2.3
+"""a line that ends closer than this many characters to the right edge is full (标点 may not begin a line)"""
+INDENT = 0.7
+"""a line that begins farther than this many characters from the left edge is indented"""
+LEADING = 2.6
+"""lines farther apart than this many type sizes are two paragraphs"""
+TITLE_LEADING = 1.9
+BODY = 10
+"""lines of at least so many characters tell where the text block stands"""
+MARK = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第[一二三四五六七八九十]+[条章]|附\s*件")
+Frame = tuple[float, float, float]
+"""left edge, right edge, usual type size"""
+
+
+def lay_flow(flow: Flow, pages: Sequence[PageFlow]) -> Layer:
+    """Return the layer that holds all of `flow`."""
+    layer = Layer()
+    widths = {page.page: round(page.width / 10) for page in pages}
+    frames = _frames(flow, widths)
+    paragraph: list[PrintedLine] = []
+    for block in flow.blocks:
+        if isinstance(block, PrintedLine):
+            frame = frames[widths[block.page]]
+            if paragraph and not _goes_on(paragraph[-1], block, frame, frames):
+                _lay(layer, paragraph, frame)
+                paragraph = []
+            paragraph.append(block)
+            continue
+        if paragraph:
+            _lay(layer, paragraph, frames[widths[paragraph[0].page]])
+            paragraph = []
+        _lay_table(layer, block, unproved=any(block is part for part in flow.unproved))
+    if paragraph:
+        _lay(layer, paragraph, frames[widths[paragraph[0].page]])
+    return layer
+
+
+def _frames(flow: Flow, widths: dict[int, int]) -> dict[int, Frame]:
+    """Return where the text block stands, for each width of page."""
+    frames: dict[int, Frame] = {}
+    lines = [block for block in flow.blocks if isinstance(block, PrintedLine)]
+    for width in set(widths.values()):
+        own = [line for line in lines if widths[line.page] == width]
+        body = [line for line in own if len(line.text) >= BODY] or own
+        if not body:
+            frames[width] = (0.0, 10.0 * width, 12.0)
+            continue
+        lefts, rights = sorted(line.box[0] for line in body), sorted(line.box[2] for line in body)
+        sizes = sorted(line.size for line in body)
+        spare = len(body) // 20  # one line in twenty may stand outside: a stamp, a title as wide as the page
+        frames[width] = (lefts[spare], rights[-1 - spare], sizes[len(sizes) // 2])
+    return frames
+
+
+def _goes_on(line: PrintedLine, following: PrintedLine, frame: Frame, frames: dict[int, Frame]) -> bool:
+    """Tell whether `following` is the next line of the same paragraph."""
+    left, right, usual = frame
+    size = line.size
+    if abs(following.size - size) > 0.12 * size:
+        return False
+    same_page = following.page == line.page
+    pitch = following.box[3] - line.box[3]
+    if same_page and not 0 < pitch < LEADING * size:
+        return False
+    if size > 1.12 * usual:
+        return same_page and pitch < TITLE_LEADING * size and _is_centred(line, frame) and _is_centred(following, frame)
+    full = line.box[2] > right - FULL * size
+    flush = following.box[0] < left + INDENT * size
+    if not (full and flush):
+        return False
+    # without indents a numbered line at the left edge may well begin a paragraph of its own
+    return line.box[0] >= left + INDENT * size or not MARK.match(following.text)
+
+
+def _is_centred(line: PrintedLine, frame: Frame) -> bool:
+    middle = (line.box[0] + line.box[2]) / 2
+    return abs(middle - (frame[0] + frame[1]) / 2) < 1.5 * line.size
+
+
+def _lay(layer: Layer, lines: list[PrintedLine], frame: Frame) -> None:
+    layer.add_paragraph([_run(line, frame) for line in lines])
+
+
+def _run(line: PrintedLine, frame: Frame | None) -> Run:
+    indent = None if frame is None else round(max(line.box[0] - frame[0], 0.0), 1)
+    return Run(line.text, line.page, _round(line.box), round(line.size, 1), indent, line.confidence)
+
+
+def _lay_table(layer: Layer, table: TableBox, *, unproved: bool) -> None:
+    cells = [_laid(cell) for cell in table.cells]
+    page = min((cell.page for cell in table.cells if cell.page is not None), default=table.page)
+    first = [cell.box for cell in table.cells if cell.box and cell.page == page]
+    layer.add_table(table.rows, table.columns, cells, page, _round(hull(first)) if first else None)
+    if unproved:
+        laid = layer.tables[-1]
+        place = next((piece for cell in laid.cells for piece in cell.pieces), None)
+        layer.add_problem(
+            "table-not-joined",
+            Severity.WARNING,
+            "此表紧接上一页的表格且列宽相同，但没有重复的表头或连续的序号可以证明是同一张表，按两张表处理",
+            "This table follows one with the same columns, but nothing proves that both are one; kept apart",
+            None if place is None else Place(place.start, place.end, place.page, place.bbox),
+        )
+
+
+def _laid(cell: CellBox) -> LaidCell:
+    runs = tuple(_run(line, None) for line in cell.lines)
+    box = _round(cell.box) if cell.box else None
+    return LaidCell(cell.row, cell.column, runs, cell.row_span, cell.column_span, box, cell.page)
+
+
+def _round(box: Box) -> Box:
+    return round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1)
