@@ -10,15 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.read.grid import merge_rules
 from extractor.read.policy import POLICY
-from extractor.read.sheet import CellBox, PrintedLine, Rule, Sheet, TableBox, hull
+from extractor.read.sheet import CellBox, PageFlow, PrintedLine, Rule, TableBox, hull
 
 LONG = 0.4
 """a table's rule takes at least this share of the page's width"""
 HEAD_LINES = 4
 ROW_GAP = 1.3
 """lines farther apart than this many times the usual distance belong to two rows"""
+SPILL = 1.15
+"""lines no farther apart than this many times the usual distance stand in one cell"""
 Span = tuple[float, float]
 
 
@@ -31,28 +32,25 @@ class Strip:
     lines: tuple[PrintedLine, ...]
 
 
-def find_open_tables(
-    sheet: Sheet, lines: list[PrintedLine], ruled: Sequence[TableBox]
-) -> tuple[list[TableBox], list[PrintedLine]]:
+def find_open_tables(page: PageFlow) -> tuple[list[TableBox], list[PrintedLine]]:
     """Return the tables that level rules make, and the lines outside of them."""
     tables: list[TableBox] = []
-    rest = lines
-    for stack in _stacks(sheet, ruled):
+    rest = page.lines
+    for stack in _stacks(page):
         index = 0
         while index + 1 < len(stack):
-            table, used, rest = _read_table(stack[index:], rest, sheet)
+            table, used, rest = _read_table(stack[index:], rest, page)
             if table is not None:
                 tables.append(table)
             index += used
     return tables, rest
 
 
-def _stacks(sheet: Sheet, ruled: Sequence[TableBox]) -> list[list[Rule]]:
-    """Return long rules outside of ruled tables, those of the same extent together, from top to bottom."""
+def _stacks(page: PageFlow) -> list[list[Rule]]:
+    """Return long rules, those of the same extent together, from top to bottom."""
     stacks: list[list[Rule]] = []
-    for rule in merge_rules(sheet.horizontals):
-        inside = any(table.box[1] - 1 <= rule.at <= table.box[3] + 1 for table in ruled)
-        if inside or rule.end - rule.start < LONG * sheet.width:
+    for rule in page.rules:
+        if rule.end - rule.start < LONG * page.width:
             continue
         for stack in stacks:
             if abs(stack[0].start - rule.start) < POLICY.reach and abs(stack[0].end - rule.end) < POLICY.reach:
@@ -64,7 +62,7 @@ def _stacks(sheet: Sheet, ruled: Sequence[TableBox]) -> list[list[Rule]]:
 
 
 def _read_table(
-    rules: list[Rule], lines: list[PrintedLine], sheet: Sheet
+    rules: list[Rule], lines: list[PrintedLine], page: PageFlow
 ) -> tuple[TableBox | None, int, list[PrintedLine]]:
     """Return the table that begins at the first rule (None where there is none), rules used, and lines left."""
     head = _cut(rules[0].at, rules[1].at, rules[0], lines)
@@ -72,7 +70,7 @@ def _read_table(
     if columns is None:
         return None, 1, lines
     strips: list[Strip] = []
-    ends = [rule.at for rule in rules[2:]] or [sheet.height]
+    ends = [rule.at for rule in rules[2:]] or [page.height]
     top, used = rules[1].at, 2
     for bottom in ends:
         strip = _cut(top, bottom, rules[0], lines)
@@ -85,7 +83,7 @@ def _read_table(
         return None, 1, lines
     taken = {id(line) for strip in (head, *strips) for line in strip.lines}
     rows = [head.lines, *_rows(strips, columns)]
-    table = _build_table(rows, columns, rules[0], sheet.page)
+    table = _build_table(rows, columns, rules[0], page.page)
     return table, used, [line for line in lines if id(line) not in taken]
 
 
@@ -168,23 +166,42 @@ def _gap(lines: Sequence[PrintedLine], index: int) -> float:
     return lines[index].box[3] - lines[index - 1].box[3]
 
 
-def _build_table(
-    rows: Sequence[Sequence[PrintedLine]], columns: list[Span], rule: Rule, page: int
-) -> TableBox:
-    edges = [rule.start, *((one[1] + other[0]) / 2 for one, other in zip(columns, columns[1:], strict=False)), rule.end]
+def _build_table(rows: Sequence[Sequence[PrintedLine]], columns: list[Span], rule: Rule, page: int) -> TableBox:
+    inner = ((one[1] + other[0]) / 2 for one, other in zip(columns, columns[1:], strict=False))
+    edges = [rule.start, *inner, rule.end]
+    pitch = _pitch([line for lines in rows[1:] for line in lines])
     cells: list[CellBox] = []
+    above: dict[int, CellBox] = {}
     for row, lines in enumerate(rows):
         box = hull([line.box for line in lines])
-        across = len(lines) == 1 and len(lines[0].segments) == 1 and len(_touching(columns, lines[0].box[0], lines[0].box[2])) > 1
-        if across:
+        if _is_across(lines, columns):
             cells.append(CellBox(row, 0, 1, len(columns), (rule.start, box[1], rule.end, box[3]), page, list(lines)))
+            above.clear()
             continue
         for column in range(len(columns)):
             left, right = edges[column], edges[column + 1]
             words = [part for line in lines if (part := _part(line, left, right)) is not None]
-            cells.append(CellBox(row, column, box=(left, box[1], right, box[3]), page=page, lines=words))
-    top, bottom = cells[0].box or (0, 0, 0, 0), cells[-1].box or (0, 0, 0, 0)
+            upper = above.get(column)
+            if words and upper and row > 1 and words[0].box[3] - upper.lines[-1].box[3] < SPILL * pitch:
+                # a merged cell's words run on beside the next row: no gap parts them from those above
+                upper.lines.extend(words)
+                upper.row_span += 1
+                continue
+            cell = CellBox(row, column, box=(left, box[1], right, box[3]), page=page, lines=words)
+            cells.append(cell)
+            if words:
+                above[column] = cell
+            else:
+                above.pop(column, None)
+    top, bottom = hull([line.box for line in rows[0]]), hull([line.box for line in rows[-1]])
     return TableBox(page, (rule.start, top[1], rule.end, bottom[3]), edges, len(rows), cells, ruled=False)
+
+
+def _is_across(lines: Sequence[PrintedLine], columns: list[Span]) -> bool:
+    """Tell whether a row is one line printed across several columns."""
+    if len(lines) != 1 or len(lines[0].segments) != 1:
+        return False
+    return len(_touching(columns, lines[0].box[0], lines[0].box[2])) > 1
 
 
 def _part(line: PrintedLine, left: float, right: float) -> PrintedLine | None:

@@ -128,20 +128,30 @@ def _number_column(table: TableBox) -> int | None:
 
 
 def _number(text: str) -> int | None:
+    """Return the number that a cell begins with, Chinese ones below zero so that the two rows of numbers stay apart."""
     match = LEADING_NUMBER.match(text)
     if match:
         return int(match.group(1))
-    return HAN.index(text[0]) + 1 if text[:1] and text[0] in HAN and (len(text) == 1 or text[1] in "、.．") else None
+    return -1 - HAN.index(text[0]) if text[:1] and text[0] in HAN and (len(text) == 1 or text[1] in "、.．") else None
 
 
 def _numbers_go_on(table: TableBox, part: TableBox) -> bool:
+    """Tell whether the first number of `part` is the next one: 8 after 7, 四 after 三 4, 1 after the category 五."""
     column = _number_column(table)
     if column is None:
         return False
-    above = [_number(cell.text) for cell in table.cells if cell.column == column and cell.row > 0]
-    below = next((_number(cell.text) for cell in sorted(part.cells, key=_row) if cell.column == column and cell.text), None)
-    last = next((number for number in reversed(above) if number is not None), None)
-    return last is not None and below == last + 1
+    above = [number for number in _numbers(table, column) if number is not None]
+    below = next((number for number in _numbers(part, column) if number is not None), None)
+    if not above or below is None:
+        return False
+    if below > 0:
+        return below == above[-1] + 1 if above[-1] > 0 else below == 1
+    han = [number for number in above if number < 0]
+    return bool(han) and below == han[-1] - 1
+
+
+def _numbers(table: TableBox, column: int) -> list[int | None]:
+    return [_number(cell.text) for cell in sorted(table.cells, key=_row) if cell.column == column and cell.text]
 
 
 def _is_left_open(table: TableBox, upper: dict[int, CellBox], lower: list[CellBox]) -> bool:
@@ -169,8 +179,7 @@ def _is_cut(table: TableBox, upper: dict[int, CellBox], lower: list[CellBox]) ->
     column = _number_column(table)
     head, tail = next(((a, b) for (a, b), cell in zip(pairs, lower, strict=False) if cell.column == column), ("", ""))
     if tail:
-        before = [_number(cell.text) for cell in table.cells if cell.column == column and cell.row > 0]
-        known = [number for number in before if number is not None][:-1]
+        known = [number for number in _numbers(table, column or 0) if number is not None][:-1]
         return bool(known) and head.isdigit() and tail.isdigit() and int(head + tail) == known[-1] + 1
     if any(a.replace(".", "").isdigit() and b.replace(".", "").isdigit() for a, b in pairs):
         return False

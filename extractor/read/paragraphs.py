@@ -1,4 +1,4 @@
-"""In: the flow of lines and tables with their places. Out: a `Layer` with paragraphs and tables laid down.
+"""In: what was kept of all pages. Out: a `Layer` with paragraphs and tables laid down.
 
 Printed lines are joined to a paragraph only where the page shows it: the line before is full and the next one
 begins at the left edge; or both are centred lines of one title. Not handled: breaks that only the words show.
@@ -11,12 +11,16 @@ from collections.abc import Sequence
 
 from extractor.model.place import Box, Place
 from extractor.model.problem import Severity
-from extractor.read.joining import Flow
+from extractor.read.joining import Flow, join_pages
 from extractor.read.laying import LaidCell, Layer, Run
+from extractor.read.pages import build_blocks
+from extractor.read.running import drop_running
 from extractor.read.sheet import CellBox, PageFlow, PrintedLine, TableBox, hull
 
-FULL = 2.3
-"""a line that ends closer than this many characters to the right edge is full (标点 may not begin a line)"""
+FULL = 0.8
+"""a line is full when less than this many characters would fit beside the next line's first unbreakable words"""
+NO_START = frozenset("，。、；：？！”’）》〉】〕］…—%％·,.;:?!)]}\"'")
+NO_END = frozenset("（“‘《〈【〔［([{\"'")
 INDENT = 0.7
 """a line that begins farther than this many characters from the left edge is indented"""
 LEADING = 2.6
@@ -29,8 +33,12 @@ Frame = tuple[float, float, float]
 """left edge, right edge, usual type size"""
 
 
-def lay_flow(flow: Flow, pages: Sequence[PageFlow]) -> Layer:
-    """Return the layer that holds all of `flow`."""
+def lay_pages(pages: Sequence[PageFlow]) -> Layer:
+    """Return the layer that holds the words of all pages in reading order."""
+    drop_running(pages)
+    for page in pages:
+        build_blocks(page)
+    flow = join_pages(pages)
     layer = Layer()
     widths = {page.page: round(page.width / 10) for page in pages}
     frames = _frames(flow, widths)
@@ -81,12 +89,28 @@ def _goes_on(line: PrintedLine, following: PrintedLine, frame: Frame, frames: di
         return False
     if size > 1.12 * usual:
         return same_page and pitch < TITLE_LEADING * size and _is_centred(line, frame) and _is_centred(following, frame)
-    full = line.box[2] > right - FULL * size
+    full = line.box[2] > right - (_unbreakable(following.text) + FULL) * size
     flush = following.box[0] < left + INDENT * size
     if not (full and flush):
         return False
     # without indents a numbered line at the left edge may well begin a paragraph of its own
     return line.box[0] >= left + INDENT * size or not MARK.match(following.text)
+
+
+def _unbreakable(text: str) -> float:
+    """Return the width, in characters, of the words that a typesetter had to keep together at a line's start.
+
+    >>> _unbreakable("查”、“联合惩戒"), _unbreakable("100%以上"), _unbreakable("治理")
+    (5.0, 2.0, 1.0)
+    """
+    width = 0.0
+    for index, character in enumerate(text[:12]):
+        width += 0.5 if character.isascii() else 1.0
+        following = text[index + 1 : index + 2]
+        word = character.isascii() and character.isalnum() and following.isascii() and following.isalnum()
+        if not word and following not in NO_START and character not in NO_END:
+            break
+    return width
 
 
 def _is_centred(line: PrintedLine, frame: Frame) -> bool:

@@ -13,11 +13,9 @@ from typing import Any
 from extractor.errors import UnreadableDocumentError
 from extractor.model.document import Document, Source
 from extractor.model.problem import Severity
-from extractor.read.joining import join_pages
-from extractor.read.pages import build_page
-from extractor.read.paragraphs import lay_flow
+from extractor.read.pages import read_page
+from extractor.read.paragraphs import lay_pages
 from extractor.read.policy import POLICY
-from extractor.read.running import drop_running
 from extractor.read.scans import PageEvidence, find_scans, read_scans, weigh_page
 from extractor.read.sheet import PageFlow
 
@@ -45,9 +43,8 @@ def _read(document: Document) -> Source:
     finally:
         pdf.close()
     for number, sheet in outcome.sheets.items():
-        flows[number - 1] = build_page(sheet)
-    drop_running(flows)
-    layer = lay_flow(join_pages(flows), flows)
+        flows[number - 1] = read_page(sheet)
+    layer = lay_pages(flows)
     layer.problems.extend(outcome.problems)
     if not layer.length:
         layer.add_problem("no-text", Severity.ERROR, "文件中没有文字", "There is no text in the file")
@@ -98,7 +95,7 @@ def _read_pages(pdf: Any, name: str) -> tuple[list[PageFlow], list[PageEvidence]
             sheet = build_sheet(page, index + 1)
         finally:
             page.close()
-        flow = build_page(sheet)
+        flow = read_page(sheet)
         flows.append(flow)
         evidence.append(weigh_page(sheet, flow))
     return flows, evidence

@@ -1,4 +1,4 @@
-"""In: the blocks of all pages. Out: the same without running heads, running feet and folios.
+"""In: the lines of all pages. Out: the same without running heads, running feet and folios.
 
 A folio is a page number in the margin (— 3 —, 第3页 共9页); a running head is what at least three pages repeat at
 the same height near an edge. Not handled: heads that change on every page, as in dictionaries.
@@ -27,7 +27,7 @@ NUMBER = re.compile(r"\d{1,4}|[ivxIVX]{1,5}")
 
 
 def drop_running(pages: Sequence[PageFlow]) -> None:
-    """Take running heads, running feet and folios out of each page's blocks."""
+    """Take running heads, running feet and folios out of each page's lines."""
     counts = Counter(key for page in pages for key in {_key(page, line) for line in _margin_lines(page)})
     for page in pages:
         drop = {
@@ -36,7 +36,7 @@ def drop_running(pages: Sequence[PageFlow]) -> None:
             if counts[_key(page, line)] >= REPEATS or is_folio(line.text, line.box[1] / page.height)
         }
         if drop:
-            page.blocks = [block for block in page.blocks if id(block) not in drop]
+            page.lines = [line for line in page.lines if id(line) not in drop]
 
 
 def is_folio(text: str, height: float) -> bool:
@@ -52,11 +52,10 @@ def is_folio(text: str, height: float) -> bool:
 
 
 def _margin_lines(page: PageFlow) -> Iterator[PrintedLine]:
-    for block in page.blocks:
-        if isinstance(block, PrintedLine):
-            height = block.box[1] / page.height
-            if height < MARGIN or height > 1 - MARGIN:
-                yield block
+    for line in page.lines:
+        height = line.box[1] / page.height
+        if height < MARGIN or height > 1 - MARGIN:
+            yield line
 
 
 def _key(page: PageFlow, line: PrintedLine) -> tuple[str, int, int]:

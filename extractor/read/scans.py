@@ -14,7 +14,7 @@ from typing import Any
 from extractor.errors import UnreadableDocumentError
 from extractor.model.problem import Problem, Severity
 from extractor.read.policy import POLICY
-from extractor.read.sheet import PageFlow, PrintedLine, Sheet
+from extractor.read.sheet import PageFlow, Sheet
 
 INSTALL = '请安装文字识别组件：pip install "extractor[ocr]"'
 DRAWN = 150
@@ -45,7 +45,7 @@ class Outcome:
 def weigh_page(sheet: Sheet, flow: PageFlow) -> PageEvidence:
     """Return what is needed to judge the page once all pages are known."""
     few = len(sheet.glyphs) < 4 * POLICY.few_glyphs
-    texts = tuple(block.text.replace(" ", "") for block in flow.blocks if isinstance(block, PrintedLine)) if few else ()
+    texts = tuple(line.text.replace(" ", "") for line in flow.lines) if few else ()
     drawn = sheet.shapes
     return PageEvidence(sheet.page, len(sheet.glyphs), sheet.unmapped, sheet.slanted, sheet.picture, drawn, texts)
 

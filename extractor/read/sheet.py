@@ -107,11 +107,17 @@ class TableBox:
 
 @dataclass(slots=True)
 class PageFlow:
-    """What is left of a page once it is read: its blocks from top to bottom, and its size."""
+    """What is kept of a page once it is let go: lines outside of ruled tables, these tables, and level rules.
+
+    `blocks` are lines and all tables from top to bottom, set once running heads are out.
+    """
 
     page: int
     width: float
     height: float
+    lines: list[PrintedLine] = field(default_factory=list)
+    ruled: list[TableBox] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
     blocks: list[PrintedLine | TableBox] = field(default_factory=list)
     footnotes: list[PrintedLine] = field(default_factory=list)
 
