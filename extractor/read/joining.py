@@ -118,13 +118,14 @@ def _bottom_row(table: TableBox) -> dict[int, CellBox]:
     return bottom
 
 
-def _number_column(table: TableBox) -> int | None:
-    """Return the column (first or second) in which most rows begin with a number."""
+def _number_columns(table: TableBox) -> list[int]:
+    """Return those of the first two columns in which most rows begin with a number."""
+    found: list[int] = []
     for column in range(min(2, table.columns)):
         texts = [cell.text for cell in table.cells if cell.column == column and cell.row > 0 and cell.text]
         if texts and sum(_number(text) is not None for text in texts) >= 0.5 * len(texts):
-            return column
-    return None
+            found.append(column)
+    return found
 
 
 def _number(text: str) -> int | None:
@@ -137,21 +138,21 @@ def _number(text: str) -> int | None:
 
 def _numbers_go_on(table: TableBox, part: TableBox) -> bool:
     """Tell whether the first number of `part` is the next one: 8 after 7, 四 after 三 4, 1 after the category 五."""
-    column = _number_column(table)
-    if column is None:
-        return False
-    above = [number for number in _numbers(table, column) if number is not None]
-    below = next((number for number in _numbers(part, column) if number is not None), None)
-    if not above or below is None:
-        return False
-    if below > 0:
-        return below == above[-1] + 1 if above[-1] > 0 else below == 1
-    han = [number for number in above if number < 0]
-    return bool(han) and below == han[-1] - 1
+    return any(_follows(_numbers(table, column), _numbers(part, column)) for column in _number_columns(table))
 
 
-def _numbers(table: TableBox, column: int) -> list[int | None]:
-    return [_number(cell.text) for cell in sorted(table.cells, key=_row) if cell.column == column and cell.text]
+def _follows(before: list[int], after: list[int]) -> bool:
+    if not before or not after:
+        return False
+    if after[0] > 0:
+        return after[0] == before[-1] + 1 if before[-1] > 0 else after[0] == 1
+    han = [number for number in before if number < 0]
+    return bool(han) and after[0] == han[-1] - 1
+
+
+def _numbers(table: TableBox, column: int) -> list[int]:
+    found = (_number(cell.text) for cell in sorted(table.cells, key=_row) if cell.column == column and cell.text)
+    return [number for number in found if number is not None]
 
 
 def _is_left_open(table: TableBox, upper: dict[int, CellBox], lower: list[CellBox]) -> bool:
@@ -175,15 +176,18 @@ def _is_cut(table: TableBox, upper: dict[int, CellBox], lower: list[CellBox]) ->
     bottom = list({id(cell): cell for cell in upper.values()}.values())
     if any(cell.open_bottom for cell in bottom):
         return all(cell.open_bottom for cell in bottom)
-    pairs = [(upper[cell.column].text, cell.text) for cell in lower if cell.column in upper]
-    column = _number_column(table)
-    head, tail = next(((a, b) for (a, b), cell in zip(pairs, lower, strict=False) if cell.column == column), ("", ""))
-    if tail:
-        known = [number for number in _numbers(table, column or 0) if number is not None][:-1]
-        return bool(known) and head.isdigit() and tail.isdigit() and int(head + tail) == known[-1] + 1
-    if any(a.replace(".", "").isdigit() and b.replace(".", "").isdigit() for a, b in pairs):
+    pairs = {cell.column: (upper[cell.column].text, cell.text) for cell in lower if cell.column in upper}
+    numbered = _number_columns(table)
+    for column in numbered:
+        head, tail = pairs.get(column, ("", ""))
+        if tail:  # 成武: "1" above the break and "6" below it, after 15, is 16
+            split = head.isdigit() and tail.isdigit() and len(known := _numbers(table, column)) > 1
+            return split and int(head + tail) == known[-2] + 1
+    if not numbered and pairs.get(0, ("", "?"))[1]:
         return False
-    return (column is not None or not pairs[0][1]) and any(a and b and not CLOSED.search(a) for a, b in pairs)
+    if any(a.replace(".", "").isdigit() and b.replace(".", "").isdigit() for a, b in pairs.values()):
+        return False
+    return any(a and b and not CLOSED.search(a) for a, b in pairs.values())
 
 
 def _append(table: TableBox, part: TableBox, header: int, *, cut: bool) -> None:

@@ -19,8 +19,8 @@ from extractor.read.sheet import CellBox, PageFlow, PrintedLine, TableBox, hull
 
 FULL = 0.8
 """a line is full when less than this many characters would fit beside the next line's first unbreakable words"""
-NO_START = frozenset("，。、；：？！”’）》〉】〕］…—%％·,.;:?!)]}\"'")
-NO_END = frozenset("（“‘《〈【〔［([{\"'")
+NO_START = frozenset("，。、；：？！”’“‘）》〉】〕］…—%％·,.;:?!)]}\"'")
+NO_END = frozenset("（“‘”’《〈【〔［([{\"'")
 INDENT = 0.7
 """a line that begins farther than this many characters from the left edge is indented"""
 LEADING = 2.6

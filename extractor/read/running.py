@@ -17,6 +17,7 @@ MARGIN = 0.13
 EDGE = 0.1
 """share within which a bare number is a folio"""
 REPEATS = 3
+TABLE_RULE = 0.4
 DIGITS = re.compile(r"\d+")
 DASHES = r"—–―－─·•~～_\-"
 # — 3 —  /  - 12 -  (GB/T 9704: folio between dashes); 第3页 共9页; 3 / 9; Page 3 of 9
@@ -54,8 +55,14 @@ def is_folio(text: str, height: float) -> bool:
 def _margin_lines(page: PageFlow) -> Iterator[PrintedLine]:
     for line in page.lines:
         height = line.box[1] / page.height
-        if height < MARGIN or height > 1 - MARGIN:
+        if (height < MARGIN or height > 1 - MARGIN) and not _is_in_table(page, line, above=height < MARGIN):
             yield line
+
+
+def _is_in_table(page: PageFlow, line: PrintedLine, *, above: bool) -> bool:
+    """Tell whether a long rule stands between the line and the page's edge: a table's repeated header is no head."""
+    long_rules = (rule.at for rule in page.rules if rule.end - rule.start > TABLE_RULE * page.width)
+    return any(at < line.box[1] + 2 if above else at > line.box[3] - 2 for at in long_rules)
 
 
 def _key(page: PageFlow, line: PrintedLine) -> tuple[str, int, int]:

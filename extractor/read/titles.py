@@ -1,0 +1,50 @@
+"""In: paragraphs of formats without printed lines (Word, HTML). Out: the same, titles set over two paragraphs joined.
+
+Typists break a long title into centred paragraphs of one size (国务院关于促进综合保税区 / 高水平开放…的若干意见).
+Not handled: titles that are not centred.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+SENTENCE = re.compile(r"[。；：:]$")
+STANDS_ALONE = re.compile(r"附\s*件|.{0,20}[〔\[(（]\d{4}[〕\])）].{0,4}号$|.{0,12}文件$|\d{4}年")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph: its words, type size and first-line indent in points, and whether it is centred."""
+
+    text: str
+    size: float | None = None
+    indent: float | None = None
+    centred: bool = False
+
+
+def join_titles(paragraphs: Iterable[Paragraph], body: float) -> Iterator[Paragraph]:
+    """Yield the paragraphs; centred ones that follow each other in one size larger than `body` become one.
+
+    >>> lines = [Paragraph("关于促进综合保税区", 18, centred=True), Paragraph("开放的若干意见", 18, centred=True)]
+    >>> [paragraph.text for paragraph in join_titles(lines, 12)]
+    ['关于促进综合保税区开放的若干意见']
+    """
+    held: Paragraph | None = None
+    for paragraph in paragraphs:
+        if held is not None and _belongs(held, paragraph, body):
+            held = replace(held, text=held.text + paragraph.text)
+            continue
+        if held is not None:
+            yield held
+        held = paragraph
+    if held is not None:
+        yield held
+
+
+def _belongs(held: Paragraph, paragraph: Paragraph, body: float) -> bool:
+    large = held.centred and paragraph.centred and held.size is not None and held.size > body
+    whole = not held.text or not paragraph.text or SENTENCE.search(held.text)
+    alone = STANDS_ALONE.match(held.text) or STANDS_ALONE.match(paragraph.text)
+    return large and held.size == paragraph.size and not whole and not alone
