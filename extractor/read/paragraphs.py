@@ -7,6 +7,7 @@ begins at the left edge; or both are centred lines of one title. Not handled: br
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from extractor.model.place import Box, Place
@@ -16,6 +17,7 @@ from extractor.read.laying import LaidCell, Layer, Run
 from extractor.read.pages import build_blocks
 from extractor.read.running import drop_running
 from extractor.read.sheet import CellBox, PageFlow, PrintedLine, TableBox, hull
+from extractor.read.titles import stands_alone
 
 FULL = 0.8
 """a line is full when less than this many characters would fit beside the next line's first unbreakable words"""
@@ -25,7 +27,9 @@ INDENT = 0.7
 """a line that begins farther than this many characters from the left edge is indented"""
 LEADING = 2.6
 """lines farther apart than this many type sizes are two paragraphs"""
-TITLE_LEADING = 1.9
+TITLE_LEADING = 2.3
+SAME_SIZE = 0.12
+"""sizes that differ by less than this share are one size"""
 BODY = 10
 """lines of at least so many characters tell where the text block stands"""
 MARK = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第[一二三四五六七八九十]+[条章]|附\s*件")
@@ -70,25 +74,36 @@ def _frames(flow: Flow, widths: dict[int, int]) -> dict[int, Frame]:
         if not body:
             frames[width] = (0.0, 10.0 * width, 12.0)
             continue
+        usual = _usual_size(body)
+        body = [line for line in body if abs(line.size - usual) <= SAME_SIZE * usual]
         lefts, rights = sorted(line.box[0] for line in body), sorted(line.box[2] for line in body)
-        sizes = sorted(line.size for line in body)
-        spare = len(body) // 20  # one line in twenty may stand outside: a stamp, a title as wide as the page
-        frames[width] = (lefts[spare], rights[-1 - spare], sizes[len(sizes) // 2])
+        spare = len(body) // 20  # one line in twenty may stand outside: a stamp, a note in the margin
+        frames[width] = (lefts[spare], rights[-1 - spare], usual)
     return frames
+
+
+def _usual_size(lines: Sequence[PrintedLine]) -> float:
+    """Return the type size in which most characters are set."""
+    counts: Counter[float] = Counter()
+    for line in lines:
+        counts[round(line.size, 1)] += len(line.text)
+    return max(counts, key=lambda size: (counts[size], -size))
 
 
 def _goes_on(line: PrintedLine, following: PrintedLine, frame: Frame, frames: dict[int, Frame]) -> bool:
     """Tell whether `following` is the next line of the same paragraph."""
     left, right, usual = frame
     size = line.size
-    if abs(following.size - size) > 0.12 * size:
+    if abs(following.size - size) > SAME_SIZE * size:
         return False
     same_page = following.page == line.page
     pitch = following.box[3] - line.box[3]
     if same_page and not 0 < pitch < LEADING * size:
         return False
-    if size > 1.12 * usual:
-        return same_page and pitch < TITLE_LEADING * size and _is_centred(line, frame) and _is_centred(following, frame)
+    if size > (1 + SAME_SIZE) * usual:
+        centred = _is_centred(line, frame) and _is_centred(following, frame)
+        alone = stands_alone(line.text) or stands_alone(following.text)
+        return same_page and pitch < TITLE_LEADING * size and centred and not alone
     full = line.box[2] > right - (_unbreakable(following.text) + FULL) * size
     flush = following.box[0] < left + INDENT * size
     if not (full and flush):

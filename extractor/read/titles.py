@@ -11,7 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 SENTENCE = re.compile(r"[。；：:]$")
-STANDS_ALONE = re.compile(r"附\s*件|.{0,20}[〔\[(（]\d{4}[〕\])）].{0,4}号$|.{0,12}文件$|\d{4}年")
+# 附件1 / 成政办字〔2022〕10号 / 路桥区卫生局文件 / 2022年3月30日 / （满分100分）: what is no part of a title
+STANDS_ALONE = re.compile(
+    r"附\s*件|.{0,20}[〔\[(（]\d{4}[〕\])）].{0,6}号$|.{2,30}文件$|\d{4}\s*年\s*\d{1,2}\s*月|签发人|[(（].{0,20}[)）]$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,17 @@ def join_titles(paragraphs: Iterable[Paragraph], body: float) -> Iterator[Paragr
         yield held
 
 
+def stands_alone(text: str) -> bool:
+    """Tell whether a centred line is no part of a title: a document number, a date, a letterhead, a remark.
+
+    >>> stands_alone("成政办字〔2022〕10号"), stands_alone("成武县创建省社会信用体系建设典型城市实施方案")
+    (True, False)
+    """
+    return bool(STANDS_ALONE.match(text.strip()))
+
+
 def _belongs(held: Paragraph, paragraph: Paragraph, body: float) -> bool:
-    large = held.centred and paragraph.centred and held.size is not None and held.size > body
+    large = bool(held.centred and paragraph.centred and held.size is not None and held.size > body)
     whole = not held.text or not paragraph.text or SENTENCE.search(held.text)
-    alone = STANDS_ALONE.match(held.text) or STANDS_ALONE.match(paragraph.text)
+    alone = stands_alone(held.text) or stands_alone(paragraph.text)
     return large and held.size == paragraph.size and not whole and not alone

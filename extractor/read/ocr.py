@@ -1,0 +1,3 @@
+"""stub"""
+from typing import Any
+def is_installed() -> bool: return False
