@@ -69,6 +69,7 @@ def _convert(program: str, folder: Path, suffix: str, document: Document) -> byt
     made = folder / "document.docx"
     if not made.exists():
         raise UnreadableDocumentError(
-            f"{document.name}: LibreOffice 打不开此文件，可能已损坏或加密", hint="请用原来的软件打开后另存为 .docx"
+            f"{document.name}: LibreOffice 未能转换此文件：文件可能已损坏或加密，或缺少其 Writer 组件",
+            hint="请用原来的软件打开后另存为 .docx",
         )
     return made.read_bytes()
