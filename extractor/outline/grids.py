@@ -15,7 +15,6 @@ from extractor.model.place import EMPTY, Passage
 from extractor.outline.short_rows import place_cells
 from extractor.text.passages import build_passage
 
-
 HEADING_MOST = 14
 HAN_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}、?$")
 ARABIC_NUMBER = re.compile(r"\d{1,3}[.、]?$")
