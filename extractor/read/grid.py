@@ -28,7 +28,7 @@ def find_ruled_tables(sheet: Sheet) -> tuple[list[TableBox], list[Glyph]]:
     for horizontals, verticals in _components(merge_rules(sheet.horizontals), merge_rules(sheet.verticals)):
         closed_h, closed_v = close_edges(horizontals, verticals)
         tables.extend(_build_tables(closed_h, closed_v, horizontals, sheet.page))
-    tables = [table for table in tables if table.columns > 1 and len(table.cells) > 1]
+    tables = [table for table in tables if table.columns > 1 and len(table.cells) > 1 and _is_large(table)]
     tables.sort(key=_top)
     rest = sheet.glyphs
     for table in tables:
@@ -194,6 +194,10 @@ def _fill_cells(table: TableBox, glyphs: list[Glyph], page: int) -> list[Glyph]:
 def cell_hull(cell: CellBox) -> Box | None:
     """Return the box of a cell's words, None where it is blank."""
     return hull([line.box for line in cell.lines]) if cell.lines else None
+
+
+def _is_large(table: TableBox) -> bool:
+    return table.box[2] - table.box[0] >= POLICY.least_table_width and table.box[3] - table.box[1] >= POLICY.overhang
 
 
 def _top(table: TableBox) -> float:

@@ -84,8 +84,8 @@ class _Package:
         pictures.extend(add_content(sheet, root))
         return sheet, pictures
 
-    def render(self, number: int) -> Any:
-        """Return the largest picture of a page as rows of blue, green and red."""
+    def render(self, number: int) -> tuple[Any, float | None]:
+        """Return the largest picture of a page as rows of blue, green and red; its width on paper is not known."""
         _, pictures = self.build_sheet(number)
         wanted = max(pictures, key=_share)[0] if pictures else ""
         for kind in ("DocumentRes", "PublicRes"):
@@ -97,7 +97,7 @@ class _Package:
                         name = next((child.text or "" for child in walk(media, "MediaFile")), "").strip()
                         folder = resources.get("BaseLoc", "")
                         path = self.archive.resolve(place, f"{folder}/{name}" if folder else name)
-                        return decode_image(self.archive.read(path), self.archive.name)
+                        return decode_image(self.archive.read(path), self.archive.name), None
         raise UnreadableDocumentError(f"{self.archive.name}: 第 {number} 页的图像缺失", hint="请重新下载该文件")
 
     def _link(self, target: str) -> str:

@@ -7,7 +7,6 @@ begins at the left edge; or both are centred lines of one title. Not handled: br
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from extractor.model.place import Box, Place
@@ -30,6 +29,8 @@ LEADING = 2.6
 TITLE_LEADING = 2.3
 SAME_SIZE = 0.12
 """sizes that differ by less than this share are one size"""
+LARGE = 1.12
+SAME_SIZE_OCR = 0.35
 BODY = 10
 """lines of at least so many characters tell where the text block stands"""
 MARK = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第[一二三四五六七八九十]+[条章]|附\s*件")
@@ -75,7 +76,7 @@ def _frames(flow: Flow, widths: dict[int, int]) -> dict[int, Frame]:
             frames[width] = (0.0, 10.0 * width, 12.0)
             continue
         usual = _usual_size(body)
-        body = [line for line in body if abs(line.size - usual) <= SAME_SIZE * usual]
+        body = [line for line in body if abs(line.size - usual) <= _tolerance(line) * usual]
         lefts, rights = sorted(line.box[0] for line in body), sorted(line.box[2] for line in body)
         spare = len(body) // 20  # one line in twenty may stand outside: a stamp, a note in the margin
         frames[width] = (lefts[spare], rights[-1 - spare], usual)
@@ -83,25 +84,33 @@ def _frames(flow: Flow, widths: dict[int, int]) -> dict[int, Frame]:
 
 
 def _usual_size(lines: Sequence[PrintedLine]) -> float:
-    """Return the type size in which most characters are set."""
-    counts: Counter[float] = Counter()
-    for line in lines:
-        counts[round(line.size, 1)] += len(line.text)
-    return max(counts, key=lambda size: (counts[size], -size))
+    """Return the type size of the middle character, all sorted by size: OCR gives every line a size of its own."""
+    ordered = sorted((line.size, len(line.text)) for line in lines)
+    half, passed = sum(length for _, length in ordered) / 2, 0
+    for size, length in ordered:
+        passed += length
+        if passed >= half:
+            return size
+    return ordered[-1][0]
+
+
+def _tolerance(line: PrintedLine) -> float:
+    return SAME_SIZE if line.confidence is None else SAME_SIZE_OCR
 
 
 def _goes_on(line: PrintedLine, following: PrintedLine, frame: Frame, frames: dict[int, Frame]) -> bool:
     """Tell whether `following` is the next line of the same paragraph."""
     left, right, usual = frame
     size = line.size
-    if abs(following.size - size) > SAME_SIZE * size:
+    if abs(following.size - size) > _tolerance(line) * size:
         return False
     same_page = following.page == line.page
     pitch = following.box[3] - line.box[3]
     if same_page and not 0 < pitch < LEADING * size:
         return False
-    if size > (1 + SAME_SIZE) * usual:
-        centred = _is_centred(line, frame) and _is_centred(following, frame)
+    if size > LARGE * usual:
+        large = following.size > LARGE * usual
+        centred = large and _is_centred(line, frame) and _is_centred(following, frame)
         alone = stands_alone(line.text) or stands_alone(following.text)
         return same_page and pitch < TITLE_LEADING * size and centred and not alone
     full = line.box[2] > right - (_unbreakable(following.text) + FULL) * size

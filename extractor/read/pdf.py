@@ -101,8 +101,8 @@ def _read_pages(pdf: Any, name: str) -> tuple[list[PageFlow], list[PageEvidence]
     return flows, evidence
 
 
-def _render(pdf: Any, number: int) -> Any:
-    """Return the picture of a page as rows of blue, green and red."""
+def _render(pdf: Any, number: int) -> tuple[Any, float]:
+    """Return the picture of a page as rows of blue, green and red, and the page's width in points."""
     page = pdf[number - 1]
     try:
         scale = POLICY.scan_dpi / 72
@@ -110,6 +110,6 @@ def _render(pdf: Any, number: int) -> Any:
         bitmap = page.render(scale=min(scale, most), rev_byteorder=False)
         picture = bitmap.to_numpy().copy()
         bitmap.close()
-        return picture[:, :, :3] if picture.ndim == 3 else picture
+        return (picture[:, :, :3] if picture.ndim == 3 else picture), page.get_width()
     finally:
         page.close()

@@ -44,6 +44,9 @@ class ReadPolicy:
     column_match: float = 3.0
     """column edges of two pages closer than this are the same"""
 
+    least_table_width: float = 72.0
+    """lines that cross within less than an inch are an ornament or strokes of a character"""
+
     scan_dpi: int = 200
     """resolution at which a page is rendered for OCR"""
     low_confidence: float = 0.8

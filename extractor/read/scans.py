@@ -79,9 +79,9 @@ REASONS = {
 
 
 def read_scans(
-    render: Callable[[int], Any], scans: Mapping[int, str], name: str, *, everything: bool
+    render: Callable[[int], tuple[Any, float | None]], scans: Mapping[int, str], name: str, *, everything: bool
 ) -> Outcome:
-    """Return the sheets that OCR reads from the pages `scans`; `render` gives the picture of a page (from 1).
+    """Return the sheets that OCR reads from the pages `scans`; `render` gives a page's picture and its width in points.
 
     Raises UnreadableDocumentError where nothing of the document can be read because OCR is not installed.
     """
@@ -98,7 +98,8 @@ def read_scans(
         return outcome
     reader = ocr.Reader()
     for page, reason in ocr.show_progress(scans.items(), name):
-        outcome.sheets[page] = reader.read(render(page), page)
+        picture, width = render(page)
+        outcome.sheets[page] = reader.read(picture, page, width)
         if reason != "picture":
             outcome.problems.append(_replaced(page, reason))
     return outcome
