@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.read.policy import POLICY
 from extractor.read.sheet import CellBox, PageFlow, PrintedLine, Rule, TableBox, hull
@@ -91,7 +92,9 @@ def _cut(top: float, bottom: float, rule: Rule, lines: list[PrintedLine]) -> Str
     inside = tuple(
         line
         for line in lines
-        if top <= (line.box[1] + line.box[3]) / 2 < bottom and rule.start - 5 <= line.box[0] and line.box[2] <= rule.end + 5
+        if top <= (line.box[1] + line.box[3]) / 2 < bottom
+        and rule.start - 5 <= line.box[0]
+        and line.box[2] <= rule.end + 5
     )
     return Strip(top, bottom, inside)
 
@@ -122,7 +125,7 @@ def _widen(columns: list[Span], lines: Sequence[PrintedLine]) -> list[Span] | No
                 return None
             index = hits[0] if hits else _nearest(wide, left)
             wide[index] = (min(wide[index][0], left), max(wide[index][1], right))
-    apart = all(one[1] <= other[0] for one, other in zip(wide, wide[1:], strict=False))
+    apart = all(one[1] <= other[0] for one, other in pairwise(wide))
     return wide if apart else None
 
 
@@ -152,7 +155,7 @@ def _rows(strips: list[Strip], columns: list[Span]) -> list[tuple[PrintedLine, .
         if not starts:
             starts = [index for index, line in enumerate(strip.lines) if index and line.box[0] < columns[0][1]]
         edges = [0, *starts, len(strip.lines)]
-        rows.extend(strip.lines[left:right] for left, right in zip(edges, edges[1:], strict=False))
+        rows.extend(strip.lines[left:right] for left, right in pairwise(edges))
     return rows
 
 
@@ -167,7 +170,7 @@ def _gap(lines: Sequence[PrintedLine], index: int) -> float:
 
 
 def _build_table(rows: Sequence[Sequence[PrintedLine]], columns: list[Span], rule: Rule, page: int) -> TableBox:
-    inner = ((one[1] + other[0]) / 2 for one, other in zip(columns, columns[1:], strict=False))
+    inner = ((one[1] + other[0]) / 2 for one, other in pairwise(columns))
     edges = [rule.start, *inner, rule.end]
     pitch = _pitch([line for lines in rows[1:] for line in lines])
     cells: list[CellBox] = []

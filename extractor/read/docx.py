@@ -198,7 +198,7 @@ class _Reader:
                 yield from self._words(item)
 
     def _read_table(self, element: ET.Element) -> Iterator[Paragraph | Table]:
-        rows = [row for row in _rows(element)]
+        rows = list(_rows(element))
         if len(rows) == 1 and len(_cells(rows[0])) == 1:  # a frame around part of the text
             yield from self.read_blocks(_cells(rows[0])[0])
             return

@@ -94,7 +94,8 @@ def _components(horizontals: list[Rule], verticals: list[Rule]) -> Iterator[Line
     """Yield the lines that hang together, table by table."""
     open_h, open_v = set(range(len(horizontals))), set(range(len(verticals)))
     while open_v:
-        queue_v, queue_h = [open_v.pop()], []
+        queue_v: list[int] = [open_v.pop()]
+        queue_h: list[int] = []
         own_h: list[Rule] = []
         own_v: list[Rule] = []
         while queue_v or queue_h:
@@ -150,11 +151,9 @@ def _build_tables(horizontals: list[Rule], verticals: list[Rule], drawn: list[Ru
 
 
 def _edge(rule: Rule, orientation: str) -> dict[str, Any]:
-    if orientation == "h":
-        box = (rule.start, rule.at, rule.end, rule.at)
-    else:
-        box = (rule.at, rule.start, rule.at, rule.end)
-    return {"x0": box[0], "top": box[1], "x1": box[2], "bottom": box[3], "orientation": orientation}
+    level = {"x0": rule.start, "top": rule.at, "x1": rule.end, "bottom": rule.at}
+    upright = {"x0": rule.at, "top": rule.start, "x1": rule.at, "bottom": rule.end}
+    return {**(level if orientation == "h" else upright), "orientation": orientation}
 
 
 def _is_drawn(at: float, start: float, end: float, drawn: list[Rule], share: float = 0.5) -> bool:

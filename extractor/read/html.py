@@ -25,7 +25,10 @@ MAX_BYTES = 20_000_000
 MAX_DEPTH = 400
 """elements nested deeper than this are an attack: parsing takes time in the square of the depth"""
 CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*(gb2312|gbk|gb18030|utf-?8|big5)""", re.IGNORECASE)
-TAG = re.compile(r"<(/?)(div|span|font|b|i|u|em|strong|table|section|article|blockquote|ul|ol|dl|center|form|small|sup|sub)\b", re.IGNORECASE)
+TAG = re.compile(
+    r"<(/?)(div|span|font|b|i|u|em|strong|table|section|article|blockquote|ul|ol|dl|center|form|small|sup|sub)\b",
+    re.IGNORECASE,
+)
 BLOCKS = frozenset(
     {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "section", "article", "center",
      "blockquote", "pre", "hr", "caption", "figure", "figcaption", "main", "header", "footer", "body", "tr", "td", "th",
@@ -119,7 +122,7 @@ class _Walker:
                 yield from self._flush(look)
             elif item.tag == "table":
                 yield from self._flush(look)
-                yield from self._walk_table(item, look)
+                yield from self._walk_table(item)
             elif item.tag in BLOCKS:
                 yield from self._flush(look)
                 inner = self._look(item, look)
@@ -157,7 +160,7 @@ class _Walker:
         length = None if indent is None else _points(indent, size or BASE)
         return Paragraph("", size, length if length is not None else outer.indent, centred)
 
-    def _walk_table(self, node: Any, look: Paragraph) -> Iterator[Paragraph | Table]:
+    def _walk_table(self, node: Any) -> Iterator[Paragraph | Table]:
         caption = node.css_first("caption")
         if caption is not None:
             yield from _Walker().walk(caption)
@@ -177,9 +180,10 @@ def _own_rows(table: Any) -> list[list[Any]]:
     rows: list[list[Any]] = []
     for part in table.iter():
         for row in part.iter() if part.tag in {"thead", "tbody", "tfoot"} else [part]:
-            if row.tag == "tr":
-                rows.append([cell for cell in row.iter() if cell.tag in {"td", "th"}])
-    return [row for row in rows if row]
+            cells = [cell for cell in row.iter() if cell.tag in {"td", "th"}] if row.tag == "tr" else []
+            if cells:
+                rows.append(cells)
+    return rows
 
 
 def _is_layout(rows: list[list[Any]]) -> bool:

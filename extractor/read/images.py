@@ -14,7 +14,10 @@ from extractor.read.policy import POLICY
 
 
 def decode_image(content: bytes, name: str) -> Any:
-    """Return a picture as rows of blue, green and red; raises UnreadableDocumentError where it is damaged or too large."""
+    """Return a picture as rows of blue, green and red.
+
+    Raises UnreadableDocumentError where it is damaged or too large.
+    """
     return next(decode_frames(content, name))
 
 

@@ -56,7 +56,7 @@ def _join(table: TableBox, part: TableBox, flow: Flow) -> bool:
         return True
     upper, lower = _bottom_row(table), part.row_cells(header)
     cut = _is_cut(table, upper, lower)
-    if not header and not cut and not _numbers_go_on(table, part) and not _is_left_open(table, upper, lower):
+    if not header and not cut and not _numbers_go_on(table, part) and not _is_left_open(upper, lower):
         if not _looks_like_header(lower):
             flow.unproved.append(part)
         return False
@@ -101,11 +101,16 @@ def _near(one: Sequence[float], other: Sequence[float], most: float) -> bool:
 
 def _respan(table: TableBox, edges: list[float], union: list[float]) -> None:
     if len(edges) != len(union):
-        places = [min(range(len(union)), key=lambda index, edge=edge: abs(union[index] - edge)) for edge in edges]
+        places = [_nearest(union, edge) for edge in edges]
         for cell in table.cells:
             start, end = places[cell.column], places[cell.column + cell.column_span]
             cell.column, cell.column_span = start, end - start
     table.edges = list(union)
+
+
+def _nearest(edges: Sequence[float], wanted: float) -> int:
+    distances = [abs(edge - wanted) for edge in edges]
+    return distances.index(min(distances))
 
 
 def _bottom_row(table: TableBox) -> dict[int, CellBox]:
@@ -155,7 +160,7 @@ def _numbers(table: TableBox, column: int) -> list[int]:
     return [number for number in found if number is not None]
 
 
-def _is_left_open(table: TableBox, upper: dict[int, CellBox], lower: list[CellBox]) -> bool:
+def _is_left_open(upper: dict[int, CellBox], lower: list[CellBox]) -> bool:
     """Tell whether the break itself shows that rows go on: an undrawn edge, or a merged cell that goes on blank."""
     if any(cell.open_bottom for cell in upper.values()):
         return True
@@ -166,7 +171,9 @@ def _is_left_open(table: TableBox, upper: dict[int, CellBox], lower: list[CellBo
 
 def _looks_like_header(cells: list[CellBox]) -> bool:
     texts = [cell.text for cell in cells]
-    return len(texts) > 1 and all(text and len(text) <= 14 and not any(mark.isdigit() for mark in text) for text in texts)
+    return len(texts) > 1 and all(
+        text and len(text) <= 14 and not any(mark.isdigit() for mark in text) for text in texts
+    )
 
 
 def _is_cut(table: TableBox, upper: dict[int, CellBox], lower: list[CellBox]) -> bool:

@@ -70,16 +70,16 @@ class Layer:
                 cell = by_place.get((row, column))
                 if cell is not None:
                     pieces = self._add_runs(cell.runs, apart=cell.apart)
-                    laid.append(
-                        SourceCell(row, column, pieces, cell.row_span, cell.column_span, cell.box, cell.page)
-                    )
+                    laid.append(SourceCell(row, column, pieces, cell.row_span, cell.column_span, cell.box, cell.page))
                 if column < columns - 1:
                     self._write("\t")
             self._write("\n")
         self.tables.append(SourceTable(start, self.length, rows, columns, tuple(laid), page, box))
         self._write("\n")
 
-    def add_problem(self, code: str, severity: Severity, message: str, message_en: str, place: Place | None = None) -> None:
+    def add_problem(
+        self, code: str, severity: Severity, message: str, message_en: str, place: Place | None = None
+    ) -> None:
         """Remember what is wrong or doubtful in the reading."""
         self.problems.append(Problem("read", code, severity, place, message, message_en))
 
@@ -105,7 +105,9 @@ class Layer:
             text = run.text.strip()
             if not text:
                 continue
-            if last and (apart or (last[-1].isascii() and last[-1].isalpha() and text[0].isascii() and text[0].isalpha())):
+            if last and (
+                apart or (last[-1].isascii() and last[-1].isalpha() and text[0].isascii() and text[0].isalpha())
+            ):
                 self._write(" ")
             start = self.length
             self._write(text)

@@ -200,11 +200,13 @@ def _add_styles(found: Numbering, styles: ET.Element) -> None:
         if local_name(style) == "style":
             key = get(style, "styleId") or ""
             numbers = child(style, "pPr", "numPr")
-            depth = get(child(numbers, "ilvl"), "val")
-            own[key] = (get(child(numbers, "numId"), "val"), None if depth is None else _whole(depth, 0))
+            own_depth = get(child(numbers, "ilvl"), "val")
+            own[key] = (get(child(numbers, "numId"), "val"), None if own_depth is None else _whole(own_depth, 0))
             based[key] = get(child(style, "basedOn"), "val")
     for key in own:
-        num_id, depth, at, seen = None, None, key, set()
+        num_id: str | None = None
+        depth: int | None = None
+        at, seen = key, set[str]()
         while at and at in own and at not in seen:
             seen.add(at)
             num_id = num_id if num_id is not None else own[at][0]

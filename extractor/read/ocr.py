@@ -202,7 +202,9 @@ def _split(line: Words, verticals: list[tuple[float, float, float]]) -> Iterator
     """Yield the line cut where a drawn vertical runs through it: words of two cells recognised as one."""
     left, right = line.x - line.width / 2, line.x + line.width / 2
     inner = sorted(
-        at for at, start, end in verticals if start < line.y < end and left + line.height / 2 < at < right - line.height / 2
+        at
+        for at, start, end in verticals
+        if start < line.y < end and left + line.height / 2 < at < right - line.height / 2
     )
     if not inner:
         yield line

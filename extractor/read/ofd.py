@@ -36,7 +36,8 @@ def read_ofd(document: Document) -> Source:
         raise UnreadableDocumentError(f"{document.name}: OFD 没有任何一页", hint="请重新下载该文件")
     if len(pages) > POLICY.max_pages:
         raise UnreadableDocumentError(
-            f"{document.name}: OFD 有 {len(pages)} 页，超过 {POLICY.max_pages} 页的上限", hint="请把其中的方案拆成单独的文件"
+            f"{document.name}: OFD 有 {len(pages)} 页，超过 {POLICY.max_pages} 页的上限",
+            hint="请把其中的方案拆成单独的文件",
         )
     flows: list[PageFlow] = []
     evidence: list[PageEvidence] = []
@@ -65,10 +66,14 @@ class _Package:
         location = next((item.text or "" for item in walk(root, "DocRoot")), "")
         self.base = archive.resolve("OFD.xml", location.strip())
         self.document = archive.parse(self.base)
-        self.pages = [self._link(page.get("BaseLoc", "")) for page in walk(self.document, "Page") if page.get("BaseLoc")]
+        self.pages = [
+            self._link(page.get("BaseLoc", "")) for page in walk(self.document, "Page") if page.get("BaseLoc")
+        ]
         self.box = self._box(self.document) or A4
         self.templates = {
-            item.get("ID", ""): item.get("BaseLoc", "") for item in walk(self.document, "TemplatePage") if item.get("BaseLoc")
+            item.get("ID", ""): item.get("BaseLoc", "")
+            for item in walk(self.document, "TemplatePage")
+            if item.get("BaseLoc")
         }
 
     def build_sheet(self, number: int) -> tuple[Sheet, list[tuple[str, float]]]:

@@ -57,7 +57,7 @@ def read_deltas(text: str | None) -> list[float]:
 
 
 def add_content(sheet: Sheet, root: ET.Element) -> list[tuple[str, float]]:
-    """Add the characters and lines of a page or template to `sheet`; return its pictures with their share of the page."""
+    """Add the characters and lines of a page or template to `sheet`; return its pictures and how much they cover."""
     pictures: list[tuple[str, float]] = []
     for item in _objects(root):
         kind = local_name(item)
@@ -189,7 +189,11 @@ def _is_white(item: ET.Element, name: str) -> bool:
     for child in item:
         if local_name(child) == name:
             value = child.get("Value", "")
-            parts = [int(part[1:], 16) if part.startswith("#") else int(float(part)) for part in value.split() if COLOUR.fullmatch(part)]
+            parts = [
+                int(part[1:], 16) if part.startswith("#") else int(float(part))
+                for part in value.split()
+                if COLOUR.fullmatch(part)
+            ]
             return len(parts) in {1, 3} and min(parts) >= 245
     return False
 

@@ -1,4 +1,4 @@
-"""In: a `Document` whose bytes are .doc, .wps or RTF. Out: its `Source`, read from the Word file LibreOffice makes of it.
+"""In: a `Document` whose bytes are .doc, .wps or RTF. Out: its `Source`, by way of the .docx that LibreOffice makes.
 
 LibreOffice runs apart, in a folder of its own that is thrown away, without macros and links, within a time limit.
 Not handled: files that LibreOffice cannot open; machines without it get one clear line.
@@ -64,7 +64,8 @@ def _convert(program: str, folder: Path, suffix: str, document: Document) -> byt
         )
     except subprocess.TimeoutExpired:
         raise UnreadableDocumentError(
-            f"{document.name}: LibreOffice 在 {POLICY.office_seconds:.0f} 秒内未能转换此文件", hint="请另存为 .docx 或 PDF"
+            f"{document.name}: LibreOffice 在 {POLICY.office_seconds:.0f} 秒内未能转换此文件",
+            hint="请另存为 .docx 或 PDF",
         ) from None
     made = folder / "document.docx"
     if not made.exists():

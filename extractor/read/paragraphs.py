@@ -33,6 +33,7 @@ LARGE = 1.12
 SAME_SIZE_OCR = 0.35
 BODY = 10
 """lines of at least so many characters tell where the text block stands"""
+FEW = 5
 MARK = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第[一二三四五六七八九十]+[条章]|附\s*件")
 Frame = tuple[float, float, float]
 """left edge, right edge, usual type size"""
@@ -51,7 +52,7 @@ def lay_pages(pages: Sequence[PageFlow]) -> Layer:
     for block in flow.blocks:
         if isinstance(block, PrintedLine):
             frame = frames[widths[block.page]]
-            if paragraph and not _goes_on(paragraph[-1], block, frame, frames):
+            if paragraph and not _goes_on(paragraph[-1], block, frame):
                 _lay(layer, paragraph, frame)
                 paragraph = []
             paragraph.append(block)
@@ -79,7 +80,10 @@ def _frames(flow: Flow, widths: dict[int, int]) -> dict[int, Frame]:
         body = [line for line in body if abs(line.size - usual) <= _tolerance(line) * usual]
         lefts, rights = sorted(line.box[0] for line in body), sorted(line.box[2] for line in body)
         spare = len(body) // 20  # one line in twenty may stand outside: a stamp, a note in the margin
-        frames[width] = (lefts[spare], rights[-1 - spare], usual)
+        left, right = lefts[spare], rights[-1 - spare]
+        if len(body) < FEW:  # too little is printed to show where lines end: margins are equal
+            right = max(right, 10.0 * width - left)
+        frames[width] = (left, right, usual)
     return frames
 
 
@@ -98,7 +102,7 @@ def _tolerance(line: PrintedLine) -> float:
     return SAME_SIZE if line.confidence is None else SAME_SIZE_OCR
 
 
-def _goes_on(line: PrintedLine, following: PrintedLine, frame: Frame, frames: dict[int, Frame]) -> bool:
+def _goes_on(line: PrintedLine, following: PrintedLine, frame: Frame) -> bool:
     """Tell whether `following` is the next line of the same paragraph."""
     left, right, usual = frame
     size = line.size

@@ -78,9 +78,9 @@ def _open(document: Document) -> Any:
 
 def _read_pages(pdf: Any, name: str) -> tuple[list[PageFlow], list[PageEvidence]]:
     """Return the blocks of each page, and what speaks for a scan; every page is let go once read."""
-    from extractor.read.pdfium import build_sheet
-
     import pypdfium2 as pdfium
+
+    from extractor.read.pdfium import build_sheet
 
     flows: list[PageFlow] = []
     evidence: list[PageEvidence] = []

@@ -142,14 +142,18 @@ class _PageReader:
         fill, stroke = ctypes.c_int(), ctypes.c_int()
         pdfium.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
         if min(wide, tall) <= POLICY.thin:
-            if max(wide, tall) > POLICY.thin and (fill.value or stroke.value) and not _is_white(item, stroke.value != 0):
+            if (
+                max(wide, tall) > POLICY.thin
+                and (fill.value or stroke.value)
+                and not _is_white(item, outline=stroke.value != 0)
+            ):
                 _add_rule(sheet, box)
             return
         if not stroke.value or _is_white(item, outline=True):
             return
         matrix = _multiply(_matrix(item), form)
         points = self._read_points(item, matrix)
-        for (start, end) in points:
+        for start, end in points:
             corner = (min(start[0], end[0]), min(start[1], end[1]), max(start[0], end[0]), max(start[1], end[1]))
             if min(corner[2] - corner[0], corner[3] - corner[1]) < 1.0:
                 _add_rule(sheet, corner)
@@ -182,7 +186,7 @@ def _add_rule(sheet: Sheet, box: Box) -> None:
         sheet.verticals.append(Rule((box[0] + box[2]) / 2, box[1], box[3]))
 
 
-def _is_white(item: Any, outline: bool) -> bool:
+def _is_white(item: Any, *, outline: bool) -> bool:
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     ask = pdfium.FPDFPageObj_GetStrokeColor if outline else pdfium.FPDFPageObj_GetFillColor
     if not ask(item, ctypes.byref(red), ctypes.byref(green), ctypes.byref(blue), ctypes.byref(alpha)):

@@ -64,7 +64,9 @@ def is_pdf(content: bytes) -> bool:
 
 def is_docx(content: bytes) -> bool:
     """A ZIP archive that holds a Word document."""
-    return "word/document.xml" in zip_names(content) or any(re.match(r"word/document\d*\.xml", n) for n in zip_names(content))
+    return "word/document.xml" in zip_names(content) or any(
+        re.match(r"word/document\d*\.xml", n) for n in zip_names(content)
+    )
 
 
 def is_ofd(content: bytes) -> bool:
@@ -164,5 +166,6 @@ def _refuse_archive(document: Document) -> None:
         if mark in names:
             raise UnreadableDocumentError(f"{document.name}: 这是 {kind}，不在支持之列", hint=hint)
     raise UnreadableDocumentError(
-        f"{document.name}: 这是压缩包（{len(names)} 个文件），其中没有 Word 或 OFD 文档", hint="请先解压，再读取其中的文件"
+        f"{document.name}: 这是压缩包（{len(names)} 个文件），其中没有 Word 或 OFD 文档",
+        hint="请先解压，再读取其中的文件",
     )

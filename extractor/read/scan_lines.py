@@ -76,7 +76,7 @@ def find_rules(
 
 
 def _is_stroke(box: PixelBox, words: list[tuple[float, float, float, float]]) -> bool:
-    """Tell whether a line lies wholly within recognised words: a stroke of a large character (平, 行 in a letterhead)."""
+    """Tell whether a line lies wholly within recognised words: a stroke of a large character."""
     return any(
         left - SLACK <= box[0] and box[2] <= right + SLACK and top - SLACK <= box[1] and box[3] <= bottom + SLACK
         for left, top, right, bottom in words
@@ -115,10 +115,20 @@ def _missed(rest: Any) -> list[PixelBox]:
         rows, columns = np.nonzero(inner)
         if len(rows) < INK:
             continue
-        box = (left + int(columns.min()), top + int(rows.min()), left + int(columns.max()) + 1, top + int(rows.max()) + 1)
+        box = (
+            left + int(columns.min()),
+            top + int(rows.min()),
+            left + int(columns.max()) + 1,
+            top + int(rows.max()) + 1,
+        )
         height, width = box[3] - box[1], box[2] - box[0]
-        at_edge = box[0] < margin * wide or box[2] > (1 - margin) * wide or box[1] < margin * tall or box[3] > (1 - margin) * tall
-        flat = FLAT[0] <= width <= FLAT[1] and 3 <= height  # 一 alone in a cell
-        if (14 <= height <= 90 and width >= 6 or flat and height < 14) and not at_edge:
+        at_edge = (
+            box[0] < margin * wide
+            or box[2] > (1 - margin) * wide
+            or box[1] < margin * tall
+            or box[3] > (1 - margin) * tall
+        )
+        flat = FLAT[0] <= width <= FLAT[1] and height >= 3  # 一 alone in a cell
+        if ((14 <= height <= 90 and width >= 6) or (flat and height < 14)) and not at_edge:
             found.append(box)
     return sorted(found, key=lambda box: (box[1], box[0]))
