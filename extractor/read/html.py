@@ -52,10 +52,11 @@ def read_html(document: Document) -> Source:
     text = _decode(document)
     _check_depth(text, document.name)
     root = LexborHTMLParser(text).root
+    title_source = LexborHTMLParser(text).root  # headings and fields are looked for before anything is thrown out
+    if root is not None:
+        clean_page(root)
     if root is None or not words(root):
         raise UnreadableDocumentError(f"{document.name}: 网页里没有文字", hint="请在浏览器中打开后另存完整网页")
-    title_source = LexborHTMLParser(text).root  # headings and fields are looked for before anything is thrown out
-    clean_page(root)
     body = root.css_first("body") or root
     content = find_content(body)
     blocks: list[Paragraph | Table] = []

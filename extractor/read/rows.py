@@ -15,6 +15,8 @@ SAME_LINE = 0.45
 """baselines closer than this share of the type size are one line (a raised ² stays in it)"""
 BLANK = 0.6
 """a gap wider than this share of the type size is a blank even where no blank is printed"""
+TWICE = 0.2
+"""the same character nearer than this share of the type size is the same print"""
 WIDE = 0.9
 """a gap wider than this share of the type size parts two segments"""
 
@@ -48,6 +50,8 @@ def build_line(row: list[Glyph], page: int) -> PrintedLine:
     previous: Glyph | None = None
     for glyph in row:
         if previous is not None:
+            if glyph.text == previous.text and glyph.x0 - previous.x0 < TWICE * size:
+                continue  # printed twice, a little apart, to look bold
             gap = glyph.x0 - previous.x1
             if gap > WIDE * size:
                 segments.append((start, previous.x1, "".join(pieces[segment_start:]).strip()))
