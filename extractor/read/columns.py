@@ -83,8 +83,8 @@ def _read_table(
     if not strips:
         return None, 1, lines
     taken = {id(line) for strip in (head, *strips) for line in strip.lines}
-    rows = [head.lines, *_rows(strips, columns)]
-    table = _build_table(rows, columns, rules[0], page.page)
+    rows, gapped = _rows(strips, columns)
+    table = _build_table([head.lines, *rows], columns, rules[0], page.page, spill=gapped)
     return table, used, [line for line in lines if id(line) not in taken]
 
 
@@ -144,19 +144,34 @@ def _is_title(strip: Strip, columns: list[Span]) -> bool:
     )
 
 
-def _rows(strips: list[Strip], columns: list[Span]) -> list[tuple[PrintedLine, ...]]:
-    """Return the lines of each row: by rules where most rows have one, else by gaps or by the first column."""
+def _rows(strips: list[Strip], columns: list[Span]) -> tuple[list[tuple[PrintedLine, ...]], bool]:
+    """Return the lines of each row, and whether gaps told them: else it was rules or the first column."""
     if len(strips) > 3:
-        return [strip.lines for strip in strips]
+        return [strip.lines for strip in strips], False
     rows: list[tuple[PrintedLine, ...]] = []
     pitch = _pitch([line for strip in strips for line in strip.lines])
+    gapped = False
     for strip in strips:
-        starts = [index for index in range(1, len(strip.lines)) if _gap(strip.lines, index) > ROW_GAP * pitch]
+        starts = _row_starts(strip.lines, columns, ROW_GAP * pitch)
+        gapped = gapped or bool(starts)
         if not starts:
             starts = [index for index, line in enumerate(strip.lines) if index and line.box[0] < columns[0][1]]
         edges = [0, *starts, len(strip.lines)]
         rows.extend(strip.lines[left:right] for left, right in pairwise(edges))
-    return rows
+    return rows, gapped
+
+
+def _row_starts(lines: Sequence[PrintedLine], columns: list[Span], gap: float) -> list[int]:
+    """Return the lines that begin a row: after a gap, or where most cells begin while a merged one runs on beside."""
+    starts: list[int] = []
+    last: dict[int, float] = {}
+    for index, line in enumerate(lines):
+        touched = {column for left, right, _ in line.segments for column in _touching(columns, left, right)}
+        fresh = sum(line.box[3] - last.get(column, -gap) > gap for column in touched)
+        if index and (_gap(lines, index) > gap or (fresh > 1 and fresh > len(touched) - fresh)):
+            starts.append(index)
+        last.update(dict.fromkeys(touched, line.box[3]))
+    return starts
 
 
 def _pitch(lines: Sequence[PrintedLine]) -> float:
@@ -169,7 +184,9 @@ def _gap(lines: Sequence[PrintedLine], index: int) -> float:
     return lines[index].box[3] - lines[index - 1].box[3]
 
 
-def _build_table(rows: Sequence[Sequence[PrintedLine]], columns: list[Span], rule: Rule, page: int) -> TableBox:
+def _build_table(
+    rows: Sequence[Sequence[PrintedLine]], columns: list[Span], rule: Rule, page: int, *, spill: bool
+) -> TableBox:
     inner = ((one[1] + other[0]) / 2 for one, other in pairwise(columns))
     edges = [rule.start, *inner, rule.end]
     pitch = _pitch([line for lines in rows[1:] for line in lines])
@@ -185,7 +202,7 @@ def _build_table(rows: Sequence[Sequence[PrintedLine]], columns: list[Span], rul
             left, right = edges[column], edges[column + 1]
             words = [part for line in lines if (part := _part(line, left, right)) is not None]
             upper = above.get(column)
-            if words and upper and row > 1 and words[0].box[3] - upper.lines[-1].box[3] < SPILL * pitch:
+            if spill and words and upper and row > 1 and words[0].box[3] - upper.lines[-1].box[3] < SPILL * pitch:
                 # a merged cell's words run on beside the next row: no gap parts them from those above
                 upper.lines.extend(words)
                 upper.row_span += 1
