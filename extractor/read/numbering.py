@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.etree import ElementTree as ET
 
 from extractor.read.archive import local_name
@@ -29,6 +29,8 @@ class Level:
     start: int = 1
     restarts: bool = True
     gap: str = " "
+    legal: bool = False
+    """numbers of all levels are arabic here (1.3 below 一、)"""
 
 
 @dataclass(slots=True)
@@ -65,7 +67,7 @@ class Numbering:
 
         def write(match: re.Match[str]) -> str:
             index = int(match.group(1)) - 1
-            style = levels[index].style if index in levels else "decimal"
+            style = levels[index].style if index in levels and not level.legal else "decimal"
             return write_number(counts[index] if index < len(counts) else 1, style)
 
         printed = PLACEHOLDER.sub(write, level.text)
@@ -170,6 +172,7 @@ def _level(item: ET.Element) -> Level:
         _whole(start, 1),
         restart != "0",
         "" if suffix == "nothing" else " ",
+        child(item, "isLgl") is not None,
     )
 
 
@@ -187,7 +190,7 @@ def _add_list(found: Numbering, item: ET.Element, abstract: dict[str, dict[int, 
         start = get(child(change, "startOverride"), "val")
         if start is not None and depth in levels:
             old = levels[depth]
-            levels[depth] = Level(old.style, old.text, _whole(start, 1), old.restarts, old.gap)
+            levels[depth] = replace(old, start=_whole(start, 1))
             shared = f"{base}/{num_id}"  # a list that starts anew counts for itself
     found.levels[num_id] = levels
     found.shared[num_id] = shared

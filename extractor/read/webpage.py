@@ -88,7 +88,8 @@ def find_fields(root: Any, content: Any) -> list[str]:
     found: dict[str, str] = {}
     for node in root.css("td, th, li, p, span, b, strong, div"):
         text = (node.text(deep=True) or "").strip()
-        match = FIELD.match(text) if len(text) < 60 else None
+        holds_others = any(inner != node for inner in node.css("td, th, li, p, div"))
+        match = FIELD.match(text) if len(text) < 60 and not holds_others else None
         if not match or match.group(1) in found:
             continue
         value = " ".join(match.group(2).split())

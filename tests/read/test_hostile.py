@@ -121,7 +121,10 @@ def test_content_decides_not_the_name(content: bytes, how: str, name: str) -> No
 
 def test_zip_bomb_is_refused_before_it_fills_the_memory() -> None:
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("word/document.xml", "w") as member:
+    with (
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("word/document.xml", "w") as member,
+    ):
         for _ in range(100):
             member.write(b"\0" * 1_000_000)
     assert len(stream.getvalue()) < 200_000
@@ -170,7 +173,9 @@ def test_links_to_the_network_are_not_followed(monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr("socket.socket.connect", refuse)
     monkeypatch.setattr("socket.getaddrinfo", refuse)
-    page = '<html><head><link href="http://x.cn/a.css" rel="stylesheet"></head><body><img src="http://x.cn/a.png">县财政局'
+    page = (
+        '<html><head><link href="http://x.cn/a.css" rel="stylesheet"></head><body><img src="http://x.cn/a.png">县财政局'
+    )
     assert "县财政局" in read_document(document(page.encode())).text
     remote = build_docx(word_paragraph("县财政局"), styles=f"<w:styles {W}/>")
     assert "县财政局" in read_document(document(remote)).text
@@ -189,7 +194,9 @@ def test_ofd_template_that_names_itself_ends() -> None:
 
 
 def test_spans_of_a_web_table_are_bounded() -> None:
-    page = '<html><body><table><tr><td colspan="99999999" rowspan="99999999">县</td><td>乡</td></tr></table></body></html>'
+    page = (
+        '<html><body><table><tr><td colspan="99999999" rowspan="99999999">县</td><td>乡</td></tr></table></body></html>'
+    )
     source = read_document(document(page.encode()))
     assert source.tables[0].columns <= policy.POLICY.max_span + 1
     assert source.tables[0].rows == 1

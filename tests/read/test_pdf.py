@@ -68,9 +68,17 @@ def test_footnotes_come_last() -> None:
 
 def test_two_tables_on_a_page_stay_two() -> None:
     page = frame(XS, [700, 680, 660]) + row(HEAD, XS, 685) + row(["1", "双公示情况", "上报率", "4"], XS, 665)
-    page += show("附件2", 100, 620) + frame(XS, [600, 580, 560]) + row(HEAD, XS, 585) + row(["1", "信用承诺", "", "6"], XS, 565)
+    page += (
+        show("附件2", 100, 620)
+        + frame(XS, [600, 580, 560])
+        + row(HEAD, XS, 585)
+        + row(["1", "信用承诺", "", "6"], XS, 565)
+    )
     source = read([page])
-    assert [words(source, table)[1] for table in source.tables] == [["1", "双公示情况", "上报率", "4"], ["1", "信用承诺", "", "6"]]
+    assert [words(source, table)[1] for table in source.tables] == [
+        ["1", "双公示情况", "上报率", "4"],
+        ["1", "信用承诺", "", "6"],
+    ]
     assert source.text.index("附件2") > source.tables[0].end
 
 
@@ -85,11 +93,20 @@ def test_open_row_at_the_page_break_is_closed_and_joined() -> None:
     down = "".join(rule(x, 100, x, 60) for x in XS)
     first = BODY + frame(XS, [140, 120, 100]) + down + row(HEAD, XS, 125) + row(["1", "甲", "乙", "4"], XS, 105)
     first += row(["2", "政务服务大厅", "应用比例超过", "6"], XS, 80)
-    second = "".join(rule(x, 780, x, 740) for x in XS) + frame(XS, [740, 720]) + row(["", "使用情况", "100%，得6分。", ""], XS, 760)
+    second = (
+        "".join(rule(x, 780, x, 740) for x in XS)
+        + frame(XS, [740, 720])
+        + row(["", "使用情况", "100%，得6分。", ""], XS, 760)
+    )
     second += row(["3", "丙", "丁", "2"], XS, 725)
     source = read([first, second])
     assert [words(source, table) for table in source.tables] == [
-        [HEAD, ["1", "甲", "乙", "4"], ["2", "政务服务大厅使用情况", "应用比例超过100%，得6分。", "6"], ["3", "丙", "丁", "2"]]
+        [
+            HEAD,
+            ["1", "甲", "乙", "4"],
+            ["2", "政务服务大厅使用情况", "应用比例超过100%，得6分。", "6"],
+            ["3", "丙", "丁", "2"],
+        ]
     ]
 
 
@@ -104,7 +121,9 @@ def test_open_row_at_the_page_break_is_closed_and_joined() -> None:
     ],
 )
 def test_joining_over_pages_is_proved(rows: list[list[str]], joined: bool) -> None:
-    first = BODY + frame(XS, [140, 120, 60]) + row(HEAD, XS, 125) + row(["1", "双公示", "上报数据的及时率", "4"], XS, 100)
+    first = (
+        BODY + frame(XS, [140, 120, 60]) + row(HEAD, XS, 125) + row(["1", "双公示", "上报数据的及时率", "4"], XS, 100)
+    )
     ys = [780.0 - 20 * n for n in range(len(rows) + 1)]
     second = frame(XS, ys) + "".join(row(cells, XS, y - 15) for cells, y in zip(rows, ys, strict=False))
     source = read([first, second])
@@ -116,7 +135,11 @@ def test_joining_over_pages_is_proved(rows: list[list[str]], joined: bool) -> No
 def test_a_number_cut_by_the_page_is_one_number() -> None:
     """成武: "1" above the break and "6" below it, after 15, is 16."""
     first = BODY + frame(XS, [140, 120, 100, 80, 60]) + row(HEAD, XS, 125)
-    first += row(["14", "甲", "乙", "4"], XS, 105) + row(["15", "丙", "丁", "2"], XS, 85) + row(["1", "征信体系建设", "加强部门", "10"], XS, 65)
+    first += (
+        row(["14", "甲", "乙", "4"], XS, 105)
+        + row(["15", "丙", "丁", "2"], XS, 85)
+        + row(["1", "征信体系建设", "加强部门", "10"], XS, 65)
+    )
     second = frame(XS, [780, 760, 740]) + row(HEAD, XS, 765) + row(["6", "及防范", "间信息共享。", ""], XS, 745)
     source = read([first, second])
     assert words(source, source.tables[0])[-1] == ["16", "征信体系建设及防范", "加强部门间信息共享。", "10"]
@@ -124,8 +147,14 @@ def test_a_number_cut_by_the_page_is_one_number() -> None:
 
 def test_three_line_table_and_the_lines_around_a_colophon() -> None:
     page = rule(90, 700, 500, 700) + row(HEAD, XS, 685) + rule(90, 680, 500, 680)
-    page += row(["1", "双公示情况", "上报率", "4"], XS, 660) + row(["2", "信用承诺", "", "6"], XS, 640) + rule(90, 630, 500, 630)
-    page += rule(90, 200, 500, 200) + show("抄送：县委办公室，县人大常委会办公室。", 100, 185, 10) + rule(90, 180, 500, 180)
+    page += (
+        row(["1", "双公示情况", "上报率", "4"], XS, 660)
+        + row(["2", "信用承诺", "", "6"], XS, 640)
+        + rule(90, 630, 500, 630)
+    )
+    page += (
+        rule(90, 200, 500, 200) + show("抄送：县委办公室，县人大常委会办公室。", 100, 185, 10) + rule(90, 180, 500, 180)
+    )
     source = read([page])
     assert [words(source, table) for table in source.tables] == [
         [HEAD, ["1", "双公示情况", "上报率", "4"], ["2", "信用承诺", "", "6"]]
@@ -137,7 +166,11 @@ def test_three_line_table_and_the_lines_around_a_colophon() -> None:
 def test_a_turned_page_reads_as_an_upright_one(turn: int) -> None:
     """The page is turned by its own mark; its words were printed to read upright on the turned page."""
     matrix = {90: "0 1 -1 0 595 0", 180: "-1 0 0 -1 595 842", 270: "0 -1 1 0 0 842"}[turn]
-    inner = frame([90, 130, 260], [500, 480, 460]) + row(["序号", "指标"], [90, 130], 485) + row(["1", "双公示"], [90, 130], 465)
+    inner = (
+        frame([90, 130, 260], [500, 480, 460])
+        + row(["序号", "指标"], [90, 130], 485)
+        + row(["1", "双公示"], [90, 130], 465)
+    )
     page = f"q {matrix} cm {inner} {show(LONG, 90, 400)} Q"
     upright = read([inner + show(LONG, 90, 400)])
     turned = read([page], page=f"/Rotate {turn}")
