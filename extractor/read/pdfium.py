@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -19,6 +19,8 @@ from extractor.read.sheet import Glyph, Rule, Sheet
 
 BLANKS = frozenset(" \t\r\n\f\v\u00a0\u3000\u2002\u2003\u2009\u200b\ufeff\ufffe\x00\x02")
 WHITE = 245
+SAMPLE = 4
+"""one character in so many is asked whether its font says which character it is"""
 DEPTH = 4
 """forms nested deeper than this are not looked into"""
 Matrix = tuple[float, float, float, float, float, float]
@@ -45,6 +47,15 @@ def build_sheet(page: Any, number: int) -> Sheet:
     return sheet
 
 
+class _Face(NamedTuple):
+    """How a run of characters is set: height of their boxes, type size, box below the baseline, quarter turns."""
+
+    tall: float
+    size: float
+    below: float
+    angle: int
+
+
 class _PageReader:
     """Reads one page's objects into paper coordinates: origin upper left, y downward, the page's turn undone."""
 
@@ -64,18 +75,16 @@ class _PageReader:
 
     def read_glyphs(self, textpage: Any) -> tuple[list[tuple[int, Glyph]], dict[int, int], int]:
         """Return the characters with their angle in quarter turns (-1: slanted), counts by angle, and the unmapped."""
-        box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
-        x, y = ctypes.c_double(), ctypes.c_double()
-        box_at, x_at, y_at, matrix_at = (ctypes.byref(item) for item in (box, x, y, matrix))
-        unicode_of, loose_box, origin_of = (
-            pdfium.FPDFText_GetUnicode,
-            pdfium.FPDFText_GetLooseCharBox,
-            pdfium.FPDFText_GetCharOrigin,
-        )
-        to_paper, width_limit = self.to_paper, max(self.crop[2] - self.crop[0], self.crop[3] - self.crop[1]) + 1
+        box = pdfium.FS_RECTF()
+        box_at = ctypes.byref(box)
+        unicode_of, loose_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
+        is_unmapped, to_paper = pdfium.FPDFText_HasUnicodeMapError, self.to_paper
+        upright, crop_left, crop_top = self.turn == 0, self.crop[0], self.crop[3]
+        limit = max(self.crop[2] - self.crop[0], self.crop[3] - self.crop[1]) + 1
         found: list[tuple[int, Glyph]] = []
         angles: dict[int, int] = {}
-        shape, size, angle, unmapped, spaced = (0.0, 0.0), 0.0, 0, 0, False
+        face = _Face(-1.0, 0.0, 0.0, 0)
+        unmapped, spaced = 0, False
         for index in range(min(pdfium.FPDFText_CountChars(textpage), POLICY.max_page_glyphs)):
             code = unicode_of(textpage, index)
             character = chr(code) if code < 0xD800 or 0xE000 <= code < 0x110000 else "\ufffd"
@@ -83,27 +92,42 @@ class _PageReader:
                 spaced = spaced or not pdfium.FPDFText_IsGenerated(textpage, index)
                 continue
             loose_box(textpage, index, box_at)
-            origin_of(textpage, index, x_at, y_at)
-            across, along = box.right - box.left, box.top - box.bottom
-            if (along, across) != shape and (along != shape[0] or not size or angle):
-                pdfium.FPDFText_GetMatrix(textpage, index, matrix_at)
-                size = pdfium.FPDFText_GetFontSize(textpage, index) * (math.hypot(matrix.c, matrix.d) or 1.0)
-                angle = _quarter(matrix.a, matrix.b, self.turn)
-            shape = (along, across)
-            unmapped += pdfium.FPDFText_HasUnicodeMapError(textpage, index) == 1
+            left, top, right, bottom = box.left, box.top, box.right, box.bottom
+            tall = top - bottom
+            if upright:  # to_paper, spelled out: this runs once for every character
+                x0, y0, x1, y1 = left - crop_left, crop_top - top, right - crop_left, crop_top - bottom
+            else:
+                (x0, y0), (x1, y1) = to_paper(left, top), to_paper(right, bottom)
+            if tall != face.tall or face.angle:
+                face = self._read_face(textpage, index, box)
+            if not index % SAMPLE and is_unmapped(textpage, index) == 1:
+                unmapped += SAMPLE
+            angle, size = face.angle, face.size
             angles[angle] = angles.get(angle, 0) + 1
-            (x0, y0), (x1, y1) = to_paper(box.left, box.top), to_paper(box.right, box.bottom)
-            base_x, base_y = to_paper(x.value, y.value)
             if angle % 2 == 0:
                 low, high = (x0, x1) if x0 < x1 else (x1, x0)
-                glyph = Glyph(character, low, base_y - 0.88 * size, high, base_y + 0.12 * size, size, spaced)
+                base = max(y0, y1) - face.below
+                glyph = Glyph(character, low, base - 0.88 * size, high, base + 0.12 * size, size, spaced)
             else:
                 low, high = (y0, y1) if y0 < y1 else (y1, y0)
-                glyph = Glyph(character, base_x - 0.88 * size, low, base_x + 0.12 * size, high, size, spaced)
-            if -1 <= glyph.x0 <= width_limit and -1 <= glyph.top <= width_limit:
+                base = max(x0, x1) - face.below
+                glyph = Glyph(character, base - 0.88 * size, low, base + 0.12 * size, high, size, spaced)
+            if -1 <= glyph.x0 <= limit and -1 <= glyph.top <= limit:
                 found.append((angle, glyph))
             spaced = False
         return found, angles, unmapped
+
+    def _read_face(self, textpage: Any, index: int, box: Any) -> _Face:
+        """Return size and angle of a character; those that follow at the same height share them."""
+        matrix, x, y = pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+        pdfium.FPDFText_GetMatrix(textpage, index, ctypes.byref(matrix))
+        pdfium.FPDFText_GetCharOrigin(textpage, index, ctypes.byref(x), ctypes.byref(y))
+        size = pdfium.FPDFText_GetFontSize(textpage, index) * (math.hypot(matrix.c, matrix.d) or 1.0)
+        angle = _quarter(matrix.a, matrix.b, self.turn)
+        base_x, base_y = self.to_paper(x.value, y.value)
+        (x0, y0), (x1, y1) = self.to_paper(box.left, box.top), self.to_paper(box.right, box.bottom)
+        below = max(y0, y1) - base_y if angle % 2 == 0 else max(x0, x1) - base_x
+        return _Face(box.top - box.bottom, size, below, angle)
 
     def read_objects(self, page: Any, sheet: Sheet) -> None:
         """Add the page's drawn lines and the share of its largest picture to `sheet`."""
