@@ -13,6 +13,7 @@ from extractor.model.document import Source
 from extractor.model.mappings import Mappings, RolesFile
 from extractor.model.place import Passage, Place
 from extractor.model.plan import Role
+from extractor.text.folding import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,11 @@ class Context:
     mappings: Mappings
     lexicon: Lexicon
     year: int | None = None
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The field's own words, folded."""
+        return tuple(map(fold, self.mappings.terms.terms))
 
     def place(self, passage: Passage, start: int = 0, end: int | None = None, address: str | None = None) -> Place:
         """Return where `passage.text[start:end]` is printed."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from extractor.parse.dates import DAY, MONTH, SPAN, YEAR
-from extractor.text.numerals import NUMBER
+from extractor.text.numerals import HAN, NUMBER
 
 BEFORE = r"(?:之?前|以前|止|前后)"
 TILL = r"(?P<till>到|至|截至|截止到?|于|在)?"
@@ -31,10 +31,12 @@ MONTHLY_DAY = (
 # 2022年11月底前; 到2023年6月30日; 11月底前
 DATE = rf"{TILL}{YEAR}?{MONTH}(?:{DAY}|(?P<part>底|末|上旬|中旬|下旬))?(?P<before>{BEFORE})?"
 SEASON = r"上半年|下半年|第?[一二三四1-4]季度[末底]?"
-# 2023年底; 年底前; 2022年上半年; 到2025年; 年内
-WHOLE_YEAR = (
-    rf"{TILL}(?:{YEAR}(?P<ypart>年?底|年?末|内|{SEASON})?|(?P<bare>年底|年末|年内|{SEASON}))(?P<before>{BEFORE})?"
-)
+# 年底; 年内, but not 近3年内
+BARE_YEAR = rf"年底|年末|(?<![\d{HAN}])年内|{SEASON}"
+# 2023年底; 年底前; 2022年上半年; 到2025年
+WHOLE_YEAR = rf"{TILL}(?:{YEAR}(?P<ypart>年?底|年?末|内|{SEASON})?|(?P<bare>{BARE_YEAR}))(?P<before>{BEFORE})?"
+# 全年 behind a 完成时限 label: from the year's first day to its last
+WHOLE_TERM = r"全年"
 # 当月完成清理 (平阴); 当日办结
 SAME_PERIOD = (
     r"(?:当月|当日|当天|当季度?|当周)(?:内|之内)?"
@@ -56,9 +58,10 @@ TIMELY = (
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("monthly_day", re.compile(MONTHLY_DAY)),
     ("interval", SPAN),
-    ("relative", re.compile(rf"{TRIGGER}?(?:在|于|请)?{WITHIN}")),
+    ("relative", re.compile(rf"{TRIGGER}?(?:在|于|(?<![申邀提])请)?{WITHIN}")),
     ("date", re.compile(DATE)),
     ("year", re.compile(WHOLE_YEAR)),
+    ("whole_term", re.compile(WHOLE_TERM)),
     ("same_period", re.compile(SAME_PERIOD)),
     ("named_cycle", re.compile(NAMED_CYCLE)),
     ("every", re.compile(rf"每个?{PERIOD}(?!\d)")),

@@ -17,6 +17,7 @@ from extractor.model.plan import Deadline, DeadlineKind
 from extractor.parse.context import Context
 from extractor.parse.dates import SEASONS, build_date
 from extractor.parse.deadline_patterns import PATTERNS
+from extractor.text.cover import Cover
 from extractor.text.numerals import NUMBER, parse_number
 
 Where = Literal["label", "body"]
@@ -25,9 +26,15 @@ PERIODS = {
     "周": ("WEEKLY", 1), "星期": ("WEEKLY", 1), "日": ("DAILY", 1), "天": ("DAILY", 1),
 }  # fmt: skip
 CLASSIFIER = r"[次篇条件个场期家户名例批项份轮]"
+# 年内持续推进 sets no end
+ONGOING = re.compile(r"[,]?(?:持续|长期|不断|常态化|分批)")
 # 协同处理平均时间在5个工作日以内 (成武) is a target; 有效期3年内, 成立3年内 are conditions
 NO_LIMIT = re.compile(r"(?:平均|时间|时长|用时|周期|有效期|成立|注册|为期|不少于|不低于|累计|连续|近)[^,。;]{0,4}$")
 QUOTA = re.compile(rf"^[^,。;]{{0,24}}?(?:{NUMBER})\s*(?:{CLASSIFIER}|%)")
+
+
+LEAD = 48
+"""Characters before a sign of haste that are searched for the event it follows; no event takes more than 40."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,31 +54,32 @@ def find_deadlines(
 ) -> tuple[Deadline, ...]:
     """Return the time limits in `passage.text[start:end]`, in order, none overlapping."""
     stop = len(passage) if end is None else end
-    deadlines = []
-    for found in _scan(passage.text, start, stop, where, context.year):
-        deadlines.append(
-            Deadline(
-                text=context.quote(passage, found.start, found.end),
-                where=where,
-                place=context.place(passage, found.start, found.end),
-                **found.fields,
-            )
+    return tuple(
+        Deadline(
+            text=context.quote(passage, found.start, found.end),
+            where=where,
+            place=context.place(passage, found.start, found.end),
+            **found.fields,
         )
-    return tuple(deadlines)
+        for found in _scan(passage.text, start, stop, where, context.year)
+    )
 
 
 def _scan(text: str, start: int, stop: int, where: Where, year: int | None) -> Iterator[_Found]:
     """Yield readings from left to right; at each stretch the first reading of PATTERNS that makes sense wins."""
     found: list[_Found] = []
+    taken = Cover(stop)
     for name, pattern in PATTERNS:
         for match in pattern.finditer(text, start, stop):
             left, right = _extent(name, match)
-            if any(left < other.end and other.start < match.end() for other in found):
+            if taken.meets(left, match.end()):
                 continue
-            right = min([right, *(other.start for other in found if other.start >= match.end())])
+            right = taken.next(match.end(), right)
+            right = left + len(text[left:right].rstrip("并且及和"))
             fields = READERS[name](match, where, year)
             if fields is not None:
                 found.append(_Found(left, right, fields))
+                taken.add(left, right)
     yield from _merge_at_once(text, sorted(found, key=lambda item: item.start))
 
 
@@ -95,10 +103,10 @@ def _merge_at_once(text: str, found: list[_Found]) -> Iterator[_Found]:
             last
             and at_once
             and last.fields["kind"] is DeadlineKind.IMMEDIATE
+            and item.start <= last.end + 1
             and not re.search(r"[。;]", text[last.end : item.start])
         ):
-            if item.start <= last.end + 1:
-                continue
+            continue
         if at_once:
             last = item
         yield item
@@ -173,45 +181,60 @@ def _clean_trigger(trigger: str | None) -> str | None:
     return re.sub(r"^(?:请|应|须|要|并|且)?(?:在|于|自)?", "", trigger) or None
 
 
+def _read_own_year(match: re.Match[str], year: int | None) -> int | None:
+    """Return the year that is printed, the plan's own where none is, the one after it for 明年."""
+    if match["year"]:
+        return int(parse_number(match["year"]) or 0) or None
+    return year + 1 if year is not None and match["coming"] else year
+
+
 def _read_date(match: re.Match[str], where: Where, year: int | None) -> dict[str, Any] | None:
     bound = match["before"] or match["part"] in ("底", "末") or match["till"] in ("到", "至", "截至", "截止", "截止到")
     if where == "body" and not bound:
         return None
     if match.string[match.start() - 1 : match.start()] in ("自", "从", "-"):
         return None
-    own = parse_number(match["year"]) if match["year"] else year
+    own = _read_own_year(match, year)
     month, day = parse_number(match["month"]), parse_number(match["day"]) if match["day"] else None
-    date = build_date(int(own) if own else None, int(month or 0), int(day) if day else None, match["part"])
+    date = build_date(own, int(month or 0), int(day) if day else None, match["part"])
     return {"kind": DeadlineKind.DATE, "date": date} if date else None
 
 
 def _read_year(match: re.Match[str], where: Where, year: int | None) -> dict[str, Any] | None:
+    if ONGOING.match(match.string, match.end()):
+        return None
     part = match["bare"] or match["ypart"] or ""
-    own = int(parse_number(match["year"]) or 0) if match["year"] else year
+    own = _read_own_year(match, year)
     if own is None:
         return None
     bound = part or match["before"] or match["till"] in ("到", "至", "截至", "截止", "截止到")
     if not bound or (
         match["bare"]
         and not match["before"]
-        and part not in ("年内",)
+        and part != "年内"
         and not match["till"]
         and where == "body"
         and part not in ("年底", "年末")
     ):
         return None
     season = re.search(r"[一二三四1-4](?=季度)", part)
-    if season:
-        month = SEASONS[season.group()]
-    else:
-        month = 6 if part == "上半年" else 12
+    half = 6 if part == "上半年" else 12
+    month = SEASONS[season.group()] if season else half
     if match["before"] and not part:
         own, month = own - 1, 12
     return {"kind": DeadlineKind.DATE, "date": build_date(own, month)}
 
 
+def _read_whole_term(match: re.Match[str], where: Where, year: int | None) -> dict[str, Any] | None:
+    """全年 is a time limit only where one is asked for; in running words it belongs to a quota."""
+    if where == "body" or year is None:
+        return None
+    return {"kind": DeadlineKind.INTERVAL, "start": f"{year}-01-01", "date": f"{year}-12-31"}
+
+
 def _read_same_period(match: re.Match[str], where: Where, year: int | None) -> dict[str, Any] | None:
-    before = re.search(r"(?:根据|对|接到|收到)([^,。;]{2,20})(?:,[^,。;]{0,16})?,?$", match.string[: match.start()])
+    lead = match.string[max(0, match.start() - LEAD) : match.start()]
+    before = re.search(r"(?:根据|对|接到|收到)([^,。;]{2,20})(?:,[^,。;]{0,16})?,?$", lead)
     return {"kind": DeadlineKind.RELATIVE, "trigger": before[1] if before else None}
 
 
@@ -233,8 +256,7 @@ def _read_every(match: re.Match[str], where: Where, year: int | None) -> dict[st
 
 
 def _read_immediate(match: re.Match[str], where: Where, year: int | None) -> dict[str, Any] | None:
-    text = match.string
-    clause = re.split(r"[,。;:(]", text[: match.start()])[-1]
+    clause = re.split(r"[,。;:(]", match.string[max(0, match.start() - LEAD) : match.start()])[-1]
     event = re.match(r"(?:一旦)?((?:发生|发现|出现|接到|收到)[^,。;]{2,24})$", clause)
     return {"kind": DeadlineKind.IMMEDIATE, "trigger": event[1] if event else None}
 
@@ -250,6 +272,7 @@ READERS: dict[str, Reader] = {
     "relative": _read_relative,
     "date": _read_date,
     "year": _read_year,
+    "whole_term": _read_whole_term,
     "same_period": _read_same_period,
     "named_cycle": _read_named_cycle,
     "every": _read_every,

@@ -28,6 +28,9 @@ class Found:
     province: str | None
 
 
+COUNTY = 3
+
+
 def find_jurisdiction(places: PlacesFile, words: tuple[str, ...]) -> Found | None:
     """Return the place named in the first of `words` that names one; the lowest level named there counts.
 
@@ -40,7 +43,8 @@ def find_jurisdiction(places: PlacesFile, words: tuple[str, ...]) -> Found | Non
         found = _find_in(places, plain)
         if found is not None:
             return found
-    return None
+    short = (_by_short().get(fold(text)[:size]) for text in words for size in (4, 3, 2))
+    return next((found for found in short if found is not None), None)
 
 
 def find_named(name: str) -> tuple[Found, ...]:
@@ -77,7 +81,7 @@ def _agrees(found: Found, text: str) -> bool:
 def _level(code: str) -> int:
     if code.endswith("0000"):
         return 1
-    return 2 if code.endswith("00") else 3
+    return 2 if code.endswith("00") else COUNTY
 
 
 @lru_cache(maxsize=1)
@@ -93,6 +97,13 @@ def _by_name() -> dict[str, tuple[Found, ...]]:
         if district:
             table.setdefault(district, {})[Found(district, _code(record.district_code), city, province)] = None
     return {name: tuple(found) for name, found in table.items()}
+
+
+@lru_cache(maxsize=1)
+def _by_short() -> dict[str, Found]:
+    """Return cities and provinces by the short name that a title may begin with (泰州关于印发…)."""
+    above = (found for named in _by_name().values() for found in named if _level(found.code) < COUNTY)
+    return {re.sub(r"(?:省|市|地区|自治州|盟)$", "", found.name): found for found in above}
 
 
 def _code(printed: str) -> str:

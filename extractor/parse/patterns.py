@@ -88,7 +88,6 @@ def add_units(context: Context, passage: Passage, units: Sequence[Unit]) -> tupl
 
 def add_deadlines(context: Context, passage: Passage, deadlines: Sequence[Deadline]) -> tuple[Deadline, ...]:
     """Return `deadlines` with those that patterns find; the id says which time is meant."""
-    fields = {"date": "date", "recurring": "rrule", "relative": "duration"}
     added = list(deadlines)
     for match in find_matches(context, passage, "DEADLINE"):
         kind, _, value = match.value.partition(":")
@@ -101,7 +100,9 @@ def add_deadlines(context: Context, passage: Passage, deadlines: Sequence[Deadli
                 where="body",
                 kind=DeadlineKind(kind),
                 place=place,
-                **({fields[kind]: value} if kind in fields and value else {}),
+                date=value if kind == "date" else None,
+                rrule=value if kind == "recurring" else None,
+                duration=value if kind == "relative" else None,
             )
         )
     return tuple(added)

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from extractor.model.plan import Number
+from extractor.text.cover import Cover
 from extractor.text.numerals import NUMBER, parse_number
 
 POINTS = rf"(?P<points>{NUMBER})"
@@ -35,9 +36,13 @@ INTERPOLATE = (
     r"|采用?(?:线性)?(?:内)?插值法[^,。;]{0,6}(?:计分|得分)?"
 )
 # 在全市的位次计分 (平阴); 按所在地市排名计分 (成武)
-RANK = rf"(?:位次|排名|名次|排序)[^,。;]{{0,8}}?(?:{SCORES}|计算得分)"
+# 在全市排名1-5名的依次赋予60分、57分、54分
+RANK = (
+    rf"(?:位次|排名|名次|排序)[^,。;]{{0,8}}?(?:{SCORES}|计算得分)"
+    r"|(?:位次|排名|名次)[^,。;]{0,14}?(?:依次|分别)(?:赋予?|得|计|加)\d+(?:\.\d+)?分(?:、\d+(?:\.\d+)?分)+"
+)
 # 本项按出台文件数量的比例计分; 占辖区内法人企业比例打分 (平阴); 按水库退养完成比例扣分 (石城)
-PROPORTIONAL = rf"(?:按|依|根据)[^,。;]*?比例(?:\([^()]*\))?(?:进行)?(?:{SCORES}|扣分|计算|加分)"
+PROPORTIONAL = rf"(?:按|依|根据)[^,。;]{{0,80}}?(?:比例|百分比)(?:\([^()]*\))?(?:进行)?(?:{SCORES}|扣分|计算|加分)"
 # 未出台文件本项不得分; 最少的得0分 (平阴)
 ZERO = r"不得分|不计分|不予计分|不给分|不予得分|(?:得|计|记|为)[0零]分|零分"
 # 数量最多的得满分 (平阴)
@@ -78,6 +83,7 @@ class Predicate:
     end: int
     points: Number | None
     step: str | None = None
+    bracketed: bool = False
 
 
 def find_predicates(text: str) -> list[Predicate]:
@@ -87,16 +93,21 @@ def find_predicates(text: str) -> list[Predicate]:
     [('deduct', 0.5), ('deduct_cap', 2)]
     """
     found = [predicate for match in SHARED.finditer(text) for predicate in _shared(match)]
+    taken = Cover(len(text))
+    for predicate in found:
+        taken.add(predicate.start, predicate.end)
     for kind, pattern in PREDICATES:
         for match in pattern.finditer(text):
-            if any(match.start() < other.end and other.start < match.end() for other in found):
+            if taken.meets(match.start(), match.end()):
                 continue
             groups = match.groupdict()
             if groups.get("bare") and not _is_bare_award(text, match):
                 continue
             printed = groups.get("points") or groups.get("other") or groups.get("bare")
             points = parse_number(printed) if printed else None
-            found.append(Predicate(kind, match.start(), match.end(), points, groups.get("step")))
+            bracketed = bool(groups.get("bare")) and text[: match.start()].endswith("(")
+            found.append(Predicate(kind, match.start(), match.end(), points, groups.get("step"), bracketed))
+            taken.add(match.start(), match.end())
     return sorted(found, key=lambda predicate: predicate.start)
 
 
@@ -111,8 +122,8 @@ def _shared(match: re.Match[str]) -> list[Predicate]:
 
 def _is_bare_award(text: str, match: re.Match[str]) -> bool:
     """0.5分 without a verb awards behind 每… or in brackets (组织领导到位(8分)); elsewhere it is a mention."""
-    before = text[: match.start()]
+    before = text[max(0, match.start() - 60) : match.start()]
     if before.endswith("("):
-        return text[match.end() : match.end() + 1] == ")" and not re.search(r"满分\(?$", before)
-    clause = re.split(r"[,。;]", before[-60:])[-1]
+        return text[match.end() : match.end() + 1] in (")", ",") and not re.search(r"满分\(?$", before)
+    clause = re.split(r"[,。;]", before)[-1]
     return bool(re.search(r"每|缺", clause)) and not re.search(r"[扣得加计]", clause)

@@ -33,10 +33,13 @@ def find_rules(context: Context, passage: Passage) -> tuple[Rule, ...]:
             start = max(start, sentence)
         monthly = monthly or bool(re.search(r"按月(?:统计|核算|计算|考核|计分)", text[start : predicate.start]))
         left = _skip_number(text, start)
+        if predicate.bracketed and rules and text[start : predicate.start] == "(":
+            # …达80%以上,否则不得分(10分): points in brackets behind 否则 are for all that the sentence asks
+            left = _skip_number(text, sentence)
         lead = _lead_constraints(context, passage, left, predicate)
         rules.extend(rule for rule, _ in lead)
         if lead and lead[-1][1] < predicate.start:
-            left = lead[-1][1]
+            left = _skip_marks(text, lead[-1][1])
         rules.append(_build_rule(context, passage, predicate, left, monthly=monthly))
         start = _skip_marks(text, predicate.end)
     rules.extend(_constraints(context, passage, start, len(text)))
@@ -48,24 +51,24 @@ def _sentence_start(text: str, at: int) -> int:
 
 
 def _skip_number(text: str, start: int) -> int:
-    match = LIST_NUMBER.match(text[start:])
+    match = LIST_NUMBER.match(text[start : start + 4])
     return start + match.end() if match else start
 
 
 def _skip_marks(text: str, start: int) -> int:
-    match = re.compile(r"[,、;。\s]+(?:但|且|并)?").match(text, start)
+    match = re.compile(r"[,、;。)\s]+(?:但|且|并)?").match(text, start)
     return match.end() if match else start
 
 
 def _build_rule(context: Context, passage: Passage, predicate: Predicate, left: int, *, monthly: bool) -> Rule:
     text = passage.text
     words = text[left : predicate.end]
-    condition_words = text[left : predicate.start]
+    condition_words, otherwise, _ = text[left : predicate.start].partition("否则")
     per = find_per(words, predicate.step, deduct=predicate.kind == "deduct")
     if per is None and monthly and predicate.kind in ("award", "deduct"):
         per = Per(1, "月")
     condition = None
-    if predicate.kind in ("award", "deduct", "zero", "full"):
+    if predicate.kind in ("award", "deduct", "zero", "full") and (predicate.bracketed or not otherwise):
         condition = find_condition(condition_words, per)
     kind, points = _decide(predicate, per)
     if kind is RuleKind.CAP and not re.search(r"每(?:个)?(?:单项|一?项|类|方面)", words):

@@ -1,4 +1,4 @@
-"""In: the sections of an outline and `sections.yaml`. Out: what each top section holds: tasks, safeguards, phases, other.
+"""In: the sections of an outline and `sections.yaml`. Out: what each top section holds (tasks, phases ...).
 
 Not handled: one section that mixes tasks and safeguards under one heading.
 """

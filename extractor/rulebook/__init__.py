@@ -1,0 +1,1 @@
+"""Rulebook: `Plan` in, `Rulebook` out; with observations a `Scorecard`."""

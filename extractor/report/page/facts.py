@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TypedDict
 
 from extractor.model.place import Place
-from extractor.model.plan import Deadline, Indicator, Plan, Rule, Target, Task, Unit
+from extractor.model.plan import Deadline, Indicator, IndicatorPart, Plan, Rule, Target, Task, Unit
 from extractor.report.describing import describe_deadline, describe_rule, describe_target, show_number
 from extractor.report.quoting import find_page
 from extractor.report.tables.indicators import all_rules
@@ -154,7 +154,8 @@ def _texts(item: Task | Indicator) -> Iterator[Fact]:
         if item.text:
             yield build_fact("text", Wording("任务全文", "Full text"), item.text, item.place, [])
         return
-    for number, holder in enumerate((item, *item.parts)):
+    holders: tuple[Indicator | IndicatorPart, ...] = (item, *item.parts)
+    for number, holder in enumerate(holders):
         for field, label in TEXT_FIELDS:
             value = getattr(holder, field)
             if value:
