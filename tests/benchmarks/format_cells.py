@@ -84,11 +84,20 @@ def join(pages: Iterator[list[Rows]]) -> list[Grid]:
 
 def count_right(wanted: list[Grid], found: list[Grid]) -> int:
     """Return how many cells have the words that they should; merged cells are asked for where they begin."""
-    right = 0
-    for number, grid in enumerate(wanted):
-        got = found[number] if number < len(found) else {}
-        right += sum(place in got and got[place][0] == cell[0] for place, cell in grid.items())
-    return right
+    return sum(_count_aligned(grid, found[number]) for number, grid in enumerate(wanted) if number < len(found))
+
+
+def _count_aligned(wanted: Grid, found: Grid) -> int:
+    """Return the most cells that agree when rows keep their order: a lost row costs its own cells only."""
+    height, depth = (1 + max((row for row, _ in grid), default=-1) for grid in (wanted, found))
+    best = [0] * (depth + 1)
+    for row in range(height):
+        cells = [(column, cell[0]) for (at, column), cell in wanted.items() if at == row]
+        previous, best = best, [0] * (depth + 1)
+        for other in range(depth):
+            same = sum(found.get((other, column), (None,))[0] == text for column, text in cells)
+            best[other + 1] = max(best[other], previous[other + 1], previous[other] + same)
+    return best[-1]
 
 
 def main() -> None:
