@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import posixpath
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -20,6 +21,8 @@ from extractor.read.policy import POLICY
 
 DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY|<\0!\0D\0O\0C\0|\0<\0!\0D\0O\0C")
 ENCRYPTED = 0x1
+DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError, OverflowError)
+"""what the standard library raises, depending on where an archive is damaged (fuzzing found each of them)"""
 
 
 class Archive:
@@ -29,7 +32,7 @@ class Archive:
         self.name = document.name
         try:
             self._file = zipfile.ZipFile(io.BytesIO(document.content))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError):
+        except DAMAGED:
             raise UnreadableDocumentError(
                 f"{document.name}: 压缩包已损坏或不完整（{len(document.content)} 字节）",
                 hint="请重新下载，或用原来的软件打开后另存",
@@ -52,7 +55,7 @@ class Archive:
         try:
             with self._file.open(member) as stream:
                 content = stream.read(limit + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
+        except DAMAGED:
             raise UnreadableDocumentError(
                 f"{self.name}: 压缩包里的 {name} 已损坏", hint="请重新下载，或用原来的软件打开后另存"
             ) from None

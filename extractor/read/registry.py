@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -148,7 +149,7 @@ def _zip_names(content: bytes) -> frozenset[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return frozenset(name.lstrip("/") for name in archive.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError):
+    except (zipfile.BadZipFile, struct.error, ValueError, RuntimeError, EOFError, OSError, OverflowError):
         found = re.findall(rb"PK\x03\x04.{22}..\x00\x00([\x20-\x7e]{3,80}?)(?=[^\x20-\x7e]|$)", content, re.DOTALL)
         return frozenset(_known_name(name.decode("ascii")) for name in found[:1000])
 

@@ -19,7 +19,7 @@ EDGE = 0.1
 REPEATS = 3
 TABLE_RULE = 0.4
 DIGITS = re.compile(r"\d+")
-DASHES = r"—–―－─·•~～_\-"
+DASHES = r"—–―－─一·•~～_\-"  # OCR reads the dashes of a folio as 一
 # — 3 —  /  - 12 -  (GB/T 9704: folio between dashes); 第3页 共9页; 3 / 9; Page 3 of 9
 FOLIO = re.compile(
     rf"[{DASHES}\s]+\d{{1,4}}[{DASHES}\s]+|第\s*\d+\s*页(?:[,，/\s]*共\s*\d+\s*页)?|\d+\s*/\s*\d+|[Pp]age\s*\d+(?:\s*of\s*\d+)?"
