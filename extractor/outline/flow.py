@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.model.document import Line, Source, SourceTable
 from extractor.model.outline import Cell
@@ -57,7 +57,7 @@ def build_flow(source: Source) -> tuple[Element, ...]:
 def _flow(source: Source) -> Iterator[Element]:
     tables = list(source.tables)
     gap = 0
-    for line in source.lines:
+    for line in _whole_lines(source):
         if tables and line.start >= tables[0].start:
             while tables and line.start >= tables[0].end:
                 yield tables.pop(0)
@@ -70,6 +70,20 @@ def _flow(source: Source) -> Iterator[Element]:
         yield _find_row(source.text, line, gap) or build_line(source.text, line, gap)
         gap = 0
     yield from tables
+
+
+def _whole_lines(source: Source) -> Iterator[Line]:
+    """Yield the lines of the text; printed lines that a reader has joined to one paragraph are one line here."""
+    held: Line | None = None
+    for line in source.lines:
+        if held is not None and not source.text[held.end : line.start].strip(" "):
+            held = replace(held, end=line.end)
+            continue
+        if held is not None:
+            yield held
+        held = line
+    if held is not None:
+        yield held
 
 
 def _find_row(text: str, line: Line, gap: int) -> TabRow | None:
