@@ -1,0 +1,333 @@
+"""In: the statements of one cell. Out: one tree for its points, and for each rule whether it runs.
+
+The order of work: bands over one quantity, other gains, losses, conditions under which nothing is earned, caps.
+Not handled: cells whose sentences refer to another row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from extractor.model.expression import (
+    ZERO,
+    Cap,
+    Case,
+    Choose,
+    Compare,
+    Expression,
+    Fire,
+    Floor,
+    Greatest,
+    Holds,
+    Not,
+    Number,
+    Observed,
+    Product,
+    Quotient,
+    Sum,
+    Test,
+    Unruled,
+    walk,
+)
+from extractor.model.plan import RuleKind
+from extractor.rulebook import gains
+from extractor.rulebook.bands import Bands, Ruled
+from extractor.rulebook.inputs import RowInputs
+from extractor.rulebook.statements import NEGATED, Statement
+
+BONUS = re.compile(r"奖扣|加扣|扣分项|加分项|减分")
+"""Rows that only add to or take from the other rows' points; nothing is there to begin with."""
+GAINS = {RuleKind.AWARD, RuleKind.AWARD_PER, RuleKind.FORMULA, RuleKind.PROPORTIONAL, RuleKind.INTERPOLATE}
+
+
+@dataclass(slots=True)
+class Block:
+    """One cell on its way to a tree: its statements by rule id, its inputs, and what an official must confirm."""
+
+    inputs: RowInputs
+    ruled: list[Ruled]
+    readings: list[str] = field(default_factory=list)
+    earned: list[tuple[str, Expression]] = field(default_factory=list)
+    lost: list[tuple[str, Expression]] = field(default_factory=list)
+    floor_rule: str | None = None
+    cap: tuple[str, Decimal] | None = None
+
+    @property
+    def is_bonus(self) -> bool:
+        """Whether the row only adds or takes, so that it may end below zero."""
+        return BONUS.search(self.inputs.name) is not None
+
+    def build(self) -> Expression:
+        """Return the tree of the whole cell, between its floor and its cap."""
+        items = list(dict.fromkeys(statement.item for _, statement in self.ruled))
+        terms = [self._build_item([pair for pair in self.ruled if pair[1].item == item]) for item in items]
+        has_gain = any(statement.kind in GAINS | {RuleKind.ZERO} for _, statement in self.ruled)
+        for position, term in enumerate(terms):
+            if term.gain is None and not has_gain and not self.is_bonus:
+                has_gain = True
+                terms[position] = _Item(self.inputs.add_full(), term.loss, term.gate)
+        body = _add([_gated(term) for term in terms])
+        if not self.is_bonus:
+            body = Floor(body, ZERO, self.floor_rule)
+            if self.floor_rule is None and any(term.loss for term in terms):
+                self.readings.append("原文没有写“扣完为止”，按最低0分计")
+        limit: Expression = Number(self.cap[1]) if self.cap else self.inputs.add_full()
+        return Cap(body, limit, self.cap[0] if self.cap else None)
+
+    def _build_item(self, ruled: list[Ruled]) -> _Item:
+        self.earned, self.lost = [], []
+        rest = self._take_bands(ruled)
+        rest = self._take_monthly(rest)
+        gate = self._take_zeros(rest)
+        for pair in rest:
+            self._add_statement(pair, rest)
+        self._choose_alternatives(rest)
+        gain = _add([tree for _, tree in self.earned]) if self.earned else None
+        loss = _add([tree for _, tree in self.lost]) if self.lost else None
+        return _Item(gain, loss, gate)
+
+    # --- bands -------------------------------------------------------------------------------------------------
+
+    def _take_bands(self, ruled: list[Ruled]) -> list[Ruled]:
+        """Build the bands of the item and return the statements that are not part of them."""
+        extremes = [pair for pair in ruled if pair[1].extreme]
+        if extremes:
+            return self._take_extremes(ruled)
+        steps_to = [
+            pair for pair in ruled if pair[1].bounds and pair[1].kind in {RuleKind.AWARD, RuleKind.ZERO}
+        ]  # fmt: skip
+        asked = [pair for pair in ruled if pair[1].kind is RuleKind.CONSTRAINT and pair[1].bounds]
+        if not any(statement.kind is RuleKind.AWARD for _, statement in steps_to):
+            return self._take_requirement(ruled, asked) if asked and not steps_to else ruled
+        bands = Bands(self.inputs, steps_to, readings=self.readings)
+        unit = steps_to[0][1].bounds[-1].unit
+        bands.labels = tuple(b.label for _, s in asked for b in s.bounds[:1] if b.unit == unit)
+        bands.between = _first(ruled, RuleKind.INTERPOLATE)
+        share = _first(ruled, RuleKind.PROPORTIONAL)
+        bands.share = share if share and not share[1].factor else None
+        bands.step = next((p for p in ruled if p[1].step and (p[1].step.after or p[1].step.lack)), None)
+        bands.undone = next(
+            (p for p in ruled if p[1].kind is RuleKind.ZERO and not p[1].bounds and p[1].negated), None
+        )  # fmt: skip
+        self.earned.append((steps_to[0][0], bands.build()))
+        used = {pair[0] for pair in (*steps_to, *filter(None, (bands.between, bands.share, bands.step, bands.undone)))}
+        return [pair for pair in ruled if pair[0] not in used]
+
+    def _take_extremes(self, ruled: list[Ruled]) -> list[Ruled]:
+        """数量最多的得满分，最少的得0分，其他的按比例计分（平阴 no. 3）: the row needs the other places' numbers."""
+        most = next((p for p in ruled if p[1].extreme == "most"), None)
+        least = next((p for p in ruled if p[1].extreme == "least"), None)
+        between = _first(ruled, RuleKind.INTERPOLATE)
+        if not most or not least or not between:
+            return ruled
+        label = "本单位数量"
+        own, top, bottom = (
+            Observed(self.inputs.add(name, "number", minimum=Decimal(0), reach=Decimal(1000), of=of))
+            for name, of in ((label, None), ("各单位中最大的数量", "全部被考核单位"), ("各单位中最小的数量", "全部被考核单位"))
+        )
+        minus = Product((gains.MINUS_ONE, bottom))
+        part = Quotient(Sum((own, minus)), Sum((top, minus)))
+        full = gains.build_points(most[1], self.inputs)
+        tree = Choose(
+            (
+                Case(Compare(own, ">=", top), Fire(most[0], full)),
+                Case(Compare(own, "<=", bottom), Fire(least[0], ZERO)),
+            ),
+            Fire(between[0], Product((full, part))),
+        )
+        self.readings.append("最大值、最小值须先由考核单位在全部单位中算出，一行数据本身给不出")
+        self.earned.append((most[0], tree))
+        return [pair for pair in ruled if pair not in (most, least, between)]
+
+    def _take_requirement(self, ruled: list[Ruled], asked: list[Ruled]) -> list[Ruled]:
+        """每个单位拓展1个应用场景，无拓展者不得分（平阴 no. 8）: to have done what is asked earns the full points."""
+        undone = next((p for p in ruled if p[1].kind is RuleKind.ZERO and p[1].negated), None)
+        if undone is None or any(p[1].kind in GAINS for p in ruled):
+            return ruled
+        rule, statement = asked[0]
+        bound = statement.bounds[0]
+        done = Observed(self.inputs.add_measure(statement.label, bound.unit, bound.value))
+        cases = (
+            Case(Compare(done, "<=", ZERO), Fire(undone[0], ZERO)),
+            Case(Compare(done, bound.sign, Number(bound.value)), Fire(rule, self.inputs.add_full())),
+        )
+        self.readings.append("达到要求的数量得满分（原文只写了要求和不得分的情形）")
+        self.earned.append((rule, Choose(cases, Unruled("未达到要求但也不是零的情形方案没有规定"))))
+        return [pair for pair in ruled if pair not in (asked[0], undone)]
+
+    def _take_monthly(self, ruled: list[Ruled]) -> list[Ruled]:
+        gain = next((p for p in ruled if p[1].kind is RuleKind.AWARD_PER and p[1].period and p[1].bounds), None)
+        loss = next((p for p in ruled if p[1].kind is RuleKind.DEDUCT_PER and p[1].period and p[1].bounds), None)
+        tree = gains.build_monthly(gain, loss, self.inputs, self.readings) if gain and loss else None
+        if tree is None or gain is None:
+            return ruled
+        self.earned.append((gain[0], tree))
+        return [pair for pair in ruled if pair not in (gain, loss)]
+
+    # --- what is not over a measured quantity ------------------------------------------------------------------
+
+    def _take_zeros(self, ruled: list[Ruled]) -> tuple[str, Test] | None:
+        """Take the conditions out under which nothing is earned, and return the first with its rule's id."""
+        zeros = [p for p in ruled if p[1].kind is RuleKind.ZERO and not p[1].extreme and not p[1].bounds]
+        counted = [p[1] for p in ruled if p[1].kind is RuleKind.AWARD_PER and p[1].step]
+        awards = [p[1] for p in ruled if p[1].kind is RuleKind.AWARD and not p[1].bounds]
+        found: tuple[str, Test] | None = None
+        for pair in zeros:
+            ruled.remove(pair)
+            test = self._zero_test(pair[1], counted, awards)
+            found = found or (pair[0], test)
+        return found
+
+    def _zero_test(self, zero: Statement, counted: list[Statement], awards: list[Statement]) -> Test:
+        stem = NEGATED.sub("", zero.label.split(",")[-1])
+        if zero.negated and counted:
+            same = [s for s in counted if stem and (stem in s.label or stem in s.context)] or counted
+            if len(same) == 1 or stem in same[0].label:
+                count = gains.build_counted("", same[0], self.inputs, self.inputs.full_points)
+                observed = next(node for node in walk(count) if isinstance(node, Observed))
+                return Compare(observed, "<=", ZERO)
+        if zero.negated and len(awards) == 1 and awards[0].label:
+            return Not(Holds(self.inputs.add_answer(awards[0].label)))
+        return Holds(self.inputs.add_answer(zero.label or zero.context))
+
+    def _is_base(self, pair: Ruled, ruled: Sequence[Ruled]) -> bool:
+        """Whether an award is what remains when nothing is taken: 信用良好的得2分，被列入失信被执行人的扣2分."""
+        others = [p for p in ruled if p is not pair and p[1].kind in GAINS and not p[1].factor]
+        losses = [p for p in self.ruled if p[1].item == pair[1].item and _takes(p[1])]
+        gates = [p for p in self.ruled if p[1].item == pair[1].item and p[1].kind is RuleKind.ZERO]
+        return not others and not self.earned and bool(losses or gates)
+
+    def _add_statement(self, pair: Ruled, ruled: list[Ruled]) -> None:
+        rule, statement = pair
+        match statement.kind:
+            case RuleKind.AWARD if statement.amounts:
+                self.earned.append((rule, gains.build_levels(rule, statement, self.inputs)))
+            case RuleKind.AWARD if statement.levels:
+                self._add_level(pair, ruled)
+            case RuleKind.AWARD if self._is_base(pair, ruled):
+                self.earned.append((rule, Fire(rule, gains.build_points(statement, self.inputs))))
+            case RuleKind.AWARD:
+                self._add_award(pair)
+            case RuleKind.AWARD_PER if statement.amounts:
+                asked = next((s.bounds for _, s in self.ruled if s.kind is RuleKind.AWARD and s.bounds), ())
+                self.earned.append((rule, gains.build_beyond(rule, statement, asked, self.inputs)))
+            case RuleKind.AWARD_PER:
+                limit = self._find_limit(pair, ruled)
+                self.earned.append((rule, gains.build_counted(rule, statement, self.inputs, limit)))
+            case RuleKind.FORMULA:
+                name = self.inputs.add(statement.label, "number", "倍", minimum=Decimal(-1), reach=Decimal(2))
+                product = Product((Number(statement.factor or Decimal(1)), Observed(name)))
+                self.readings.append(f"“{statement.label}”按小数填写：增长50%填0.5")
+                self.earned.append((rule, Fire(rule, product)))
+            case RuleKind.PROPORTIONAL if statement.factor:
+                self._add_share_loss(pair)
+            case RuleKind.DEDUCT if statement.amounts:
+                self.lost.append((rule, gains.build_levels(rule, statement, self.inputs)))
+            case RuleKind.DEDUCT:
+                self.lost.append((rule, gains.build_loss(rule, statement, self.inputs)))
+            case RuleKind.DEDUCT_PER:
+                counted = gains.build_counted(rule, statement, self.inputs, self.inputs.full_points)
+                self.lost.append((rule, counted))
+            case RuleKind.CAP:
+                self._add_cap(pair)
+            case RuleKind.DEDUCT_CAP:
+                self._add_loss_cap(pair)
+            case RuleKind.RANK:
+                self.inputs.mark_place("所在地市")
+
+    def _add_award(self, pair: Ruled) -> None:
+        rule, statement = pair
+        full = statement.points == "full" or statement.points == self.inputs.full_points
+        if full and self.earned:  # 未出现异议处理的部门得满分（平阴 no. 15）, whatever else the row says
+            holds = Holds(self.inputs.add_answer(statement.label))
+            earned = _add([tree for _, tree in self.earned] + [tree for _, tree in self.lost])
+            points = gains.build_points(statement, self.inputs)
+            self.earned, self.lost = [(rule, Choose((Case(holds, Fire(rule, points)),), earned))], []
+        else:
+            self.earned.append((rule, gains.build_award(rule, statement, self.inputs)))
+
+    def _add_level(self, pair: Ruled, ruled: list[Ruled]) -> None:
+        together = [p for p in ruled if p[1].kind is RuleKind.AWARD and p[1].levels and not p[1].amounts]
+        if together[0] is pair:
+            self.earned.append((pair[0], gains.build_best_level(together, self.inputs)))
+
+    def _add_share_loss(self, pair: Ruled) -> None:
+        """未完成按水库退养完成比例扣分（石城 no. 21）: what is not reached is lost."""
+        rule, statement = pair
+        hundred = Decimal(100)
+        name = self.inputs.add(statement.label + "比例", "number", "%", minimum=Decimal(0), maximum=hundred, reach=hundred)
+        left = Sum((Number(hundred), Product((gains.MINUS_ONE, Observed(name)))))
+        full = self.inputs.add_full()
+        self.lost.append((rule, Fire(rule, Quotient(Product((gains.MINUS_ONE, full, left)), Number(hundred)))))
+
+    def _find_limit(self, pair: Ruled, ruled: list[Ruled]) -> Decimal | None:
+        after = ruled[ruled.index(pair) + 1 :]
+        cap = next((s.points for _, s in after if s.kind is RuleKind.CAP), None)
+        return cap if isinstance(cap, Decimal) else self.inputs.full_points
+
+    def _add_cap(self, pair: Ruled) -> None:
+        rule, statement = pair
+        if statement.each:
+            tree = gains.build_each_listed(rule, statement, self.inputs)
+            if tree is not None:
+                self.earned.append((rule, tree))
+            return
+        limit = Decimal(statement.points or 0)
+        whole = statement.whole or self.inputs.full_points is None or limit >= self.inputs.full_points
+        if whole or not self.earned:
+            self.cap = (rule, limit)
+        else:  # 每提供1个具体案例的得4分，共8分（郏县）: only what stands right before is capped
+            last, tree = self.earned[-1]
+            self.earned[-1] = (last, Cap(tree, Number(limit), rule))
+
+    def _add_loss_cap(self, pair: Ruled) -> None:
+        rule, statement = pair
+        if statement.points == "full" or statement.points == self.inputs.full_points or not self.lost:
+            self.floor_rule = rule
+            return
+        total = _add([tree for _, tree in self.lost])
+        self.lost = [(rule, Floor(total, Number(-Decimal(statement.points or 0)), rule))]
+
+    def _choose_alternatives(self, ruled: list[Ruled]) -> None:
+        """Where several fixed awards add up to more than the row is worth, the best one counts."""
+        full = self.inputs.full_points
+        awards = [p for p in ruled if p[1].kind is RuleKind.AWARD and isinstance(p[1].points, Decimal)]
+        if full is None or self.is_bonus or len(awards) < 2 or len(awards) != len(self.earned):
+            return
+        points = [Decimal(str(s.points)) for _, s in awards]
+        if sum(points) > full >= max(points):
+            self.readings.append("各项得分之和超过本项分值，按取最高的一项计")
+            self.earned = [(self.earned[0][0], Greatest(tuple(tree for _, tree in self.earned)))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    gain: Expression | None
+    loss: Expression | None
+    gate: tuple[str, Test] | None
+
+
+def _gated(item: _Item) -> Expression:
+    total = _add([tree for tree in (item.gain, item.loss) if tree is not None])
+    if item.gate is None:
+        return total
+    rule, test = item.gate
+    return Choose((Case(test, Fire(rule, ZERO)),), total)
+
+
+def _add(terms: list[Expression]) -> Expression:
+    if not terms:
+        return ZERO
+    return terms[0] if len(terms) == 1 else Sum(tuple(terms))
+
+
+def _first(ruled: Sequence[Ruled], kind: RuleKind) -> Ruled | None:
+    return next((pair for pair in ruled if pair[1].kind is kind), None)
+
+
+def _takes(statement: Statement) -> bool:
+    banded = statement.step is not None and statement.step.after
+    return not banded and (statement.kind in {RuleKind.DEDUCT, RuleKind.DEDUCT_PER} or bool(statement.factor))
