@@ -35,6 +35,7 @@ from extractor.model.expression import (
 )
 from extractor.model.rulebook import Rounding, Rulebook
 from extractor.rulebook.spans import ceiling
+from extractor.rulebook.totals import find_groups
 
 Row = Mapping[str, Decimal]
 """What was observed, by input name; yes is 1, no is 0."""
@@ -63,18 +64,24 @@ class Evaluator:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.step = Decimal(1).scaleb(-rulebook.rounding.places)
-        self.rows = [(row.id, f"total-{row.table}", compile_amount(row.tree)) for row in rulebook.indicators]
-        self.totals = [f"total-{table}" for table in rulebook.tables]
+        trees = {row.id: row.tree for row in rulebook.indicators}
+        self.groups = [
+            (f"total-{group.table}", group.limit, [(name, compile_amount(trees[name])) for name in group.rows])
+            for group in find_groups(rulebook)
+        ]
+        self.totals = dict.fromkeys((f"total-{table}" for table in rulebook.tables), NOTHING)
 
     def evaluate(self, row: Row) -> dict[str, Decimal]:
         """Return the points of one row of observations."""
         with localcontext(CONTEXT):
-            points: dict[str, Decimal] = {}
-            totals = dict.fromkeys(self.totals, NOTHING)
-            for name, table, amount in self.rows:
-                points[name] = rounded = amount(row).quantize(self.step, ROUND_HALF_UP)
-                totals[table] += rounded
-            return points | totals
+            points = self.totals.copy()
+            for total, limit, members in self.groups:
+                earned = NOTHING
+                for name, amount in members:
+                    points[name] = rounded = amount(row).quantize(self.step, ROUND_HALF_UP)
+                    earned += rounded
+                points[total] += earned if limit is None or earned < limit else limit
+            return points
 
 
 def compile_amount(node: Expression) -> Amount:

@@ -24,6 +24,7 @@ from extractor.rulebook.evaluate import round_points
 from extractor.rulebook.observations import parse_observations
 from extractor.rulebook.spans import Span
 from extractor.rulebook.statements import print_number
+from extractor.rulebook.totals import Group, find_full, find_groups
 from extractor.rulebook.trace import Trace, find_span, trace
 
 JUDGED = "没有可执行的评分标准，按人工评定的分数计"
@@ -110,23 +111,27 @@ def _points(rulebook: Rulebook, span: Span) -> Points:
 
 
 def _score_table(rulebook: Rulebook, table: int, rows: tuple[ScoredIndicator, ...]) -> ScoredTable:
-    own = [row for row in rows if row.table == table]
-    printed = [category for category in rulebook.categories if category.table == table]
-    groups = tuple(
-        ScoredGroup(table=table, name=c.name, full=c.points, points=_total([r for r in own if r.level1 == c.name]))
-        for c in printed
+    points = {row.id: row.points for row in rows}
+    groups = [group for group in find_groups(rulebook) if group.table == table]
+    sums = [_total(group, points) for group in groups]
+    total = Points(sum((one.low for one in sums), Decimal(0)), sum((one.high for one in sums), Decimal(0)))
+    return ScoredTable(
+        table=table,
+        full=find_full(rulebook, table),
+        points=total,
+        grades=find_grades(rulebook, total),
+        categories=tuple(
+            ScoredGroup(table=table, name=group.name, full=group.points, points=one)
+            for group, one in zip(groups, sums, strict=True)
+            if group.name
+        ),
     )
-    full = sum((row.full for row in own if row.full is not None), Decimal(0))
-    if any(row.full is None for row in own):
-        full = sum((category.points or Decimal(0) for category in printed), Decimal(0))
-    total = _total(own)
-    return ScoredTable(table=table, full=full, points=total, grades=find_grades(rulebook, total), categories=groups)
 
 
-def _total(rows: list[ScoredIndicator]) -> Points:
-    return Points(
-        sum((row.points.low for row in rows), Decimal(0)), sum((row.points.high for row in rows), Decimal(0))
-    )
+def _total(group: Group, points: Mapping[str, Points]) -> Points:
+    low = sum((points[name].low for name in group.rows), Decimal(0))
+    high = sum((points[name].high for name in group.rows), Decimal(0))
+    return Points(low, high) if group.limit is None else Points(min(low, group.limit), min(high, group.limit))
 
 
 def find_grades(rulebook: Rulebook, total: Points) -> tuple[str, ...]:
