@@ -5,6 +5,8 @@ Not handled: trouble inside a document that can be read, which becomes `Problem`
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 
 class ExtractorError(Exception):
     """Base of all errors that a user can cause and mend. `str(error)` is one line, ready to be printed.
@@ -36,3 +38,33 @@ class CorpusError(ExtractorError):
 
 class PlanFileError(ExtractorError):
     """A plan, alignment or comparison file is not what its schema says."""
+
+
+class UsageError(ExtractorError):
+    """The command was called with something that does not exist or does not fit; nothing was done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that did not come through, with the reason and what to do in one line.
+
+    >>> print(Failure("a.pdf", "文件是空的。请重新下载该文件"))
+    a.pdf: 文件是空的。请重新下载该文件
+    """
+
+    name: str
+    message: str
+
+    def __str__(self) -> str:
+        line = " ".join(self.message.split())
+        return line if line.startswith(self.name) else f"{self.name}: {line}"
+
+
+def put_key_first(message: str) -> str:
+    """Turn a message of the checker of types into one that names the key first.
+
+    >>> put_key_first("Expected `str`, got `int` - at `$.functions[0].id`")
+    'functions[0].id 的值不对（Expected `str`, got `int`）'
+    """
+    text, _, where = message.partition(" - at `$.")
+    return f"{where.rstrip('`')} 的值不对（{text}）" if where else f"内容不对（{text}）"

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import msgspec
 import yaml
 
-from extractor.errors import MappingError
+from extractor.errors import MappingError, put_key_first
 from extractor.model.mappings import (
     ColumnsFile,
     ConceptsFile,
@@ -53,7 +53,7 @@ def load_mappings(folder: Path | None = None) -> Mappings:
     root = folder or default_folder()
     if not root.is_dir():
         raise MappingError(f"{root}: 没有这个映射文件夹", hint="请用 --mappings 指定含有 units.yaml 等文件的文件夹")
-    parts = {name: load_file(root / f"{name}.yaml", kind) for name, kind in FILES.items()}
+    parts: dict[str, Any] = {name: load_file(root / f"{name}.yaml", kind) for name, kind in FILES.items()}
     _check_unique(root / "units.yaml", "functions", [f.id for f in parts["units"].functions])
     _check_unique(root / "concepts.yaml", "concepts", [c.id for c in parts["concepts"].concepts])
     return Mappings(**parts, patterns=load_patterns(root / "patterns"))
@@ -86,7 +86,9 @@ def check(path: Path, content: Any, kind: type[T], where: str = "") -> T:
     try:
         return msgspec.convert(content, kind)
     except msgspec.ValidationError as error:
-        raise MappingError(f"{path.name}: {_translate(str(error))}", hint=f"允许的键：{'、'.join(allowed)}") from None
+        raise MappingError(
+            f"{path.name}: {put_key_first(str(error))}", hint=f"允许的键：{'、'.join(allowed)}"
+        ) from None
 
 
 _NESTED = {"functions": "UnitFunction", "columns": "Column", "places": "Jurisdiction", "concepts": "Concept"}
@@ -106,16 +108,6 @@ def _check_nested(path: Path, content: dict[str, Any], kind: type) -> None:
                     raise MappingError(
                         f"{path.name}: {key}[{index}].{inner} 不是认识的键", hint=f"允许的键：{'、'.join(allowed)}"
                     )
-
-
-def _translate(message: str) -> str:
-    """Turn msgspec's message into one that names the key first.
-
-    >>> _translate("Expected `str`, got `int` - at `$.functions[0].id`")
-    'functions[0].id 的值不对（Expected `str`, got `int`）'
-    """
-    text, _, where = message.partition(" - at `$.")
-    return f"{where.rstrip('`')} 的值不对（{text}）" if where else f"内容不对（{text}）"
 
 
 def _check_unique(path: Path, key: str, ids: list[str]) -> None:

@@ -34,8 +34,9 @@ class Comparand:
 class Evidence:
     """Why two members stand together: the start value, one line for each comparison, and the score against the line.
 
-    `left` and `right` are "plan:item". `score` is the sum of `start` and all weights; a match has
-    `score >= threshold`. `probability` is the calibrated chance that the two are the same measure.
+    `left` and `right` are "plan:item". `score` is the sum of `start` and all weights; on or above `threshold` the two
+    are taken for the same measure. Groups are held together by their mean score, so a pair inside a group may stand
+    under it, and says so. `probability` is the calibrated chance that the two are the same measure.
     """
 
     left: str

@@ -15,7 +15,10 @@ Aspect = Literal["target", "deadline", "duration", "frequency", "unit", "weight"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overlap:
-    """How much two plans share. Shares are of the groups that either has, and of each side's items."""
+    """How much two plans share: `share` of the groups that either has, and of each side's items.
+
+    `left_share` is the share of the left plan's items that stand in a group with an item of the right plan.
+    """
 
     left: str
     right: str
@@ -23,6 +26,8 @@ class Overlap:
     left_only: tuple[str, ...]
     right_only: tuple[str, ...]
     share: float
+    left_share: float = 0.0
+    right_share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +51,9 @@ class Reading:
 class Difference:
     """One thing on which the members of a group can be compared: a target, a time limit, a weight, the bodies.
 
-    `unit` is the common unit of the values ("%", "工作日", "次/年", "分/百分"); `stricter` says which end of
-    the scale is the strict one; `spread` is the largest value less the smallest, None where fewer than two.
+    `unit` is the common unit of the values ("%", "工作日", "日", "次/年", "分/百分", "日期", "家"); `stricter` says
+    which end of the scale is the strict one; `spread` is the largest value less the smallest, None where fewer than
+    two. The value of a date is its day number (proleptic Gregorian ordinal), so that a spread is in days.
     """
 
     group: str
@@ -62,13 +68,18 @@ class Difference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """Which plans have a concept of the national list (or of the project's own), and in which groups."""
+    """Which plans have a concept of the national list (or of the project's own), and in which groups.
+
+    `edition` is None for concepts beyond the national list; `plans` is empty where all lack it.
+    """
 
     concept: str
     label: str
     edition: str | None
     plans: tuple[str, ...]
     groups: tuple[str, ...]
+    level1: str | None = None
+    level2: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

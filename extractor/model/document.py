@@ -118,7 +118,9 @@ class Source:
             box = line.bbox if box is None or line.bbox is None else _hull(box, line.bbox)
         return Piece(start, end, page, box)
 
-    def build_place(self, passage: Passage, start: int = 0, end: int | None = None, address: str | None = None) -> Place:
+    def build_place(
+        self, passage: Passage, start: int = 0, end: int | None = None, address: str | None = None
+    ) -> Place:
         """Return the place of `passage.text[start:end]`, a non-empty slice."""
         stop = len(passage) if end is None else end
         pieces = tuple(self.build_piece(left, right) for left, right in passage.spans(start, stop))

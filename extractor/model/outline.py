@@ -91,12 +91,14 @@ class Part:
     """The main text or one attachment: paragraphs before the first number, the sections, and the tables.
 
     `label` is the printed mark of an attachment ("附件1"), None for what stands before the first one.
+    `back` is what follows the sections: signature, date, list of attachments, notes.
     """
 
     label: Passage | None
     front: tuple[Passage, ...]
     sections: tuple[Section, ...]
     grids: tuple[Grid, ...] = ()
+    back: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

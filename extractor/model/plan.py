@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from extractor.model.place import Place
 from extractor.model.problem import Problem
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 PLAN_SCHEMA = "county-plan/1"
 
@@ -269,3 +271,9 @@ class Plan:
     def items(self) -> tuple[Task | Indicator, ...]:
         """All that can be aligned: the tasks, then the indicators."""
         return (*self.tasks, *self.indicators)
+
+    def to_spacy(self) -> Doc:
+        """Return the plan as a spaCy `Doc` with span groups units, deadlines, targets, rules and citations."""
+        from extractor.model.spacy_export import build_doc
+
+        return build_doc(self)

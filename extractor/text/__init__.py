@@ -1,0 +1,1 @@
+"""Leaf functions on strings, shared by the stages."""

@@ -1,0 +1,71 @@
+# Needs Python 3.11 or newer, git and make; everything else is installed into .venv from the lock files.
+#   make run    environment, then the five plans into outputs/
+#   make test   environment with test tools, then every check
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+OUT ?= outputs
+# jieba is published as source only; nothing else may run a build script while it is installed.
+WHEELS ?= --only-binary :all: --no-binary jieba
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: run test lint types pytest bench golden changes figures lock clean
+
+run: $(VENV)/run.stamp
+	$(BIN)/extractor run --out $(OUT)
+
+test: lint types pytest
+
+lint: $(VENV)/test.stamp
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/lint-imports
+
+types: $(VENV)/test.stamp
+	$(BIN)/mypy
+
+pytest: $(VENV)/test.stamp
+	$(BIN)/pytest
+
+bench: $(VENV)/test.stamp
+	$(BIN)/pytest tests/benchmarks --benchmark-enable --benchmark-only -p no:randomly
+
+# Write the expected results anew; look at the difference before you commit it.
+golden: $(VENV)/test.stamp
+	-$(BIN)/pytest tests/golden -q --regenerate-golden
+
+# What a change of the program gains and loses against the committed outputs/.
+changes: $(VENV)/test.stamp
+	$(BIN)/python -m tools.changes
+
+# The accuracy table of both READMEs.
+figures: $(VENV)/test.stamp
+	$(BIN)/python -m tools.figures
+
+$(VENV)/python.stamp:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "需要 Python 3.11 或更新版本。Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/run.stamp: $(VENV)/python.stamp requirements.lock pyproject.toml
+	$(PIP) $(WHEELS) --requirement requirements.lock
+	$(PIP) --no-deps --editable .
+	@touch $@
+
+$(VENV)/test.stamp: $(VENV)/run.stamp requirements-test.lock
+	$(PIP) $(WHEELS) --requirement requirements-test.lock
+	@touch $@
+
+# Exact versions of all that is needed, names and versions alone.
+lock:
+	rm -rf $(VENV)-lock
+	$(PYTHON) -m venv $(VENV)-lock
+	$(VENV)-lock/bin/python -m pip install --quiet $(WHEELS) .
+	$(VENV)-lock/bin/python -m pip freeze --exclude extractor > requirements.lock
+	$(VENV)-lock/bin/python -m pip install --quiet $(WHEELS) '.[test]'
+	$(VENV)-lock/bin/python -m pip freeze --exclude extractor > requirements-test.lock
+	rm -rf $(VENV)-lock
+
+clean:
+	rm -rf $(VENV) $(VENV)-lock build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks

@@ -1,0 +1,98 @@
+"""In: an item's title and sentences. Out: the concepts it carries, each with a strength from 0 to 1.
+
+Not handled: deciding that two items are the same measure; a concept is one line of evidence among others.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractor.align.policy import Policy
+from extractor.align.wording import PASSING, clean
+from extractor.model.mappings import Concept
+
+CLAUSE = re.compile(r"[,:]")
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptHit:
+    """A concept that an item carries, and the words that show it.
+
+    `titled` tells whether the title has them, at least in part; `sentences` are the numbers of the sentences that do.
+    """
+
+    concept: str
+    strength: float
+    words: str
+    titled: bool
+    sentences: tuple[int, ...]
+
+
+class ConceptIndex:
+    """The concept list, its words cleaned once; `find` looks for them."""
+
+    def __init__(self, concepts: tuple[Concept, ...], policy: Policy) -> None:
+        self.names = {concept.id: concept.name for concept in concepts}
+        self.ranks = {concept.id: rank for rank, concept in enumerate(concepts)}
+        self._policy = policy
+        self._entries = [
+            (concept.id, tuple(tuple(map(clean, group)) for group in concept.all), tuple(map(clean, concept.none)))
+            for concept in concepts
+            if concept.all
+        ]
+
+    def find(self, title: str, sentences: tuple[str, ...]) -> tuple[ConceptHit, ...]:
+        """Return at most `policy.measures` concepts, the strongest first."""
+        whole = title + "\n" + "\n".join(sentences)
+        hits = []
+        for identifier, groups, against in self._entries:
+            if not all(any(word in whole for word in group) for group in groups):
+                continue
+            hit = self._weigh(identifier, groups, against, (title, *sentences))
+            if hit and hit.strength >= self._policy.floor:
+                hits.append(hit)
+        hits.sort(key=lambda hit: (-hit.strength, self.ranks[hit.concept]))
+        return tuple(hits[: self._policy.measures])
+
+    def _weigh(
+        self, identifier: str, groups: tuple[tuple[str, ...], ...], against: tuple[str, ...], texts: tuple[str, ...]
+    ) -> ConceptHit | None:
+        policy, title = self._policy, texts[0]
+        if any(word in title for word in against):
+            return None
+        shown = _match(title, "", groups, against)
+        best = policy.title_hit if shown else 0.0
+        titled = bool(shown) or any(word in title for word in groups[0])
+        places: list[int] = []
+        for number, sentence in enumerate(texts[1:]):
+            words = _match(sentence, title, groups, against)
+            if not words:
+                continue
+            near = any(_match(clause, title, groups, against) for clause in CLAUSE.split(sentence))
+            strength = (policy.mixed_hit if titled else policy.body_hit) * (1.0 if near else policy.scattered)
+            best = max(best, strength * (policy.passing if PASSING.search(sentence) else 1.0))
+            places.append(number)
+            shown = shown or words
+        if not shown:
+            return None
+        whole = "\n".join([title, *(texts[number + 1] for number in places)])
+        further = sum(word in whole for word in groups[0]) - 1 + len(places) - 1
+        more = policy.repeat_hit * min(max(further, 0), 3)
+        return ConceptHit(identifier, min(best + more, policy.title_hit), shown, titled, tuple(places))
+
+
+def _match(text: str, title: str, groups: tuple[tuple[str, ...], ...], against: tuple[str, ...]) -> str:
+    """Return the words that meet every group in `text`, or in `title` where `text` lacks them; "" if one is unmet."""
+    found = []
+    own = False
+    for group in groups:
+        word = next((word for word in group if word in text), None)
+        own = own or word is not None
+        word = word or (next((word for word in group if word in title), None) if title else None)
+        if word is None:
+            return ""
+        found.append(word)
+    if not own or any(word in text for word in against):
+        return ""
+    return "、".join(dict.fromkeys(found))

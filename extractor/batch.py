@@ -1,0 +1,121 @@
+"""In: documents and a function of one document. Out: its results and the failures, in the order of the documents.
+
+Any `concurrent.futures.Executor` does the work, so that a cluster's executor can be handed in.
+Not handled: time limits and retries.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, TypeVar
+
+from extractor.errors import ExtractorError, Failure
+from extractor.model.document import Document
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class ExecutionPolicy:
+    """When documents are worth processes of their own, and how many.
+
+    Starting a process costs about as much as reading 2 MB of text. A byte of a PDF, a scan or a Word file costs more
+    than one of text, so it counts `binary_weight` times. `jobs` 0 means one process for each core.
+    """
+
+    in_process_bytes: int = 2_000_000
+    binary_weight: int = 20
+    jobs: int = 0
+
+
+DEFAULT_POLICY = ExecutionPolicy()
+
+
+class InProcessExecutor(Executor):
+    """Runs each call at once, where it is submitted: for few and short documents, and for debugging."""
+
+    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
+        """Run the call now and return its finished future."""
+        future: Future[T] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001 - a future carries every error to whoever asks for the result
+            future.set_exception(error)
+        return future
+
+
+def choose_executor(documents: Sequence[Document], policy: ExecutionPolicy = DEFAULT_POLICY) -> Executor:
+    """Return an executor that suits the documents: processes, unless starting them costs more than the work.
+
+    >>> type(choose_executor([Document("a", "a.txt", "一、重点任务".encode())])).__name__
+    'InProcessExecutor'
+    """
+    jobs = min(policy.jobs or os.cpu_count() or 1, len(documents))
+    cost = sum(len(document.content) * _weight(document, policy) for document in documents)
+    if jobs < 2 or (not policy.jobs and cost <= policy.in_process_bytes):
+        return InProcessExecutor()
+    return _start_processes(jobs)
+
+
+def run_each(
+    function: Callable[[Document], T],
+    documents: Sequence[Document],
+    executor: Executor,
+    *,
+    on_done: Callable[[], object] | None = None,
+) -> tuple[tuple[T, ...], tuple[Failure, ...]]:
+    """Call `function` on each document; one that fails becomes a `Failure` and stops no other.
+
+    `on_done` is called after each document, in whatever order they are finished.
+    """
+    futures = [executor.submit(partial(_attempt, function), document) for document in documents]
+    if on_done is not None:
+        for future in futures:
+            future.add_done_callback(lambda _: on_done())
+    outcomes = [_collect(future, function, document) for future, document in zip(futures, documents, strict=True)]
+    results = tuple(outcome for outcome in outcomes if not isinstance(outcome, Failure))
+    failures = tuple(outcome for outcome in outcomes if isinstance(outcome, Failure))
+    return results, failures
+
+
+def _attempt(function: Callable[[Document], T], document: Document) -> T | Failure:
+    try:
+        return function(document)
+    except ExtractorError as error:
+        return Failure(document.name, str(error))
+    except MemoryError:
+        return Failure(document.name, "内存不足。请单独处理该文件，或在内存更大的机器上运行")
+    except Exception as error:  # noqa: BLE001 - a mistake of ours on one document must not cost the others
+        return Failure(document.name, f"程序内部错误（{type(error).__name__}: {error}）。请把该文件和本行发给维护者")
+
+
+def _collect(future: Future[T | Failure], function: Callable[[Document], T], document: Document) -> T | Failure:
+    """Return the outcome; a document whose process died with another one's is tried again alone."""
+    try:
+        return future.result()
+    except BrokenExecutor:
+        pass
+    with _start_processes(1) as alone:
+        try:
+            return alone.submit(partial(_attempt, function), document).result()
+        except BrokenExecutor:
+            return Failure(document.name, "处理时进程被系统终止，多半是内存不足。请单独处理该文件，或拆分后再试")
+
+
+def _start_processes(jobs: int) -> ProcessPoolExecutor:
+    from multiprocessing import get_context
+
+    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+
+
+def _weight(document: Document, policy: ExecutionPolicy) -> int:
+    """A NUL byte near the start tells a binary file: PDF, zip (Word, OFD), OLE and pictures all have one.
+
+    UTF-16 text has them too; there the mistake costs the start of a process.
+    """
+    head = document.content[:4096]
+    return policy.binary_weight if b"\0" in head or head.startswith(b"%PDF") else 1

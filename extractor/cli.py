@@ -1,0 +1,55 @@
+"""In: the command line. Out: exit code 0 when every document came through, 1 when some failed, 2 for wrong usage.
+
+A new command of `extractor.commands` is one more line in `COMMANDS`.
+Nothing heavy is imported before a command runs. Not handled: anything of the field; commands parse, call, and print.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+
+import typer
+
+from extractor.commands import evaluating, extracting, looking, relating
+from extractor.commands.options import both
+from extractor.errors import ExtractorError, MappingError, UsageError
+
+COMMANDS: tuple[tuple[Callable[..., None], str, str], ...] = (
+    (extracting.run, "从文件到比较报告，全部完成", "everything: extract, align, compare, report"),
+    (extracting.extract, "把每个文件提取为一份方案 JSON", "one plan JSON for each file"),
+    (relating.align, "找出各方案中要求同一件事的条目", "which items of many plans ask for the same measure"),
+    (relating.compare, "比较已对齐的条目：数字、时限、单位、权重", "by how much aligned items differ"),
+    (relating.report, "写出工作簿、网页与数据表", "the workbook, the page and the tables"),
+    (looking.show, "逐步查看一份方案里找到了什么", "what each stage found in one plan, in its context"),
+    (looking.schema, "输出文件的 JSON Schema", "JSON Schema of an output file"),
+    (evaluating.evaluate, "对照人工标注，打印准确度表", "the accuracy table, from annotations made by hand"),
+)
+"""Every command, with its help in Chinese and in English. A command has the name of its function."""
+
+
+def build_app() -> typer.Typer:
+    """Gather the commands.
+
+    Help is plain text, since the boxes that Typer would draw double the time that `--help` takes.
+    """
+    app = typer.Typer(
+        name="extractor",
+        help=both("把各县社会信用方案变成可比较的数据", "county social-credit plans as facts that can be compared"),
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    for function, zh, en in COMMANDS:
+        app.command(function.__name__, help=both(zh, en), short_help=both(zh, en))(function)
+    return app
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run the command that `argv` (by default the process's own arguments) names, and leave with its exit code."""
+    try:
+        build_app()(args=None if argv is None else list(argv))
+    except ExtractorError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(2 if isinstance(error, UsageError | MappingError) else 1)

@@ -1,0 +1,78 @@
+"""In: paths from the command line. Out: what stands there, loaded; and how failures are told.
+
+Not handled: what is done with it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from extractor.errors import ExtractorError, Failure, PlanFileError, UsageError
+
+if TYPE_CHECKING:
+    from extractor.model.plan import Plan
+
+
+def require_files(paths: Iterable[Path]) -> None:
+    """Refuse a path where no file stands, before any work is done."""
+    for path in paths:
+        if not path.is_file():
+            raise UsageError(f"{path}: 没有这个文件", hint="请检查路径")
+
+
+def expand_plan_files(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """Return the plan files that `paths` name; a folder stands for all `*.json` in it, by name."""
+    found: list[Path] = []
+    for path in paths:
+        inside = sorted(path.glob("*.json")) if path.is_dir() else [path]
+        if not inside:
+            raise UsageError(f"{path}: 文件夹里没有方案 JSON", hint="请先运行 extractor extract")
+        found.extend(inside)
+    require_files(found)
+    return tuple(dict.fromkeys(found))
+
+
+def load_plans(paths: Sequence[Path]) -> tuple[tuple[Plan, ...], tuple[Failure, ...]]:
+    """Load the plans that `paths` name; one that cannot be used, or comes twice, becomes a `Failure`."""
+    from extractor.outputs import load_plan
+
+    plans: dict[str, Plan] = {}
+    failures: list[Failure] = []
+    for path in expand_plan_files(paths):
+        try:
+            plan = load_plan(path)
+            if plan.id in plans:
+                raise PlanFileError(f"{path.name}: 编号 {plan.id} 出现了两次", hint="每份方案只给一次")
+        except ExtractorError as error:
+            failures.append(Failure(path.name, str(error)))
+        else:
+            plans[plan.id] = plan
+    return tuple(plans.values()), tuple(failures)
+
+
+@contextmanager
+def show_progress(total: int) -> Iterator[Callable[[], object] | None]:
+    """Give a function to call after each document; it draws a bar on standard error when that is a terminal."""
+    if not sys.stderr.isatty() or total < 2:
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("提取 extract", total=total)
+        yield lambda: progress.advance(task)
+
+
+def finish(failures: Sequence[Failure]) -> None:
+    """Tell each failure in one line on standard error, and leave with 1 if there is any."""
+    for failure in failures:
+        typer.echo(str(failure), err=True)
+    if failures:
+        raise typer.Exit(1)

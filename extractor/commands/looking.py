@@ -1,0 +1,73 @@
+"""The commands that look at what is there: `show` and `schema`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extractor.commands.inputs import require_files
+from extractor.commands.options import MappingsFolder, both
+
+if TYPE_CHECKING:
+    from extractor.model.outline import Outline
+    from extractor.model.plan import Plan
+
+PLAIN_WIDTH = 80
+
+
+def show(
+    plan: Annotated[
+        Path, typer.Argument(metavar="PLAN", help=both("方案 JSON，或方案文件本身", "plan JSON, or a plan's document"))
+    ],
+    *,
+    mappings: MappingsFolder = None,
+) -> None:
+    """Show what each stage found in one plan."""
+    from rich.console import Console
+
+    from extractor.show import show_plan
+
+    require_files([plan])
+    found, outline = _load_json(plan) if plan.suffix.lower() == ".json" else _extract(plan, mappings)
+    wide = None if sys.stdout.isatty() else PLAIN_WIDTH
+    show_plan(found, outline, Console(width=wide, highlight=False))
+
+
+def schema(
+    kind: Annotated[
+        str, typer.Argument(metavar="[plan|alignment|comparison]", help=both("哪种文件", "which kind of file"))
+    ] = "plan",
+) -> None:
+    """Print the JSON Schema of an output file."""
+    from extractor.schema import build_schema
+
+    typer.echo(json.dumps(build_schema(kind), ensure_ascii=False, indent=2))
+
+
+def _load_json(path: Path) -> tuple[Plan, Outline | None]:
+    """Load a plan; the outline of a plan that was plain text is made again from the text beside it."""
+    from extractor.model.document import Document
+    from extractor.outline import build_outline
+    from extractor.outputs import load_plan
+    from extractor.read import read_document
+
+    plan = load_plan(path)
+    if not plan.source.media_type.startswith("text/plain"):
+        return plan, None
+    document = Document(plan.id, plan.source.name, plan.text.encode("utf-8"))
+    return plan, build_outline(read_document(document))
+
+
+def _extract(path: Path, mappings: Path | None) -> tuple[Plan, Outline | None]:
+    from extractor.corpora import load_document
+    from extractor.mappings import load_mappings
+    from extractor.outline import build_outline
+    from extractor.parse import parse_plan
+    from extractor.read import read_document
+
+    outline = build_outline(read_document(load_document(path)))
+    return parse_plan(outline, load_mappings(mappings)), outline

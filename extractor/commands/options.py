@@ -1,0 +1,55 @@
+"""In: nothing. Out: the arguments and options that several commands share, so that one flag means one thing everywhere.
+
+Not handled: options that one command has for itself.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Lang(StrEnum):
+    """Language of labels in reports."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+def both(zh: str, en: str) -> str:
+    """Return help in both languages, Chinese first, each on lines of its own that are left as they are broken here."""
+    return f"\b\n{zh}\n{en}"
+
+
+OutFolder = Annotated[
+    Path, typer.Option("--out", "-o", metavar="DIR", help=both("写到哪个文件夹", "folder to write into"))
+]
+OutFile = Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help=both("写到哪个文件", "file to write"))]
+MappingsFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--mappings",
+        metavar="DIR",
+        help=both("另用一套映射表，缺省用随附的", "mappings to use instead of those that come along"),
+    ),
+]
+Language = Annotated[Lang, typer.Option("--lang", help=both("报告语言", "language of the report"))]
+Jobs = Annotated[
+    int,
+    typer.Option(
+        "--jobs",
+        "-j",
+        min=0,
+        metavar="N",
+        help=both("同时处理几份，0 为自动", "documents at a time, 0 for automatic"),
+    ),
+]
+PlanFiles = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="PLAN...", help=both("方案 JSON，或存放它们的文件夹", "plan JSON files, or folders of them")
+    ),
+]

@@ -1,0 +1,87 @@
+"""The commands that set plans side by side: `align`, `compare` and `report`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extractor.commands.inputs import finish, load_plans, require_files
+from extractor.commands.options import Lang, Language, MappingsFolder, OutFile, OutFolder, PlanFiles, both
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.model.alignment import Alignment
+    from extractor.model.mappings import Mappings
+    from extractor.model.plan import Plan
+
+AlignmentFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--alignment",
+        metavar="FILE",
+        help=both("已有的对齐文件，缺省则重新对齐", "an alignment.json to use; made anew if left out"),
+    ),
+]
+
+
+def align(plans: PlanFiles, *, out: OutFile, mappings: MappingsFolder = None) -> None:
+    """Align plans."""
+    from extractor.mappings import load_mappings
+    from extractor.outputs import write_alignment
+
+    loaded, failures = load_plans(plans)
+    alignment = _align(loaded, load_mappings(mappings), None)
+    typer.echo(f"{write_alignment(alignment, out)}: 对齐 {len(alignment.groups)} 组")
+    finish(failures)
+
+
+def compare(
+    plans: PlanFiles, *, out: OutFile, alignment: AlignmentFile = None, mappings: MappingsFolder = None
+) -> None:
+    """Compare aligned plans."""
+    from extractor.compare import compare_plans
+    from extractor.mappings import load_mappings
+    from extractor.outputs import write_comparison
+
+    loaded, failures = load_plans(plans)
+    known = load_mappings(mappings)
+    comparison = compare_plans(_align(loaded, known, alignment), loaded, known)
+    typer.echo(f"{write_comparison(comparison, out)}: 可比差异 {len(comparison.differences)} 处")
+    finish(failures)
+
+
+def report(
+    plans: PlanFiles,
+    *,
+    out: OutFolder,
+    alignment: AlignmentFile = None,
+    mappings: MappingsFolder = None,
+    lang: Language = Lang.ZH,
+) -> None:
+    """Report on aligned and compared plans."""
+    from extractor.compare import compare_plans
+    from extractor.mappings import load_mappings
+    from extractor.outputs import write_report
+    from extractor.report import build_report
+
+    loaded, failures = load_plans(plans)
+    known = load_mappings(mappings)
+    aligned = _align(loaded, known, alignment)
+    built = build_report(compare_plans(aligned, loaded, known), aligned, loaded, lang=lang.value)
+    for path in write_report(built, out):
+        typer.echo(str(path))
+    finish(failures)
+
+
+def _align(plans: Sequence[Plan], mappings: Mappings, path: Path | None) -> Alignment:
+    """Load the alignment at `path`, or align anew."""
+    from extractor.align import align_plans
+    from extractor.outputs import load_alignment
+
+    if path is None:
+        return align_plans(plans, mappings)
+    require_files([path])
+    return load_alignment(path)

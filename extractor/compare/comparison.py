@@ -1,0 +1,101 @@
+"""In: an alignment and its plans. Out: `Comparison`: overlaps, differences on one scale, coverage of the concept list.
+
+Nothing is invented: a value that cannot be put on the scale is None, and what only one plan states is no difference.
+Not handled: passages that plans share word for word; a body that contradicts its own annex.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractor.compare.bodies import compare_bodies
+from extractor.compare.coverage import find_coverage
+from extractor.compare.deadlines import compare_deadlines
+from extractor.compare.durations import compare_durations
+from extractor.compare.frequencies import compare_frequencies
+from extractor.compare.overlaps import find_overlaps
+from extractor.compare.rows import Row
+from extractor.compare.targets import compare_targets
+from extractor.compare.weights import compare_weights
+from extractor.errors import PlanFileError
+from extractor.model.alignment import Alignment, Group, Member
+from extractor.model.comparison import Comparison, Difference
+from extractor.model.mappings import Mappings
+from extractor.model.plan import Indicator, Plan, Task
+
+Aspect = Callable[[Group, Sequence[Row]], Iterator[Difference]]
+
+
+def compare_plans(alignment: Alignment, plans: Sequence[Plan], mappings: Mappings) -> Comparison:
+    """Return what the aligned items of `plans` share and by how much they differ.
+
+    Differences follow the groups, and inside a group the order of `_aspects`. Raises PlanFileError where the alignment
+    names a plan or an item that `plans` does not have.
+    """
+    items = _Items.of(plans, alignment, mappings)
+    names = {function.id: function.name for function in mappings.units.functions}
+    differences: list[Difference] = []
+    for group in alignment.groups:
+        rows = [items.find(member, group) for member in group.members]
+        for compare in _aspects(names):
+            differences.extend(compare(group, rows))
+    return Comparison(
+        plans=alignment.plans,
+        overlaps=find_overlaps(alignment),
+        differences=tuple(differences),
+        coverage=find_coverage(alignment, mappings.concepts.concepts),
+    )
+
+
+def _aspects(names: dict[str, str]) -> tuple[Aspect, ...]:
+    """Return all that is compared, in the order in which differences are given."""
+
+    def bodies(group: Group, rows: Sequence[Row]) -> Iterator[Difference]:
+        return compare_bodies(group, rows, names)
+
+    return compare_targets, compare_durations, compare_frequencies, compare_deadlines, compare_weights, bodies
+
+
+@dataclass(frozen=True, slots=True)
+class _Items:
+    """Items by plan and id, with the points of their tables; the words of each concept; the concepts of each item."""
+
+    rows: dict[tuple[str, str], Row]
+    words: dict[str, tuple[str, ...]]
+    concepts: dict[tuple[str, str], set[str]]
+
+    @classmethod
+    def of(cls, plans: Sequence[Plan], alignment: Alignment, mappings: Mappings) -> _Items:
+        rows: dict[tuple[str, str], Row] = {}
+        for plan in plans:
+            totals: dict[int, float] = {}
+            for indicator in plan.indicators:
+                totals[indicator.table] = totals.get(indicator.table, 0) + (indicator.points or 0)
+            for item in plan.items:
+                rows[plan.id, item.id] = Row(plan.id, item, _total(item, totals))
+        concepts: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for group in alignment.groups:
+            for member in group.members:
+                concepts[member.plan, member.item].update({group.concept} if group.concept else ())
+        words = {concept.id: concept.all[0] for concept in mappings.concepts.concepts if concept.all}
+        return cls(rows, words, concepts)
+
+    def find(self, member: Member, group: Group) -> Row:
+        """Return the row of `member` as it stands in `group`."""
+        key = member.plan, member.item
+        if key not in self.rows:
+            raise PlanFileError(
+                f"对齐结果提到 {member.plan}:{member.item}，但方案中没有这一项", hint="请用同一批方案重新运行 align"
+            )
+        others = sorted(self.concepts[key] - {group.concept})
+        return replace(
+            self.rows[key],
+            own=self.words.get(group.concept or "", ()),
+            others=tuple(word for concept in others for word in self.words.get(concept, ())),
+        )
+
+
+def _total(item: Task | Indicator, totals: dict[int, float]) -> float | None:
+    return totals[item.table] or None if isinstance(item, Indicator) else None

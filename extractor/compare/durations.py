@@ -1,0 +1,79 @@
+"""In: the items of a group. Out: their time limits from an event (7个工作日内) on one scale, the shortest first.
+
+Hours become days (24 to the day); working days and calendar days stay two scales. Mean times that a target or a
+full mark sets (协同处理平均时间在5个工作日以内) stand beside limits. Not handled: months.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractor.compare.rows import Row, Stated, build_difference, split_alike
+from extractor.compare.scales import scale_duration
+from extractor.compare.targets import find_full_marks, find_metric
+from extractor.model.alignment import Group
+from extractor.model.comparison import Difference
+from extractor.model.place import Place
+from extractor.model.plan import DeadlineKind, Task
+
+CODES = {
+    "工作日": ("P{}D", True),
+    "个工作日": ("P{}D", True),
+    "日": ("P{}D", False),
+    "天": ("P{}D", False),
+    "小时": ("PT{}H", False),
+}
+NOTE = {True: "", False: "（24 小时折 1 日）"}
+
+
+def compare_durations(group: Group, rows: Sequence[Row]) -> Iterator[Difference]:
+    """Yield one difference for each event that two plans or more set a time limit from."""
+    stated = [one for row in rows for one in find_durations(row) if row.concerns(one.about + one.quote)]
+    for alike in split_alike(stated):
+        found = build_difference(group, "duration", alike, alike[0].about or group.label)
+        if found:
+            yield found
+
+
+def find_durations(row: Row) -> Iterator[Stated]:
+    """Yield the time limits of an item that count from an event."""
+    if isinstance(row.item, Task):
+        for deadline in row.item.deadlines:
+            if deadline.kind is DeadlineKind.RELATIVE and deadline.duration:
+                scaled = scale_duration(deadline.duration, working_days=deadline.working_days)
+                yield from _state(row, deadline.text, deadline.place, scaled, deadline.trigger or "")
+        for target in row.item.targets:
+            if target.unit in CODES and target.period is None and target.op.startswith("<"):
+                yield from _state(
+                    row, target.text, target.place, _scale(target.value, target.unit), target.metric or ""
+                )
+        return
+    for part in row.item.parts or (row.item,):
+        for rule in find_full_marks(part):
+            bound = rule.condition
+            if bound and bound.unit in CODES:
+                about = find_metric(rule.text, row.item.name or "")
+                yield from _state(row, rule.text, rule.place, _scale(bound.value, bound.unit), about)
+
+
+def _scale(value: float, unit: str) -> tuple[float, str] | None:
+    code, working = CODES[unit]
+    return scale_duration(code.format(int(value)), working_days=working) if value == int(value) else None
+
+
+def _state(row: Row, quote: str, place: Place | None, scaled: tuple[float, str] | None, about: str) -> Iterator[Stated]:
+    if scaled is None:
+        return
+    value, unit = scaled
+    shown = f"{value:g}{unit}{NOTE['小时' not in quote]}"
+    yield Stated(
+        plan=row.plan,
+        item=row.item.id,
+        quote=quote,
+        place=place,
+        value=value,
+        shown=shown,
+        unit=unit,
+        stricter="lower",
+        about=about,
+    )

@@ -1,0 +1,151 @@
+"""In: values that items of several plans state. Out: `Difference`s: values on one scale, ranked from the strictest.
+
+What every aspect needs: the row of an item, a stated value, and the ranking. Not handled: finding the values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rapidfuzz import fuzz
+
+from extractor.model.alignment import Group
+from extractor.model.comparison import Aspect, Difference, Reading
+from extractor.model.place import Place
+from extractor.model.plan import Indicator, Task
+
+Stricter = Literal["higher", "lower", "none"]
+ALIKE = 50
+"""likeness (0 to 100) from which two printed metrics or triggers are taken for the same thing"""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An item of a plan; `total` is the sum of points of its table.
+
+    An item that asks for several measures stands in several groups: `own` are the words of this group's concept,
+    `others` those of its other groups' concepts, by which each number goes to the measure that it speaks of.
+    """
+
+    plan: str
+    item: Task | Indicator
+    total: float | None
+    own: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+    def concerns(self, words: str) -> bool:
+        """Tell whether a value with these words belongs to this group: 收到异议协同处理函 is no limit for 信用修复."""
+        return any(word in words for word in self.own) or not any(word in words for word in self.others)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """One value as an item states it; `about` is what it measures or counts from, in printed words."""
+
+    plan: str
+    item: str
+    quote: str
+    place: Place | None
+    value: float | None
+    shown: str
+    unit: str
+    stricter: Stricter
+    about: str = ""
+
+
+def split_alike(stated: Sequence[Stated]) -> Iterator[list[Stated]]:
+    """Yield the values that measure the same thing: one unit, one direction, and alike in what they are about.
+
+    A value joins the set whose first member it is most like; so 上报率 and 合规率 of one task stay apart.
+    """
+    sets: list[list[Stated]] = []
+    for value in sorted(stated, key=lambda one: (one.plan, one.item, one.about, one.quote)):
+        likes = [
+            (likeness(value.about, group[0].about), -rank)
+            for rank, group in enumerate(sets)
+            if _same_scale(value, group[0])
+        ]
+        best, rank = max(likes, default=(0.0, 0))
+        if best >= ALIKE:
+            sets[-rank].append(value)
+        else:
+            sets.append([value])
+    yield from sets
+
+
+def _same_scale(one: Stated, other: Stated) -> bool:
+    """Tell whether two values stand on one scale; none at all (零存量) is nought on every scale."""
+    nought = (one.value == 0 and one.unit == "") or (other.value == 0 and other.unit == "")
+    return one.stricter == other.stricter and (one.unit == other.unit or nought)
+
+
+def likeness(one: str, other: str) -> float:
+    """Return from 0 to 100 how alike two metrics are; those that end in different rates (上报率, 合规率) are not.
+
+    >>> likeness("双公示信息上报率", "双公示信息合规率")
+    0.0
+    """
+    if one == other:
+        return 100.0
+    if not one or not other:
+        return 0.0
+    if one[-1] == other[-1] == "率" and one[-3:] != other[-3:]:
+        return 0.0
+    return max(fuzz.ratio(one, other), 0.9 * fuzz.partial_ratio(one, other))
+
+
+def build_difference(group: Group, aspect: Aspect, stated: Sequence[Stated], label: str) -> Difference | None:
+    """Return the difference between values of at least two plans, the strictest first; None where there are fewer."""
+    once = {(one.plan, one.item, one.value, one.shown): one for one in reversed(stated)}
+    if len({one.plan for one in once.values()}) < 2:
+        return None
+    first = stated[0]
+    readings = [_build_reading(one) for one in once.values()]
+    values = [reading.value for reading in readings if reading.value is not None]
+    ranks = _rank(values, first.stricter)
+    ranked = [replace_rank(reading, ranks) for reading in readings]
+    ranked.sort(
+        key=lambda reading: (reading.rank is None, reading.rank or 0, reading.plan, reading.item, reading.start)
+    )
+    return Difference(
+        group=group.id,
+        aspect=aspect,
+        label=label,
+        unit=next((one.unit for one in stated if one.unit), ""),
+        stricter=first.stricter,
+        readings=tuple(ranked),
+        spread=round(max(values) - min(values), 9) if len(values) > 1 else None,
+        agrees=len(set(values)) == 1 and len(values) == len(readings),
+    )
+
+
+def _rank(values: Sequence[float], stricter: Stricter) -> dict[float, int]:
+    """Return each value's rank from 1; equal values share a rank, and the next is counted on."""
+    if stricter == "none":
+        return {}
+    order = sorted(values, reverse=stricter == "higher")
+    return {value: order.index(value) + 1 for value in set(values)}
+
+
+def replace_rank(reading: Reading, ranks: dict[float, int]) -> Reading:
+    """Return `reading` with its rank."""
+    rank = ranks.get(reading.value) if reading.value is not None else None
+    return Reading(
+        plan=reading.plan,
+        item=reading.item,
+        quote=reading.quote,
+        start=reading.start,
+        end=reading.end,
+        value=reading.value,
+        shown=reading.shown,
+        rank=rank,
+    )
+
+
+def _build_reading(one: Stated) -> Reading:
+    start, end = (one.place.start, one.place.end) if one.place else (0, 0)
+    return Reading(
+        plan=one.plan, item=one.item, quote=one.quote, start=start, end=end, value=one.value, shown=one.shown
+    )

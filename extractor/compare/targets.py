@@ -1,0 +1,104 @@
+"""In: the items of a group. Out: their targets and thresholds for full marks on one scale, ranked by strictness.
+
+Rates and shares become per cent (十万分之一 is 0.001 %), 万 and 亿 plain counts. Not handled: quotas over a period
+(`frequencies`), times (`durations`), and conditions of two bounds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractor.compare.rows import Row, Stated, Stricter, build_difference, split_alike
+from extractor.compare.scales import TIME_UNITS, scale_value
+from extractor.model.alignment import Group
+from extractor.model.comparison import Difference
+from extractor.model.plan import Indicator, IndicatorPart, Rule, RuleKind, Target, Task
+
+
+def compare_targets(group: Group, rows: Sequence[Row]) -> Iterator[Difference]:
+    """Yield one difference for each thing measured that two plans or more set a number for."""
+    stated = [one for row in rows for one in find_targets(row) if row.concerns(one.about + one.quote)]
+    for alike in split_alike(stated):
+        found = build_difference(group, "target", alike, alike[0].about or group.label)
+        if found:
+            yield found
+
+
+def find_targets(row: Row) -> Iterator[Stated]:
+    """Yield the targets of a task, or the thresholds that earn a row its full points."""
+    if isinstance(row.item, Task):
+        for target in row.item.targets:
+            if target.period is None and target.unit not in TIME_UNITS:
+                yield _state_target(row, target)
+        return
+    for part in row.item.parts or (row.item,):
+        for rule in find_full_marks(part):
+            yield from _state_rule(row, row.item, rule)
+
+
+def find_full_marks(part: Indicator | IndicatorPart) -> list[Rule]:
+    """Return the awards with a numeric condition that earn the most points of this part."""
+    awards = [rule for rule in part.rules if rule.kind is RuleKind.AWARD and rule.condition and not rule.condition.also]
+    most = max((_points(rule) for rule in awards), default=0.0)
+    return [rule for rule in awards if _points(rule) == most]
+
+
+def _points(rule: Rule) -> float:
+    return float("inf") if rule.points == "full" else float(rule.points or 0)
+
+
+def _state_target(row: Row, target: Target) -> Stated:
+    value, unit = scale_value(float(target.value), target.unit)
+    return Stated(
+        plan=row.plan,
+        item=row.item.id,
+        quote=target.text,
+        place=target.place,
+        value=value,
+        shown=f"{'约' if target.approx else show_operator(target.op)}{target.value:g}{target.unit}",
+        unit=unit,
+        stricter=find_stricter(target.op, float(target.value)),
+        about=target.metric or "",
+    )
+
+
+def _state_rule(row: Row, indicator: Indicator, rule: Rule) -> Iterator[Stated]:
+    bound = rule.condition
+    if bound is None or bound.unit in TIME_UNITS:
+        return
+    value, unit = scale_value(float(bound.value), bound.unit)
+    yield Stated(
+        plan=row.plan,
+        item=row.item.id,
+        quote=rule.text,
+        place=rule.place,
+        value=value,
+        shown=f"{show_operator(bound.op)}{bound.value:g}{bound.unit}（满分线）",
+        unit=unit,
+        stricter=find_stricter(bound.op, float(bound.value)),
+        about=find_metric(rule.text, indicator.name or ""),
+    )
+
+
+def find_metric(text: str, name: str) -> str:
+    """Return what a scoring sentence measures: the words before its bound, else the row's name."""
+    for mark in ("低于", "高于", "超过", "达到", "不足", "不低于", "不高于", "小于", "大于", "少于", "为 0", "为0"):
+        head = text.partition(mark)[0] if mark in text else ""
+        words = head.rpartition("，")[2].rpartition(",")[2].strip()
+        if len(words) >= 4:
+            return words
+    return name
+
+
+def find_stricter(op: str, value: float) -> Stricter:
+    """Tell which end of the scale is strict: more where a number is to be reached, less where it is a limit.
+
+    >>> find_stricter(">=", 100), find_stricter("<", 0.3), find_stricter("==", 0)
+    ('higher', 'lower', 'lower')
+    """
+    return "lower" if op.startswith("<") or (op == "==" and value == 0) else "higher"
+
+
+def show_operator(op: str) -> str:
+    """Return an operator as it is printed in reports."""
+    return {">=": "≥", "<=": "≤", "==": "＝", ">": "＞", "<": "＜"}[op]

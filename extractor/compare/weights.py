@@ -1,0 +1,36 @@
+"""In: the items of a group. Out: what share of its table's points each indicator is worth, the heaviest first.
+
+An indicator that stands in several groups counts with all its points in each. Not handled: points of single parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractor.compare.rows import Row, Stated, build_difference
+from extractor.model.alignment import Group
+from extractor.model.comparison import Difference
+from extractor.model.plan import Indicator
+
+
+def compare_weights(group: Group, rows: Sequence[Row]) -> Iterator[Difference]:
+    """Yield one difference where two plans or more give points."""
+    stated = [one for row in rows for one in find_weights(row)]
+    found = build_difference(group, "weight", stated, "分值占全表比重") if stated else None
+    if found:
+        yield found
+
+
+def find_weights(row: Row) -> Iterator[Stated]:
+    """Yield an indicator's points in a hundred of its table."""
+    if isinstance(row.item, Indicator) and row.item.points is not None and row.total:
+        yield Stated(
+            plan=row.plan,
+            item=row.item.id,
+            quote=f"{row.item.points:g}",
+            place=row.item.places.get("points"),
+            value=round(100 * row.item.points / row.total, 2),
+            shown=f"{row.item.points:g}/{row.total:g}分",
+            unit="分/百分",
+            stricter="higher",
+        )

@@ -1,0 +1,12 @@
+"""Measure plans against annotations that people made by hand to `tests/evaluation/SPEC.md`.
+
+In: annotations and plans as plain JSON records, so that plans of any program can be measured. Out: a `Score`.
+Not handled: whether the annotations are right. No other part of the program reads annotations.
+"""
+
+from extractor.evaluation.documents import score_document
+from extractor.evaluation.files import evaluate_folders
+from extractor.evaluation.groups import score_alignment
+from extractor.evaluation.score import FIGURES, Figure, Mismatch, Score
+
+__all__ = ["FIGURES", "Figure", "Mismatch", "Score", "evaluate_folders", "score_alignment", "score_document"]

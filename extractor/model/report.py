@@ -1,0 +1,34 @@
+"""In: nothing. Out: `Report`, the files that a reader opens, as bytes with their paths.
+
+Not handled: writing them to disk, which is `extractor.outputs`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFile:
+    """One file of a report: its path below the output folder, with forward slashes, and its bytes."""
+
+    path: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All files of a report, in the order in which they are written."""
+
+    files: tuple[ReportFile, ...]
+
+    def file(self, path: str) -> ReportFile:
+        """Return the file at `path`; raises KeyError where there is none.
+
+        >>> Report((ReportFile("report.html", b"<!doctype html>"),)).file("report.html").content
+        b'<!doctype html>'
+        """
+        for file in self.files:
+            if file.path == path:
+                return file
+        raise KeyError(path)

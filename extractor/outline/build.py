@@ -1,0 +1,142 @@
+"""In: `Source`. Out: `Outline`: parts (main text, attachments) with sections, paragraphs and grids.
+
+Not handled: a table whose rows are printed without tabs, pipes or rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.model.document import Source, SourceTable
+from extractor.model.outline import Cell, Grid, Outline, Part, Style
+from extractor.model.place import Passage
+from extractor.outline.flow import Element, TabRow, TextLine, build_flow
+from extractor.outline.grids import PrintedRow, build_grid, build_printed_rows, same_header
+from extractor.outline.markers import find_marker
+from extractor.outline.numbering import find_numbering_problems
+from extractor.outline.paragraphs import join_lines
+from extractor.outline.tree import build_tree
+
+# 附件 / 附件1: alone on its line opens an attachment; 附件：成武县…指标 in the body only names one
+ATTACHMENT_LINE = re.compile(r"附(?:件|表)\s*(?:\d{1,2}|[一二三四五六七八九十])?[:.]?$")
+# 二、工作落实情况（45 分）; printed across the table
+CATEGORY_LINE = re.compile(r".{0,40}\((?:附加分)?\d+(?:\.\d+)?分\)$")
+CONTINUED_LINE = re.compile(r"续表|\(续\)|[-\d\s/第页共]+$")
+CAPTION_MOST = 60
+CAPTION_LINES = 4
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A part while it is being gathered."""
+
+    label: Passage | None = None
+    lines: list[TextLine] = field(default_factory=list)
+    grids: list[Grid] = field(default_factory=list)
+    last_top: int = 0
+
+
+def build_outline(source: Source) -> Outline:
+    """Return the document as parts with numbered sections, paragraphs and grids, each block with its place."""
+    drafts = [_Draft()]
+    flow = build_flow(source)
+    index = tables = 0
+    while index < len(flow):
+        element = flow[index]
+        if isinstance(element, TextLine):
+            _add_line(drafts, element)
+            index += 1
+            continue
+        rows, index = _take_rows(source, flow, index)
+        if len(rows) < 2 and not isinstance(element, SourceTable):
+            continue
+        tables += 1
+        drafts[-1].grids.append(build_grid(tables, rows, _caption(drafts[-1].lines)))
+    parts = tuple(_build_part(draft) for draft in drafts)
+    return Outline(source, parts, find_numbering_problems(source, parts))
+
+
+def _add_line(drafts: list[_Draft], line: TextLine) -> None:
+    text = line.passage.text
+    if not text:
+        return
+    if ATTACHMENT_LINE.match(text):
+        drafts.append(_Draft(label=line.passage))
+        return
+    marker = find_marker(text)
+    if marker is not None and marker.style is Style.HAN:
+        number = int(marker.number) if marker.number.isdigit() else 0
+        if number == 1 and drafts[-1].last_top > 1:
+            drafts.append(_Draft())
+        drafts[-1].last_top = number
+    drafts[-1].lines.append(line)
+
+
+def _take_rows(source: Source, flow: Sequence[Element], index: int) -> tuple[list[PrintedRow], int]:
+    """Return all rows of the table that begins at `index`, over page breaks, and the index after it."""
+    rows: list[PrintedRow] = []
+    while index < len(flow):
+        element = flow[index]
+        if isinstance(element, SourceTable):
+            more = build_printed_rows(source, element)
+            if rows and not _continues(rows, more):
+                break
+            rows.extend(more)
+        elif isinstance(element, TabRow):
+            start_of_next = rows and element.gap and not _fits(rows, element)
+            if start_of_next:
+                break
+            rows.append(PrintedRow(element.cells, False, bool(element.gap), element.start, element.end))
+        elif rows and _is_category(flow, index):
+            start, end = element.passage.span(0, len(element.passage))
+            rows.append(PrintedRow((Cell(element.passage),), True, False, start, end))
+        elif rows and CONTINUED_LINE.fullmatch(element.passage.text) and _row_follows(flow, index):
+            pass
+        else:
+            break
+        index += 1
+    return rows, index
+
+
+def _continues(rows: Sequence[PrintedRow], more: Sequence[PrintedRow]) -> bool:
+    """Tell whether a ruled table goes on with the rows `more`: the header again, or as many columns."""
+    return bool(more) and (same_header(rows, more) or len(more[0].cells) == len(rows[0].cells))
+
+
+def _fits(rows: Sequence[PrintedRow], element: TabRow) -> bool:
+    """Tell whether a tab row after blank lines may belong to the table: not more cells than it has columns."""
+    return len(element.cells) <= max(len(row.cells) for row in rows) + 1
+
+
+def _is_category(flow: Sequence[Element], index: int) -> bool:
+    """Tell whether the text line at `index` is a category printed across the table, rows following at once."""
+    element = flow[index]
+    if not isinstance(element, TextLine) or not _row_follows(flow, index):
+        return False
+    text = element.passage.text
+    marker = find_marker(text)
+    numbered = marker is not None and marker.style in (Style.HAN, Style.HAN_BRACKET) and len(text) <= CAPTION_MOST
+    return (numbered or bool(CATEGORY_LINE.match(text))) and not text.startswith(("附", "(满分"))
+
+
+def _row_follows(flow: Sequence[Element], index: int) -> bool:
+    after = flow[index + 1] if index + 1 < len(flow) else None
+    return isinstance(after, TabRow | SourceTable)
+
+
+def _caption(lines: list[TextLine]) -> tuple[Passage, ...]:
+    """Return the short lines right above a table, nearest last: its title and notes such as （满分 100 分）."""
+    found: list[Passage] = []
+    for line in reversed(lines[-CAPTION_LINES:]):
+        text = line.passage.text
+        if len(text) > CAPTION_MOST or text.endswith(("。", ";", ",")) or find_marker(text):
+            break
+        found.append(line.passage)
+    return tuple(reversed(found))
+
+
+def _build_part(draft: _Draft) -> Part:
+    tree = build_tree(join_lines(draft.lines))
+    return Part(draft.label, tree.front, tree.sections, tuple(draft.grids), tree.back)

@@ -1,0 +1,116 @@
+"""In: text lines in order. Out: paragraphs, broken lines joined again.
+
+A printed line goes on when the one before it is cut in mid-sentence. Not handled: a break that falls on a
+full stop, which cannot be told from the end of a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.model.place import Passage
+from extractor.outline.flow import TextLine
+from extractor.outline.markers import ATTACHMENT, find_marker
+
+
+@dataclass(frozen=True, slots=True)
+class JoinPolicy:
+    """When a line counts as cut: at least so long, or nearly as long as the document's full lines."""
+
+    min_cut: int = 20
+    narrow: int = 45
+    nearly_full: float = 0.85
+    heading_most: int = 45
+
+
+POLICY = JoinPolicy()
+
+CLOSED = re.compile(r"[。;!?:…][\"')\]》]*$")
+DATE_LINE = re.compile(r".{0,40}?\d{4}年\d{1,2}月\d{1,2}日(?:印发)?$")
+NUMBER_LINE = re.compile(r"[^,。]{0,20}[\[(]\d{4}[\])].{0,3}\d+号$")
+SALUTATION = re.compile(r"^各.{2,80}:$")
+# 签发人: 韩鲁 / 文号：… : a short label with its value stands for itself
+FIELD = re.compile(r"^[\u4e00-\u9fff]{2,6}:")
+SENTENCE = re.compile(r"[。;!?]")
+TITLE_END = re.compile(r"(?:方案|要点|办法|细则|通知|意见|计划|措施|规定|指标|分解表|清单|文件)[)》\"]?$")
+
+
+def join_lines(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
+    """Return the paragraphs that `lines` make up; each keeps the signs of its first line."""
+    full = _full_width(lines)
+    paragraphs: list[TextLine] = []
+    last = ""
+    for line in lines:
+        if paragraphs and _goes_on(paragraphs[-1], last, line, full):
+            head = paragraphs.pop()
+            line_passage = head.passage.glue(line.passage)
+            paragraphs.append(TextLine(line_passage, head.gap, head.heading, head.indented, head.bullet))
+        else:
+            paragraphs.append(line)
+        last = line.passage.text
+    return tuple(paragraphs)
+
+
+def _goes_on(before: TextLine, last: str, line: TextLine, full: int) -> bool:
+    """Tell whether `line` continues the paragraph `before`, whose last printed line is `last`."""
+    text = line.passage.text
+    if is_open_bracket(before.passage.text) and not _starts_block(text, marked=False) and len(before.passage) > 2:
+        return not line.heading
+    if before.heading or line.heading or line.indented or _starts_block(text, marked=True):
+        return False
+    if CLOSED.search(last) or DATE_LINE.match(last) or NUMBER_LINE.match(last):
+        return False
+    if last.endswith((")", "》")) or FIELD.match(text) or is_heading(before.passage) or _is_field(before.passage.text):
+        return False
+    if find_marker(before.passage.text) is None and TITLE_END.search(last) and not SENTENCE.search(before.passage.text):
+        return False
+    long_enough = POLICY.min_cut if full >= POLICY.narrow else POLICY.nearly_full * full
+    return len(last) >= long_enough
+
+
+def is_heading(passage: Passage) -> bool:
+    """Tell whether a numbered paragraph is a heading alone: short, one clause, not cut at a comma.
+
+    >>> from extractor.text.passages import build_passage
+    >>> is_heading(build_passage("（四）权益保护", 0, 7))
+    True
+    """
+    text = passage.text
+    if find_marker(text) is None or SENTENCE.search(text[:-1]) or text.endswith((",", "、", '"')):
+        return False
+    return len(text) <= POLICY.heading_most
+
+
+def is_open_bracket(text: str) -> bool:
+    """Tell whether a bracket that was opened near the end is still open: "…(责" goes on with "任单位:…)".
+
+    >>> is_open_bracket("提高银行成功授信信贷规模。(责"), is_open_bracket("（一）")
+    (True, False)
+    """
+    return text.count("(") > text.count(")") and ")" not in text[text.rfind("(") :]
+
+
+def _is_field(text: str) -> bool:
+    """Tell whether a paragraph is a label with its value (链接：https://…), which no next line goes on with."""
+    return bool(FIELD.match(text)) and not SENTENCE.search(text) and text[-1] not in ",、("
+
+
+def _starts_block(text: str, *, marked: bool) -> bool:
+    """Tell whether `text` begins something new: a number, an attachment, a date line, a document number."""
+    if marked and find_marker(text):
+        return True
+    return bool(
+        ATTACHMENT.match(text)
+        or DATE_LINE.fullmatch(text)
+        or NUMBER_LINE.fullmatch(text)
+        or SALUTATION.match(text)
+        or text.startswith("(此件")
+    )
+
+
+def _full_width(lines: Sequence[TextLine]) -> int:
+    """Return the length that most long lines have; large where each line is a whole paragraph."""
+    lengths = sorted(len(line.passage) for line in lines if len(line.passage) >= 10)
+    return lengths[len(lengths) * 3 // 4] if lengths else POLICY.narrow

@@ -1,0 +1,125 @@
+"""In: paragraphs of one part. Out: the tree of its numbered sections, with what stands before and after it.
+
+Not handled: numbered lists inside a paragraph (一是…二是…), which belong to their paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extractor.model.outline import Section, Style
+from extractor.model.place import EMPTY, Passage
+from extractor.outline.flow import TextLine
+from extractor.outline.markers import ATTACHMENT, Marker, find_marker
+
+SIGNATURE = re.compile(r"[^,。;:]{0,40}?\d{4}年\d{1,2}月\d{1,2}日$")
+NOTE = re.compile(r"^\(此件|^公开方式|^抄送|^主送")
+LIST_ITEM = re.compile(r"(\d{1,2})[.、]")
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A section while it is being built."""
+
+    style: Style
+    number: str
+    marker: Passage
+    head: Passage
+    body: list[Passage] = field(default_factory=list)
+    children: list[_Draft] = field(default_factory=list)
+
+    def freeze(self) -> Section:
+        children = tuple(child.freeze() for child in self.children)
+        return Section(self.style, self.number, self.marker, self.head, tuple(self.body), children)
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The sections of a part, the paragraphs before the first, and those after the signature."""
+
+    front: tuple[Passage, ...]
+    sections: tuple[Section, ...]
+    back: tuple[Passage, ...]
+
+
+def build_tree(paragraphs: Sequence[TextLine]) -> Tree:
+    """Return the sections that the numbering marks of `paragraphs` make up.
+
+    A mark of a style that is open goes on at its level; a mark of a new style opens a level below. Where
+    numbers start again without a heading between, the heading was lost: a section without number and words
+    takes its place.
+    """
+    front: list[Passage] = []
+    back: list[Passage] = []
+    roots: list[_Draft] = []
+    stack: list[_Draft] = []
+    closed = False
+    for passage, marker in _mark(paragraphs):
+        if marker is not None and not (closed and marker.style not in {root.style for root in roots}):
+            closed = False
+            _place(passage, marker, roots, stack)
+        elif stack and not closed and _closes(passage.text):
+            closed = True
+            back.append(passage)
+        elif closed:
+            back.append(passage)
+        elif stack:
+            stack[-1].body.append(passage)
+        else:
+            front.append(passage)
+    return Tree(tuple(front), tuple(root.freeze() for root in roots), tuple(back))
+
+
+def _mark(paragraphs: Sequence[TextLine]) -> Iterator[tuple[Passage, Marker | None]]:
+    """Yield each paragraph with its mark; lines of a list of attachments (附件：1. … 2. …) have none."""
+    expected = 0
+    for paragraph in paragraphs:
+        text = paragraph.passage.text
+        item = LIST_ITEM.match(text)
+        attachment = ATTACHMENT.match(text)
+        if attachment:
+            listed = LIST_ITEM.match(text, attachment.end())
+            expected = int(listed[1]) + 1 if listed else 1
+            yield paragraph.passage, None
+        elif item and expected and int(item[1]) == expected:
+            expected += 1
+            yield paragraph.passage, None
+        else:
+            expected = 0
+            yield paragraph.passage, find_marker(text)
+
+
+def _closes(text: str) -> bool:
+    """Tell whether `text` is the signature, the list of attachments or a note, which end the sections."""
+    return bool(SIGNATURE.match(text) or ATTACHMENT.match(text) or NOTE.match(text))
+
+
+def _place(passage: Passage, marker: Marker, roots: list[_Draft], stack: list[_Draft]) -> None:
+    draft = _Draft(marker.style, marker.number, passage.cut(0, marker.length), passage.cut(marker.length))
+    depth = next((i for i in range(len(stack) - 1, -1, -1) if stack[i].style == marker.style), None)
+    if depth is None:
+        parent = stack[-1] if stack else None
+    else:
+        before = stack[depth]
+        parent = stack[depth - 1] if depth else None
+        if parent is not None and _lost_heading(parent, before, marker):
+            lost = _Draft(parent.style, "", EMPTY, EMPTY)
+            siblings = stack[depth - 2].children if depth > 1 else roots
+            siblings.append(lost)
+            stack[depth - 1 :] = [lost]
+            parent = lost
+        else:
+            del stack[depth:]
+    (parent.children if parent else roots).append(draft)
+    stack.append(draft)
+
+
+HEADED = {Style.PART, Style.CHAPTER, Style.HAN, Style.HAN_BRACKET}
+"""Levels whose numbers stand before headings; below them lists may start again without one."""
+
+
+def _lost_heading(parent: _Draft, before: _Draft, marker: Marker) -> bool:
+    """Tell whether numbers start again with no heading between, as 平阴's 1、 after 3、 where （三） is missing."""
+    return marker.number == "1" and before.number not in ("", "0") and parent.style in HEADED and before is not parent

@@ -1,0 +1,167 @@
+"""In: plans, alignments, comparisons, reports. Out: files, each written whole or not at all; and the same read back.
+
+One of the three modules that touch the data folders. A plan is two files: `<id>.json`, and `<id>.txt` with its exact
+text, into which every `place` counts. Not handled: several programs writing into one folder at once.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+
+from extractor.errors import PlanFileError, UsageError, put_key_first
+from extractor.model.alignment import ALIGNMENT_SCHEMA, Alignment
+from extractor.model.comparison import COMPARISON_SCHEMA, Comparison
+from extractor.model.plan import PLAN_SCHEMA, Plan
+
+if TYPE_CHECKING:
+    from extractor.model.report import Report
+
+T = TypeVar("T")
+SCHEMAS: dict[type, str] = {Plan: PLAN_SCHEMA, Alignment: ALIGNMENT_SCHEMA, Comparison: COMPARISON_SCHEMA}
+_BOX = r"\[[^\]\"]*\]"
+_PLACE = re.compile(
+    rf"""
+      \{{\s+"start":\s\d+,\s+"end":\s\d+,\s+"page":\s(?:null|\d+),\s+"bbox":\s(?:null|{_BOX})
+      (?:,\s+"address":\s"(?:[^"\\]|\\.)*")?\s+\}}
+    | "bbox":\s{_BOX}
+    """,
+    re.VERBOSE,
+)
+"""A place as an indented writer lays it out; no string can match, since quotes in strings are escaped."""
+
+
+def write_plan(plan: Plan, folder: Path) -> Path:
+    """Write `<id>.json` and `<id>.txt` into `folder`; return the path of the JSON."""
+    check_id(plan.id)
+    write_file(folder / f"{plan.id}.txt", plan.text.encode("utf-8"))
+    return write_file(folder / f"{plan.id}.json", encode(plan))
+
+
+def write_alignment(alignment: Alignment, path: Path) -> Path:
+    """Write `alignment` as JSON."""
+    return write_file(path, encode(alignment))
+
+
+def write_comparison(comparison: Comparison, path: Path) -> Path:
+    """Write `comparison` as JSON."""
+    return write_file(path, encode(comparison))
+
+
+def write_report(report: Report, folder: Path) -> tuple[Path, ...]:
+    """Write all files of `report` below `folder`; return their paths."""
+    return tuple(write_file(folder / file.path, file.content) for file in report.files)
+
+
+def load_plan(path: Path) -> Plan:
+    """Read `path` and the text beside it.
+
+    Raises PlanFileError with file and key where either is missing or not what the schema says.
+    """
+    plan = _load(path, Plan)
+    beside = path.with_suffix(".txt")
+    try:
+        text = beside.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise PlanFileError(f"{beside.name}: 方案全文缺失或不是 UTF-8（应与 {path.name} 放在一起）") from None
+    return replace(plan, text=text)
+
+
+def load_alignment(path: Path) -> Alignment:
+    """Read an alignment; raises PlanFileError with file and key where it is not what the schema says."""
+    return _load(path, Alignment)
+
+
+def load_comparison(path: Path) -> Comparison:
+    """Read a comparison; raises PlanFileError with file and key where it is not what the schema says."""
+    return _load(path, Comparison)
+
+
+def encode(value: object) -> bytes:
+    r"""Return `value` as JSON for people and for `git diff`: two spaces a level, a place on one line.
+
+    The schema stands first; a place has `address` and `pieces` only where it has any.
+
+    >>> from extractor.model.plan import Safeguard
+    >>> from extractor.model.place import Place
+    >>> print(encode(Safeguard(no="一", title="加强组织领导", place=Place(3, 9))).decode(), end="")
+    {
+      "no": "一",
+      "title": "加强组织领导",
+      "place": {"start": 3, "end": 9, "page": null, "bbox": null}
+    }
+    """
+    content = _drop_empty(msgspec.to_builtins(value))
+    if isinstance(content, dict) and "schema" in content:
+        content = {"schema": content.pop("schema")} | content
+    if isinstance(value, Plan):
+        del content["text"]
+    indented = msgspec.json.format(msgspec.json.encode(content), indent=2).decode("utf-8")
+    return f"{_PLACE.sub(_on_one_line, indented)}\n".encode()
+
+
+def write_file(path: Path, content: bytes) -> Path:
+    """Write `content` to a temporary name beside `path`, then rename it, so that no half file is ever seen."""
+    half = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        half.write_bytes(content)
+        half.replace(path)
+    except OSError as error:
+        half.unlink(missing_ok=True)
+        raise UsageError(
+            f"{path}: 写不进去（{error.strerror}）", hint="请检查文件夹权限与磁盘空间，或换一个 --out"
+        ) from None
+    return path
+
+
+def check_id(plan_id: str) -> None:
+    """Refuse an id that is no plain file name, since files are named by it."""
+    if not plan_id or plan_id in {".", ".."} or set(plan_id) & set('/\\:*?"<>|\0\n\r'):
+        raise PlanFileError(f"编号 {plan_id!r} 不能用作文件名", hint='请改 id，不要含 / \\ : * ? " < > | 与换行')
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    schema: str = ""
+
+
+def _load(path: Path, kind: type[T]) -> T:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise PlanFileError(f"{path.name}: 打不开（{error.strerror}）", hint="请检查路径") from None
+    wanted = SCHEMAS[kind]
+    try:
+        seen = msgspec.json.decode(content, type=_Head).schema
+        if seen != wanted:
+            raise PlanFileError(f"{path.name}: schema 为 {seen!r}，应为 {wanted!r}", hint="请用本版本重新生成该文件")
+        return msgspec.json.decode(content, type=kind)
+    except msgspec.ValidationError as error:
+        raise PlanFileError(f"{path.name}: {put_key_first(str(error))}", hint="各键的含义见 extractor schema") from None
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise PlanFileError(f"{path.name}: 不是合法的 JSON", hint="文件不全或不是本程序写的，请重新生成") from None
+
+
+def _drop_empty(content: Any) -> Any:
+    """Return `content` with places that have no `address` or `pieces` written without these keys."""
+    if isinstance(content, dict):
+        bare = "bbox" in content and "pieces" in content
+        return {
+            key: _drop_empty(value)
+            for key, value in content.items()
+            if not (bare and key in {"address", "pieces"} and not value)
+        }
+    if isinstance(content, list | tuple):
+        return [_drop_empty(value) for value in content]
+    return content
+
+
+def _on_one_line(match: re.Match[str]) -> str:
+    flat = re.sub(r"\n\s*", " ", match.group())
+    return flat.replace("{ ", "{").replace(" }", "}").replace("[ ", "[").replace(" ]", "]")

@@ -1,0 +1,74 @@
+"""In: `Outline` and `Mappings`. Out: `Context`, what every parser of one document shares; frozen.
+
+Not handled: facts of other documents; a plan is read from itself alone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractor.model.document import Source
+from extractor.model.mappings import Mappings, RolesFile
+from extractor.model.place import Passage, Place
+from extractor.model.plan import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Patterns built from `roles.yaml`; each alternation is tried longest word first."""
+
+    unit_label: re.Pattern[str]
+    deadline_label: re.Pattern[str]
+    any_label: re.Pattern[str]
+    phrase: re.Pattern[str]
+    label_roles: dict[str, Role]
+    phrase_roles: dict[str, Role]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The source, the mappings, the patterns made of them, and the year that dates without one belong to."""
+
+    source: Source
+    mappings: Mappings
+    lexicon: Lexicon
+    year: int | None = None
+
+    def place(self, passage: Passage, start: int = 0, end: int | None = None, address: str | None = None) -> Place:
+        """Return where `passage.text[start:end]` is printed."""
+        return self.source.build_place(passage, start, end, address)
+
+    def quote(self, passage: Passage, start: int = 0, end: int | None = None) -> str:
+        """Return the exact printed words of `passage.text[start:end]`, layout included."""
+        stop = len(passage) if end is None else end
+        return "".join(self.source.text[left:right] for left, right in passage.spans(start, stop))
+
+
+@lru_cache(maxsize=8)
+def build_lexicon(roles: RolesFile) -> Lexicon:
+    """Return the patterns for labels and phrases of `roles`."""
+    label_roles = {
+        **dict.fromkeys(roles.responsible_labels, Role.RESPONSIBLE),
+        **dict.fromkeys(roles.participant_labels, Role.PARTICIPANT),
+        **dict.fromkeys(roles.lead_labels, Role.LEAD),
+    }
+    phrase_roles = {
+        **dict.fromkeys(roles.responsible_phrases, Role.RESPONSIBLE),
+        **dict.fromkeys(roles.participant_phrases, Role.PARTICIPANT),
+        **dict.fromkeys(roles.lead_phrases, Role.LEAD),
+    }
+    labels = (*label_roles, *roles.deadline_labels, *roles.other_labels)
+    return Lexicon(
+        unit_label=re.compile(rf"(?P<label>{_either(label_roles)})(?:及分工)?:"),
+        deadline_label=re.compile(rf"(?P<label>{_either(roles.deadline_labels)}):"),
+        any_label=re.compile(rf"(?:{_either(labels)}):"),
+        phrase=re.compile(_either(phrase_roles)),
+        label_roles=label_roles,
+        phrase_roles=phrase_roles,
+    )
+
+
+def _either(words: object) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))  # type: ignore[call-overload]

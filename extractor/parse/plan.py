@@ -1,0 +1,86 @@
+"""In: `Outline` and `Mappings`. Out: `Plan` with every kind of fact and the problems found.
+
+The order of the calls is the order of dependence: metadata give the year, tables the indicators that the
+checks compare with the tasks. Not handled: facts that only another document states.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+
+from extractor.model.mappings import Mappings
+from extractor.model.outline import Outline
+from extractor.model.plan import Metadata, Plan, SourceInfo
+from extractor.parse.checks import find_contradictions
+from extractor.parse.citations import find_citations
+from extractor.parse.context import Context, build_lexicon
+from extractor.parse.grades import find_grades
+from extractor.parse.indicators import find_tables
+from extractor.parse.metadata import find_metadata
+from extractor.parse.phases import find_phases
+from extractor.parse.safeguards import find_safeguards
+from extractor.parse.tasks import find_tasks
+from extractor.text.folding import fold
+
+YEAR = re.compile(r"(20\d{2})年")
+
+
+def parse_plan(outline: Outline, mappings: Mappings) -> Plan:
+    """Return the structured plan of one document; what is not stated is None, what is doubtful a problem."""
+    context = Context(outline.source, mappings, build_lexicon(mappings.roles))
+    metadata = find_metadata(context, outline)
+    context = replace(context, year=_find_year(metadata))
+    tasks, task_problems = find_tasks(context, outline)
+    tables = find_tables(context, outline)
+    plan = Plan(
+        id=outline.source.document.id,
+        source=_build_source_info(outline),
+        metadata=metadata,
+        tasks=tasks,
+        indicators=tuple(indicator for table in tables for indicator in table.indicators),
+        phases=find_phases(context, outline),
+        grades=find_grades(context, outline),
+        citations=find_citations(context, outline, _own_titles(outline, metadata)),
+        safeguards=find_safeguards(context, outline),
+        text=outline.source.text,
+    )
+    problems = (
+        *outline.source.problems,
+        *outline.problems,
+        *task_problems,
+        *find_contradictions(context, outline, plan, tables),
+    )
+    return replace(
+        plan, problems=tuple(sorted(problems, key=lambda p: (p.place.start if p.place else -1, p.code, p.message)))
+    )
+
+
+def _find_year(metadata: Metadata) -> int | None:
+    """Return the year that dates without one belong to: the plan's own in its title, else that of its issue."""
+    titled = YEAR.search(fold(metadata.title or ""))
+    if titled:
+        return int(titled[1])
+    return int(metadata.issue_date[:4]) if metadata.issue_date else None
+
+
+def _own_titles(outline: Outline, metadata: Metadata) -> tuple[str, ...]:
+    """Return the folded titles that name this document or its attachments."""
+    titles = [fold(metadata.title or "")]
+    for part in outline.parts:
+        titles.extend(passage.text for passage in part.front if len(passage) <= 60)
+        titles.extend(passage.text for grid in part.grids for passage in grid.caption)
+        titles.extend(passage.text for passage in part.back if passage.text.startswith("附件"))
+    return tuple(title for title in titles if title)
+
+
+def _build_source_info(outline: Outline) -> SourceInfo:
+    source = outline.source
+    return SourceInfo(
+        name=source.document.name,
+        sha256=hashlib.sha256(source.document.content).hexdigest(),
+        media_type=source.media_type,
+        pages=source.pages,
+        how=source.how,
+    )

@@ -1,0 +1,93 @@
+"""The file to read first: from county plans to a comparison, stage by stage.
+
+In: documents and mappings. Out: plans, their alignment, the comparison, the report, and what failed.
+Not handled: disks and screens; `corpora`, `mappings` and `outputs` load and write, `cli` prints.
+
+The stages are read -> outline -> parse for each document, then align -> compare -> report over all plans. Each is
+one function with one input type and one output type; the types live in `extractor.model`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Literal
+
+from extractor.batch import choose_executor, run_each
+from extractor.errors import Failure
+from extractor.model.alignment import Alignment
+from extractor.model.comparison import Comparison
+from extractor.model.document import Document
+from extractor.model.mappings import Mappings
+from extractor.model.plan import Plan
+from extractor.outline import build_outline
+from extractor.read import read_document
+
+if TYPE_CHECKING:
+    from extractor.model.report import Report
+
+Language = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """All that one run gives. `plans` and `failures` keep the order of the documents."""
+
+    plans: tuple[Plan, ...]
+    alignment: Alignment
+    comparison: Comparison
+    report: Report
+    failures: tuple[Failure, ...]
+
+
+def run_pipeline(
+    documents: Sequence[Document],
+    mappings: Mappings,
+    *,
+    executor: Executor | None = None,
+    lang: Language = "zh",
+    on_done: Callable[[], object] | None = None,
+) -> Result:
+    """Take `documents` through all stages.
+
+    `executor` is any `concurrent.futures.Executor`, shut down by whoever made it; without one, processes are started
+    when the documents are worth it, and the result is the same. `on_done` is called after each document.
+    """
+    from extractor.align import align_plans
+    from extractor.compare import compare_plans
+    from extractor.report import build_report
+
+    plans, failures = extract_documents(documents, mappings, executor=executor, on_done=on_done)
+    alignment = align_plans(plans, mappings)
+    comparison = compare_plans(alignment, plans, mappings)
+    report = build_report(comparison, alignment, plans, lang=lang)
+    return Result(plans, alignment, comparison, report, failures)
+
+
+def extract_documents(
+    documents: Sequence[Document],
+    mappings: Mappings,
+    *,
+    executor: Executor | None = None,
+    on_done: Callable[[], object] | None = None,
+) -> tuple[tuple[Plan, ...], tuple[Failure, ...]]:
+    """Extract each document by itself; return the plans and, for documents that cannot be read, the failures."""
+    extract = partial(extract_document, mappings=mappings)
+    if executor is not None:
+        return run_each(extract, documents, executor, on_done=on_done)
+    with choose_executor(documents) as chosen:
+        return run_each(extract, documents, chosen, on_done=on_done)
+
+
+def extract_document(document: Document, mappings: Mappings) -> Plan:
+    """Take one document through the stages that need no other: read, outline, parse.
+
+    Raises UnreadableDocumentError where the file cannot be read at all.
+    """
+    from extractor.parse import parse_plan
+
+    source = read_document(document)
+    outline = build_outline(source)
+    return parse_plan(outline, mappings)

@@ -1,0 +1,1 @@
+"""The page: templates of HTML, CSS and JavaScript, and what fills them."""

@@ -1,0 +1,64 @@
+"""In: material of a report. Out: the bytes of `report.html`, one file that asks for nothing from anywhere.
+
+Data stand in a JSON script block with every `<`, `>` and `&` escaped, so that a plan's text can never end the block;
+the page writes them as text nodes only. A content security policy allows this one script and this one style by
+their hashes and no connection at all. Not handled: browsers without `<dialog>` (before 2022).
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+from importlib.resources import files
+
+from extractor.report.material import Material
+from extractor.report.page.data import build_page_data
+from extractor.report.page.words import WORDS
+
+SCRIPTS = ("core.js", "evidence.js", "overview.js", "matrix.js", "group.js", "findings.js", "text.js", "main.js")
+"""In the order in which they stand in the page."""
+
+ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+
+
+def build_page(material: Material) -> bytes:
+    """Return the page with its style, script and data inside."""
+    style = _read("style.css")
+    script = '"use strict";\n(() => {\n' + "\n".join(_read(name) for name in SCRIPTS) + "})();\n"
+    filled = {
+        "LANG": "en" if material.lang == "en" else "zh-Hans",
+        "TITLE": html.escape(WORDS["title"].both(material.lang)),
+        "POLICY": f"default-src 'none'; img-src data:; script-src {_hash(script)}; style-src {_hash(style)}; "
+        "base-uri 'none'; form-action 'none'",
+        "STYLE": style,
+        "DATA": escape_json(build_page_data(material)),
+        "SCRIPT": script,
+    }
+    head, *slots = _read("template.html").split("{{")
+    parts = [head]
+    # Split first and filled after, so that a "{{" in a plan's text is never taken for a slot.
+    for slot in slots:
+        name, _, rest = slot.partition("}}")
+        parts += [filled[name], rest]
+    # A lone surrogate cannot be written in UTF-8; one character stands for one, so that offsets stay.
+    return "".join(parts).encode("utf-8", errors="replace")
+
+
+def escape_json(value: object) -> str:
+    """Return `value` as JSON that is safe inside a script element.
+
+    >>> escape_json(["</script>"])
+    '["\\\\u003c/script\\\\u003e"]'
+    """
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
+
+
+def _read(name: str) -> str:
+    return (files("extractor.report.page") / name).read_text("utf-8")
+
+
+def _hash(content: str) -> str:
+    digest = hashlib.sha256(content.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"

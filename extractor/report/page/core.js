@@ -1,0 +1,106 @@
+// In: the JSON block. Out: `data`, the words of both languages, and `h`, which builds elements out of text nodes only.
+
+const data = JSON.parse(document.getElementById("data").textContent);
+const state = { lang: data.lang, theme: null, filter: freshFilter(), matrixScroll: 0, boxScroll: 0 };
+
+function freshFilter() {
+  return { query: "", show: "all", concept: "", section: "", hidden: new Set() };
+}
+
+/** The page's own words by key, `{n}` and `{m}` filled in. */
+function t(key, values = {}) {
+  return w(data.words[key]).replace(/\{(\w)\}/g, (_, name) => String(values[name]));
+}
+
+/** One of a pair of words, by the language that is on. */
+function w(pair) {
+  return pair[state.lang === "en" ? 1 : 0];
+}
+
+/** An element. Texts become text nodes, so nothing that a plan prints is ever read as markup. */
+function h(tag, properties, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties || {})) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else element.setAttribute(name, value === true ? "" : String(value));
+  }
+  append(element, children);
+  return element;
+}
+
+function append(element, children) {
+  for (const child of children) {
+    if (Array.isArray(child)) append(element, child);
+    else if (child !== null && child !== undefined && child !== false) element.append(child);
+  }
+}
+
+/** Plan texts as code points, since places count those and JavaScript counts halves of them. */
+const points = data.plans.map((plan) => (/[\ud800-\udfff]/.test(plan.text) ? Array.from(plan.text) : plan.text));
+
+function slice(planIndex, start, end) {
+  const text = points[planIndex].slice(start, end);
+  return Array.isArray(text) ? text.join("") : text;
+}
+
+const WIDE = "\u2e80-\u2fdf\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffef“”‘’—…〇";
+const LAYOUT = new RegExp(`(?<=[${WIDE}])\\s+|\\s+(?=[${WIDE}])`, "gu");
+
+/** Printed words without the blanks and line ends beside Chinese characters; table cells stay apart. */
+function tidy(text) {
+  return text
+    .split("\t")
+    .map((cell) => cell.replace(LAYOUT, "").replace(/\s+/g, " "))
+    .join("　");
+}
+
+function number(value) {
+  return String(Math.round(value * 1000) / 1000).replace("-", "−");
+}
+
+function percent(share) {
+  return `${Math.round(share * 100)}%`;
+}
+
+function itemOf(member) {
+  return data.plans[member[0]].items[member[1]];
+}
+
+/** A button that shows one value and opens its printed sentence. */
+function chip(planIndex, fact, extra) {
+  return h(
+    "button",
+    {
+      type: "button",
+      class: `chip chip-${fact.kind}`,
+      "aria-haspopup": "dialog",
+      onclick: (event) => {
+        event.stopPropagation();
+        openEvidence(planIndex, fact);
+      },
+    },
+    extra ? h("span", { class: "chip-name" }, extra) : null,
+    w(fact.label),
+  );
+}
+
+function chipRow(planIndex, label, facts) {
+  if (!facts.length) return null;
+  return h("div", { class: "facts" }, h("span", { class: "facts-label" }, label), facts.map((f) => chip(planIndex, f)));
+}
+
+function itemTag(item) {
+  return h("span", { class: `tag tag-${item.kind}` }, t(item.kind), item.no ? ` ${item.no}` : "");
+}
+
+function go(hash) {
+  location.hash = hash;
+}
+
+function announce(words) {
+  const status = document.getElementById("status");
+  status.textContent = words;
+  clearTimeout(announce.timer);
+  announce.timer = setTimeout(() => (status.textContent = ""), 2600);
+}

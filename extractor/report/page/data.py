@@ -1,0 +1,161 @@
+"""In: material of a report. Out: all that the page shows, as one JSON value.
+
+Plans and items are named by their position, so that the page never searches. Not handled: new facts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from extractor.model.alignment import Evidence, Group
+from extractor.model.comparison import Difference
+from extractor.model.place import Place
+from extractor.model.plan import Plan
+from extractor.report.material import Material
+from extractor.report.page.facts import build_about, build_fact, build_item, build_others, same
+from extractor.report.page.words import WORDS
+from extractor.report.quoting import cite_plan
+from extractor.report.tables.table import title_of
+from extractor.report.wording import ASPECTS, SEVERITIES, STAGES, STRICTER, Wording
+from extractor.text.tidying import tidy
+
+Record = dict[str, object]
+
+
+def build_page_data(material: Material) -> Record:
+    """Return the page's data."""
+    plans = {plan.id: index for index, plan in enumerate(material.plans)}
+    items = {(p.id, item.id): (plans[p.id], i) for p in material.plans for i, item in enumerate(p.items)}
+    near: dict[str, list[Evidence]] = {}
+    for evidence in material.alignment.near_misses:
+        for side in (evidence.left, evidence.right):
+            near.setdefault(side, []).append(evidence)
+    return {
+        "lang": material.lang,
+        "words": WORDS,
+        "plans": [_plan(material, plan) for plan in material.plans],
+        "groups": [_group(material, group, items, near) for group in material.alignment.groups],
+        "overlaps": _overlaps(material, plans),
+        "coverage": [
+            {"label": c.label, "edition": c.edition or "", "plans": [plans[p] for p in c.plans], "groups": c.groups}
+            for c in material.comparison.coverage
+        ],
+    }
+
+
+def _plan(material: Material, plan: Plan) -> Record:
+    about = plan.metadata
+    return {
+        "id": plan.id,
+        "name": material.names[plan.id],
+        "title": tidy(about.title or plan.source.name),
+        "number": tidy(about.doc_number or ""),
+        "issuer": tidy(about.issuer or ""),
+        "date": about.issue_date or "",
+        "kind": tidy(about.kind or ""),
+        "file": plan.source.name,
+        "citation": cite_plan(plan),
+        "text": plan.text,
+        "about": build_about(plan),
+        "others": build_others(plan),
+        "items": [build_item(item) for item in plan.items],
+        "problems": [
+            {
+                "severity": problem.severity.value,
+                "severityName": SEVERITIES[problem.severity.value],
+                "stage": STAGES.get(problem.stage, same(problem.stage)),
+                "code": problem.code,
+                "message": (problem.message, problem.message_en or problem.message),
+                "item": _item_title(material, plan, problem.item),
+                "fact": build_fact("problem", Wording("问题", "Problem"), None, problem.place, []),
+            }
+            for problem in plan.problems
+        ],
+    }
+
+
+def _item_title(material: Material, plan: Plan, item_id: str | None) -> str:
+    item = material.items.get((plan.id, item_id)) if item_id else None
+    return title_of(item) if item else ""
+
+
+def _group(
+    material: Material,
+    group: Group,
+    items: dict[tuple[str, str], tuple[int, int]],
+    near: dict[str, list[Evidence]],
+) -> Record:
+    differences = material.differences.get(group.id, ())
+    members = dict.fromkeys((member.plan, member.item) for member in group.members)
+    missed = {id(e): e for plan, item in members for e in near.get(f"{plan}:{item}", ())}
+    return {
+        "id": group.id,
+        "label": tidy(group.label),
+        "concept": material.concept(group) or "",
+        "members": sorted(items[member] for member in members),
+        "differs": any(not difference.agrees for difference in differences),
+        "differences": [_difference(difference, items) for difference in differences],
+        "evidence": [_evidence(material, evidence) for evidence in group.evidence],
+        "near": [_evidence(material, evidence) for evidence in missed.values()],
+    }
+
+
+def _difference(difference: Difference, items: dict[tuple[str, str], tuple[int, int]]) -> Record:
+    readings = sorted(difference.readings, key=lambda reading: (reading.rank is None, reading.rank or 0))
+    values = [reading.value for reading in readings if reading.value is not None]
+    low, high = min(values, default=0.0), max(values, default=0.0)
+    return {
+        "aspect": ASPECTS[difference.aspect],
+        "label": tidy(difference.label),
+        "unit": difference.unit,
+        "stricter": STRICTER[difference.stricter],
+        "spread": difference.spread,
+        "agrees": difference.agrees,
+        "readings": [
+            {
+                "plan": items[reading.plan, reading.item][0],
+                "item": items[reading.plan, reading.item][1],
+                "rank": reading.rank,
+                "share": None if reading.value is None or high == low else (reading.value - low) / (high - low),
+                "fact": build_fact(
+                    "reading",
+                    same(tidy(reading.shown)),
+                    reading.quote,
+                    Place(reading.start, reading.end) if reading.end > reading.start else None,
+                    [(Wording("比较内容", "Compared"), same(tidy(difference.label)))],
+                ),
+            }
+            for reading in readings
+            if (reading.plan, reading.item) in items
+        ],
+    }
+
+
+def _evidence(material: Material, evidence: Evidence) -> Record:
+    return {
+        "left": _side(material, evidence.left),
+        "right": _side(material, evidence.right),
+        "start": evidence.start,
+        "lines": [(line.feature, line.seen, line.weight) for line in evidence.lines],
+        "score": evidence.score,
+        "threshold": evidence.threshold,
+        "probability": evidence.probability,
+    }
+
+
+def _side(material: Material, key: str) -> str:
+    plan_id, _, item_id = key.partition(":")
+    item = material.items.get((plan_id, item_id))
+    place = material.names.get(plan_id, plan_id)
+    return f"{place}　{title_of(item)}" if item else key
+
+
+def _overlaps(material: Material, plans: dict[str, int]) -> list[list[tuple[float, int]]]:
+    own = Counter(plan for group in material.alignment.groups for plan in {member.plan for member in group.members})
+    square = [[(0.0, 0) for _ in plans] for _ in plans]
+    for plan_id, index in plans.items():
+        square[index][index] = (1.0, own[plan_id])
+    for overlap in material.comparison.overlaps:
+        left, right = plans[overlap.left], plans[overlap.right]
+        square[left][right] = square[right][left] = (overlap.share, len(overlap.shared_groups))
+    return square

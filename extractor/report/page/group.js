@@ -1,0 +1,134 @@
+// In: a group's id. Out: its members side by side, what differs (strictest first), and why they were matched.
+
+function viewGroup(id) {
+  const at = data.groups.findIndex((group) => group.id === id);
+  if (at < 0) return [h("h1", {}, t("matrix")), h("p", { class: "empty" }, t("nothing"))];
+  const group = data.groups[at];
+  return [
+    h(
+      "div",
+      { class: "crumbs" },
+      h("a", { href: "#/matrix", id: "back" }, t("back")),
+      h("span", {}, step(at - 1, "previous"), step(at + 1, "next")),
+    ),
+    h("h1", {}, group.label),
+    h(
+      "p",
+      { class: "lead" },
+      group.concept ? `${t("concept")}：${group.concept}　` : "",
+      t(plansOf(group).size === 1 ? "placeCount" : "placesCount", { n: plansOf(group).size }),
+    ),
+    plansOf(group).size > 1 || group.differences.length
+      ? h("section", {}, h("h2", {}, t("differences")), group.differences.length ? group.differences.map(ladder) : h("p", { class: "note" }, t("noDifferences")))
+      : null,
+    h("section", {}, h("h2", {}, t("sideBySide")), sideBySide(group)),
+    h("section", {}, h("h2", {}, t("evidence")), evidenceList(group)),
+  ];
+}
+
+function step(index, key) {
+  const group = data.groups[index];
+  if (!group) return h("span", { class: "muted" }, t(key));
+  return h("a", { href: `#/group/${encodeURIComponent(group.id)}`, title: group.label }, t(key));
+}
+
+function sideBySide(group) {
+  const places = data.plans.map((plan, index) => {
+    const members = group.members.filter(([owner]) => owner === index);
+    return h(
+      "article",
+      { class: members.length ? "place" : "place place-absent" },
+      h("h3", {}, plan.name),
+      members.length ? members.map((member) => itemCard(member)) : h("p", { class: "muted" }, t("absent")),
+    );
+  });
+  return h("div", { class: "side-by-side" }, places);
+}
+
+function itemCard([planIndex, itemIndex]) {
+  const item = data.plans[planIndex].items[itemIndex];
+  return h(
+    "div",
+    { class: "card" },
+    h("p", { class: "card-title" }, itemTag(item), " ", h("button", { type: "button", class: "linklike", "aria-haspopup": "dialog", onclick: () => openEvidence(planIndex, item.title) }, item.title.quote || "—")),
+    item.section ? h("p", { class: "muted small" }, item.section) : null,
+    item.points ? chipRow(planIndex, t("points"), [item.points]) : null,
+    chipRow(planIndex, t("targets"), item.targets.map(withMetric)),
+    chipRow(planIndex, t("deadlines"), item.deadlines),
+    chipRow(planIndex, t("units"), item.units),
+    chipRow(planIndex, t("rules"), item.rules),
+    item.texts.map((text) =>
+      h("details", { class: "full" }, h("summary", {}, w(text.label)), h("p", { class: "printed" }, text.quote)),
+    ),
+  );
+}
+
+/** A target beside its metric: "≥ 100%" alone says too little. */
+function withMetric(fact) {
+  const metric = fact.details.find(([name]) => name[1] === "Metric");
+  if (!metric) return fact;
+  return { ...fact, label: fact.label.map((label, index) => `${metric[1][index]} ${label}`) };
+}
+
+function ladder(difference) {
+  const unit = difference.unit ? `（${difference.unit}）` : "";
+  const facts = [w(difference.stricter), difference.agrees ? t("agree") : null];
+  if (!difference.agrees && difference.spread !== null) facts.push(t("spreadOf", { n: number(difference.spread) }));
+  return h(
+    "div",
+    { class: "ladder" },
+    h("h3", {}, `${w(difference.aspect)}${unit}`, h("span", { class: "muted small" }, `　${difference.label}`)),
+    h("p", { class: "note" }, facts.filter(Boolean).join(" · ")),
+    h("ol", {}, difference.readings.map(rung)),
+  );
+}
+
+function rung(reading) {
+  const dot = h("span", { class: "dot" });
+  if (reading.share !== null) dot.style.left = `${reading.share * 100}%`;
+  return h(
+    "li",
+    {},
+    h("span", { class: "rung-rank" }, reading.rank === null ? "–" : String(reading.rank)),
+    h("span", { class: "rung-place" }, data.plans[reading.plan].name),
+    h("span", { class: "rung-track", "aria-hidden": "true" }, reading.share === null ? null : dot),
+    chip(reading.plan, reading.fact),
+  );
+}
+
+function evidenceList(group) {
+  const list = group.evidence.map((evidence) => waterfall(evidence, false));
+  const near = group.near.map((evidence) => waterfall(evidence, true));
+  return [
+    list.length ? list : h("p", { class: "note" }, t("noEvidence")),
+    near.length ? h("details", { class: "full" }, h("summary", {}, `${t("near")}（${near.length}）`), near) : null,
+  ];
+}
+
+function waterfall(evidence, open) {
+  const most = Math.max(0.01, ...evidence.lines.map(([, , weight]) => Math.abs(weight)));
+  const bar = (weight) => {
+    const stripe = h("span", { class: weight < 0 ? "weight minus" : "weight plus" });
+    stripe.style.width = `${(Math.abs(weight) / most) * 50}%`;
+    return h("span", { class: "weight-track", "aria-hidden": "true" }, stripe);
+  };
+  const sum = [`${t("score")} ${number(evidence.score)}`, `${t("threshold")} ${number(evidence.threshold)}`];
+  if (evidence.probability !== null) sum.push(`${t("probability")} ${percent(evidence.probability)}`);
+  return h(
+    "details",
+    { class: "waterfall", open },
+    h("summary", {}, h("span", {}, `${evidence.left} ↔ ${evidence.right}`), h("span", { class: "muted small" }, sum.join(" · "))),
+    h(
+      "table",
+      {},
+      h(
+        "tbody",
+        {},
+        h("tr", {}, h("th", { scope: "row" }, t("start")), h("td"), h("td"), h("td", { class: "count" }, number(evidence.start))),
+        evidence.lines.map(([feature, seen, weight]) =>
+          h("tr", {}, h("th", { scope: "row" }, feature), h("td", {}, seen), h("td", { class: "track" }, bar(weight)), h("td", { class: "count" }, (weight > 0 ? "+" : "") + number(weight))),
+        ),
+      ),
+    ),
+  );
+}

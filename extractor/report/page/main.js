@@ -1,0 +1,112 @@
+// In: the address behind the "#". Out: the view that it names. Esc leads back, as a reader expects.
+
+const VIEWS = [
+  ["overview", () => viewOverview()],
+  ["matrix", () => viewMatrix()],
+  ["differences", () => viewDifferences()],
+  ["problems", () => viewProblems()],
+  ["text", (id, at) => viewText(id, parseInterval(at))],
+  ["group", (id) => viewGroup(id)],
+];
+const NAVIGATION = { overview: "overview", matrix: "matrix", differences: "differencesView", problems: "problems", text: "text" };
+const main = document.getElementById("main");
+
+function route() {
+  const [name, ...rest] = location.hash.replace(/^#\/?/, "").split("/").map(decode);
+  const known = VIEWS.find(([view]) => view === name);
+  return known ? [name, known[1], rest] : ["overview", viewOverview, []];
+}
+
+/** An address that someone mistyped must not stop the page. */
+function decode(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+function parseInterval(written) {
+  const match = /^(\d+)-(\d+)$/.exec(written || "");
+  return match ? [Number(match[1]), Number(match[2])] : null;
+}
+
+function render(moved) {
+  const [name, view, rest] = route();
+  document.documentElement.lang = state.lang === "en" ? "en" : "zh-Hans";
+  renderFrame(name);
+  main.className = `view-${name}`;
+  main.replaceChildren();
+  append(main, view(...rest));
+  const heading = main.querySelector("h1");
+  document.title = heading && name !== "overview" ? `${heading.textContent} · ${t("title")}` : t("title");
+  const wanted = main.querySelector("mark.wanted");
+  if (wanted) wanted.scrollIntoView({ block: "center" });
+  else if (name === "matrix" && moved) restoreMatrix();
+  else if (moved) scrollTo(0, 0);
+  if (moved) main.focus({ preventScroll: true });
+}
+
+/** Back from a row, the matrix stands where it was left. */
+function restoreMatrix() {
+  const inner = state.boxScroll;
+  scrollTo(0, state.matrixScroll);
+  const scroller = main.querySelector(".box.tall");
+  if (scroller) scroller.scrollTop = inner;
+}
+
+function renderFrame(name) {
+  document.getElementById("skip").textContent = t("skip");
+  document.getElementById("brand").textContent = t("title");
+  const current = name === "group" ? "matrix" : name;
+  document.getElementById("nav").replaceChildren(
+    ...Object.entries(NAVIGATION).map(([view, key]) =>
+      h("a", { href: `#/${view}`, "aria-current": view === current ? "page" : null }, t(key)),
+    ),
+  );
+  const dark = isDark();
+  document.getElementById("tools").replaceChildren(
+    h("button", { type: "button", class: "quiet", id: "language", title: t("languageHint"), lang: state.lang === "en" ? "zh-Hans" : "en", onclick: switchLanguage }, t("language")),
+    h("button", { type: "button", class: "quiet", id: "theme", "aria-pressed": String(dark), onclick: switchTheme }, t(dark ? "themeLight" : "theme")),
+    h("button", { type: "button", class: "quiet", id: "print", onclick: () => print() }, t("print")),
+  );
+}
+
+function isDark() {
+  return state.theme ? state.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+}
+
+function switchLanguage() {
+  state.lang = state.lang === "en" ? "zh" : "en";
+  render(false);
+  document.getElementById("language").focus();
+}
+
+function switchTheme() {
+  state.theme = isDark() ? "light" : "dark";
+  document.documentElement.dataset.theme = state.theme;
+  renderFrame(route()[0]);
+  document.getElementById("theme").focus();
+}
+
+document.getElementById("skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  main.focus();
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !dialog.open && route()[0] === "group") go("#/matrix");
+  const typing = event.target.closest && event.target.closest("input, select, textarea, dialog");
+  if (event.key === "/" && !typing && document.getElementById("search")) {
+    event.preventDefault();
+    document.getElementById("search").focus();
+  }
+});
+addEventListener("scroll", () => {
+  if (main.className === "view-matrix") state.matrixScroll = scrollY;
+});
+addEventListener("hashchange", () => {
+  if (dialog.open) dialog.close();
+  render(true);
+});
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => renderFrame(route()[0]));
+render(false);

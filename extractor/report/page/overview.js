@@ -1,0 +1,110 @@
+// In: the data. Out: the overview: the plans, how much each pair shares, how widely measures are shared, how to read.
+
+function viewOverview() {
+  return [
+    h("h1", {}, t("title")),
+    h("p", { class: "lead" }, t("about")),
+    h("section", {}, h("h2", {}, t("plans")), plansTable()),
+    h(
+      "div",
+      { class: "columns" },
+      h("section", {}, h("h2", {}, t("overlap")), h("p", { class: "note" }, t("overlapNote")), heatMap()),
+      h("section", {}, h("h2", {}, t("spread")), h("p", { class: "note" }, t("spreadNote")), spreadBars()),
+    ),
+    h(
+      "section",
+      { class: "reading" },
+      h("h2", {}, t("reading")),
+      h("ul", {}, ["readMatrix", "readChips", "readDifferences", "readEvidence"].map((key) => h("li", {}, t(key)))),
+    ),
+  ];
+}
+
+function plansTable() {
+  const heads = ["place", "document", "number", "date", "kind", "tasks", "indicators", "units", "deadlines", "targets", "rules", "problems"];
+  const rows = data.plans.map((plan) => {
+    const total = (field) => plan.items.reduce((sum, item) => sum + item[field].length, 0);
+    const kinds = (kind) => plan.items.filter((item) => item.kind === kind).length;
+    const counts = [kinds("task"), kinds("indicator"), ...["units", "deadlines", "targets", "rules"].map(total), plan.problems.length];
+    return h(
+      "tr",
+      {},
+      h("th", { scope: "row" }, h("a", { href: textHash(plan) }, plan.name)),
+      h("td", { class: "words" }, plan.title, plan.issuer ? h("span", { class: "muted block" }, plan.issuer) : null),
+      h("td", {}, plan.number),
+      h("td", { class: "nowrap" }, plan.date),
+      h("td", {}, plan.kind),
+      counts.map((count, index) => h("td", { class: "count", "data-label": t(heads[index + 5]) }, String(count))),
+    );
+  });
+  return box(
+    t("plans"),
+    h(
+      "table",
+      { class: "plain plans" },
+      h("thead", {}, h("tr", {}, heads.map((key, i) => h("th", { scope: "col", class: i > 4 ? "count" : null }, t(key))))),
+      h("tbody", {}, rows),
+    ),
+  );
+}
+
+/** A box that scrolls by itself, so that a wide table never widens the page; the keyboard can scroll it too. */
+function box(label, ...children) {
+  return h("div", { class: "box", role: "region", "aria-label": label, tabindex: "0" }, children);
+}
+
+function heatMap() {
+  const names = data.plans.map((plan) => plan.name);
+  return box(
+    t("overlap"),
+    h(
+      "table",
+      { class: "heat", id: "heat" },
+      h("thead", {}, h("tr", {}, h("td"), names.map((name) => h("th", { scope: "col" }, name)))),
+      h(
+        "tbody",
+        {},
+        data.overlaps.map((row, i) =>
+          h(
+            "tr",
+            {},
+            h("th", { scope: "row" }, names[i]),
+            row.map(([share, shared], j) =>
+              i === j
+                ? h("td", { class: "own" }, h("span", {}, String(shared)))
+                : h("td", { class: `heat-${Math.min(9, Math.floor(share * 10))}` }, h("b", {}, percent(share)), h("span", {}, String(shared))),
+            ),
+          ),
+        ),
+      ),
+    ),
+  );
+}
+
+function plansOf(group) {
+  return new Set(group.members.map(([plan]) => plan));
+}
+
+function spreadBars() {
+  const counts = data.plans.map(() => 0);
+  for (const group of data.groups) counts[plansOf(group).size - 1] += 1;
+  const most = Math.max(1, ...counts);
+  return h(
+    "ol",
+    { class: "bars", id: "spread" },
+    counts
+      .map((count, index) => {
+        const bar = h("span", { class: "bar" });
+        bar.style.width = `${(count / most) * 100}%`;
+        const places = index === 0 ? t("placeCount") : t("placesCount", { n: index + 1 });
+        return h(
+          "li",
+          {},
+          h("span", { class: "bar-name" }, places),
+          h("span", { class: "bar-track" }, bar),
+          h("span", { class: "bar-value" }, t("measures", { n: count })),
+        );
+      })
+      .reverse(),
+  );
+}

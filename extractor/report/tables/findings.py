@@ -1,0 +1,104 @@
+"""In: material of a report. Out: the tables of differences (one row a reading) and of problems.
+
+Not handled: what to do about a problem, which its message says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.model.place import Place
+from extractor.report.material import Material
+from extractor.report.tables.table import PLACE_COLUMNS, PLAN_COLUMNS, Column, Row, Table, place_cells, title_of
+from extractor.report.wording import ASPECTS, FLAGS, SEVERITIES, STAGES, STRICTER, Wording
+from extractor.text.tidying import tidy
+
+DIFFERENCE_COLUMNS = (
+    Column("group", "对齐组", "group", "对齐组的标识", "id of the group", width=9),
+    Column("group_label", "事项", "measure", "该组条目共同的事项", "what the items of the group share", width=26),
+    Column("difference", "差异序号", "difference", "差异的序号，从 1 起", "number of the difference", "number", 9),
+    Column("aspect", "方面", "aspect", "比较的方面", "what is compared", width=11, vocabulary=ASPECTS),
+    Column("compared", "比较内容", "compared", "具体比较什么", "what exactly is compared", width=26),
+    Column("unit", "计量单位", "unit", "共同的计量单位", "common unit of the values", width=10),
+    Column("stricter", "宽严方向", "stricter", "哪一端为严", "which end is strict", width=12, vocabulary=STRICTER),
+    Column("agrees", "一致", "agrees", "各地是否一致", "whether all agree", width=7, vocabulary=FLAGS),
+    Column("spread", "极差", "spread", "最大值减最小值", "largest value less the smallest", "number", 9),
+    Column("rank", "严格名次", "rank", "从严到宽的名次，1 为最严", "rank from the strictest, 1", "number", 9),
+    *PLAN_COLUMNS,
+    Column("item", "条目", "item", "任务或指标的标识", "id of the task or indicator", width=9),
+    Column("item_title", "条目名称", "title", "任务首句或指标名称", "first clause or name", width=28),
+    Column("value", "数值", "value", "换算到共同单位的数值", "value in the common unit", "number", 10),
+    Column("shown", "所示", "shown", "数值的通俗说法", "the value in plain words", width=18),
+    *PLACE_COLUMNS,
+)
+PROBLEM_COLUMNS = (
+    *PLAN_COLUMNS,
+    Column("severity", "程度", "severity", "错误、存疑或提示", "error, warning, note", width=8, vocabulary=SEVERITIES),
+    Column("stage", "环节", "stage", "在哪个环节发现", "stage that found it", width=8, vocabulary=STAGES),
+    Column("code", "代码", "code", "问题的固定代码", "stable code of the problem", width=26),
+    Column("message", "说明", "message", "问题的说明", "what is wrong, in Chinese", width=56),
+    Column("message_en", "英文说明", "message (English)", "英文说明", "what is wrong, in English", width=44),
+    Column("item", "条目", "item", "所涉任务或指标；无则空", "item concerned, if any", width=9),
+    Column("item_title", "条目名称", "title", "所涉条目的名称", "title of that item", width=28),
+    *PLACE_COLUMNS,
+)
+
+
+def build_differences_table(material: Material) -> Table:
+    """Return one row for each reading of each difference."""
+    note = Wording("每行一个地区在一处差异上的取值", "one plan's value in one difference a row")
+    rows = tuple(_difference_rows(material))
+    return Table("differences", Wording("差异", "Differences"), note, DIFFERENCE_COLUMNS, rows)
+
+
+def build_problems_table(material: Material) -> Table:
+    """Return one row for each problem of each document."""
+    rows = tuple(_problem_rows(material))
+    note = Wording("每行一处残损、存疑或矛盾", "one damaged, doubtful or contradictory thing a row")
+    return Table("problems", Wording("问题", "Problems"), note, PROBLEM_COLUMNS, rows)
+
+
+def _difference_rows(material: Material) -> Iterator[Row]:
+    plans = {plan.id: plan for plan in material.plans}
+    labels = {group.id: tidy(group.label) for group in material.alignment.groups}
+    for number, difference in enumerate(material.comparison.differences, start=1):
+        for reading in sorted(difference.readings, key=lambda reading: (reading.rank is None, reading.rank or 0)):
+            item = material.items.get((reading.plan, reading.item))
+            place = Place(reading.start, reading.end) if reading.end > reading.start else None
+            yield (
+                difference.group,
+                labels.get(difference.group),
+                number,
+                difference.aspect,
+                tidy(difference.label),
+                difference.unit,
+                difference.stricter,
+                str(int(difference.agrees)),
+                difference.spread,
+                reading.rank,
+                reading.plan,
+                material.names[reading.plan],
+                reading.item,
+                title_of(item) if item else None,
+                reading.value,
+                tidy(reading.shown),
+                *place_cells(plans[reading.plan], place, reading.quote),
+            )
+
+
+def _problem_rows(material: Material) -> Iterator[Row]:
+    for plan in material.plans:
+        for problem in plan.problems:
+            item = material.items.get((plan.id, problem.item)) if problem.item else None
+            yield (
+                plan.id,
+                material.names[plan.id],
+                problem.severity.value,
+                problem.stage,
+                problem.code,
+                tidy(problem.message),
+                problem.message_en or None,
+                problem.item,
+                title_of(item) if item else None,
+                *place_cells(plan, problem.place, None),
+            )

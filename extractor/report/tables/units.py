@@ -1,0 +1,43 @@
+"""In: material of a report. Out: the table of responsible bodies, one row for each mention.
+
+Not handled: whether two names mean the same body, which only `function` tells.
+"""
+
+from __future__ import annotations
+
+from extractor.report.material import Material
+from extractor.report.tables.table import ITEM_COLUMNS, PLACE_COLUMNS, Column, Table, item_cells, place_cells, show
+from extractor.report.wording import FLAGS, ROLES, Wording
+
+COLUMNS = (
+    *ITEM_COLUMNS,
+    Column("position", "次序", "position", "在该条目中的次序", "position in its item", "number", 7),
+    Column("unit", "责任单位", "body", "单位名称，照原文", "name as printed", width=26),
+    Column("role", "角色", "role", "牵头、责任或配合", "lead, responsible or participant", width=8, vocabulary=ROLES),
+    Column("function", "职能", "function", "单位职能（见 units.yaml）", "duty, see units.yaml", width=20),
+    Column("generic", "泛指", "generic", "泛指一类单位", "a group, no single body", width=7, vocabulary=FLAGS),
+    Column("optional", "等", "optional", "“等有关部门”一类", "等有关部门 and the like", width=7, vocabulary=FLAGS),
+    *PLACE_COLUMNS,
+)
+
+
+def build_units_table(material: Material) -> Table:
+    """Return one row for each body that an item names."""
+    rows = tuple(
+        (
+            *item_cells(material, plan, item),
+            position,
+            show(unit.name),
+            unit.role.value,
+            unit.function,
+            str(int(unit.generic)),
+            str(int(unit.optional)),
+            *place_cells(plan, unit.place, unit.name),
+        )
+        for plan in material.plans
+        for item in plan.items
+        for position, unit in enumerate(item.units, start=1)
+    )
+    return Table(
+        "units", Wording("责任单位", "Units"), Wording("每行一处责任单位", "one mention of a body a row"), COLUMNS, rows
+    )

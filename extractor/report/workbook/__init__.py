@@ -1,0 +1,1 @@
+"""The workbook: one file for each group of sheets."""

@@ -1,0 +1,74 @@
+"""In: material of a report and its tables. Out: the bytes of `comparison.xlsx`.
+
+The same material gives the same bytes: no clock, no temporary files. Not handled: macros, charts.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from extractor.report.material import Material
+from extractor.report.tables.table import Table
+from extractor.report.wording import Wording
+from extractor.report.workbook.fact_sheets import Targets, write_fact_sheet
+from extractor.report.workbook.matrix_sheet import write_matrix_sheet
+from extractor.report.workbook.overview_sheet import TITLE, write_overview_sheet
+from extractor.report.workbook.sheets import Sheet
+from extractor.report.workbook.styles import build_styles
+
+SHEETS = (
+    "matrix", "tasks", "indicators", "parts", "units", "deadlines", "targets", "rules",
+    "differences", "problems", "coverage", "plans", "codebook",
+)  # fmt: skip
+"""Tables that have a sheet, in this order, behind the overview. Members and overlaps are for programs: CSV only."""
+
+OVERVIEW = Wording("总览", "Overview")
+CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+"""Written into the file as its date, so that the bytes depend on the material alone."""
+
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
+
+
+def build_workbook(material: Material, tables: Mapping[str, Table]) -> bytes:
+    """Return the workbook with an overview, the matrix, a sheet for each kind of fact, and the codebook."""
+    from xlsxwriter.workbook import Workbook  # noqa: PLC0415 - 35 ms that only a report needs
+
+    content = io.BytesIO()
+    workbook = Workbook(content, OPTIONS)
+    workbook.set_properties({"title": TITLE.both(material.lang), "created": CREATED})
+    workbook.set_size(2400, 1500)
+    styles = build_styles(workbook)
+    names = {name: tables[name].label.both(material.lang) for name in SHEETS}
+    overview = OVERVIEW.both(material.lang)
+    sheets = {
+        name: Sheet(label, workbook.add_worksheet(label), styles, material.lang)
+        for name, label in {"overview": overview, **names}.items()
+    }
+    targets = _find_targets(tables, names)
+    write_overview_sheet(sheets["overview"], material, tables, names)
+    for name in SHEETS:
+        if name == "matrix":
+            write_matrix_sheet(sheets[name], material, tables[name], targets)
+        else:
+            write_fact_sheet(sheets[name], tables[name], targets)
+    sheets["overview"].worksheet.activate()
+    workbook.close()
+    return content.getvalue()
+
+
+def _find_targets(tables: Mapping[str, Table], names: Mapping[str, str]) -> Targets:
+    """Return the cell of each item and group; row 1 is the heading, so the first row of a table is row 2."""
+    items: dict[tuple[str, str], str] = {}
+    for name in ("tasks", "indicators"):
+        plan, item = tables[name].index("plan"), tables[name].index("item")
+        for number, cells in enumerate(tables[name].rows, start=2):
+            items[str(cells[plan]), str(cells[item])] = f"'{names[name]}'!A{number}"
+    groups = {str(cells[0]): f"'{names['matrix']}'!A{number}" for number, cells in enumerate(tables["matrix"].rows, 2)}
+    return Targets(items, groups)

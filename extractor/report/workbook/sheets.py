@@ -1,0 +1,125 @@
+"""In: cells of a tidy table. Out: the same in a worksheet, within the limits that spreadsheets set.
+
+A text never becomes a formula, a number or a link by itself. Not handled: which sheet shows what.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from math import ceil, isfinite
+from typing import TYPE_CHECKING
+
+from extractor.report.tables.table import Cell, Column, Table
+from extractor.report.wording import Language, Wording
+from extractor.report.workbook.styles import Styles
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+LONGEST_TEXT = 32_767
+MOST_LINKS = 65_530
+MOST_ROWS = 1_048_575
+TALLEST_ROW = 409
+LINE_HEIGHT = 14.5
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML 1.0 has no place for."""
+
+CUT = Wording("……（过长，全文见 CSV）", "… (too long, see the CSV file)")
+FIRST_DAY = date(1900, 3, 1)
+"""Before it, spreadsheets disagree about the calendar (Excel has a 29 February 1900), so such a day stays text."""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One worksheet being written: it counts its links, since a sheet may hold only so many."""
+
+    name: str
+    worksheet: Worksheet
+    styles: Styles
+    lang: Language
+    links: int = field(default=0)
+
+    def write(self, row: int, column: int, cell: Cell) -> None:
+        """Write one value as what it is: text, number, date, or an empty ruled cell."""
+        styles = self.styles
+        if cell is None or cell == "":
+            self.worksheet.write_blank(row, column, None, styles.text)
+        elif isinstance(cell, str):
+            self.worksheet.write_string(row, column, clean(cell, self.lang), styles.text)
+        elif isinstance(cell, date):
+            if cell < FIRST_DAY:
+                self.worksheet.write_string(row, column, cell.isoformat(), styles.text)
+            else:
+                self.worksheet.write_datetime(row, column, cell, styles.date)
+        elif isfinite(cell):
+            self.worksheet.write_number(row, column, cell, styles.number)
+        else:
+            self.worksheet.write_string(row, column, str(cell), styles.text)
+
+    def link(self, row: int, column: int, target: str, text: str) -> bool:
+        """Write `text` as a link to `target` ("'任务 Tasks'!A7"); as plain text when the sheet is full of links."""
+        text = clean(text, self.lang)
+        if self.links >= MOST_LINKS:
+            self.worksheet.write_string(row, column, text, self.styles.text)
+            return False
+        self.links += 1
+        # The words of the link itself are kept short: some readers repair a file whose `display` has line ends.
+        self.worksheet.write_url(row, column, f"internal:{target}", self.styles.link, text.partition("\n")[0][:80])
+        self.worksheet.write_string(row, column, text, self.styles.link)
+        return True
+
+    def head(self, row: int, columns: tuple[Column, ...]) -> None:
+        """Write bilingual headings, a line for each language."""
+        for index, column in enumerate(columns):
+            first, second = (column.en, column.zh) if self.lang == "en" else (column.zh, column.en)
+            heading = first if first == second else f"{first}\n{second}"
+            self.worksheet.write_string(row, index, clean(heading, self.lang), self.styles.head)
+            self.worksheet.set_column(index, index, column.width)
+        self.worksheet.set_row(row, 2 * LINE_HEIGHT + 6)
+
+
+def show_cell(column: Column, cell: Cell, lang: Language) -> Cell:
+    """Return what people read: a code's word in `lang`, anything else as it is."""
+    if column.vocabulary is None or not isinstance(cell, str):
+        return cell
+    words = column.vocabulary.get(cell)
+    return words.first(lang) if words else cell
+
+
+def clean(text: str, lang: Language) -> str:
+    """Return `text` without characters that a workbook cannot hold, cut to the longest text that a cell may have."""
+    text = UNWRITABLE.sub("\ufffd", text)
+    if len(text.encode("utf-16-le")) // 2 <= LONGEST_TEXT:
+        return text
+    mark = CUT.first(lang)
+    kept = text[: LONGEST_TEXT - len(mark)]
+    while len(kept.encode("utf-16-le")) // 2 > LONGEST_TEXT - len(mark):
+        kept = kept[: len(kept) - 1 - (len(kept) - LONGEST_TEXT // 2) // 8]
+    return kept + mark
+
+
+def count_lines(text: str, width: int) -> int:
+    r"""Return how many lines `text` takes in a column of `width` characters; a Chinese character is two wide.
+
+    >>> count_lines("落实和细化出台信用制度文件", 14), count_lines("a\nb", 10)
+    (3, 2)
+    """
+    room = max(2, width - 1)
+    return sum(max(1, ceil(len(line.encode("gb18030", "replace")) / room)) for line in text.split("\n"))
+
+
+def row_height(columns: tuple[Column, ...], cells: tuple[Cell, ...], most_lines: int) -> float:
+    """Return the height at which the longest text of a row can be read, at most `most_lines` lines."""
+    lines = 1
+    for column, cell in zip(columns, cells, strict=True):
+        # A text of one line needs no measuring, and most are.
+        if isinstance(cell, str) and (len(cell) * 2 >= column.width or "\n" in cell):
+            lines = max(lines, count_lines(cell[:2000], column.width))
+    return min(TALLEST_ROW, min(lines, most_lines) * LINE_HEIGHT + 4)
+
+
+def rows_that_fit(table: Table) -> tuple[tuple[Cell, ...], ...]:
+    """Return the rows of `table` that a worksheet can hold; the CSV file has all."""
+    return table.rows[:MOST_ROWS]

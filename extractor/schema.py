@@ -1,0 +1,56 @@
+"""In: the name of an output file's kind. Out: its JSON Schema (draft 2020-12), made from the dataclasses.
+
+Not handled: rules between fields (that `end` is not before `start`), which tests check on the outputs.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from extractor.errors import UsageError
+from extractor.model.alignment import Alignment
+from extractor.model.codebook import FIELDS
+from extractor.model.comparison import Comparison
+from extractor.model.plan import Plan
+from extractor.outputs import SCHEMAS
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+KINDS: dict[str, type] = {"plan": Plan, "alignment": Alignment, "comparison": Comparison}
+KEPT_APART = {"Plan": {"text"}}
+"""Fields that do not stand in the JSON: a plan's text is the file beside it."""
+ONLY_WHERE_SET = {"Place": {"address", "pieces"}}
+"""Fields that are left out where they hold nothing."""
+
+
+def build_schema(kind: str) -> dict[str, Any]:
+    """Return the JSON Schema of "plan", "alignment" or "comparison".
+
+    >>> build_schema("plan")["$defs"]["Unit"]["properties"]["role"]["description"]
+    '角色：牵头、责任、配合。Lead, responsible or participant'
+    """
+    if kind not in KINDS:
+        raise UsageError(f"没有 {kind} 这种文件", hint=f"可选：{'、'.join(KINDS)}")
+    schema = msgspec.json.schema(KINDS[kind])
+    for name, definition in schema["$defs"].items():
+        _describe(name, definition)
+    head = schema["$defs"][KINDS[kind].__name__]
+    head["properties"]["schema"]["const"] = SCHEMAS[KINDS[kind]]
+    return {"$schema": DIALECT, "title": SCHEMAS[KINDS[kind]], **schema}
+
+
+def _describe(name: str, definition: dict[str, Any]) -> None:
+    """Make a definition say what is written: every field, described, whether it has a default or not."""
+    about = str(definition.get("description", ""))
+    definition["description"] = " ".join(about.partition(">>>")[0].split())
+    properties: dict[str, dict[str, Any]] = definition.get("properties", {})
+    for field in KEPT_APART.get(name, ()):
+        del properties[field]
+    for field, content in properties.items():
+        content.pop("default", None)
+        note = FIELDS.get(f"{name}.{field}") or FIELDS.get(field)
+        if note:
+            content["description"] = f"{note[0]}。{note[1][0].upper()}{note[1][1:]}"
+    if properties:
+        definition["required"] = [field for field in properties if field not in ONLY_WHERE_SET.get(name, ())]

@@ -1,0 +1,195 @@
+"""In: a plan, and its outline where there is one. Out: what each stage found, in its context, as text to read.
+
+Values are coloured inside their printed sentences and listed below them, so that piped output loses nothing but colour.
+Not handled: editing, and anything beyond 80 columns. This module imports rich; import it only to show something.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+from rich.tree import Tree
+
+from extractor.model.outline import Grid, Outline, Section
+from extractor.model.place import Piece, Place
+from extractor.model.plan import Condition, Deadline, Indicator, IndicatorPart, Plan, Rule, Target, Task, Unit
+
+STYLES = {
+    "unit": "cyan",
+    "deadline": "magenta",
+    "target": "yellow",
+    "rule": "green",
+    "damaged": "red",
+    "error": "bold red",
+    "warning": "yellow",
+    "note": "dim",
+}
+ROLES = {"lead": "牵头", "responsible": "责任", "participant": "配合"}
+SEVERITIES = {"error": "错误", "warning": "存疑", "note": "提示"}
+METADATA = {
+    "title": "标题", "jurisdiction": "地区", "jurisdiction_code": "代码", "parent": "上级", "province": "省份",
+    "issuer": "机关", "doc_number": "文号", "signatory": "签发", "issue_date": "日期", "kind": "文种",
+}  # fmt: skip
+Fact = tuple[str, Place | None]
+"""The name of a style, and where it applies."""
+
+
+def show_plan(plan: Plan, outline: Outline | None, console: Console) -> None:
+    """Print everything that is known of `plan` to `console`, stage by stage."""
+    for heading, parts in _sections(plan, outline):
+        shown = list(parts)
+        if shown:
+            console.print(Text(f"\n{heading}", style="bold underline"))
+            for part in shown:
+                console.print(part, overflow="fold")
+
+
+def _sections(plan: Plan, outline: Outline | None) -> Iterator[tuple[str, Iterable[RenderableType]]]:
+    yield f"文件 {plan.source.name}（{plan.source.how}）", _show_metadata(plan)
+    yield "结构 outline", _show_outline(outline) if outline else ()
+    yield f"任务 tasks（{len(plan.tasks)}）", (_show_task(plan, task) for task in plan.tasks)
+    yield f"指标 indicators（{len(plan.indicators)}）", _show_indicators(plan)
+    yield "阶段 phases", (Text(f"{entry.name}  {entry.start or '?'} 至 {entry.end or '?'}") for entry in plan.phases)
+    yield "等次 grades", (Text(f"{entry.name}  {_show_range(entry.min, entry.max)}") for entry in plan.grades)
+    yield "引用 citations", (Text(f"{entry.title}  {entry.doc_number or ''}".rstrip()) for entry in plan.citations)
+    yield "保障 safeguards", (Text(f"{entry.no or '-'}  {entry.title}") for entry in plan.safeguards)
+    yield f"问题 problems（{len(plan.problems)}）", _show_problems(plan)
+
+
+def _show_metadata(plan: Plan) -> Iterator[RenderableType]:
+    for field, label in METADATA.items():
+        value = getattr(plan.metadata, field)
+        yield Text(f"{label}  {value}") if value else Text(f"{label}  （未写明）", style="dim")
+
+
+def _show_outline(outline: Outline) -> Iterator[RenderableType]:
+    for number, part in enumerate(outline.parts):
+        label = part.label.printed if part.label else ("正文" if number == 0 else "附件")
+        tree = Tree(Text(label, style="bold"))
+        for section in part.sections:
+            _grow(tree, section)
+        for grid in part.grids:
+            tree.add(Text(_describe_grid(grid), style="green"))
+        yield tree
+
+
+def _grow(tree: Tree, section: Section) -> None:
+    line = f"{section.marker.printed} {_shorten(section.head.printed)}"
+    branch = tree.add(Text(line))
+    for child in section.children:
+        _grow(branch, child)
+
+
+def _describe_grid(grid: Grid) -> str:
+    header = " | ".join(cell.printed for cell in grid.header) or "（无表头）"
+    return f"表{grid.number}  {len(grid.rows)} 行  {_shorten(header)}"
+
+
+def _show_task(plan: Plan, task: Task) -> RenderableType:
+    facts: list[Fact] = [("unit", unit.place) for unit in task.units]
+    facts += [("deadline", deadline.place) for deadline in task.deadlines]
+    facts += [("target", target.place) for target in task.targets]
+    lines = [Text(f"{task.no or '-'}  {task.title}", style="bold")]
+    lines += [Text(task.section, style="dim")] if task.section else []
+    lines += [_quote(plan, task.place, facts)]
+    lines += [Text(f"单位 {_show_unit(unit)}", style=STYLES["unit"]) for unit in task.units]
+    lines += [Text(f"时限 {_show_deadline(deadline)}", style=STYLES["deadline"]) for deadline in task.deadlines]
+    lines += [Text(f"目标 {_show_target(target)}", style=STYLES["target"]) for target in task.targets]
+    return Group(lines[0], Padding(Group(*lines[1:]), (0, 0, 1, 4)))
+
+
+def _show_indicators(plan: Plan) -> Iterator[RenderableType]:
+    category: tuple[int, str | None] | None = None
+    for indicator in plan.indicators:
+        if category != (indicator.table, indicator.level1):
+            category = indicator.table, indicator.level1
+            points = f"（{indicator.level1_points} 分）" if indicator.level1_points is not None else ""
+            yield Text(f"表{indicator.table}  {indicator.level1 or '（无一级指标）'}{points}", style="bold dim")
+        yield _show_indicator(plan, indicator)
+
+
+def _show_indicator(plan: Plan, indicator: Indicator) -> RenderableType:
+    worth = f"{indicator.points} 分" if indicator.points is not None else "分值未写明"
+    head = Text(f"{indicator.no or '-'}  {indicator.name or '（无名称）'}  {worth}", style="bold")
+    lines: list[Text] = []
+    for row in indicator.parts or (indicator,):
+        facts: list[Fact] = [("rule", rule.place) for rule in row.rules]
+        lines += [_quote(plan, row.places.get("criteria"), facts)]
+        lines += [Text(f"规则 {_show_rule(rule)}", style=STYLES["rule"]) for rule in row.rules]
+        lines += _show_columns(row)
+    lines += [Text(f"单位 {_show_unit(unit)}", style=STYLES["unit"]) for unit in indicator.units]
+    if indicator.damaged:
+        lines.append(Text(f"已损坏 {'、'.join(indicator.damaged)}", style=STYLES["damaged"]))
+    return Group(head, Padding(Group(*lines), (0, 0, 1, 4)))
+
+
+def _show_columns(row: Indicator | IndicatorPart) -> list[Text]:
+    columns = (("内容", row.content), ("依据", row.evidence), ("方式", row.method))
+    return [Text(f"{label} {words}", style="dim") for label, words in columns if words]
+
+
+def _show_problems(plan: Plan) -> Iterator[RenderableType]:
+    for problem in plan.problems:
+        label = SEVERITIES[problem.severity.value]
+        where = f"  “{_shorten(problem.place.words(plan.text))}”" if problem.place else ""
+        yield Text(f"{label} {problem.code}: {problem.message}{where}", style=STYLES[problem.severity.value])
+
+
+def _quote(plan: Plan, place: Place | None, facts: Sequence[Fact]) -> Text:
+    """Return the printed words from `place` to the last fact, layout flattened, each fact in its colour."""
+    stretches = [place, *(found for _, found in facts)]
+    known = [stretch for stretch in stretches if stretch is not None]
+    if not known:
+        return Text("（原文位置不明）", style="dim")
+    start = min(stretch.start for stretch in known)
+    end = max(piece.end for stretch in known for piece in _pieces(stretch))
+    quote = Text("".join(" " if mark in "\r\n\t" else mark for mark in plan.text[start:end]))
+    for style, found in facts:
+        for piece in _pieces(found) if found else ():
+            quote.stylize(STYLES[style], piece.start - start, piece.end - start)
+    return quote
+
+
+def _pieces(place: Place) -> tuple[Piece, ...]:
+    return place.pieces or (Piece(place.start, place.end),)
+
+
+def _show_unit(unit: Unit) -> str:
+    marks = [ROLES[unit.role.value], *(["泛指"] if unit.generic else []), *([unit.function] if unit.function else [])]
+    return f"{unit.name}（{'，'.join(marks)}）"
+
+
+def _show_deadline(deadline: Deadline) -> str:
+    values = (deadline.start, deadline.date, deadline.rrule, deadline.duration, deadline.trigger)
+    days = "工作日" if deadline.working_days else ""
+    return " ".join([deadline.text, "->", deadline.kind.value, *(value for value in values if value), days]).rstrip()
+
+
+def _show_target(target: Target) -> str:
+    about = "约" if target.approx else ""
+    period = f" / {target.period}" if target.period else ""
+    return f"{target.text} -> {target.metric or ''} {target.op} {about}{target.value}{target.unit}{period}"
+
+
+def _show_rule(rule: Rule) -> str:
+    points = "" if rule.points is None else f" {rule.points}"
+    per = f" 每 {rule.per.n}{rule.per.unit}" if rule.per else ""
+    bound = f" 当 {_show_condition(rule.condition)}" if rule.condition else ""
+    return f"{rule.kind.value}{points}{per}{bound}"
+
+
+def _show_condition(condition: Condition) -> str:
+    also = f" 且 {_show_condition(condition.also)}" if condition.also else ""
+    return f"{condition.op} {condition.value}{condition.unit}{also}"
+
+
+def _show_range(least: float | None, below: float | None) -> str:
+    return f"{'' if least is None else least} 至 {'' if below is None else below} 分"
+
+
+def _shorten(words: str, limit: int = 30) -> str:
+    flat = " ".join(words.split())
+    return flat if len(flat) <= limit else f"{flat[:limit]}…"

@@ -1,0 +1,148 @@
+"""Compare ways of aligning on the annotated plans, in one table.
+
+    PYTHONPATH=. python tests/align/measure_baselines.py
+
+Rows: titles by rapidfuzz at the threshold that suits them best, TF-IDF cosine likewise, this program, and this program
+with one thing left out. "half of the words" drops every concept word with a chance of one half, ten seeded draws:
+what a county gets whose wording the list does not know. All counts are pairs of items of different plans, as
+`evaluate.py --alignment` counts them.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import fields, replace
+from itertools import combinations
+from typing import TypeVar
+
+from conftest import ANNOTATIONS, load_annotated_plans, mappings_of_project
+from rapidfuzz import fuzz
+
+from extractor.align import Policy, align_plans
+from extractor.align.terms import Segmenter
+from extractor.align.wording import clean
+from extractor.model.mappings import Concept, Mappings
+from extractor.model.plan import Indicator, Plan, Task
+
+Pairs = set[tuple[str, str]]
+T = TypeVar("T")
+LEFT_OUT = ("concept", "title", "wording", "terms", "number", "bodies", "deadline", "section", "siblings")
+
+
+def pairs_of(groups: Iterable[Iterable[str]]) -> Pairs:
+    """Return the pairs of items of different plans that share a group."""
+    return {
+        (min(a, b), max(a, b))
+        for members in groups
+        for a, b in combinations(members, 2)
+        if a.split(":")[0] != b.split(":")[0]
+    }
+
+
+def load_wanted_pairs() -> Pairs:
+    groups = json.loads((ANNOTATIONS.parent / "groups.json").read_text("utf-8"))["groups"]
+    return pairs_of(group["members"] for group in groups)
+
+
+def score(found: Pairs, wanted: Pairs) -> tuple[float, float, float]:
+    """Return precision, recall and F1."""
+    both = len(found & wanted)
+    precision, recall = both / (len(found) or 1), both / len(wanted)
+    return precision, recall, 2 * precision * recall / (precision + recall) if both else 0.0
+
+
+def aligned_pairs(plans: tuple[Plan, ...], mappings: Mappings, policy: Policy | None = None) -> Pairs:
+    alignment = align_plans(plans, mappings, policy=policy)
+    return pairs_of([f"{m.plan}:{m.item}" for m in group.members] for group in alignment.groups)
+
+
+def best_threshold(likeness: dict[tuple[str, str], float], wanted: Pairs) -> tuple[tuple[float, float, float], float]:
+    """Return the best score over all thresholds, and that threshold: more than any honest use could know."""
+    found = ((score({p for p, v in likeness.items() if v >= line / 100}, wanted), line / 100) for line in range(5, 100))
+    return max(found, key=lambda entry: entry[0][2])
+
+
+def title_likeness(plans: tuple[Plan, ...]) -> dict[tuple[str, str], float]:
+    return _all_pairs(plans, title_of, lambda a, b: fuzz.ratio(a, b) / 100)
+
+
+def cosine_likeness(plans: tuple[Plan, ...], mappings: Mappings) -> dict[tuple[str, str], float]:
+    """Return TF-IDF cosines of title and body, terms as jieba cuts them with the project's words."""
+    segmenter = Segmenter(mappings.terms)
+    counts = {id(item): Counter(segmenter.cut(clean(text_of(item)))) for plan in plans for item in plan.items}
+    frequency = Counter(word for count in counts.values() for word in count)
+    vectors: dict[int, dict[str, float]] = {}
+    for key, count in counts.items():
+        vector = {word: n * math.log(len(counts) / frequency[word]) for word, n in count.items()}
+        norm = math.sqrt(sum(v * v for v in vector.values())) or 1.0
+        vectors[key] = {word: v / norm for word, v in vector.items()}
+    return _all_pairs(
+        plans, lambda item: vectors[id(item)], lambda a, b: sum(v * b[word] for word, v in a.items() if word in b)
+    )
+
+
+def _all_pairs(
+    plans: tuple[Plan, ...], view: Callable[[Task | Indicator], T], like: Callable[[T, T], float]
+) -> dict[tuple[str, str], float]:
+    named = [(f"{plan.id}:{item.id}", plan.id, view(item)) for plan in plans for item in plan.items]
+    return {(min(a, b), max(a, b)): like(x, y) for (a, p, x), (b, q, y) in combinations(named, 2) if p != q}
+
+
+def title_of(item: Task | Indicator) -> str:
+    return clean(item.title if isinstance(item, Task) else item.name)
+
+
+def text_of(item: Task | Indicator) -> str:
+    if isinstance(item, Task):
+        return item.title + item.text
+    parts = (item, *item.parts)
+    return (item.name or "") + "".join(text for part in parts for text in (part.content, part.criteria) if text)
+
+
+def thin_words(mappings: Mappings, share: float, seed: int) -> Mappings:
+    """Return mappings in which each concept word is left out with the chance `share`."""
+    draw = random.Random(seed)  # noqa: S311 - a repeatable draw, no secret
+
+    def thin(concept: Concept) -> Concept:
+        kept = (tuple(word for word in group if draw.random() >= share) for group in concept.all)
+        groups = tuple(kept)
+        return replace(concept, all=groups if all(groups) else ())
+
+    return replace(mappings, concepts=replace(mappings.concepts, concepts=tuple(map(thin, mappings.concepts.concepts))))
+
+
+def main() -> None:
+    plans, mappings, wanted = load_annotated_plans(), mappings_of_project(), load_wanted_pairs()
+    print(f"{len(plans)} plans, {sum(len(p.items) for p in plans)} items, {len(wanted)} annotated pairs")
+    print(f"{'way':38}{'P':>8}{'R':>8}{'F1':>8}")
+
+    def show(name: str, figures: tuple[float, float, float]) -> None:
+        print(f"{name:38}{figures[0]:8.3f}{figures[1]:8.3f}{figures[2]:8.3f}")
+
+    figures, line = best_threshold(title_likeness(plans), wanted)
+    show(f"titles, rapidfuzz ratio >= {line:.2f}", figures)
+    figures, line = best_threshold(cosine_likeness(plans, mappings), wanted)
+    show(f"TF-IDF cosine >= {line:.2f}", figures)
+    show("this program", score(aligned_pairs(plans, mappings), wanted))
+    bare = replace(mappings, concepts=replace(mappings.concepts, concepts=()))
+    show("  no concept list", score(aligned_pairs(plans, bare), wanted))
+    for share, name in ((0.25, "a quarter"), (0.5, "half")):
+        draws = [score(aligned_pairs(plans, thin_words(mappings, share, seed)), wanted) for seed in range(10)]
+        mean = tuple(sum(column) / len(draws) for column in zip(*draws, strict=True))
+        show(f"  {name} of the concept words left out", (mean[0], mean[1], mean[2]))
+    known = {field.name for field in fields(Policy)}
+    for name in LEFT_OUT:
+        assert name in known, name
+        show(f"  without {name}", score(aligned_pairs(plans, mappings, Policy(**{name: 0.0})), wanted))
+    start = time.perf_counter()
+    align_plans(plans, mappings)
+    print(f"time for these plans: {time.perf_counter() - start:.3f} s")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,221 @@
+"""Material for the report's tests: the annotated plans as `Plan`s, their groups as an `Alignment`, a comparison of both.
+
+Built from the annotations, so that these tests stand on their own feet whatever the stages before print.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from extractor.model.alignment import Alignment, Comparand, Evidence, Group, Member
+from extractor.model.comparison import Comparison, Coverage, Difference, Overlap, Reading
+from extractor.model.place import Place
+from extractor.model.plan import Indicator, Metadata, Plan, SourceInfo, Task
+from extractor.model.problem import Problem, Severity
+from extractor.text.passages import build_passage
+
+ROOT = Path(__file__).parents[2]
+ANNOTATIONS = ROOT / "tests" / "evaluation" / "annotations"
+GROUPS = ROOT / "tests" / "evaluation" / "groups.json"
+ANNOTATED = ("pingyin", "chengwu", "changqing")
+
+
+class Finder:
+    """Finds annotated words in a text in spite of its layout; a row's facts are looked for behind its title."""
+
+    def __init__(self, text):
+        self.passage = build_passage(text, 0, len(text))
+
+    def find(self, words, after=None):
+        if not words:
+            return None
+        wanted = build_passage(words, 0, len(words)).text
+        first = 0 if after is None else next((i for i, o in enumerate(self.passage.offsets) if o >= after.start), 0)
+        at = self.passage.text.find(wanted, first)
+        at = self.passage.text.find(wanted) if at < 0 else at
+        return None if at < 0 else Place(*self.passage.span(at, at + len(wanted)))
+
+
+def build_plan(plan_id):
+    annotation = json.loads((ANNOTATIONS / f"{plan_id}.json").read_text("utf-8"))
+    text = (ROOT / "corpora" / plan_id / f"{plan_id}.txt").read_text("utf-8")
+    for kind in ("task", "indicator"):
+        for number, record in enumerate(annotation[f"{kind}s"], start=1):
+            record["id"] = f"{kind[0]}{number}"
+    source = SourceInfo(name=f"{plan_id}.txt", sha256="0" * 64, media_type="text/plain", pages=None, how="text/utf-8")
+    kept = {key: value for key, value in annotation.items() if key not in ("doc", "notes", "metadata")}
+    plan = msgspec.convert({**kept, "id": plan_id, "source": msgspec.to_builtins(source), "metadata": {}}, Plan)
+    return place_plan(replace(plan, metadata=msgspec.convert(annotation["metadata"], Metadata), text=text))
+
+
+def place_plan(plan):
+    finder = Finder(plan.text)
+    about = plan.metadata
+    places = {name: finder.find(getattr(about, name)) for name in ("title", "issuer", "doc_number")}
+    return replace(
+        plan,
+        metadata=replace(about, places={name: place for name, place in places.items() if place}),
+        tasks=tuple(place_task(finder, task) for task in plan.tasks),
+        indicators=tuple(place_indicator(finder, indicator) for indicator in plan.indicators),
+    )
+
+
+def place_facts(finder, facts, after, words="text"):
+    return tuple(replace(fact, place=finder.find(getattr(fact, words), after)) for fact in facts)
+
+
+def place_task(finder, task):
+    title = finder.find(task.title)
+    return replace(
+        task,
+        place=title,
+        places={"title": title} if title else {},
+        units=place_facts(finder, task.units, title, "name"),
+        deadlines=place_facts(finder, task.deadlines, title),
+        targets=place_facts(finder, task.targets, title),
+    )
+
+
+def place_indicator(finder, indicator):
+    title = finder.find(indicator.name)
+    criteria = finder.find(indicator.criteria, title)
+    return replace(
+        indicator,
+        place=title,
+        places={name: place for name, place in (("name", title), ("criteria", criteria)) if place},
+        units=place_facts(finder, indicator.units, title, "name"),
+        rules=place_facts(finder, indicator.rules, title),
+        parts=tuple(replace(p, rules=place_facts(finder, p.rules, title)) for p in indicator.parts),
+    )
+
+
+def title_of(item):
+    return (item.title if isinstance(item, Task) else item.name) or ""
+
+
+def build_alignment(plans):
+    items = {f"{plan.id}:{item.id}": (plan, item) for plan in plans for item in plan.items}
+    wanted = [group for group in json.loads(GROUPS.read_text("utf-8"))["groups"] if set(group["members"]) & set(items)]
+    seen = {member for group in wanted for member in group["members"]}
+    lone = [{"label": title_of(items[key][1]), "members": [key]} for key in items if key not in seen]
+    groups = []
+    for number, group in enumerate(wanted + lone, start=1):
+        members = [
+            Member(plan.id, item.id, "task" if isinstance(item, Task) else "indicator", title_of(item))
+            for plan, item in (items[key] for key in group["members"] if key in items)
+        ]
+        evidence = tuple(make_evidence(a, b) for a, b in itertools.pairwise(group["members"]))
+        concept = f"c{number}" if number <= 12 else None
+        groups.append(
+            Group(id=f"g{number}", label=group["label"], concept=concept, members=tuple(members), evidence=evidence)
+        )
+    return Alignment(
+        plans=tuple(plan.id for plan in plans),
+        groups=tuple(groups),
+        near_misses=(make_evidence("pingyin:t4", "chengwu:t5", score=-0.7),),
+    )
+
+
+def make_evidence(left, right, score=2.1):
+    lines = (
+        Comparand("标题词", "信用、归集", 2.4),
+        Comparand("责任单位", "无共同职能", -0.4),
+        Comparand("数值", "100% / 100%", round(score - 1.5, 2)),
+    )
+    return Evidence(left=left, right=right, start=-0.5, lines=lines, score=score, threshold=1.0, probability=0.93)
+
+
+def build_comparison(plans, alignment):
+    overlaps = []
+    holders = {group.id: {member.plan for member in group.members} for group in alignment.groups}
+    for left, right in itertools.combinations([plan.id for plan in plans], 2):
+        shared = tuple(g for g, has in holders.items() if {left, right} <= has)
+        left_only = tuple(g for g, has in holders.items() if left in has and right not in has)
+        right_only = tuple(g for g, has in holders.items() if right in has and left not in has)
+        share = round(len(shared) / (len(shared) + len(left_only) + len(right_only)), 4)
+        overlaps.append(
+            Overlap(
+                left=left, right=right, shared_groups=shared, left_only=left_only, right_only=right_only, share=share
+            )
+        )
+    coverage = tuple(
+        Coverage(
+            concept=group.concept,
+            label=group.label,
+            edition="2021" if number % 2 else None,
+            plans=tuple(sorted(holders[group.id])),
+            groups=(group.id,),
+        )
+        for number, group in enumerate(alignment.groups)
+        if group.concept
+    )
+    return Comparison(
+        plans=alignment.plans,
+        overlaps=tuple(overlaps),
+        differences=tuple(find_differences(plans, alignment)),
+        coverage=coverage,
+    )
+
+
+def find_differences(plans, alignment):
+    """Make a difference out of the targets in per cent, and one of the points, wherever two plans have them."""
+    items = {(plan.id, item.id): item for plan in plans for item in plan.items}
+    for group in alignment.groups:
+        targets, weights = [], []
+        for member in group.members:
+            item = items[member.plan, member.item]
+            if isinstance(item, Task):
+                targets += [(member, t.text, t.place, t.value) for t in item.targets if t.unit == "%"]
+            elif isinstance(item, Indicator) and item.points is not None:
+                weights.append((member, str(item.points), item.place, item.points))
+        for aspect, unit, found in (("target", "%", targets), ("weight", "分", weights)):
+            if len({member.plan for member, *_ in found}) < 2:
+                continue
+            values = sorted({value for *_, value in found}, reverse=True)
+            readings = tuple(
+                Reading(
+                    plan=member.plan, item=member.item, quote=quote,
+                    start=place.start if place else 0, end=place.end if place else 0,
+                    value=value, shown=f"{value}{unit}", rank=values.index(value) + 1,
+                )
+                for member, quote, place, value in found
+            )  # fmt: skip
+            yield Difference(
+                group=group.id, aspect=aspect, label=group.label, unit=unit, stricter="higher", readings=readings,
+                spread=max(values) - min(values), agrees=len(values) == 1,
+            )  # fmt: skip
+
+
+def damage(plan):
+    """Give a plan problems, one with a place and one without."""
+    item = plan.indicators[0] if plan.indicators else plan.tasks[0]
+    problems = (
+        Problem(
+            "parse", "points-do-not-add-up", Severity.WARNING, item.place,
+            "各指标分值合计 98 分，表中印作 100 分", "The points add up to 98, the table prints 100", item.id,
+        ),
+        Problem("outline", "number-missing", Severity.NOTE, None, "缺少第 5 项", "Item 5 is missing"),
+        Problem("read", "garbled-cell", Severity.ERROR, item.place, "此格文字残损，无法辨认", "", item.id),
+    )  # fmt: skip
+    return replace(plan, problems=problems)
+
+
+@pytest.fixture(scope="session")
+def plans():
+    return tuple(damage(build_plan(plan_id)) for plan_id in ANNOTATED)
+
+
+@pytest.fixture(scope="session")
+def alignment(plans):
+    return build_alignment(plans)
+
+
+@pytest.fixture(scope="session")
+def comparison(plans, alignment):
+    return build_comparison(plans, alignment)
