@@ -28,13 +28,17 @@ points; needs_review: there are sentences, and none of them runs."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """Where a value is printed: document number, page, characters [start, end) of the plan's text, and the words."""
+    """Where a value is printed: document number, page, characters [start, end) of the plan's text, and the words.
+
+    A sentence that a page break cut in two has all its stretches in `pieces`; `start` and `end` are the first one's.
+    """
 
     quote: str
     doc_number: str | None = None
     page: int | None = None
     start: int | None = None
     end: int | None = None
+    pieces: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,12 +81,12 @@ class RuledIndicator:
 
     id: str
     table: int
-    no: str | None
+    no: str | None = None
     name: str
-    level1: str | None
-    points: Decimal | None
+    level1: str | None = None
+    points: Decimal | None = None
     status: RowStatus
-    criteria: str | None
+    criteria: str | None = None
     tree: Expression
     rules: tuple[ScoringRule, ...] = ()
     readings: tuple[str, ...] = ()
@@ -95,7 +99,7 @@ class Category:
 
     table: int
     name: str
-    points: Decimal | None
+    points: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,8 +107,8 @@ class RuledGrade:
     """A class of results: from `minimum` (within) to `maximum` (without)."""
 
     name: str
-    minimum: Decimal | None
-    maximum: Decimal | None
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
     reference: Reference | None = None
 
 
@@ -121,14 +125,14 @@ class Rulebook:
     """All tables of one plan as rules that run. Totals are of each table; tables are never added up."""
 
     plan: str
-    title: str | None
-    jurisdiction: str | None
-    issuer: str | None
-    doc_number: str | None
-    issue_date: str | None
-    inputs: tuple[Input, ...]
-    categories: tuple[Category, ...]
-    indicators: tuple[RuledIndicator, ...]
+    title: str | None = None
+    jurisdiction: str | None = None
+    issuer: str | None = None
+    doc_number: str | None = None
+    issue_date: str | None = None
+    inputs: tuple[Input, ...] = ()
+    categories: tuple[Category, ...] = ()
+    indicators: tuple[RuledIndicator, ...] = ()
     grades: tuple[RuledGrade, ...] = ()
     rounding: Rounding = Rounding()
     schema: str = RULEBOOK_SCHEMA

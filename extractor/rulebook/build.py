@@ -203,8 +203,9 @@ class _Row:
         quote = cell.passage.printed[statement.start : statement.end]
         reference = Reference(quote=quote, doc_number=self.plan.metadata.doc_number, page=cell.page)
         if cell.placed:
-            start, end = cell.passage.span(statement.start, statement.end)
-            reference = replace(reference, start=start, end=end)
+            spans = cell.passage.spans(statement.start, statement.end)
+            pieces = spans if len(spans) > 1 else ()
+            reference = replace(reference, start=spans[0][0], end=spans[0][1], pieces=pieces)
         described = ScoringRule(
             id=rule, kind=statement.kind, status="executable", reads_as=print_statement(statement), reference=reference
         )
@@ -225,5 +226,5 @@ def _read_place(text: str, place: Place) -> Passage:
     passage: Passage | None = None
     for piece in place.pieces or (place,):
         part = build_passage(text, piece.start, piece.end)
-        passage = part if passage is None else passage.glue(part)
+        passage = part if passage is None else passage.join(part)
     return passage if passage is not None else build_passage(text, place.start, place.end)

@@ -25,7 +25,7 @@ from extractor.rulebook.observations import parse_observations
 from extractor.rulebook.spans import Span
 from extractor.rulebook.statements import print_number
 from extractor.rulebook.totals import Group, find_full, find_groups
-from extractor.rulebook.trace import Trace, find_span, trace
+from extractor.rulebook.trace import Trace, complete, trace
 
 JUDGED = "没有可执行的评分标准，按人工评定的分数计"
 PARTLY = "有句子未能读懂，分数只按读懂的句子计算"
@@ -46,7 +46,7 @@ def score(rulebook: Rulebook, observations: Observations) -> Scorecard:
 def score_values(rulebook: Rulebook, values: Mapping[str, Span], name: str) -> Scorecard:
     """Return the scorecard for values that were checked already."""
     inputs = {item.name: item for item in rulebook.inputs}
-    known = {item.name: values.get(item.name) or find_span(item) for item in rulebook.inputs}
+    known = complete(rulebook, values)
     quotes = {rule.id: rule.reference.quote for rule in rulebook.rules}
     with localcontext(Context(prec=28)):
         rows = tuple(_score_row(rulebook, row, known, values, quotes) for row in rulebook.indicators)
@@ -77,7 +77,7 @@ def _score_row(
     log = Trace()
     points = _points(rulebook, trace(row.tree, known, log))
     own = find_inputs(rulebook, row)
-    notes = [*log.gaps, *({"judged": [JUDGED], "needs_review": [JUDGED], "partial": [PARTLY]}.get(row.status, []))]
+    notes = [*(reason for reason, _ in log.gaps), *({"judged": [JUDGED], "needs_review": [JUDGED], "partial": [PARTLY]}.get(row.status, []))]
     return ScoredIndicator(
         id=row.id,
         table=row.table,

@@ -6,7 +6,7 @@ With every input known the span is one number. Not handled: speed (`evaluate` is
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from extractor.model.expression import (
@@ -32,7 +32,7 @@ from extractor.model.expression import (
     Test,
     Unruled,
 )
-from extractor.model.rulebook import Input
+from extractor.model.rulebook import Input, Rulebook
 from extractor.rulebook.spans import OPPOSITE, Span, ceiling
 
 Known = Mapping[str, Span]
@@ -53,12 +53,14 @@ class Limit:
 
 @dataclass(slots=True)
 class Trace:
-    """What happened on the way: the amount of each rule that may have fired, limits, and gaps that were met."""
+    """What happened on the way: the amount of each rule that may have fired, limits, and gaps that were met.
+
+    A gap is kept with what is known where it is met, so the values can be told that no sentence covers.
+    """
 
     fired: dict[str, Span] = field(default_factory=dict)
     limits: list[Limit] = field(default_factory=list)
-    gaps: list[str] = field(default_factory=list)
-    branches: set[int] = field(default_factory=set)
+    gaps: list[tuple[str, Known]] = field(default_factory=list)
 
     def fire(self, rule: str, span: Span) -> None:
         """Note what a rule gives; a rule that fires twice (省、市) gives the sum of both."""
@@ -76,6 +78,25 @@ def find_span(known: Input) -> Span:
     low = known.minimum if known.minimum is not None else Decimal(0)
     high = known.reach if known.reach is not None else known.maximum
     return Span(low, max(low, high if high is not None else Decimal(100)), whole=known.kind in {"count", "rank"})
+
+
+def complete(rulebook: Rulebook, values: Mapping[str, Span]) -> dict[str, Span]:
+    """Return what is known of every input: the observed value, else all that it may be.
+
+    What has no upper bound may be twice as large as the largest number observed in its row: the largest number of
+    all places (平阴 no. 3) is not less than one's own.
+    """
+    largest: dict[str, Decimal] = {}
+    for item in rulebook.inputs:
+        if item.name in values and item.kind != "yes_no":
+            largest[item.indicator] = max(values[item.name].high, largest.get(item.indicator, Decimal(0)))
+    known = {}
+    for item in rulebook.inputs:
+        span = values.get(item.name) or find_span(item)
+        if item.name not in values and item.maximum is None and item.kind != "yes_no":
+            span = replace(span, high=max(span.high, 2 * largest.get(item.indicator, Decimal(0))))
+        known[item.name] = span
+    return known
 
 
 def trace(node: Expression, known: Known, log: Trace) -> Span:
@@ -110,7 +131,7 @@ def trace(node: Expression, known: Known, log: Trace) -> Span:
         case Choose():
             return _choose(node, known, log)
         case Unruled(reason):
-            log.gaps.append(reason)
+            log.gaps.append((reason, known))
             return Span(Decimal(0), Decimal(0))
 
 
@@ -151,10 +172,8 @@ def _choose(node: Choose, known: Known, log: Trace) -> Span:
             break
         inside, rest = split(case.when, rest)
         if inside is not None:
-            log.branches.add(id(case))
             spans.append(_branch(case.then, inside, log))
     if rest is not None:
-        log.branches.add(id(node))
         spans.append(_branch(node.otherwise, rest, log))
     total = spans[0][0]
     for span, _ in spans[1:]:
@@ -164,7 +183,7 @@ def _choose(node: Choose, known: Known, log: Trace) -> Span:
 
 
 def _branch(node: Expression, known: Known, log: Trace) -> tuple[Span, Trace]:
-    part = Trace(branches=log.branches)
+    part = Trace()
     return trace(node, known, part), part
 
 
