@@ -61,6 +61,7 @@ class Input:
     reach: Decimal | None = None
     of: str | None = None
     source: str | None = None
+    reference: Reference | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +86,7 @@ class RuledIndicator:
     name: str
     level1: str | None = None
     points: Decimal | None = None
+    points_reference: Reference | None = None
     status: RowStatus
     criteria: str | None = None
     tree: Expression
@@ -100,6 +102,7 @@ class Category:
     table: int
     name: str
     points: Decimal | None = None
+    reference: Reference | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ from extractor.rulebook.bands import Ruled
 from extractor.rulebook.grammar import parse_criteria
 from extractor.rulebook.inputs import RowInputs
 from extractor.rulebook.statements import Statement, print_statement
+from extractor.text.folding import fold
 from extractor.text.passages import build_passage
 
 NOT_USED = "句子读懂了，但与本行其他句子合不到一起，没有进入计算"
@@ -41,7 +42,12 @@ def build_rulebook(plan: Plan) -> Rulebook:
     rows = [_Row(plan, row, f"x{row.table}_{position:02d}") for position, row in _numbered(plan)]
     built = [row.build() for row in rows]
     categories = tuple(
-        Category(table=row.table, name=row.level1, points=_decimal(row.level1_points))
+        Category(
+            table=row.table,
+            name=row.level1,
+            points=_decimal(row.level1_points),
+            reference=_refer(plan, row.places.get("level1"), row.level1),
+        )
         for row in _first_of_each(plan.indicators)
         if row.level1
     )
@@ -133,6 +139,7 @@ class _Row:
         if len(trees) > 1:
             self.inputs.full_points = self.points
             tree = Cap(Sum(tuple(trees)), self.inputs.add_full())
+        self._refer_inputs()
         if row.damaged:
             self.readings.append(f"原文有损（{'、'.join(row.damaged)}），请对照原件核对")
         words = "\n".join(cell.passage.printed for cell in cells if cell)
@@ -143,6 +150,7 @@ class _Row:
             name=self.name,
             level1=row.level1,
             points=self.points,
+            points_reference=_refer(self.plan, row.places.get("points"), str(row.points)),
             status=self._status(),
             criteria=words or None,
             tree=tree,
@@ -150,6 +158,15 @@ class _Row:
             readings=tuple(dict.fromkeys(self.readings)),
             reference=_refer(self.plan, row.place, words or self.name),
         )
+
+    def _refer_inputs(self) -> None:
+        """Give each input the sentence that first names it, or else that its row is read from."""
+        cells = [(rule.reference, fold(rule.reference.quote)) for rule in self.rules]
+        whole = next((rule.reference for rule in self.rules), _refer(self.plan, self.indicator.place, self.name))
+        for position, item in enumerate(self.inputs.found):
+            core = item.label.split("（")[0].split(",")[-1]
+            named = next((reference for reference, words in cells if core and core in words), whole)
+            self.inputs.found[position] = replace(item, reference=named)
 
     def _status(self) -> RowStatus:
         states = [rule.status for rule in self.rules if rule.kind not in ANNOTATING or rule.status == "needs_review"]
