@@ -29,18 +29,17 @@ from extractor.model.expression import (
     Quotient,
     Sum,
     Test,
-    Unruled,
     walk,
 )
 from extractor.model.plan import RuleKind
 from extractor.rulebook import gains
-from extractor.rulebook.bands import Bands, Ruled
+from extractor.rulebook.bands import Ruled
 from extractor.rulebook.inputs import RowInputs
+from extractor.rulebook.quantities import GAINS, Quantities
 from extractor.rulebook.statements import NEGATED, Statement
 
 BONUS = re.compile(r"奖扣|加扣|扣分项|加分项|减分")
 """Rows that only add to or take from the other rows' points; nothing is there to begin with."""
-GAINS = {RuleKind.AWARD, RuleKind.AWARD_PER, RuleKind.FORMULA, RuleKind.PROPORTIONAL, RuleKind.INTERPOLATE}
 
 
 @dataclass(slots=True)
@@ -79,8 +78,7 @@ class Block:
 
     def _build_item(self, ruled: list[Ruled]) -> _Item:
         self.earned, self.lost = [], []
-        rest = self._take_bands(ruled)
-        rest = self._take_monthly(rest)
+        rest = Quantities(self.inputs, self.readings, self.earned).take(ruled)
         gate = self._take_zeros(rest)
         for pair in rest:
             self._add_statement(pair, rest)
@@ -88,86 +86,6 @@ class Block:
         gain = _add([tree for _, tree in self.earned]) if self.earned else None
         loss = _add([tree for _, tree in self.lost]) if self.lost else None
         return _Item(gain, loss, gate)
-
-    # --- bands -------------------------------------------------------------------------------------------------
-
-    def _take_bands(self, ruled: list[Ruled]) -> list[Ruled]:
-        """Build the bands of the item and return the statements that are not part of them."""
-        extremes = [pair for pair in ruled if pair[1].extreme]
-        if extremes:
-            return self._take_extremes(ruled)
-        steps_to = [
-            pair for pair in ruled if pair[1].bounds and pair[1].kind in {RuleKind.AWARD, RuleKind.ZERO}
-        ]  # fmt: skip
-        asked = [pair for pair in ruled if pair[1].kind is RuleKind.CONSTRAINT and pair[1].bounds]
-        if not any(statement.kind is RuleKind.AWARD for _, statement in steps_to):
-            return self._take_requirement(ruled, asked) if asked and not steps_to else ruled
-        bands = Bands(self.inputs, steps_to, readings=self.readings)
-        unit = steps_to[0][1].bounds[-1].unit
-        bands.labels = tuple(b.label for _, s in asked for b in s.bounds[:1] if b.unit == unit)
-        bands.between = _first(ruled, RuleKind.INTERPOLATE)
-        share = _first(ruled, RuleKind.PROPORTIONAL)
-        bands.share = share if share and not share[1].factor else None
-        bands.step = next((p for p in ruled if p[1].step and (p[1].step.after or p[1].step.lack)), None)
-        bands.undone = next(
-            (p for p in ruled if p[1].kind is RuleKind.ZERO and not p[1].bounds and p[1].negated), None
-        )  # fmt: skip
-        self.earned.append((steps_to[0][0], bands.build()))
-        used = {pair[0] for pair in (*steps_to, *filter(None, (bands.between, bands.share, bands.step, bands.undone)))}
-        return [pair for pair in ruled if pair[0] not in used]
-
-    def _take_extremes(self, ruled: list[Ruled]) -> list[Ruled]:
-        """数量最多的得满分，最少的得0分，其他的按比例计分（平阴 no. 3）: the row needs the other places' numbers."""
-        most = next((p for p in ruled if p[1].extreme == "most"), None)
-        least = next((p for p in ruled if p[1].extreme == "least"), None)
-        between = _first(ruled, RuleKind.INTERPOLATE)
-        if not most or not least or not between:
-            return ruled
-        label = "本单位数量"
-        own, top, bottom = (
-            Observed(self.inputs.add(name, "number", minimum=Decimal(0), reach=Decimal(1000), of=of))
-            for name, of in ((label, None), ("各单位中最大的数量", "全部被考核单位"), ("各单位中最小的数量", "全部被考核单位"))
-        )
-        minus = Product((gains.MINUS_ONE, bottom))
-        part = Quotient(Sum((own, minus)), Sum((top, minus)))
-        full = gains.build_points(most[1], self.inputs)
-        tree = Choose(
-            (
-                Case(Compare(own, ">=", top), Fire(most[0], full)),
-                Case(Compare(own, "<=", bottom), Fire(least[0], ZERO)),
-            ),
-            Fire(between[0], Product((full, part))),
-        )
-        self.readings.append("最大值、最小值须先由考核单位在全部单位中算出，一行数据本身给不出")
-        self.earned.append((most[0], tree))
-        return [pair for pair in ruled if pair not in (most, least, between)]
-
-    def _take_requirement(self, ruled: list[Ruled], asked: list[Ruled]) -> list[Ruled]:
-        """每个单位拓展1个应用场景，无拓展者不得分（平阴 no. 8）: to have done what is asked earns the full points."""
-        undone = next((p for p in ruled if p[1].kind is RuleKind.ZERO and p[1].negated), None)
-        if undone is None or any(p[1].kind in GAINS for p in ruled):
-            return ruled
-        rule, statement = asked[0]
-        bound = statement.bounds[0]
-        done = Observed(self.inputs.add_measure(statement.label, bound.unit, bound.value))
-        cases = (
-            Case(Compare(done, "<=", ZERO), Fire(undone[0], ZERO)),
-            Case(Compare(done, bound.sign, Number(bound.value)), Fire(rule, self.inputs.add_full())),
-        )
-        self.readings.append("达到要求的数量得满分（原文只写了要求和不得分的情形）")
-        self.earned.append((rule, Choose(cases, Unruled("未达到要求但也不是零的情形方案没有规定"))))
-        return [pair for pair in ruled if pair not in (asked[0], undone)]
-
-    def _take_monthly(self, ruled: list[Ruled]) -> list[Ruled]:
-        gain = next((p for p in ruled if p[1].kind is RuleKind.AWARD_PER and p[1].period and p[1].bounds), None)
-        loss = next((p for p in ruled if p[1].kind is RuleKind.DEDUCT_PER and p[1].period and p[1].bounds), None)
-        tree = gains.build_monthly(gain, loss, self.inputs, self.readings) if gain and loss else None
-        if tree is None or gain is None:
-            return ruled
-        self.earned.append((gain[0], tree))
-        return [pair for pair in ruled if pair not in (gain, loss)]
-
-    # --- what is not over a measured quantity ------------------------------------------------------------------
 
     def _take_zeros(self, ruled: list[Ruled]) -> tuple[str, Test] | None:
         """Take the conditions out under which nothing is earned, and return the first with its rule's id."""
@@ -258,7 +176,9 @@ class Block:
         """未完成按水库退养完成比例扣分（石城 no. 21）: what is not reached is lost."""
         rule, statement = pair
         hundred = Decimal(100)
-        name = self.inputs.add(statement.label + "比例", "number", "%", minimum=Decimal(0), maximum=hundred, reach=hundred)
+        name = self.inputs.add(
+            statement.label + "比例", "number", "%", minimum=Decimal(0), maximum=hundred, reach=hundred
+        )
         left = Sum((Number(hundred), Product((gains.MINUS_ONE, Observed(name)))))
         full = self.inputs.add_full()
         self.lost.append((rule, Fire(rule, Quotient(Product((gains.MINUS_ONE, full, left)), Number(hundred)))))
@@ -322,10 +242,6 @@ def _add(terms: list[Expression]) -> Expression:
     if not terms:
         return ZERO
     return terms[0] if len(terms) == 1 else Sum(tuple(terms))
-
-
-def _first(ruled: Sequence[Ruled], kind: RuleKind) -> Ruled | None:
-    return next((pair for pair in ruled if pair[1].kind is kind), None)
 
 
 def _takes(statement: Statement) -> bool:

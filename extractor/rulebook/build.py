@@ -16,13 +16,12 @@ from extractor.model.rulebook import (
     Category,
     Reference,
     RowStatus,
+    Rulebook,
     RuledGrade,
     RuledIndicator,
-    Rulebook,
     ScoringRule,
 )
 from extractor.rulebook.assemble import Block
-from extractor.rulebook.bands import Ruled
 from extractor.rulebook.grammar import parse_criteria
 from extractor.rulebook.inputs import RowInputs
 from extractor.rulebook.statements import Statement, print_statement
@@ -52,7 +51,9 @@ def build_rulebook(plan: Plan) -> Rulebook:
         if row.level1
     )
     grades = tuple(
-        RuledGrade(name=g.name, minimum=_decimal(g.min), maximum=_decimal(g.max), reference=_refer(plan, g.place, g.name))
+        RuledGrade(
+            name=g.name, minimum=_decimal(g.min), maximum=_decimal(g.max), reference=_refer(plan, g.place, g.name)
+        )
         for g in plan.grades
     )
     metadata = plan.metadata

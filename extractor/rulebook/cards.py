@@ -33,7 +33,9 @@ def render_scorecard_json(
     """Return the scorecard as JSON text, with distributions and next points where there are any."""
     import msgspec
 
-    content: dict[str, Any] = {"schema": scorecard.schema} | _plain(msgspec.to_builtins(scorecard, builtin_types=(Decimal,)))
+    content: dict[str, Any] = {"schema": scorecard.schema} | _plain(
+        msgspec.to_builtins(scorecard, builtin_types=(Decimal,))
+    )
     if distributions:
         content["simulation"] = [_plain(msgspec.to_builtins(one, builtin_types=(Decimal,))) for one in distributions]
     if points:
@@ -100,7 +102,9 @@ def _line(name: str, full: Decimal | None, points: Points) -> str:
 
 def _row(row: ScoredIndicator) -> str:
     shown = "" if row.full is None else print_number(row.full)
-    lines = [f'{escape(show_points(fired.points))}：<span class="quote">{escape(fired.quote)}</span>' for fired in row.fired]
+    lines = [
+        f'{escape(show_points(fired.points))}：<span class="quote">{escape(fired.quote)}</span>' for fired in row.fired
+    ]
     lines += [escape(show_bound(bound)) for bound in row.bounds]
     lines += [escape(note) for note in row.notes]
     if row.missing:
@@ -120,7 +124,11 @@ def show_bound(bound: Bound) -> str:
 
 
 def _next(point: NextPoint) -> str:
-    jump = "" if point.jump is None or point.jump_gain is None else f"到{print_number(point.jump)}多得{print_number(point.jump_gain)}分"
+    jump = (
+        ""
+        if point.jump is None or point.jump_gain is None
+        else f"到{print_number(point.jump)}多得{print_number(point.jump_gain)}分"
+    )
     if not point.unit and point.now in {Decimal(0), Decimal(1)} and point.then == 1 - point.now:
         now, then = ("是" if value else "否" for value in (point.now, point.then))
     else:

@@ -15,7 +15,7 @@ from extractor.model.expression import Case, Choose, Compare, Expression, Fire, 
 from extractor.model.place import Place
 from extractor.model.plan import Plan
 from extractor.model.problem import Problem, Severity
-from extractor.model.rulebook import Reference, RuledIndicator, Rulebook
+from extractor.model.rulebook import Reference, Rulebook, RuledIndicator
 from extractor.model.scorecard import Points
 from extractor.rulebook.evaluate import round_points
 from extractor.rulebook.spans import Span

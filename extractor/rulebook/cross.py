@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from decimal import Context, Decimal, localcontext
 
 from extractor.model.alignment import Alignment
-from extractor.model.rulebook import Input, RuledIndicator, Rulebook
+from extractor.model.rulebook import Input, Rulebook, RuledIndicator
 from extractor.model.scorecard import Observations, Points
 from extractor.model.whatif import CrossLine, CrossTable, CrossTotal
 from extractor.rulebook.evaluate import round_points
 from extractor.rulebook.observations import parse_observations
+from extractor.rulebook.quantities import ALL_PLACES
 from extractor.rulebook.score import find_inputs
 from extractor.rulebook.spans import Span
 from extractor.rulebook.trace import Trace, complete, trace
@@ -83,9 +84,7 @@ def _strip(name: str) -> str:
     return NOISE.sub("", name)
 
 
-def _cross_book(
-    pairing: _Pairing, values: Mapping[str, Span], lines: list[CrossLine], left_out: list[str]
-) -> None:
+def _cross_book(pairing: _Pairing, values: Mapping[str, Span], lines: list[CrossLine], left_out: list[str]) -> None:
     book = pairing.away
     for row in book.indicators:
         for home_row in pairing.find_rows(row):
@@ -130,7 +129,7 @@ def _find_scale(source: Input, target: Input) -> Decimal | None:
     """
     if "points" in {source.kind, target.kind} or (source.kind == "yes_no") != (target.kind == "yes_no"):
         return None
-    if source.of != target.of and "全部被考核单位" in {source.of, target.of}:
+    if source.of != target.of and ALL_PLACES in {source.of, target.of}:
         return None
     (one, base), (two, other) = _split_unit(source.unit), _split_unit(target.unit)
     return one / two if base == other else None

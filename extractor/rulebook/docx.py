@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from xml.sax.saxutils import escape
+from html import escape
 
 from extractor.model.rulebook import Rulebook
 from extractor.rulebook.views import Block, Style, build_view

@@ -92,7 +92,7 @@ def compile_amount(node: Expression) -> Amount:
     """
     match node:
         case Number(value):
-            return lambda row: value
+            return lambda _: value
         case Observed(name):
             return lambda row: row[name]
         case Fire(_, of):
@@ -121,7 +121,7 @@ def compile_amount(node: Expression) -> Amount:
         case Choose(cases, otherwise):
             return _compile_choice(cases, otherwise)
         case Unruled():
-            return lambda row: NOTHING
+            return lambda _: NOTHING
 
 
 def _compile_sum(terms: tuple[Expression, ...]) -> Amount:

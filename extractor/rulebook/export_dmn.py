@@ -7,10 +7,10 @@ description. Not handled: missing observations, and a drawing of the graph.
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from extractor.model.expression import Holds, Observed, walk
-from extractor.model.rulebook import Input, RuledIndicator, Rulebook
+from extractor.model.rulebook import Input, Rulebook, RuledIndicator
 from extractor.rulebook.dialects import FEEL, print_amount
 from extractor.rulebook.export_jdm import name_rows
 from extractor.rulebook.statements import print_number
@@ -25,7 +25,7 @@ def export_dmn(rulebook: Rulebook) -> str:
     keys = name_rows(rulebook)
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<definitions xmlns="{NAMESPACE}" id="rulebook_{_identify(rulebook.plan)}" name={quoteattr(rulebook.title or rulebook.plan)}',
+        f'<definitions xmlns="{NAMESPACE}" id="rulebook_{_identify(rulebook.plan)}" name={_quote(rulebook.title or rulebook.plan)}',
         f'    namespace="urn:county-rulebook:{_identify(rulebook.plan)}" expressionLanguage="https://www.omg.org/spec/DMN/20191111/FEEL/">',
     ]
     lines += [line for item in rulebook.inputs for line in _print_input(item)]
@@ -44,6 +44,10 @@ def export_dmn(rulebook: Rulebook) -> str:
     return "\n".join([*lines, "</definitions>", ""])
 
 
+def _quote(words: str) -> str:
+    return f'"{escape(words)}"'
+
+
 def _identify(words: str) -> str:
     kept = "".join(letter if letter.isascii() and (letter.isalnum() or letter in "_-") else "_" for letter in words)
     return kept or "plan"
@@ -56,9 +60,9 @@ def _print_input(item: Input) -> list[str]:
     )  # fmt: skip
     about_lines = [f"    <description>{escape(about)}</description>"] if about else []
     return [
-        f"  <inputData id={quoteattr(f'input_{item.name}')} name={quoteattr(item.name)} label={quoteattr(item.label)}>",
+        f"  <inputData id={_quote(f'input_{item.name}')} name={_quote(item.name)} label={_quote(item.label)}>",
         *about_lines,
-        f"    <variable id={quoteattr(f'variable_{item.name}')} name={quoteattr(item.name)} typeRef={quoteattr(kind)}/>",
+        f"    <variable id={_quote(f'variable_{item.name}')} name={_quote(item.name)} typeRef={_quote(kind)}/>",
         "  </inputData>",
     ]
 
@@ -80,23 +84,25 @@ def _print_row(row: RuledIndicator, key: str, places: int) -> list[str]:
     nodes = walk(row.tree)
     names = dict.fromkeys(node.input for node in nodes if isinstance(node, Observed | Holds))
     quotes = [rule.reference.quote for rule in row.rules]
-    first = _print_decision(exact, row.name, "number", [f"#input_{n}" for n in names], print_amount(row.tree, FEEL), quotes)
+    first = _print_decision(
+        exact, row.name, "number", [f"#input_{n}" for n in names], print_amount(row.tree, FEEL), quotes
+    )
     return first + _print_decision(key, f"{row.name}（得分）", "number", [exact], round_in_feel(exact, places), [])
 
 
 def _print_decision(name: str, label: str, kind: str, needed: list[str], words: str, quotes: list[str]) -> list[str]:
-    lines = [f"  <decision id={quoteattr(f'decision_{name}')} name={quoteattr(name)} label={quoteattr(label)}>"]
+    lines = [f"  <decision id={_quote(f'decision_{name}')} name={_quote(name)} label={_quote(label)}>"]
     if quotes:
         lines.append(f"    <description>{escape('；'.join(quotes))}</description>")
-    lines.append(f"    <variable id={quoteattr(f'variable_{name}')} name={quoteattr(name)} typeRef={quoteattr(kind)}/>")
+    lines.append(f"    <variable id={_quote(f'variable_{name}')} name={_quote(name)} typeRef={_quote(kind)}/>")
     for other in needed:
         tag, target = ("requiredInput", other) if other.startswith("#") else ("requiredDecision", f"#decision_{other}")
-        requirement = quoteattr(f"{name}_needs_{other.removeprefix('#')}")
+        requirement = _quote(f"{name}_needs_{other.removeprefix('#')}")
         lines.append(
-            f"    <informationRequirement id={requirement}><{tag} href={quoteattr(target)}/></informationRequirement>"
+            f"    <informationRequirement id={requirement}><{tag} href={_quote(target)}/></informationRequirement>"
         )
     lines += [
-        f"    <literalExpression id={quoteattr(f'expression_{name}')}><text>{escape(words)}</text></literalExpression>",
+        f"    <literalExpression id={_quote(f'expression_{name}')}><text>{escape(words)}</text></literalExpression>",
         "  </decision>",
     ]
     return lines

@@ -76,7 +76,9 @@ def parse_yaml(text: str, name: str = "rulebook.yaml") -> Rulebook:
     content = _construct(root, "$", lines) if root is not None else None
     if not isinstance(content, dict) or content.get("schema") != RULEBOOK_SCHEMA:
         seen = content.get("schema") if isinstance(content, dict) else None
-        raise RulebookFileError(f"{name}: 第1行起不是计分规则文件（schema 为{seen}）", hint=f"schema 应为 {RULEBOOK_SCHEMA}")
+        raise RulebookFileError(
+            f"{name}: 第1行起不是计分规则文件（schema 为{seen}）", hint=f"schema 应为 {RULEBOOK_SCHEMA}"
+        )
     try:
         rulebook: Rulebook = msgspec.convert(content, Rulebook)
     except (msgspec.ValidationError, ArithmeticError) as error:
@@ -130,7 +132,9 @@ def _wrap(message: str, lines: dict[str, int], name: str) -> RulebookFileError:
     said = re.sub(r"Object missing required field `(\w+)`", r"缺少字段 \1", what)
     said = re.sub(r"Expected `([^`]+)`, got `([^`]+)`", r"应为 \1，写的是 \2", said)
     said = re.sub(r"Invalid (?:enum )?value '?([^']*)'?", r"不允许的值“\1”", said)
-    return RulebookFileError(f"{name}: 第{_line(path, lines)}行 {path.removeprefix('$.')} {said}", hint="各字段见 extractor schema rulebook")
+    return RulebookFileError(
+        f"{name}: 第{_line(path, lines)}行 {path.removeprefix('$.')} {said}", hint="各字段见 extractor schema rulebook"
+    )
 
 
 def _find_unknown(content: Any, known: Any, path: str) -> tuple[str, str] | None:
@@ -156,8 +160,8 @@ def build_schema() -> dict[str, Any]:
     import msgspec
 
     schema = msgspec.json.schema(Rulebook)
-    plain = json.loads(json.dumps(schema))
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": RULEBOOK_SCHEMA} | _as_numbers(plain)
+    plain: dict[str, Any] = _as_numbers(json.loads(json.dumps(schema)))
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": RULEBOOK_SCHEMA} | plain
 
 
 def _as_numbers(part: Any) -> Any:

@@ -72,9 +72,10 @@ def _lexer() -> Any:
         def __init__(self, lexer_conf: Any) -> None:
             del lexer_conf
 
-        def lex(self, data: str) -> Iterator[Token]:
-            for phrase in cut_phrases(str(data)):
-                yield Token(phrase.kind, phrase)  # type: ignore[arg-type]
+        def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[Token]:
+            del parser_state
+            for phrase in cut_phrases(str(lexer_state)):
+                yield Token(phrase.kind, phrase)
 
     return PhraseLexer
 
@@ -88,5 +89,7 @@ def parse_criteria(words: str) -> tuple[Statement, ...]:
     tree = _parser().parse(words)
     reader = SentenceReader()
     for sentence in tree.children:
+        if isinstance(sentence, str):
+            continue
         reader.read(sentence.data, [token.value for token in sentence.scan_values(lambda _: True)])
     return tuple(reader.statements)

@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from decimal import Context, Decimal, localcontext
 
 from extractor.model.expression import Ceiling, Compare, Number, Observed, Quotient, Sum, walk
-from extractor.model.rulebook import Input, RuledIndicator, Rulebook
+from extractor.model.rulebook import Input, Rulebook, RuledIndicator
 from extractor.model.scorecard import Observations
 from extractor.model.whatif import NextPoint
 from extractor.rulebook.evaluate import round_points
 from extractor.rulebook.observations import parse_observations
+from extractor.rulebook.quantities import ALL_PLACES
 from extractor.rulebook.spans import Span
 from extractor.rulebook.trace import Trace, complete, trace
 
@@ -33,7 +34,7 @@ def next_points(rulebook: Rulebook, observations: Observations) -> tuple[NextPoi
         found = [
             _move(rulebook, rows[item.indicator], item, known)
             for item in rulebook.inputs
-            if item.name in values and item.of != "全部被考核单位"
+            if item.name in values and item.of != ALL_PLACES
         ]
     return tuple(sorted(found, key=lambda point: (-point.gain, point.input)))
 
@@ -106,4 +107,4 @@ def _find_steps(over: object, width: Decimal, item: Input) -> list[Decimal]:
     if not isinstance(over, Sum) or Observed(item.name) not in over.terms:
         return []
     start = -sum((term.value for term in over.terms if isinstance(term, Number)), Decimal(0))
-    return [start + width * number for number in range(0, 101)]
+    return [start + width * number for number in range(101)]

@@ -11,7 +11,6 @@ import io
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
 
 from extractor.errors import ExtractorError
 from extractor.model.rulebook import Input, Rulebook
@@ -78,7 +77,9 @@ def _read_yaml(content: bytes, name: str) -> Iterable[Observation]:
     for key, value in root.value:
         where = f"第{key.start_mark.line + 1}行"
         if not isinstance(value, yaml.ScalarNode) or not isinstance(key, yaml.ScalarNode):
-            raise ObservationError(f"{name}: {where}“{getattr(key, 'value', '')}”后应只有一个值", hint="例如 x1_01_1: 12")
+            raise ObservationError(
+                f"{name}: {where}“{getattr(key, 'value', '')}”后应只有一个值", hint="例如 x1_01_1: 12"
+            )
         if value.value.strip() and value.tag != "tag:yaml.org,2002:null":
             yield Observation(key.value.strip(), value.value.strip(), where)
 
@@ -100,7 +101,9 @@ def _read_rows(rows: list[list[tuple[str, str | None]]], name: str, sheet: str) 
         if name_at is not None and value_at is not None:
             break
     else:
-        raise ObservationError(f"{name}: 前20行里没有“编号”和“观测值”两个表头", hint="请用 rulebook inputs 生成的模板填写")
+        raise ObservationError(
+            f"{name}: 前20行里没有“编号”和“观测值”两个表头", hint="请用 rulebook inputs 生成的模板填写"
+        )
     for position, row in enumerate(rows[number + 1 :], number + 2):
         key, value = (row[at] if at < len(row) else ("", None) for at in (name_at, value_at))
         where = f"{sheet}第{position}行"
@@ -110,6 +113,17 @@ def _read_rows(rows: list[list[tuple[str, str | None]]], name: str, sheet: str) 
             raise ObservationError(f"{name}: {where}有观测值“{value[0].strip()}”而没有编号", hint="请补上编号")
         if value[0].strip():
             yield Observation(key[0].strip(), value[0].strip(), where)
+
+
+def _find_heading(rows: list[list[tuple[str, str | None]]], name: str) -> tuple[int, int, int]:
+    """Return the number of rows down to the heading row, and the columns of names and values."""
+    for number, row in enumerate(rows[:20], 1):
+        cells = [cell.strip().lower() for cell, _ in row]
+        name_at = next((cells.index(word) for word in (*NAME_HEADINGS, *LABEL_HEADINGS) if word in cells), None)
+        value_at = next((cells.index(word) for word in VALUE_HEADINGS if word in cells), None)
+        if name_at is not None and value_at is not None:
+            return number, name_at, value_at
+    raise ObservationError(f"{name}: 前20行里没有“编号”和“观测值”两个表头", hint="请用 rulebook inputs 生成的模板填写")
 
 
 def parse_observations(observations: Observations, rulebook: Rulebook) -> dict[str, Span]:
@@ -194,8 +208,3 @@ def describe_allowed(item: Input) -> str:
     if item.minimum is not None:
         return f"不小于{print_number(item.minimum)}的{number}{unit}"
     return f"{number}{unit}"
-
-
-def build_values(row: dict[str, Any]) -> dict[str, Span]:
-    """Return spans of exact values, for programs that have Decimals at hand."""
-    return {name: Span(Decimal(value), Decimal(value)) for name, value in row.items()}

@@ -13,9 +13,7 @@ from functools import cache
 
 from extractor.rulebook.numerals import NUMERAL
 
-MEASURE = (
-    r"(?:个工作日|工作日|个月|个百分点|亿元|万元|万条|万人|万户|亿|万|元|%|‰|个|项|次|篇|件|例|条|家|名|类|人|户|笔|场|期|处|份|起|位|字|天|日|月|季度|年|级|分)"
-)
+MEASURE = r"(?:个工作日|工作日|个月|个百分点|亿元|万元|万条|万人|万户|亿|万|元|%|‰|个|项|次|篇|件|例|条|家|名|类|人|户|笔|场|期|处|份|起|位|字|天|日|月|季度|年|级|分)"
 POINTS = r"\d+(?:\.\d+)?|[一二两三四五六七八九十]+"
 WHOLE = r"(?:本项(?:指标)?|该项(?:指标)?|该指标|此项(?:指标)?|全项)"
 PERIOD = r"每(?:个)?(?:月|季度|季|年|周|日|半年)|全年|按[月季年](?:度)?(?:统计|核算|计算)*|[月季年]均"
@@ -44,7 +42,9 @@ class PhraseKind:
 
 PHRASES = (
     # 成武 no. 16: a numbered item at the beginning, or right after a stop
-    PhraseKind("ITEM", r"(?:(?<![^。;,.)])|(?<=分))(?:(?P<no>\d{1,2})[.、](?!\d)|\((?P<bracket>\d{1,2})\)|[①-⑳])", "1."),
+    PhraseKind(
+        "ITEM", r"(?:(?<![^。;,.)])|(?<=分))(?:(?P<no>\d{1,2})[.、](?!\d)|\((?P<bracket>\d{1,2})\)|[①-⑳])", "1."
+    ),
     # 成武 no. 3, 平阴 no. 3: the rest lies on the straight line
     PhraseKind(
         "BETWEEN",
@@ -62,15 +62,29 @@ PHRASES = (
     # 平阴 no. 1, no. 4: full points times the share of what was asked
     PhraseKind("SHARE", r"按(?:照)?(?P<of>[^,;。]{1,16}?)的?比例(?:计|得|打|赋)分", "按出台文件数量的比例计分"),
     # 平阴 no. 10, no. 13: a share is scored, and nothing says how
-    PhraseKind("BARE_SHARE", r"(?:根据|按照|按)(?P<of>[^,;。]{1,60}?比例(?:\([^)]*\))?)(?:计|得|打|赋)分", "根据A级纳税人占企业比例打分"),
+    PhraseKind(
+        "BARE_SHARE",
+        r"(?:根据|按照|按)(?P<of>[^,;。]{1,60}?比例(?:\([^)]*\))?)(?:计|得|打|赋)分",
+        "根据A级纳税人占企业比例打分",
+    ),
     # 成武 no. 1: which place's rank counts
-    PhraseKind("OF_PLACE", r"(?P<who>[县区市旗](?:、[县区市旗])*)按所在(?P<place>(?:地)?(?:地市|市|省|州))排名计分", "县、区按所在地市排名计分"),
+    PhraseKind(
+        "OF_PLACE",
+        r"(?P<who>[县区市旗](?:、[县区市旗])*)按所在(?P<place>(?:地)?(?:地市|市|省|州))排名计分",
+        "县、区按所在地市排名计分",
+    ),
     # 平阴 no. 6: a rank is scored, and nothing says how
-    PhraseKind("BARE_RANK", r"(?:根据|按照|按)[^,;。]{1,60}?(?:位次|排名|名次)(?:进行)?(?:计|得|打|赋|评)分", "根据全市的位次计分"),
+    PhraseKind(
+        "BARE_RANK",
+        r"(?:根据|按照|按)[^,;。]{1,60}?(?:位次|排名|名次)(?:进行)?(?:计|得|打|赋|评)分",
+        "根据全市的位次计分",
+    ),
     # 郏县 part 3 no. 1
     PhraseKind("FORMULA", r"得分(?:=|为)(?P<formula>[^,;。]+)", "得分=7*增速"),
     # 石城 part 6: several levels with an amount each
-    PhraseKind("EACH_LEVEL", rf"分别(?P<verb>奖|加|得|计|扣)(?P<amounts>(?:{POINTS})(?:、(?:{POINTS}))+)分", "分别奖20、10分"),
+    PhraseKind(
+        "EACH_LEVEL", rf"分别(?P<verb>奖|加|得|计|扣)(?P<amounts>(?:{POINTS})(?:、(?:{POINTS}))+)分", "分别奖20、10分"
+    ),
     # 成武 no. 2, 郏县 part 2, 平阴 no. 5: the most that can be lost
     PhraseKind("LOSS_ALL", r"(?:直至|至)?扣完(?:本项|该项)?(?:分值?)?为止|(?:本项)?分值?扣完为止", "扣完为止"),
     PhraseKind("LOSS_CAP", rf"(?:最[多高]|累计|共)(?:可|只)?扣(?:除)?(?:不超过)?(?P<n>{POINTS})分", "最多扣2分"),
@@ -80,7 +94,9 @@ PHRASES = (
         rf"(?P<whole>{WHOLE})?,?(?P<each>每个?单?项)?(?:累计)?(?:最[高多](?:可)?(?:得|加|计|奖)?|满分(?:为)?|共(?:计)?(?:得)?|合计(?:得)?|不超过|上限(?:为)?)(?P<n>{POINTS})分(?:为止|封顶)?",
         "该项指标最高2分",
     ),
-    PhraseKind("ZERO", rf"(?P<whole>{WHOLE})?(?:均|则|都)?(?:不得分|[得计记](?:0|零)分|不计分|不予计分|为0分)", "该指标不得分"),
+    PhraseKind(
+        "ZERO", rf"(?P<whole>{WHOLE})?(?:均|则|都)?(?:不得分|[得计记](?:0|零)分|不计分|不予计分|为0分)", "该指标不得分"
+    ),
     PhraseKind("FULL", rf"(?P<whole>{WHOLE})?[得计记]满分|满分(?!\d)", "得满分"),
     # 平阴 no. 5 prints 扣0.5 without 分
     PhraseKind("LOSS", rf"(?:得)?(?:扣(?:除|减)?|减)(?P<n>{POINTS})分?", "扣0.1分"),
@@ -101,7 +117,9 @@ PHRASES = (
     PhraseKind("PER", rf"每(?P<after>后)(?P<n>{NUMERAL})(?P<unit>{MEASURE})", "每后10名"),
     PhraseKind("PER", rf"每(?P<unit>{MEASURE})", "每次"),
     PhraseKind(
-        "PER", rf"每(?P<verb>(?:(?![得扣加计]\d)[^,;。每]){{0,40}}?)(?:每)?(?P<n>{NUMERAL})(?P<unit>(?!分){MEASURE})", "每发现一条"
+        "PER",
+        rf"每(?P<verb>(?:(?![得扣加计]\d)[^,;。每]){{0,40}}?)(?:每)?(?P<n>{NUMERAL})(?P<unit>(?!分){MEASURE})",
+        "每发现一条",
     ),
     # 成武 no. 9: 缺少一个领域扣0.2分; 郏县: 缺一项得扣1分
     PhraseKind("PER", rf"(?P<lack>缺少?|少)(?P<n>{NUMERAL})(?P<unit>{MEASURE})", "缺少一个"),
@@ -109,7 +127,9 @@ PHRASES = (
     PhraseKind("PER", rf"(?P<verb>出现|发生|发现|查实|存在|有)(?P<n>一|1)(?P<unit>{MEASURE})", "出现一例"),
     # 郏县 part 6 no. 3: 1个典型案例得1分
     PhraseKind(
-        "PER", rf"(?<![^,;。])(?P<n>一|1)(?P<unit>个|项|次|篇|件|例)(?P<rest>[^,;。得扣]{{1,12}})(?=[得扣加])", "1个典型案例得1分"
+        "PER",
+        r"(?<![^,;。])(?P<n>一|1)(?P<unit>个|项|次|篇|件|例)(?P<rest>[^,;。得扣]{1,12})(?=[得扣加])",
+        "1个典型案例得1分",
     ),
     # 成武 no. 1
     PhraseKind("BOUND", rf"(?P<first>前)(?P<value>{NUMERAL})(?P<unit>名|位)(?:\(含\))?", "前10名(含)"),

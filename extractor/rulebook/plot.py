@@ -6,7 +6,7 @@ Not handled: other kinds of plots.
 from __future__ import annotations
 
 from decimal import Decimal
-from xml.sax.saxutils import escape
+from html import escape
 
 from extractor.model.whatif import Distribution
 from extractor.rulebook.statements import print_number
@@ -44,7 +44,9 @@ def draw_histogram(distribution: Distribution) -> str:
         )
     five, _, median, _, ninety_five = distribution.quantiles
     for value, dash in ((five, "4 4"), (median, "none"), (ninety_five, "4 4")):
-        lines.append(f'<line x1="{x(value)}" x2="{x(value)}" y1="{TOP}" y2="{base}" stroke="#c0392b" stroke-dasharray="{dash}"/>')
+        lines.append(
+            f'<line x1="{x(value)}" x2="{x(value)}" y1="{TOP}" y2="{base}" stroke="#c0392b" stroke-dasharray="{dash}"/>'
+        )
     lines.append(f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{base}" y2="{base}" stroke="#333"/>')
     for part in (*bins[::4], bins[-1]):
         edge = part.high if part is bins[-1] else part.low

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Context, Decimal, localcontext
 
-from extractor.model.rulebook import Input, RuledIndicator, Rulebook
+from extractor.model.rulebook import Input, Rulebook, RuledIndicator
 from extractor.model.scorecard import (
     Bound,
     Fired,
@@ -77,7 +77,10 @@ def _score_row(
     log = Trace()
     points = _points(rulebook, trace(row.tree, known, log))
     own = find_inputs(rulebook, row)
-    notes = [*(reason for reason, _ in log.gaps), *({"judged": [JUDGED], "needs_review": [JUDGED], "partial": [PARTLY]}.get(row.status, []))]
+    notes = [
+        *(reason for reason, _ in log.gaps),
+        *({"judged": [JUDGED], "needs_review": [JUDGED], "partial": [PARTLY]}.get(row.status, [])),
+    ]
     return ScoredIndicator(
         id=row.id,
         table=row.table,
@@ -88,7 +91,8 @@ def _score_row(
         status=row.status,
         points=points,
         fired=tuple(
-            Fired(rule=rule, quote=quotes.get(rule, ""), points=_points(rulebook, span)) for rule, span in log.fired.items()
+            Fired(rule=rule, quote=quotes.get(rule, ""), points=_points(rulebook, span))
+            for rule, span in log.fired.items()
         ),
         bounds=tuple(
             Bound(kind=limit.kind, rule=limit.rule, limit=limit.at, before=_points(rulebook, limit.before))
@@ -136,7 +140,9 @@ def _total(group: Group, points: Mapping[str, Points]) -> Points:
 
 def find_grades(rulebook: Rulebook, total: Points) -> tuple[str, ...]:
     """Return the grades that a total may have, best first: from `minimum` (within) to `maximum` (without)."""
-    grades = sorted(rulebook.grades, key=lambda grade: -(grade.minimum if grade.minimum is not None else Decimal("-Infinity")))
+    grades = sorted(
+        rulebook.grades, key=lambda grade: -(grade.minimum if grade.minimum is not None else Decimal("-Infinity"))
+    )
     return tuple(
         grade.name
         for grade in grades

@@ -12,12 +12,11 @@ from random import Random
 
 from extractor.errors import ExtractorError
 from extractor.model.rulebook import Input, Rulebook
-from extractor.model.scorecard import Observations
+from extractor.model.scorecard import Observations, Points
 from extractor.model.whatif import Bin, Distribution
 from extractor.rulebook.evaluate import Evaluator, round_points
 from extractor.rulebook.observations import parse_observations
 from extractor.rulebook.score import find_grades
-from extractor.model.scorecard import Points
 from extractor.rulebook.totals import find_full
 from extractor.rulebook.trace import find_span
 
@@ -49,7 +48,7 @@ def simulate(
     return tuple(_describe(rulebook, table, sorted(found), seed) for table, found in totals.items())
 
 
-def draw_row(rulebook: Rulebook, generator: Random, fixed: Mapping[str, Decimal] = {}) -> dict[str, Decimal]:  # noqa: B006 - never changed
+def draw_row(rulebook: Rulebook, generator: Random, fixed: Mapping[str, Decimal] = {}) -> dict[str, Decimal]:
     """Return one random row: whole numbers for counts and ranks, two decimals for other numbers."""
     return {
         item.name: fixed[item.name] if item.name in fixed else draw_value(item, generator) for item in rulebook.inputs

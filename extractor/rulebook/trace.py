@@ -135,9 +135,7 @@ def trace(node: Expression, known: Known, log: Trace) -> Span:
             return Span(Decimal(0), Decimal(0))
 
 
-def _fold(
-    terms: tuple[Expression, ...], known: Known, log: Trace, join: Callable[[Span, Span], Span]
-) -> Span:
+def _fold(terms: tuple[Expression, ...], known: Known, log: Trace, join: Callable[[Span, Span], Span]) -> Span:
     total = trace(terms[0], known, log)
     for term in terms[1:]:
         total = join(total, trace(term, known, log))

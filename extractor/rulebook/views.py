@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from extractor.model.rulebook import Reference, RuledIndicator, Rulebook, ScoringRule
+from extractor.model.rulebook import Reference, Rulebook, RuledIndicator, ScoringRule
 from extractor.rulebook.explain import explain
 from extractor.rulebook.observations import describe_allowed
 from extractor.rulebook.score import find_inputs
@@ -39,12 +39,11 @@ def build_view(rulebook: Rulebook) -> Iterator[Block]:
     known = (("发文机关", rulebook.issuer), ("文号", rulebook.doc_number), ("印发日期", rulebook.issue_date))
     yield Block("text", "；".join(f"{name}：{value}" for name, value in known if value) or f"方案：{rulebook.plan}")
     yield Block("text", f"各指标得分保留{rulebook.rounding.places}位小数，四舍五入；合计为各指标得分之和。")
-    labels = {item.name: item.label for item in rulebook.inputs}
     for table in rulebook.tables:
         yield Block("heading", f"表{table}")
         for row in rulebook.indicators:
             if row.table == table:
-                yield from _build_row(rulebook, row, labels)
+                yield from _build_row(rulebook, row)
     if rulebook.grades:
         yield Block("heading", "等级")
         for grade in rulebook.grades:
@@ -56,14 +55,14 @@ def build_view(rulebook: Rulebook) -> Iterator[Block]:
     yield Block("text", "考核单位（盖章）：＿＿＿＿＿＿＿＿　核对人：＿＿＿＿＿＿　日期：＿＿＿＿年＿＿月＿＿日")
 
 
-def _build_row(rulebook: Rulebook, row: RuledIndicator, labels: dict[str, str]) -> Iterator[Block]:
+def _build_row(rulebook: Rulebook, row: RuledIndicator) -> Iterator[Block]:
     points = f"{print_number(row.points)}分" if row.points is not None else "分值未印出"
     yield Block("row", f"{row.no or ''} {row.name}（{points}）".strip())
     yield Block("text", ROWS[row.status])
     for rule in row.rules:
         yield Block("quote", f"原句：{rule.reference.quote}{_locate(rule.reference)}")
         yield Block("rule", _describe(rule))
-    yield Block("text", f"计算：{explain(row.tree, labels)}")
+    yield Block("text", f"计算：{explain(row.tree, {})}")
     for item in find_inputs(rulebook, row):
         whose = f"，取{item.of}的数值" if item.of else ""
         source = f"，依据：{item.source}" if item.source else ""

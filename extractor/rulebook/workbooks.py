@@ -83,7 +83,7 @@ def _add_notes(workbook: Workbook, rulebook: Rulebook) -> None:
 def build_scorecard_workbook(scorecard: Scorecard) -> bytes:
     """Return the scorecard as a workbook: totals, indicators, fired rules."""
     buffer, workbook = _open()
-    totals = [
+    totals: list[list[Any]] = [
         ["表", "类别", "满分", "最低", "最高", "等级"],
         *(
             [table.table, name, full, points.low, points.high, grades]
@@ -95,14 +95,14 @@ def build_scorecard_workbook(scorecard: Scorecard) -> bytes:
         ),
     ]
     _add_table(workbook, "合计", totals, (6, 36, 8, 10, 10, 20))
-    rows = [["表", "序号", "指标", "分值", "最低", "最高", "封顶或保底", "缺少的观测", "说明"]]
+    rows: list[list[Any]] = [["表", "序号", "指标", "分值", "最低", "最高", "封顶或保底", "缺少的观测", "说明"]]
     rows += [
         [r.table, r.no, r.name, r.full, r.points.low, r.points.high, "；".join(f"{_limit(b.kind)}{b.limit}（原为{b.before}）" for b in r.bounds),
          "、".join(r.missing), "；".join(r.notes)]
         for r in scorecard.indicators
     ]  # fmt: skip
     _add_table(workbook, "指标", rows, (6, 6, 36, 8, 10, 10, 30, 30, 50))
-    fired = [["指标", "规则", "原句", "最低", "最高"]]
+    fired: list[list[Any]] = [["指标", "规则", "原句", "最低", "最高"]]
     fired += [[r.name, f.rule, f.quote, f.points.low, f.points.high] for r in scorecard.indicators for f in r.fired]
     _add_table(workbook, "触发的规则", fired, (36, 14, 80, 10, 10))
     return _close(buffer, workbook)
@@ -116,15 +116,30 @@ def build_check_workbook(reaches: Sequence[Reach], problems: Sequence[Problem]) 
     """Return 分值体检: what can be reached against what is printed, and what is wrong."""
     buffer, workbook = _open()
     levels = {"row": "指标", "category": "类别", "table": "合计"}
-    rows = [["表", "层级", "名称", "印出的分值", "可得最低", "可得最高", "相符"]]
+    rows: list[list[Any]] = [["表", "层级", "名称", "印出的分值", "可得最低", "可得最高", "相符"]]
     rows += [
-        [r.table, levels[r.level], r.name, r.printed, r.reachable.low, r.reachable.high, _agrees(r.printed, r.reachable)]
+        [
+            r.table,
+            levels[r.level],
+            r.name,
+            r.printed,
+            r.reachable.low,
+            r.reachable.high,
+            _agrees(r.printed, r.reachable),
+        ]
         for r in reaches
     ]
     _add_table(workbook, "分值体检", rows, (6, 8, 44, 12, 12, 12, 8))
-    found = [["代码", "程度", "条目", "问题", "字符起", "字符止"]]
+    found: list[list[Any]] = [["代码", "程度", "条目", "问题", "字符起", "字符止"]]
     found += [
-        [p.code, p.severity.value, p.item, p.message, p.place.start if p.place else None, p.place.end if p.place else None]
+        [
+            p.code,
+            p.severity.value,
+            p.item,
+            p.message,
+            p.place.start if p.place else None,
+            p.place.end if p.place else None,
+        ]
         for p in problems
     ]
     _add_table(workbook, "问题", found, (24, 10, 10, 100, 10, 10))
