@@ -132,7 +132,7 @@ def build_monthly(
     label = (award.bounds[0].label or award.label) + (
         f"达标（{award.bounds[0].sign}{print_number(award.bounds[0].value)}{award.bounds[0].unit}）的次数"
     )
-    reached = Observed(inputs.add_count(label.replace("==", "="), what, reach=times, maximum=times))
+    reached = Observed(inputs.add_count(label.replace("==", "=").replace(">=", "≥"), what, reach=times, maximum=times))
     readings.append(
         f"按月统计，一年共{print_number(times)}{what}（{print_number(inputs.full_points)}÷"
         f"{print_number(award.points)}）；未达标的次数=总次数-达标次数"

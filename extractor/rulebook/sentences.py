@@ -175,7 +175,9 @@ class _Sentence:
     def _bound_label(self, place: int) -> str:
         before = [clause for clause in _split(self.lead[:place]) if clause]
         for clause in reversed(before):
-            words = trim_label("".join(p.text for p in clause if _names(p)))
+            numbers = [at for at, p in enumerate(clause) if p.kind in {"BOUND", "QUANTITY"}]
+            names = clause[numbers[-1] + 1 :] if numbers else clause
+            words = trim_label("".join(p.text for p in names if _names(p)).removeprefix("且"))
             if len(words) > 1 and not JUDGED.match(words):
                 return words
         return trim_label("".join(p.text for p in self.lead[place + 1 :] if p.kind == "WORDS"))
@@ -251,7 +253,7 @@ def _is_whole(phrase: Phrase) -> bool:
 
 def _names(phrase: Phrase) -> bool:
     """Whether the phrase belongs to the name of what is measured: 排名月均, but not 按月统计."""
-    return phrase.kind in {"WORDS", "LEVELS"} or (phrase.kind == "PERIOD" and not phrase.text.startswith("按"))
+    return phrase.kind in {"WORDS", "LEVELS", "AND"} or (phrase.kind == "PERIOD" and not phrase.text.startswith("按"))
 
 
 def _is_each_period(phrase: Phrase) -> bool:
