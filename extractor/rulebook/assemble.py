@@ -36,7 +36,7 @@ from extractor.rulebook import gains
 from extractor.rulebook.bands import Ruled
 from extractor.rulebook.inputs import RowInputs
 from extractor.rulebook.quantities import GAINS, Quantities
-from extractor.rulebook.statements import NEGATED, Statement
+from extractor.rulebook.statements import NEGATED, Statement, is_rest
 
 BONUS = re.compile(r"奖扣|加扣|扣分项|加分项|减分")
 """Rows that only add to or take from the other rows' points; nothing is there to begin with."""
@@ -107,7 +107,7 @@ class Block:
                 count = gains.build_counted("", same[0], self.inputs, self.inputs.full_points)
                 observed = next(node for node in walk(count) if isinstance(node, Observed))
                 return Compare(observed, "<=", ZERO)
-        if zero.negated and len(awards) == 1 and awards[0].label:
+        if (zero.negated or is_rest(zero)) and len(awards) == 1 and awards[0].label:
             return Not(Holds(self.inputs.add_answer(awards[0].label)))
         return Holds(self.inputs.add_answer(zero.label or zero.context))
 
@@ -146,6 +146,8 @@ class Block:
                 self.lost.append((rule, gains.build_levels(rule, statement, self.inputs)))
             case RuleKind.DEDUCT:
                 self.lost.append((rule, gains.build_loss(rule, statement, self.inputs)))
+            case RuleKind.DEDUCT_PER if statement.bounds:
+                self.lost.append((rule, gains.build_shortfall(rule, statement, self.inputs)))
             case RuleKind.DEDUCT_PER:
                 counted = gains.build_counted(rule, statement, self.inputs, self.inputs.full_points)
                 self.lost.append((rule, counted))

@@ -45,7 +45,9 @@ class Bands:
     between: Ruled | None = None
     share: Ruled | None = None
     step: Ruled | None = None
+    more: Ruled | None = None
     undone: Ruled | None = None
+    rest: Ruled | None = None
     labels: tuple[str, ...] = ()
     readings: list[str] = field(default_factory=list)
 
@@ -53,12 +55,13 @@ class Bands:
         """Return the tree: the bands in the order of their worth, then what holds in between."""
         guard = self._find_guard()
         ordered = sorted(self.steps_to, key=lambda ruled: -self._worth(ruled[1]))
-        cases = tuple(
-            Case(self._test(statement, guard), Fire(rule, self._points(statement))) for rule, statement in ordered
-        )
         best = ordered[0]
         bound = best[1].bounds[-1] if guard else best[1].bounds[0]
-        quantity = Observed(self._input(bound, several=guard is None and len(best[1].bounds) > 1))
+        quantity = Observed(self._input(bound, several=guard is None and _is_several(best[1])))
+        cases = tuple(
+            Case(self._test(statement, guard), self._earn((rule, statement), bound if rule == best[0] else None))
+            for rule, statement in ordered
+        )
         if self.undone:
             gate = Compare(quantity, "<=", ZERO)
             cases = (Case(gate, Fire(self.undone[0], ZERO)), *cases)
@@ -78,6 +81,14 @@ class Bands:
             return self.inputs.add_full()
         return Number(statement.points or Decimal(0))
 
+    def _earn(self, ruled: Ruled, best: Bound | None) -> Expression:
+        """Return what a band earns; the best one also what lies beyond its bound: 达到5篇得3分，每增加1篇加0.5分."""
+        rule, statement = ruled
+        earned: Expression = Fire(rule, self._points(statement))
+        if best is None or self.more is None:
+            return earned
+        return Sum((earned, self._count_steps(best, self.more)))
+
     def _find_guard(self) -> Bound | None:
         """Return the condition for whom the bands are printed: 常住人口数量少于100万人的县（成武 no. 6）."""
         first = self.steps_to[0][1].bounds
@@ -86,7 +97,7 @@ class Bands:
 
     def _test(self, statement: Statement, guard: Bound | None) -> Test:
         tests = tuple(
-            Compare(Observed(self._input(bound, several=len(statement.bounds) > 1)), bound.sign, Number(bound.value))
+            Compare(Observed(self._input(bound, several=_is_several(statement))), bound.sign, Number(bound.value))
             for bound in statement.bounds
             if bound is not guard
         )
@@ -94,17 +105,19 @@ class Bands:
 
     def _input(self, bound: Bound, *, several: bool = False) -> str:
         same = [other for _, statement in self.steps_to for other in statement.bounds if other.unit == bound.unit]
-        if several and len({other.label for other in same}) > 1:
+        if several:
             return self.inputs.add_measure(bound.label, bound.unit, bound.value)
         longest = max((*self.labels, *(other.label for other in same)), key=len)
         largest = max(other.value for other in same)
         return self.inputs.add_measure(longest or bound.label, bound.unit, largest)
 
     def _otherwise(self, best: Ruled, bound: Bound, quantity: Expression) -> Expression:
+        if self.rest:
+            return Fire(self.rest[0], self._points(self.rest[1]))
         if self.between:
             return self._interpolate(best, bound, quantity)
         if self.step:
-            return self._take_steps(best, bound, quantity, self.step)
+            return self._take_steps(best, bound, self.step)
         if self.share:
             self.readings.append(f"按比例计分：数量÷{print_number(bound.value)}，超过部分不再加分")
             part = Least((Number(Decimal(1)), Quotient(quantity, Number(bound.value))))
@@ -123,19 +136,32 @@ class Bands:
         line = Interpolate(quantity, ends[0][0], ends[0][1], ends[1][0], ends[1][1])
         return Fire(self.between[0], line)
 
-    def _take_steps(self, best: Ruled, bound: Bound, quantity: Expression, step: Ruled) -> Expression:
-        rule, statement = step
+    def _take_steps(self, best: Ruled, bound: Bound, step: Ruled) -> Expression:
+        return Sum((Fire(best[0], self._points(best[1])), self._count_steps(bound, step)))
+
+    def _count_steps(self, bound: Bound, ruled: Ruled) -> Expression:
+        """Return points for each step away from a bound, a started one counting for losses, a full one for gains."""
+        rule, statement = ruled
         if statement.step is None:
-            return Unruled("缺少扣分的步长")
-        down = bound.sign in {"<=", "<"}
-        sign, start = (1, -bound.value) if down else (-1, bound.value)
-        distance = Sum((quantity, Number(start))) if sign > 0 else Sum((Number(start), Product((MINUS_ONE, quantity))))
-        steps: Expression = distance
+            return Unruled("缺少步长")
+        start = statement.bounds[-1] if statement.bounds else bound
+        quantity: Expression = Observed(self._input(bound))
+        ends = (
+            (Number(start.value), Product((MINUS_ONE, quantity)))
+            if statement.step.lack
+            else (quantity, Number(-start.value))
+        )
+        steps: Expression = Sum(ends)
         if statement.step.n != 1:
-            steps = Quotient(distance, Number(statement.step.n))
-        whole = statement.step.n == 1 and bound.unit in COUNTED
-        if not whole:
-            self.readings.append(f"每{print_number(statement.step.n)}{statement.step.unit}为一档，不足一档按一档扣")
-            steps = Ceiling(steps)
-        loss = Product((Number(-Decimal(statement.points or 0)), steps))
-        return Sum((Fire(best[0], self._points(best[1])), Fire(rule, loss)))
+            steps = Quotient(steps, Number(statement.step.n))
+        sign = 1 if statement.kind is RuleKind.AWARD_PER else -1
+        if statement.step.n != 1 or bound.unit not in COUNTED:
+            shown = f"每{print_number(statement.step.n)}{statement.step.unit}为一档"
+            self.readings.append(f"{shown}，{'不足一档不加' if sign > 0 else '不足一档按一档扣'}")
+            steps = Ceiling(steps) if sign < 0 else Product((MINUS_ONE, Ceiling(Product((MINUS_ONE, steps)))))
+        return Fire(rule, Product((Number(sign * Decimal(statement.points or 0)), steps)))
+
+
+def _is_several(statement: Statement) -> bool:
+    """Whether one sentence bounds several quantities (报送12篇且被采用6篇) and not both ends of one (90%-95%)."""
+    return len({bound.label for bound in statement.bounds}) > 1

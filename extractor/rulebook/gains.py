@@ -13,6 +13,7 @@ from extractor.model.expression import (
     Case,
     Ceiling,
     Choose,
+    Compare,
     Expression,
     Fire,
     Greatest,
@@ -28,7 +29,8 @@ from extractor.rulebook.inputs import RowInputs, count_listed
 from extractor.rulebook.statements import Bound, Statement, Step, print_number
 
 MINUS_ONE = Number(Decimal(-1))
-MONTHS = Decimal(12)
+PERIODS = {"月": Decimal(12), "季度": Decimal(4), "季": Decimal(4), "周": Decimal(52), "半年": Decimal(2)}
+"""How many of them a year has."""
 
 
 def build_points(statement: Statement, inputs: RowInputs) -> Expression:
@@ -57,13 +59,25 @@ def build_counted(rule: str, statement: Statement, inputs: RowInputs, limit: Dec
     most = limit if limit is not None else Decimal(100)
     reach = -(-most // points) * step.n + 2 * step.n if points else Decimal(10)
     label = statement.label or statement.context
-    steps: Expression = Observed(inputs.add_count(label, step.unit, reach=reach, maximum=_find_number(statement)))
+    maximum = PERIODS.get(step.unit) if statement.period else _find_number(statement)
+    steps: Expression = Observed(inputs.add_steps(label, step.unit, reach=reach, maximum=maximum))
     sign = -1 if statement.kind is RuleKind.DEDUCT_PER else 1
     if step.n != 1 and sign < 0:
         steps = Ceiling(Quotient(steps, Number(step.n)))
     elif step.n != 1:  # the whole steps only: the next whole number of the negative, turned back
         steps = Product((MINUS_ONE, Ceiling(Quotient(Product((MINUS_ONE, steps)), Number(step.n)))))
     return Fire(rule, Product((Number(sign * points), steps)))
+
+
+def build_shortfall(rule: str, statement: Statement, inputs: RowInputs) -> Expression:
+    """Return the loss for each started step away from a bound: 低于90%的，每低1个百分点扣1分."""
+    bound, step = statement.bounds[-1], statement.step or Step(ONE.value, "")
+    quantity = Observed(inputs.add_measure(bound.label or statement.context, bound.unit, bound.value))
+    far = bound.sign in {"<", "<="}
+    ends = (Number(bound.value), Product((MINUS_ONE, quantity))) if far else (quantity, Number(-bound.value))
+    steps = Ceiling(Quotient(Sum(ends), Number(step.n)))
+    loss = Fire(rule, Product((Number(-Decimal(statement.points or 0)), steps)))
+    return Choose((Case(Compare(quantity, bound.sign, Number(bound.value)), loss),), ZERO)
 
 
 def _find_number(statement: Statement) -> Decimal | None:

@@ -71,6 +71,12 @@ class RowInputs:
         limit = min(reach, maximum) if maximum is not None else reach
         return self.add(label, "count", unit, minimum=Decimal(0), maximum=maximum, reach=limit)
 
+    def add_steps(self, label: str, unit: str, *, reach: Decimal, maximum: Decimal | None = None) -> str:
+        """Add what points are given for by the unit: a whole number of things, or an amount (每超额完成10%)."""
+        if unit in COUNTED or not unit or unit in {"季度", "季", "周", "半年"}:
+            return self.add_count(label, unit, reach=reach, maximum=maximum)
+        return self.add(label, "number", unit, minimum=Decimal(0), maximum=maximum, reach=reach)
+
     def add_measure(self, label: str, unit: str, largest: Decimal) -> str:
         """Add a number that is compared with bounds up to `largest`."""
         if unit in RANK_UNITS:

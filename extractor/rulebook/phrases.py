@@ -15,6 +15,8 @@ from extractor.rulebook.numerals import NUMERAL
 
 MEASURE = r"(?:个工作日|工作日|个月|个百分点|亿元|万元|万条|万人|万户|亿|万|元|%|‰|个|项|次|篇|件|例|条|家|名|类|人|户|笔|场|期|处|份|起|位|字|天|日|月|季度|年|级|分)"
 POINTS = r"\d+(?:\.\d+)?|[一二两三四五六七八九十]+"
+ALONE = r"(?![\d.]|[-~至到]\d)"
+"""Not the beginning of a range: 酌情扣1-3分 says no number."""
 WHOLE = r"(?:本项(?:指标)?|该项(?:指标)?|该指标|此项(?:指标)?|全项)"
 PERIOD = r"每(?:个)?(?:月|季度|季|年|周|日|半年)|全年|按[月季年](?:度)?(?:统计|核算|计算)*|[月季年]均"
 LEVEL = r"(?:国家|省部|省|市|县|区|乡镇|乡|镇)"
@@ -52,7 +54,7 @@ PHRASES = (
         "介于两者之间的按比例计分",
     ),
     # 石城 no. 21
-    PhraseKind("SHARE_LOSS", r"按(?P<of>[^,;。]{0,20}?)比例扣分", "按水库退养完成比例扣分"),
+    PhraseKind("SHARE_LOSS", r"按(?P<of>[^,;。]{1,20}?)比例扣分", "按水库退养完成比例扣分"),
     # 石城 part 5: points for each one beyond what was asked
     PhraseKind(
         "BEYOND",
@@ -60,7 +62,7 @@ PHRASES = (
         "多投稿一篇按2:1:0.5比例加分",
     ),
     # 平阴 no. 1, no. 4: full points times the share of what was asked
-    PhraseKind("SHARE", r"按(?:照)?(?P<of>[^,;。]{1,16}?)的?比例(?:计|得|打|赋)分", "按出台文件数量的比例计分"),
+    PhraseKind("SHARE", r"按(?:照)?(?P<of>[^,;。]{0,16}?)的?比例(?:计|得|打|赋)分", "按出台文件数量的比例计分"),
     # 平阴 no. 10, no. 13: a share is scored, and nothing says how
     PhraseKind(
         "BARE_SHARE",
@@ -99,9 +101,9 @@ PHRASES = (
     ),
     PhraseKind("FULL", rf"(?P<whole>{WHOLE})?[得计记]满分|满分(?!\d)", "得满分"),
     # 平阴 no. 5 prints 扣0.5 without 分
-    PhraseKind("LOSS", rf"(?:得)?(?:扣(?:除|减)?|减)(?P<n>{POINTS})分?", "扣0.1分"),
+    PhraseKind("LOSS", rf"(?:得)?(?:扣(?:除|减)?|减)(?P<n>{POINTS}){ALONE}分?", "扣0.1分"),
     PhraseKind("LEVEL_GAIN", rf"(?P<level>{LEVEL})级的?(?:得|加|计|奖)?(?P<n>{POINTS})分", "省级3分"),
-    PhraseKind("GAIN", rf"(?:得|计|加|奖励?|记|赋)(?P<n>{POINTS})分", "得20分"),
+    PhraseKind("GAIN", rf"(?:得|计|加|奖励?|记|赋)(?P<n>{POINTS}){ALONE}分", "得20分"),
     # SPEC: a bare (8分) after what is asked
     PhraseKind("BRACKET_GAIN", rf"\((?P<n>{POINTS})分\)", "(8分)"),
     # 平阴 no. 3: the largest and the smallest among all places
@@ -114,7 +116,13 @@ PHRASES = (
     # 成武 no. 5: 每个单项达到100%的得0.2分
     PhraseKind("PER", r"每个?(?P<one>单项)", "每个单项"),
     # 成武 no. 1: 每后10名; no. 2: 每出现1家; 郏县: 每向省“信易贷”平台成功上报并通过审验一家的; 石城 no. 17: 每出现每一例
-    PhraseKind("PER", rf"每(?P<after>后)(?P<n>{NUMERAL})(?P<unit>{MEASURE})", "每后10名"),
+    # and the common 每低1个百分点扣0.1分, 每增加1篇加0.5分
+    PhraseKind(
+        "PER", rf"每(?P<after>后|超过?|高出?|增加|上升|多)(?P<n>{NUMERAL})(?P<unit>{MEASURE})", "每后10名"
+    ),
+    PhraseKind(
+        "PER", rf"每(?P<lack>少|缺少?|低|下降|降低|减少)(?P<n>{NUMERAL})(?P<unit>{MEASURE})", "每低1个百分点"
+    ),
     PhraseKind("PER", rf"每(?P<unit>{MEASURE})", "每次"),
     PhraseKind(
         "PER",
@@ -130,6 +138,15 @@ PHRASES = (
         "PER",
         r"(?<![^,;。])(?P<n>一|1)(?P<unit>个|项|次|篇|件|例)(?P<rest>[^,;。得扣]{1,12})(?=[得扣加])",
         "1个典型案例得1分",
+    ),
+    # 迟报一次扣0.5分: a number of one right before the points
+    PhraseKind("PER", r"(?P<n>一|1)(?P<unit>次|项|个|例|起|条|篇|件|处|家|人)(?=的?[扣得加]\d)", "一次扣0.5分"),
+    # 第一名得10分, 第2至5名得8分; 90%-95%得3分
+    PhraseKind("BOUND", rf"第(?P<same>{NUMERAL})(?P<unit>名|位)", "第1名"),
+    PhraseKind(
+        "BOUND",
+        rf"第?(?P<low>{NUMERAL})(?:{MEASURE})?[-~至到](?P<high>{NUMERAL})(?P<unit>(?![年月日]){MEASURE})(?:之间)?",
+        "90%-95%",
     ),
     # 成武 no. 1
     PhraseKind("BOUND", rf"(?P<first>前)(?P<value>{NUMERAL})(?P<unit>名|位)(?:\(含\))?", "前10名(含)"),

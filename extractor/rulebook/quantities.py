@@ -28,8 +28,10 @@ from extractor.model.plan import RuleKind
 from extractor.rulebook import gains
 from extractor.rulebook.bands import Bands, Ruled
 from extractor.rulebook.inputs import RowInputs
+from extractor.rulebook.statements import Statement, is_rest
 
 GAINS = frozenset({RuleKind.AWARD, RuleKind.AWARD_PER, RuleKind.FORMULA, RuleKind.PROPORTIONAL, RuleKind.INTERPOLATE})
+SAME_UNITS = {"百分点": "%"}
 ALL_PLACES = "全部被考核单位"
 """Whose number it is where a row is scored against all others; it cannot be told from the row itself."""
 
@@ -63,12 +65,14 @@ class Quantities:
         bands.between = _first(ruled, RuleKind.INTERPOLATE)
         share = _first(ruled, RuleKind.PROPORTIONAL)
         bands.share = share if share and not share[1].factor else None
-        bands.step = next((p for p in ruled if p[1].step and (p[1].step.after or p[1].step.lack)), None)
+        bands.step = next((p for p in ruled if p[1].kind is RuleKind.DEDUCT_PER and _steps_from(p[1], unit)), None)
+        bands.more = next((p for p in ruled if p[1].kind is RuleKind.AWARD_PER and _steps_from(p[1], unit)), None)
         bands.undone = next(
             (p for p in ruled if p[1].kind is RuleKind.ZERO and not p[1].bounds and p[1].negated), None
         )  # fmt: skip
+        bands.rest = next((p for p in ruled if p[1].kind in {RuleKind.AWARD, RuleKind.ZERO} and is_rest(p[1])), None)
         self.earned.append((steps_to[0][0], bands.build()))
-        used = {pair[0] for pair in (*steps_to, *filter(None, (bands.between, bands.share, bands.step, bands.undone)))}
+        used = {pair[0] for pair in (*steps_to, *filter(None, (bands.between, bands.share, bands.step, bands.more, bands.undone, bands.rest)))}
         return [pair for pair in ruled if pair[0] not in used]
 
     def _take_extremes(self, ruled: list[Ruled]) -> list[Ruled]:
@@ -125,6 +129,12 @@ class Quantities:
             return ruled
         self.earned.append((gain[0], tree))
         return [pair for pair in ruled if pair not in (gain, loss)]
+
+
+def _steps_from(statement: Statement, unit: str) -> bool:
+    """Whether a statement counts steps away from a bound with this unit: 每低1个百分点 from 90%."""
+    step = statement.step
+    return step is not None and (step.after or step.lack) and SAME_UNITS.get(step.unit, step.unit) in {unit, ""}
 
 
 def _first(ruled: Sequence[Ruled], kind: RuleKind) -> Ruled | None:

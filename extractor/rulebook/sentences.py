@@ -13,9 +13,9 @@ from typing import Any
 from extractor.model.plan import RuleKind
 from extractor.rulebook.numerals import parse_numeral
 from extractor.rulebook.phrases import Phrase
-from extractor.rulebook.statements import Bound, Statement, Step, parse_bound, parse_step, trim_label
+from extractor.rulebook.statements import Bound, Statement, Step, parse_bounds, parse_step, trim_label
 
-SCORING_WORDS = re.compile(r"[得扣加减奖计]\S{0,2}\d\S{0,3}分|\d分|比例[计打得加扣]分|位次|加分|扣分")
+SCORING_WORDS = re.compile(r"[得扣加减奖计]\S{0,2}\d\S{0,3}分|\d分|比例[计打得加扣]分|位次|加分|扣分|酌情|一票否决")
 """What is left in plain words and still speaks of points was not understood."""
 UNREAD = "句中有计分的话，但不属于已知句式，未作解释"
 NO_RANK_SCALE = "只写按位次计分，没有写每个位次得多少分"
@@ -120,7 +120,7 @@ class SentenceReader:
             label = trim_label("".join(part.text for part in before if part.kind == "WORDS").split("(")[-1])
             after = trim_label("".join(part.text for part in clause[clause.index(phrase) + 1 :]).split("(")[0])
             label = label.removeprefix("需要") + (after if phrase.kind == "QUANTITY" else "")
-            bound = _as_bound(phrase, label)
+            bound = _as_bounds(phrase, label)[0]
             words = [part for part in clause if part.kind != "COMMA"]
             self._add(
                 _Sentence(words[:-1], words[-1]), RuleKind.CONSTRAINT, bounds=(bound,), label=bound.label,
@@ -130,6 +130,11 @@ class SentenceReader:
     def _count_periods(self, kind: RuleKind, sentence: _Sentence, options: dict[str, Any]) -> RuleKind:
         """Turn 按月统计……为0的得0.2分，不为0的扣0.2分（成武 no. 4）into points for each month."""
         period = next((p.text for p in sentence.lead if p.kind == "PERIOD" and p.text.startswith("按")), None)
+        each = next((p.text for p in sentence.lead if _is_each_period(p)), None)
+        if each and kind is RuleKind.AWARD and sentence.find_bounds():  # 每月报送2条以上得1分: a point for each month
+            options["period"] = each
+            options["step"] = Step(Decimal(1), each.removeprefix("每").removeprefix("个"))
+            return RuleKind.AWARD_PER
         last = self.statements[-1] if self.statements else None
         if period is None and kind in {RuleKind.DEDUCT, RuleKind.DEDUCT_PER} and last and last.period:
             period = last.period if last.kind is RuleKind.AWARD_PER else None
@@ -168,9 +173,10 @@ class _Sentence:
         joined = any(phrase.kind == "AND" for phrase in self.lead)
         if self.effect.kind in {"GAIN", "FULL"} and (len(asked) > 1 or (asked and places and joined)):
             places = sorted(places + asked)
-        per = self._per()
-        places = [place for place in places if per is None or place > per]
-        return tuple(_as_bound(self.lead[place], self._bound_label(place)) for place in places)
+        per, step = self._per(), self.step
+        kept = step is not None and (step.lack or step.after)  # 低于90%的，每低1个百分点扣1分
+        places = [place for place in places if per is None or place > per or kept]
+        return tuple(bound for place in places for bound in _as_bounds(self.lead[place], self._bound_label(place)))
 
     def _bound_label(self, place: int) -> str:
         before = [clause for clause in _split(self.lead[:place]) if clause]
@@ -190,7 +196,8 @@ class _Sentence:
             return ",".join(words for words in clauses if words and not JUDGED.match(words))
         rest = trim_label("".join(p.text for p in self.lead[per + 1 :] if p.kind == "WORDS"))
         parts = self.lead[per].parts
-        lack = ("缺" if rest else f"缺{parts['unit']}") if "lack" in parts else ""
+        lack = parts.get("lack", parts.get("after", "")).removesuffix("少")
+        lack = lack if rest or not lack else f"{lack}{parts['unit']}"
         own = trim_label(lack + parts.get("verb", "") + rest + parts.get("rest", ""))
         clauses = [trim_label("".join(p.text for p in clause)) for clause in _split(self.lead[:per])]
         before = [words for words in clauses if words and not JUDGED.match(words) and not ASIDE.match(words)]
@@ -260,10 +267,10 @@ def _is_each_period(phrase: Phrase) -> bool:
     return phrase.kind == "PERIOD" and phrase.text.startswith("每")
 
 
-def _as_bound(phrase: Phrase, label: str) -> Bound:
+def _as_bounds(phrase: Phrase, label: str) -> tuple[Bound, ...]:
     if phrase.kind == "QUANTITY":
-        return Bound(label, ">=", parse_numeral(phrase.parts["value"]), phrase.parts["unit"])
-    return parse_bound(phrase, label)
+        return (Bound(label, ">=", parse_numeral(phrase.parts["value"]), phrase.parts["unit"]),)
+    return parse_bounds(phrase, label)
 
 
 def _split(lead: list[Phrase]) -> list[list[Phrase]]:

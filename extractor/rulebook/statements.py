@@ -31,6 +31,7 @@ RANK_SIGNS: dict[Sign, Sign] = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=="
 SHORT_UNITS = {"个工作日": "工作日", "个月": "月", "个百分点": "百分点"}
 PRINTED_SIGNS: dict[Sign, str] = {">=": "达到", ">": "超过", "<=": "不超过", "<": "低于", "==": "为"}
 NEGATED = re.compile(r"^(?:未能?|没有?|无|不)")
+REST = re.compile(r"^(?:其余|其他|其它|否则|除此之外)")
 NOUN_TAIL = re.compile(r"(?:的|者|的单位|的部门|单位|部门)$")
 
 
@@ -82,21 +83,33 @@ class Statement:
         return NEGATED.match(self.label.split(",")[-1]) is not None
 
 
-def parse_bound(phrase: Phrase, label: str) -> Bound:
-    """Return the comparison that a BOUND phrase makes."""
-    value, unit = parse_numeral(phrase.parts["value"]), phrase.parts.get("unit", "")
-    unit = SHORT_UNITS.get(unit, unit)
-    if "first" in phrase.parts:
-        return Bound(label, "<=", value, unit)
-    sign = SIGNS[phrase.parts["word"]]
-    return Bound(label, RANK_SIGNS[sign] if unit in RANK_UNITS else sign, value, unit)
+def is_rest(statement: Statement) -> bool:
+    """Whether a sentence says what holds everywhere else: 其余不得分."""
+    return not statement.bounds and REST.match(statement.label) is not None
+
+
+def parse_bounds(phrase: Phrase, label: str) -> tuple[Bound, ...]:
+    """Return the comparison that a BOUND phrase makes; two for a range (90%-95%), both ends within."""
+    parts = phrase.parts
+    unit = SHORT_UNITS.get(parts.get("unit", ""), parts.get("unit", ""))
+    if "low" in parts:
+        ends: tuple[tuple[Sign, str], ...] = ((">=", parts["low"]), ("<=", parts["high"]))
+        return tuple(Bound(label, sign, parse_numeral(end), unit) for sign, end in ends)
+    if "same" in parts:
+        return (Bound(label, "==", parse_numeral(parts["same"]), unit),)
+    value = parse_numeral(parts["value"])
+    if "first" in parts:
+        return (Bound(label, "<=", value, unit),)
+    sign = SIGNS[parts["word"]]
+    return (Bound(label, RANK_SIGNS[sign] if unit in RANK_UNITS else sign, value, unit),)
 
 
 def parse_step(phrase: Phrase) -> Step:
     """Return the step that a PER phrase counts by."""
     parts = phrase.parts
     n = parse_numeral(parts["n"]) if "n" in parts else Decimal(1)
-    return Step(n, "个" if "one" in parts else parts["unit"], "after" in parts, "lack" in parts)
+    unit = "个" if "one" in parts else SHORT_UNITS.get(parts["unit"], parts["unit"])
+    return Step(n, unit, "after" in parts, "lack" in parts)
 
 
 def trim_label(words: str) -> str:
@@ -130,8 +143,18 @@ def print_bound(bound: Bound) -> str:
     if bound.unit in RANK_UNITS:
         if bound.sign == "<=":
             return f"{bound.label}前{number}"
+        if bound.sign == "==":
+            return f"{bound.label}第{number}"
         return bound.label + PRINTED_SIGNS[RANK_SIGNS[bound.sign]] + number
     return bound.label + PRINTED_SIGNS[bound.sign] + number
+
+
+def print_bounds(bounds: tuple[Bound, ...]) -> str:
+    """Return all comparisons of one sentence; the two ends of a range as 90-95%."""
+    if len(bounds) == 2 and [b.sign for b in bounds] == [">=", "<="] and bounds[0].unit == bounds[1].unit:
+        low, high = (print_number(bound.value) for bound in bounds)
+        return f"{bounds[0].label}{low}-{high}{bounds[1].unit}"
+    return "且".join(print_bound(bound) for bound in bounds)
 
 
 def print_statement(statement: Statement) -> str:
@@ -158,15 +181,15 @@ def _print_lead(statement: Statement) -> str:
         return "数量最多的" if statement.extreme == "most" else "数量最少的"
     if not statement.bounds and (statement.amounts or not statement.levels):
         pieces.append(statement.label)
-    if statement.step and not (statement.period and statement.step.unit == statement.period[1]):
-        pieces.append(_print_step(statement.step))
-    if statement.bounds:
-        pieces.append("且".join(print_bound(bound) for bound in statement.bounds))
+    step = statement.step
+    counts = [_print_step(step)] if step and not (statement.period and step.unit == statement.period[1]) else []
+    bounds = [print_bounds(statement.bounds)] if statement.bounds else []
+    pieces += bounds + counts if step and (step.lack or step.after) else counts + bounds
     return "，".join(piece for piece in pieces if piece)
 
 
 def _print_step(step: Step) -> str:
-    word = "缺少" if step.lack else "每后" if step.after else "每"
+    word = "每缺少" if step.lack else "每后" if step.after else "每"
     return f"{word}{print_number(step.n)}{step.unit}"
 
 
