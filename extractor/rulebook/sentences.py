@@ -196,7 +196,7 @@ class _Sentence:
             return ",".join(words for words in clauses if words and not JUDGED.match(words))
         rest = trim_label("".join(p.text for p in self.lead[per + 1 :] if p.kind == "WORDS"))
         parts = self.lead[per].parts
-        lack = parts.get("lack", parts.get("after", "")).removesuffix("少")
+        lack = parts.get("lack", parts.get("after", "")).replace("缺少", "缺")
         lack = lack if rest or not lack else f"{lack}{parts['unit']}"
         own = trim_label(lack + parts.get("verb", "") + rest + parts.get("rest", ""))
         clauses = [trim_label("".join(p.text for p in clause)) for clause in _split(self.lead[:per])]
