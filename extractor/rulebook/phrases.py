@@ -145,7 +145,7 @@ PHRASES = (
     PhraseKind("BOUND", rf"第(?P<same>{NUMERAL})(?P<unit>名|位)", "第1名"),
     PhraseKind(
         "BOUND",
-        rf"第?(?P<low>{NUMERAL})(?:{MEASURE})?[-~至到](?P<high>{NUMERAL})(?P<unit>(?![年月日]){MEASURE})(?:之间)?",
+        rf"第?(?P<low>{NUMERAL})(?:{MEASURE})?[-~至到](?P<high>{NUMERAL})(?P<unit>(?![年月日分]){MEASURE})(?:之间)?",
         "90%-95%",
     ),
     # 成武 no. 1
