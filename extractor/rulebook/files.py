@@ -66,14 +66,16 @@ def parse_yaml(text: str, name: str = "rulebook.yaml") -> Rulebook:
     import msgspec
     import yaml
 
+    lines: dict[str, int] = {}
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
+        content = _construct(root, "$", lines) if root is not None else None
+    except RecursionError:
+        raise RulebookFileError(f"{name}: 嵌套过深，或引用了自己", hint="请勿使用 & 与 *") from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"第{mark.line + 1}行" if mark else "某处"
         raise RulebookFileError(f"{name}: {where}不是合法的 YAML", hint="请检查缩进、冒号与引号") from None
-    lines: dict[str, int] = {}
-    content = _construct(root, "$", lines) if root is not None else None
     if not isinstance(content, dict) or content.get("schema") != RULEBOOK_SCHEMA:
         seen = content.get("schema") if isinstance(content, dict) else None
         raise RulebookFileError(

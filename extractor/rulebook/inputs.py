@@ -19,7 +19,7 @@ SHARE_OF_WHOLE = re.compile(r"占|[^应用]率$|合规率|及时率|完成比例
 """Shares that cannot pass 100%; 应用比例（应用次数/市场主体数量）can."""
 SHORT = 5
 """A label no longer than this is shown with the row's name: 成立（组织建设情况）."""
-LISTED = {"二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+LISTED = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 
 
 @dataclass(slots=True)
@@ -108,7 +108,7 @@ def count_listed(label: str) -> tuple[str, ...]:
     >>> count_listed("制度体系、组织保障、人员配备、经费支持四个方面情况")
     ('制度体系', '组织保障', '人员配备', '经费支持')
     """
-    match = re.match(r"(?P<names>[^,;]+?)(?P<n>[二三四五六七八九十])(?:个|项|类)", label)
+    match = re.match(r"(?P<names>[^,;]+?)(?P<n>[二两三四五六七八九十])(?:个|项|类)", label)
     if match is None:
         return ()
     names = tuple(match["names"].split("、"))

@@ -20,13 +20,14 @@ from extractor.rulebook.spans import Span
 from extractor.rulebook.spreadsheet import read_sheets
 from extractor.rulebook.statements import print_number
 from extractor.rulebook.trace import NO, YES
+from extractor.text.folding import fold
 
 NAME_HEADINGS = ("编号", "name", "input")
 LABEL_HEADINGS = ("观测内容", "label")
 VALUE_HEADINGS = ("观测值", "value")
 ANSWERS = {"是": YES, "否": NO, "yes": YES, "no": NO, "true": YES, "false": NO}
-EXACT = re.compile(r"[+-]?\d+(?:\.\d+)?")
-EXPONENT = re.compile(r"[+-]?\d+(?:\.\d+)?[eE][+-]?\d{1,2}")
+EXACT = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
+EXPONENT = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]{1,2}")
 
 
 class ObservationError(ExtractorError):
@@ -181,6 +182,8 @@ def _parse_value(observation: Observation, item: Input, start: str) -> Span:
 
 
 def _name_fault(written: str, item: Input) -> str:
+    if fold(written) != written and EXACT.fullmatch(fold(written)):
+        return f"是全角数字，请写{fold(written)}"
     plain = written.replace(",", "").replace("，", "")
     if plain != written and EXACT.fullmatch(plain):
         return f"带有千位逗号，请写{plain}"

@@ -93,7 +93,7 @@ def _read_cell(cell: Element, strings: list[str]) -> Cell:
     kind, value = cell.get("t", "n"), cell.findtext(f"{MAIN}v")
     if kind == "inlineStr":
         return _join(cell), None
-    if value is None:
+    if not value:
         formula = cell.find(f"{MAIN}f")
         return ("", None) if formula is None else ("", "是公式，文件里没有它的计算结果")
     if kind == "s":
