@@ -49,7 +49,7 @@ def build_app() -> typer.Typer:
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the command that `argv` (by default the process's own arguments) names, and leave with its exit code."""
     try:
-        build_app()(args=None if argv is None else list(argv))
+        build_app()(args=None if argv is None else list(argv), prog_name="extractor")
     except ExtractorError as error:
         typer.echo(str(error), err=True)
         sys.exit(2 if isinstance(error, UsageError | MappingError) else 1)

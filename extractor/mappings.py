@@ -1,4 +1,4 @@
-"""In: the folder `mappings/`. Out: `Mappings`, checked; a broken file gets a message with file, key and what is allowed.
+"""In: the folder `mappings/`. Out: `Mappings`, checked; what is broken is told with file and key.
 
 One of the three modules that touch the data folders. Not handled: writing mappings, which a person does.
 """
@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
+import typing
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -74,40 +76,50 @@ def load_file(path: Path, kind: type[T]) -> T:
     return check(path, content, kind)
 
 
-def check(path: Path, content: Any, kind: type[T], where: str = "") -> T:
+def check(path: Path, content: Any, kind: type[T]) -> T:
     """Return `content` as `kind`, or raise MappingError that names the key and what is allowed."""
-    allowed = [field.name for field in dataclasses.fields(kind)]  # type: ignore[arg-type]
-    if not isinstance(content, dict):
-        raise MappingError(f"{path.name}: {where or '顶层'}应为键值表", hint=f"允许的键：{'、'.join(allowed)}")
-    for key in content:
-        if key not in allowed:
-            raise MappingError(f"{path.name}: {where}{key} 不是认识的键", hint=f"允许的键：{'、'.join(allowed)}")
-    _check_nested(path, content, kind)
+    _check_keys(path, content, kind, "")
     try:
         return msgspec.convert(content, kind)
     except msgspec.ValidationError as error:
-        raise MappingError(
-            f"{path.name}: {put_key_first(str(error))}", hint=f"允许的键：{'、'.join(allowed)}"
-        ) from None
+        where = str(error).partition(" - at `$.")[2].rstrip("`")
+        raise MappingError(f"{path.name}: {put_key_first(str(error))}", hint=describe_allowed(kind, where)) from None
 
 
-_NESTED = {"functions": "UnitFunction", "columns": "Column", "places": "Jurisdiction", "concepts": "Concept"}
+def describe_allowed(kind: Any, where: str) -> str:
+    """Say what may stand at `where` in a file of `kind`.
+
+    >>> describe_allowed(ColumnsFile, "columns[3].headings[0]")
+    '此处应为文字（必要时加引号）'
+    """
+    hint = kind
+    for name in re.findall(r"[a-z_0-9]+|\[", where):
+        options = [part for part in typing.get_args(hint) if part is not type(None)]
+        if name == "[" or name.isdigit():
+            hint = options[0] if name == "[" and options else hint
+        else:
+            hint = typing.get_type_hints(hint).get(name, str)
+    if typing.get_origin(hint) is typing.Literal:
+        return f"此处可填：{'、'.join(map(str, typing.get_args(hint)))}"
+    if dataclasses.is_dataclass(hint):
+        return f"允许的键：{'、'.join(field.name for field in dataclasses.fields(hint))}"
+    return "此处应为列表，如 [甲, 乙]" if typing.get_origin(hint) is tuple else "此处应为文字（必要时加引号）"
 
 
-def _check_nested(path: Path, content: dict[str, Any], kind: type) -> None:
-    """Refuse unknown keys one level down, which a plain conversion would pass over."""
-    from extractor.model import mappings as types
-
-    for key, name in _NESTED.items():
-        if not isinstance(content.get(key), list) or key not in {f.name for f in dataclasses.fields(kind)}:
-            continue
-        allowed = [field.name for field in dataclasses.fields(getattr(types, name))]
-        for index, entry in enumerate(content[key]):
-            for inner in entry if isinstance(entry, dict) else ():
-                if inner not in allowed:
-                    raise MappingError(
-                        f"{path.name}: {key}[{index}].{inner} 不是认识的键", hint=f"允许的键：{'、'.join(allowed)}"
-                    )
+def _check_keys(path: Path, content: Any, kind: Any, where: str) -> None:
+    """Refuse unknown keys on every level, which a plain conversion would pass over."""
+    allowed = [field.name for field in dataclasses.fields(kind)]
+    hint = f"允许的键：{'、'.join(allowed)}"
+    if not isinstance(content, dict):
+        raise MappingError(f"{path.name}: {where.rstrip('.') or '顶层'}应为键值表", hint=hint)
+    types = typing.get_type_hints(kind)
+    for key, value in content.items():
+        if key not in allowed:
+            raise MappingError(f"{path.name}: {where}{key} 不是认识的键", hint=hint)
+        inner = [part for part in typing.get_args(types[key]) if dataclasses.is_dataclass(part)]
+        if inner and isinstance(value, list):
+            for index, entry in enumerate(value):
+                _check_keys(path, entry, inner[0], f"{where}{key}[{index}].")
 
 
 def _check_unique(path: Path, key: str, ids: list[str]) -> None:

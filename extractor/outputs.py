@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -113,7 +114,8 @@ def write_file(path: Path, content: bytes) -> Path:
         half.write_bytes(content)
         half.replace(path)
     except OSError as error:
-        half.unlink(missing_ok=True)
+        with suppress(OSError):
+            half.unlink(missing_ok=True)
         raise UsageError(
             f"{path}: 写不进去（{error.strerror}）", hint="请检查文件夹权限与磁盘空间，或换一个 --out"
         ) from None

@@ -13,20 +13,22 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from extractor.align import align_plans
 from extractor.batch import choose_executor, run_each
+from extractor.compare import compare_plans
 from extractor.errors import Failure
 from extractor.model.alignment import Alignment
 from extractor.model.comparison import Comparison
 from extractor.model.document import Document
 from extractor.model.mappings import Mappings
 from extractor.model.plan import Plan
+from extractor.model.report import Report
 from extractor.outline import build_outline
+from extractor.parse import parse_plan
 from extractor.read import read_document
-
-if TYPE_CHECKING:
-    from extractor.model.report import Report
+from extractor.report import build_report
 
 Language = Literal["zh", "en"]
 
@@ -55,10 +57,6 @@ def run_pipeline(
     `executor` is any `concurrent.futures.Executor`, shut down by whoever made it; without one, processes are started
     when the documents are worth it, and the result is the same. `on_done` is called after each document.
     """
-    from extractor.align import align_plans
-    from extractor.compare import compare_plans
-    from extractor.report import build_report
-
     plans, failures = extract_documents(documents, mappings, executor=executor, on_done=on_done)
     alignment = align_plans(plans, mappings)
     comparison = compare_plans(alignment, plans, mappings)
@@ -86,8 +84,6 @@ def extract_document(document: Document, mappings: Mappings) -> Plan:
 
     Raises UnreadableDocumentError where the file cannot be read at all.
     """
-    from extractor.parse import parse_plan
-
     source = read_document(document)
     outline = build_outline(source)
     return parse_plan(outline, mappings)

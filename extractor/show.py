@@ -95,10 +95,10 @@ def _show_task(plan: Plan, task: Task) -> RenderableType:
     lines = [Text(f"{task.no or '-'}  {task.title}", style="bold")]
     lines += [Text(task.section, style="dim")] if task.section else []
     lines += [_quote(plan, task.place, facts)]
-    lines += [Text(f"单位 {_show_unit(unit)}", style=STYLES["unit"]) for unit in task.units]
-    lines += [Text(f"时限 {_show_deadline(deadline)}", style=STYLES["deadline"]) for deadline in task.deadlines]
-    lines += [Text(f"目标 {_show_target(target)}", style=STYLES["target"]) for target in task.targets]
-    return Group(lines[0], Padding(Group(*lines[1:]), (0, 0, 1, 4)))
+    lines += _show_units(task.units)
+    lines += [Text(f"时限：{_show_deadline(deadline)}", style=STYLES["deadline"]) for deadline in task.deadlines]
+    lines += [Text(f"目标：{_show_target(target)}", style=STYLES["target"]) for target in task.targets]
+    return _indent(lines[0], lines[1:])
 
 
 def _show_indicators(plan: Plan) -> Iterator[RenderableType]:
@@ -118,24 +118,24 @@ def _show_indicator(plan: Plan, indicator: Indicator) -> RenderableType:
     for row in indicator.parts or (indicator,):
         facts: list[Fact] = [("rule", rule.place) for rule in row.rules]
         lines += [_quote(plan, row.places.get("criteria"), facts)]
-        lines += [Text(f"规则 {_show_rule(rule)}", style=STYLES["rule"]) for rule in row.rules]
+        lines += [Text(f"规则：{_show_rule(rule)}", style=STYLES["rule"]) for rule in row.rules]
         lines += _show_columns(row)
-    lines += [Text(f"单位 {_show_unit(unit)}", style=STYLES["unit"]) for unit in indicator.units]
+    lines += _show_units(indicator.units)
     if indicator.damaged:
-        lines.append(Text(f"已损坏 {'、'.join(indicator.damaged)}", style=STYLES["damaged"]))
-    return Group(head, Padding(Group(*lines), (0, 0, 1, 4)))
+        lines.append(Text(f"已损坏：{'、'.join(indicator.damaged)}", style=STYLES["damaged"]))
+    return _indent(head, lines)
 
 
 def _show_columns(row: Indicator | IndicatorPart) -> list[Text]:
     columns = (("内容", row.content), ("依据", row.evidence), ("方式", row.method))
-    return [Text(f"{label} {words}", style="dim") for label, words in columns if words]
+    return [Text(f"{label}：{words}", style="dim") for label, words in columns if words]
 
 
 def _show_problems(plan: Plan) -> Iterator[RenderableType]:
     for problem in plan.problems:
-        label = SEVERITIES[problem.severity.value]
-        where = f"  “{_shorten(problem.place.words(plan.text))}”" if problem.place else ""
-        yield Text(f"{label} {problem.code}: {problem.message}{where}", style=STYLES[problem.severity.value])
+        head = Text(f"{SEVERITIES[problem.severity.value]} {problem.code}", style=STYLES[problem.severity.value])
+        words = [Text(f"“{_shorten(problem.place.words(plan.text))}”", style="dim")] if problem.place else []
+        yield _indent(head, [Text(problem.message), *words])
 
 
 def _quote(plan: Plan, place: Place | None, facts: Sequence[Fact]) -> Text:
@@ -157,21 +157,38 @@ def _pieces(place: Place) -> tuple[Piece, ...]:
     return place.pieces or (Piece(place.start, place.end),)
 
 
+def _indent(head: Text, lines: Sequence[Text]) -> RenderableType:
+    """Return `head` with `lines` below it, set in, and a blank line after them."""
+    return Group(head, Padding(Group(*lines), (0, 0, 1, 4), expand=False))
+
+
+def _show_units(units: Sequence[Unit]) -> list[Text]:
+    """Return one line for each role, with what each body is known as."""
+    lines = []
+    for role, label in ROLES.items():
+        names = [_show_unit(unit) for unit in units if unit.role.value == role]
+        if names:
+            lines.append(Text(f"{label}：{'、'.join(names)}", style=STYLES["unit"]))
+    return lines
+
+
 def _show_unit(unit: Unit) -> str:
-    marks = [ROLES[unit.role.value], *(["泛指"] if unit.generic else []), *([unit.function] if unit.function else [])]
-    return f"{unit.name}（{'，'.join(marks)}）"
+    known = [*(["泛指"] if unit.generic else []), *([unit.function] if unit.function else [])]
+    return f"{unit.name}（{'，'.join(known)}）" if known else unit.name
 
 
 def _show_deadline(deadline: Deadline) -> str:
     values = (deadline.start, deadline.date, deadline.rrule, deadline.duration, deadline.trigger)
     days = "工作日" if deadline.working_days else ""
-    return " ".join([deadline.text, "->", deadline.kind.value, *(value for value in values if value), days]).rstrip()
+    return " ".join(
+        [_flatten(deadline.text), "->", deadline.kind.value, *(value for value in values if value), days]
+    ).rstrip()
 
 
 def _show_target(target: Target) -> str:
     about = "约" if target.approx else ""
     period = f" / {target.period}" if target.period else ""
-    return f"{target.text} -> {target.metric or ''} {target.op} {about}{target.value}{target.unit}{period}"
+    return f"{_flatten(target.text)} -> {target.metric or ''} {target.op} {about}{target.value}{target.unit}{period}"
 
 
 def _show_rule(rule: Rule) -> str:
@@ -190,6 +207,11 @@ def _show_range(least: float | None, below: float | None) -> str:
     return f"{'' if least is None else least} 至 {'' if below is None else below} 分"
 
 
+def _flatten(words: str) -> str:
+    """Return `words` on one line; Chinese needs no blank where a line was broken."""
+    return "".join(words.split())
+
+
 def _shorten(words: str, limit: int = 30) -> str:
-    flat = " ".join(words.split())
+    flat = _flatten(words)
     return flat if len(flat) <= limit else f"{flat[:limit]}…"

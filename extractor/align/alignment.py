@@ -7,14 +7,15 @@ neither the order of the plans nor an unrelated plan changes a group. Not handle
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
+from math import sqrt
 
-from extractor.align.candidates import Pair, find_candidates
-from extractor.align.comparisons import Facet, compare
+from extractor.align.candidates import Pair, find_candidates, find_core
+from extractor.align.comparisons import Facet, compare, score
 from extractor.align.concepts import ConceptIndex
-from extractor.align.grouping import build_clusters
+from extractor.align.grouping import build_clusters, join_rest
 from extractor.align.labels import find_id, find_label
 from extractor.align.policy import Policy
 from extractor.align.profiles import Key, Profile, ProfileBuilder
@@ -23,8 +24,6 @@ from extractor.errors import PlanFileError
 from extractor.model.alignment import Alignment, Evidence, Group, Member
 from extractor.model.mappings import Mappings
 from extractor.model.plan import Plan
-
-NEAR_MISSES = 500
 
 
 def align_plans(plans: Sequence[Plan], mappings: Mappings, *, policy: Policy | None = None) -> Alignment:
@@ -35,17 +34,18 @@ def align_plans(plans: Sequence[Plan], mappings: Mappings, *, policy: Policy | N
     """
     rules = policy or Policy()
     _check_ids(plans)
-    concepts = ConceptIndex(mappings.concepts.concepts, rules)
+    concepts = ConceptIndex(mappings.concepts.concepts, rules, mappings.concepts.field_words)
     segmenter = Segmenter(mappings.terms)
     builder = ProfileBuilder(segmenter, concepts, rules)
     profiles = sorted((p for plan in plans for p in builder.build(plan)), key=lambda profile: profile.key)
     facets = sorted(build_facets(profiles, concepts, segmenter), key=lambda facet: facet.key)
-    evidence = {
-        (left, right): compare(facets[left], facets[right], rules) for left, right in find_candidates(facets, rules)
+    core = find_core(facets, rules)
+    scores = {
+        (left, right): score(facets[left], facets[right], rules) for left, right in find_candidates(facets, core, rules)
     }
-    clusters = build_clusters(facets, {pair: found.score for pair, found in evidence.items()}, rules)
+    clusters = join_rest(facets, build_clusters(facets, core, scores, rules), core, rules)
     clusters = drop_spare(facets, clusters)
-    found = _Found(facets, evidence, rules)
+    found = _Found(facets, scores, rules)
     return Alignment(
         plans=tuple(plan.id for plan in plans),
         groups=found.build_groups(clusters, concepts),
@@ -66,9 +66,11 @@ def build_facets(profiles: Iterable[Profile], concepts: ConceptIndex, segmenter:
     for profile in profiles:
         for hit in profile.hits:
             cuts = [profile.cuts[number + 1] for number in hit.sentences]
+            terms = segmenter.weigh((profile.cuts[0], *cuts) if hit.titled else cuts)
             yield Facet(
                 profile=profile,
-                terms=segmenter.weigh((profile.cuts[0], *cuts) if hit.titled else cuts),
+                terms=terms,
+                norm=find_norm(terms),
                 titled=hit.titled,
                 concept=hit.concept,
                 name=concepts.names[hit.concept],
@@ -76,7 +78,12 @@ def build_facets(profiles: Iterable[Profile], concepts: ConceptIndex, segmenter:
                 words=hit.words,
             )
         if not any(hit.titled for hit in profile.hits):
-            yield Facet(profile=profile, terms=profile.terms)
+            yield Facet(profile=profile, terms=profile.terms, norm=find_norm(profile.terms))
+
+
+def find_norm(terms: Mapping[str, float]) -> float:
+    """Return the length of a vector of terms; 1 for an empty one, which is like nothing."""
+    return sqrt(sum(weight * weight for weight in terms.values())) or 1.0
 
 
 def drop_spare(facets: Sequence[Facet], clusters: Sequence[list[int]]) -> list[list[int]]:
@@ -102,10 +109,10 @@ def drop_spare(facets: Sequence[Facet], clusters: Sequence[list[int]]) -> list[l
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """Facets and the evidence between them, from which groups and near misses are written."""
+    """Facets and the scores between them, from which groups and near misses are written."""
 
     facets: Sequence[Facet]
-    evidence: dict[Pair, Evidence]
+    scores: dict[Pair, float]
     policy: Policy
 
     def build_groups(self, clusters: Iterable[list[int]], concepts: ConceptIndex) -> tuple[Group, ...]:
@@ -125,13 +132,13 @@ class _Found:
 
     def _build_group(self, concept: str | None, cluster: list[int]) -> Group:
         facets = [self.facets[position] for position in cluster]
-        pairs = islice((pair for pair in combinations(cluster, 2) if pair in self.evidence), self.policy.pairs)
+        pairs = islice((pair for pair in combinations(cluster, 2) if pair in self.scores), self.policy.pairs)
         return Group(
             id=concept or find_id(facets),
             label=find_label(facets, concept),
             concept=concept,
             members=tuple(_build_member(facet) for facet in facets),
-            evidence=tuple(self.evidence[pair] for pair in pairs),
+            evidence=tuple(self._compare(pair) for pair in pairs),
         )
 
     def find_near_misses(self, clusters: Iterable[list[int]]) -> tuple[Evidence, ...]:
@@ -140,16 +147,18 @@ class _Found:
         for number, cluster in enumerate(clusters):
             for position in cluster:
                 together[self.facets[position].profile.key].add(number)
-        best: dict[tuple[Key, Key], Evidence] = {}
-        for (left, right), found in self.evidence.items():
-            one, other = self.facets[left].profile.key, self.facets[right].profile.key
-            near = self.policy.line - self.policy.near <= found.score < self.policy.line
-            if not near or one[0] == other[0] or together[one] & together[other]:
+        best: dict[tuple[Key, Key], tuple[float, Pair]] = {}
+        for pair, value in self.scores.items():
+            if not self.policy.line - self.policy.near <= value < self.policy.line:
                 continue
-            if (one, other) not in best or best[one, other].score < found.score:
-                best[one, other] = found
-        order = sorted(best.values(), key=lambda found: (-found.score, found.left, found.right))
-        return tuple(order[:NEAR_MISSES])
+            one, other = self.facets[pair[0]].profile.key, self.facets[pair[1]].profile.key
+            if one[0] != other[0] and not together[one] & together[other]:
+                best[one, other] = max(best.get((one, other), (value, pair)), (value, pair))
+        nearest = sorted(best.values(), key=lambda entry: (-entry[0], entry[1]))
+        return tuple(self._compare(pair) for _, pair in nearest[: self.policy.misses])
+
+    def _compare(self, pair: Pair) -> Evidence:
+        return compare(self.facets[pair[0]], self.facets[pair[1]], self.policy)
 
 
 def _build_member(facet: Facet) -> Member:

@@ -1,7 +1,7 @@
 """In: facets. Out: pairs of them that are worth comparing: of one concept, or with telling terms in common.
 
-No pair is looked at that an inverted index does not give. A block (all facets of one concept, or of one term) that is
-larger than the policy allows is compared with its first members only, so the work grows with the number of items.
+No pair is looked at that an inverted index does not give. In a block (all facets of one concept, or of one term) larger
+than the policy allows, the first members stand for the others, so the work grows with the number of items only.
 Not handled: the comparison itself.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from extractor.align.comparisons import Facet
 from extractor.align.policy import Policy
@@ -16,43 +17,53 @@ from extractor.align.policy import Policy
 Pair = tuple[int, int]
 
 
-def find_candidates(facets: Sequence[Facet], policy: Policy) -> Iterator[Pair]:
-    """Yield each candidate pair of positions in `facets` once, the lower first; `facets` is in the order of keys."""
+def find_core(facets: Sequence[Facet], policy: Policy) -> list[int]:
+    """Return the positions of the facets that form the groups: all without a concept, the first ones of each concept.
+
+    The others join afterwards; with fewer than `policy.block` facets of a concept there are none.
+    """
+    counts: Counter[str] = Counter()
+    core: list[int] = []
+    for position, facet in enumerate(facets):
+        counts[facet.concept or ""] += 1
+        if facet.concept is None or counts[facet.concept] <= policy.block:
+            core.append(position)
+    return core
+
+
+def find_candidates(facets: Sequence[Facet], core: Sequence[int], policy: Policy) -> Iterator[Pair]:
+    """Yield each candidate pair of positions in `core` once, the lower first; `facets` is in the order of keys."""
     by_concept: dict[str, list[int]] = defaultdict(list)
-    for position, facet in enumerate(facets):
-        if facet.concept:
-            by_concept[facet.concept].append(position)
+    for position in core:
+        if concept := facets[position].concept:
+            by_concept[concept].append(position)
     for block in by_concept.values():
-        yield from _pairs_of_block(block, policy)
-    shared = Counter(_pairs_of_terms(facets, policy))
-    for (left, right), count in shared.items():
-        if count >= policy.common and _may_meet(facets[left], facets[right]):
+        yield from combinations(block, 2)
+    for left, right in sorted(set(_pairs_of_terms(facets, core, policy))):
+        if _may_meet(facets[left], facets[right]):
             yield left, right
 
 
-def _pairs_of_block(block: Sequence[int], policy: Policy) -> Iterator[Pair]:
-    for rank, left in enumerate(block[: policy.block]):
-        for right in block[rank + 1 :]:
-            yield left, right
-
-
-def _pairs_of_terms(facets: Sequence[Facet], policy: Policy) -> Iterator[Pair]:
-    """Yield pairs that share a key term, once for each such term, where at least one is without a concept."""
+def _pairs_of_terms(facets: Sequence[Facet], core: Sequence[int], policy: Policy) -> Iterator[Pair]:
+    """Yield pairs that share a key term, where at least one is without a concept."""
     postings: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-    for position, facet in enumerate(facets):
-        for term in _key_terms(facet, policy):
+    for position in core:
+        facet = facets[position]
+        for term in find_key_terms(facet, policy):
             postings[term][facet.concept is not None].append(position)
     for free, bound in postings.values():
-        yield from _pairs_of_block(free, policy)
+        for rank, left in enumerate(free[: policy.posting]):
+            for right in free[rank + 1 :]:
+                yield left, right
         for left in free:
-            for right in bound[: policy.block]:
+            for right in bound[: policy.posting]:
                 yield min(left, right), max(left, right)
 
 
-def _key_terms(facet: Facet, policy: Policy) -> list[str]:
+def find_key_terms(facet: Facet, policy: Policy) -> list[str]:
     """Return the rarest terms of a facet; those of its title count twice."""
-    profile = facet.profile
-    weights = {word: weight * (2 if word in profile.title_terms else 1) for word, weight in facet.terms.items()}
+    titles = facet.profile.title_terms
+    weights = {word: weight * (2 if word in titles else 1) for word, weight in facet.terms.items()}
     return sorted(weights, key=lambda word: (-weights[word], word))[: policy.keys]
 
 

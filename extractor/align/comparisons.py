@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import exp, sqrt
+from math import exp
 
 from rapidfuzz import fuzz
 
@@ -26,6 +26,7 @@ class Facet:
 
     profile: Profile
     terms: dict[str, float]
+    norm: float
     titled: bool = True
     concept: str | None = None
     name: str = ""
@@ -38,83 +39,142 @@ class Facet:
         return (*self.profile.key, self.concept or "")
 
 
-Comparison = Callable[[Facet, Facet, Policy], Comparand | None]
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One thing that is compared: its name in the evidence, its signed weight, and what was seen, in words.
+
+    The words are made for kept evidence only: weighing a pair must stay cheap.
+    """
+
+    feature: str
+    weigh: Callable[[Facet, Facet, Policy], float]
+    show: Callable[[Facet, Facet], str]
+
+
+def score(left: Facet, right: Facet, policy: Policy) -> float:
+    """Return the start value and all weights, summed; the same either way round."""
+    return round(policy.start + sum(comparison.weigh(left, right, policy) for comparison in COMPARISONS), 2)
 
 
 def compare(left: Facet, right: Facet, policy: Policy) -> Evidence:
-    """Return the evidence for and against `left` and `right` being the same measure."""
+    """Return the evidence for and against `left` and `right` being the same measure; its score is that of `score`."""
     if right.key < left.key:
         left, right = right, left
-    lines = tuple(line for comparison in COMPARISONS if (line := comparison(left, right, policy)))
-    score = round(policy.start + sum(line.weight for line in lines), 2)
+    weighed = [(comparison, comparison.weigh(left, right, policy)) for comparison in COMPARISONS]
+    lines = tuple(
+        Comparand(comparison.feature, comparison.show(left, right), round(weight, 2))
+        for comparison, weight in weighed
+        if round(weight, 2)
+    )
+    total = round(policy.start + sum(weight for _, weight in weighed), 2)
     return Evidence(
         left=":".join(left.profile.key),
         right=":".join(right.profile.key),
         start=policy.start,
         lines=lines,
-        score=score,
+        score=total,
         threshold=policy.line,
-        probability=round(1 / (1 + exp(-policy.slope * (score - policy.line))), 3),
+        probability=round(1 / (1 + exp(-policy.slope * (total - policy.line))), 3),
     )
 
 
-def compare_concepts(left: Facet, right: Facet, policy: Policy) -> Comparand | None:
+def weigh_concepts(left: Facet, right: Facet, policy: Policy) -> float:
     """The same concept, as strongly as the weaker of the two carries it."""
-    if left.concept is None or left.concept != right.concept:
-        return None
-    shown = left.words if left.words == right.words else f"{left.words}｜{right.words}"
-    return _line("概念", f"同属“{left.name}”（{shown}）", policy.concept * min(left.strength, right.strength))
+    same = left.concept is not None and left.concept == right.concept
+    return policy.concept * min(left.strength, right.strength) if same else 0.0
 
 
-def compare_titles(left: Facet, right: Facet, policy: Policy) -> Comparand | None:
+def show_concepts(left: Facet, right: Facet) -> str:
+    """Name the concept and the words that show it on either side."""
+    words = left.words if left.words == right.words else f"{left.words}｜{right.words}"
+    return f"同属“{left.name}”（{words}）"
+
+
+def weigh_titles(left: Facet, right: Facet, policy: Policy) -> float:
     """Likeness of what the titles are about, their opening verbs left out."""
+    if not _have_titles(left, right):
+        return 0.0
+    return max(policy.title * (_title_ratio(left, right) - 0.35) / 0.65, -0.6)
+
+
+def show_titles(left: Facet, right: Facet) -> str:
+    """Give both titles' objects and their likeness."""
+    ratio = _title_ratio(left, right)
+    return f"“{left.profile.object}”与“{right.profile.object}”相似度 {ratio:.2f}"
+
+
+def _have_titles(left: Facet, right: Facet) -> bool:
+    return left.titled and right.titled and bool(left.profile.object and right.profile.object)
+
+
+def _title_ratio(left: Facet, right: Facet) -> float:
     one, other = left.profile.object, right.profile.object
-    if not one or not other or not left.titled or not right.titled:
-        return None
     ratio = fuzz.ratio(one, other) / 100
     if min(len(one), len(other)) >= 4:
         ratio = max(ratio, 0.8 * fuzz.partial_ratio(one, other) / 100)
-    return _line("标题", f"“{one}”与“{other}”相似度 {ratio:.2f}", policy.title * (ratio - 0.35) / 0.65, least=-0.6)
+    return ratio
 
 
-def compare_objects(left: Facet, right: Facet, policy: Policy) -> Comparand | None:
+def weigh_objects(left: Facet, right: Facet, policy: Policy) -> float:
     """Telling terms that both titles have, by rarity."""
     one, other = left.profile.title_terms, right.profile.title_terms
-    if not one or not other or not left.titled or not right.titled:
-        return None
-    shared = sorted(one.keys() & other.keys(), key=lambda word: (-one[word], word))
-    if not shared:
-        return _line("对象", "标题没有共同的实词", -0.4)
-    weight = sum(min(one[word], other[word]) for word in shared)
+    if not one or not other or not _have_titles(left, right):
+        return 0.0
+    weight = sum(min(one[word], other[word]) for word in sorted(one.keys() & other.keys()))
+    if not weight:
+        return -0.4
     share = weight / min(sum(one.values()), sum(other.values()))
-    return _line("对象", f"标题共有“{'、'.join(shared[:4])}”", policy.wording * share * min(weight / 0.8, 1.0))
+    return policy.wording * share * min(weight / 0.8, 1.0)
 
 
-def compare_terms(left: Facet, right: Facet, policy: Policy) -> Comparand | None:
+def show_objects(left: Facet, right: Facet) -> str:
+    """Name the terms that both titles have."""
+    one, other = left.profile.title_terms, right.profile.title_terms
+    shared = sorted(one.keys() & other.keys(), key=lambda word: (-one[word], word))
+    return f"标题共有“{'、'.join(shared[:4])}”" if shared else "标题没有共同的实词"
+
+
+def weigh_terms(left: Facet, right: Facet, policy: Policy) -> float:
     """Telling terms that both items have anywhere, by rarity."""
+    if not left.terms or not right.terms:
+        return 0.0
+    cosine = _cosine(left, right)
+    return max(policy.terms * (cosine - 0.1) / 0.6, -0.4) if cosine else -0.5
+
+
+def show_terms(left: Facet, right: Facet) -> str:
+    """Name the most telling terms that both items have."""
     one, other = left.terms, right.terms
-    if not one or not other:
-        return None
-    shared = one.keys() & other.keys()
-    product = sum(one[word] * other[word] for word in shared)
-    cosine = product / sqrt(sum(v * v for v in one.values()) * sum(v * v for v in other.values()))
-    if not shared:
-        return _line("用词", "正文没有共同的实词", -0.5)
-    words = sorted(shared, key=lambda word: (-one[word] * other[word], word))[:5]
-    return _line(
-        "用词", f"共有“{'、'.join(words)}”，加权相似度 {cosine:.2f}", policy.terms * (cosine - 0.1) / 0.6, least=-0.4
-    )
+    words = sorted(one.keys() & other.keys(), key=lambda word: (-one[word] * other[word], word))
+    if not words:
+        return "正文没有共同的实词"
+    return f"共有“{'、'.join(words[:5])}”，加权相似度 {_cosine(left, right):.2f}"
 
 
-def compare_numbers(left: Facet, right: Facet, policy: Policy) -> Comparand | None:
-    """Numbers in the same unit, in the same direction; the same value or the same thing measured counts in full."""
+def _cosine(left: Facet, right: Facet) -> float:
+    one, other = left.terms, right.terms
+    product = sum(one[word] * other[word] for word in sorted(one.keys() & other.keys()))
+    return product / (left.norm * right.norm)
+
+
+def weigh_numbers(left: Facet, right: Facet, policy: Policy) -> float:
+    """Numbers in the same unit and direction; the same thing measured counts in full, the same value in part."""
+    return policy.number * _best_measures(left, right)[0]
+
+
+def show_numbers(left: Facet, right: Facet) -> str:
+    """Give the two numbers that are most alike."""
+    return _best_measures(left, right)[1]
+
+
+def _best_measures(left: Facet, right: Facet) -> tuple[float, str]:
     best, shown = 0.0, ""
     for one in left.profile.measures:
         for other in right.profile.measures:
-            weight = _weigh_measures(one, other)
-            if weight > best:
-                best, shown = weight, f"{one.op}{one.value:g}{one.unit} 与 {other.op}{other.value:g}{other.unit}"
-    return _line("数值", shown, policy.number * best) if best else None
+            alike = _weigh_measures(one, other)
+            if alike > best:
+                best, shown = alike, f"{one.op}{one.value:g}{one.unit} 与 {other.op}{other.value:g}{other.unit}"
+    return best, shown
 
 
 def _weigh_measures(one: Measure, other: Measure) -> float:
@@ -125,60 +185,72 @@ def _weigh_measures(one: Measure, other: Measure) -> float:
     return 0.6 if one.value == other.value else 0.0
 
 
-def compare_bodies(left: Facet, right: Facet, policy: Policy) -> Comparand | None:
+def weigh_bodies(left: Facet, right: Facet, policy: Policy) -> float:
     """Bodies of the same function; bodies that differ say little, since each county deals out its work anew."""
     one, other = left.profile.functions, right.profile.functions
-    shared = one & other
-    if not one or not other or left.profile.key[0] == right.profile.key[0]:
-        return None
-    if not shared:
-        return _line("单位", "责任单位的职能不同", -0.2)
-    share = len(shared) / min(len(one), len(other))
-    return _line("单位", f"共有职能 {len(shared)} 项：{'、'.join(sorted(shared)[:4])}", policy.bodies * share)
+    if not one or not other or _one_plan(left, right):
+        return 0.0
+    shared = len(one & other)
+    return policy.bodies * shared / min(len(one), len(other)) if shared else -0.2
 
 
-def compare_deadlines(left: Facet, right: Facet, policy: Policy) -> Comparand | None:
+def show_bodies(left: Facet, right: Facet) -> str:
+    """Name the functions that both have."""
+    shared = sorted(left.profile.functions & right.profile.functions)
+    return f"共有职能 {len(shared)} 项：{'、'.join(shared[:4])}" if shared else "责任单位的职能不同"
+
+
+def weigh_deadlines(left: Facet, right: Facet, policy: Policy) -> float:
     """The same day or the same period."""
-    shared = left.profile.deadlines & right.profile.deadlines
-    if not shared or left.profile.key[0] == right.profile.key[0]:
-        return None
-    return _line("时限", f"同为 {'、'.join(sorted(shared)[:3])}", policy.deadline)
+    same = left.profile.deadlines & right.profile.deadlines
+    return policy.deadline if same and not _one_plan(left, right) else 0.0
 
 
-def compare_sections(left: Facet, right: Facet, policy: Policy) -> Comparand | None:
+def show_deadlines(left: Facet, right: Facet) -> str:
+    """Name the days and periods that both have."""
+    return f"同为 {'、'.join(sorted(left.profile.deadlines & right.profile.deadlines)[:3])}"
+
+
+def weigh_sections(left: Facet, right: Facet, policy: Policy) -> float:
     """Headings alike above both."""
     one, other = left.profile.heading, right.profile.heading
-    if not one or not other:
-        return None
-    ratio = fuzz.ratio(one, other) / 100
-    return _line("章节", f"“{one}”与“{other}”", policy.section * ratio) if ratio >= 0.5 else None
+    ratio = fuzz.ratio(one, other) / 100 if one and other else 0.0
+    return policy.section * ratio if ratio >= 0.5 else 0.0
 
 
-def compare_places(left: Facet, right: Facet, policy: Policy) -> Comparand | None:
+def show_sections(left: Facet, right: Facet) -> str:
+    """Give both headings."""
+    return f"“{left.profile.heading}”与“{right.profile.heading}”"
+
+
+def weigh_siblings(left: Facet, right: Facet, policy: Policy) -> float:
     """Two tasks, or two rows of one table, that one plan numbers apart are seldom one measure.
 
-    Rows of two tables may well be: 郏县 asks counties' bureaus and townships for the same things in two annexes.
+    Rows of two tables may well be: 郏县 asks the county's bureaus and its townships for the same things in two annexes.
     """
-    one, other = left.profile, right.profile
-    if one.key[0] != other.key[0] or one.table != other.table or left.concept:
-        return None
-    return _line("同案", f"同一方案分列的两项{'任务' if one.kind == 'task' else '指标'}", policy.siblings)
+    apart = _one_plan(left, right) and left.profile.table == right.profile.table
+    named = left.concept is not None and left.concept == right.concept
+    return policy.siblings if apart and not named else 0.0
+
+
+def show_siblings(left: Facet, right: Facet) -> str:
+    """Say that one plan numbers them apart."""
+    return f"同一方案分列的两项{'任务' if left.profile.kind == right.profile.kind == 'task' else '指标'}"
+
+
+def _one_plan(left: Facet, right: Facet) -> bool:
+    return left.profile.key[0] == right.profile.key[0]
 
 
 COMPARISONS: tuple[Comparison, ...] = (
-    compare_concepts,
-    compare_titles,
-    compare_objects,
-    compare_terms,
-    compare_numbers,
-    compare_bodies,
-    compare_deadlines,
-    compare_sections,
-    compare_places,
+    Comparison("概念", weigh_concepts, show_concepts),
+    Comparison("标题", weigh_titles, show_titles),
+    Comparison("对象", weigh_objects, show_objects),
+    Comparison("用词", weigh_terms, show_terms),
+    Comparison("数值", weigh_numbers, show_numbers),
+    Comparison("单位", weigh_bodies, show_bodies),
+    Comparison("时限", weigh_deadlines, show_deadlines),
+    Comparison("章节", weigh_sections, show_sections),
+    Comparison("同案", weigh_siblings, show_siblings),
 )
 """All that is compared, in the order in which evidence is shown."""
-
-
-def _line(feature: str, seen: str, weight: float, *, least: float | None = None) -> Comparand | None:
-    value = round(weight if least is None else max(weight, least), 2)
-    return Comparand(feature, seen, value) if value else None

@@ -32,7 +32,8 @@ class ConceptHit:
 class ConceptIndex:
     """The concept list, its words cleaned once; `find` looks for them."""
 
-    def __init__(self, concepts: tuple[Concept, ...], policy: Policy) -> None:
+    def __init__(self, concepts: tuple[Concept, ...], policy: Policy, field_words: tuple[str, ...] = ()) -> None:
+        self._field = frozenset(map(clean, field_words))
         self.names = {concept.id: concept.name for concept in concepts}
         self.ranks = {concept.id: rank for rank, concept in enumerate(concepts)}
         self._policy = policy
@@ -42,11 +43,13 @@ class ConceptIndex:
             if concept.all
         ]
 
-    def find(self, title: str, sentences: tuple[str, ...]) -> tuple[ConceptHit, ...]:
-        """Return at most `policy.measures` concepts, the strongest first."""
+    def find(self, title: str, sentences: tuple[str, ...], *, plan_title: str = "") -> tuple[ConceptHit, ...]:
+        """Return at most `policy.measures` concepts, the strongest first; `plan_title` tells the plan's field."""
         whole = title + "\n" + "\n".join(sentences)
+        known = any(word in plan_title for word in self._field)
         hits = []
-        for identifier, groups, against in self._entries:
+        for identifier, stated, against in self._entries:
+            groups = tuple(group for group in stated if not (known and self._field.issuperset(group))) or stated
             if not all(any(word in whole for word in group) for group in groups):
                 continue
             hit = self._weigh(identifier, groups, against, (title, *sentences))

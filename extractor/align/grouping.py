@@ -12,21 +12,23 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from extractor.align.candidates import Pair
-from extractor.align.comparisons import Facet
+from extractor.align.comparisons import Facet, score
 from extractor.align.policy import Policy
 
 
 class _Clusters:
     """Groups that grow; `sums` and `counts` hold the scores between each two of them."""
 
-    def __init__(self, facets: Sequence[Facet], scores: Mapping[Pair, float], policy: Policy) -> None:
+    def __init__(
+        self, facets: Sequence[Facet], core: Sequence[int], scores: Mapping[Pair, float], policy: Policy
+    ) -> None:
         self.policy = policy
-        self.members = {position: [position] for position in range(len(facets))}
-        self.concepts = {position: facet.concept for position, facet in enumerate(facets)}
-        self.items = {position: {facet.profile.key} for position, facet in enumerate(facets)}
+        self.members = {position: [position] for position in core}
+        self.concepts = {position: facets[position].concept for position in core}
+        self.items = {position: {facets[position].profile.key} for position in core}
         self.links: dict[int, dict[int, tuple[float, int]]] = defaultdict(dict)
-        for (left, right), score in scores.items():
-            self.links[left][right] = self.links[right][left] = (score, 1)
+        for (left, right), value in scores.items():
+            self.links[left][right] = self.links[right][left] = (value, 1)
 
     def mean(self, left: int, right: int) -> float:
         """Return the mean score between two groups; pairs not compared count with the start value."""
@@ -51,10 +53,12 @@ class _Clusters:
             self.links[left][other] = self.links[other][left] = (have[0] + total, have[1] + count)
 
 
-def build_clusters(facets: Sequence[Facet], scores: Mapping[Pair, float], policy: Policy) -> list[list[int]]:
-    """Return the positions of `facets` in groups, each sorted, the groups by their first member."""
-    clusters = _Clusters(facets, scores, policy)
-    heap = [(-score, left, right, 1, 1) for (left, right), score in scores.items() if score >= policy.line]
+def build_clusters(
+    facets: Sequence[Facet], core: Sequence[int], scores: Mapping[Pair, float], policy: Policy
+) -> list[list[int]]:
+    """Return the positions of `core` in groups, each sorted, the groups by their first member."""
+    clusters = _Clusters(facets, core, scores, policy)
+    heap = [(-value, left, right, 1, 1) for (left, right), value in scores.items() if value >= policy.line]
     heapq.heapify(heap)
     while heap:
         _, left, right, size, other_size = heapq.heappop(heap)
@@ -70,3 +74,31 @@ def build_clusters(facets: Sequence[Facet], scores: Mapping[Pair, float], policy
                 one, two = min(left, other), max(left, other)
                 heapq.heappush(heap, (-mean, one, two, len(clusters.members[one]), len(clusters.members[two])))
     return [clusters.members[first] for first in sorted(clusters.members)]
+
+
+def join_rest(
+    facets: Sequence[Facet], clusters: Sequence[list[int]], core: Sequence[int], policy: Policy
+) -> list[list[int]]:
+    """Return `clusters` with the facets outside `core` added: each to the group of its concept that it is most like."""
+    formed = set(core)
+    by_concept: dict[str, list[list[int]]] = defaultdict(list)
+    grown = [list(cluster) for cluster in clusters]
+    for cluster, original in zip(grown, clusters, strict=True):
+        for concept in sorted({facets[position].concept or "" for position in original} - {""}):
+            by_concept[concept].append(cluster)
+    sizes = {id(cluster): min(len(cluster), policy.sample) for cluster in grown}
+    alone: list[list[int]] = []
+    for position, facet in enumerate(facets):
+        if position in formed:
+            continue
+        best, home = policy.line, None
+        for cluster in by_concept[facet.concept or ""]:
+            size = sizes[id(cluster)]
+            mean = sum(score(facets[other], facet, policy) for other in cluster[:size]) / size
+            if mean >= best:
+                best, home = mean, cluster
+        if home is None:
+            alone.append([position])
+        else:
+            home.append(position)
+    return [*grown, *alone]

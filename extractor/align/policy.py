@@ -19,7 +19,9 @@ class Policy:
     """what speaks against a match before anything is compared: most pairs of items are different measures"""
     near: float = 1.0
     """how far under the line a pair is still reported as a near miss"""
-    slope: float = 1.0
+    misses: int = 500
+    """most near misses that are reported"""
+    slope: float = 1.8
     """calibration: the chance that a pair of score s is a match is 1 / (1 + exp(-slope * s))"""
 
     concept: float = 3.5
@@ -30,7 +32,7 @@ class Policy:
     bodies: float = 0.3
     deadline: float = 0.2
     section: float = 0.2
-    siblings: float = -3.5
+    siblings: float = -2.5
     """two tasks, or two rows of one table, that the same plan numbers apart"""
 
     title_hit: float = 1.0
@@ -52,9 +54,11 @@ class Policy:
 
     keys: int = 8
     """telling terms by which an item without concept looks for its like"""
-    common: int = 1
-    """how many of them two items must share to be compared"""
+    posting: int = 32
+    """most items of one telling term with which the others are compared"""
     block: int = 48
-    """most items of one block that are all compared with each other; the rest are compared with these"""
+    """most items of one concept that are all compared with each other; the rest join the groups that these form"""
+    sample: int = 12
+    """with how many members of a group one of the rest is compared"""
     pairs: int = 200
     """most pairs of one group whose evidence is kept"""

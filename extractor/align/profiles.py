@@ -90,7 +90,7 @@ class ProfileBuilder:
                 measures=_read_measures(item),
                 functions=frozenset(filter(None, map(_function, item.units))),
                 deadlines=_read_deadlines(item),
-                hits=self.concepts.find(title, sentences),
+                hits=self.concepts.find(title, sentences, plan_title=clean(plan.metadata.title)),
             )
 
 

@@ -6,16 +6,15 @@ jieba gives tokens only; no boundary of a body or a date is taken from it. Not h
 
 from __future__ import annotations
 
-import logging
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
-from typing import Any
 
 from extractor.model.mappings import TermsFile
 from extractor.text.folding import fold
+from extractor.text.words import load_tokenizer
 
 WORD = re.compile(r"^(?=.*[\u4e00-\u9fffA-Za-z])[\u4e00-\u9fffA-Za-z0-9+]{2,}$")
 COMMON = 5.0
@@ -29,7 +28,8 @@ class Segmenter:
 
     def __init__(self, terms: TermsFile) -> None:
         self._stop = frozenset(map(fold, terms.stop))
-        self._cutter, self._rarity = _load_cutter(tuple(map(fold, terms.terms)))
+        folded = tuple(map(fold, terms.terms))
+        self._cutter, self._rarity = load_tokenizer(folded), _load_rarity(folded)
 
     def cut(self, text: str, leave: frozenset[str] = frozenset()) -> tuple[str, ...]:
         """Return the telling terms of cleaned words, in order, repeats kept, those of `leave` left out."""
@@ -43,24 +43,21 @@ class Segmenter:
 
 
 @cache
-def _load_cutter(terms: tuple[str, ...]) -> tuple[Any, Any]:
-    import jieba  # noqa: PLC0415 - slow to import, and only this function needs it
+def _load_rarity(terms: tuple[str, ...]) -> Callable[[str], float]:
+    """Return a function that tells how rare a word is, from 0.1 to 1.
 
-    logging.getLogger("jieba").setLevel(logging.WARNING)
-    cutter = jieba.Tokenizer()
-    cutter.initialize()
-    total, known = cutter.total, cutter.FREQ
-    # A term's pieces are rarer together than the rarest of them; the dictionary cannot know, so terms count as rare.
+    A term's pieces are rarer together than the rarest of them; the dictionary cannot know, so terms count as rare.
+    """
+    tokenizer = load_tokenizer(terms)
+    total, known = math.log(tokenizer.total), tokenizer.FREQ
     rarities: dict[str, float] = dict.fromkeys(terms, 0.8)
-    for term in terms:
-        cutter.add_word(term, freq=20000)
 
     def rarity(word: str) -> float:
         value = rarities.get(word)
         if value is None:
-            surprise = math.log(total) - math.log(known.get(word) or 1)
+            surprise = total - math.log(known.get(word) or 1)
             value = min(max((surprise - COMMON) / (RARE - COMMON), 0.1), 1.0)
             rarities[word] = value
         return value
 
-    return cutter, rarity
+    return rarity

@@ -73,14 +73,19 @@ def _write_result(result: Result, out: Path) -> None:
 
     for plan in result.plans:
         typer.echo(f"{write_plan(plan, out / 'plans')}: {_summarise(plan)}")
-    write_alignment(result.alignment, out / "alignment.json")
-    write_comparison(result.comparison, out / "comparison.json")
-    written = write_report(result.report, out)
-    shared = sum(len({member.plan for member in group.members}) > 1 for group in result.alignment.groups)
-    typer.echo(f"{out / 'alignment.json'}: 对齐 {len(result.alignment.groups)} 组，其中多地共有 {shared} 组")
-    typer.echo(f"{out / 'comparison.json'}: 可比差异 {len(result.comparison.differences)} 处")
-    typer.echo(f"{out}: 报告 {'、'.join(path.relative_to(out).as_posix() for path in written)}")
+    alignment, comparison = result.alignment, result.comparison
+    shared = sum(len({member.plan for member in group.members}) > 1 for group in alignment.groups)
+    written = write_alignment(alignment, out / "alignment.json")
+    typer.echo(f"{written}: 对齐 {len(alignment.groups)} 组，其中多地共有 {shared} 组")
+    written = write_comparison(comparison, out / "comparison.json")
+    typer.echo(f"{written}: 可比差异 {len(comparison.differences)} 处")
+    paths = write_report(result.report, out)
+    tables = [path for path in paths if path.parent != out]
+    for path in paths:
+        if path.parent == out:
+            typer.echo(str(path))
+    typer.echo(f"{out / 'tables'}: CSV {len(tables)} 张")
 
 
 def _summarise(plan: Plan) -> str:
-    return f"任务 {len(plan.tasks)}，指标 {len(plan.indicators)}，存疑 {len(plan.problems)}"
+    return f"任务 {len(plan.tasks)}，指标 {len(plan.indicators)}，问题 {len(plan.problems)}"

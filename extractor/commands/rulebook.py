@@ -65,7 +65,9 @@ def build(plans: PlanFiles, *, out: OutFolder) -> None:
     for plan in loaded:
         rulebook = build_rulebook(plan)
         path = write_file(out / f"{plan.id}.yaml", render_yaml(rulebook).encode())
-        typer.echo(f"{path}: {len(rulebook.indicators)} 个指标，{len(rulebook.rules)} 条规则，{len(rulebook.inputs)} 个观测项")
+        typer.echo(
+            f"{path}: {len(rulebook.indicators)} 个指标，{len(rulebook.rules)} 条规则，{len(rulebook.inputs)} 个观测项"
+        )
     finish(failures)
 
 
@@ -112,7 +114,9 @@ def check(
     *,
     out: Annotated[
         Path | None,
-        typer.Option("--out", "-o", metavar="DIR", help=both("另写每份方案的体检表", "also write a workbook for each plan")),
+        typer.Option(
+            "--out", "-o", metavar="DIR", help=both("另写每份方案的体检表", "also write a workbook for each plan")
+        ),
     ] = None,
 ) -> None:
     """Print what is wrong with the points of each plan."""
@@ -127,7 +131,9 @@ def check(
         for problem in problems:
             typer.echo(f"  [{problem.severity.value}] {problem.message}")
         if out is not None:
-            typer.echo(str(write_file(out / f"{plan.id}-check.xlsx", build_check_workbook(find_reach(rulebook), problems))))
+            typer.echo(
+                str(write_file(out / f"{plan.id}-check.xlsx", build_check_workbook(find_reach(rulebook), problems)))
+            )
     finish(failures)
 
 

@@ -20,24 +20,37 @@ if TYPE_CHECKING:
     from extractor.model.whatif import Distribution, NextPoint
 
 ObservationsFile = Annotated[
-    Path, typer.Argument(metavar="OBSERVATIONS", help=both("观测值 .xlsx、.csv 或 .yaml", "observations, .xlsx .csv .yaml"))
+    Path,
+    typer.Argument(metavar="OBSERVATIONS", help=both("观测值 .xlsx、.csv 或 .yaml", "observations, .xlsx .csv .yaml")),
 ]
 OutFiles = Annotated[
     list[Path] | None,
-    typer.Option("--out", "-o", metavar="FILE", help=both("写到 .json、.xlsx 或 .html，可多次", "write .json .xlsx .html; repeatable")),
+    typer.Option(
+        "--out",
+        "-o",
+        metavar="FILE",
+        help=both("写到 .json、.xlsx 或 .html，可多次", "write .json .xlsx .html; repeatable"),
+    ),
 ]
 Draws = Annotated[
     int,
-    typer.Option("--simulate", min=0, metavar="N", help=both("未观测的各项随机取值 N 次", "draw what was not observed N times")),
+    typer.Option(
+        "--simulate", min=0, metavar="N", help=both("未观测的各项随机取值 N 次", "draw what was not observed N times")
+    ),
 ]
 Seed = Annotated[int, typer.Option("--seed", metavar="N", help=both("随机种子", "seed of the draws"))]
-NextFlag = Annotated[bool, typer.Option("--next", help=both("每项再动一步多得几分", "what one more unit of each input is worth"))]
+NextFlag = Annotated[
+    bool, typer.Option("--next", help=both("每项再动一步多得几分", "what one more unit of each input is worth"))
+]
 CrossFiles = Annotated[
     list[Path] | None,
-    typer.Option("--cross", metavar="RULEBOOK", help=both("另按这些规则计分，可多次", "score by these rulebooks too; repeatable")),
+    typer.Option(
+        "--cross", metavar="RULEBOOK", help=both("另按这些规则计分，可多次", "score by these rulebooks too; repeatable")
+    ),
 ]
 AlignmentFile = Annotated[
-    Path | None, typer.Option("--alignment", metavar="FILE", help=both("交叉打分所用的对齐文件", "alignment for --cross"))
+    Path | None,
+    typer.Option("--alignment", metavar="FILE", help=both("交叉打分所用的对齐文件", "alignment for --cross")),
 ]
 
 
@@ -86,7 +99,9 @@ def _print_card(card: Scorecard) -> None:
 
     for row in card.indicators:
         missing = f"（缺 {len(row.missing)} 项观测）" if row.missing else ""
-        typer.echo(f"  {row.no or ''} {row.name}：{show_points(row.points)}/{row.full if row.full is not None else '—'}{missing}")
+        typer.echo(
+            f"  {row.no or ''} {row.name}：{show_points(row.points)}/{row.full if row.full is not None else '—'}{missing}"
+        )
     for table in card.tables:
         grades = f"，{'、'.join(table.grades)}" if table.grades else ""
         typer.echo(f"表{table.table}合计：{show_points(table.points)}/{table.full}{grades}")
@@ -105,7 +120,9 @@ def _print_cross(book: Rulebook, observed: Observations, paths: Sequence[Path], 
             f"（本地“{line.home_name}”占比 {show_points(line.home)}）"
         )
     for total in table.totals:
-        typer.echo(f"交叉 {total.plan}：可比 {total.rows} 项，本地平均占比 {show_points(total.home)}，按其规则 {show_points(total.away)}")
+        typer.echo(
+            f"交叉 {total.plan}：可比 {total.rows} 项，本地平均占比 {show_points(total.home)}，按其规则 {show_points(total.away)}"
+        )
 
 
 def _write(path: Path, card: Scorecard, drawn: Sequence[Distribution], points: Sequence[NextPoint]) -> Path:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractor.compare.rows import Row, Stated, build_difference, split_alike
+from extractor.compare.rows import Row, Stated, build_difference, find_context, split_alike
 from extractor.compare.scales import scale_duration
 from extractor.compare.targets import find_full_marks, find_metric
 from extractor.model.alignment import Group
 from extractor.model.comparison import Difference
-from extractor.model.place import Place
-from extractor.model.plan import DeadlineKind, Task
+from extractor.model.plan import Deadline, DeadlineKind, Rule, Target, Task
 
 CODES = {
     "工作日": ("P{}D", True),
@@ -30,30 +29,28 @@ def compare_durations(group: Group, rows: Sequence[Row]) -> Iterator[Difference]
     """Yield one difference for each event that two plans or more set a time limit from."""
     stated = [one for row in rows for one in find_durations(row) if row.concerns(one.about + one.quote)]
     for alike in split_alike(stated):
-        found = build_difference(group, "duration", alike, alike[0].about or group.label)
+        found = build_difference(group, "duration", alike)
         if found:
             yield found
 
 
 def find_durations(row: Row) -> Iterator[Stated]:
     """Yield the time limits of an item that count from an event."""
-    if isinstance(row.item, Task):
-        for deadline in row.item.deadlines:
-            if deadline.kind is DeadlineKind.RELATIVE and deadline.duration:
-                scaled = scale_duration(deadline.duration, working_days=deadline.working_days)
-                yield from _state(row, deadline.text, deadline.place, scaled, deadline.trigger or "")
-        for target in row.item.targets:
-            if target.unit in CODES and target.period is None and target.op.startswith("<"):
-                yield from _state(
-                    row, target.text, target.place, _scale(target.value, target.unit), target.metric or ""
-                )
+    if not isinstance(row.item, Task):
+        for part in row.item.parts or (row.item,):
+            for rule in find_full_marks(part):
+                bound = rule.condition
+                if bound and bound.unit in CODES:
+                    about = find_metric(rule.text, row.item.name or "", float(bound.value))
+                    yield from _state(row, rule, _scale(bound.value, bound.unit), about)
         return
-    for part in row.item.parts or (row.item,):
-        for rule in find_full_marks(part):
-            bound = rule.condition
-            if bound and bound.unit in CODES:
-                about = find_metric(rule.text, row.item.name or "")
-                yield from _state(row, rule.text, rule.place, _scale(bound.value, bound.unit), about)
+    for deadline in row.item.deadlines:
+        if deadline.kind is DeadlineKind.RELATIVE and deadline.duration:
+            scaled = scale_duration(deadline.duration, working_days=deadline.working_days)
+            yield from _state(row, deadline, scaled, deadline.trigger or "")
+    for target in row.item.targets:
+        if target.unit in CODES and target.period is None and target.op.startswith("<"):
+            yield from _state(row, target, _scale(target.value, target.unit), target.metric or "")
 
 
 def _scale(value: float, unit: str) -> tuple[float, str] | None:
@@ -61,19 +58,19 @@ def _scale(value: float, unit: str) -> tuple[float, str] | None:
     return scale_duration(code.format(int(value)), working_days=working) if value == int(value) else None
 
 
-def _state(row: Row, quote: str, place: Place | None, scaled: tuple[float, str] | None, about: str) -> Iterator[Stated]:
+def _state(row: Row, fact: Deadline | Target | Rule, scaled: tuple[float, str] | None, label: str) -> Iterator[Stated]:
     if scaled is None:
         return
     value, unit = scaled
-    shown = f"{value:g}{unit}{NOTE['小时' not in quote]}"
     yield Stated(
         plan=row.plan,
         item=row.item.id,
-        quote=quote,
-        place=place,
+        quote=fact.text,
+        place=fact.place,
         value=value,
-        shown=shown,
+        shown=f"{value:g}{unit}{NOTE['小时' not in fact.text]}",
         unit=unit,
         stricter="lower",
-        about=about,
+        about=label or find_context(row.item, fact.text),
+        label=label,
     )

@@ -5,7 +5,8 @@ What every aspect needs: the row of an item, a stated value, and the ranking. No
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,6 +18,10 @@ from extractor.model.place import Place
 from extractor.model.plan import Indicator, Task
 
 Stricter = Literal["higher", "lower", "none"]
+BLANK = re.compile(r"\s+")
+SENTENCE = re.compile(r"[。；;]")
+QUOTES = re.compile(r"[\"“”]")
+LONGEST = 48
 ALIKE = 50
 """likeness (0 to 100) from which two printed metrics or triggers are taken for the same thing"""
 
@@ -42,7 +47,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stated:
-    """One value as an item states it; `about` is what it measures or counts from, in printed words."""
+    """One value as an item states it; `about` is what it measures or counts from, in printed words.
+
+    `label` is the same where it is short enough to name the difference, "" where only the sentence around tells.
+    """
 
     plan: str
     item: str
@@ -53,6 +61,28 @@ class Stated:
     unit: str
     stricter: Stricter
     about: str = ""
+    label: str = ""
+
+
+def find_context(item: Task | Indicator, quote: str) -> str:
+    """Return the sentence of a task that `quote` stands in, without it; "" where it is not found.
+
+    What a limit is about is often said around it only: 合规办理行政处罚信息信用修复，并在3个工作日内办结.
+    """
+    words = BLANK.sub("", quote)
+    text = BLANK.sub("", item.text) if isinstance(item, Task) else ""
+    at = text.find(words) if words else -1
+    if at < 0:
+        return ""
+    before = SENTENCE.split(text[:at])[-1]
+    return before + SENTENCE.split(text[at + len(words) :])[0]
+
+
+def find_label(stated: Sequence[Stated]) -> str:
+    """Return the shortest label, without a quotation mark whose other half was cut off; "" where none has one."""
+    label = min((one.label for one in stated if one.label), key=lambda text: (len(text), text), default="")
+    whole = QUOTES.sub("", label) if len(QUOTES.findall(label)) % 2 else label
+    return whole if len(whole) <= LONGEST else whole[: LONGEST - 1] + "…"
 
 
 def split_alike(stated: Sequence[Stated]) -> Iterator[list[Stated]]:
@@ -75,6 +105,24 @@ def split_alike(stated: Sequence[Stated]) -> Iterator[list[Stated]]:
     yield from sets
 
 
+def join_single(sets: list[list[Stated]], may_join: Callable[[Stated], bool]) -> list[list[Stated]]:
+    """Return the sets with those joined in which each plan states one value only, on one scale, for this measure.
+
+    成武 writes 注册企业占在营企业的比重, 灵璧 入驻平台市场主体占比: one concept, one share each, in other words.
+    """
+    joined: list[list[Stated]] = []
+    scales: dict[tuple[str, Stricter], list[list[Stated]]] = {}
+    for alike in sets:
+        if all(map(may_join, alike)):
+            scales.setdefault((alike[0].unit, alike[0].stricter), []).append(alike)
+        else:
+            joined.append(alike)
+    for same in scales.values():
+        plans = [plan for alike in same for plan in {one.plan for one in alike}]
+        joined.extend(same if len(plans) != len(set(plans)) else [[one for alike in same for one in alike]])
+    return joined
+
+
 def _same_scale(one: Stated, other: Stated) -> bool:
     """Tell whether two values stand on one scale; none at all (零存量) is nought on every scale."""
     nought = (one.value == 0 and one.unit == "") or (other.value == 0 and other.unit == "")
@@ -87,17 +135,20 @@ def likeness(one: str, other: str) -> float:
     >>> likeness("双公示信息上报率", "双公示信息合规率")
     0.0
     """
-    if one == other:
-        return 100.0
     if not one or not other:
         return 0.0
+    if one == other:
+        return 100.0
     if one[-1] == other[-1] == "率" and one[-3:] != other[-3:]:
         return 0.0
     return max(fuzz.ratio(one, other), 0.9 * fuzz.partial_ratio(one, other))
 
 
-def build_difference(group: Group, aspect: Aspect, stated: Sequence[Stated], label: str) -> Difference | None:
-    """Return the difference between values of at least two plans, the strictest first; None where there are fewer."""
+def build_difference(group: Group, aspect: Aspect, stated: Sequence[Stated], label: str = "") -> Difference | None:
+    """Return the difference between values of at least two plans, the strictest first; None where there are fewer.
+
+    Without `label` it is named by the shortest label of its values, else by the group.
+    """
     once = {(one.plan, one.item, one.value, one.shown): one for one in reversed(stated)}
     if len({one.plan for one in once.values()}) < 2:
         return None
@@ -112,7 +163,7 @@ def build_difference(group: Group, aspect: Aspect, stated: Sequence[Stated], lab
     return Difference(
         group=group.id,
         aspect=aspect,
-        label=label,
+        label=label or find_label(stated) or group.label,
         unit=next((one.unit for one in stated if one.unit), ""),
         stricter=first.stricter,
         readings=tuple(ranked),

@@ -6,22 +6,35 @@ Rates and shares become per cent (十万分之一 is 0.001 %), 万 and 亿 plain
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from extractor.compare.rows import Row, Stated, Stricter, build_difference, split_alike
+from extractor.compare.rows import Row, Stated, Stricter, build_difference, find_context, join_single, split_alike
 from extractor.compare.scales import TIME_UNITS, scale_value
 from extractor.model.alignment import Group
 from extractor.model.comparison import Difference
 from extractor.model.plan import Indicator, IndicatorPart, Rule, RuleKind, Target, Task
 
+BOUND = re.compile(
+    r"(?:低于|高于|超过|达到|达|不足|不低于|不高于|不少于|不超过|小于|大于|少于|控制在|为|前|及时|在)?\s*$"
+)
+CLAUSE = re.compile(r"[，,；;]")
+SHARE = re.compile(r"占|比重|比例|比值")
+
 
 def compare_targets(group: Group, rows: Sequence[Row]) -> Iterator[Difference]:
     """Yield one difference for each thing measured that two plans or more set a number for."""
     stated = [one for row in rows for one in find_targets(row) if row.concerns(one.about + one.quote)]
-    for alike in split_alike(stated):
-        found = build_difference(group, "target", alike, alike[0].about or group.label)
+    sets = list(split_alike(stated))
+    for alike in join_single(sets, is_share) if group.concept else sets:
+        found = build_difference(group, "target", alike)
         if found:
             yield found
+
+
+def is_share(stated: Stated) -> bool:
+    """Tell whether a value is a share of a whole (占比, 比重), which one measure has one of."""
+    return stated.unit == "%" and SHARE.search(stated.about) is not None
 
 
 def find_targets(row: Row) -> Iterator[Stated]:
@@ -58,7 +71,8 @@ def _state_target(row: Row, target: Target) -> Stated:
         shown=f"{'约' if target.approx else show_operator(target.op)}{target.value:g}{target.unit}",
         unit=unit,
         stricter=find_stricter(target.op, float(target.value)),
-        about=target.metric or "",
+        about=target.metric or find_context(row.item, target.text),
+        label=target.metric or "",
     )
 
 
@@ -67,6 +81,7 @@ def _state_rule(row: Row, indicator: Indicator, rule: Rule) -> Iterator[Stated]:
     if bound is None or bound.unit in TIME_UNITS:
         return
     value, unit = scale_value(float(bound.value), bound.unit)
+    metric = find_metric(rule.text, indicator.name or "", float(bound.value))
     yield Stated(
         plan=row.plan,
         item=row.item.id,
@@ -76,18 +91,20 @@ def _state_rule(row: Row, indicator: Indicator, rule: Rule) -> Iterator[Stated]:
         shown=f"{show_operator(bound.op)}{bound.value:g}{bound.unit}（满分线）",
         unit=unit,
         stricter=find_stricter(bound.op, float(bound.value)),
-        about=find_metric(rule.text, indicator.name or ""),
+        about=metric,
+        label=metric,
     )
 
 
-def find_metric(text: str, name: str) -> str:
-    """Return what a scoring sentence measures: the words before its bound, else the row's name."""
-    for mark in ("低于", "高于", "超过", "达到", "不足", "不低于", "不高于", "小于", "大于", "少于", "为 0", "为0"):
-        head = text.partition(mark)[0] if mark in text else ""
-        words = head.rpartition("，")[2].rpartition(",")[2].strip()
-        if len(words) >= 4:
-            return words
-    return name
+def find_metric(text: str, name: str, value: float) -> str:
+    """Return what a scoring sentence measures: the words before its bound, else the row's name.
+
+    >>> find_metric("创建期末，严重失信名单主体占比低于 0.3%，得 4 分", "黑名单情况", 0.3)
+    '严重失信名单主体占比'
+    """
+    head, number, _ = text.partition(f"{value:g}")
+    words = BOUND.sub("", CLAUSE.split(head)[-1]).strip() if number else ""
+    return words if len(words) >= 4 else name
 
 
 def find_stricter(op: str, value: float) -> Stricter:

@@ -128,6 +128,8 @@ FIELDS: dict[str, tuple[str, str]] = {
     "left_only": ("仅一方有的组", "groups of the left alone"),
     "right_only": ("仅另一方有的组", "groups of the right alone"),
     "share": ("重合比例", "share of what is common"),
+    "left_share": ("一方条目中双方都有的比例", "share of the left's items that the right has too"),
+    "right_share": ("另一方条目中双方都有的比例", "share of the right's items that the left has too"),
     "group": ("组编号", "id of the group"),
     "aspect": ("比较的方面", "what is compared"),
     "stricter": ("哪一端更严", "which end is the strict one"),
@@ -137,5 +139,6 @@ FIELDS: dict[str, tuple[str, str]] = {
     "quote": ("原文", "printed words"),
     "shown": ("显示的值", "value as shown"),
     "rank": ("由严到宽的名次", "rank from the strictest"),
+    "level2": ("国家清单的二级指标", "second level of the national list"),
     "edition": ("国家清单的版次", "edition of the national list"),
 }

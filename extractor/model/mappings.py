@@ -1,6 +1,7 @@
 """In: nothing. Out: `Mappings`, what is known of units, columns, words and places, as loaded from `mappings/`.
 
-One class for each YAML file; its fields are the file's keys. Not handled: reading the files (`extractor.mappings`).
+One class for each YAML file; its fields are the file's keys. A loaded file is compared by identity (`eq=False`),
+so that what is built from it can be kept beside it at no cost. Not handled: reading the files (`extractor.mappings`).
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ class UnitFunction:
     aliases: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class UnitsFile:
     """`units.yaml`: functions with their aliases, and how a body or a generic group of bodies is recognised."""
 
@@ -45,7 +46,7 @@ class Column:
     headings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ColumnsFile:
     """`columns.yaml`: headings by field, in the order in which a doubtful heading is decided."""
 
@@ -55,7 +56,7 @@ class ColumnsFile:
     total_rows: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class RolesFile:
     """`roles.yaml`: labels that open a list of bodies or a deadline, and phrases that follow a body."""
 
@@ -71,7 +72,7 @@ class RolesFile:
     participant_phrases: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class SectionsFile:
     """`sections.yaml`: words of headings that tell what stands below them, and the words plans call themselves."""
 
@@ -96,7 +97,7 @@ class Jurisdiction:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class PlacesFile:
     """`places.yaml`: places whose short names or old codes the national list does not give."""
 
@@ -109,8 +110,8 @@ class PlacesFile:
 class Concept:
     """A measure that plans ask for: its name, where it stands in which edition of a list, and its words.
 
-    An item carries the concept when `all` of its groups of words are met: each group is a tuple of
-    alternatives, one of which must be printed in the item; `none` are words that speak against it.
+    An item carries the concept when `all` of its groups of words are met in its title or in one sentence: each
+    group is a tuple of alternatives, one of which must be printed there; `none` are words that speak against it.
     """
 
     id: str
@@ -123,16 +124,20 @@ class Concept:
     none: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ConceptsFile:
-    """`concepts.yaml`: concepts of the national indicator list by edition, and those of county plans beyond it."""
+    """`concepts.yaml`: concepts of the national indicator list by edition, and those of county plans beyond it.
+
+    `field_words` name the field; where a plan's title has one, a group made of them only is met by all its items.
+    """
 
     source: str
     date: str
     concepts: tuple[Concept, ...]
+    field_words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class TermsFile:
     """`terms.yaml`: words that jieba must not cut, and words that tell nothing apart."""
 
@@ -142,7 +147,7 @@ class TermsFile:
     stop: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Mappings:
     """All that the stages know of the field, loaded once, checked, then frozen.
 

@@ -7,6 +7,7 @@ Not handled: coordinates of single characters; a box is that of the printed line
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in PDF points (1/72 inch), origin at the page's upper left corner."""
@@ -84,7 +85,7 @@ class Passage:
     def spans(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
         """Return the source intervals of `text[start:end]`, more than one where a break lies inside."""
         edges = [start, *(cut for cut in self.breaks if start < cut < end), end]
-        return tuple(self.span(left, right) for left, right in zip(edges, edges[1:], strict=False))
+        return tuple(self.span(left, right) for left, right in pairwise(edges))
 
     def cut(self, start: int, end: int | None = None) -> Passage:
         """Return the part `text[start:end]` as a passage of its own.
@@ -103,6 +104,18 @@ class Passage:
     def glue(self, other: Passage) -> Passage:
         """Return both as one without a break: only layout stands between them."""
         return self._append(other, ())
+
+    def follow(self, other: Passage) -> Passage:
+        """Return both as paragraphs of one passage: between them stands the line's end, folded to a full stop.
+
+        >>> first, second = Passage("加快网络建设", "加快网络建设", (0, 1, 2, 3, 4, 5)), Passage("推进", "推进", (7, 8))
+        >>> first.follow(second).text
+        '加快网络建设。推进'
+        """
+        if not self.text or not other.text or self.text[-1] in "。;!?" or other.offsets[0] <= self.offsets[-1] + 1:
+            return self.glue(other)
+        end = Passage("。", "\n", (self.offsets[-1] + 1,))
+        return self.glue(end).glue(other)
 
     def _append(self, other: Passage, cuts: tuple[int, ...]) -> Passage:
         if not self.text or not other.text:

@@ -55,8 +55,8 @@ def _build_spans(doc: Any, labelled: Iterable[Labelled]) -> Iterator[Span]:
         if place is None:
             continue
         for piece in place.pieces or (Piece(place.start, place.end),):
-            # A blank is no token of its own but hangs on the character before it: a stretch that began or ended
-            # with one would fit no token, so it is widened.
-            span = doc.char_span(piece.start, piece.end, label=label, alignment_mode="expand")
-            if span is not None:
-                yield span
+            # A blank hangs on the character before it and is no token of its own, so none may stand at the ends.
+            words = doc.text[piece.start : piece.end]
+            start = piece.start + len(words) - len(words.lstrip())
+            if words.strip():
+                yield doc.char_span(start, start + len(words.strip()), label=label)

@@ -17,7 +17,7 @@ from extractor.outline.grids import PrintedRow, build_grid, build_printed_rows, 
 from extractor.outline.markers import find_marker
 from extractor.outline.numbering import find_numbering_problems
 from extractor.outline.paragraphs import join_lines
-from extractor.outline.tree import build_tree
+from extractor.outline.tree import SIGNATURE, build_tree
 
 # 附件 / 附件1: alone on its line opens an attachment; 附件：成武县…指标 in the body only names one
 ATTACHMENT_LINE = re.compile(r"附(?:件|表)\s*(?:\d{1,2}|[一二三四五六七八九十])?[:.]?$")
@@ -69,9 +69,19 @@ def _add_line(drafts: list[_Draft], line: TextLine) -> None:
     if marker is not None and marker.style is Style.HAN:
         number = int(marker.number) if marker.number.isdigit() else 0
         if number == 1 and drafts[-1].last_top > 1:
-            drafts.append(_Draft())
+            drafts.append(_Draft(lines=_take_title(drafts[-1].lines)))
         drafts[-1].last_top = number
     drafts[-1].lines.append(line)
+
+
+def _take_title(lines: list[TextLine]) -> list[TextLine]:
+    """Take what follows the signature of a notice away from it: the title and preamble of the plan below."""
+    for index in range(len(lines) - 1, -1, -1):
+        if SIGNATURE.match(lines[index].passage.text):
+            taken = lines[index + 1 :]
+            del lines[index + 1 :]
+            return taken
+    return []
 
 
 def _take_rows(source: Source, flow: Sequence[Element], index: int) -> tuple[list[PrintedRow], int]:
@@ -88,10 +98,10 @@ def _take_rows(source: Source, flow: Sequence[Element], index: int) -> tuple[lis
             start_of_next = rows and element.gap and not _fits(rows, element)
             if start_of_next:
                 break
-            rows.append(PrintedRow(element.cells, False, bool(element.gap), element.start, element.end))
+            rows.append(PrintedRow(element.cells, element.start, element.end, after_break=bool(element.gap)))
         elif rows and _is_category(flow, index):
             start, end = element.passage.span(0, len(element.passage))
-            rows.append(PrintedRow((Cell(element.passage),), True, False, start, end))
+            rows.append(PrintedRow((Cell(element.passage),), start, end, full_width=True))
         elif rows and CONTINUED_LINE.fullmatch(element.passage.text) and _row_follows(flow, index):
             pass
         else:

@@ -17,7 +17,7 @@ from extractor.text.passages import build_passage
 HEADING = re.compile(r"[ \t]*#{1,6}[ \t]*")
 BULLET = re.compile(r"[ \t\u3000]*[-*•●◆■][ \t]+")
 INDENT = re.compile(r"[ \t]*\u3000{1,4}|[ \t]{4,}")
-PIPE_RULE = re.compile(r"\|?[\s:|-]+\|[\s:|-]*$")
+PIPE_RULE = re.compile(r"(?=.+\|)[\s:|-]+$")
 
 
 @dataclass(frozen=True, slots=True)

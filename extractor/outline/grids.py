@@ -15,7 +15,6 @@ from extractor.model.place import EMPTY, Passage
 from extractor.outline.short_rows import place_cells
 from extractor.text.passages import build_passage
 
-
 HEADING_MOST = 14
 HAN_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}、?$")
 ARABIC_NUMBER = re.compile(r"\d{1,3}[.、]?$")
@@ -30,10 +29,10 @@ class PrintedRow:
     """A row as printed: its cells, whether it runs across the table, and whether a page may have broken before it."""
 
     cells: tuple[Cell, ...]
-    full_width: bool
-    after_break: bool
     start: int
     end: int
+    full_width: bool = False
+    after_break: bool = False
 
 
 def build_grid(number: int, rows: Sequence[PrintedRow], caption: tuple[Passage, ...]) -> Grid:
@@ -78,7 +77,7 @@ def build_printed_rows(source: Source, table: SourceTable) -> list[PrintedRow]:
     rows: list[PrintedRow] = []
     for index, cells in enumerate(grid):
         filled = bounds[index] or [rows[-1].end if rows else table.start]
-        rows.append(PrintedRow(tuple(cells), wide[index], index == 0, min(filled), max(filled)))
+        rows.append(PrintedRow(tuple(cells), min(filled), max(filled), full_width=wide[index], after_break=index == 0))
     return [row for row in rows if row.full_width or any(cell.passage for cell in row.cells)]
 
 

@@ -23,11 +23,11 @@ PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     # 第一条 为规范本区中小企业助保贷…
     (Style.ARTICLE, re.compile(rf"第({HAN}|\d{{1,3}})条[:、]?")),
     # 三、创建任务 (成武); 一. is what an OCR makes of 一、
-    (Style.HAN, re.compile(rf"({HAN})[、.](?!\d)")),
+    (Style.HAN, re.compile(rf"({HAN})(?:、|\.(?!\d))")),
     # （一）宣传弘扬诚信文化 (成武); a lost first bracket is common in OCR
     (Style.HAN_BRACKET, re.compile(rf"\(?({HAN})\)[、.]?")),
     # 1、落实和细化… (平阴), 1. 开展… (成武); not 3.15 (消费者权益日)
-    (Style.ARABIC, re.compile(r"(\d{1,3})[.、](?!\d)")),
+    (Style.ARABIC, re.compile(r"(\d{1,3})(?:、|\.(?!\d))")),
     # （1）, 1）
     (Style.ARABIC_BRACKET, re.compile(r"\(?(\d{1,2})\)[、.]?")),
     # ①

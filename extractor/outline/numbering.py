@@ -1,4 +1,4 @@
-"""In: parts of an outline. Out: problems of their numbering: a number missing or twice, a heading lost or repeated.
+"""In: parts of an outline. Out: problems of their numbering: one missing, twice or alone, a heading lost or repeated.
 
 Not handled: whether the missing item was left out on purpose.
 """
@@ -30,6 +30,8 @@ def _walk(source: Source, sections: Sequence[Section]) -> Iterator[Problem]:
                 yield from _step(source, section, last, number)
                 yield from _same_heading(source, before, section)
             last = number
+        if section.marker and not (section.head or section.body or section.children):
+            yield _alone(source, section)
         before = section
         yield from _walk(source, section.children)
 
@@ -54,6 +56,14 @@ def _same_heading(source: Source, before: Section, section: Section) -> Iterator
             "outline", "heading-repeated", Severity.WARNING, source.build_place(section.head),
             f"相邻两节的标题都是“{section.head.printed}”", "Two neighbouring sections have the same heading",
         )  # fmt: skip
+
+
+def _alone(source: Source, section: Section) -> Problem:
+    return Problem(
+        "outline", "number-alone", Severity.WARNING, source.build_place(section.marker),
+        f"编号“{section.marker.printed}”之后没有文字，原文可能缺失",
+        f'No words follow the number "{section.marker.printed}"; they seem to be lost',
+    )  # fmt: skip
 
 
 def _lost(source: Source, section: Section) -> Problem:

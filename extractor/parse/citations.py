@@ -36,9 +36,10 @@ def find_citations(context: Context, outline: Outline, own_titles: tuple[str, ..
     `own_titles` are folded.
     """
     found: dict[str, Citation] = {}
+    own = {_bare(title) for title in own_titles}
     for passage in passages(outline):
         for citation, folded in _read(context, passage):
-            if any(_same(folded, own) for own in own_titles) or folded in found:
+            if _bare(folded) in own or folded in found:
                 continue
             found[folded] = citation
     return tuple(found.values())
@@ -64,7 +65,7 @@ def _read(context: Context, passage: Passage) -> Iterator[tuple[Citation, str]]:
         return
     for match in TITLE.finditer(text):
         title = match["title"]
-        if FORM.search(title) or OWN_ATTACHMENT.match(text, match.end()) or text[: match.start()].endswith("附件:"):
+        if FORM.search(title) or OWN_ATTACHMENT.match(text, match.end()) or text.endswith("附件:", 0, match.start()):
             continue
         number = NUMBER.match(text, match.end())
         printed = passage.printed[number.start("number") : number.end("number")] if number else None
@@ -83,17 +84,15 @@ def _read(context: Context, passage: Passage) -> Iterator[tuple[Citation, str]]:
         yield citation, fold(citation.title)
 
 
-def _same(title: str, own: str) -> bool:
-    """Tell whether a cited title is the plan's own, with or without the year that one of them adds.
-
-    落实信用状况监测工作实施方案 is a city's notice, though 长清's own title ends with the same words.
-    """
-    return _bare(title) == _bare(own)
-
-
 def _bare(title: str) -> str:
+    """Return a title without year and marks, of a notice the title of what it issues.
+
+    落实信用状况监测工作实施方案 is a city's notice, though 长清's own title ends with the same words: only the
+    same whole title is the plan's own.
+    """
     quoted = ISSUED.search(title)
-    return re.sub(r"(?:19|20)\d{2}年度?|[《》\"]", "", quoted["title"] if quoted else title)
+    own = re.sub(r"\((?:\d{4}年?版|试行|暂行|修订版?)\)", "", quoted["title"] if quoted else title)
+    return re.sub(r"(?:19|20)\d{2}年度?|[《》\"]", "", own)
 
 
-ISSUED = re.compile(r"(?:印发|转发|下发)《?(?P<title>.+?)》?的(?:通知|函)$")
+ISSUED = re.compile(r"(?:印发|转发|下发)《?(?P<title>.{1,200}?)》?的(?:通知|函)$")

@@ -10,11 +10,12 @@ from collections.abc import Sequence
 
 from extractor.model.mappings import ColumnField, ColumnsFile
 from extractor.model.outline import Grid
-from extractor.model.place import Passage
 
 NOISE = re.compile(r"[\s()\[\]:/]|\(.*?\)")
 SCORING = re.compile(r"[得扣加]\d+(?:\.\d+)?分|满分|不得分")
 WORDY = 30
+MOSTLY = 0.25
+UNSURE = (None, "method", "note", "content", "evidence", "measure")
 SCORING_FIELDS = {"points", "criteria", "method"}
 
 
@@ -43,14 +44,42 @@ def find_columns(columns: ColumnsFile, grid: Grid) -> tuple[ColumnField | None, 
         if indexes and chosen[indexes[0]] is None and field not in taken:
             chosen[indexes[0]] = field
             taken.add(field)
+    _find_unnamed(grid, chosen)
     return tuple(chosen)
+
+
+def _find_unnamed(grid: Grid, chosen: list[ColumnField | None]) -> None:
+    """Fill what the headings left open by what the columns hold.
+
+    A column full of 扣…分 holds the criteria, whatever its heading; a column without heading belongs to the
+    name beside it; where no column names the row, those before the criteria do (工作内容 | 工作要求 | 评分标准).
+    """
+    if "criteria" not in chosen:
+        scoring = [
+            index for index, field in enumerate(chosen) if field in UNSURE and _scoring_share(grid, index) > MOSTLY
+        ]
+        if scoring:
+            chosen[scoring[-1]] = "criteria"
+    for index, passage in enumerate(grid.header):
+        if index and not passage and chosen[index] is None and chosen[index - 1] == "name":
+            chosen[index] = "name"
+    if "name" not in chosen and "criteria" in chosen:
+        before = [index for index in range(chosen.index("criteria")) if chosen[index] in (None, "content", "measure")]
+        if before:
+            chosen[before[-1]] = "name"
+        if len(before) > 1 and "level1" not in chosen:
+            chosen[before[0]] = "level1"
+
+
+def _scoring_share(grid: Grid, column: int) -> float:
+    cells = [row.cells[column].passage.text for row in grid.rows if row.cells[column].passage and not row.full_width]
+    return sum(bool(SCORING.search(text)) for text in cells) / len(cells) if cells else 0.0
 
 
 def _is_wordy(grid: Grid, column: int) -> bool:
     """Tell whether a column holds sentences or points rather than names."""
     cells = [row.cells[column].passage.text for row in grid.rows if row.cells[column].passage and not row.full_width]
-    scoring = sum(bool(SCORING.search(text)) for text in cells)
-    return bool(cells) and (sum(map(len, cells)) / len(cells) > WORDY or scoring > len(cells) / 4)
+    return bool(cells) and (sum(map(len, cells)) / len(cells) > WORDY or _scoring_share(grid, column) > MOSTLY)
 
 
 def is_indicator_table(fields: Sequence[ColumnField | None], grid: Grid) -> bool:

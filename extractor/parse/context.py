@@ -6,13 +6,14 @@ Not handled: facts of other documents; a plan is read from itself alone.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from extractor.model.document import Source
 from extractor.model.mappings import Mappings, RolesFile
 from extractor.model.place import Passage, Place
 from extractor.model.plan import Role
+from extractor.text.folding import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,13 @@ class Context:
     mappings: Mappings
     lexicon: Lexicon
     year: int | None = None
+    naming: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
+    """Whether a paragraph names bodies, by its words: kept, since several parsers ask."""
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The field's own words, folded."""
+        return tuple(map(fold, self.mappings.terms.terms))
 
     def place(self, passage: Passage, start: int = 0, end: int | None = None, address: str | None = None) -> Place:
         """Return where `passage.text[start:end]` is printed."""

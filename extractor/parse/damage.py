@@ -35,16 +35,16 @@ def find_scrambled(cells: Sequence[str], pool: Sequence[str]) -> tuple[int, ...]
     >>> find_scrambled(["据计据统数直接评价", "网上查询"], ["根据统计数据直接评价", "网上查询"])
     (0,)
     """
-    common = Counter(pool)
-    found = []
-    for index, cell in enumerate(cells):
-        if not 4 <= len(cell) <= MOST_SHORT:
-            continue
-        for other in common:
-            if other != cell and len(other) >= len(cell) and _scrambles(cell, other) and _sounder(other, cell):
-                found.append(index)
-                break
-    return tuple(found)
+    sound = tuple(dict.fromkeys(pool))
+    scrambled = {cell for cell in set(cells) if 4 <= len(cell) <= MOST_SHORT and _is_scrambled(cell, sound)}
+    return tuple(index for index, cell in enumerate(cells) if cell in scrambled)
+
+
+def _is_scrambled(cell: str, pool: Sequence[str]) -> bool:
+    return any(
+        other != cell and len(other) >= len(cell) and _scrambles(cell, other) and _sounder(other, cell)
+        for other in pool
+    )
 
 
 def _scrambles(cell: str, other: str) -> bool:
@@ -67,7 +67,7 @@ def _repeats(text: str) -> int:
 
 
 def is_nonsense(text: str, terms: tuple[str, ...]) -> bool:
-    """Tell whether folded `text` is no language: hardly any words in it, or clauses that begin and end in pieces of words.
+    """Tell whether folded `text` is no language: hardly any words, or clauses that end in pieces of words.
 
     The first comes of a seal or of the page's back side read as text; the second of two columns whose lines
     were read as one (平阴's row 14: 负面信用事分;况打分。未出现严重等件得已进行行政,现严重失信事件).
@@ -90,7 +90,7 @@ def may_be_nonsense(text: str) -> bool:
 
 
 def _broken_edges(text: str, terms: tuple[str, ...]) -> float:
-    """Return the share of clause ends that are single characters, which clauses of officials seldom end or begin with."""
+    """Return the share of clause ends that are single characters, which real clauses seldom begin or end with."""
     edges = broken = 0
     for clause in CLAUSE.findall(text):
         words = cut_words(clause, terms)
@@ -101,7 +101,7 @@ def _broken_edges(text: str, terms: tuple[str, ...]) -> float:
 
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
-CLAUSE = re.compile(r"[\u4e00-\u9fff]{2,}(?=[,。;])|(?<=[,。;])[\u4e00-\u9fff]{2,}")
+CLAUSE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,}+(?=[,。;])|(?<=[,。;])[\u4e00-\u9fff]{2,}")
 SCRAP = re.compile(r"[;。][\u4e00-\u9fff]{1,3}[;。]|[\u4e00-\u9fff][;。][\u4e00-\u9fff]{1,3}分[;。]")
 FUNCTION_WORDS = frozenset("的和与或为被在及未每个得分扣按等并中对将有无于是由一不者已至各县区市镇其所以从到可应须要")
 EDGE_WORDS = frozenset("的和在每按对将由各并或从以不未有无者分等应须请经")

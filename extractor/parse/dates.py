@@ -9,7 +9,7 @@ import calendar
 import re
 from dataclasses import dataclass
 
-YEAR = r"(?:(?P<year>\d{4}|[二〇零一二三四五六七八九]{4})年|(?P<this>今年|本年度?|当年))"
+YEAR = r"(?:(?P<year>\d{4}|[二〇零一二三四五六七八九]{4})年|(?P<this>今年|本年度?|当年)|(?P<coming>明年|下一?年度?))"
 MONTH = r"(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月份?"
 DAY = r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})[日号]"
 SEASONS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}

@@ -15,56 +15,26 @@ from typing import Any, Literal
 from extractor.model.place import Passage
 from extractor.model.plan import Deadline, DeadlineKind
 from extractor.parse.context import Context
-from extractor.parse.dates import DAY, MONTH, SEASONS, SPAN, YEAR, build_date
+from extractor.parse.dates import SEASONS, build_date
+from extractor.parse.deadline_patterns import PATTERNS
+from extractor.text.cover import Cover
 from extractor.text.numerals import NUMBER, parse_number
 
 Where = Literal["label", "body"]
-BEFORE = r"(?:之?前|以前|止|前后)"
-# 自作出行政决定之日起, / 活动结束后 / 收到异议协同处理函 (平阴): the event that a duration counts from
-TRIGGER = (
-    r"(?:(?:自|从)(?P<since>[^,。;:]{2,30}?)(?:起|算起),?"
-    r"|(?:在|于|请在|应在)?(?P<after>[^,。;:、\"]{2,24}?)(?:后|之后|以后),?"
-    r"|(?P<upon>(?:收到|接到|接|获悉)[^,。;:]{2,20}?)(?:后)?,?)"
-)
-SPAN_UNIT = r"(?P<unit>工作日|自然日|日历日|小时|分钟|日|天|周|个?月|年)"
-# 15个工作日内; 48小时内; 3日之内
-WITHIN = rf"(?P<n>{NUMBER})个?{SPAN_UNIT}(?P<within>之内|以内|内)?"
-PERIODS = {"年": ("YEARLY", 1), "半年": ("MONTHLY", 6), "季度": ("MONTHLY", 3), "季": ("MONTHLY", 3), "月": ("MONTHLY", 1),
-           "周": ("WEEKLY", 1), "星期": ("WEEKLY", 1), "日": ("DAILY", 1), "天": ("DAILY", 1)}  # fmt: skip
-PERIOD = r"(?P<period>半年|季度|年度?|季|月度?|周|星期|日|天)"
+PERIODS = {
+    "年": ("YEARLY", 1), "半年": ("MONTHLY", 6), "季度": ("MONTHLY", 3), "季": ("MONTHLY", 3), "月": ("MONTHLY", 1),
+    "周": ("WEEKLY", 1), "星期": ("WEEKLY", 1), "日": ("DAILY", 1), "天": ("DAILY", 1),
+}  # fmt: skip
 CLASSIFIER = r"[次篇条件个场期家户名例批项份轮]"
-
-# The first reading that fits a stretch of text wins; the order is from the most to the least particular.
-PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    # 每月26日前; 每季度最后一个月25日前; 每年6月底前; 次月5日前
-    ("monthly_day", re.compile(
-        rf"(?:每个?{PERIOD}|(?P<next>次月|下月))(?:的?(?P<which>最后一个?月|末月|首月|第一个月|次月|下月))?"
-        rf"(?:的?(?P<ymonth>\d{{1,2}})月)?(?:(?P<mday>\d{{1,2}})[日号]|(?P<end>月底|底|末)){BEFORE}?")),
-    # 2022年4-8月; 3月1日至5月31日
-    ("interval", re.compile(SPAN.pattern)),
-    # 自作出行政决定之日起,15个工作日内; 活动结束后48小时内; 于3个工作日内
-    ("relative", re.compile(rf"{TRIGGER}?(?:在|于|请)?{WITHIN}")),
-    # 2022年11月底前; 到2023年6月30日; 11月底前
-    ("date", re.compile(
-        rf"(?P<till>到|至|截至|截止到?|于|在)?{YEAR}?{MONTH}(?:{DAY}|(?P<part>底|末|上旬|中旬|下旬))?(?P<before>{BEFORE})?")),
-    # 2023年底; 年底前; 2022年上半年; 到2025年; 年内
-    ("year", re.compile(
-        rf"(?P<till>到|至|截至|截止到?|于|在)?(?:{YEAR}(?P<ypart>年?底|年?末|内|上半年|下半年|第?[一二三四1-4]季度[末底]?)?"
-        rf"|(?P<bare>年底|年末|年内|上半年|下半年|第?[一二三四]季度[末底]?))(?P<before>{BEFORE})?")),
-    # 当月完成清理; 当日办结
-    ("same_period", re.compile(r"(?:当月|当日|当天|当季度?|当周)(?:内|之内)?(?P<verb>[^,。;]{0,2}(?:完成|办结|清零|整改|处理|上报|报送|反馈|清理))")),
-    # “日监测”“月通报”; 按月报送; 每季度开展
-    ("named_cycle", re.compile(r"\"?(?P<cycle>日|周|旬|月|季|季度|年)(?:监测|通报|调度|报告|巡查|小结|总结|排名|公示)\"|按(?P<by>日|周|月度?|季度?|年度?)(?:报送|上报|通报|调度|报告|填报|汇总|监测|公布)")),
-    ("every", re.compile(rf"每个?{PERIOD}(?!\d)")),
-    # 实时推送; 第一时间处置并反馈; 立即
-    ("immediate", re.compile(r"实时(?!性|数据|监测数据)|第一时间|立即|即刻|立刻|当即|即时(?!通)|随时(?=[上报]报)")),
-    # 一旦发生…,应及时响应; 在审批平台准予许可后及时完善: 及时 is a limit only behind an event
-    ("timely", re.compile(r"(?:(?:一旦|如遇|若|凡)(?P<once>[^。;]{2,30}?)(?:时|后|的)?,?|(?:在|当)?(?P<event>[^,。;:]{2,24}?)(?:后|时),?)"
-                          r"[^。;,]{0,8}?及时")),
-)  # fmt: skip
+# 年内持续推进 sets no end
+ONGOING = re.compile(r"[,]?(?:持续|长期|不断|常态化|分批)")
 # 协同处理平均时间在5个工作日以内 (成武) is a target; 有效期3年内, 成立3年内 are conditions
 NO_LIMIT = re.compile(r"(?:平均|时间|时长|用时|周期|有效期|成立|注册|为期|不少于|不低于|累计|连续|近)[^,。;]{0,4}$")
 QUOTA = re.compile(rf"^[^,。;]{{0,24}}?(?:{NUMBER})\s*(?:{CLASSIFIER}|%)")
+
+
+LEAD = 48
+"""Characters before a sign of haste that are searched for the event it follows; no event takes more than 40."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,31 +54,32 @@ def find_deadlines(
 ) -> tuple[Deadline, ...]:
     """Return the time limits in `passage.text[start:end]`, in order, none overlapping."""
     stop = len(passage) if end is None else end
-    deadlines = []
-    for found in _scan(passage.text, start, stop, where, context.year):
-        deadlines.append(
-            Deadline(
-                text=context.quote(passage, found.start, found.end),
-                where=where,
-                place=context.place(passage, found.start, found.end),
-                **found.fields,
-            )
+    return tuple(
+        Deadline(
+            text=context.quote(passage, found.start, found.end),
+            where=where,
+            place=context.place(passage, found.start, found.end),
+            **found.fields,
         )
-    return tuple(deadlines)
+        for found in _scan(passage.text, start, stop, where, context.year)
+    )
 
 
 def _scan(text: str, start: int, stop: int, where: Where, year: int | None) -> Iterator[_Found]:
     """Yield readings from left to right; at each stretch the first reading of PATTERNS that makes sense wins."""
     found: list[_Found] = []
+    taken = Cover(stop)
     for name, pattern in PATTERNS:
         for match in pattern.finditer(text, start, stop):
             left, right = _extent(name, match)
-            if any(left < other.end and other.start < match.end() for other in found):
+            if taken.meets(left, match.end()):
                 continue
-            right = min([right, *(other.start for other in found if other.start >= match.end())])
+            right = taken.next(match.end(), right)
+            right = left + len(text[left:right].rstrip("并且及和"))
             fields = READERS[name](match, where, year)
             if fields is not None:
                 found.append(_Found(left, right, fields))
+                taken.add(left, right)
     yield from _merge_at_once(text, sorted(found, key=lambda item: item.start))
 
 
@@ -132,10 +103,10 @@ def _merge_at_once(text: str, found: list[_Found]) -> Iterator[_Found]:
             last
             and at_once
             and last.fields["kind"] is DeadlineKind.IMMEDIATE
+            and item.start <= last.end + 1
             and not re.search(r"[。;]", text[last.end : item.start])
         ):
-            if item.start <= last.end + 1:
-                continue
+            continue
         if at_once:
             last = item
         yield item
@@ -210,45 +181,60 @@ def _clean_trigger(trigger: str | None) -> str | None:
     return re.sub(r"^(?:请|应|须|要|并|且)?(?:在|于|自)?", "", trigger) or None
 
 
+def _read_own_year(match: re.Match[str], year: int | None) -> int | None:
+    """Return the year that is printed, the plan's own where none is, the one after it for 明年."""
+    if match["year"]:
+        return int(parse_number(match["year"]) or 0) or None
+    return year + 1 if year is not None and match["coming"] else year
+
+
 def _read_date(match: re.Match[str], where: Where, year: int | None) -> dict[str, Any] | None:
     bound = match["before"] or match["part"] in ("底", "末") or match["till"] in ("到", "至", "截至", "截止", "截止到")
     if where == "body" and not bound:
         return None
     if match.string[match.start() - 1 : match.start()] in ("自", "从", "-"):
         return None
-    own = parse_number(match["year"]) if match["year"] else year
+    own = _read_own_year(match, year)
     month, day = parse_number(match["month"]), parse_number(match["day"]) if match["day"] else None
-    date = build_date(int(own) if own else None, int(month or 0), int(day) if day else None, match["part"])
+    date = build_date(own, int(month or 0), int(day) if day else None, match["part"])
     return {"kind": DeadlineKind.DATE, "date": date} if date else None
 
 
 def _read_year(match: re.Match[str], where: Where, year: int | None) -> dict[str, Any] | None:
+    if ONGOING.match(match.string, match.end()):
+        return None
     part = match["bare"] or match["ypart"] or ""
-    own = int(parse_number(match["year"]) or 0) if match["year"] else year
+    own = _read_own_year(match, year)
     if own is None:
         return None
     bound = part or match["before"] or match["till"] in ("到", "至", "截至", "截止", "截止到")
     if not bound or (
         match["bare"]
         and not match["before"]
-        and part not in ("年内",)
+        and part != "年内"
         and not match["till"]
         and where == "body"
         and part not in ("年底", "年末")
     ):
         return None
     season = re.search(r"[一二三四1-4](?=季度)", part)
-    if season:
-        month = SEASONS[season.group()]
-    else:
-        month = 6 if part == "上半年" else 12
+    half = 6 if part == "上半年" else 12
+    month = SEASONS[season.group()] if season else half
     if match["before"] and not part:
         own, month = own - 1, 12
     return {"kind": DeadlineKind.DATE, "date": build_date(own, month)}
 
 
+def _read_whole_term(match: re.Match[str], where: Where, year: int | None) -> dict[str, Any] | None:
+    """全年 is a time limit only where one is asked for; in running words it belongs to a quota."""
+    if where == "body" or year is None:
+        return None
+    return {"kind": DeadlineKind.INTERVAL, "start": f"{year}-01-01", "date": f"{year}-12-31"}
+
+
 def _read_same_period(match: re.Match[str], where: Where, year: int | None) -> dict[str, Any] | None:
-    before = re.search(r"(?:根据|对|接到|收到)([^,。;]{2,20})(?:,[^,。;]{0,16})?,?$", match.string[: match.start()])
+    lead = match.string[max(0, match.start() - LEAD) : match.start()]
+    before = re.search(r"(?:根据|对|接到|收到)([^,。;]{2,20})(?:,[^,。;]{0,16})?,?$", lead)
     return {"kind": DeadlineKind.RELATIVE, "trigger": before[1] if before else None}
 
 
@@ -270,8 +256,7 @@ def _read_every(match: re.Match[str], where: Where, year: int | None) -> dict[st
 
 
 def _read_immediate(match: re.Match[str], where: Where, year: int | None) -> dict[str, Any] | None:
-    text = match.string
-    clause = re.split(r"[,。;:(]", text[: match.start()])[-1]
+    clause = re.split(r"[,。;:(]", match.string[max(0, match.start() - LEAD) : match.start()])[-1]
     event = re.match(r"(?:一旦)?((?:发生|发现|出现|接到|收到)[^,。;]{2,24})$", clause)
     return {"kind": DeadlineKind.IMMEDIATE, "trigger": event[1] if event else None}
 
@@ -287,6 +272,7 @@ READERS: dict[str, Reader] = {
     "relative": _read_relative,
     "date": _read_date,
     "year": _read_year,
+    "whole_term": _read_whole_term,
     "same_period": _read_same_period,
     "named_cycle": _read_named_cycle,
     "every": _read_every,

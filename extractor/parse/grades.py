@@ -15,7 +15,10 @@ from extractor.parse.context import Context
 from extractor.parse.sections import walk
 from extractor.text.numerals import parse_number
 
-NAME = r"\"?(?P<name>优秀|优良|优|良好|良|中等|较好|一般|合格|基本合格|达标|不合格|不达标|差|较差|好|[A-DＡ-Ｄ]级?|[一二三四]等|[一二三四]级)\"?(?:等次|等级|档|单位)?"
+NAME = (
+    r"\"?(?P<name>优秀|优良|优|良好|良|中等|较好|一般|合格|基本合格|达标|不合格|不达标|差|较差|好"
+    r"|[A-D]级?|[一二三四][等级])\"?(?:等次|等级|档|单位)?"
+)
 POINTS = r"(?P<{}>\d{{1,3}}(?:\.\d+)?)分?"
 NOTE = r"(?:\([^()]*\))?"
 IS = r"(?:的|者)?,?(?:为|评为|评定为|定为|确定为|是|属|评)?"

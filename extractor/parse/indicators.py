@@ -14,9 +14,10 @@ from extractor.model.mappings import ColumnField
 from extractor.model.outline import Grid, Outline
 from extractor.model.place import EMPTY, Passage, Place
 from extractor.model.plan import Indicator, IndicatorPart, Number, Role, Rule, Unit
+from extractor.parse.categories import Category
 from extractor.parse.columns import find_columns, is_indicator_table
 from extractor.parse.context import Context
-from extractor.parse.rows import Category, Entry, Pool, build_pool, read_entries
+from extractor.parse.rows import Entry, Pool, build_pool, read_entries
 from extractor.parse.rules import find_rules
 from extractor.parse.units import find_cell_units
 from extractor.text.numerals import parse_number

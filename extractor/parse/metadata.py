@@ -10,14 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.model.mappings import SectionsFile
-from extractor.model.outline import Outline
+from extractor.model.outline import Outline, Section
 from extractor.model.place import Passage, Place
 from extractor.model.plan import Metadata
 from extractor.parse.context import Context
+from extractor.parse.dates import build_date
 from extractor.parse.jurisdictions import Found, find_jurisdiction
+from extractor.text.numerals import parse_number
 
 # 成政办字〔2022〕10号; 平行审发[2022]5号; (2022)-057号 (长清)
-DOC_NUMBER = re.compile(r"[^\s,。;:《》()]{0,16}?[\[(](?:19|20)\d{2}[\])]-?第?\d{1,5}号")
+DOC_NUMBER = re.compile(r"[^\s,。;:《》()号]{0,16}?[\[(](?:19|20)\d{2}[\])]-?第?\d{1,5}号")
 SIGNATORY = re.compile(r"签发人:(?P<name>[^\s:]{2,12})")
 DATE = re.compile(
     r"(?P<y>\d{4}|[〇零一二三四五六七八九]{4})年(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})月(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})日"
@@ -32,7 +34,7 @@ HEAD_END = re.compile(r"文件$")
 BODY_END = ("局", "委", "办", "办公室", "政府", "厅", "部", "院", "中心", "委员会", "领导小组", "联席会议", "署", "会")
 SALUTATION = re.compile(r"^(?:各|现将|为|根据)|:$")
 NOTICE = re.compile(r"的(?:通知|函|批复|公告|通告)$")
-QUOTED = re.compile(r"(?:印发|转发|下发)《?(?P<title>.+?)》?的(?:通知|函)$")
+QUOTED = re.compile(r"(?:印发|转发|下发)《?(?P<title>.{1,200}?)》?的(?:通知|函)$")
 TITLE_MOST = 90
 
 
@@ -106,7 +108,7 @@ def _find_title(context: Context, outline: Outline) -> Passage | None:
     """Return the first title: a line, or two that follow each other, that ends with a word for a plan."""
     kinds = context.mappings.sections.kinds
     for part in outline.parts:
-        for index, passage in enumerate(part.front):
+        for index in range(len(part.front)):
             for candidate in _joined(part.front, index):
                 if _is_title(candidate.text, kinds):
                     return _without_field(candidate)
@@ -114,6 +116,15 @@ def _find_title(context: Context, outline: Outline) -> Passage | None:
             for passage in grid.caption:
                 if _is_title(passage.text, kinds):
                     return passage
+    return _find_plain_title(outline)
+
+
+def _find_plain_title(outline: Outline) -> Passage | None:
+    """Return the first line of a document whose title names no kind of plan, where it stands alone as a title does."""
+    for part in outline.parts:
+        for passage in part.front[:1]:
+            if 6 <= len(passage) <= 60 and not re.search(r"[,。;:!?]", passage.text):
+                return passage
     return None
 
 
@@ -126,11 +137,11 @@ def _joined(front: Sequence[Passage], index: int) -> tuple[Passage, ...]:
 
 def _is_title(text: str, kinds: tuple[str, ...]) -> bool:
     bare = re.sub(r"\([^()]*\)$", "", text)
-    if len(text) > TITLE_MOST or len(text) < 6 or re.search(r"[。;!?]|^附件|^《|印发给", text):
+    if len(text) > TITLE_MOST or len(text) < 6 or re.search(r"[。;!?]|^附件|^《[^》]*》[^(]|印发给", text):
         return False
     if re.match(r"^(?!标题|政策名|名称)[\u4e00-\u9fff]{2,6}:", text):
         return False
-    return bare.endswith(kinds) and not bare.endswith(":")
+    return bare.rstrip('》"').endswith(kinds)
 
 
 def _without_field(passage: Passage) -> Passage:
@@ -140,7 +151,7 @@ def _without_field(passage: Passage) -> Passage:
 
 def _find_signature(context: Context, front: _Front, outline: Outline) -> None:
     """Find issuer and date where they sign: at the end of the notice or of the plan; else in a field above it."""
-    signed = [passages for part in outline.parts for passages in (part.front, _ends(part.sections), part.back)]
+    signed = [passages for part in outline.parts for passages in (part.front, (*_ends(part.sections), *part.back))]
     for passages in signed:
         for index, passage in enumerate(passages):
             match = SIGNED.match(passage.text)
@@ -152,7 +163,8 @@ def _find_signature(context: Context, front: _Front, outline: Outline) -> None:
                 front.keep("issuer", passage.printed[:end], context.place(passage, 0, end))
             elif not match["issuer"] and index and _is_body_line(passages[index - 1].text):
                 before = passages[index - 1]
-                front.keep("issuer", before.printed, context.place(before))
+                end = len(re.sub(r"\([^()]*\)$", "", before.text))
+                front.keep("issuer", before.printed[:end], context.place(before, 0, end))
     for passages in signed:
         for passage in passages:
             match = DATE_FIELD.match(passage.text)
@@ -160,25 +172,26 @@ def _find_signature(context: Context, front: _Front, outline: Outline) -> None:
                 _keep_date(context, front, passage, match)
 
 
-def _ends(sections: Sequence[object]) -> tuple[Passage, ...]:
+def _ends(sections: Sequence[Section]) -> tuple[Passage, ...]:
     """Return the last paragraphs of the last section, where a signature may stand."""
-    section = sections[-1] if sections else None
-    while section is not None and getattr(section, "children", ()):
-        section = section.children[-1]  # type: ignore[attr-defined]
-    return tuple(getattr(section, "body", ()))[-3:] if section is not None else ()
+    if not sections:
+        return ()
+    section = sections[-1]
+    while section.children:
+        section = section.children[-1]
+    return section.body[-3:]
 
 
 def _keep_date(context: Context, front: _Front, passage: Passage, match: re.Match[str]) -> None:
-    from extractor.parse.dates import build_date
-    from extractor.text.numerals import parse_number
-
     year, month, day = (parse_number(match[name]) for name in ("y", "m", "d"))
     date = build_date(int(year or 0), int(month or 0), int(day or 0)) if year and month and day else None
     front.keep("issue_date", date, context.place(passage, *match.span("date")))
 
 
 def _is_body_line(text: str) -> bool:
-    return 4 <= len(text) <= 40 and text.endswith(BODY_END) and not re.search(r"[,。;:]", text)
+    return (
+        4 <= len(text) <= 40 and re.sub(r"\([^()]*\)$", "", text).endswith(BODY_END) and not re.search(r"[,。;:]", text)
+    )
 
 
 def _find_issuer(context: Context, front: _Front, head: Sequence[Passage], title: Passage | None) -> None:

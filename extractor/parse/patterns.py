@@ -48,7 +48,7 @@ def find_matches(context: Context, passage: Passage, label: str) -> Iterator[Mat
 
 
 @lru_cache(maxsize=4)
-def _build_ruler(patterns: str) -> Any:  # noqa: ANN401 - spaCy's pipeline
+def _build_ruler(patterns: str) -> Any:
     import spacy
 
     language = spacy.blank("zh")
@@ -57,7 +57,7 @@ def _build_ruler(patterns: str) -> Any:  # noqa: ANN401 - spaCy's pipeline
     return language
 
 
-def _fold_pattern(value: Any) -> Any:  # noqa: ANN401 - JSON
+def _fold_pattern(value: Any) -> Any:
     """Fold what a pattern matches; label, id and spaCy's own keys stay."""
     if isinstance(value, dict):
         return {key: item if key in ("label", "id", "OP") else _fold_pattern(item) for key, item in value.items()}
@@ -88,7 +88,6 @@ def add_units(context: Context, passage: Passage, units: Sequence[Unit]) -> tupl
 
 def add_deadlines(context: Context, passage: Passage, deadlines: Sequence[Deadline]) -> tuple[Deadline, ...]:
     """Return `deadlines` with those that patterns find; the id says which time is meant."""
-    fields = {"date": "date", "recurring": "rrule", "relative": "duration"}
     added = list(deadlines)
     for match in find_matches(context, passage, "DEADLINE"):
         kind, _, value = match.value.partition(":")
@@ -101,7 +100,9 @@ def add_deadlines(context: Context, passage: Passage, deadlines: Sequence[Deadli
                 where="body",
                 kind=DeadlineKind(kind),
                 place=place,
-                **({fields[kind]: value} if kind in fields and value else {}),
+                date=value if kind == "date" else None,
+                rrule=value if kind == "recurring" else None,
+                duration=value if kind == "relative" else None,
             )
         )
     return tuple(added)

@@ -16,6 +16,8 @@ from extractor.parse.sections import Holds, classify_section, heading_text, walk
 # 创建启动阶段(2022年3月); 全面推进阶段(2022年4-8月); 第一阶段:动员部署(即日起至4月底)
 DATED = re.compile(r"^(?P<name>[^()。;]{2,40}?)[:,]?\((?P<days>[^()]*\d[^()]*)\)")
 NAMED = re.compile(r"^(?P<name>[^,。;:()]{0,20}阶段(?:[:,][^,。;:()]{2,20})?)")
+# 自评阶段(4月30日前)
+ONLY_END = re.compile(r"^[^-~至到]*前$")
 OPEN_START = re.compile(r"^(?:即日起|自?印发之日起|发文之日起)(?:至|到|-)")
 
 
@@ -39,7 +41,7 @@ def _read_phase(context: Context, section: Section, *, stepping: bool) -> Phase 
     if dated and (stepping or "阶段" in dated["name"]):
         days = parse_days(dated["days"], context.year)
         if days is not None:
-            start = None if OPEN_START.match(dated["days"]) else days.start
+            start = None if OPEN_START.match(dated["days"]) or ONLY_END.search(dated["days"]) else days.start
             place = context.place(head, 0, dated.end())
             return Phase(name=head.printed[: dated.end("name")], start=start, end=days.end, place=place)
     named = NAMED.match(head.text)

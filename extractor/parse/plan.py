@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from extractor.model.mappings import Mappings
 from extractor.model.outline import Outline
@@ -21,6 +22,7 @@ from extractor.parse.indicators import find_tables
 from extractor.parse.metadata import find_metadata
 from extractor.parse.phases import find_phases
 from extractor.parse.safeguards import find_safeguards
+from extractor.parse.task_tables import find_table_tasks
 from extractor.parse.tasks import find_tasks
 from extractor.text.folding import fold
 
@@ -33,6 +35,8 @@ def parse_plan(outline: Outline, mappings: Mappings) -> Plan:
     metadata = find_metadata(context, outline)
     context = replace(context, year=_find_year(metadata))
     tasks, task_problems = find_tasks(context, outline)
+    if not tasks:
+        tasks, task_problems = find_table_tasks(context, outline)
     tables = find_tables(context, outline)
     plan = Plan(
         id=outline.source.document.id,
@@ -69,7 +73,8 @@ def _own_titles(outline: Outline, metadata: Metadata) -> tuple[str, ...]:
     """Return the folded titles that name this document or its attachments."""
     titles = [fold(metadata.title or "")]
     for part in outline.parts:
-        titles.extend(passage.text for passage in part.front if len(passage) <= 60)
+        lines = [passage.text for passage in part.front if len(passage) <= 60]
+        titles.extend((*lines, *(first + second for first, second in pairwise(lines))))
         titles.extend(passage.text for grid in part.grids for passage in grid.caption)
         titles.extend(passage.text for passage in part.back if passage.text.startswith("附件"))
     return tuple(title for title in titles if title)

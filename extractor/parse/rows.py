@@ -15,32 +15,24 @@ from extractor.model.mappings import ColumnField
 from extractor.model.outline import Grid, Row
 from extractor.model.place import EMPTY, Passage, Place
 from extractor.model.plan import Number
+from extractor.parse.categories import (
+    ARABIC,
+    BONUS,
+    HAN_NUMBER,
+    POINTS_NOTE,
+    Category,
+    build_column_category,
+    find_category,
+)
 from extractor.parse.context import Context
 from extractor.parse.damage import find_scrambled, is_nonsense, is_stuttering, may_be_nonsense
 from extractor.text.numerals import parse_number
 
-HAN_NUMBER = re.compile(r"\(?(?P<n>[一二三四五六七八九十]{1,3})[、.)]?$")
-HAN_START = re.compile(r"\(?(?P<n>[一二三四五六七八九十]{1,3})[、.)]\s*(?=\S)")
-ARABIC = re.compile(r"\(?(?P<n>\d{1,3})[.、)]?$")
 # 1.信用制度文件落实和细化情况 (平阴): the number stands in the name
-NUMBERED_NAME = re.compile(r"(?P<n>\d{1,3})[.、](?!\d)")
-# 一、工作体系建设(5分); 工作创新(附加分10分)
-POINTS_NOTE = re.compile(r"\(?(?:附加分|满分|共)?(?P<points>\d+(?:\.\d+)?)分\)?$")
-BONUS = re.compile(r"附加分|加分项|奖扣分|奖励分")
+# 3.1安全生产费用: numbers of two levels
+NUMBERED_NAME = re.compile(r"(?P<n>\d{1,3}(?:\.\d{1,2})+)(?![\d.%])|(?P<one>\d{1,3})[.、](?!\d)")
+TOTAL_CELLS = 4
 SHORT_FIELDS: tuple[ColumnField, ...] = ("evidence", "method", "units")
-
-
-@dataclass(frozen=True, slots=True)
-class Category:
-    """What a row of a table stands under: its number, words, points, and whether its print is garbled."""
-
-    number: str
-    label: str
-    title: Passage
-    points: Number | None
-    damaged: bool = False
-    bonus: bool = False
-    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +42,7 @@ class Entry:
     no: str | None
     name: Passage
     category: Category | None
-    rows: tuple[dict[ColumnField, Passage], ...]
+    rows: tuple[Cells, ...]
     damaged: frozenset[str] = frozenset()
     addresses: dict[str, str] = field(default_factory=dict)
 
@@ -68,6 +60,9 @@ class Reading:
     total: tuple[Number, Place] | None
 
 
+Cells = dict[ColumnField, Passage]
+"""The filled cells of a row by field."""
+NAMING = ("name", "level1", "no")
 Pool = dict[ColumnField, list[str]]
 """The folded cells of each short field, over all tables of a document."""
 
@@ -87,43 +82,45 @@ def read_entries(context: Context, grid: Grid, fields: Sequence[ColumnField | No
     """Return the entries of `grid`; `pool` holds the cells of all tables of the document."""
     rows = [_cells(row, fields) for row in grid.rows]
     marks = _damage_marks(context, rows, pool)
-    entries: list[Entry] = []
+    gatherer = _Gatherer(in_name=not any(cells.get("no") for cells in rows))
     categories: list[Category] = []
     total: tuple[Number, Place] | None = None
     category: Category | None = None
-    in_name = not any(cells.get("no") for cells in rows)
     for index, (row, cells) in enumerate(zip(grid.rows, rows, strict=True)):
-        printed_total = _find_total(context, cells)
-        if printed_total is not None:
-            total = total or printed_total
+        if _is_total(context, cells):
+            total = total or _find_total(context, cells)
             continue
-        found = _find_category(context, row, cells, rows[index + 1 :])
-        if found is not None:
+        opened = find_category(context, row, cells, rows[index + 1 :])
+        found = opened
+        if opened is None and cells.get("level1") and not gatherer.goes_on(cells):
+            found = build_column_category(context, cells["level1"], category)
+        if found is not None and found is not category:
             category = found
             categories.append(category)
-            continue
-        if cells.get("level1") and not _goes_on(cells, in_name, entries):
-            found = _column_category(context, cells["level1"], category)
-            if found is not category:
-                category = found
-                categories.append(category)
-        _add(entries, row, cells, category, marks.get(index, frozenset()), in_name=in_name)
-    categories, entries = _mark_broken_series(categories, entries)
+        if opened is None:
+            gatherer.add(row, cells, category, marks.get(index, frozenset()))
+    categories, entries = _mark_broken_series(categories, gatherer.entries)
     return Reading(tuple(_fill_names(entries)), tuple(categories), total)
 
 
-def _cells(row: Row, fields: Sequence[ColumnField | None]) -> dict[ColumnField, Passage]:
-    cells: dict[ColumnField, Passage] = {}
+def _cells(row: Row, fields: Sequence[ColumnField | None]) -> Cells:
+    cells: Cells = {}
     for cell, name in zip(row.cells, fields, strict=False):
         if name is not None and cell.passage:
-            cells[name] = cells.get(name, EMPTY).join(cell.passage)
+            inner = name == "name"
+            cells[name] = cell.passage if inner else cells.get(name, EMPTY).join(cell.passage)
     return cells
 
 
-def _find_total(context: Context, cells: dict[ColumnField, Passage]) -> tuple[Number, Place] | None:
-    """Return the number of a 合计 row; it may stand in any column."""
+def _is_total(context: Context, cells: Cells) -> bool:
+    """Tell whether a row is a 合计 or a 小计, which is no indicator."""
     words = context.mappings.columns.total_rows
-    if not any(cell.text.rstrip(":") in words for cell in cells.values()) or len(cells) > 3:
+    return len(cells) <= TOTAL_CELLS and any(cell.text.rstrip(":") in words for cell in cells.values())
+
+
+def _find_total(context: Context, cells: Cells) -> tuple[Number, Place] | None:
+    """Return the number of a 合计 row, which may stand in any column; a 小计 is not the table's total."""
+    if any(cell.text.rstrip(":") == "小计" for cell in cells.values()):
         return None
     for cell in cells.values():
         value = parse_number(cell.text.removesuffix("分"))
@@ -132,107 +129,74 @@ def _find_total(context: Context, cells: dict[ColumnField, Passage]) -> tuple[Nu
     return None
 
 
-def _find_category(
-    context: Context, row: Row, cells: dict[ColumnField, Passage], below: Sequence[dict[ColumnField, Passage]]
-) -> Category | None:
-    """Return the category that a row opens: one printed across the table, or one numbered 一 above rows numbered 1.
+@dataclass(slots=True)
+class _Gatherer:
+    """Gathers rows into entries; `in_name` tells that numbers stand in the names (平阴), not in a column."""
 
-    A row numbered 七 without rows of its own below it (工作创新, 郏县) is an indicator.
-    """
-    if row.full_width:
-        return build_category(context, row.cells[0].passage)
-    number, name = cells.get("no", EMPTY), cells.get("name", EMPTY)
-    if not HAN_NUMBER.match(number.text) or not name:
-        return None
-    following = below[0].get("no", EMPTY) if below else EMPTY
-    if not ARABIC.match(following.text):
-        return None
-    points = cells.get("points", EMPTY)
-    value = parse_number(points.text.removesuffix("分")) if points else None
-    return build_category(context, name, number=number, points=value)
+    in_name: bool
+    entries: list[Entry] = field(default_factory=list)
 
+    def goes_on(self, cells: Cells) -> bool:
+        """Tell whether a row belongs to the indicator above: it has no number where rows are numbered."""
+        if not self.entries:
+            return False
+        if self.in_name:
+            numbered = any(entry.no for entry in self.entries)
+            return numbered and not NUMBERED_NAME.match(cells.get("name", EMPTY).text)
+        if cells.get("no"):
+            return False
+        return not (cells.get("name") and cells.get("points"))
 
-def build_category(
-    context: Context, title: Passage, *, number: Passage = EMPTY, points: Number | None = None
-) -> Category:
-    """Return the category named by `title`; its number and points may stand within it (一、工作体系建设（5分）)."""
-    note = POINTS_NOTE.search(title.text)
-    bonus = bool(BONUS.search(title.text))
-    if note:
-        value = parse_number(note["points"])
-        points = value if points is None else points
-        title = title.cut(0, note.start())
-        title = title.cut(0, len(title.text.rstrip("(")))
-    start = HAN_START.match(title.text)
-    mark = start or HAN_NUMBER.match(number.text)
-    printed = title.printed if start or not number else f"{number.printed.rstrip('、.')}、{title.printed}"
-    value = parse_number(mark["n"]) if mark else None
-    place = context.place(title) if title else None
-    return Category(str(value) if value is not None else "", printed, title, points, bonus=bonus, place=place)
+    def add(self, row: Row, cells: Cells, category: Category | None, damaged: frozenset[str]) -> None:
+        """Add a row: a new indicator, or one more criteria row of the last."""
+        if self.goes_on(cells):
+            self._extend(cells, damaged)
+            return
+        name, number = cells.get("name", EMPTY), cells.get("no", EMPTY)
+        marked = NUMBERED_NAME.match(name.text) if self.in_name else None
+        no: str | None = None
+        if number:
+            no = _read_number(number)
+            if HAN_NUMBER.match(number.text):
+                category = _own_category(name, no)
+        elif marked:
+            no, name = marked["n"] or str(int(marked["one"])), name.cut(marked.end())
+        if self._repeats(no, name, category):
+            self._extend({key: cell for key, cell in cells.items() if key != "name"}, damaged)
+            return
+        points = POINTS_NOTE.search(name.text) if name and "points" not in cells else None
+        if points:
+            cells = {**cells, "points": name.cut(*points.span("points"))}
+        address = row.cells[0].address
+        kept = {key: cell for key, cell in cells.items() if key not in NAMING}
+        self.entries.append(Entry(no, name, category, (kept,), damaged, {"name": address} if address else {}))
 
+    def _repeats(self, no: str | None, name: Passage, category: Category | None) -> bool:
+        """Tell whether a row has the number and the name of the one above: one more criteria row of it."""
+        if no is None or not self.entries:
+            return False
+        last = self.entries[-1]
+        return last.no == no and last.category == category and name.text in ("", last.name.text)
 
-def _column_category(context: Context, cell: Passage, current: Category | None) -> Category:
-    """Return the category of a 一级指标 cell; the same words again, after a page break, are the same category."""
-    found = build_category(context, cell)
-    return current if current is not None and current.label == found.label else found
-
-
-def _goes_on(cells: dict[ColumnField, Passage], in_name: bool, entries: Sequence[Entry]) -> bool:
-    """Tell whether a row belongs to the indicator above: it has no number of its own where rows are numbered."""
-    if not entries:
-        return False
-    if in_name:
-        numbered = any(entry.no for entry in entries)
-        return numbered and not NUMBERED_NAME.match(cells.get("name", EMPTY).text)
-    return not cells.get("no")
-
-
-def _add(
-    entries: list[Entry],
-    row: Row,
-    cells: dict[ColumnField, Passage],
-    category: Category | None,
-    damaged: frozenset[str],
-    *,
-    in_name: bool,
-) -> None:
-    """Add a row to the entries: a new indicator, or one more criteria row of the last."""
-    name = cells.get("name", EMPTY)
-    number = cells.get("no", EMPTY)
-    addresses = {"name": row.cells[0].address} if row.cells and row.cells[0].address else {}
-    if _goes_on(cells, in_name, entries) and len(cells) and not _own_name(cells, in_name, entries):
-        last = entries[-1]
-        rest = {key: cell for key, cell in cells.items() if key not in ("name", "level1", "no")}
-        rows = _merge_rows(last.rows, rest)
+    def _extend(self, cells: Cells, damaged: frozenset[str]) -> None:
+        last, name = self.entries[-1], cells.get("name", EMPTY)
+        rows = _merge_rows(last.rows, {key: cell for key, cell in cells.items() if key not in NAMING})
         whole = last.name.join(name) if name and name.text not in last.name.text else last.name
-        entries[-1] = replace(last, name=whole, rows=rows, damaged=last.damaged | damaged)
-        return
-    no: str | None = None
-    marked = NUMBERED_NAME.match(name.text)
-    if number:
-        match = ARABIC.match(number.text) or HAN_NUMBER.match(number.text)
-        value = parse_number(match["n"]) if match else None
-        no = str(value) if value is not None else number.printed
-        if HAN_NUMBER.match(number.text):
-            # 七 工作创新(附加分): a category that is its own only indicator
-            label = f"{number.printed.rstrip('、.')}、{name.printed}"
-            category = Category(str(value), label, name, None, bonus=bool(BONUS.search(name.text)))
-    elif in_name and marked:
-        no, name = str(int(marked["n"])), name.cut(marked.end())
-    kept = {key: cell for key, cell in cells.items() if key not in ("name", "level1", "no")}
-    entries.append(Entry(no, name, category, (kept,), damaged, {k: v for k, v in addresses.items() if v}))
+        self.entries[-1] = replace(last, name=whole, rows=rows, damaged=last.damaged | damaged)
 
 
-def _own_name(cells: dict[ColumnField, Passage], in_name: bool, entries: Sequence[Entry]) -> bool:
-    """Tell whether an unnumbered row is an indicator of its own: no row is numbered, or it has a name and points."""
-    if in_name or cells.get("no"):
-        return False
-    return bool(cells.get("name")) and bool(cells.get("points")) and not any(entry.no for entry in entries)
+def _read_number(number: Passage) -> str:
+    match = ARABIC.match(number.text) or HAN_NUMBER.match(number.text)
+    value = parse_number(match["n"]) if match else None
+    return str(value) if value is not None else number.printed
 
 
-def _merge_rows(
-    rows: tuple[dict[ColumnField, Passage], ...], more: dict[ColumnField, Passage]
-) -> tuple[dict[ColumnField, Passage], ...]:
+def _own_category(name: Passage, no: str) -> Category:
+    """七 工作创新(附加分) (郏县): a category that is its own only indicator."""
+    return Category(no, name.printed, name, None, bonus=bool(BONUS.search(name.text)))
+
+
+def _merge_rows(rows: tuple[Cells, ...], more: Cells) -> tuple[Cells, ...]:
     """Return the rows with `more` added: what goes on in mid-sentence joins the last row, else it is a part."""
     last = rows[-1]
     criteria, added = last.get("criteria", EMPTY), more.get("criteria", EMPTY)
@@ -283,16 +247,14 @@ def _mark_broken_series(categories: list[Category], entries: list[Entry]) -> tup
     ]
 
 
-def _damage_marks(
-    context: Context, rows: Sequence[dict[ColumnField, Passage]], pool: Pool
-) -> dict[int, frozenset[str]]:
+def _damage_marks(context: Context, rows: Sequence[Cells], pool: Pool) -> dict[int, frozenset[str]]:
     """Return the garbled fields of each row."""
     marks: dict[int, set[str]] = {}
     for index, cells in enumerate(rows):
         for name, cell in cells.items():
             if name in ("no", "points", "level1"):
                 continue
-            nonsense = may_be_nonsense(cell.text) and is_nonsense(cell.text, context.mappings.terms.terms)
+            nonsense = may_be_nonsense(cell.text) and is_nonsense(cell.text, context.terms)
             if is_stuttering(cell.text) or nonsense:
                 marks.setdefault(index, set()).add(name)
     for name in SHORT_FIELDS:

@@ -18,13 +18,14 @@ from extractor.model.problem import Problem, Severity
 from extractor.parse.context import Context
 from extractor.parse.deadlines import find_deadlines
 from extractor.parse.patterns import add_deadlines, add_targets, add_units
-from extractor.parse.sections import Holds, carries_units, classify_section, heading_text
+from extractor.parse.sections import Holds, carries_units, classify_section, heading_text, names_bodies
 from extractor.parse.targets import find_targets
 from extractor.parse.units import UnitList, find_unit_lists
 
 DETAIL_STYLES = {Style.ARABIC_BRACKET, Style.CIRCLED}
-TITLE_CUT = re.compile(r"[。;!?]|\((?=[^)]*(?::|负责|牵头))")
-TITLE_MOST = 45
+TITLE_CUT = re.compile(r"[。;!?]|\((?=[^)]{0,400}(?::|负责|牵头))")
+TITLE_LEAST = 6
+TITLE_MOST = 40
 HEAD_MOST = 45
 
 
@@ -57,6 +58,8 @@ def find_tasks(context: Context, outline: Outline) -> tuple[tuple[Task, ...], tu
         for top in part.sections:
             if classify_section(context, top) is Holds.TASKS:
                 for item in _find_items(context, top):
+                    if not item.passage:
+                        continue  # a number alone; `outline` tells of it
                     task, found = _build_task(context, item, state)
                     tasks.append(task)
                     problems.extend(found)
@@ -67,7 +70,7 @@ def _find_items(context: Context, top: Section) -> Iterator[_Item]:
     if not top.children:
         yield from _leaf_items(context, top, None, top.number, sibling_depth=0)
     else:
-        yield from _walk(context, top, top.number, _needs_units(top))
+        yield from _walk(context, top, top.number, needs_units=_needs_units(top))
 
 
 def _needs_units(top: Section) -> bool:
@@ -75,14 +78,14 @@ def _needs_units(top: Section) -> bool:
     return top.style in (Style.CHAPTER, Style.PART, Style.ARTICLE)
 
 
-def _walk(context: Context, parent: Section, path: str, needs_units: bool) -> Iterator[_Item]:
+def _walk(context: Context, parent: Section, path: str, *, needs_units: bool) -> Iterator[_Item]:
     depth = max((_depth(child) for child in parent.children), default=0)
     for child in parent.children:
         below = f"{path}.{child.number or 'x'}"
         if needs_units and not carries_units(context, child):
             continue
         if child.children and not _is_whole(context, child):
-            yield from _walk(context, child, below, needs_units)
+            yield from _walk(context, child, below, needs_units=needs_units)
         else:
             yield from _leaf_items(context, child, parent, below, sibling_depth=depth)
 
@@ -95,7 +98,7 @@ def _is_whole(context: Context, section: Section) -> bool:
     """Tell whether a section with numbered details is one task: the details name no bodies of their own."""
     carrying = [carries_units(context, child) for child in section.children]
     details = section.children[0].style in DETAIL_STYLES
-    own = any(find_unit_lists(context, passage) for passage in (section.head, *section.body) if passage)
+    own = any(names_bodies(context, passage) for passage in (section.head, *section.body))
     if own and not any(carrying):
         return True
     if not any(carrying):
@@ -110,20 +113,21 @@ def _leaf_items(
     bare = len(section.head) <= HEAD_MOST and not re.search(r"[。;]", section.head.text)
     if bare and section.body and sibling_depth > 0 and not section.children:
         for index, passage in enumerate(section.body, start=1):
-            if index == 1 or find_unit_lists(context, passage):
+            if index == 1 or names_bodies(context, passage):
                 yield _Item(None, f"{path}.p{index}", passage, _title(passage), section, EMPTY)
         return
     whole = section.head
     for passage in section.body:
-        whole = whole.glue(passage)
+        whole = whole.follow(passage)
     for child in section.children:
         whole = _append(whole, child)
     yield _Item(section.number or None, path, whole, _title(section.head or whole), parent, section.marker)
 
 
 def _append(whole: Passage, section: Section) -> Passage:
-    for passage in (section.marker, section.head, *section.body):
-        whole = whole.glue(passage)
+    whole = whole.follow(section.marker).glue(section.head)
+    for passage in section.body:
+        whole = whole.follow(passage)
     for child in section.children:
         whole = _append(whole, child)
     return whole
@@ -136,6 +140,9 @@ def _title(passage: Passage) -> Passage:
     colon = title.text.find(":")
     if 4 <= colon <= TITLE_MOST:
         title = title.cut(0, colon)
+    comma = title.text.find(",", TITLE_LEAST)
+    if len(title) > TITLE_MOST and comma > 0:
+        title = title.cut(0, comma)
     return title.cut(0, len(title.text.rstrip(",、:")))
 
 
@@ -216,23 +223,28 @@ def _labelled(context: Context, passage: Passage, lists: tuple[UnitList, ...]) -
     """Yield the stretches behind 完成时限 labels, and what follows a list of bodies behind its own label."""
     text, lexicon = passage.text, context.lexicon
     for match in lexicon.deadline_label.finditer(text):
-        after = lexicon.any_label.search(text, match.end())
-        inside = next((unit_list.end for unit_list in lists if unit_list.start <= match.start() < unit_list.end), None)
-        bracket = (
-            text.find(")", match.end()) if text[: match.start()].count("(") > text[: match.start()].count(")") else -1
-        )
-        stop = inside or (
-            bracket + 1 if bracket >= 0 else len(re.match(r"[^。]*", text[match.end() :]).group()) + match.end()
-        )  # type: ignore[union-attr]
-        if after and after.start() < stop:
-            stop = after.start()
-        while stop > match.end() and text[stop - 1] in ");,。":
-            stop -= 1
+        stop = _label_end(text, match, lists)
+        after = lexicon.any_label.search(text, match.end(), stop)
+        stop = after.start() if after else stop
+        stop = match.end() + len(text[match.end() : stop].rstrip(");,。"))
         if stop > match.end():
             yield match.end(), stop, True
     for unit_list in lists:
         for start, stop in unit_list.rest:
             yield start, stop, False
+
+
+def _label_end(text: str, label: re.Match[str], lists: tuple[UnitList, ...]) -> int:
+    """Return where the words behind a label end: with its list, its bracket, or its sentence."""
+    for unit_list in lists:
+        if unit_list.start <= label.start() < unit_list.end:
+            return unit_list.end
+    open_bracket = text.rfind("(", 0, label.start())
+    closing = text.find(")", label.end())
+    if open_bracket >= 0 and ")" not in text[open_bracket : label.start()] and closing >= 0:
+        return closing + 1
+    stop = text.find("。", label.end())
+    return stop if stop >= 0 else len(text)
 
 
 def _without(start: int, end: int, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

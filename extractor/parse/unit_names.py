@@ -22,6 +22,7 @@ def is_generic(units: UnitsFile, name: str) -> bool:
     return name in units.generic_names or name.startswith(units.generic_starts) or name.endswith(units.generic_ends)
 
 
+@lru_cache(maxsize=8192)
 def find_function(units: UnitsFile, name: str) -> str | None:
     """Return the id of the function whose longest alias stands in `name`; None if unknown.
 

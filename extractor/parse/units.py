@@ -22,7 +22,8 @@ BRACKET = re.compile(r"\((?:[^()]|\([^()]*\))*\)?")
 # 县行政审批服务局等县有关部门、单位 / 县卫健委等有关单位
 OPEN_END = re.compile(r"^(?P<name>.+?)等(?P<group>(?:[县市区省州]|镇街)?(?:直)?各?(?:有关|相关|其他).*)$")
 # 税务总局、财政部、海关总署负责，排在第一位的部门为牵头部门，下同 (国发〔2019〕3号)
-FIRST_LEADS = re.compile(r"(?:排在|列在|排名)(?:第一位|首位)的?.{0,4}(?:为|是)牵头")
+# 第一责任单位为牵头单位，下同 (厦府办〔2019〕10号)
+FIRST_LEADS = re.compile(r"(?:(?:排在|列在|排名)(?:第一位|首位)的?.{0,4}|第一(?:责任)?(?:单位|部门))(?:为|是)牵头")
 HENCEFORTH = re.compile(r"下同")
 # 按职责分工具体负责: what may stand between a name and its phrase
 MANNER = re.compile(r"(?:等|分别|共同|具体|按照?(?:各自)?(?:职责|职能|任务)(?:和?分工)?|统一|依职责)+$")
@@ -48,8 +49,18 @@ STRONG_END = (
 )
 CONJUNCTION = re.compile(r"等?(?:和|及|以及|与|会同)")
 # 每月25日前,按照附件1… behind a colon typed for a semicolon (长清 task 8): no body begins so
-CLAUSE = re.compile(r"\d|^(?:按|每|发生|在|于|自|并|将|报|根据|确保|完成)|[的了]")
+CLAUSE = re.compile(
+    r"\d|^(?:按|每|发生|在|于|自|并|将|报|根据|确保|完成|年内|年底|持续|长期|适时)|[的了]|(?:推进|完成|落实)$"
+)
+# 县委宣传部县教育局县河长办 (石城)
+NEXT_PLACE = re.compile(r"(?<=[局办部委院队站中心])(?=[县市区省][^,、]{2})")
+# what fills a cell that names nobody
+NO_BODY = re.compile(r"[^\u4e00-\u9fff]+|无|暂无|略|同上|详?见附[件表]\d*")
 MAX_NAME = 40
+# 市各有关部门和单位 is one group
+BARE_WORDS = ("单位", "部门", "个人", "机构")
+RUN_MOST = 600
+"""Characters without a mark between them; more are no list of bodies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +85,8 @@ class _Item:
     end: int
     role: Role | None
     optional: bool = False
+    alone: bool = False
+    """whether the role is printed in brackets behind this name, so that it speaks of no other"""
 
 
 def find_unit_lists(context: Context, passage: Passage, *, first_leads: bool = False) -> tuple[UnitList, ...]:
@@ -82,14 +95,15 @@ def find_unit_lists(context: Context, passage: Passage, *, first_leads: bool = F
     text = passage.text
     for start, end in _brackets(text):
         if context.lexicon.unit_label.search(text, start, end):
-            found.append(_read_labels(context, passage, start, end))
+            found.append(_read_labels(context, passage, start, end, first_leads=first_leads))
         elif not context.lexicon.deadline_label.search(text, start, end):
             found.extend(_read_phrases(context, passage, start, end, first_leads=first_leads))
     taken = [(unit_list.start, unit_list.end) for unit_list in found]
     for match in context.lexicon.unit_label.finditer(text):
         if not any(start <= match.start() < end for start, end in taken):
-            end = _sentence_end(text, match.end())
-            found.append(_read_labels(context, passage, match.start(), end))
+            after = context.lexicon.any_label.search(text, match.end())
+            end = _sentence_end(text, match.end(), after.start() if after else len(text))
+            found.append(_read_labels(context, passage, match.start(), end, first_leads=first_leads))
             taken.append((match.start(), end))
     return tuple(sorted(found, key=lambda unit_list: unit_list.start))
 
@@ -98,10 +112,15 @@ def find_cell_units(context: Context, passage: Passage, role: Role = Role.RESPON
     """Return the bodies of a table cell. Names printed without marks between them are parted at the place word.
 
     县委宣传部县教育局县河长办 (石城) is three bodies; (工信局负责国有企业) behind one adds 工信局 (平阴).
+    A body that the cell itself says to lead leads, the others of the cell take part.
     """
-    items, _ = _read_items(context, passage, 0, len(passage), cell=True)
-    units = _build_units(context, passage, items, role)
-    return tuple(unit for unit in units if unit.name)
+    read, _ = _read_items(context, passage, 0, len(passage), cell=True)
+    items = [
+        item for item in read if item.end > item.start and not NO_BODY.fullmatch(passage.text, item.start, item.end)
+    ]
+    if any(item.role is Role.LEAD for item in items):
+        return _settle_roles(context, passage, [(item, role) for item in items])
+    return tuple(_build_units(context, passage, items, role))
 
 
 def _brackets(text: str) -> Iterator[tuple[int, int]]:
@@ -109,12 +128,12 @@ def _brackets(text: str) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
-def _sentence_end(text: str, start: int) -> int:
-    cut = re.compile(r"。|$").search(text, start)
-    return cut.start() if cut else len(text)
+def _sentence_end(text: str, start: int, end: int) -> int:
+    stop = text.find("。", start, end)
+    return stop if stop >= 0 else end
 
 
-def _read_labels(context: Context, passage: Passage, start: int, end: int) -> UnitList:
+def _read_labels(context: Context, passage: Passage, start: int, end: int, *, first_leads: bool) -> UnitList:
     """Read (责任单位：A、B；配合单位：C；完成时限：…): bodies of all labels, and what is no body as `rest`."""
     text, lexicon = passage.text, context.lexicon
     labels = list(lexicon.any_label.finditer(text, start, end))
@@ -131,24 +150,27 @@ def _read_labels(context: Context, passage: Passage, start: int, end: int) -> Un
         items.extend((item, role) for item in read)
         if halt < stop:
             rest.append((halt, stop))
-    units = _settle_roles(context, passage, items)
-    return UnitList(units, start, end, tuple(rest))
+    note = FIRST_LEADS.search(text, start, end)
+    units = _settle_roles(context, passage, items, first_leads=first_leads or note is not None)
+    henceforth = bool(note and HENCEFORTH.search(text, note.end(), end))
+    return UnitList(units, start, end, tuple(rest), note is not None, henceforth)
 
 
 def _read_phrases(context: Context, passage: Passage, start: int, end: int, *, first_leads: bool) -> Iterator[UnitList]:
     """Read (A牵头，B、C按职责分工负责): a bracket whose first sentence ends in such a phrase."""
     text = passage.text
     inner = end - 1 if text[end - 1] == ")" else end
-    stop = _sentence_end(text[:inner], start + 1)
+    stop = _sentence_end(text, start + 1, inner)
     note = FIRST_LEADS.search(text, start, stop)
     list_end = text.rfind(",", start, note.start()) if note else stop
     list_end = list_end if list_end > start else stop
     items, halt = _read_items(context, passage, start + 1, list_end)
-    if halt < list_end or not items or all(item.role is None for item in items):
+    if not items or items[-1].role is None:
         return
+    rest = ((halt, list_end),) if halt < list_end else ()
     leads = first_leads or note is not None
     units = _settle_roles(context, passage, [(item, Role.RESPONSIBLE) for item in items], first_leads=leads)
-    yield UnitList(units, start, end, (), note is not None, bool(note and HENCEFORTH.search(text, start, end)))
+    yield UnitList(units, start, end, rest, note is not None, bool(note and HENCEFORTH.search(text, start, end)))
 
 
 def _read_items(
@@ -189,16 +211,18 @@ def _read_item(context: Context, text: str, start: int, end: int) -> Iterator[_I
         inner = start + bracket.start(1)
         role = context.lexicon.phrase_roles[found.group()]
         if found.start() == 0:
-            end = start + bracket.start()
-        else:
+            yield _Item(start, start + bracket.start(), role, alone=True)
+            return
+        if is_body(context.mappings.units, bracket[1][: found.start()]):
             yield _Item(start, start + bracket.start(), None)
             yield _Item(inner, inner + found.start(), None)
             return
+        role, end = None, start + bracket.start()
     found = _last_phrase(context, text, start, end)
     if found:
         role = context.lexicon.phrase_roles[found.group()]
         end = found.start()
-    manner = MANNER.search(text, start, end)
+    manner = MANNER.search(text, max(start, end - MAX_NAME), end)
     end = manner.start() if manner else end
     opened = OPEN_END.match(text[start:end])
     if opened:
@@ -221,7 +245,7 @@ def _spread(items: Sequence[_Item]) -> list[_Item]:
     spread: list[_Item] = []
     role: Role | None = None
     for item in reversed(items):
-        role = item.role or role
+        role = role if item.alone else item.role or role
         spread.append(replace(item, role=item.role or role))
     return list(reversed(spread))
 
@@ -231,19 +255,25 @@ def _split(units: UnitsFile, text: str, start: int, end: int, *, cell: bool) -> 
 
     县发展和改革局 stays whole: no body ends with 县发展.
     """
+    if end - start > RUN_MOST:
+        yield start, end
+        return
     for match in CONJUNCTION.finditer(text, start + 2, end):
         left, right = text[start : match.start()], text[match.end() : end]
+        if right in BARE_WORDS:
+            continue
         if left.endswith(STRONG_END) and is_body(units, left) and right and _is_body_with_phrase(units, right):
+            yield from _split_run(units, text, start, match.start()) if cell else [(start, match.start())]
+            start = match.end()
+    yield from _split_run(units, text, start, end) if cell else [(start, end)]
+
+
+def _split_run(units: UnitsFile, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Part names printed without marks between them: a body ends and a place word begins the next (石城)."""
+    for match in NEXT_PLACE.finditer(text, start + 2, end):
+        if is_body(units, text[start : match.start()]) and is_body(units, text[match.start() : end]):
             yield start, match.start()
-            yield from _split(units, text, match.end(), end, cell=cell)
-            return
-    if cell:
-        for match in re.compile(r"(?<=[局办部委院队站中心])(?=[县市区省][^,、]{2,})").finditer(text, start + 2, end):
-            left, right = text[start : match.start()], text[match.start() : end]
-            if is_body(units, left) and is_body(units, right):
-                yield start, match.start()
-                yield from _split(units, text, match.start(), end, cell=cell)
-                return
+            start = match.start()
     yield start, end
 
 

@@ -65,9 +65,9 @@ def read_plain(document: Document) -> Source:
 
 
 def decode(content: bytes, name: str) -> tuple[str, str]:
-    """Return the text and the encoding it was read in.
+    r"""Return the text and the encoding it was read in.
 
-    >>> decode("\\ufeff郏县".encode("utf-16-le"), "a.txt"), decode("郏县".encode("gb18030"), "a.txt")
+    >>> decode("\ufeff郏县".encode("utf-16-le"), "a.txt"), decode("郏县".encode("gb18030"), "a.txt")
     (('郏县', 'utf-16-le'), ('郏县', 'gb18030'))
     """
     for mark, encoding in BOMS:

@@ -13,6 +13,7 @@ from datetime import date
 
 from extractor.report.tables.table import Cell, Table
 
+STARTS = frozenset("'=+-@＝＋－＠\t\r\n")
 DANGEROUS = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")
 """How a text begins that a spreadsheet may take for a formula; apostrophes before it are counted in, to be undone."""
 
@@ -23,9 +24,9 @@ def build_csv(table: Table) -> bytes:
     """Return `table` as CSV. Numbers stand as they are, dates as ISO dates, what is not stated is empty."""
     lines = io.StringIO(newline="")
     writer = csv.writer(lines, lineterminator="\r\n")
-    writer.writerow([column.name for column in table.columns])
+    writer.writerow([_write(column.name) for column in table.columns])
     writer.writerows([_write(cell) for cell in row] for row in table.rows)
-    return lines.getvalue().encode("utf-8-sig")
+    return LONE_SURROGATE.sub("\ufffd", lines.getvalue()).encode("utf-8-sig")
 
 
 def guard(text: str) -> str:
@@ -34,7 +35,7 @@ def guard(text: str) -> str:
     >>> guard("=1+1"), guard("- 1、落实"), guard("不低于3%"), guard("'=1")
     ("'=1+1", "'- 1、落实", '不低于3%', "''=1")
     """
-    return f"'{text}" if DANGEROUS.match(text) else text
+    return f"'{text}" if text[:1] in STARTS and DANGEROUS.match(text) else text
 
 
 def unguard(cell: str) -> str:
@@ -50,7 +51,7 @@ def _write(cell: Cell) -> str | int | float:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return guard(LONE_SURROGATE.sub("\ufffd", cell))
+        return guard(cell)
     if isinstance(cell, date):
         return cell.isoformat()
     return cell

@@ -63,9 +63,9 @@ def describe_deadline(deadline: Deadline) -> Wording:
         return describe_recurrence(deadline.rrule)
     if deadline.kind is DeadlineKind.RELATIVE and deadline.duration:
         return _describe_relative(deadline)
-    if deadline.kind is DeadlineKind.IMMEDIATE:
-        return Wording("即时", "at once")
     printed = tidy(deadline.text)
+    if deadline.kind is DeadlineKind.IMMEDIATE:
+        return Wording(f"即时：{printed}", f"at once: {printed}")
     return Wording(printed, printed)
 
 

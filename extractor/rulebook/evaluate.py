@@ -84,6 +84,17 @@ class Evaluator:
             return points
 
 
+def read_row(values: Mapping[str, bool | float | str]) -> dict[str, Decimal]:
+    """Return plain values (as JSON has them) as exact Decimals; 0.3 is three tenths, yes is 1.
+
+    >>> read_row({"a": 0.3, "b": True, "c": 12})
+    {'a': Decimal('0.3'), 'b': Decimal('1'), 'c': Decimal('12')}
+    """
+    return {
+        name: Decimal(value) if isinstance(value, int) else Decimal(str(value)) for name, value in values.items()
+    }  # fmt: skip
+
+
 def compile_amount(node: Expression) -> Amount:
     """Return a function that computes `node`.
 

@@ -117,12 +117,8 @@ PHRASES = (
     PhraseKind("PER", r"每个?(?P<one>单项)", "每个单项"),
     # 成武 no. 1: 每后10名; no. 2: 每出现1家; 郏县: 每向省“信易贷”平台成功上报并通过审验一家的; 石城 no. 17: 每出现每一例
     # and the common 每低1个百分点扣0.1分, 每增加1篇加0.5分
-    PhraseKind(
-        "PER", rf"每(?P<after>后|超过?|高出?|增加|上升|多)(?P<n>{NUMERAL})(?P<unit>{MEASURE})", "每后10名"
-    ),
-    PhraseKind(
-        "PER", rf"每(?P<lack>少|缺少?|低|下降|降低|减少)(?P<n>{NUMERAL})(?P<unit>{MEASURE})", "每低1个百分点"
-    ),
+    PhraseKind("PER", rf"每(?P<after>后|超过?|高出?|增加|上升|多)(?P<n>{NUMERAL})(?P<unit>{MEASURE})", "每后10名"),
+    PhraseKind("PER", rf"每(?P<lack>少|缺少?|低|下降|降低|减少)(?P<n>{NUMERAL})(?P<unit>{MEASURE})", "每低1个百分点"),
     PhraseKind("PER", rf"每(?P<unit>{MEASURE})", "每次"),
     PhraseKind(
         "PER",

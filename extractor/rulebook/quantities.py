@@ -72,7 +72,13 @@ class Quantities:
         )  # fmt: skip
         bands.rest = next((p for p in ruled if p[1].kind in {RuleKind.AWARD, RuleKind.ZERO} and is_rest(p[1])), None)
         self.earned.append((steps_to[0][0], bands.build()))
-        used = {pair[0] for pair in (*steps_to, *filter(None, (bands.between, bands.share, bands.step, bands.more, bands.undone, bands.rest)))}
+        used = {
+            pair[0]
+            for pair in (
+                *steps_to,
+                *filter(None, (bands.between, bands.share, bands.step, bands.more, bands.undone, bands.rest)),
+            )
+        }
         return [pair for pair in ruled if pair[0] not in used]
 
     def _take_extremes(self, ruled: list[Ruled]) -> list[Ruled]:

@@ -16,7 +16,8 @@ PUNCTUATION = str.maketrans(
         "‘": "'", "’": "'",
         "〔": "[", "〕": "]", "【": "[", "】": "]", "［": "[", "］": "]", "﹝": "[", "﹞": "]",
         "〈": "《", "〉": "》",
-        "—": "-", "–": "-", "―": "-", "－": "-", "−": "-", "‐": "-", "‑": "-", "─": "-", "～": "~", "〜": "~", "﹣": "-",
+        "—": "-", "–": "-", "―": "-", "－": "-", "−": "-", "‐": "-", "‑": "-", "─": "-",
+        "～": "~", "〜": "~", "﹣": "-",
         "﹒": ".", "．": ".", "·": "·", "•": "·", "・": "·",
         "﹐": ",", "﹑": "、", "﹔": ";", "﹕": ":", "︰": ":", "∶": ":",
         "○": "〇", "Ｏ": "O",
@@ -26,18 +27,13 @@ PUNCTUATION = str.maketrans(
 VARIANTS = {"単": "单", "発": "发", "県": "县", "関": "关", "産": "产", "歩": "步", "戶": "户"}
 """Forms that OCR models trained on Japanese leave behind (平阴's table prints 所有部门(単位))."""
 
-RADICALS = {
-    "⺁": "厂", "⺇": "几", "⺌": "小", "⺎": "兀", "⺏": "尣", "⺗": "心", "⺘": "扌", "⺙": "攵", "⺛": "旡", "⺝": "月",
-    "⺞": "歹", "⺟": "母", "⺠": "民", "⺡": "氵", "⺢": "水", "⺣": "灬", "⺤": "爪", "⺥": "爫", "⺦": "丬", "⺧": "牛",
-    "⺨": "犭", "⺩": "王", "⺪": "疋", "⺫": "目", "⺬": "示", "⺭": "礻", "⺮": "竹", "⺯": "糹", "⺰": "纟", "⺱": "罓",
-    "⺲": "罒", "⺳": "冈", "⺴": "冈", "⺵": "网", "⺶": "羊", "⺷": "羊", "⺸": "羊", "⺹": "老", "⺺": "肀", "⺻": "聿",
-    "⺼": "肉", "⺽": "臼", "⺾": "艹", "⺿": "艹", "⻀": "艹", "⻁": "虎", "⻂": "衤", "⻃": "西", "⻄": "西", "⻅": "见",
-    "⻆": "角", "⻇": "角", "⻈": "讠", "⻉": "贝", "⻊": "足", "⻋": "车", "⻌": "辶", "⻍": "辶", "⻎": "辶", "⻏": "阝",
-    "⻐": "钅", "⻑": "长", "⻒": "长", "⻓": "长", "⻔": "门", "⻕": "阜", "⻖": "阝", "⻗": "雨", "⻘": "青", "⻙": "韦",
-    "⻚": "页", "⻛": "风", "⻜": "飞", "⻝": "食", "⻞": "食", "⻟": "食", "⻠": "饣", "⻡": "首", "⻢": "马", "⻣": "骨",
-    "⻤": "鬼", "⻥": "鱼", "⻦": "鸟", "⻧": "卤", "⻨": "麦", "⻩": "黄", "⻪": "黾", "⻫": "齐", "⻬": "齐", "⻭": "齿",
-    "⻮": "齿", "⻯": "竜", "⻰": "龙", "⻱": "龟", "⻲": "龟", "⻳": "龟",
-}  # fmt: skip
+RADICALS = dict(zip(
+    "⺁⺇⺌⺎⺏⺗⺘⺙⺛⺝⺞⺟⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺳⺴⺵⺶⺷⺸⺹⺺⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅"
+    "⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
+    "厂几小兀尣心扌攵旡月歹母民氵水灬爪爫丬牛犭王疋目示礻竹糹纟罓罒冈冈网羊羊羊老肀聿肉臼艹艹艹虎衤西西见"
+    "角角讠贝足车辶辶辶阝钅长长长门阜阝雨青韦页风飞食食食饣首马骨鬼鱼鸟卤麦黄黾齐齐齿齿竜龙龟龟龟",
+    strict=True,
+))  # fmt: skip
 """Radicals supplement, which NFKC leaves alone; Chromium's PDFs print ⺠ for 民, ⻔ for 门."""
 
 
@@ -45,9 +41,11 @@ RADICALS = {
 def fold_character(character: str) -> str:
     """Return the character that `character` is read as.
 
-    >>> [fold_character(c) for c in "（％郟単⺠“，"]
-    ['(', '%', '郏', '单', '民', '"', ',']
+    >>> [fold_character(c) for c in "（％郟単⺠“，①"]
+    ['(', '%', '郏', '单', '民', '"', ',', '①']
     """
+    if unicodedata.category(character) == "No":
+        return character  # ① opens an item and ² is an exponent; neither is the digit that NFKC makes of it
     marked = character.translate(PUNCTUATION)
     if marked != character or character < "\x80":
         return marked
@@ -65,7 +63,18 @@ def fold(text: str) -> str:
     >>> fold("郟信用办〔2022〕4号")
     '郏信用办[2022]4号'
     """
-    return text.translate({ord(character): fold_character(character) for character in set(text)})
+    return text.translate(_TABLE)
+
+
+class _Table(dict[int, str]):
+    """Filled with each character when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = fold_character(chr(code))
+        return folded
+
+
+_TABLE = _Table()
 
 
 @cache

@@ -13,27 +13,28 @@ TENS = {"十": 10, "百": 100, "千": 1000}
 GREAT = {"万": 10_000, "亿": 100_000_000}
 
 HAN = "零〇一二两三四五六七八九十百千万亿"
-NUMBER = rf"(?:\d+(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|[{HAN}]+)"
+# The bounds keep the search linear: without them a row of n digits that is no number takes n * n steps.
+DECIMAL = r"\d{1,15}(?:\.\d{1,15})?"
+HAN_MOST = 20
+NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,4}}(?:\.\d{{1,15}})?|{DECIMAL}|[{HAN}]{{1,{HAN_MOST}}})"
 """Pattern of a number in folded text: 1,200 / 0.3 / 十二. It has no groups."""
-FRACTION = rf"(?P<below>[{HAN}]+)分之(?P<above>[{HAN}]+|\d+(?:\.\d+)?)"
+FRACTION = rf"(?P<below>[{HAN}]{{1,{HAN_MOST}}})分之(?P<above>[{HAN}]{{1,{HAN_MOST}}}|{DECIMAL})"
 """十万分之一, 百分之九十."""
 
 Number = int | float
 
 
 def parse_number(printed: str) -> Number | None:
-    """Return the value of `printed`, or None where it is no number.
+    """Return the value of `printed`, or None where it is no number (or one longer than any that a plan states).
 
     >>> [parse_number(p) for p in ("0.3", "1,200", "十二", "二十", "三千五百万", "一百零五", "局")]
     [0.3, 1200, 12, 20, 35000000, 105, None]
     """
     plain = printed.replace(",", "").strip()
-    if re.fullmatch(r"\d+", plain):
-        return int(plain)
-    if re.fullmatch(r"\d+\.\d+", plain):
+    if re.fullmatch(DECIMAL, plain):
         value = float(plain)
         return int(value) if value.is_integer() else value
-    if plain and all(character in HAN for character in plain):
+    if 0 < len(plain) <= HAN_MOST and all(character in HAN for character in plain):
         return _parse_han(plain)
     return None
 

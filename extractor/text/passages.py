@@ -23,11 +23,11 @@ WORD = re.compile(r"[A-Za-z0-9]")
 
 
 def build_passage(source_text: str, start: int, end: int) -> Passage:
-    """Return the words of `source_text[start:end]`.
+    r"""Return the words of `source_text[start:end]`.
 
     Blanks between Latin words stay single; all other layout goes. Where a tag was taken out, a break is left.
 
-    >>> passage = build_passage("制 定本\\n方案", 0, 7)
+    >>> passage = build_passage("制 定本\n方案", 0, 7)
     >>> passage.text, passage.span(0, 5)
     ('制定本方案', (0, 7))
     """

@@ -10,17 +10,20 @@ import logging
 from functools import lru_cache
 from typing import Any
 
+TERM_FREQUENCY = 20_000
+"""what a term of the project is given, so that jieba keeps it whole"""
+
 
 @lru_cache(maxsize=2)
-def load_tokenizer(terms: tuple[str, ...]) -> Any:  # noqa: ANN401 - jieba has no types
-    """Return jieba's tokenizer with `terms` kept whole."""
+def load_tokenizer(terms: tuple[str, ...]) -> Any:
+    """Return jieba's tokenizer with `terms` (folded) kept whole."""
     import jieba
 
     logging.getLogger("jieba").setLevel(logging.WARNING)
     tokenizer = jieba.Tokenizer()
     tokenizer.initialize()
     for term in terms:
-        tokenizer.add_word(term)
+        tokenizer.add_word(term, freq=TERM_FREQUENCY)
     return tokenizer
 
 

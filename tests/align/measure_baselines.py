@@ -16,7 +16,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import fields, replace
+from dataclasses import replace
 from itertools import combinations
 from typing import TypeVar
 
@@ -116,32 +116,64 @@ def thin_words(mappings: Mappings, share: float, seed: int) -> Mappings:
     return replace(mappings, concepts=replace(mappings.concepts, concepts=tuple(map(thin, mappings.concepts.concepts))))
 
 
+def find_calibration(
+    plans: tuple[Plan, ...], lists: Iterable[Mappings], wanted: Pairs
+) -> list[tuple[float, float, int]]:
+    """Return mean probability, share of annotated matches and number of pairs, for pairs in fifths of probability."""
+    bins: list[list[tuple[float, bool]]] = [[] for _ in range(5)]
+    for mappings in lists:
+        alignment = align_plans(plans, mappings, policy=Policy(near=99, misses=10**6))
+        evidence = [one for group in alignment.groups for one in group.evidence] + list(alignment.near_misses)
+        best: dict[tuple[str, str], float] = {}
+        for one in evidence:
+            pair = (min(one.left, one.right), max(one.left, one.right))
+            if pair[0].split(":")[0] != pair[1].split(":")[0]:
+                best[pair] = max(best.get(pair, 0.0), one.probability or 0.0)
+        for pair, chance in best.items():
+            bins[min(int(chance * 5), 4)].append((chance, pair in wanted))
+    return [(sum(c for c, _ in b) / len(b), sum(m for _, m in b) / len(b), len(b)) for b in bins if b]
+
+
 def main() -> None:
+    """Print the tables."""
     plans, mappings, wanted = load_annotated_plans(), mappings_of_project(), load_wanted_pairs()
     print(f"{len(plans)} plans, {sum(len(p.items) for p in plans)} items, {len(wanted)} annotated pairs")
-    print(f"{'way':38}{'P':>8}{'R':>8}{'F1':>8}")
+    print(f"{'way':40}{'P':>8}{'R':>8}{'F1':>8}")
 
     def show(name: str, figures: tuple[float, float, float]) -> None:
-        print(f"{name:38}{figures[0]:8.3f}{figures[1]:8.3f}{figures[2]:8.3f}")
+        print(f"{name:40}{figures[0]:8.3f}{figures[1]:8.3f}{figures[2]:8.3f}")
 
     figures, line = best_threshold(title_likeness(plans), wanted)
     show(f"titles, rapidfuzz ratio >= {line:.2f}", figures)
     figures, line = best_threshold(cosine_likeness(plans, mappings), wanted)
     show(f"TF-IDF cosine >= {line:.2f}", figures)
     show("this program", score(aligned_pairs(plans, mappings), wanted))
-    bare = replace(mappings, concepts=replace(mappings.concepts, concepts=()))
+    bare = thin_words(mappings, 1.0, 0)
     show("  no concept list", score(aligned_pairs(plans, bare), wanted))
-    for share, name in ((0.25, "a quarter"), (0.5, "half")):
-        draws = [score(aligned_pairs(plans, thin_words(mappings, share, seed)), wanted) for seed in range(10)]
-        mean = tuple(sum(column) / len(draws) for column in zip(*draws, strict=True))
-        show(f"  {name} of the concept words left out", (mean[0], mean[1], mean[2]))
-    known = {field.name for field in fields(Policy)}
-    for name in LEFT_OUT:
-        assert name in known, name
-        show(f"  without {name}", score(aligned_pairs(plans, mappings, Policy(**{name: 0.0})), wanted))
+    halves = [thin_words(mappings, 0.5, seed) for seed in range(10)]
+    quarters = [thin_words(mappings, 0.25, seed) for seed in range(10)]
+    for lists, name in ((quarters, "a quarter"), (halves, "half")):
+        show(f"  {name} of the concept words left out", mean_score(plans, lists, wanted))
+    print(f"\n{'one comparison left out':40}{'whole list':>11}{'half':>8}{'no list':>8}   (F1)")
+    for name in ("", *LEFT_OUT):
+        policy = Policy(**{name: 0.0}) if name else Policy()
+        row = (mean_score(plans, lists, wanted, policy)[2] for lists in ([mappings], halves, [bare]))
+        print(f"  {name or 'nothing':38}{next(row):11.3f}{next(row):8.3f}{next(row):8.3f}")
+    print("\nprobability   matches   pairs   (half of the words left out, ten draws)")
+    for chance, share, count in find_calibration(plans, halves, wanted):
+        print(f"{chance:11.2f}{share:10.2f}{count:8d}")
     start = time.perf_counter()
     align_plans(plans, mappings)
-    print(f"time for these plans: {time.perf_counter() - start:.3f} s")
+    print(f"\ntime for these plans: {time.perf_counter() - start:.3f} s")
+
+
+def mean_score(
+    plans: tuple[Plan, ...], lists: list[Mappings], wanted: Pairs, policy: Policy | None = None
+) -> tuple[float, float, float]:
+    """Return the mean precision, recall and F1 over several concept lists."""
+    draws = [score(aligned_pairs(plans, mappings, policy), wanted) for mappings in lists]
+    precision, recall, f1 = (sum(column) / len(draws) for column in zip(*draws, strict=True))
+    return precision, recall, f1
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Material for the report's tests: the annotated plans as `Plan`s, their groups as an `Alignment`, a comparison of both.
+"""Material for the report's tests: annotated plans as `Plan`s, their groups as an `Alignment`, a comparison.
 
 Built from the annotations, so that these tests stand on their own feet whatever the stages before print.
 """
@@ -16,8 +16,22 @@ import pytest
 from extractor.model.alignment import Alignment, Comparand, Evidence, Group, Member
 from extractor.model.comparison import Comparison, Coverage, Difference, Overlap, Reading
 from extractor.model.place import Place
-from extractor.model.plan import Indicator, Metadata, Plan, SourceInfo, Task
+from extractor.model.plan import (
+    Deadline,
+    DeadlineKind,
+    Indicator,
+    Metadata,
+    Plan,
+    Role,
+    Rule,
+    RuleKind,
+    SourceInfo,
+    Target,
+    Task,
+    Unit,
+)
 from extractor.model.problem import Problem, Severity
+from extractor.report import build_report
 from extractor.text.passages import build_passage
 
 ROOT = Path(__file__).parents[2]
@@ -219,3 +233,52 @@ def alignment(plans):
 @pytest.fixture(scope="session")
 def comparison(plans, alignment):
     return build_comparison(plans, alignment)
+
+
+HOSTILE_TEXT = (
+    '😀某县方案</script><script>window.broken=1</script><img src=x onerror="window.broken=2">\n\n'
+    '=HYPERLINK("http://example.invalid")\u2028- 1、完成&amp;<b>清理</b>{{SCRIPT}}。\x00\ud800\n\n县财<img>政局'
+)
+
+
+@pytest.fixture(scope="session")
+def hostile():
+    """A plan whose words try to run: as markup, script, formula; with a lone surrogate and an astral character."""
+
+    def at(words):
+        start = HOSTILE_TEXT.index(words)
+        return Place(start, start + len(words))
+
+    formula = '=HYPERLINK("http://example.invalid")'
+    deadline = Deadline(text="@SUM(A1)", where="body", kind=DeadlineKind.IMMEDIATE)
+    task = Task(
+        id="t1", no="1", section="-1+1", title=formula, text="=" + "长" * 40_000, place=at(formula),
+        units=(Unit(name="+县财<img>政局", role=Role.LEAD, place=at("县财<img>政局")),),
+        deadlines=(deadline,),
+        targets=(Target(text="\ud800", metric="</script>", op="<=", value=-3, unit="%", place=at("清理")),),
+    )  # fmt: skip
+    rule = Rule(kind=RuleKind.AWARD, points="full", text="@得满分", place=at("{{SCRIPT}}"))
+    indicator = Indicator(id="i1", table=1, no=None, name=None, points=-2.5, criteria="\x00坏\x01格", rules=(rule,))
+    source = SourceInfo(name="=1.txt", sha256="", media_type="text/plain", pages=None, how="text/utf-8")
+    plan = Plan(
+        id="=evil", source=source, text=HOSTILE_TEXT, tasks=(task,), indicators=(indicator,),
+        metadata=Metadata(title="</title><img src=x onerror=window.broken=3>", jurisdiction="@某县", places={}),
+        problems=(Problem("read", "x", Severity.ERROR, at("\x00"), "<img src=x onerror=window.broken=4>"),),
+    )  # fmt: skip
+    groups = (
+        Group(id="g1", label="=1+1", concept=None, members=(Member("=evil", "t1", "task", formula),)),
+        Group(id="g2", label="<i>无名</i>", concept=None, members=(Member("=evil", "i1", "indicator", ""),)),
+    )
+    alignment = Alignment(plans=("=evil",), groups=groups)
+    comparison = Comparison(plans=("=evil",), overlaps=(), differences=(), coverage=())
+    return comparison, alignment, (plan,)
+
+
+@pytest.fixture(scope="session")
+def report(comparison, alignment, plans):
+    return build_report(comparison, alignment, plans)
+
+
+@pytest.fixture(scope="session")
+def hostile_report(hostile):
+    return build_report(*hostile)

@@ -37,7 +37,10 @@ def draw_rows(book, count, seed=0):
 def as_words(book, row):
     """Return a row of Decimals as a county would write them: yes/no in words."""
     kinds = {item.name: item.kind for item in book.inputs}
-    return {name: ("是" if value else "否") if kinds[name] == "yes_no" else format(value, "f") for name, value in row.items()}
+    return {
+        name: ("是" if value else "否") if kinds[name] == "yes_no" else format(value, "f")
+        for name, value in row.items()
+    }
 
 
 def as_json(book, row):

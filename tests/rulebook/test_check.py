@@ -21,7 +21,11 @@ def try_values(book, row, item):
     """Return the values of an input at which its row's points can turn: both ends, bounds, and right beside them."""
     span = find_span(item)
     step = Decimal(1) if span.whole else Decimal("0.01")
-    values = {span.low, span.high, *(v for v in (span.low + step, (span.low + span.high) // 2) if span.low <= v <= span.high)}
+    values = {
+        span.low,
+        span.high,
+        *(v for v in (span.low + step, (span.low + span.high) // 2) if span.low <= v <= span.high),
+    }
     for node in walk(row.tree):
         if isinstance(node, Compare) and node.left == Observed(item.name) and isinstance(node.right, Number):
             values |= {node.right.value + add for add in (-step, Decimal(0), step)}
@@ -112,7 +116,9 @@ def test_body_that_asks_for_another_number():
     target = Target(text="应用领域达到30个", metric="信用惠民便企应用领域", op=">=", value=30, unit="个")
     tasks = (Task(id="t", no="1", section=None, title="惠民便企", targets=(target,)),)
     assert ("body-differs", "i1") in find_codes(*rows, tasks=tasks)
-    same = (Task(id="t", no="1", section=None, title="惠民便企", targets=(Target(**{**_fields(target), "value": 20}),)),)
+    same = (
+        Task(id="t", no="1", section=None, title="惠民便企", targets=(Target(**{**_fields(target), "value": 20}),)),
+    )
     assert find_codes(*rows, tasks=same) == set()
 
 

@@ -59,7 +59,9 @@ def test_what_is_not_understood_is_kept_with_a_reason(printed, word):
     assert word in statement.unread
 
 
-@pytest.mark.parametrize("printed", ["", "加强监督管理，防止禁养区养殖场反弹。", "根据各单位新闻稿件数量打分。", "2018年7月底前修订完善。"])
+@pytest.mark.parametrize(
+    "printed", ["", "加强监督管理，防止禁养区养殖场反弹。", "根据各单位新闻稿件数量打分。", "2018年7月底前修订完善。"]
+)
 def test_what_does_not_speak_of_points_gives_nothing(printed):
     assert read(printed) == ()
 
@@ -105,13 +107,23 @@ def test_rows_made_of_the_printed_rules_have_the_same_tree(plans, books, plan):
 points = st.decimals("0.1", "99", places=1).map(lambda number: D(str(number)))
 units = st.sampled_from(["个", "家", "条", "项", "次", "篇"])
 labels = st.sampled_from(["出台文件", "报送信息", "发现错报", "开展宣传活动"])
-bounds = st.builds(Bound, labels, st.sampled_from([">=", ">", "<=", "<"]), points, st.sampled_from(["%", "亿元", "个", "名"]))
+bounds = st.builds(
+    Bound, labels, st.sampled_from([">=", ">", "<=", "<"]), points, st.sampled_from(["%", "亿元", "个", "名"])
+)
 steps = st.builds(Step, st.integers(1, 20).map(D), units)
 statements = st.one_of(
     st.builds(Statement, kind=st.just(RuleKind.AWARD), points=points, label=labels),
     st.builds(Statement, kind=st.just(RuleKind.AWARD), points=points, bounds=st.tuples(bounds)),
-    st.builds(Statement, kind=st.just(RuleKind.ZERO), points=st.just(D(0)), bounds=st.tuples(bounds), whole=st.booleans()),
-    st.builds(Statement, kind=st.sampled_from([RuleKind.AWARD_PER, RuleKind.DEDUCT_PER]), points=points, step=steps, label=labels),
+    st.builds(
+        Statement, kind=st.just(RuleKind.ZERO), points=st.just(D(0)), bounds=st.tuples(bounds), whole=st.booleans()
+    ),
+    st.builds(
+        Statement,
+        kind=st.sampled_from([RuleKind.AWARD_PER, RuleKind.DEDUCT_PER]),
+        points=points,
+        step=steps,
+        label=labels,
+    ),
     st.builds(Statement, kind=st.just(RuleKind.CAP), points=points, whole=st.booleans()),
     st.builds(Statement, kind=st.just(RuleKind.DEDUCT_CAP), points=points),
     st.builds(Statement, kind=st.just(RuleKind.FORMULA), factor=points, label=st.just("增速")),
@@ -129,7 +141,12 @@ def test_each_production_has_its_sentence():
     assert all("//" in line for line in productions)
 
 
-@given(st.text(alphabet="每后前得扣分不最高多共满为止低于达到超过0123456789.%个家条项次,。;:()省市级按比例计一二十且位名的", max_size=40))
+@given(
+    st.text(
+        alphabet="每后前得扣分不最高多共满为止低于达到超过0123456789.%个家条项次,。;:()省市级按比例计一二十且位名的",
+        max_size=40,
+    )
+)
 def test_no_text_breaks_the_grammar(words):
     for statement in parse_criteria(words):
         assert 0 <= statement.start <= statement.end <= len(words)

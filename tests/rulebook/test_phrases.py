@@ -42,6 +42,8 @@ def test_cut(words, kinds):
     assert [phrase.kind for phrase in cut_phrases(words)] == kinds
 
 
-@pytest.mark.parametrize(("printed", "value"), [("十", 10), ("十二", 12), ("二十", 20), ("一百零五", 105), ("两", 2), ("0.5", 0.5)])
+@pytest.mark.parametrize(
+    ("printed", "value"), [("十", 10), ("十二", 12), ("二十", 20), ("一百零五", 105), ("两", 2), ("0.5", 0.5)]
+)
 def test_numerals(printed, value):
     assert float(parse_numeral(printed)) == value

@@ -45,7 +45,9 @@ def test_grades_are_those_still_possible(books):
     assert len(certain.tables[0].grades) == 1
 
 
-@pytest.mark.parametrize(("total", "grade"), [(90, "优秀"), (89.9999, "良好"), (80, "良好"), (60, "合格"), (59.9, "不合格")])
+@pytest.mark.parametrize(
+    ("total", "grade"), [(90, "优秀"), (89.9999, "良好"), (80, "良好"), (60, "合格"), (59.9, "不合格")]
+)
 def test_edges_of_grades(books, total, grade):
     from extractor.model.scorecard import Points
     from extractor.rulebook.score import find_grades

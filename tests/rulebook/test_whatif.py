@@ -35,7 +35,9 @@ def test_one_set_of_observations_through_another_ruler():
     home, away = make_two()
     group = Group(id="g", label="监管", concept=None, members=(
         Member("home", "i1", "indicator", "a"), Member("away", "i2", "indicator", "b")))  # fmt: skip
-    table = cross_score([home, away], "home", observe("x1_01_1: 10"), Alignment(plans=("home", "away"), groups=(group,)))
+    table = cross_score(
+        [home, away], "home", observe("x1_01_1: 10"), Alignment(plans=("home", "away"), groups=(group,))
+    )
     (line,) = table.lines
     assert (line.row, line.points.low, line.home.low, line.away.low) == ("i2", 5, Decimal("0.5"), 1)
     assert table.totals[0].rows == 1

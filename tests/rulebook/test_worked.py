@@ -28,7 +28,9 @@ def load():
         content = yaml.load(path.read_text("utf-8"), Loader=Exact)  # noqa: S506 - a safe loader
         for row in content["rows"]:
             for observed, points, why in row["worked"]:
-                yield pytest.param(content["plan"], row, observed, points, id=f"{path.stem}-{row.get('name', row.get('nth'))}-{why}")
+                yield pytest.param(
+                    content["plan"], row, observed, points, id=f"{path.stem}-{row.get('name', row.get('nth'))}-{why}"
+                )
 
 
 def find_row(book, row):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.model.outline import Outline
 from extractor.model.plan import Plan
-from extractor.model.problem import Problem
+from extractor.model.problem import Problem, Severity
 from extractor.parse.checks.annex import find_annex_differences
 from extractor.parse.checks.names import find_foreign_names
 from extractor.parse.checks.points import find_point_problems
@@ -28,7 +28,7 @@ def find_contradictions(
     yield from find_foreign_names(context, outline, plan)
     if not plan.tasks and not plan.indicators:
         yield Problem(
-            "parse", "nothing-found", "note", None,  # type: ignore[arg-type]
+            "parse", "nothing-found", Severity.NOTE, None,
             "没有找到带编号的工作任务，也没有找到考核指标表；此文可能不是方案",
             "No numbered work items and no assessment table were found; this may be no plan",
         )  # fmt: skip

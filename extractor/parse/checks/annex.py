@@ -6,7 +6,7 @@ are paired by the words of their titles. Not handled: numbers without a unit in 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rapidfuzz import fuzz
 
@@ -15,29 +15,40 @@ from extractor.model.problem import Problem, Severity
 
 ALIKE = 60.0
 """Least likeness (0 to 100) of two titles that speak of one thing."""
+RAREST = 6
+"""How many of a title's rarest pairs of characters are looked up."""
+MOST = 50
+"""How many titles are compared for each of them."""
 FILLERS = ("开展", "情况", "工作", "加强", "推进", "实施", "深入", "提升", "活动", "加大")
 PER_YEAR: dict[str | None, int] = {"year": 1, "quarter": 4, "month": 12, "day": 365, None: 1}
 
 
 def find_annex_differences(plan: Plan) -> Iterator[Problem]:
     """Yield a problem for each pair of task and indicator whose numbers of one unit all differ."""
-    for indicator in plan.indicators:
-        task = _closest(plan, indicator)
-        if task is not None:
-            yield from _compare(task, indicator)
+    tasks = {_bare(task.title): task for task in reversed(plan.tasks)}
+    indicators = {_bare(row.name or ""): row for row in reversed(plan.indicators)}
+    task_index, indicator_index = _index(tasks), _index(indicators)
+    for name, indicator in reversed(indicators.items()):
+        title = _closest(name, task_index)
+        if title is not None and _closest(title, indicator_index) == name:
+            yield from _compare(tasks[title], indicator)
 
 
-def _closest(plan: Plan, indicator: Indicator) -> Task | None:
-    """Return the task whose title is most like the indicator's name, where it is like enough and both choose each other."""
-    best = max(plan.tasks, key=lambda task: _likeness(task, indicator), default=None)
-    if best is None or _likeness(best, indicator) < ALIKE:
-        return None
-    mutual = max(plan.indicators, key=lambda other: _likeness(best, other))
-    return best if mutual.id == indicator.id else None
+def _index(titles: Iterable[str]) -> dict[str, list[str]]:
+    """Return the titles by each pair of neighbouring characters in them."""
+    index: dict[str, list[str]] = {}
+    for title in titles:
+        for pair in {title[at : at + 2] for at in range(len(title) - 1)}:
+            index.setdefault(pair, []).append(title)
+    return index
 
 
-def _likeness(task: Task, indicator: Indicator) -> float:
-    return fuzz.ratio(_bare(task.title), _bare(indicator.name or ""))
+def _closest(title: str, index: dict[str, list[str]]) -> str | None:
+    """Return the title of `index` that is most like `title`, None where none is like enough."""
+    pairs = sorted({title[at : at + 2] for at in range(len(title) - 1)}, key=lambda pair: len(index.get(pair, ())))
+    candidates = {other: None for pair in pairs[:RAREST] for other in index.get(pair, ())[:MOST]}
+    best = max(candidates, key=lambda other: fuzz.ratio(title, other), default=None)
+    return best if best is not None and fuzz.ratio(title, best) >= ALIKE else None
 
 
 def _bare(title: str) -> str:

@@ -27,7 +27,7 @@ NO_NAME = frozenset(
 
 
 def find_foreign_names(context: Context, outline: Outline, plan: Plan) -> Iterator[Problem]:
-    """Yield a problem for each body whose place is neither the plan's own nor one above it; national plans have none."""
+    """Yield a problem for each body of another place; national plans have no place of their own."""
     own = plan.metadata.jurisdiction
     if own is None:
         return
@@ -41,7 +41,7 @@ def find_foreign_names(context: Context, outline: Outline, plan: Plan) -> Iterat
             seen.add(place)
             yield Problem(
                 "parse", "place-of-another", Severity.WARNING, context.place(passage, match.start(), match.end("body")),
-                f"“{passage.printed[match.start() : match.end('body')]}”冠以“{place}”，本文件属于{own}；可能是误印，未作改动",
+                f"“{passage.printed[slice(*match.span())]}”冠以“{place}”，本文件属于{own}；可能是误印，未作改动",
                 f'A body of "{place}" is named in a document of {own}; perhaps a misprint, left as it is',
             )  # fmt: skip
 

@@ -11,8 +11,8 @@ from decimal import Decimal
 from extractor.model.place import Place
 from extractor.model.plan import Indicator, IndicatorPart, Number, RuleKind
 from extractor.model.problem import Problem, Severity
+from extractor.parse.categories import Category
 from extractor.parse.indicators import IndicatorTable
-from extractor.parse.rows import Category
 
 GIVING = {RuleKind.AWARD, RuleKind.AWARD_PER, RuleKind.CAP}
 
@@ -71,7 +71,7 @@ def _check_numbers(table: IndicatorTable) -> Iterator[Problem]:
     """Numbers run on through the table, or begin again below each category."""
     last, under = 0, None
     for row in table.indicators:
-        if row.no is None or not row.no.isdigit() or (row.level1 or "").endswith(f"、{row.name}"):
+        if row.no is None or not row.no.isdigit() or row.level1 == row.name:
             continue  # 七、工作创新 is a category and its own only row
         number = int(row.no)
         if row.level1 != under and number == 1:

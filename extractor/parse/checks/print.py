@@ -61,7 +61,7 @@ def _is_garbage(context: Context, passage: Passage) -> bool:
     )
     if turned >= 3 and turned > 0.1 * len(passage):
         return True
-    return is_nonsense(passage.text, context.mappings.terms.terms)
+    return is_nonsense(passage.text, context.terms)
 
 
 def _mark(character: str) -> bool:

@@ -11,7 +11,6 @@ import base64
 import hashlib
 import html
 import json
-from importlib.resources import files
 
 from extractor.report.material import Material
 from extractor.report.page.data import build_page_data
@@ -20,7 +19,7 @@ from extractor.report.page.words import WORDS
 SCRIPTS = ("core.js", "evidence.js", "overview.js", "matrix.js", "group.js", "findings.js", "text.js", "main.js")
 """In the order in which they stand in the page."""
 
-ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+ESCAPES = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 
 
 def build_page(material: Material) -> bytes:
@@ -47,15 +46,20 @@ def build_page(material: Material) -> bytes:
 
 
 def escape_json(value: object) -> str:
-    """Return `value` as JSON that is safe inside a script element.
+    r"""Return `value` as JSON that is safe inside a script element.
 
     >>> escape_json(["</script>"])
-    '["\\\\u003c/script\\\\u003e"]'
+    '["\\u003c/script\\u003e"]'
     """
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for character, escape in ESCAPES:
+        written = written.replace(character, escape)
+    return written
 
 
 def _read(name: str) -> str:
+    from importlib.resources import files
+
     return (files("extractor.report.page") / name).read_text("utf-8")
 
 

@@ -1,7 +1,7 @@
 // In: the JSON block. Out: `data`, the words of both languages, and `h`, which builds elements out of text nodes only.
 
 const data = JSON.parse(document.getElementById("data").textContent);
-const state = { lang: data.lang, theme: null, filter: freshFilter(), matrixScroll: 0, boxScroll: 0 };
+const state = { lang: data.lang, theme: null, filter: freshFilter(), matrixScroll: 0, boxScroll: 0, aspect: "" };
 
 function freshFilter() {
   return { query: "", show: "all", concept: "", section: "", hidden: new Set() };

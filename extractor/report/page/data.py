@@ -11,6 +11,7 @@ from extractor.model.alignment import Evidence, Group
 from extractor.model.comparison import Difference
 from extractor.model.place import Place
 from extractor.model.plan import Plan
+from extractor.report.describing import show_number
 from extractor.report.material import Material
 from extractor.report.page.facts import build_about, build_fact, build_item, build_others, same
 from extractor.report.page.words import WORDS
@@ -37,7 +38,13 @@ def build_page_data(material: Material) -> Record:
         "groups": [_group(material, group, items, near) for group in material.alignment.groups],
         "overlaps": _overlaps(material, plans),
         "coverage": [
-            {"label": c.label, "edition": c.edition or "", "plans": [plans[p] for p in c.plans], "groups": c.groups}
+            {
+                "label": c.label,
+                "edition": c.edition or "",
+                "level1": c.level1 or "",
+                "plans": [plans[p] for p in c.plans],
+                "groups": c.groups,
+            }
             for c in material.comparison.coverage
         ],
     }
@@ -93,8 +100,12 @@ def _group(
         "label": tidy(group.label),
         "concept": material.concept(group) or "",
         "members": sorted(items[member] for member in members),
-        "differs": any(not difference.agrees for difference in differences),
-        "differences": [_difference(difference, items) for difference in differences],
+        "differs": any(not difference.agrees for difference in differences if difference.aspect != "unit"),
+        "unitsDiffer": any(not difference.agrees for difference in differences if difference.aspect == "unit"),
+        # What differs in numbers comes first, then what agrees, then the bodies.
+        "differences": [
+            _difference(d, items) for d in sorted(differences, key=lambda d: (d.aspect == "unit", d.agrees))
+        ],
         "evidence": [_evidence(material, evidence) for evidence in group.evidence],
         "near": [_evidence(material, evidence) for evidence in missed.values()],
     }
@@ -105,11 +116,12 @@ def _difference(difference: Difference, items: dict[tuple[str, str], tuple[int, 
     values = [reading.value for reading in readings if reading.value is not None]
     low, high = min(values, default=0.0), max(values, default=0.0)
     return {
+        "kind": difference.aspect,
         "aspect": ASPECTS[difference.aspect],
         "label": tidy(difference.label),
         "unit": difference.unit,
         "stricter": STRICTER[difference.stricter],
-        "spread": difference.spread,
+        "spread": _spread(difference),
         "agrees": difference.agrees,
         "readings": [
             {
@@ -129,6 +141,18 @@ def _difference(difference: Difference, items: dict[tuple[str, str], tuple[int, 
             if (reading.plan, reading.item) in items
         ],
     }
+
+
+def _spread(difference: Difference) -> Wording | None:
+    """Return the spread with its unit; that of dates is in days, that of bodies says nothing."""
+    if difference.spread is None or difference.agrees or difference.aspect == "unit":
+        return None
+    shown = show_number(round(difference.spread, 6))
+    if difference.aspect == "deadline":
+        return Wording(f"{shown} 天", f"{shown} days")
+    return Wording(
+        *same(f"{shown}{difference.unit}" if difference.unit == "%" else f"{shown} {difference.unit}".rstrip())
+    )
 
 
 def _evidence(material: Material, evidence: Evidence) -> Record:

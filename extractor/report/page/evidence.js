@@ -43,9 +43,11 @@ function printedBlock(planIndex, fact) {
     const [left, right] = surroundings(planIndex, start, end);
     if (index) block.append(h("span", { class: "muted" }, "　[…]　"));
     block.append(
+      start - left >= AROUND ? "……" : "",
       tidy(slice(planIndex, left, start)),
       h("mark", {}, tidy(slice(planIndex, start, end))),
       tidy(slice(planIndex, end, right)),
+      right - end >= AROUND ? "……" : "",
     );
   });
   return block;

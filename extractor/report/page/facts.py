@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TypedDict
 
 from extractor.model.place import Place
-from extractor.model.plan import Deadline, Indicator, Plan, Rule, Target, Task, Unit
+from extractor.model.plan import Deadline, Indicator, IndicatorPart, Plan, Rule, Target, Task, Unit
 from extractor.report.describing import describe_deadline, describe_rule, describe_target, show_number
 from extractor.report.quoting import find_page
 from extractor.report.tables.indicators import all_rules
@@ -48,7 +48,9 @@ def build_intervals(place: Place | None) -> list[Interval] | None:
     return [[place.start, place.end, find_page(place)]]
 
 
-def build_fact(kind: str, label: Pair, quote: str | None, place: Place | None, details: list[tuple[Pair, Pair]]) -> Fact:
+def build_fact(
+    kind: str, label: Pair, quote: str | None, place: Place | None, details: list[tuple[Pair, Pair]]
+) -> Fact:
     """Return a fact; `details` without a value are left out."""
     address = [(Wording("单元格", "Cell"), same(place.address))] if place and place.address else []
     kept = [(name, value) for name, value in (*details, *address) if value[0]]
@@ -152,7 +154,8 @@ def _texts(item: Task | Indicator) -> Iterator[Fact]:
         if item.text:
             yield build_fact("text", Wording("任务全文", "Full text"), item.text, item.place, [])
         return
-    for number, holder in enumerate((item, *item.parts)):
+    holders: tuple[Indicator | IndicatorPart, ...] = (item, *item.parts)
+    for number, holder in enumerate(holders):
         for field, label in TEXT_FIELDS:
             value = getattr(holder, field)
             if value:
@@ -191,7 +194,8 @@ def build_others(plan: Plan) -> list[tuple[Pair, list[Fact]]]:
     ]
     grades = [build_fact("other", same(_grade(g.name, g.min, g.max)), g.name, g.place, []) for g in plan.grades]
     citations = [
-        build_fact("other", same(tidy(f"《{c.title}》{c.doc_number or ''}")), c.title, c.place, []) for c in plan.citations
+        build_fact("other", same(tidy(f"《{c.title}》{c.doc_number or ''}")), c.title, c.place, [])
+        for c in plan.citations
     ]
     safeguards = [build_fact("other", same(tidy(s.title)), s.title, s.place, []) for s in plan.safeguards]
     found: tuple[tuple[Pair, list[Fact]], ...] = (

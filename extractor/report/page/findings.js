@@ -1,20 +1,33 @@
 // In: differences and problems. Out: the view of all differences, and that of all problems by document.
 
 function viewDifferences() {
-  const found = data.groups.filter((group) => group.differences.length);
+  const list = h("div", {});
+  const kinds = new Map(data.groups.flatMap((group) => group.differences.map((d) => [d.kind, d.aspect])));
+  const refresh = () => {
+    const kept = (group) => group.differences.filter((d) => !d.agrees && (!state.aspect || d.kind === state.aspect));
+    const sections = data.groups.filter((group) => kept(group).length).map((group) =>
+      h(
+        "section",
+        { class: "difference" },
+        h("h2", {}, h("a", { href: `#/group/${encodeURIComponent(group.id)}` }, group.label)),
+        kept(group).map(ladder),
+      ),
+    );
+    list.replaceChildren(...(sections.length ? sections : [h("p", { class: "empty" }, t("noDifferences"))]));
+  };
+  const choose = (event) => {
+    state.aspect = event.target.value;
+    refresh();
+  };
+  const options = [["", data.words.any], ...kinds].map(([kind, name]) =>
+    h("option", { value: kind, selected: kind === state.aspect }, w(name)),
+  );
+  refresh();
   return [
     h("h1", {}, t("differences")),
     h("p", { class: "lead" }, t("readDifferences")),
-    found.length
-      ? found.map((group) =>
-          h(
-            "section",
-            { class: "difference" },
-            h("h2", {}, h("a", { href: `#/group/${encodeURIComponent(group.id)}` }, group.label)),
-            group.differences.map(ladder),
-          ),
-        )
-      : h("p", { class: "empty" }, t("noDifferences")),
+    h("label", { class: "field narrow" }, h("span", {}, t("aspect")), h("select", { id: "aspect", onchange: choose }, options)),
+    list,
   ];
 }
 

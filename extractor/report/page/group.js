@@ -1,5 +1,8 @@
 // In: a group's id. Out: its members side by side, what differs (strictest first), and why they were matched.
 
+/** Pairs of members that are shown at once; the others are one click away. */
+const PAIRS = 4;
+
 function viewGroup(id) {
   const at = data.groups.findIndex((group) => group.id === id);
   if (at < 0) return [h("h1", {}, t("matrix")), h("p", { class: "empty" }, t("nothing"))];
@@ -33,16 +36,17 @@ function step(index, key) {
 }
 
 function sideBySide(group) {
+  const has = plansOf(group);
   const places = data.plans.map((plan, index) => {
+    if (!has.has(index)) return null;
     const members = group.members.filter(([owner]) => owner === index);
-    return h(
-      "article",
-      { class: members.length ? "place" : "place place-absent" },
-      h("h3", {}, plan.name),
-      members.length ? members.map((member) => itemCard(member)) : h("p", { class: "muted" }, t("absent")),
-    );
+    return h("article", { class: "place" }, h("h3", {}, plan.name), members.map(itemCard));
   });
-  return h("div", { class: "side-by-side" }, places);
+  const absent = data.plans.filter((_, index) => !has.has(index)).map((plan) => plan.name);
+  return [
+    h("div", { class: "side-by-side" }, places),
+    absent.length ? h("p", { class: "note absent-places" }, `${t("absent")}：${absent.join("、")}`) : null,
+  ];
 }
 
 function itemCard([planIndex, itemIndex]) {
@@ -71,15 +75,19 @@ function withMetric(fact) {
 }
 
 function ladder(difference) {
-  const unit = difference.unit ? `（${difference.unit}）` : "";
-  const facts = [w(difference.stricter), difference.agrees ? t("agree") : null];
-  if (!difference.agrees && difference.spread !== null) facts.push(t("spreadOf", { n: number(difference.spread) }));
+  const unit = difference.unit && difference.kind !== "unit" ? `（${difference.unit}）` : "";
+  const label = difference.label === difference.aspect[0] ? null : difference.label;
+  const ranked = difference.readings.some((reading) => reading.rank !== null);
+  const facts = [ranked ? w(difference.stricter) : null, difference.agrees ? t("agree") : null];
+  if (difference.spread) facts.push(t("spreadOf", { n: w(difference.spread) }));
   return h(
     "div",
     { class: "ladder" },
-    h("h3", {}, `${w(difference.aspect)}${unit}`, h("span", { class: "muted small" }, `　${difference.label}`)),
+    h("h3", {}, `${w(difference.aspect)}${unit}`, label ? h("span", { class: "muted small" }, `　${label}`) : null),
     h("p", { class: "note" }, facts.filter(Boolean).join(" · ")),
-    h("ol", {}, difference.readings.map(rung)),
+    difference.agrees
+      ? h("div", { class: "facts" }, difference.readings.map((r) => chip(r.plan, r.fact, `${data.plans[r.plan].name} `)))
+      : h("ol", { class: ranked ? null : "unranked" }, difference.readings.map(rung)),
   );
 }
 
@@ -89,7 +97,7 @@ function rung(reading) {
   return h(
     "li",
     {},
-    h("span", { class: "rung-rank" }, reading.rank === null ? "–" : String(reading.rank)),
+    h("span", { class: "rung-rank" }, reading.rank === null ? "" : String(reading.rank)),
     h("span", { class: "rung-place" }, data.plans[reading.plan].name),
     h("span", { class: "rung-track", "aria-hidden": "true" }, reading.share === null ? null : dot),
     chip(reading.plan, reading.fact),
@@ -99,8 +107,10 @@ function rung(reading) {
 function evidenceList(group) {
   const list = group.evidence.map((evidence) => waterfall(evidence, false));
   const near = group.near.map((evidence) => waterfall(evidence, true));
+  const rest = list.splice(PAIRS);
   return [
     list.length ? list : h("p", { class: "note" }, t("noEvidence")),
+    rest.length ? h("details", { class: "full" }, h("summary", {}, t("morePairs", { n: rest.length })), rest) : null,
     near.length ? h("details", { class: "full" }, h("summary", {}, `${t("near")}（${near.length}）`), near) : null,
   ];
 }

@@ -40,6 +40,7 @@ function fits(group) {
   if (show === "every" && present < shown.length) return false;
   if (show === "lone" && present !== 1) return false;
   if (show === "differing" && !group.differs) return false;
+  if (show === "units" && !group.unitsDiffer) return false;
   if (concept && (concept === "-" ? group.concept : group.concept !== concept)) return false;
   if (section && !group.members.some((m) => !hidden.has(m[0]) && `${m[0]}:${itemOf(m).section}` === section)) return false;
   const wanted = query.toLowerCase().split(/\s+/).filter(Boolean);
@@ -88,7 +89,7 @@ function filterBar(refresh) {
 }
 
 function showOptions() {
-  const names = { all: "showAll", shared: "showShared", every: "showEvery", lone: "showLone", differing: "showDiffering" };
+  const names = { all: "showAll", shared: "showShared", every: "showEvery", lone: "showLone", differing: "showDiffering", units: "showUnits" };
   return Object.entries(names).map(([value, key]) => [value, t(key)]);
 }
 
@@ -126,17 +127,18 @@ function placeBoxes(refresh) {
   );
 }
 
+/** Roles are spelled out, since a phone shows the rows as cards and would take a table's meaning away with its looks. */
 function matrixTable(groups) {
   const shown = data.plans.map((_, index) => index).filter((index) => !state.filter.hidden.has(index));
   const table = h(
     "table",
-    { class: "matrix", id: "matrix" },
+    { class: "matrix", id: "matrix", role: "table" },
     h(
       "thead",
-      {},
-      h("tr", {}, h("th", { scope: "col" }, t("measure")), shown.map((index) => h("th", { scope: "col" }, data.plans[index].name))),
+      { role: "rowgroup" },
+      h("tr", { role: "row" }, ["", ...shown].map((index) => h("th", { scope: "col", role: "columnheader" }, index === "" ? t("measure") : data.plans[index].name))),
     ),
-    h("tbody", {}, groups.map((group) => matrixRow(group, shown))),
+    h("tbody", { role: "rowgroup" }, groups.map((group) => matrixRow(group, shown))),
   );
   const scroller = box(t("matrix"), table);
   scroller.classList.add("tall");
@@ -150,10 +152,10 @@ function matrixRow(group, shown) {
   };
   return h(
     "tr",
-    { onclick: open, "data-group": group.id },
+    { onclick: open, "data-group": group.id, role: "row" },
     h(
       "th",
-      { scope: "row" },
+      { scope: "row", role: "rowheader" },
       h("a", { href: `#/group/${encodeURIComponent(group.id)}` }, group.label),
       group.concept && group.concept !== group.label ? h("span", { class: "muted block" }, group.concept) : null,
       h(
@@ -170,14 +172,15 @@ function matrixRow(group, shown) {
 function matrixCell(group, index) {
   const members = group.members.filter(([plan]) => plan === index);
   const place = data.plans[index].name;
-  if (!members.length) return h("td", { class: "absent", "data-place": place }, h("span", {}, t("absent")));
-  return h("td", { "data-place": place }, members.map((member) => cellItem(group, member)));
+  if (!members.length) return h("td", { class: "absent", "data-place": place, role: "cell" }, h("span", {}, t("absent")));
+  return h("td", { "data-place": place, role: "cell" }, members.map((member) => cellItem(group, member)));
 }
 
 /** One item in a cell: its title, then its most telling values; the rest is one step away. */
 function cellItem(group, member) {
   const item = itemOf(member);
-  const facts = [item.points, ...item.targets, ...unique(item.deadlines), ...item.units.slice(0, 1)].filter(Boolean);
+  const targets = item.targets.map(withMetric);
+  const facts = [item.points, ...targets, ...unique(item.deadlines), ...item.units.slice(0, 1)].filter(Boolean);
   const kept = facts.slice(0, CHIPS);
   const rest = facts.length - kept.length + Math.max(0, item.units.length - 1) + item.rules.length;
   return h(

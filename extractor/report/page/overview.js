@@ -11,6 +11,9 @@ function viewOverview() {
       h("section", {}, h("h2", {}, t("overlap")), h("p", { class: "note" }, t("overlapNote")), heatMap()),
       h("section", {}, h("h2", {}, t("spread")), h("p", { class: "note" }, t("spreadNote")), spreadBars()),
     ),
+    data.coverage.length
+      ? h("section", { class: "coverage" }, h("h2", {}, t("coverage")), h("p", { class: "note" }, t("coverageNote")), coverageTable())
+      : null,
     h(
       "section",
       { class: "reading" },
@@ -79,6 +82,29 @@ function heatMap() {
       ),
     ),
   );
+}
+
+/** Concepts by places, those of one category together: at a glance who has what and what nobody has. */
+function coverageTable() {
+  const rows = [];
+  let level = null;
+  for (const concept of data.coverage) {
+    if (concept.level1 !== level) {
+      level = concept.level1;
+      rows.push(h("tr", { class: "group-head" }, h("th", { colspan: data.plans.length + 1, scope: "colgroup" }, level || "—")));
+    }
+    const name = concept.groups.length
+      ? h("a", { href: `#/group/${encodeURIComponent(concept.groups[0])}` }, concept.label)
+      : concept.label;
+    const cells = data.plans.map((_, index) => {
+      const has = concept.plans.includes(index);
+      return h("td", { class: has ? "mark-yes" : "mark-no" }, t(has ? "has" : "lacks"));
+    });
+    const edition = concept.edition ? h("span", { class: "muted small" }, `　${t("edition", { n: concept.edition })}`) : null;
+    rows.push(h("tr", {}, h("th", { scope: "row" }, name, edition), cells));
+  }
+  const heads = [t("concept"), ...data.plans.map((plan) => plan.name)].map((name) => h("th", { scope: "col" }, name));
+  return box(t("coverage"), h("table", { id: "coverage" }, h("thead", {}, h("tr", {}, heads)), h("tbody", {}, rows)));
 }
 
 function plansOf(group) {

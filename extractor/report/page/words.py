@@ -22,8 +22,8 @@ WORDS = {
     "skip": Wording("跳到正文", "Skip to content"),
     "about": Wording(
         "由方案原文自动提取、对齐、比较而成。点任何一个数值，即见印出的原句、文号、位置与引文。原文没有说的一律留空，不作推测。",
-        "Extracted, aligned and compared from the plans' own texts. Open any value to see its printed sentence, document "
-        "number, place and citation. What a plan does not state is left empty, never guessed.",
+        "Extracted, aligned and compared from the plans' own texts. Open any value to see its printed sentence, "
+        "document number, place and citation. What a plan does not state is left empty, never guessed.",
     ),
     "plans": Wording("各地方案", "The plans"),
     "place": Wording("地区", "Place"),
@@ -46,7 +46,8 @@ WORDS = {
     "overlap": Wording("两两重合", "Overlap of each pair"),
     "overlapNote": Wording(
         "格中为共有事项占双方全部事项的比例，下为共有事项数；对角线为本地事项总数。",
-        "Measures that both have, as a share of all measures of either; below, their number. Diagonal: a place's own measures.",
+        "Measures that both have, as a share of all measures of either; below, their number. "
+        "Diagonal: a place's own measures.",
     ),
     "spread": Wording("事项分布", "How widely measures are shared"),
     "spreadNote": Wording("有几个地区提出同一事项", "Number of places that ask for the same measure"),
@@ -77,7 +78,16 @@ WORDS = {
     "showShared": Wording("两地以上共有", "Shared by two or more"),
     "showEvery": Wording("所列各地都有", "Asked for by all listed"),
     "showLone": Wording("仅一地有", "One place only"),
-    "showDiffering": Wording("有差异", "Differing"),
+    "showDiffering": Wording("数值、时限或分值不同", "Numbers, dates or points differ"),
+    "showUnits": Wording("责任单位不同", "Bodies differ"),
+    "coverage": Wording("清单覆盖", "Coverage of the concept list"),
+    "coverageNote": Wording(
+        "概念清单中的各项，哪些地区有对应的事项。", "Which places ask for the concepts of the list."
+    ),
+    "edition": Wording("{n} 版清单", "list of {n}"),
+    "has": Wording("有", "yes"),
+    "lacks": Wording("无", "no"),
+    "aspect": Wording("方面", "Aspect"),
     "concept": Wording("概念", "Concept"),
     "section": Wording("章节", "Section"),
     "any": Wording("不限", "Any"),
@@ -97,9 +107,8 @@ WORDS = {
     "noDifferences": Wording("没有可比的数值。", "Nothing that can be compared in numbers."),
     "agree": Wording("一致", "all agree"),
     "spreadOf": Wording("极差 {n}", "spread {n}"),
-    "rank": Wording("名次", "Rank"),
-    "unranked": Wording("不排名", "unranked"),
     "evidence": Wording("对齐依据", "Evidence of the matches"),
+    "morePairs": Wording("其余 {n} 对", "{n} more pairs"),
     "near": Wording("接近而未对齐", "Near misses"),
     "start": Wording("起点", "Start"),
     "score": Wording("总分", "Score"),

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 
 from extractor.model.place import Place
 from extractor.report.material import Material
-from extractor.report.tables.table import PLACE_COLUMNS, PLAN_COLUMNS, Column, Row, Table, place_cells, title_of
+from extractor.report.tables.table import PLACE_COLUMNS, PLAN_COLUMNS, Column, Row, Table, place_cells, show, title_of
 from extractor.report.wording import ASPECTS, FLAGS, SEVERITIES, STAGES, STRICTER, Wording
 from extractor.text.tidying import tidy
 
 DIFFERENCE_COLUMNS = (
-    Column("group", "对齐组", "group", "对齐组的标识", "id of the group", width=9),
+    Column("group", "对齐组", "group", "对齐组的标识", "id of the group", width=18),
     Column("group_label", "事项", "measure", "该组条目共同的事项", "what the items of the group share", width=26),
     Column("difference", "差异序号", "difference", "差异的序号，从 1 起", "number of the difference", "number", 9),
     Column("aspect", "方面", "aspect", "比较的方面", "what is compared", width=11, vocabulary=ASPECTS),
@@ -27,7 +27,15 @@ DIFFERENCE_COLUMNS = (
     *PLAN_COLUMNS,
     Column("item", "条目", "item", "任务或指标的标识", "id of the task or indicator", width=9),
     Column("item_title", "条目名称", "title", "任务首句或指标名称", "first clause or name", width=28),
-    Column("value", "数值", "value", "换算到共同单位的数值", "value in the common unit", "number", 10),
+    Column(
+        "value",
+        "数值",
+        "value",
+        "换算到共同单位的数值；日期为公历日序数",
+        "value in the common unit; a date is its day number",
+        "number",
+        10,
+    ),
     Column("shown", "所示", "shown", "数值的通俗说法", "the value in plain words", width=18),
     *PLACE_COLUMNS,
 )
@@ -82,7 +90,9 @@ def _difference_rows(material: Material) -> Iterator[Row]:
                 title_of(item) if item else None,
                 reading.value,
                 tidy(reading.shown),
-                *place_cells(plans[reading.plan], place, reading.quote),
+                # The printed words may be more than the place, which is that of the first body of a list.
+                show(reading.quote),
+                *place_cells(plans[reading.plan], place, reading.quote)[1:],
             )
 
 

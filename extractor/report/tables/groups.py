@@ -17,7 +17,7 @@ from extractor.report.wording import KINDS, ROLES, Language, Wording
 from extractor.text.tidying import tidy
 
 GROUP_COLUMNS = (
-    Column("group", "对齐组", "group", "对齐组的标识", "id of the group", width=9),
+    Column("group", "对齐组", "group", "对齐组的标识", "id of the group", width=18),
     Column("label", "事项", "measure", "该组条目共同的事项", "what the items of the group share", width=28),
     Column(
         "concept",
@@ -46,13 +46,17 @@ OVERLAP_COLUMNS = (
     Column("left_only", "仅甲有", "left only", "仅甲方有的组数", "groups that only the left has", "number", 10),
     Column("right_only", "仅乙有", "right only", "仅乙方有的组数", "groups that only the right has", "number", 10),
     Column(
-        "share", "重合度", "share", "共有组占双方所有组的比例（0 至 1）", "shared groups of all of both", "number", 10
+        "share", "重合度", "share", "共有组占双方所有组的比例，0 至 1", "shared of all groups of both", "number", 10
     ),
+    Column("left_share", "甲方占比", "left share", "甲方条目中有对应的比例", "of the left's items", "number", 10),
+    Column("right_share", "乙方占比", "right share", "乙方条目中有对应的比例", "of the right's items", "number", 10),
 )
 COVERAGE_COLUMNS = (
     Column("concept", "概念标识", "concept", "概念的标识", "id of the concept", width=22),
     Column("label", "概念", "name", "概念的名称", "name of the concept", width=34),
     Column("edition", "清单版本", "edition", "所在清单的版本；本项目自拟则空", "edition of the list, if any", width=18),
+    Column("level1", "一级指标", "level 1", "清单中的一级指标", "category in the list", width=20),
+    Column("level2", "二级指标", "level 2", "清单中的二级指标", "sub-category in the list", width=24),
     Column("places", "地区数", "places", "有此概念的地区数", "places that have it", "number", 8),
     Column("plans", "方案", "plans", "有此概念的方案，以空格分隔", "plans that have it, parted by blanks", width=34),
     Column("groups", "对齐组", "groups", "相应的对齐组", "its groups, parted by blanks", width=16),
@@ -167,7 +171,10 @@ def build_members_table(material: Material) -> Table:
 def build_overlaps_table(material: Material) -> Table:
     """Return one row for each pair of plans."""
     rows = tuple(
-        (o.left, o.right, len(o.shared_groups), len(o.left_only), len(o.right_only), o.share)
+        (
+            *(o.left, o.right, len(o.shared_groups), len(o.left_only), len(o.right_only)),
+            *(o.share, o.left_share, o.right_share),
+        )
         for o in material.comparison.overlaps
     )
     note = Wording("每行一对方案", "one pair of plans a row")
@@ -177,7 +184,10 @@ def build_overlaps_table(material: Material) -> Table:
 def build_coverage_table(material: Material) -> Table:
     """Return one row for each concept."""
     rows = tuple(
-        (c.concept, c.label, c.edition, len(c.plans), " ".join(c.plans) or None, " ".join(c.groups) or None)
+        (
+            *(c.concept, c.label, c.edition, c.level1, c.level2),
+            *(len(c.plans), " ".join(c.plans) or None, " ".join(c.groups) or None),
+        )
         for c in material.comparison.coverage
     )
     note = Wording("每行一个概念，看谁有谁无", "one concept a row: who has it")

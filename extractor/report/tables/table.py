@@ -110,7 +110,7 @@ PLACE_COLUMNS = (
     Column("page", "页", "page", "页码；无页的格式为空", "page; empty for formats without pages", "number", 6),
 )
 GROUPS_COLUMN = Column(
-    "groups", "对齐组", "groups", "所在对齐组的标识，以空格分隔", "ids of its groups, parted by blanks", width=10
+    "groups", "对齐组", "groups", "所在对齐组的标识，以空格分隔", "ids of its groups, parted by blanks", width=18
 )
 
 

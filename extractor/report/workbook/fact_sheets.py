@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from extractor.report.tables.table import Table
 from extractor.report.workbook.sheets import Sheet, row_height, rows_that_fit, show_cell
 
-A4 = 9
-"""The number that spreadsheets give the paper; A3 is 8."""
+A3, A4 = 8, 9
+"""The numbers that spreadsheets give the papers."""
 
 MOST_LINES = 12
 """A row of facts is never taller: the whole text is in the cell, and the next rows stay in sight."""
@@ -63,7 +63,7 @@ def _frozen_columns(names: list[str]) -> int:
     return 2 if names[:2] == ["plan", "place"] else 1
 
 
-def set_print(sheet: Sheet, paper: int = A4) -> None:
+def set_print(sheet: Sheet, paper: int = A3) -> None:
     """Print all columns on one page's width, landscape, the heading on each page."""
     sheet.worksheet.set_landscape()
     sheet.worksheet.set_paper(paper)

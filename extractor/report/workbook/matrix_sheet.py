@@ -1,4 +1,4 @@
-"""In: material and its matrix table. Out: the matrix sheet, one row a group, two columns a place: its items, and a link.
+"""In: material and its matrix table. Out: the matrix sheet, a row a group, two columns a place: items, link.
 
 The link has a narrow column of its own, since LibreOffice sets a linked cell in one line, without its line ends.
 Not handled: more than one link in a cell, which spreadsheets do not have: it leads to the first item.
@@ -71,4 +71,4 @@ def _finish(sheet: Sheet, rows: int, columns: int) -> None:
             "min_value": 0,
         }
         worksheet.conditional_format(1, places, rows, places, rule)
-    set_print(sheet, paper=8)
+    set_print(sheet)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from extractor.report.material import Material
 from extractor.report.tables.table import Cell, Column, Table
 from extractor.report.wording import Language, Wording
-from extractor.report.workbook.fact_sheets import set_print
+from extractor.report.workbook.fact_sheets import A4, set_print
 from extractor.report.workbook.sheets import LINE_HEIGHT, Sheet, clean, count_lines
 from extractor.report.workbook.styles import HEAT_HIGH, HEAT_LOW
 
@@ -67,7 +67,6 @@ def write_overview_sheet(
     worksheet, lang = sheet.worksheet, material.lang
     worksheet.set_column(0, 0, FIRST_WIDTH)
     worksheet.set_column(1, max(COLUMNS, len(material.plans)), WIDTH)
-    worksheet.hide_gridlines(2)
     worksheet.set_row(0, 34)
     worksheet.write_string(0, 0, TITLE.both(lang), sheet.styles.title)
     about = ABOUT.both(lang)
@@ -78,7 +77,8 @@ def write_overview_sheet(
     row = _write_spread(sheet, material, row + 1)
     row = _write_hints(sheet, row + 1)
     _write_sheets(sheet, tables, names, row + 1)
-    set_print(sheet)
+    set_print(sheet, paper=A4)
+    worksheet.hide_gridlines(2)
 
 
 def _write_wide(sheet: Sheet, where: tuple[int, int, int], cell: Cell, style: Format) -> None:
@@ -86,7 +86,9 @@ def _write_wide(sheet: Sheet, where: tuple[int, int, int], cell: Cell, style: Fo
     row, column, span = where
     if span > 1:
         sheet.worksheet.merge_range(row, column, row, column + span - 1, "", style)
-    if isinstance(cell, str):
+    if cell is None:
+        sheet.worksheet.write_blank(row, column, None, style)
+    elif isinstance(cell, str):
         sheet.worksheet.write_string(row, column, clean(cell, sheet.lang), style)
     else:
         sheet.write(row, column, cell)
@@ -164,11 +166,12 @@ def _write_spread(sheet: Sheet, material: Material, row: int) -> int:
     counts = Counter(len({member.plan for member in group.members}) for group in material.alignment.groups)
     heads = (Wording("地区数", "places"), Wording("事项数", "measures"))
     for column, words in enumerate(heads):
-        sheet.worksheet.write_string(row, column, words.both(sheet.lang), sheet.styles.head)
+        sheet.worksheet.write_string(row, column, words.both(sheet.lang).replace(" ", "\n", 1), sheet.styles.head)
+    sheet.worksheet.set_row(row, 2 * LINE_HEIGHT + 6)
     for places in sorted(counts, reverse=True):
         row += 1
-        sheet.write(row, 0, places)
-        sheet.write(row, 1, counts[places])
+        sheet.worksheet.write_number(row, 0, places, sheet.styles.count)
+        sheet.worksheet.write_number(row, 1, counts[places], sheet.styles.count)
     return row + 1
 
 
@@ -187,6 +190,6 @@ def _write_sheets(sheet: Sheet, tables: Mapping[str, Table], names: Mapping[str,
     for table_name, sheet_name in names.items():
         table = tables[table_name]
         sheet.link(row, 0, f"'{sheet_name}'!A1", sheet_name)
-        sheet.write(row, 1, len(table.rows))
+        sheet.worksheet.write_number(row, 1, len(table.rows), sheet.styles.count)
         _write_wide(sheet, (row, 2, TEXT_COLUMNS - 2), table.note.both(sheet.lang), sheet.styles.text)
         row += 1

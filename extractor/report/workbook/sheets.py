@@ -42,11 +42,11 @@ class Sheet:
     links: int = field(default=0)
 
     def write(self, row: int, column: int, cell: Cell) -> None:
-        """Write one value as what it is: text, number, date, or an empty ruled cell."""
+        """Write one value as what it is: text, number, date; nothing where nothing is stated."""
         styles = self.styles
         if cell is None or cell == "":
-            self.worksheet.write_blank(row, column, None, styles.text)
-        elif isinstance(cell, str):
+            return
+        if isinstance(cell, str):
             self.worksheet.write_string(row, column, clean(cell, self.lang), styles.text)
         elif isinstance(cell, date):
             if cell < FIRST_DAY:
@@ -90,8 +90,9 @@ def show_cell(column: Column, cell: Cell, lang: Language) -> Cell:
 
 def clean(text: str, lang: Language) -> str:
     """Return `text` without characters that a workbook cannot hold, cut to the longest text that a cell may have."""
-    text = UNWRITABLE.sub("\ufffd", text)
-    if len(text.encode("utf-16-le")) // 2 <= LONGEST_TEXT:
+    if not text.isprintable():
+        text = UNWRITABLE.sub("\ufffd", text)
+    if len(text) <= LONGEST_TEXT // 2 or len(text.encode("utf-16-le")) // 2 <= LONGEST_TEXT:
         return text
     mark = CUT.first(lang)
     kept = text[: LONGEST_TEXT - len(mark)]
@@ -104,10 +105,13 @@ def count_lines(text: str, width: int) -> int:
     r"""Return how many lines `text` takes in a column of `width` characters; a Chinese character is two wide.
 
     >>> count_lines("落实和细化出台信用制度文件", 14), count_lines("a\nb", 10)
-    (3, 2)
+    (2, 2)
     """
     room = max(2, width - 1)
-    return sum(max(1, ceil(len(line.encode("gb18030", "replace")) / room)) for line in text.split("\n"))
+    lines = text.split("\n")
+    # Most lines fit even if all their characters were wide; only the others are measured.
+    long = [line for line in lines if 2 * len(line) > room]
+    return len(lines) - len(long) + sum(ceil(len(line.encode("gb18030", "replace")) / room) for line in long)
 
 
 def row_height(columns: tuple[Column, ...], cells: tuple[Cell, ...], most_lines: int) -> float:

@@ -1,0 +1,95 @@
+"""Which concepts a sentence carries, and which it only seems to: sentences of real plans and of likely ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.align.concepts import ConceptIndex
+from extractor.align.policy import Policy
+from extractor.align.wording import clean, split_sentences
+
+CARRIED = [
+    # title, body, concepts that must be among those found
+    ("提升“双公示”工作质量", "", ["double-publicity"]),
+    ("行政许可和行政处罚信息公示与报送", "", ["double-publicity"]),
+    (
+        "加大除“双公示”外的其他信用信息归集",
+        "依托市信用平台上传信用承诺和履约践诺情况等信息。",
+        ["information-collection", "commitment-reporting"],
+    ),
+    (
+        "推进信用信息归集和应用",
+        "积极开展中小微企业信用培育与银企对接等活动。",
+        ["information-collection", "cultivation-matching"],
+    ),
+    ("深入推进“信易贷”工作", "推进市场主体入驻全国“信易贷”平台。", ["credit-loan-registration"]),
+    (
+        "健全保障机制",
+        "健全社会信用体系配套制度，配备专门人员，保障信用工作经费。",
+        ["policy-files", "organisation-staff", "funding"],
+    ),
+    ("开展企业异议处理和信用修复工作", "", ["objections", "credit-repair"]),
+    ("完善工作推进机制", "完善社会信用体系建设联席会议制度。", ["organisation-staff"]),
+    ("提升重错码治理水平", "降低统一社会信用代码重码率。", ["code-errors"]),
+    ("推动信用修复“一件事”", "优化失信信息信用修复流程。", ["credit-repair"]),
+    ("开展“屡禁不止、屡罚不改”专项治理", "", ["dishonesty-campaigns"]),
+    ("清理拖欠民营企业账款", "", ["arrears"]),
+]
+NOT_CARRIED = [
+    # title, body, concept that must not be found
+    ("加大除“双公示”外的其他信用信息归集", "", "double-publicity"),
+    ("推进特定信用信息归集", "归集企业社保信息，提高信用信息数量。", "information-collection"),
+    ("信用核查和联合奖惩系统应用情况", "", "rewards-punishments"),
+    ("推动城市信用排名争先进位", "大力推进信用信息归集、信用宣传、信用承诺等工作。", "information-collection"),
+    ("强化信用培训教育", "围绕“双公示”、“信易贷”等重点工作，组织开展培训。", "double-publicity"),
+    ("培育信用服务机构", "通过共享信用信息、购买信用服务等方式，引入信用服务机构。", "information-collection"),
+    ("开展诚信宣传教育活动", "开展干部群众喜闻乐见的诚信宣传。", "public-servants"),
+    # other fields: these words alone are no credit measure
+    ("拓展农产品销售途径", "建立产销风险预警机制，加强组织保障和专项资金。", "risk-warning"),
+    ("加强组织领导", "加强组织保障，明确分管领导。", "organisation-staff"),
+    ("强化考核督导", "将任务纳入绩效考核。", "assessment"),
+    ("加快5G网络建设", "优化网络功能。", "platform"),
+]
+
+
+@pytest.fixture(scope="module")
+def index(mappings):
+    return ConceptIndex(mappings.concepts.concepts, Policy())
+
+
+def find(index, title, body):
+    return [hit.concept for hit in index.find(clean(title), split_sentences(clean(body)))]
+
+
+@pytest.mark.parametrize(("title", "body", "expected"), CARRIED)
+def test_concepts_that_an_item_carries(index, title, body, expected):
+    assert set(expected) <= set(find(index, title, body))
+
+
+@pytest.mark.parametrize(("title", "body", "concept"), NOT_CARRIED)
+def test_concepts_that_an_item_only_seems_to_carry(index, title, body, concept):
+    assert concept not in find(index, title, body)
+
+
+def test_at_most_three_the_strongest_first(index):
+    title = "双公示、信用修复、异议处理、信易贷规模、信用培训"
+    hits = index.find(title, ())
+    assert len(hits) == Policy().measures
+    assert [hit.strength for hit in hits] == sorted((hit.strength for hit in hits), reverse=True)
+
+
+def test_a_title_is_stronger_than_a_sentence(index):
+    (titled,) = (hit for hit in index.find("开展信用修复", ()) if hit.concept == "credit-repair")
+    (stated,) = (hit for hit in index.find("保护权益", ("做好信用修复",)) if hit.concept == "credit-repair")
+    assert titled.titled
+    assert not stated.titled
+    assert stated.sentences == (0,)
+    assert titled.strength > stated.strength
+
+
+def test_every_concept_can_be_found_by_its_own_words(mappings):
+    """The first word of each group, put in one title, shows the concept unless words against it are among them."""
+    for concept in mappings.concepts.concepts:
+        title = "、".join(group[0] for group in concept.all)
+        everything = ConceptIndex((concept,), Policy()).find(clean(title), ())
+        assert [hit.concept for hit in everything] == [concept.id], concept.id

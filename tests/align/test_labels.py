@@ -1,0 +1,29 @@
+"""Labels and ids of groups."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from extractor.align import align_plans
+
+
+@pytest.fixture(scope="module")
+def labels(annotated_plans, mappings):
+    bare = replace(mappings, concepts=replace(mappings.concepts, concepts=()))
+    return {group.id: group.label for group in align_plans(annotated_plans, bare).groups}
+
+
+def test_words_that_the_members_share_name_a_group(labels):
+    assert "重错码" in labels["chengwu:i4"]
+    assert "信用动态" in labels["changqing:t5"]
+
+
+def test_places_never_name_a_group(labels):
+    assert not any(place in label for label in labels.values() for place in ("成武", "平阴", "长清"))
+
+
+def test_a_concept_names_its_group(alignment):
+    labels = {group.id: group.label for group in alignment.groups}
+    assert labels["double-publicity"] == "行政许可和行政处罚“双公示”"

@@ -1,0 +1,75 @@
+from dataclasses import replace
+
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy import displacy
+from spacy.tokens import DocBin
+
+from extractor.model.place import Piece, Place
+from extractor.model.plan import Citation, Metadata, Plan, Role, SourceInfo, Task, Unit
+
+GROUPS = ["citations", "deadlines", "rules", "targets", "units"]
+BARE = Plan(
+    id="甲",
+    source=SourceInfo(name="甲.txt", sha256="", media_type="text/plain", pages=None, how="text/utf-8"),
+    metadata=Metadata(),
+)
+
+
+def test_spans_are_the_printed_words_with_what_they_are(plans):
+    for plan in plans:
+        doc = plan.to_spacy()
+        assert doc.text == plan.text
+        assert sorted(doc.spans) == GROUPS
+        units = [unit for item in plan.items for unit in item.units if unit.place]
+        expected = [unit for unit in units for _ in unit.place.pieces or (unit.place,)]
+        assert [span.label_ for span in doc.spans["units"]] == [unit.role.value for unit in expected]
+        whole = [unit.place.words(plan.text) for unit in units if not unit.place.pieces]
+        assert set(whole) <= {span.text for span in doc.spans["units"]}
+        for span in doc.spans["citations"]:
+            assert span.text == doc.text[span.start_char : span.end_char]
+        starts = [entry.place.start for task in plan.tasks for entry in task.deadlines if entry.place]
+        assert [span.start_char for span in doc.spans["deadlines"] if span.start_char in starts] == starts
+
+
+@given(text=st.text(st.sampled_from("县财政局 \n\t\r\u3000\u2028，a1😀"), max_size=30))
+def test_the_text_of_the_doc_is_the_text(text):
+    assert replace(BARE, text=text).to_spacy().text == text
+
+
+@given(data=st.data(), text=st.text(st.sampled_from("县财 \n\u3000a"), min_size=1, max_size=20))
+def test_a_span_holds_its_printed_words_and_no_blank_at_its_ends(data, text):
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    doc = replace(BARE, text=text, citations=(Citation(title="x", place=Place(start, end)),)).to_spacy()
+    words = text[start:end].strip()
+    assert [span.text for span in doc.spans["citations"]] == ([words] if words else [])
+
+
+def test_a_value_cut_by_a_page_gives_a_span_for_each_stretch():
+    place = Place(0, 2, pieces=(Piece(0, 2), Piece(7, 9)))
+    unit = Unit(name="县财政局", role=Role.LEAD, place=place)
+    plan = replace(BARE, text="县财— 3 —政局", tasks=(Task(id="t1", no="1", section=None, title="", units=(unit,)),))
+    doc = plan.to_spacy()
+    assert [(span.text, span.label_) for span in doc.spans["units"]] == [("县财", "lead"), ("政局", "lead")]
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_displacy_draws_each_group(plans, group):
+    doc = next(plan for plan in plans if plan.id == "chengwu").to_spacy()
+    page = displacy.render(doc, style="span", options={"spans_key": group}, jupyter=False)
+    assert doc.spans[group][0].label_ in page
+
+
+def test_docbin_keeps_text_and_spans(plans):
+    docs = [plan.to_spacy() for plan in plans]
+    kept = DocBin(docs=docs, store_user_data=True).to_bytes()
+    back = list(DocBin().from_bytes(kept).get_docs(spacy.blank("zh").vocab))
+    assert [doc.text for doc in back] == [doc.text for doc in docs]
+    for doc, original in zip(back, docs, strict=True):
+        assert doc.user_data["plan"] == original.user_data["plan"]
+        for group in GROUPS:
+            seen = [(span.start, span.end, span.label_) for span in doc.spans[group]]
+            assert seen == [(span.start, span.end, span.label_) for span in original.spans[group]]

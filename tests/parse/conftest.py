@@ -1,0 +1,35 @@
+"""A text as the parsers see it, whole plans from texts, and every value of a plan beside its place."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.model.document import Document, Source
+from extractor.model.place import Passage
+from extractor.outline import build_outline
+from extractor.parse import parse_plan
+from extractor.parse.context import Context, build_lexicon
+from extractor.read import read_document
+from extractor.text.passages import build_passage
+
+
+@pytest.fixture(scope="session")
+def see(mappings):
+    """Return a function: a text (and the year of its plan) in, the context and the passage that parsers take out."""
+
+    def see_text(text: str, year: int | None = 2022) -> tuple[Context, Passage]:
+        source = Source(Document("x", "x.txt", b""), "text/plain", "text/utf-8", text, ())
+        return Context(source, mappings, build_lexicon(mappings.roles), year), build_passage(text, 0, len(text))
+
+    return see_text
+
+
+@pytest.fixture(scope="session")
+def extract(mappings):
+    """Return a function: a text or the bytes of a file in, its plan out."""
+
+    def extract_plan(content: str | bytes):
+        raw = content.encode("utf-8") if isinstance(content, str) else content
+        return parse_plan(build_outline(read_document(Document("x", "x.txt", raw))), mappings)
+
+    return extract_plan

@@ -1,0 +1,283 @@
+"""The page in a real browser: what a reader clicks, types and copies; quiet, offline, and within a phone."""
+
+import os
+import re
+import shutil
+from dataclasses import replace
+
+import pytest
+
+from extractor.report import build_report
+from extractor.text.tidying import tidy
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync")
+DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="module")
+def browser():
+    playwright = pytest.importorskip(
+        "playwright.sync_api", reason="Playwright is not installed: pip install playwright"
+    )
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed: apt-get install chromium, or set CHROMIUM to its path")
+    with playwright.sync_playwright() as session:
+        browser = session.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser, tmp_path):
+    """Open a report; afterwards fail for any error in the console and any request beyond the file itself."""
+    contexts, complaints = [], []
+
+    def open_report(report, address="", **options):
+        path = tmp_path / "report.html"
+        path.write_bytes(report.file("report.html").content)
+        context = browser.new_context(**{"viewport": DESKTOP, **options})
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(5000)
+        page.on("console", lambda message: complaints.append(message.text) if message.type != "log" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "request",
+            lambda request: complaints.append(request.url) if request.url.split("#")[0] != path.as_uri() else None,
+        )
+        page.on("dialog", lambda dialog: complaints.append(dialog.message))
+        page.goto(path.as_uri() + address)
+        return page
+
+    yield open_report
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def squeeze(text):
+    return re.sub(r"\s", "", text)
+
+
+def test_the_overview_shows_plans_and_overlaps(open_page, report, plans, comparison):
+    page = open_page(report)
+    assert page.locator("h1").inner_text() == "县级方案比较"
+    for plan in plans:
+        row = page.locator(".plans tbody tr", has=page.get_by_role("link", name=plan.metadata.jurisdiction))
+        assert plan.metadata.doc_number in row.inner_text()
+        assert row.locator(".count").first.inner_text() == str(len(plan.tasks))
+    overlap = comparison.overlaps[0]
+    cell = page.locator("#heat tbody tr").nth(0).locator("td").nth(1)
+    assert cell.inner_text().split() == [f"{round(overlap.share * 100)}%", str(len(overlap.shared_groups))]
+
+
+def test_search_and_filters_narrow_the_matrix(open_page, report, alignment, comparison):
+    page = open_page(report, "#/matrix")
+    rows = page.locator("#matrix tbody tr")
+    assert rows.count() == len(alignment.groups)
+    page.get_by_label("搜索").fill("双公示 政策法规科")
+    assert 0 < rows.count() < 5
+    assert f"显示 {rows.count()} 项" in page.locator("#matrix-count").inner_text()
+    page.get_by_label("搜索").fill("没有这样的词")
+    assert page.locator(".empty").inner_text() == "没有符合条件的事项"
+    page.get_by_label("搜索").fill("")
+    holders = [{member.plan for member in group.members} for group in alignment.groups]
+    for choice, expected in (
+        ("shared", sum(len(has) > 1 for has in holders)),
+        ("every", sum(len(has) == 3 for has in holders)),
+        ("lone", sum(len(has) == 1 for has in holders)),
+        ("differing", len({d.group for d in comparison.differences if not d.agrees})),
+    ):
+        page.locator("#filter-show").select_option(choice)
+        assert rows.count() == expected
+    page.locator("#filter-show").select_option("all")
+    page.locator("#filter-concept").select_option("-")
+    assert rows.count() == sum(group.concept is None for group in alignment.groups)
+    page.locator("#filter-concept").select_option("")
+    page.get_by_role("checkbox", name="成武县").uncheck()
+    assert page.locator("#matrix thead th").all_inner_texts() == ["事项", "平阴县", "长清区"]
+    assert rows.count() == sum(bool(has - {"chengwu"}) for has in holders)
+
+
+def test_a_section_filters_its_own_place(open_page, report, plans):
+    page = open_page(report, "#/matrix")
+    section = plans[1].tasks[0].section
+    page.locator("#filter-section").select_option(f"1:{tidy(section)}")
+    titles = [t.title for t in plans[1].tasks if t.section == section]
+    shown = page.locator("#matrix").inner_text()
+    assert all(title in shown for title in titles)
+    assert page.locator("#matrix tbody tr").count() < 10
+
+
+def test_a_row_opens_its_members_side_by_side_and_escape_leads_back(open_page, report, alignment):
+    page = open_page(report, "#/matrix")
+    group = next(group for group in alignment.groups if len({m.plan for m in group.members}) == 3)
+    row = page.locator(f'[data-group="{group.id}"]')
+    row.locator("th").click(position={"x": 5, "y": 5})
+    page.wait_for_url("**#/group/*")
+    assert page.locator("h1").inner_text() == group.label
+    shown = squeeze(page.locator(".side-by-side").inner_text())
+    assert all(squeeze(member.title) in shown for member in group.members)
+    assert page.locator(".waterfall").count() >= len(group.evidence)
+    page.keyboard.press("Escape")
+    page.wait_for_url("**#/matrix")
+    assert page.locator("#matrix tbody tr").count() == len(alignment.groups)
+
+
+def test_evidence_shows_weights_and_score(open_page, report, alignment):
+    group = next(group for group in alignment.groups if group.evidence)
+    page = open_page(report, f"#/group/{group.id}")
+    page.locator(".waterfall summary").first.click()
+    shown = page.locator(".waterfall").first.inner_text()
+    for line in group.evidence[0].lines:
+        assert line.feature in shown
+        assert f"{line.weight:g}".lstrip("-") in shown
+    assert "总分 2.1" in shown
+    assert "93%" in shown
+
+
+def test_every_value_opens_the_exact_printed_words(open_page, report, plans):
+    page = open_page(report, "#/group/g4")
+    texts = {plan.metadata.jurisdiction: plan.text for plan in plans}
+    chips = page.locator(".side-by-side .chip")
+    assert chips.count() > 10
+    for index in range(chips.count()):
+        chips.nth(index).click()
+        dialog = page.locator("dialog[open]")
+        place = dialog.locator(".sheet-kind").inner_text().split(" ·")[0]
+        characters = dialog.locator("dt", has_text="字符").locator("+ dd")
+        if characters.count():
+            start, end = map(int, characters.inner_text().split("–"))
+            assert squeeze(dialog.locator("mark").inner_text()) == squeeze(texts[place][start:end])
+        page.keyboard.press("Escape")
+        assert page.locator("dialog[open]").count() == 0
+
+
+def test_the_keyboard_reaches_everything(open_page, report):
+    page = open_page(report, "#/matrix")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "search"
+    page.keyboard.type("双公示")
+    chip = page.locator("#matrix .chip").first
+    chip.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "evidence-close"
+    assert page.locator("#evidence").get_attribute("aria-labelledby") == "evidence-title"
+    page.keyboard.press("Escape")
+    assert chip.evaluate("element => element === document.activeElement")
+    outline = chip.evaluate("element => getComputedStyle(element).outlineStyle")
+    assert outline == "solid"
+    page.goto(page.url.split("#")[0] + "#/text/pingyin")
+    mark = page.locator("#full-text mark[tabindex='0']").first
+    mark.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("dialog[open]").count() == 1
+
+
+def test_the_citation_is_copied(open_page, report, plans):
+    page = open_page(report, "#/group/g4")
+    page.locator(".chip-deadline").first.click()
+    page.locator("#copy-citation").click()
+    page.locator("#status", has_text="已复制").wait_for()
+    about = plans[0].metadata
+    citation = f"{about.issuer}. {about.title}: {about.doc_number}[Z]. {about.issue_date}."
+    assert squeeze(page.evaluate("navigator.clipboard.readText()")) == squeeze(citation)
+    page.locator("#copy-quote").click()
+    marked = page.locator("dialog mark").inner_text()
+    page.wait_for_function("words => navigator.clipboard.readText().then((t) => t.includes(words))", arg=marked)
+
+
+def test_the_whole_text_is_there_with_its_facts(open_page, report, plans):
+    for plan in plans:
+        page = open_page(report, f"#/text/{plan.id}")
+        assert page.locator("#full-text").evaluate("element => element.textContent") == plan.text
+        assert page.locator("#full-text mark").count() > 40
+    page.locator("#full-text .mark-unit").first.click()
+    page.get_by_role("link", name="在全文中看").click()
+    assert page.locator("mark.wanted").first.is_visible()
+    assert page.locator("dialog[open]").count() == 0
+
+
+def test_problems_are_listed_by_document(open_page, report, plans):
+    page = open_page(report, "#/problems")
+    assert page.locator(".problems li").count() == sum(len(plan.problems) for plan in plans)
+    page.get_by_role("button", name="看原文").first.click()
+    assert plans[0].problems[0].message in page.locator("#evidence-title").inner_text()
+
+
+def test_differences_rank_the_strictest_first(open_page, report, comparison):
+    page = open_page(report, "#/differences")
+    differing = [difference for difference in comparison.differences if not difference.agrees]
+    assert page.locator(".ladder ol").count() == len(differing)
+    for index, difference in enumerate(differing):
+        ranks = page.locator(".ladder ol").nth(index).locator(".rung-rank").all_inner_texts()
+        assert ranks == sorted(str(reading.rank) for reading in difference.readings)
+
+
+def test_the_language_can_be_switched(open_page, report):
+    page = open_page(report, "#/matrix")
+    page.locator("#language").click()
+    assert page.locator("h1").inner_text() == "Matrix"
+    assert page.locator("html").get_attribute("lang") == "en"
+    page.locator("#language").click()
+    assert page.locator("h1").inner_text() == "矩阵"
+
+
+def test_dark_and_light(open_page, report):
+    page = open_page(report, color_scheme="dark")
+    paper = "getComputedStyle(document.body).backgroundColor"
+    dark = page.evaluate(paper)
+    page.locator("#theme").click()
+    assert page.evaluate(paper) != dark
+
+
+VIEWS = ("#/overview", "#/matrix", "#/group/g4", "#/differences", "#/problems", "#/text/chengwu")
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_phone_never_scrolls_sideways(open_page, report, view):
+    page = open_page(report, view, viewport=PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    if page.locator(".chip").count():
+        page.locator(".chip").first.click()
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        assert page.locator("dialog").bounding_box()["width"] <= PHONE["width"]
+
+
+@pytest.mark.parametrize(
+    "address", ["#/group/none", "#/text/none", "#/%E0%A4%A", "#nonsense", "#/text/pingyin/9-999999"]
+)
+def test_a_wrong_address_shows_something(open_page, report, address):
+    page = open_page(report, address)
+    assert page.locator("h1").inner_text()
+
+
+@pytest.mark.parametrize("view", ["#/overview", "#/matrix", "#/group/g1", "#/problems", "#/text/%3Devil"])
+def test_words_that_try_to_run_stay_words(open_page, hostile_report, hostile, view):
+    page = open_page(hostile_report, view)
+    assert page.evaluate("window.broken") is None
+    assert page.locator("main img, main script").count() == 0
+    if "text" in view:
+        # A lone surrogate cannot be written to a file and is shown as "?".
+        assert page.locator("#full-text").evaluate("e => e.textContent") == hostile[2][0].text.replace("\ud800", "?")
+        page.locator("#full-text .mark-unit").click()
+        assert page.locator("dialog mark").inner_text() == "县财<img>政局"
+
+
+def test_nothing_to_compare_still_opens(open_page, hostile):
+    comparison, alignment, _ = hostile
+    empty = build_report(replace(comparison, plans=()), replace(alignment, plans=(), groups=()), ())
+    for view in ("#/overview", "#/matrix", "#/differences", "#/problems", "#/text"):
+        assert open_page(empty, view).locator("h1").inner_text()
+
+
+def test_it_prints_without_controls(open_page, report):
+    page = open_page(report, "#/matrix")
+    page.emulate_media(media="print")
+    assert not page.locator(".masthead").is_visible()
+    assert not page.locator(".filters").is_visible()
+    assert page.locator("#matrix").is_visible()

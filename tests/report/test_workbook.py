@@ -1,0 +1,164 @@
+"""The workbook, read back by another library: its values are the plans' own, its links lead somewhere, nothing runs."""
+
+import io
+import zipfile
+from dataclasses import replace
+from datetime import date, datetime
+
+import openpyxl
+import pytest
+
+from extractor.model.plan import Deadline, DeadlineKind
+from extractor.report import build_report
+from extractor.report.material import build_material
+from extractor.report.tables import build_tables
+from extractor.report.workbook import fact_sheets, sheets
+from extractor.report.workbook.book import SHEETS
+from extractor.report.workbook.sheets import LONGEST_TEXT, show_cell
+
+FACTS = tuple(name for name in SHEETS if name != "matrix")
+
+
+def open_workbook(report, *, rich_text=False):
+    return openpyxl.load_workbook(io.BytesIO(report.file("comparison.xlsx").content), rich_text=rich_text)
+
+
+@pytest.fixture(scope="module")
+def workbook(report):
+    return open_workbook(report)
+
+
+@pytest.fixture(scope="module")
+def tables(comparison, alignment, plans):
+    return build_tables(build_material(comparison, alignment, plans, "zh"))
+
+
+def test_sheets_are_named_in_both_languages(workbook, comparison, alignment, plans):
+    assert workbook.sheetnames[:4] == ["总览 Overview", "矩阵 Matrix", "任务 Tasks", "指标 Indicators"]
+    english = open_workbook(build_report(comparison, alignment, plans, lang="en"))
+    assert english.sheetnames[:3] == ["Overview 总览", "Matrix 矩阵", "Tasks 任务"]
+    assert english["Units 责任单位"]["H1"].value == "body\n责任单位"
+
+
+def as_read(cell):
+    """What a spreadsheet gives back: dates as moments, an empty text as nothing."""
+    if isinstance(cell, date):
+        return datetime(cell.year, cell.month, cell.day)  # noqa: DTZ001
+    return None if cell == "" else cell
+
+
+@pytest.mark.parametrize("name", FACTS)
+def test_every_cell_equals_the_tables_value(workbook, tables, name):
+    table = tables[name]
+    sheet = workbook[table.label.both("zh")]
+    read = list(sheet.iter_rows(min_row=2, values_only=True))
+    assert len(read) == len(table.rows)
+    for row, cells in zip(read, table.rows, strict=True):
+        shown = [show_cell(column, cell, "zh") for column, cell in zip(table.columns, cells, strict=True)]
+        assert list(row) == [as_read(cell) for cell in shown]
+
+
+def test_the_plans_points_dates_and_targets_are_numbers_and_dates(workbook, plans):
+    heads = {cell.value.split("\n")[0]: cell.column - 1 for cell in workbook["指标 Indicators"][1]}
+    points = [row[heads["分值"]] for row in workbook["指标 Indicators"].iter_rows(min_row=2, values_only=True)]
+    assert points == [indicator.points for plan in plans for indicator in plan.indicators]
+    heads = {cell.value.split("\n")[0]: cell.column - 1 for cell in workbook["时限 Deadlines"][1]}
+    dates = [row[heads["截止日"]] for row in workbook["时限 Deadlines"].iter_rows(min_row=2, values_only=True)]
+    expected = [d.date for plan in plans for task in plan.tasks for d in task.deadlines]
+    assert [found and found.date().isoformat() for found in dates] == expected
+    heads = {cell.value.split("\n")[0]: cell.column - 1 for cell in workbook["目标 Targets"][1]}
+    values = [row[heads["数值"]] for row in workbook["目标 Targets"].iter_rows(min_row=2, values_only=True)]
+    assert values == [target.value for plan in plans for task in plan.tasks for target in task.targets]
+
+
+def test_the_matrix_has_each_item_in_its_place(workbook, alignment, plans):
+    sheet = workbook["矩阵 Matrix"]
+    columns = {cell.value.split("\n")[1]: cell.column - 1 for cell in sheet[1] if cell.value and "\n" in cell.value}
+    rows = list(sheet.iter_rows(min_row=2, values_only=True))
+    assert [row[0] for row in rows] == [group.id for group in alignment.groups]
+    for row, group in zip(rows, alignment.groups, strict=True):
+        for plan in plans:
+            cell = row[columns[plan.id]]
+            members = [member for member in group.members if member.plan == plan.id]
+            assert (cell == "—") == (not members)
+            for member in members:
+                assert "".join(member.title.split()) in "".join(cell.split())
+
+
+def test_links_lead_to_the_row_of_the_item(workbook):
+    checked = 0
+    for sheet in workbook:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.hyperlink is None:
+                    continue
+                name, _, address = cell.hyperlink.location.rpartition("!")
+                target = workbook[name.strip("'")]
+                number = target[address].row
+                if sheet.title == "总览 Overview":
+                    assert number == 1
+                elif "矩阵" in name:
+                    assert target.cell(number, 1).value == cell.value.split(" ")[0]
+                else:
+                    assert target.cell(number, 3).value == cell.value
+                checked += 1
+    assert checked > 300
+
+
+def test_sheets_can_be_filtered_and_keep_their_heads(workbook):
+    for sheet in workbook.worksheets[1:]:
+        assert sheet.auto_filter.ref.startswith("A1:")
+        assert sheet.freeze_panes
+        assert all(cell.alignment.wrap_text for cell in sheet[1])
+
+
+def test_a_text_that_looks_like_a_formula_stays_text(hostile_report):
+    workbook = open_workbook(hostile_report)
+    found = {
+        cell.value: cell.data_type for sheet in workbook for row in sheet.iter_rows() for cell in row if cell.value
+    }
+    assert not [value for value, kind in found.items() if kind == "f"]
+    assert found['=HYPERLINK("http://example.invalid")'] == "s"
+    for words in ("+县财<img>政局", "@SUM(A1)", "-1+1", "@某县", "=1.txt"):
+        assert found[words] == "s"
+
+
+def test_what_a_workbook_cannot_hold_is_cut_and_marked(hostile_report):
+    workbook = open_workbook(hostile_report)
+    texts = [c.value for sheet in workbook for row in sheet.iter_rows() for c in row if isinstance(c.value, str)]
+    assert max(map(len, texts)) == LONGEST_TEXT
+    assert next(text for text in texts if len(text) == LONGEST_TEXT).endswith("（过长，全文见 CSV）")
+    assert any("\ufffd坏\ufffd格" in text for text in texts)
+
+
+def test_a_sheet_full_of_links_goes_on_without(monkeypatch, comparison, alignment, plans, tables):
+    monkeypatch.setattr(sheets, "MOST_LINKS", 5)
+    workbook = open_workbook(build_report(comparison, alignment, plans))
+    units = workbook["责任单位 Units"]
+    linked = [cell for row in units.iter_rows() for cell in row if cell.hyperlink]
+    assert len(linked) == 5
+    assert units.max_row == len(tables["units"].rows) + 1
+
+
+def test_the_bytes_depend_on_the_material_alone(report, comparison, alignment, plans):
+    again = build_report(comparison, alignment, plans)
+    assert again == report
+    with zipfile.ZipFile(io.BytesIO(report.file("comparison.xlsx").content)) as archive:
+        assert b"2000-01-01T00:00:00Z" in archive.read("docProps/core.xml")
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_a_day_before_the_calendars_agree_stays_text(hostile):
+    comparison, alignment, (plan,) = hostile
+    old = Deadline(text="", where="body", kind=DeadlineKind.DATE, date="1899-12-31")
+    aged = replace(plan, tasks=(replace(plan.tasks[0], deadlines=(old,)),))
+    workbook = open_workbook(build_report(comparison, alignment, (aged,)))
+    values = [cell.value for row in workbook["时限 Deadlines"].iter_rows(min_row=2) for cell in row]
+    assert "1899-12-31" in values
+
+
+def test_nothing_to_compare_gives_a_workbook_all_the_same(hostile):
+    comparison, alignment, _ = hostile
+    empty = build_report(replace(comparison, plans=()), replace(alignment, plans=(), groups=()), ())
+    assert open_workbook(empty)["任务 Tasks"].max_row == 1
+    assert fact_sheets.MOST_LINES * sheets.LINE_HEIGHT < sheets.TALLEST_ROW
