@@ -174,7 +174,7 @@ ZERO = Number(Decimal(0))
 ONE = Number(Decimal(1))
 
 
-def find_children(node: Expression | Test) -> tuple[Expression | Test, ...]:
+def find_children(node: Expression | Test) -> tuple[Expression | Test, ...]:  # noqa: PLR0911 - a case for each node
     """Return the nodes right below `node`, in printed order."""
     match node:
         case Sum(terms) | Least(terms) | Greatest(terms):

@@ -43,7 +43,7 @@ class CrossTotal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrossTable:
-    """One set of observations through every rulebook, where concepts allow; `left_out` says why rows were not scored."""
+    """One set of observations through every rulebook, where concepts allow; `left_out` tells why rows are missing."""
 
     home: str
     lines: tuple[CrossLine, ...]

@@ -118,7 +118,9 @@ class Block:
         gates = [p for p in self.ruled if p[1].item == pair[1].item and p[1].kind is RuleKind.ZERO]
         return not others and not self.earned and bool(losses or gates)
 
-    def _add_statement(self, pair: Ruled, ruled: list[Ruled]) -> None:
+    def _add_statement(  # noqa: C901, PLR0912 - a case for each kind of statement
+        self, pair: Ruled, ruled: list[Ruled]
+    ) -> None:
         rule, statement = pair
         match statement.kind:
             case RuleKind.AWARD if statement.amounts:
@@ -160,7 +162,7 @@ class Block:
 
     def _add_award(self, pair: Ruled) -> None:
         rule, statement = pair
-        full = statement.points == "full" or statement.points == self.inputs.full_points
+        full = statement.points in ("full", self.inputs.full_points)
         if full and self.earned:  # 未出现异议处理的部门得满分（平阴 no. 15）, whatever else the row says
             holds = Holds(self.inputs.add_answer(statement.label))
             earned = _add([tree for _, tree in self.earned] + [tree for _, tree in self.lost])
@@ -207,7 +209,7 @@ class Block:
 
     def _add_loss_cap(self, pair: Ruled) -> None:
         rule, statement = pair
-        if statement.points == "full" or statement.points == self.inputs.full_points or not self.lost:
+        if statement.points in ("full", self.inputs.full_points) or not self.lost:
             self.floor_rule = rule
             return
         total = _add([tree for _, tree in self.lost])

@@ -61,7 +61,9 @@ def render_scorecard_page(
     """Return the scorecard as one HTML page."""
     title = f"得分单 {scorecard.plan}：{scorecard.observations}"
     parts = [
-        f'<!DOCTYPE html>\n<html lang="zh"><head><meta charset="utf-8"><title>{escape(title)}</title><style>{STYLE}</style></head><body>',
+        '<!DOCTYPE html>\n<html lang="zh"><head><meta charset="utf-8">',
+        f"<title>{escape(title)}</title><style>{STYLE}</style></head>",
+        "<body>",
         f"<h1>{escape(title)}</h1><p>{escape(scorecard.rounding)}</p>",
     ]
     for table in scorecard.tables:

@@ -1,4 +1,4 @@
-"""In: `Rulebook` and its `Plan`. Out: 分值体检 as `Problem`s and as a table: what can be reached against what is printed.
+"""In: `Rulebook` and its `Plan`. Out: 分值体检 as `Problem`s and as a table: reachable against printed points.
 
 Found by analysis of the trees (interval arithmetic over all that may be observed), not by trying values.
 Not handled: whether a rule is wise; rows that a person judges count as reaching all their points.
@@ -53,9 +53,9 @@ def find_reach(rulebook: Rulebook) -> tuple[Reach, ...]:
     """Return least and most reachable points of each row, category and table."""
     spans = {row.id: _reach(rulebook, row)[0] for row in rulebook.indicators}
     lines = [
-        Reach(level="row", table=row.table, name=f"{row.no or ''} {row.name}".strip(), printed=row.points, reachable=spans[row.id])
+        Reach(level="row", table=row.table, name=_name(row), printed=row.points, reachable=spans[row.id])
         for row in rulebook.indicators
-    ]  # fmt: skip
+    ]
     totals: dict[int, Points] = {}
     for group in find_groups(rulebook):
         low = sum((spans[name].low for name in group.rows), Decimal(0))
@@ -75,6 +75,10 @@ def find_reach(rulebook: Rulebook) -> tuple[Reach, ...]:
     return tuple(lines)
 
 
+def _name(row: RuledIndicator) -> str:
+    return f"{row.no or ''} {row.name}".strip()
+
+
 def _reach(rulebook: Rulebook, row: RuledIndicator) -> tuple[Points, Trace]:
     log = Trace()
     known = {item.name: find_span(item) for item in rulebook.inputs}
@@ -86,7 +90,8 @@ def _check_row(rulebook: Rulebook, row: RuledIndicator) -> Iterator[Problem]:
     points, log = _reach(rulebook, row)
     if row.points is not None and points.high < row.points:
         yield _problem(
-            row, "points-out-of-reach", f"“{row.name}”分值{print_number(row.points)}分，按评分标准最多只能得{print_number(points.high)}分",
+            row, "points-out-of-reach",
+            f"“{row.name}”分值{print_number(row.points)}分，按评分标准最多只能得{print_number(points.high)}分",
             f"worth {row.points}, but the criteria give {points.high} at most",
         )  # fmt: skip
     if points.low > 0:
@@ -99,9 +104,10 @@ def _check_row(rulebook: Rulebook, row: RuledIndicator) -> Iterator[Problem]:
     labels = {item.name: item.label for item in rulebook.inputs}
     for reason, inside in log.gaps:
         values = [_show_gap(labels[name], span) for name, span in inside.items() if span != known[name]]
+        where = "、".join(values) or "某些取值"
         yield _problem(
-            row, "band-gap", f"“{row.name}”在{'、'.join(values) or '某些取值'}时没有规定（{reason}）", "values that no sentence covers"
-        )  # fmt: skip
+            row, "band-gap", f"“{row.name}”在{where}时没有规定（{reason}）", "values that no sentence covers"
+        )
     for one, other in _find_overlaps(row.tree, known):
         yield _problem(
             row, "band-overlap", f"“{row.name}”：“{_quote(row, one)}”与“{_quote(row, other)}”同时成立时得分不同",
@@ -239,7 +245,7 @@ def _find_bounds(tree: Expression, name: str) -> set[Decimal]:
     }
 
 
-def _problem(
+def _problem(  # noqa: PLR0913 - what a problem is made of
     row: RuledIndicator,
     code: str,
     message: str,

@@ -58,7 +58,9 @@ def _check_input(item: Input, path: str, rows: set[str], seen: set[str]) -> Iter
         yield Fault(f"{path}.minimum", f"下限{item.minimum}大于上限{item.maximum}", "下限不能大于上限")
 
 
-def _check_row(row: RuledIndicator, path: str, inputs: dict[str, Input]) -> Iterator[Fault]:
+def _check_row(  # noqa: C901 - a case for each fault
+    row: RuledIndicator, path: str, inputs: dict[str, Input]
+) -> Iterator[Fault]:
     if row.points is not None and row.points < 0:
         yield Fault(f"{path}.points", f"分值{row.points}小于0", "分值不能小于0")
     rules = {rule.id for rule in row.rules}

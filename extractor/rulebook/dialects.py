@@ -50,7 +50,7 @@ ZEN = Dialect("({0} ? {1} : {2})", "min([{0}])", "max([{0}])", "ceil({0})", "not
 FEEL = Dialect("(if {0} then {1} else {2})", "min({0})", "max({0})", "ceiling({0})", "not({0})", "=")
 
 
-def print_amount(node: Expression, dialect: Dialect) -> str:
+def print_amount(node: Expression, dialect: Dialect) -> str:  # noqa: C901, PLR0911, PLR0912 - a case for each node
     """Return `node` in the words of `dialect`.
 
     >>> from decimal import Decimal

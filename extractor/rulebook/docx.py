@@ -33,11 +33,22 @@ DOCUMENT = (
     f'{HEAD}<Relationships xmlns="{RELATIONS}"><Relationship Id="rId1" Type="{OFFICE}/styles" '
     'Target="styles.xml"/></Relationships>'
 )
+NEXT = "<w:keepNext/>"
+LEVEL = '<w:outlineLvl w:val="{}"/>'
+PAGE = (
+    '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
+    '<w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440"/></w:sectPr>'
+)
+"""A4 with margins of an inch, in twentieths of a point."""
 STYLES: dict[Style, tuple[str, str, str]] = {
     "title": ("Title", '<w:jc w:val="center"/><w:spacing w:after="240"/>', '<w:b/><w:sz w:val="36"/>'),
-    "heading": ("Heading1", '<w:spacing w:before="360" w:after="120"/><w:outlineLvl w:val="0"/>', '<w:b/><w:sz w:val="30"/>'),
-    "row": ("Heading2", '<w:keepNext/><w:spacing w:before="240" w:after="60"/><w:outlineLvl w:val="1"/>', '<w:b/><w:sz w:val="26"/>'),
-    "quote": ("Quote", '<w:keepNext/><w:ind w:left="360"/><w:spacing w:before="80"/>', '<w:color w:val="444444"/><w:sz w:val="22"/>'),
+    "heading": ("Heading1", f'{NEXT}<w:spacing w:before="360"/>{LEVEL.format(0)}', '<w:b/><w:sz w:val="30"/>'),
+    "row": (
+        "Heading2", f'{NEXT}<w:spacing w:before="240" w:after="60"/>{LEVEL.format(1)}', '<w:b/><w:sz w:val="26"/>',
+    ),
+    "quote": (
+        "Quote", f'{NEXT}<w:ind w:left="360"/><w:spacing w:before="80"/>', '<w:color w:val="444444"/><w:sz w:val="22"/>',
+    ),
     "rule": ("Rule", '<w:ind w:left="360"/><w:spacing w:after="80"/>', '<w:b/><w:sz w:val="22"/>'),
     "text": ("Normal", '<w:spacing w:after="60"/>', '<w:sz w:val="22"/>'),
     "item": ("Item", '<w:ind w:left="720" w:hanging="240"/>', '<w:sz w:val="20"/>'),
@@ -51,11 +62,10 @@ DAY = (1980, 1, 1, 0, 0, 0)
 def render_docx(rulebook: Rulebook) -> bytes:
     """Return the view as a Word file."""
     paragraphs = "".join(_paragraph(block) for block in build_view(rulebook))
-    page = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440"/></w:sectPr>'
     parts = {
         "[Content_Types].xml": TYPES,
         "_rels/.rels": PACKAGE,
-        "word/document.xml": f'{HEAD}<w:document xmlns:w="{MAIN}"><w:body>{paragraphs}{page}</w:body></w:document>',
+        "word/document.xml": f'{HEAD}<w:document xmlns:w="{MAIN}"><w:body>{paragraphs}{PAGE}</w:body></w:document>',
         "word/_rels/document.xml.rels": DOCUMENT,
         "word/styles.xml": _styles(),
     }

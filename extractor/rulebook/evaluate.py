@@ -95,7 +95,7 @@ def read_row(values: Mapping[str, bool | float | str]) -> dict[str, Decimal]:
     }  # fmt: skip
 
 
-def compile_amount(node: Expression) -> Amount:
+def compile_amount(node: Expression) -> Amount:  # noqa: C901, PLR0911, PLR0912 - a case for each node
     """Return a function that computes `node`.
 
     >>> compile_amount(Sum((Number(Decimal(4)), Product((Number(Decimal("-0.2")), Observed("x"))))))({"x": Decimal(3)})

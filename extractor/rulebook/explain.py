@@ -35,7 +35,7 @@ SIGNS = {">=": "≥", "<=": "≤", "==": "=", ">": ">", "<": "<"}
 Labels = Mapping[str, str]
 
 
-def explain(node: Expression, labels: Labels) -> str:
+def explain(node: Expression, labels: Labels) -> str:  # noqa: PLR0911 - a case for each node
     """Return `node` in words, inputs by their labels.
 
     >>> from decimal import Decimal
@@ -72,8 +72,9 @@ def _explain_scoring(node: Expression, labels: Labels) -> str:
         case Floor(of, at):
             return f"{_bracket(of, labels)}最低{explain(at, labels)}"
         case Interpolate(of, low, low_points, high, high_points):
-            ends = f"{print_number(low)}→{explain(low_points, labels)}，{print_number(high)}→{explain(high_points, labels)}"
-            return f"{explain(of, labels)}按直线({ends})"
+            left = f"{print_number(low)}→{explain(low_points, labels)}"
+            right = f"{print_number(high)}→{explain(high_points, labels)}"
+            return f"{explain(of, labels)}按直线({left}，{right})"
         case Choose(cases, otherwise):
             words = [f"若{explain_test(case.when, labels)}则{explain(case.then, labels)}" for case in cases]
             return "；".join([*words, f"否则{explain(otherwise, labels)}"])

@@ -18,15 +18,17 @@ from extractor.rulebook.totals import Group, find_groups
 
 NAMESPACE = "https://www.omg.org/spec/DMN/20191111/MODEL/"
 """DMN 1.3."""
+FEEL_NAMESPACE = "https://www.omg.org/spec/DMN/20191111/FEEL/"
 
 
 def export_dmn(rulebook: Rulebook) -> str:
     """Return the model as XML text, the same bytes for the same rulebook."""
     keys = name_rows(rulebook)
+    name = _identify(rulebook.plan)
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<definitions xmlns="{NAMESPACE}" id="rulebook_{_identify(rulebook.plan)}" name={_quote(rulebook.title or rulebook.plan)}',
-        f'    namespace="urn:county-rulebook:{_identify(rulebook.plan)}" expressionLanguage="https://www.omg.org/spec/DMN/20191111/FEEL/">',
+        f'<definitions xmlns="{NAMESPACE}" id="rulebook_{name}" name={_quote(rulebook.title or rulebook.plan)}',
+        f'    namespace="urn:county-rulebook:{name}" expressionLanguage="{FEEL_NAMESPACE}">',
     ]
     lines += [line for item in rulebook.inputs for line in _print_input(item)]
     for row in rulebook.indicators:
@@ -55,9 +57,8 @@ def _identify(words: str) -> str:
 
 def _print_input(item: Input) -> list[str]:
     kind = "boolean" if item.kind == "yes_no" else "number"
-    about = "；".join(
-        part for part in (item.unit and f"单位：{item.unit}", item.of and f"取{item.of}的数值，须先行算出", item.source) if part
-    )  # fmt: skip
+    whose = f"取{item.of}的数值，须先行算出" if item.of else None
+    about = "；".join(part for part in (item.unit and f"单位：{item.unit}", whose, item.source) if part)
     about_lines = [f"    <description>{escape(about)}</description>"] if about else []
     return [
         f"  <inputData id={_quote(f'input_{item.name}')} name={_quote(item.name)} label={_quote(item.label)}>",
@@ -90,7 +91,9 @@ def _print_row(row: RuledIndicator, key: str, places: int) -> list[str]:
     return first + _print_decision(key, f"{row.name}（得分）", "number", [exact], round_in_feel(exact, places), [])
 
 
-def _print_decision(name: str, label: str, kind: str, needed: list[str], words: str, quotes: list[str]) -> list[str]:
+def _print_decision(  # noqa: PLR0913, PLR0917 - what a decision is made of
+    name: str, label: str, kind: str, needed: list[str], words: str, quotes: list[str]
+) -> list[str]:
     lines = [f"  <decision id={_quote(f'decision_{name}')} name={_quote(name)} label={_quote(label)}>"]
     if quotes:
         lines.append(f"    <description>{escape('；'.join(quotes))}</description>")

@@ -9,6 +9,7 @@ Not handled: missing observations; the engine has no interval scores.
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from typing import Any
 
 from extractor.model.rulebook import Rulebook
@@ -27,9 +28,13 @@ def export_jdm(rulebook: Rulebook) -> str:
     ]
     groups = find_groups(rulebook)
     totals = [
-        {"id": f"total-{table}", "key": f"total_{table}", "value": " + ".join(_print_group(g, keys) for g in groups if g.table == table)}
+        {
+            "id": f"total-{table}",
+            "key": f"total_{table}",
+            "value": " + ".join(_print_group(group, keys) for group in groups if group.table == table),
+        }
         for table in rulebook.tables
-    ]  # fmt: skip
+    ]
     if rulebook.grades:
         totals += [
             {"id": f"grade-{table}", "key": f"grade_{table}", "value": _print_grades(rulebook, f"$.total_{table}")}
@@ -44,7 +49,7 @@ def export_jdm(rulebook: Rulebook) -> str:
     order = [str(node["id"]) for node in nodes]
     edges = [
         {"id": f"{left}-{right}", "type": "edge", "sourceId": left, "targetId": right}
-        for left, right in zip(order, order[1:], strict=False)
+        for left, right in pairwise(order)
     ]
     model = {"contentType": "application/vnd.gorules.decision", "nodes": nodes, "edges": edges}
     return json.dumps(model, ensure_ascii=False, indent=2) + "\n"

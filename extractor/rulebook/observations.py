@@ -1,4 +1,4 @@
-"""In: what a county filled in, as YAML, CSV or XLSX bytes. Out: `Observations`, and their values once a rulebook is known.
+"""In: what a county filled in, as YAML, CSV or XLSX bytes. Out: `Observations`, and with a rulebook their values.
 
 Every value is checked before anything is scored: one that is not exactly what its input allows stops the run with
 one line that names file, row and what is allowed. Not handled: several places in one file.
@@ -95,17 +95,8 @@ def _read_workbook(content: bytes, name: str) -> Iterable[Observation]:
 
 def _read_rows(rows: list[list[tuple[str, str | None]]], name: str, sheet: str) -> Iterable[Observation]:
     """Yield the filled rows below the heading row; a cell is its text and what is wrong with it."""
-    for number, row in enumerate(rows[:20]):
-        cells = [cell.strip().lower() for cell, _ in row]
-        name_at = next((cells.index(word) for word in (*NAME_HEADINGS, *LABEL_HEADINGS) if word in cells), None)
-        value_at = next((cells.index(word) for word in VALUE_HEADINGS if word in cells), None)
-        if name_at is not None and value_at is not None:
-            break
-    else:
-        raise ObservationError(
-            f"{name}: 前20行里没有“编号”和“观测值”两个表头", hint="请用 rulebook inputs 生成的模板填写"
-        )
-    for position, row in enumerate(rows[number + 1 :], number + 2):
+    below, name_at, value_at = _find_heading(rows, name)
+    for position, row in enumerate(rows[below:], below + 1):
         key, value = (row[at] if at < len(row) else ("", None) for at in (name_at, value_at))
         where = f"{sheet}第{position}行"
         if value[1]:
@@ -135,8 +126,8 @@ def parse_observations(observations: Observations, rulebook: Rulebook) -> dict[s
     """
     known = {item.name: item for item in rulebook.inputs}
     labels: dict[str, list[Input]] = {}
-    for item in rulebook.inputs:
-        labels.setdefault(item.label, []).append(item)
+    for each in rulebook.inputs:
+        labels.setdefault(each.label, []).append(each)
     found: dict[str, Span] = {}
     for observation in observations.values:
         same = labels.get(observation.name, [])
@@ -199,7 +190,8 @@ def _name_fault(written: str, item: Input) -> str:
 def describe_allowed(item: Input) -> str:
     """Return in words what may be filled in for an input.
 
-    >>> describe_allowed(Input(name="x", label="", kind="count", unit="类", indicator="i", minimum=Decimal(0), maximum=Decimal(8)))
+    >>> bounds = {"minimum": Decimal(0), "maximum": Decimal(8)}
+    >>> describe_allowed(Input(name="x", label="", kind="count", unit="类", indicator="i", **bounds))
     '0到8之间的整数，单位类'
     """
     if item.kind == "yes_no":

@@ -1,4 +1,4 @@
-"""In: folded words of a scoring cell. Out: `Phrase`s, the words cut into the phrases that scoring sentences are made of.
+"""In: folded words of a scoring cell. Out: `Phrase`s, what scoring sentences are made of.
 
 `PHRASES` is tried in its order at each character; what none of them fits is plain words (`WORDS`).
 Not handled: what phrases mean together, which is the grammar's work.
@@ -115,7 +115,7 @@ PHRASES = (
     PhraseKind("EACH_BODY", r"每个(?:部门(?:\(单位\))?|单位|乡镇|镇|街道|村|企业)", "每个部门(单位)"),
     # 成武 no. 5: 每个单项达到100%的得0.2分
     PhraseKind("PER", r"每个?(?P<one>单项)", "每个单项"),
-    # 成武 no. 1: 每后10名; no. 2: 每出现1家; 郏县: 每向省“信易贷”平台成功上报并通过审验一家的; 石城 no. 17: 每出现每一例
+    # 成武 no. 1: 每后10名; no. 2: 每出现1家; 郏县: 每向省“信易贷”平台成功上报一家的; 石城 no. 17: 每出现每一例
     # and the common 每低1个百分点扣0.1分, 每增加1篇加0.5分
     PhraseKind("PER", rf"每(?P<after>后|超过?|高出?|增加|上升|多)(?P<n>{NUMERAL})(?P<unit>{MEASURE})", "每后10名"),
     PhraseKind("PER", rf"每(?P<lack>少|缺少?|低|下降|降低|减少)(?P<n>{NUMERAL})(?P<unit>{MEASURE})", "每低1个百分点"),

@@ -19,7 +19,7 @@ def draw_histogram(distribution: Distribution) -> str:
     """Return the histogram of a table's totals with its median and the range of nine tenths in the middle."""
     bins = distribution.bins
     low, high = bins[0].low, bins[-1].high
-    most = max(max(part.count for part in bins), 1)
+    most = max(*(part.count for part in bins), 1)
     across = Decimal(WIDTH - LEFT - RIGHT) / (high - low)
     up = Decimal(HEIGHT - TOP - BOTTOM) / most
     base = HEIGHT - BOTTOM
@@ -29,7 +29,8 @@ def draw_histogram(distribution: Distribution) -> str:
 
     title = f"表{distribution.table}总分分布（{distribution.draws}次抽样，种子{distribution.seed}）"
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" font-family="sans-serif" font-size="12">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img"'
+        ' font-family="sans-serif" font-size="12">',
         f"<title>{escape(title)}</title>",
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
         f'<text x="{LEFT}" y="20" font-size="15">{escape(title)}</text>',
@@ -39,7 +40,8 @@ def draw_histogram(distribution: Distribution) -> str:
         height = part.count * up
         width = (part.high - part.low) * across - 1
         lines.append(
-            f'<rect x="{x(part.low)}" y="{Decimal(base) - height:.1f}" width="{width:.1f}" height="{height:.1f}" fill="#4a7ab5">'
+            f'<rect x="{x(part.low)}" y="{Decimal(base) - height:.1f}" width="{width:.1f}" height="{height:.1f}"'
+            f' fill="#4a7ab5">'
             f"<title>{print_number(part.low)}～{print_number(part.high)}：{part.count}次</title></rect>"
         )
     five, _, median, _, ninety_five = distribution.quantiles
@@ -54,7 +56,8 @@ def draw_histogram(distribution: Distribution) -> str:
     lines += [
         f'<text x="{LEFT - 6}" y="{TOP + 4}" text-anchor="end">{most}</text>',
         f'<text x="{LEFT - 6}" y="{base}" text-anchor="end">0</text>',
-        f'<text x="{(LEFT + WIDTH - RIGHT) // 2}" y="{HEIGHT - 10}" text-anchor="middle">总分 / total（满分 {print_number(distribution.full)}）</text>',
+        f'<text x="{(LEFT + WIDTH - RIGHT) // 2}" y="{HEIGHT - 10}" text-anchor="middle">'
+        f"总分 / total（满分 {print_number(distribution.full)}）</text>",
         "</svg>",
         "",
     ]

@@ -1,4 +1,4 @@
-"""In: `Rulebook`, `Observations`. Out: `Scorecard`: points of each row, which rules fired, which limits bound, what is missing.
+"""In: `Rulebook`, `Observations`. Out: `Scorecard`: points, which rules fired, which limits bound, what is missing.
 
 A missing observation is not a zero: all that it may be is tried, so the points become an interval.
 Not handled: many rows at once (`evaluate`).

@@ -208,7 +208,7 @@ class _Sentence:
         return before[-1] if own in before[-1] else before[-1] + own
 
 
-def _read_effect(production: str, sentence: _Sentence) -> dict[str, Any]:
+def _read_effect(production: str, sentence: _Sentence) -> dict[str, Any]:  # noqa: C901, PLR0912 - each effect's own
     parts, text = sentence.effect.parts, sentence.effect.text
     options: dict[str, Any] = {}
     if "n" in parts:

@@ -89,7 +89,7 @@ def _column(address: str) -> int:
     return number
 
 
-def _read_cell(cell: Element, strings: list[str]) -> Cell:
+def _read_cell(cell: Element, strings: list[str]) -> Cell:  # noqa: PLR0911 - a case for each type of cell
     kind, value = cell.get("t", "n"), cell.findtext(f"{MAIN}v")
     if kind == "inlineStr":
         return _join(cell), None

@@ -160,7 +160,8 @@ def print_bounds(bounds: tuple[Bound, ...]) -> str:
 def print_statement(statement: Statement) -> str:
     """Return the statement as a sentence in standard words; read again, it gives an equal statement.
 
-    >>> print_statement(Statement(kind=RuleKind.DEDUCT_PER, points=Decimal(1), step=Step(Decimal(1), "家"), label="失信机构"))
+    >>> once = Step(Decimal(1), "家")
+    >>> print_statement(Statement(kind=RuleKind.DEDUCT_PER, points=Decimal(1), step=once, label="失信机构"))
     '失信机构，每1家，扣1分'
     """
     parts = (_print_lead(statement), _print_effect(statement))
@@ -193,7 +194,7 @@ def _print_step(step: Step) -> str:
     return f"{word}{print_number(step.n)}{step.unit}"
 
 
-def _print_effect(statement: Statement) -> str:
+def _print_effect(statement: Statement) -> str:  # noqa: C901, PLR0911 - a case for each kind
     whole = "本项" if statement.whole else ""
     points = "" if statement.points in {None, "full"} else print_number(Decimal(statement.points or 0))
     amounts = [print_number(amount) for amount in statement.amounts]

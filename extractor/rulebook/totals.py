@@ -1,6 +1,6 @@
 """In: `Rulebook`. Out: which rows a total adds up, and under which printed limit.
 
-A category whose rows print no points of their own (平阴: 一级指标 60 分, rows without) can earn no more than its points.
+A category whose rows print no points of their own (平阴: 一级指标 60 分) can earn no more than its own.
 Not handled: totals over tables, which are for different kinds of bodies.
 """
 
@@ -32,10 +32,11 @@ def find_groups(rulebook: Rulebook) -> tuple[Group, ...]:
         if row.points is None:
             bare.add((row.table, row.level1))
     printed = {(category.table, category.name): category.points for category in rulebook.categories}
-    return tuple(
-        Group(table, name, printed.get((table, name or "")), tuple(rows), printed.get((table, name or "")) if (table, name) in bare else None)
-        for (table, name), rows in members.items()
-    )  # fmt: skip
+    groups = []
+    for (table, name), rows in members.items():
+        points = printed.get((table, name or ""))
+        groups.append(Group(table, name, points, tuple(rows), points if (table, name) in bare else None))
+    return tuple(groups)
 
 
 def find_full(rulebook: Rulebook, table: int) -> Decimal:

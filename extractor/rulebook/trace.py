@@ -99,7 +99,7 @@ def complete(rulebook: Rulebook, values: Mapping[str, Span]) -> dict[str, Span]:
     return known
 
 
-def trace(node: Expression, known: Known, log: Trace) -> Span:
+def trace(node: Expression, known: Known, log: Trace) -> Span:  # noqa: C901, PLR0911, PLR0912 - a case for each node
     """Return the span of `node` and write into `log` what happened."""
     match node:
         case Number(value):
@@ -170,9 +170,9 @@ def _choose(node: Choose, known: Known, log: Trace) -> Span:
             break
         inside, rest = split(case.when, rest)
         if inside is not None:
-            spans.append(_branch(case.then, inside, log))
+            spans.append(_branch(case.then, inside))
     if rest is not None:
-        spans.append(_branch(node.otherwise, rest, log))
+        spans.append(_branch(node.otherwise, rest))
     total = spans[0][0]
     for span, _ in spans[1:]:
         total = total.hull(span)
@@ -180,7 +180,7 @@ def _choose(node: Choose, known: Known, log: Trace) -> Span:
     return total
 
 
-def _branch(node: Expression, known: Known, log: Trace) -> tuple[Span, Trace]:
+def _branch(node: Expression, known: Known) -> tuple[Span, Trace]:
     part = Trace()
     return trace(node, known, part), part
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.model.problem import Problem
 from extractor.model.rulebook import Input, Rulebook
-from extractor.model.scorecard import Points, Scorecard
+from extractor.model.scorecard import Bound, Points, Scorecard
 from extractor.rulebook.check import Reach
 from extractor.rulebook.observations import describe_allowed
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 INPUT_COLUMNS = (
-    ("编号", 10), ("指标", 26), ("观测内容", 52), ("观测值", 12), ("允许的值", 26), ("单位", 8), ("时期", 10), ("取谁的数值", 14),
-    ("依据", 26), ("原句", 60),
+    ("编号", 10), ("指标", 26), ("观测内容", 52), ("观测值", 12), ("允许的值", 26), ("单位", 8), ("时期", 10),
+    ("取谁的数值", 14), ("依据", 26), ("原句", 60),
 )  # fmt: skip
 VALUE_COLUMN = 3
 KINDS = {"yes_no": "是/否", "count": "整数", "number": "数", "rank": "名次", "points": "人工评定"}
@@ -41,8 +41,8 @@ def build_inputs_workbook(rulebook: Rulebook) -> bytes:
     for number, item in enumerate(rulebook.inputs, 1):
         quote = item.reference.quote if item.reference else ""
         words = (
-            item.name, names.get(item.indicator, ""), item.label, "", describe_allowed(item), item.unit, item.period or "",
-            item.of or "", item.source or "", quote,
+            item.name, names.get(item.indicator, ""), item.label, "", describe_allowed(item), item.unit,
+            item.period or "", item.of or "", item.source or "", quote,
         )  # fmt: skip
         for column, cell in enumerate(words):
             if column != VALUE_COLUMN:
@@ -97,7 +97,7 @@ def build_scorecard_workbook(scorecard: Scorecard) -> bytes:
     _add_table(workbook, "合计", totals, (6, 36, 8, 10, 10, 20))
     rows: list[list[Any]] = [["表", "序号", "指标", "分值", "最低", "最高", "封顶或保底", "缺少的观测", "说明"]]
     rows += [
-        [r.table, r.no, r.name, r.full, r.points.low, r.points.high, "；".join(f"{_limit(b.kind)}{b.limit}（原为{b.before}）" for b in r.bounds),
+        [r.table, r.no, r.name, r.full, r.points.low, r.points.high, "；".join(_show_limit(b) for b in r.bounds),
          "、".join(r.missing), "；".join(r.notes)]
         for r in scorecard.indicators
     ]  # fmt: skip
@@ -108,8 +108,8 @@ def build_scorecard_workbook(scorecard: Scorecard) -> bytes:
     return _close(buffer, workbook)
 
 
-def _limit(kind: str) -> str:
-    return "封顶" if kind == "cap" else "保底"
+def _show_limit(bound: Bound) -> str:
+    return f"{'封顶' if bound.kind == 'cap' else '保底'}{bound.limit}（原为{bound.before}）"
 
 
 def build_check_workbook(reaches: Sequence[Reach], problems: Sequence[Problem]) -> bytes:
