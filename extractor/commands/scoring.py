@@ -99,9 +99,8 @@ def _print_card(card: Scorecard) -> None:
 
     for row in card.indicators:
         missing = f"（缺 {len(row.missing)} 项观测）" if row.missing else ""
-        typer.echo(
-            f"  {row.no or ''} {row.name}：{show_points(row.points)}/{row.full if row.full is not None else '—'}{missing}"
-        )
+        full = "—" if row.full is None else row.full
+        typer.echo(f"  {row.no or ''} {row.name}：{show_points(row.points)}/{full}{missing}")
     for table in card.tables:
         grades = f"，{'、'.join(table.grades)}" if table.grades else ""
         typer.echo(f"表{table.table}合计：{show_points(table.points)}/{table.full}{grades}")
@@ -121,7 +120,8 @@ def _print_cross(book: Rulebook, observed: Observations, paths: Sequence[Path], 
         )
     for total in table.totals:
         typer.echo(
-            f"交叉 {total.plan}：可比 {total.rows} 项，本地平均占比 {show_points(total.home)}，按其规则 {show_points(total.away)}"
+            f"交叉 {total.plan}：可比 {total.rows} 项，"
+            f"本地平均占比 {show_points(total.home)}，按其规则 {show_points(total.away)}"
         )
 
 

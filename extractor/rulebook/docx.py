@@ -34,6 +34,7 @@ DOCUMENT = (
     'Target="styles.xml"/></Relationships>'
 )
 NEXT = "<w:keepNext/>"
+GREY = '<w:color w:val="444444"/>'
 LEVEL = '<w:outlineLvl w:val="{}"/>'
 PAGE = (
     '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
@@ -47,7 +48,7 @@ STYLES: dict[Style, tuple[str, str, str]] = {
         "Heading2", f'{NEXT}<w:spacing w:before="240" w:after="60"/>{LEVEL.format(1)}', '<w:b/><w:sz w:val="26"/>',
     ),
     "quote": (
-        "Quote", f'{NEXT}<w:ind w:left="360"/><w:spacing w:before="80"/>', '<w:color w:val="444444"/><w:sz w:val="22"/>',
+        "Quote", f'{NEXT}<w:ind w:left="360"/><w:spacing w:before="80"/>', f'{GREY}<w:sz w:val="22"/>',
     ),
     "rule": ("Rule", '<w:ind w:left="360"/><w:spacing w:after="80"/>', '<w:b/><w:sz w:val="22"/>'),
     "text": ("Normal", '<w:spacing w:after="60"/>', '<w:sz w:val="22"/>'),

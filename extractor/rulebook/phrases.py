@@ -13,7 +13,10 @@ from functools import cache
 
 from extractor.rulebook.numerals import NUMERAL
 
-MEASURE = r"(?:个工作日|工作日|个月|个百分点|亿元|万元|万条|万人|万户|亿|万|元|%|‰|个|项|次|篇|件|例|条|家|名|类|人|户|笔|场|期|处|份|起|位|字|天|日|月|季度|年|级|分)"
+MEASURE = (
+    r"(?:个工作日|工作日|个月|个百分点|亿元|万元|万条|万人|万户|亿|万|元|%|‰"
+    r"|个|项|次|篇|件|例|条|家|名|类|人|户|笔|场|期|处|份|起|位|字|天|日|月|季度|年|级|分)"
+)
 POINTS = r"\d+(?:\.\d+)?|[一二两三四五六七八九十]+"
 ALONE = r"(?![\d.]|[-~至到]\d)"
 """Not the beginning of a range: 酌情扣1-3分 says no number."""

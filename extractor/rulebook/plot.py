@@ -12,6 +12,7 @@ from extractor.model.whatif import Distribution
 from extractor.rulebook.statements import print_number
 
 WIDTH, HEIGHT = 720, 360
+FONT = 'font-family="sans-serif" font-size="12"'
 LEFT, RIGHT, TOP, BOTTOM = 56, 16, 44, 48
 
 
@@ -28,9 +29,9 @@ def draw_histogram(distribution: Distribution) -> str:
         return f"{Decimal(LEFT) + (value - low) * across:.1f}"
 
     title = f"表{distribution.table}总分分布（{distribution.draws}次抽样，种子{distribution.seed}）"
+    axis = f"总分 / total（满分 {print_number(distribution.full)}）"
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img"'
-        ' font-family="sans-serif" font-size="12">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" {FONT}>',
         f"<title>{escape(title)}</title>",
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
         f'<text x="{LEFT}" y="20" font-size="15">{escape(title)}</text>',
@@ -56,8 +57,7 @@ def draw_histogram(distribution: Distribution) -> str:
     lines += [
         f'<text x="{LEFT - 6}" y="{TOP + 4}" text-anchor="end">{most}</text>',
         f'<text x="{LEFT - 6}" y="{base}" text-anchor="end">0</text>',
-        f'<text x="{(LEFT + WIDTH - RIGHT) // 2}" y="{HEIGHT - 10}" text-anchor="middle">'
-        f"总分 / total（满分 {print_number(distribution.full)}）</text>",
+        f'<text x="{(LEFT + WIDTH - RIGHT) // 2}" y="{HEIGHT - 10}" text-anchor="middle">{axis}</text>',
         "</svg>",
         "",
     ]

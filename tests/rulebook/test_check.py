@@ -17,7 +17,7 @@ from extractor.rulebook.trace import find_span
 from tests.rulebook.support import TABLES, draw_rows, make_book, make_plan
 
 
-def try_values(book, row, item):
+def try_values(row, item):
     """Return the values of an input at which its row's points can turn: both ends, bounds, and right beside them."""
     span = find_span(item)
     step = Decimal(1) if span.whole else Decimal("0.01")
@@ -37,7 +37,7 @@ def brute_force(book, row):
     items = find_inputs(book, row)
     found = [
         evaluator.evaluate(base | dict(zip((item.name for item in items), values, strict=True)))[row.id]
-        for values in itertools.product(*(try_values(book, row, item) for item in items))
+        for values in itertools.product(*(try_values(row, item) for item in items))
     ]
     return min(found), max(found)
 

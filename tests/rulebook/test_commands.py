@@ -79,7 +79,8 @@ def test_share_of_sentences_that_run_is_at_least_95_percent(run, folder):
 def test_score_prints_and_writes(run, built, tmp_path):
     (tmp_path / "a.yaml").write_text("x1_01_1: 23\nx1_02_1: 1\n", "utf-8")
     result = run(
-        "score", built / "chengwu.yaml", tmp_path / "a.yaml", "--simulate", 30, "--next", "--cross", built / "pingyin.yaml",
+        "score", built / "chengwu.yaml", tmp_path / "a.yaml", "--simulate", 30, "--next",
+        "--cross", built / "pingyin.yaml",
         "-o", tmp_path / "c.json", "-o", tmp_path / "c.xlsx", "-o", tmp_path / "c.html", "-o", tmp_path / "c.svg",
     )  # fmt: skip
     assert result.exit_code == 0, result.output

@@ -93,11 +93,11 @@ def test_bad_value_gets_one_line_and_nothing_is_scored(books, text, words):
 
 def test_bad_row_of_a_workbook_is_named(books):
     content = fill(books["chengwu"], {"x1_02_1": "三家"})
-    with pytest.raises(ExtractorError, match="某县.xlsx: 工作表“观测值”第3行"):
+    with pytest.raises(ExtractorError, match=r"某县\.xlsx: 工作表“观测值”第3行"):
         score(books["chengwu"], read_observations(content, "某县.xlsx"))
 
 
-def test_formula_is_read_as_the_value_saved_with_it(books):
+def test_formula_is_read_as_the_value_saved_with_it():
     from xlsxwriter import Workbook
 
     buffer = io.BytesIO()

@@ -19,8 +19,8 @@ class Exact(yaml.SafeLoader):
     """Numbers as they are written; 是 and 否 are words."""
 
 
-Exact.add_constructor("tag:yaml.org,2002:float", lambda loader, node: Decimal(node.value))
-Exact.add_constructor("tag:yaml.org,2002:int", lambda loader, node: Decimal(node.value))
+Exact.add_constructor("tag:yaml.org,2002:float", lambda _, node: Decimal(node.value))
+Exact.add_constructor("tag:yaml.org,2002:int", lambda _, node: Decimal(node.value))
 
 
 def load():
