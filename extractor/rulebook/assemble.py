@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from extractor.model.expression import (
@@ -53,22 +53,26 @@ class Block:
     lost: list[tuple[str, Expression]] = field(default_factory=list)
     floor_rule: str | None = None
     cap: tuple[str, Decimal] | None = None
+    own_zero: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_bonus(self) -> bool:
         """Whether the row only adds or takes, so that it may end below zero."""
         return BONUS.search(self.inputs.name) is not None
 
-    def build(self) -> Expression:
-        """Return the tree of the whole cell, between its floor and its cap."""
+    def build(self) -> Expression | None:
+        """Return the tree of the whole cell, between its floor and its cap; None where nothing is given or taken."""
         items = list(dict.fromkeys(statement.item for _, statement in self.ruled))
         terms = [self._build_item([pair for pair in self.ruled if pair[1].item == item]) for item in items]
-        has_gain = any(statement.kind in GAINS | {RuleKind.ZERO} for _, statement in self.ruled)
-        for position, term in enumerate(terms):
-            if term.gain is None and not has_gain and not self.is_bonus:
-                has_gain = True
-                terms[position] = _Item(self.inputs.add_full(), term.loss, term.gate)
-        body = _add([_gated(term) for term in terms])
+        if all(term.gain is None for term in terms):
+            terms = self._start_from(terms)
+        if all(term.gain is None and term.loss is None for term in terms):
+            return None
+        several = len(terms) > 1
+        body = _add([_gated(term, skip=several and term.whole) for term in terms if term.gain or term.loss])
+        for term in terms:  # 本项不得分 counts for the whole row, and so does an item that says nothing else
+            if term.gates and ((several and term.whole) or not (term.gain or term.loss)):
+                body = _gate(term.gates, body)
         if not self.is_bonus:
             body = Floor(body, ZERO, self.floor_rule)
             if self.floor_rule is None and any(term.loss for term in terms):
@@ -76,30 +80,59 @@ class Block:
         limit: Expression = Number(self.cap[1]) if self.cap else self.inputs.add_full()
         return Cap(body, limit, self.cap[0] if self.cap else None)
 
+    def _start_from(self, terms: list[_Item]) -> list[_Item]:
+        """Tell what there is before anything is taken: all points; where only 不得分 is said, what a person awards."""
+        losing = next((place for place, term in enumerate(terms) if term.loss), None)
+        gated = next((place for place, term in enumerate(terms) if term.gates), None)
+        started = list(terms)
+        if losing is not None and not self.is_bonus:
+            started[losing] = replace(terms[losing], gain=self.inputs.add_full())
+        elif losing is None and gated is not None:
+            self.readings.append("只写了不得分的情形，其余情形由人工评定得分")
+            awarded = Observed(self.inputs.add_judged("本指标评定得分", self.inputs.full_points))
+            started[gated] = replace(terms[gated], gain=awarded)
+        return started
+
     def _build_item(self, ruled: list[Ruled]) -> _Item:
         self.earned, self.lost = [], []
         rest = Quantities(self.inputs, self.readings, self.earned).take(ruled)
-        gate = self._take_zeros(rest)
+        gates = self._take_zeros(rest)
         for pair in rest:
             self._add_statement(pair, rest)
         self._choose_alternatives(rest)
         gain = _add([tree for _, tree in self.earned]) if self.earned else None
         loss = _add([tree for _, tree in self.lost]) if self.lost else None
-        return _Item(gain, loss, gate)
+        said = {rule for rule, statement in self.ruled if statement.whole}
+        return _Item(gain, loss, gates, any(rule in said for rule, _ in gates))
 
-    def _take_zeros(self, ruled: list[Ruled]) -> tuple[str, Test] | None:
-        """Take the conditions out under which nothing is earned, and return the first with its rule's id."""
+    def _take_zeros(self, ruled: list[Ruled]) -> tuple[tuple[str, Test], ...]:
+        """Take the conditions out under which nothing is earned, and return them with their rules' ids."""
         zeros = [p for p in ruled if p[1].kind is RuleKind.ZERO and not p[1].extreme and not p[1].bounds]
         counted = [p[1] for p in ruled if p[1].kind is RuleKind.AWARD_PER and p[1].step]
         awards = [p[1] for p in ruled if p[1].kind is RuleKind.AWARD and not p[1].bounds]
-        found: tuple[str, Test] | None = None
+        gates = []
+        for pair in zeros:
+            award = self._find_own_award(pair, ruled)
+            if award:
+                self.own_zero[award] = pair[0]
+            else:
+                gates.append((pair[0], self._zero_test(pair[1], counted, awards, alone=len(zeros) == 1)))
         for pair in zeros:
             ruled.remove(pair)
-            test = self._zero_test(pair[1], counted, awards)
-            found = found or (pair[0], test)
-        return found
+        return tuple(gates)
 
-    def _zero_test(self, zero: Statement, counted: list[Statement], awards: list[Statement]) -> Test:
+    @staticmethod
+    def _find_own_award(zero: Ruled, ruled: list[Ruled]) -> str | None:
+        """Return the award right before, where more follows: 按时报送得2分，未按时报送不得分；质量高的得3分."""
+        place = ruled.index(zero)
+        before, behind = ruled[max(0, place - 1) : place], ruled[place + 1 :]
+        more = any(statement.kind in GAINS for _, statement in behind)
+        if zero[1].whole or not more or not zero[1].negated or not before:
+            return None
+        (rule, statement) = before[0]
+        return rule if statement.kind is RuleKind.AWARD and not statement.bounds else None
+
+    def _zero_test(self, zero: Statement, counted: list[Statement], awards: list[Statement], *, alone: bool) -> Test:
         stem = NEGATED.sub("", zero.label.split(",")[-1])
         if zero.negated and counted:
             same = [s for s in counted if stem and (stem in s.label or stem in s.context)] or counted
@@ -107,7 +140,8 @@ class Block:
                 count = gains.build_counted("", same[0], self.inputs, self.inputs.full_points)
                 observed = next(node for node in walk(count) if isinstance(node, Observed))
                 return Compare(observed, "<=", ZERO)
-        if (zero.negated or is_rest(zero)) and len(awards) == 1 and awards[0].label:
+        paired = len(awards) == 1 and (alone or stem in awards[0].label)
+        if (zero.negated or is_rest(zero)) and paired and awards[0].label:
             return Not(Holds(self.inputs.add_answer(awards[0].label)))
         return Holds(self.inputs.add_answer(zero.label or zero.context))
 
@@ -169,7 +203,7 @@ class Block:
             points = gains.build_points(statement, self.inputs)
             self.earned, self.lost = [(rule, Choose((Case(holds, Fire(rule, points)),), earned))], []
         else:
-            self.earned.append((rule, gains.build_award(rule, statement, self.inputs)))
+            self.earned.append((rule, gains.build_award(rule, statement, self.inputs, self.own_zero.get(rule))))
 
     def _add_level(self, pair: Ruled, ruled: list[Ruled]) -> None:
         together = [p for p in ruled if p[1].kind is RuleKind.AWARD and p[1].levels and not p[1].amounts]
@@ -231,15 +265,17 @@ class Block:
 class _Item:
     gain: Expression | None
     loss: Expression | None
-    gate: tuple[str, Test] | None
+    gates: tuple[tuple[str, Test], ...]
+    whole: bool = False
 
 
-def _gated(item: _Item) -> Expression:
+def _gated(item: _Item, *, skip: bool) -> Expression:
     total = _add([tree for tree in (item.gain, item.loss) if tree is not None])
-    if item.gate is None:
-        return total
-    rule, test = item.gate
-    return Choose((Case(test, Fire(rule, ZERO)),), total)
+    return total if skip or not item.gates else _gate(item.gates, total)
+
+
+def _gate(gates: tuple[tuple[str, Test], ...], total: Expression) -> Expression:
+    return Choose(tuple(Case(test, Fire(rule, ZERO)) for rule, test in gates), total)
 
 
 def _add(terms: list[Expression]) -> Expression:

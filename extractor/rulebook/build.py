@@ -6,6 +6,7 @@ Not handled: rules in the body of a plan outside its tables.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -29,6 +30,10 @@ from extractor.text.folding import fold
 from extractor.text.passages import build_passage
 
 NOT_USED = "句子读懂了，但与本行其他句子合不到一起，没有进入计算"
+PERIOD = re.compile(
+    r"创建期[内末]|考核期[内末]?|年内|全年|年度|每季度|本季度|[月季年]均|按[月季年]|自[^,，;；。]{1,12}之日起"
+)
+"""创建期末 (成武), 每季度 (郏县), 自本办法执行之日起 (郏县)."""
 ANNOTATING = frozenset({RuleKind.RANK, RuleKind.CONSTRAINT})
 
 
@@ -105,9 +110,10 @@ class _Cell:
     """The words that score: `passage` for reading, `printed` for quoting; `placed` tells whether offsets are real."""
 
     passage: Passage
-    placed: bool
     page: int | None
     points: Decimal | None
+    evidence: str | None
+    placed: bool = False
 
 
 class _Row:
@@ -126,6 +132,7 @@ class _Row:
             category_points=_decimal(indicator.level1_points),
         )
         self.several = False
+        self.words = ""
         self.rules: list[ScoringRule] = []
         self.readings: list[str] = []
 
@@ -140,6 +147,7 @@ class _Row:
         if len(trees) > 1:
             self.inputs.full_points = self.points
             tree = Cap(Sum(tuple(trees)), self.inputs.add_full())
+        self.words = "".join(cell.passage.text for cell in cells if cell)
         self._refer_inputs()
         if row.damaged:
             self.readings.append(f"原文有损（{'、'.join(row.damaged)}），请对照原件核对")
@@ -167,7 +175,8 @@ class _Row:
         for position, item in enumerate(self.inputs.found):
             core = item.label.split("（")[0].split(",")[-1]
             named = next((reference for reference, words in cells if core and core in words), whole)
-            self.inputs.found[position] = replace(item, reference=named)
+            period = item.period or _find_period(named.quote if named else "", self.words)
+            self.inputs.found[position] = replace(item, reference=named, period=period)
 
     def _status(self) -> RowStatus:
         states = [rule.status for rule in self.rules if rule.kind not in ANNOTATING or rule.status == "needs_review"]
@@ -186,13 +195,15 @@ class _Row:
         if place is not None and self.plan.text:
             passage = _read_place(self.plan.text, place)
             if passage.text == build_passage(words, 0, len(words)).text:
-                return _Cell(passage, True, place.page, points)  # noqa: FBT003 - named in the class
-        return _Cell(build_passage(words, 0, len(words)), False, place.page if place else None, points)  # noqa: FBT003
+                return _Cell(passage, place.page, points, part.evidence, placed=True)
+        page = place.page if place else None
+        return _Cell(build_passage(words, 0, len(words)), page, points, part.evidence)
 
     def _build_cell(self, cell: _Cell | None, number: int) -> Expression:
         if cell is None:
             return self._judge(number)
         self.inputs.full_points = cell.points if self.several else self.points
+        self.inputs.source = cell.evidence or self.inputs.source
         statements = parse_criteria(cell.passage.text)
         numbered = [(f"{self.inputs.prefix}_r{len(self.rules) + n}", s) for n, s in enumerate(statements, 1)]
         readable = [(rule, statement) for rule, statement in numbered if statement.unread is None]
@@ -234,6 +245,12 @@ class _Row:
         if statement.kind is RuleKind.CONSTRAINT:
             return replace(described, status="constraint", reason="只提要求，不写得扣多少分")
         return replace(described, status="needs_review", reason=NOT_USED)
+
+
+def _find_period(*texts: str) -> str | None:
+    """Return the words that say over what time is observed, from the first text that has any: 创建期末, 月均."""
+    found = (PERIOD.search(text) for text in texts)
+    return next((match.group() for match in found if match), None)
 
 
 def _used_rules(tree: Expression) -> set[str]:

@@ -42,7 +42,14 @@ def export_jdm(rulebook: Rulebook) -> str:
         ]
     nodes = [
         _node("input", "inputNode", "观测值", 0, description=describe_inputs(rulebook)),
-        _node("scores", "expressionNode", "各指标得分", 1, content={"expressions": scores, "passThrough": True}),
+        _node(
+            "scores",
+            "expressionNode",
+            "各指标得分",
+            1,
+            description=_describe_rows(rulebook, keys),
+            content={"expressions": scores, "passThrough": True},
+        ),
         _node("totals", "expressionNode", "合计与等级", 2, content={"expressions": totals, "passThrough": True}),
         _node("output", "outputNode", "结果", 3),
     ]
@@ -67,6 +74,10 @@ def describe_inputs(rulebook: Rulebook) -> str:
     if before:
         lines.append(f"以下各项一行数据本身给不出，须先在全部单位中算出或另行查得：{'、'.join(before)}")
     return "\n".join(lines)
+
+
+def _describe_rows(rulebook: Rulebook, keys: dict[str, str]) -> str:
+    return "\n".join(f"{keys[row.id]}：表{row.table} {row.no or ''} {row.name}" for row in rulebook.indicators)
 
 
 def _node(name: str, kind: str, label: str, column: int, **more: Any) -> dict[str, Any]:

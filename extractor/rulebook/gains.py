@@ -38,10 +38,11 @@ def build_points(statement: Statement, inputs: RowInputs) -> Expression:
     return inputs.add_full() if statement.points == "full" else Number(Decimal(statement.points or 0))
 
 
-def build_award(rule: str, statement: Statement, inputs: RowInputs) -> Expression:
-    """Return points for something that holds: 出台的得2分."""
+def build_award(rule: str, statement: Statement, inputs: RowInputs, zero: str | None = None) -> Expression:
+    """Return points for something that holds: 出台的得2分; `zero` is the rule that says 未出台的不得分 of it alone."""
     holds = Holds(inputs.add_answer(statement.label or statement.context))
-    return Choose((Case(holds, Fire(rule, build_points(statement, inputs))),), ZERO)
+    otherwise = Fire(zero, ZERO) if zero else ZERO
+    return Choose((Case(holds, Fire(rule, build_points(statement, inputs))),), otherwise)
 
 
 def build_loss(rule: str, statement: Statement, inputs: RowInputs) -> Expression:

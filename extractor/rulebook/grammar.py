@@ -45,6 +45,8 @@ criteria: sentence*
     | lead BARE_SHARE         -> bare_share       // 根据……占辖区内法人企业比例打分（平阴）
     | lead STOP               -> remark           // 创建期末，累计向省公共信用信息平台报送数据量。（成武）
     | counted STOP            -> remark           // 每季度通报一次。
+    | lead NOTHING            -> nothing          // 按时办结的不扣分
+    | counted NOTHING         -> nothing          // 每提前一天不扣分
     | lead POINTS             -> unread           // points of which nothing says whether they are given or taken
 
 lead: item*

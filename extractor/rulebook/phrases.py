@@ -93,6 +93,7 @@ PHRASES = (
     # 成武 no. 2, 郏县 part 2, 平阴 no. 5: the most that can be lost
     PhraseKind("LOSS_ALL", r"(?:直至|至)?扣完(?:本项|该项)?(?:分值?)?为止|(?:本项)?分值?扣完为止", "扣完为止"),
     PhraseKind("LOSS_CAP", rf"(?:最[多高]|累计|共)(?:可|只)?扣(?:除)?(?:不超过)?(?P<n>{POINTS})分", "最多扣2分"),
+    PhraseKind("LOSS_CAP", rf"扣分(?:最[多高]|累计)?(?:不超过|以)(?P<n>{POINTS})分(?:为限)?", "扣分最多不超过2分"),
     # 成武 no. 7, no. 14, no. 15, 郏县: the most that can be earned
     PhraseKind(
         "CAP",
@@ -100,13 +101,17 @@ PHRASES = (
         "该项指标最高2分",
     ),
     PhraseKind(
-        "ZERO", rf"(?P<whole>{WHOLE})?(?:均|则|都)?(?:不得分|[得计记](?:0|零)分|不计分|不予计分|为0分)", "该指标不得分"
+        "ZERO",
+        rf"(?P<whole>{WHOLE})?(?:均|则|都)?(?:不得分|[得计记为]?(?<![\d.])(?:0|零)分|不计分|不予计分)",
+        "该指标不得分",
     ),
+    # 按时办结的不扣分: nothing happens
+    PhraseKind("NOTHING", r"不(?:扣|加)分", "不扣分"),
     PhraseKind("FULL", rf"(?P<whole>{WHOLE})?[得计记]满分|满分(?!\d)", "得满分"),
     # 平阴 no. 5 prints 扣0.5 without 分
-    PhraseKind("LOSS", rf"(?:得)?(?:扣(?:除|减)?|减)(?P<n>{POINTS}){ALONE}分?", "扣0.1分"),
+    PhraseKind("LOSS", rf"(?:得)?(?:扣(?:除|减)?|减)(?P<n>{POINTS}){ALONE}(?:分(?:/(?P<by>{MEASURE}))?)?", "扣0.1分"),
     PhraseKind("LEVEL_GAIN", rf"(?P<level>{LEVEL})级的?(?:得|加|计|奖)?(?P<n>{POINTS})分", "省级3分"),
-    PhraseKind("GAIN", rf"(?:得|计|加|奖励?|记|赋)(?P<n>{POINTS}){ALONE}分", "得20分"),
+    PhraseKind("GAIN", rf"(?:得|计|加|奖励?|记|赋)(?P<n>{POINTS}){ALONE}分(?:/(?P<by>{MEASURE}))?", "得20分"),
     # SPEC: a bare (8分) after what is asked
     PhraseKind("BRACKET_GAIN", rf"\((?P<n>{POINTS})分\)", "(8分)"),
     # 平阴 no. 3: the largest and the smallest among all places

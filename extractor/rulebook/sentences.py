@@ -38,6 +38,7 @@ SIMPLE: dict[str, tuple[RuleKind, str | None]] = {
     "unread": (RuleKind.AWARD, UNREAD),
 }  # fmt: skip
 """What each production of the grammar does, and why it cannot run where it cannot."""
+BY_UNIT = {RuleKind.AWARD: RuleKind.AWARD_PER, RuleKind.DEDUCT: RuleKind.DEDUCT_PER}
 FORMULA = re.compile(r"(?:(?P<factor>\d+(?:\.\d+)?)[*×xX])?(?P<name>[^\d*×/+\-]+)(?:[*×xX](?P<behind>\d+(?:\.\d+)?))?")
 
 
@@ -60,12 +61,17 @@ class SentenceReader:
                 self._add(_Sentence(lead, effect), RuleKind.AWARD, unread=UNREAD)
             self._context = words or self._context
             return
+        if production == "nothing":
+            return
         kind, unread = SIMPLE[production]
         sentence = _Sentence(lead, effect)
         options = _read_effect(production, sentence)
         if kind is RuleKind.FORMULA and "factor" not in options:
             unread = UNREAD
         kind = options.pop("kind", kind)
+        if "by" in effect.parts and kind in BY_UNIT:  # 扣0.5分/次
+            kind = BY_UNIT[kind]
+            options["step"] = Step(Decimal(1), effect.parts["by"])
         if kind is RuleKind.AWARD and not words:
             self._share_lead(options)
         kind = self._count_periods(kind, sentence, options)

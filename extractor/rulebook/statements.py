@@ -31,7 +31,7 @@ RANK_SIGNS: dict[Sign, Sign] = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=="
 SHORT_UNITS = {"个工作日": "工作日", "个月": "月", "个百分点": "百分点"}
 PRINTED_SIGNS: dict[Sign, str] = {">=": "达到", ">": "超过", "<=": "不超过", "<": "低于", "==": "为"}
 NEGATED = re.compile(r"^(?:未能?|没有?|无|不)")
-REST = re.compile(r"^(?:其余|其他|其它|否则|除此之外)")
+REST = re.compile(r"^(?:其余|其他|其它|否则|否$|除此之外)")
 NOUN_TAIL = re.compile(r"(?:的|者|的单位|的部门|单位|部门)$")
 
 

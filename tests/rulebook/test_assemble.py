@@ -34,6 +34,16 @@ CASES = [
     ("1.建立台帐，得1分。2.严厉打击，得3分。3.不上报、不制止每出现一例扣2分", 4, [1, 1, 1], 2),
     ("成立乡镇护渔队，得1分。", 1, [0], 0),
     ("每个乡镇省级用稿1篇，市级用稿2篇，县级用稿2篇，得5分，多投稿一篇按2：1：0.5比例加分。", 9, [2, 2, 4], 8),
+    ("未报送不得分。", 5, [0, 4], 4),  # what else earns is for a person to say
+    ("未报送不得分。", 5, [1, 4], 0),
+    ("迟报扣0.5分/次，漏报扣1分/次，扣分最多不超过3分。", 5, [3, 0], "3.5"),
+    ("迟报扣0.5分/次，漏报扣1分/次，扣分最多不超过3分。", 5, [3, 9], 2),
+    ("按时办结的不扣分，超期一件扣1分。", 5, [2], 3),
+    ("完成的得5分，否则0分。", 5, [0], 0),
+    ("1.有方案得2分。2.有总结得3分。3.弄虚作假的，本项不得分。", 5, [1, 1, 0], 5),
+    ("1.有方案得2分。2.有总结得3分。3.弄虚作假的，本项不得分。", 5, [1, 1, 1], 0),
+    ("按时报送得2分，未按时报送不得分；质量高的得3分。", 5, [0, 1], 3),
+    ("未建立制度的不得分，未明确人员的不得分，建立的得3分。", 3, [1, 0], 0),
     ("全部水库实现人放天养，得4分，未完成按水库退养完成比例扣分", 4, [75], 3),
 ]
 
@@ -53,6 +63,12 @@ def test_row_without_a_readable_sentence_asks_for_awarded_points():
     book = make_book(("酌情扣1-3分。", 5))
     assert book.indicators[0].status == "needs_review"
     assert [(item.kind, item.maximum) for item in book.inputs] == [("points", Decimal(5))]
+
+
+def test_a_limit_alone_gives_no_points():
+    book = make_book(("满分5分，根据完成情况打分。", 5))
+    assert book.indicators[0].status == "needs_review"
+    assert [item.kind for item in book.inputs] == ["points"]
 
 
 def test_row_that_is_read_in_part_says_so():
