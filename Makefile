@@ -36,11 +36,11 @@ golden: $(VENV)/test.stamp
 
 # What a change of the program gains and loses against the committed outputs/.
 changes: $(VENV)/test.stamp
-	$(BIN)/python -m tools.changes
+	$(BIN)/python -m tests.upkeep.changes
 
 # The accuracy table of both READMEs.
 figures: $(VENV)/test.stamp
-	$(BIN)/python -m tools.figures
+	$(BIN)/python -m tests.upkeep.figures
 
 $(VENV)/python.stamp:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

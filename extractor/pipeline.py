@@ -16,7 +16,7 @@ from functools import partial
 from typing import Literal
 
 from extractor.align import align_plans
-from extractor.batch import choose_executor, run_each
+from extractor.batch import Shared, choose_executor, run_each
 from extractor.compare import compare_plans
 from extractor.errors import Failure
 from extractor.model.alignment import Alignment
@@ -72,7 +72,7 @@ def extract_documents(
     on_done: Callable[[], object] | None = None,
 ) -> tuple[tuple[Plan, ...], tuple[Failure, ...]]:
     """Extract each document by itself; return the plans and, for documents that cannot be read, the failures."""
-    extract = partial(extract_document, mappings=mappings)
+    extract = partial(_extract_shared, Shared(mappings))
     if executor is not None:
         return run_each(extract, documents, executor, on_done=on_done)
     with choose_executor(documents) as chosen:
@@ -87,3 +87,7 @@ def extract_document(document: Document, mappings: Mappings) -> Plan:
     source = read_document(document)
     outline = build_outline(source)
     return parse_plan(outline, mappings)
+
+
+def _extract_shared(mappings: Shared[Mappings], document: Document) -> Plan:
+    return extract_document(document, mappings.value)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from extractor.cli import COMMANDS
-from tools.figures import CLOSING, OPENING, build_figures, fill_figures
+from tests.upkeep.figures import CLOSING, OPENING, build_figures, fill_figures
 
 ROOT = Path(__file__).parent.parent
 GLOSSARY = {
