@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
     from extractor.model.rulebook import Rulebook
     from extractor.model.scorecard import Observations, Scorecard
-    from extractor.model.whatif import Distribution, NextPoint
+    from extractor.model.whatif import CrossTable, Distribution, NextPoint
 
+ENDINGS = (".json", ".xlsx", ".html", ".svg", ".csv")
+"""Of --out: the card as data, workbook and page; the plot of --simulate; the table of --cross."""
 ObservationsFile = Annotated[
     Path,
     typer.Argument(metavar="OBSERVATIONS", help=both("观测值 .xlsx、.csv 或 .yaml", "observations, .xlsx .csv .yaml")),
@@ -29,7 +31,7 @@ OutFiles = Annotated[
         "--out",
         "-o",
         metavar="FILE",
-        help=both("写到 .json、.xlsx 或 .html，可多次", "write .json .xlsx .html; repeatable"),
+        help=both("写到 .json .xlsx .html .svg .csv，可多次", "write .json .xlsx .html .svg .csv; repeatable"),
     ),
 ]
 Draws = Annotated[
@@ -82,16 +84,18 @@ def score(
         typer.echo(f"模拟 表{one.table}：{describe(one)}")
     for point in points[:10]:
         typer.echo(f"下一分 {point.input}：{point.now}→{point.then}{point.unit} 多得 {point.gain} 分（{point.label}）")
-    if cross:
-        _print_cross(book, observed, cross, alignment)
+    crossed = _cross(book, observed, cross, alignment) if cross else None
     for path in out or []:
+        if path.suffix.lower() == ".csv":
+            typer.echo(str(_write_cross(path, crossed)))
+            continue
         typer.echo(str(_write(path, card, drawn, points)))
 
 
 def _check_endings(paths: Sequence[Path]) -> None:
     for path in paths:
-        if path.suffix.lower() not in {".json", ".xlsx", ".html", ".svg"}:
-            raise UsageError(f"{path}: 不认识的文件类型“{path.suffix}”", hint="请用 .json、.xlsx、.html 或 .svg")
+        if path.suffix.lower() not in ENDINGS:
+            raise UsageError(f"{path}: 不认识的文件类型“{path.suffix}”", hint=f"请用 {'、'.join(ENDINGS)}")
 
 
 def _print_card(card: Scorecard) -> None:
@@ -106,7 +110,7 @@ def _print_card(card: Scorecard) -> None:
         typer.echo(f"表{table.table}合计：{show_points(table.points)}/{table.full}{grades}")
 
 
-def _print_cross(book: Rulebook, observed: Observations, paths: Sequence[Path], alignment: Path | None) -> None:
+def _cross(book: Rulebook, observed: Observations, paths: Sequence[Path], alignment: Path | None) -> CrossTable:
     from extractor import rulebook as rules
     from extractor.outputs import load_alignment
     from extractor.rulebook.cards import show_points
@@ -123,6 +127,16 @@ def _print_cross(book: Rulebook, observed: Observations, paths: Sequence[Path], 
             f"交叉 {total.plan}：可比 {total.rows} 项，"
             f"本地平均占比 {show_points(total.home)}，按其规则 {show_points(total.away)}"
         )
+    return table
+
+
+def _write_cross(path: Path, table: CrossTable | None) -> Path:
+    from extractor.outputs import write_file
+    from extractor.rulebook import render_cross_csv
+
+    if table is None:
+        raise UsageError(f"{path}: .csv 是交叉打分表", hint="请同时用 --cross RULEBOOK")
+    return write_file(path, render_cross_csv(table).encode())
 
 
 def _write(path: Path, card: Scorecard, drawn: Sequence[Distribution], points: Sequence[NextPoint]) -> Path:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from extractor.rulebook.build import build_rulebook
 from extractor.rulebook.cards import render_scorecard_json, render_scorecard_page
 from extractor.rulebook.check import check_points, find_reach
-from extractor.rulebook.cross import cross_score
+from extractor.rulebook.cross import cross_score, render_cross_csv
 from extractor.rulebook.docx import render_docx
 from extractor.rulebook.evaluate import Evaluator
 from extractor.rulebook.export_dmn import export_dmn
@@ -39,6 +39,7 @@ __all__ = [
     "next_points",
     "parse_yaml",
     "read_observations",
+    "render_cross_csv",
     "render_docx",
     "render_markdown",
     "render_scorecard_json",

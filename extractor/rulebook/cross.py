@@ -7,6 +7,8 @@ ask for the same measure. Not handled: inputs that would have to be computed ane
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -53,6 +55,32 @@ def cross_score(
         _total(book.plan, [line for line in lines if line.plan == book.plan]) for book in rulebooks if book.plan != home
     )
     return CrossTable(home=home, lines=tuple(lines), totals=totals, left_out=tuple(left_out))
+
+
+def render_cross_csv(table: CrossTable) -> str:
+    """Return the table as CSV for spreadsheets: a line for each row scored, then one for each place.
+
+    Shares are from 0 to 1; where they are intervals, both ends have a column.
+    """
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(
+        ["plan", "row", "name", "home_row", "home_name", "full", "points_low", "points_high", "home_low", "home_high",
+         "away_low", "away_high", "used"]
+    )  # fmt: skip
+    for line in table.lines:
+        numbers = (line.points.low, line.points.high, line.home.low, line.home.high, line.away.low, line.away.high)
+        names = (line.plan, line.row, line.name, line.home_row, line.home_name)
+        writer.writerow([*(_inert(name) for name in names), line.full, *numbers, "；".join(line.used)])
+    for total in table.totals:
+        ends = (total.home.low, total.home.high, total.away.low, total.away.high)
+        writer.writerow([total.plan, "", f"合计 {total.rows} 项", "", "", "", "", "", *ends, ""])
+    return "\ufeff" + buffer.getvalue()
+
+
+def _inert(words: str) -> str:
+    """Keep a spreadsheet from taking printed words for a formula."""
+    return f"'{words}" if words.startswith(("=", "+", "-", "@")) else words
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,12 +82,13 @@ def test_score_prints_and_writes(run, built, tmp_path):
         "score", built / "chengwu.yaml", tmp_path / "a.yaml", "--simulate", 30, "--next",
         "--cross", built / "pingyin.yaml",
         "-o", tmp_path / "c.json", "-o", tmp_path / "c.xlsx", "-o", tmp_path / "c.html", "-o", tmp_path / "c.svg",
+        "-o", tmp_path / "c.csv",
     )  # fmt: skip
     assert result.exit_code == 0, result.output
     assert "国家城市信用监测排名情况：16/20" in result.output
     assert "模拟 表1" in result.output
     assert "下一分 x1_02_1：1→0家 多得 1 分" in result.output
-    assert all((tmp_path / f"c.{ending}").stat().st_size for ending in ("json", "xlsx", "html", "svg"))
+    assert all((tmp_path / f"c.{ending}").stat().st_size for ending in ("json", "xlsx", "html", "svg", "csv"))
 
 
 @pytest.mark.parametrize(

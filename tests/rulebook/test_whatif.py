@@ -9,7 +9,7 @@ import pytest
 
 from extractor.errors import ExtractorError
 from extractor.model.alignment import Alignment, Group, Member
-from extractor.rulebook import cross_score, draw_histogram, next_points, read_observations, simulate
+from extractor.rulebook import cross_score, draw_histogram, next_points, read_observations, render_cross_csv, simulate
 from tests.rulebook.support import make_book, make_plan
 
 
@@ -42,6 +42,17 @@ def test_one_set_of_observations_through_another_ruler():
     assert (line.row, line.points.low, line.home.low, line.away.low) == ("i2", 5, Decimal("0.5"), 1)
     assert table.totals[0].rows == 1
     assert len(table.left_out) == 1
+
+
+def test_cross_table_as_csv():
+    import csv
+    import io
+
+    home, away = make_two()
+    text = render_cross_csv(cross_score([home, away], "home", observe("x1_01_1: 10")))
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+    assert (rows[0]["row"], rows[0]["home_low"], rows[0]["away_low"]) == ("i2", "0.5", "1")
+    assert len(rows) == 2
 
 
 def test_without_alignment_rows_are_paired_by_name():
