@@ -32,7 +32,7 @@ def render_yaml(rulebook: Rulebook) -> str:
     import msgspec
     import yaml
 
-    class Dumper(yaml.SafeDumper):
+    class Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
         """Writes Decimals as plain numbers and never uses references to earlier nodes."""
 
         def ignore_aliases(self, data: Any) -> bool:
