@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractor.model.document import Source, SourceTable
+from extractor.model.document import Line, Source, SourceTable
 from extractor.model.outline import Cell, Grid, Outline, Part, Style
 from extractor.model.place import Passage
-from extractor.outline.flow import Element, TabRow, TextLine, build_flow
+from extractor.outline.flow import Element, TabRow, TextLine, build_flow, build_line
 from extractor.outline.grids import PrintedRow, build_grid, build_printed_rows, same_header
 from extractor.outline.markers import find_marker
 from extractor.outline.numbering import find_numbering_problems
@@ -49,9 +49,12 @@ def build_outline(source: Source) -> Outline:
             _add_line(drafts, element)
             index += 1
             continue
-        rows, index = _take_rows(source, flow, index)
-        if len(rows) < 2 and not isinstance(element, SourceTable):
+        rows, after = _take_rows(source, flow, index)
+        if isinstance(element, TabRow) and (element.lone or len(rows) < 2):
+            _add_line(drafts, build_line(source.text, Line(element.start, element.end), element.gap))
+            index += 1
             continue
+        index = after
         tables += 1
         drafts[-1].grids.append(build_grid(tables, rows, _caption(drafts[-1].lines)))
     parts = tuple(_build_part(draft) for draft in drafts)
@@ -133,7 +136,7 @@ def _is_category(flow: Sequence[Element], index: int) -> bool:
 
 def _row_follows(flow: Sequence[Element], index: int) -> bool:
     after = flow[index + 1] if index + 1 < len(flow) else None
-    return isinstance(after, TabRow | SourceTable)
+    return isinstance(after, SourceTable) or (isinstance(after, TabRow) and not after.lone)
 
 
 def _caption(lines: list[TextLine]) -> tuple[Passage, ...]:

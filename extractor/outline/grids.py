@@ -22,6 +22,7 @@ CLOSED = re.compile(r"[。;!?][\"')\]]*$")
 # 四、诚信宣传教育（20分） alone in its row, wherever the tabs put it (郏县)
 CATEGORY = re.compile(r"\(?[一二三四五六七八九十]{1,3}[、.)]\S")
 DIGIT = re.compile(r"\d")
+REMARK = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +90,14 @@ def _cell_passage(source: Source, cell: SourceCell) -> Passage:
 
 
 def _split_header(rows: Sequence[PrintedRow]) -> tuple[tuple[Passage, ...], Sequence[PrintedRow]]:
-    """Return the header's words and the rows below it; a header is a first row of short words without digits."""
+    """Return the header's words and the rows below it; a header is a first row of short words without digits.
+
+    Digits in brackets are a remark: 分值（100分）.
+    """
     first = rows[0]
     texts = [cell.passage.text for cell in first.cells]
     named = [text for text in texts if text]
-    short = all(len(text) <= HEADING_MOST and not DIGIT.search(text) for text in named)
+    short = all(len(text) <= HEADING_MOST and not DIGIT.search(REMARK.sub("", text)) for text in named)
     if len(named) >= 2 and short and not first.full_width and len(named) >= 0.6 * len(texts):
         return tuple(cell.passage for cell in first.cells), rows[1:]
     return (), rows

@@ -123,7 +123,8 @@ def _find_plain_title(outline: Outline) -> Passage | None:
     """Return the first line of a document whose title names no kind of plan, where it stands alone as a title does."""
     for part in outline.parts:
         for passage in part.front[:1]:
-            if 6 <= len(passage) <= 60 and not re.search(r"[,。;:!?]", passage.text):
+            plain = 6 <= len(passage) <= 60 and not re.search(r"[,。;:!?]", passage.text)
+            if plain and not SIGNED.match(passage.text) and not DOC_NUMBER.fullmatch(passage.text):
                 return passage
     return None
 
