@@ -15,6 +15,7 @@ from extractor.model.judgement import NO_CONCEPT, Judgement
 
 ITEM = re.compile(r"^[^:\s]+:\S+$")
 DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
+LINE_ENDS = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 HEAD = re.compile(r"^judgements:(?:[ \t]*\[[ \t]*\])?", re.MULTILINE)
 ENTRY = re.compile(r"^([ \t]*)- ", re.MULTILINE)
 KEYS: dict[str, tuple[int, tuple[str, ...]]] = {
@@ -67,8 +68,13 @@ def format_judgement(judgement: Judgement) -> str:
     """
     order = ("items", "group", "text", "concept", "reason", "person", "date")
     values = {key: value for key, value in dataclasses.asdict(judgement).items() if value}
-    written = (f"{key}: {json.dumps(values[key], ensure_ascii=False)}" for key in order if key in values)
+    written = (f"{key}: {_quote(values[key])}" for key in order if key in values)
     return f"{{decision: {judgement.decision}, {', '.join(written)}}}"
+
+
+def _quote(value: object) -> str:
+    """Return JSON, which YAML reads too once the characters are escaped that only YAML takes for a line's end."""
+    return LINE_ENDS.sub(lambda match: f"\\u{ord(match.group()):04x}", json.dumps(value, ensure_ascii=False))
 
 
 def append_judgement(text: str, judgement: Judgement) -> str:

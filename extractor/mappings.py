@@ -30,7 +30,6 @@ from extractor.model.mappings import (
     TermsFile,
     UnitsFile,
 )
-
 from extractor.outputs import write_file
 
 FILES: dict[str, type] = {
@@ -73,7 +72,9 @@ def load_mappings(folder: Path | None = None) -> Mappings:
 def load_judgements(folder: Path, concepts: Sequence[str]) -> JudgementsFile:
     """Read and check what persons have decided; an absent file holds nothing."""
     path = folder / JUDGEMENTS
-    return _check_judgements(path, load_file(path, JudgementsFile), concepts) if path.exists() else JudgementsFile()
+    if not path.exists():
+        return JudgementsFile()
+    return _check_judgements(path, parse_judgements(path, read_text(path)), concepts)
 
 
 def add_judgement(judgement: Judgement, folder: Path | None = None) -> Path:
@@ -86,7 +87,7 @@ def add_judgement(judgement: Judgement, folder: Path | None = None) -> Path:
     path, concepts = root / JUDGEMENTS, [concept.id for concept in known.concepts.concepts]
     wanted = (*known.judgements.judgements, judgement)
     _check_judgements(path, JudgementsFile(judgements=wanted), concepts)
-    text = append_judgement(path.read_text("utf-8") if path.exists() else "", judgement)
+    text = append_judgement(read_text(path) if path.exists() else "", judgement)
     if not _reads_as(path, text, wanted):
         raise MappingError(
             f"{path.name}: 末尾不是 judgements 的列表，加不上", hint="请把 judgements 移到文件末尾，每条以“- ”开头"
@@ -97,9 +98,17 @@ def add_judgement(judgement: Judgement, folder: Path | None = None) -> Path:
         raise MappingError(error.message, hint="请检查文件夹权限，或用 --mappings 换一个文件夹") from None
 
 
+def parse_judgements(path: Path, text: str) -> JudgementsFile:
+    """Return the text of `judgements.yaml` as its dataclass; a list whose last line was deleted is empty."""
+    content = parse_yaml(path, text)
+    if content is None or content == {"judgements": None}:
+        return JudgementsFile()
+    return check(path, content, JudgementsFile)
+
+
 def _reads_as(path: Path, text: str, wanted: tuple[Judgement, ...]) -> bool:
     try:
-        return parse_yaml(path, text, JudgementsFile).judgements == wanted
+        return parse_judgements(path, text).judgements == wanted
     except MappingError:
         return False
 
@@ -114,24 +123,27 @@ def _check_judgements(path: Path, file: JudgementsFile, concepts: Sequence[str])
 
 def load_file(path: Path, kind: type[T]) -> T:
     """Read one YAML file as the dataclass `kind`."""
+    return check(path, parse_yaml(path, read_text(path)), kind)
+
+
+def read_text(path: Path) -> str:
+    """Return what a mapping file says."""
     try:
-        text = path.read_text("utf-8")
+        return path.read_text("utf-8")
     except FileNotFoundError:
         raise MappingError(f"{path.name}: 映射文件缺失（应在 {path.parent}）", hint="请从项目中恢复该文件") from None
     except UnicodeDecodeError as error:
         raise MappingError(f"{path.name}: 不是 UTF-8 编码（第 {error.start} 字节）", hint="请另存为 UTF-8") from None
-    return parse_yaml(path, text, kind)
 
 
-def parse_yaml(path: Path, text: str, kind: type[T]) -> T:
-    """Return the YAML `text` of `path` as the dataclass `kind`."""
+def parse_yaml(path: Path, text: str) -> Any:
+    """Return what the YAML `text` of `path` holds."""
     try:
-        content = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
+        return yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"第 {mark.line + 1} 行第 {mark.column + 1} 列" if mark else "某处"
         raise MappingError(f"{path.name}: {where}不是合法的 YAML", hint="请检查缩进、冒号与引号") from None
-    return check(path, content, kind)
 
 
 def check(path: Path, content: Any, kind: type[T]) -> T:

@@ -26,7 +26,8 @@ def judge(
         typer.Argument(help=both("同一事项、不同事项、组名、概念", "same measure, different ones, label, concept")),
     ],
     first: Annotated[
-        str, typer.Argument(metavar="ITEM|GROUP", help=both("方案:条目，label 时为组编号", "plan:item; a group for label"))
+        str,
+        typer.Argument(metavar="ITEM|GROUP", help=both("方案:条目，label 时为组编号", "plan:item; a group for label")),
     ],
     second: Annotated[
         str,
