@@ -91,19 +91,21 @@ def check_ids(plans: Sequence[Plan]) -> None:
         seen.add(plan.id)
 
 
-def drop_spare(facets: Sequence[Facet], clusters: Sequence[list[int]]) -> list[list[int]]:
+def drop_spare(
+    facets: Sequence[Facet], clusters: Sequence[list[int]], settled: Sequence[list[int]] = ()
+) -> list[list[int]]:
     """Leave out what says nothing: an item alone, by its words only or under a concept that others hold without it.
 
-    An item that would then stand nowhere keeps the strongest of these.
+    An item that would then stand nowhere keeps the strongest of these. `settled` groups are looked at only.
     """
     kept: list[list[int]] = []
     spare: list[list[int]] = []
-    held = Counter(facets[position].concept for cluster in clusters for position in cluster)
+    held = Counter(facets[position].concept for cluster in (*settled, *clusters) for position in cluster)
     for cluster in clusters:
         facet = facets[cluster[0]]
         alone = len(cluster) == 1 and (facet.concept is None or (held[facet.concept] > 1 and not facet.titled))
         (spare if alone else kept).append(cluster)
-    placed = {facets[position].profile.key for cluster in kept for position in cluster}
+    placed = {facets[position].profile.key for cluster in (*settled, *kept) for position in cluster}
     spare.sort(key=lambda cluster: (-facets[cluster[0]].strength, cluster))
     for cluster in spare:
         if facets[cluster[0]].profile.key not in placed:

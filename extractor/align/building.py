@@ -6,7 +6,7 @@ Not handled: which facets stand together (`grouping`).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations, islice
 
@@ -30,15 +30,20 @@ class Found:
     policy: Policy
     verdicts: Verdicts = field(default_factory=Verdicts)
 
-    def build_groups(self, clusters: Iterable[list[int]], concepts: ConceptIndex) -> tuple[Group, ...]:
-        """Return the groups in the order in which a reader meets them; a concept names one group, its largest."""
+    def build_groups(
+        self, clusters: Iterable[list[int]], concepts: ConceptIndex, *, taken: Collection[str] = ()
+    ) -> tuple[Group, ...]:
+        """Return the groups in the order in which a reader meets them; a concept names one group, its largest.
+
+        `taken` are the ids of groups that are there already.
+        """
         last = len(concepts.ranks)
         named = [(self._find_concept(cluster), cluster) for cluster in clusters]
         named.sort(key=lambda entry: (concepts.ranks.get(entry[0] or "", last), -len(entry[1]), entry[1]))
-        groups, taken = [], set()
+        groups, used = [], set(taken)
         for concept, cluster in named:
-            groups.append(self._build_group(None if concept in taken else concept, cluster))
-            taken.add(concept)
+            groups.append(self._build_group(None if concept in used else concept, cluster))
+            used.add(concept or "")
         groups.sort(key=lambda group: (concepts.ranks.get(group.concept or "", last), group.members[0].plan))
         return tuple(groups)
 
