@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from extractor.align import align_plans
+from extractor.align import align_plans, place_plan
 from extractor.batch import Shared, choose_executor, run_each
 from extractor.compare import compare_plans
 from extractor.errors import Failure
@@ -62,7 +62,19 @@ def run_pipeline(
     when the documents are worth it, and the result is the same. `on_done` is called after each document.
     """
     plans, failures = extract_documents(documents, mappings, executor=executor, on_done=on_done)
-    alignment = align_plans(plans, mappings)
+    return _relate(plans, align_plans(plans, mappings), mappings, lang, failures)
+
+
+def add_plan(
+    plan: Plan, alignment: Alignment, plans: Sequence[Plan], mappings: Mappings, *, lang: Language = "zh"
+) -> Result:
+    """Place `plan` beside `plans` as they are aligned, without changing what was settled; then go on as ever."""
+    return _relate((*plans, plan), place_plan(plan, alignment, plans, mappings), mappings, lang, ())
+
+
+def _relate(
+    plans: tuple[Plan, ...], alignment: Alignment, mappings: Mappings, lang: Language, failures: tuple[Failure, ...]
+) -> Result:
     comparison = compare_plans(alignment, plans, mappings)
     report = build_report(comparison, alignment, plans, lang=lang)
     rulebooks = tuple(build_rulebook(plan) for plan in plans)

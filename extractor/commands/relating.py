@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.commands.inputs import finish, load_plans, require_files
+from extractor.commands.inputs import finish, load_plans, require_files, tell_problems
 from extractor.commands.options import Lang, Language, MappingsFolder, OutFile, OutFolder, PlanFiles, both
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def align(plans: PlanFiles, *, out: OutFile, mappings: MappingsFolder = None) ->
     loaded, failures = load_plans(plans)
     alignment = _align(loaded, load_mappings(mappings), None)
     typer.echo(f"{write_alignment(alignment, out)}: 对齐 {len(alignment.groups)} 组")
+    tell_problems(alignment)
     finish(failures)
 
 
