@@ -7,6 +7,7 @@ the first column. Not handled: tables whose cells stand in the middle of their r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,6 +20,8 @@ LONG = 0.4
 HEAD_LINES = 4
 ROW_GAP = 1.3
 """lines farther apart than this many times the usual distance belong to two rows"""
+# 抄送：… / ××办公室 2025年1月24日印发: the two rules at a document's end
+COLOPHON = re.compile(r"抄送|抄报|日\s*印发")
 SPILL = 1.15
 """lines no farther apart than this many times the usual distance stand in one cell"""
 Span = tuple[float, float]
@@ -101,7 +104,7 @@ def _cut(top: float, bottom: float, rule: Rule, lines: list[PrintedLine]) -> Str
 
 def _head_columns(head: Strip) -> list[Span] | None:
     """Return the columns that the words of the head make; None where it is no head."""
-    if not 1 <= len(head.lines) <= HEAD_LINES:
+    if not 1 <= len(head.lines) <= HEAD_LINES or any(COLOPHON.search(line.text) for line in head.lines):
         return None
     spans = sorted((left, right) for line in head.lines for left, right, _ in line.segments)
     columns: list[Span] = []

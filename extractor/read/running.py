@@ -14,6 +14,8 @@ from extractor.read.sheet import PageFlow, PrintedLine
 
 MARGIN = 0.13
 """share of the page's height, above and below, in which heads and folios stand"""
+FOLIO_MARGIN = 0.16
+"""the same for folios between dashes, which stand higher in a scan whose sheet has slipped"""
 EDGE = 0.1
 """share within which a bare number is a folio"""
 REPEATS = 3
@@ -47,7 +49,7 @@ def is_folio(text: str, height: float) -> bool:
     (True, True, False, False)
     """
     words = text.strip()
-    margin = height < MARGIN or height > 1 - MARGIN
+    margin = height < MARGIN or height > 1 - FOLIO_MARGIN
     edge = height < EDGE or height > 1 - EDGE
     return bool((margin and FOLIO.fullmatch(f"{words}")) or (edge and NUMBER.fullmatch(words)))
 
@@ -55,7 +57,7 @@ def is_folio(text: str, height: float) -> bool:
 def _margin_lines(page: PageFlow) -> Iterator[PrintedLine]:
     for line in page.lines:
         height = line.box[1] / page.height
-        if (height < MARGIN or height > 1 - MARGIN) and not _is_in_table(page, line, above=height < MARGIN):
+        if (height < MARGIN or height > 1 - FOLIO_MARGIN) and not _is_in_table(page, line, above=height < MARGIN):
             yield line
 
 
