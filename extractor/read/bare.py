@@ -15,6 +15,8 @@ from extractor.read.sheet import PrintedLine, Rule, TableBox
 
 LEAST_COLUMNS = 3
 LEAST_ROWS = 2
+MANY_COLUMNS = 5
+"""with a head of so many words one numbered row is enough: a table's last row on a page of its own"""
 HEAD_LENGTH = 8
 HEAD_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z（()）/、]+")
 NUMBER = re.compile(r"\d{1,3}(?!\d)|[一二三四五六七八九十]{1,3}(?:、|$)")
@@ -61,7 +63,8 @@ def _read_table(lines: list[PrintedLine], page: int) -> tuple[TableBox | None, i
     edges = [0, *starts, len(body)]
     rows = [body[left:right] for left, right in pairwise(edges)]
     numbered = [row for row in rows if row and NUMBER.match(row[0].text)]
-    if len(rows) < LEAST_ROWS or 2 * len(numbered) < len(rows):
+    least = 1 if len(columns) >= MANY_COLUMNS else LEAST_ROWS
+    if not body or len(rows) < least or 2 * len(numbered) < len(rows):
         return None, 1
     left, right = columns[0][0] - 5, columns[-1][1] + 5
     whole = [lines[:head], *rows]

@@ -20,6 +20,8 @@ EDGE = 0.1
 """share within which a bare number is a folio"""
 REPEATS = 3
 TABLE_RULE = 0.4
+TABLE_HEAD = 3
+"""a line of so many words set apart is a table's head, whatever its height"""
 DIGITS = re.compile(r"\d+")
 DASHES = r"—–―－─一·•~～_\-"  # OCR reads the dashes of a folio as 一
 # — 3 —  /  - 12 -  (GB/T 9704: folio between dashes); 第3页 共9页; 3 / 9; Page 3 of 9
@@ -56,6 +58,8 @@ def is_folio(text: str, height: float) -> bool:
 
 def _margin_lines(page: PageFlow) -> Iterator[PrintedLine]:
     for line in page.lines:
+        if len(line.segments) >= TABLE_HEAD and not FOLIO.fullmatch(line.text.strip()):
+            continue
         height = line.box[1] / page.height
         if (height < MARGIN or height > 1 - FOLIO_MARGIN) and not _is_in_table(page, line, above=height < MARGIN):
             yield line

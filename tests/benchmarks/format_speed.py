@@ -4,6 +4,8 @@ Run `python -m tests.benchmarks.format_speed [pdf|ocr|memory]`. Each side runs i
 neither profits from what the other has loaded; what is timed is the whole process.
 """
 
+# ruff: noqa: E501, S603, PERF401 - a measuring script
+
 from __future__ import annotations
 
 import os
