@@ -62,7 +62,7 @@ def _read_table(lines: list[PrintedLine], page: int) -> tuple[TableBox | None, i
     ]
     edges = [0, *starts, len(body)]
     rows = [body[left:right] for left, right in pairwise(edges)]
-    numbered = [row for row in rows if row and NUMBER.match(row[0].text)]
+    numbered = [row for row in rows if row and NUMBER.match(row[0].segments[0][2])]
     least = 1 if len(columns) >= MANY_COLUMNS else LEAST_ROWS
     if not body or len(rows) < least or 2 * len(numbered) < len(rows):
         return None, 1

@@ -5,8 +5,6 @@ page is joined by one simple code for all: a table first on its page goes on fro
 columns are as many, a repeated header goes, a first row with a blank first cell belongs to the row above.
 """
 
-# ruff: noqa: E501, S603, PERF401 - a measuring script
-
 from __future__ import annotations
 
 import logging

@@ -3,7 +3,7 @@
 Run `python -m tests.benchmarks.format_facts [--scans]`; scans need the extra `ocr` and some minutes.
 """
 
-# ruff: noqa: E501, S603, PERF401 - a measuring script
+# ruff: noqa: PERF401 - a measuring script
 
 from __future__ import annotations
 
