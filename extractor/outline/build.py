@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.model.document import Line, Source, SourceTable
 from extractor.model.outline import Cell, Grid, Outline, Part, Style
@@ -36,6 +36,7 @@ class _Draft:
     lines: list[TextLine] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
     last_top: int = 0
+    after_table: bool = False
 
 
 def build_outline(source: Source) -> Outline:
@@ -57,6 +58,7 @@ def build_outline(source: Source) -> Outline:
         index = after
         tables += 1
         drafts[-1].grids.append(build_grid(tables, rows, _caption(drafts[-1].lines)))
+        drafts[-1].after_table = True
     parts = tuple(_build_part(draft) for draft in drafts)
     return Outline(source, parts, find_numbering_problems(source, parts))
 
@@ -70,11 +72,13 @@ def _add_line(drafts: list[_Draft], line: TextLine) -> None:
         return
     marker = find_marker(text)
     if marker is not None and marker.style is Style.HAN:
-        number = int(marker.number) if marker.number.isdigit() else 0
+        number = int(marker.number) if marker.number.isdecimal() else 0
         if number == 1 and drafts[-1].last_top > 1:
             drafts.append(_Draft(lines=_take_title(drafts[-1].lines)))
         drafts[-1].last_top = number
-    drafts[-1].lines.append(line)
+    draft = drafts[-1]
+    draft.lines.append(replace(line, after_table=True) if draft.after_table else line)
+    draft.after_table = False
 
 
 def _take_title(lines: list[TextLine]) -> list[TextLine]:

@@ -22,13 +22,17 @@ PIPE_RULE = re.compile(r"(?=.+\|)[\s:|-]+$")
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A printed line: its words, the blank lines before it, and the signs of a heading or of a new paragraph."""
+    """A printed line: its words, the blank lines before it, and the signs of a heading or of a new paragraph.
+
+    `after_table` tells that a table stands between it and the line before.
+    """
 
     passage: Passage
     gap: int
     heading: bool = False
     indented: bool = False
     bullet: bool = False
+    after_table: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,7 @@ def _join_cut(kept: Sequence[Row], row: Row) -> Row | None:
     head, tail = before.cells[column].passage.text, row.cells[column].passage.text
     if tail:
         expected = _last_number(kept[:-1], column) + 1
-        if not (head and tail.isdigit() and head.isdigit() and head != str(expected) and head + tail == str(expected)):
+        if not (head and tail.isdecimal() and head.isdecimal() and head != str(expected) and head + tail == str(expected)):
             return None
     elif not any(_is_open(old, new) for old, new in zip(before.cells, row.cells, strict=True)):
         return None
@@ -167,7 +167,7 @@ def _number_column(rows: Sequence[Row]) -> int | None:
 def _last_number(rows: Sequence[Row], column: int) -> int:
     for row in reversed(rows):
         text = row.cells[column].passage.text.rstrip(".、")
-        if text.isdigit():
+        if text.isdecimal():
             return int(text)
     return 0
 
