@@ -23,17 +23,17 @@ class Decisions(StrEnum):
 def judge(
     decision: Annotated[
         Decisions,
-        typer.Argument(help=both("同一事项、不同事项、组名、概念", "same measure, different ones, label, concept")),
+        typer.Argument(help=both("同一事项、不同事项、组名、概念", "what is decided")),
     ],
     first: Annotated[
         str,
-        typer.Argument(metavar="ITEM|GROUP", help=both("方案:条目，label 时为组编号", "plan:item; a group for label")),
+        typer.Argument(metavar="FIRST", help=both("方案:条目，label 时为组编号", "plan:item; a group for label")),
     ],
     second: Annotated[
         str,
         typer.Argument(
-            metavar="ITEM|TEXT|CONCEPT",
-            help=both("另一条目；组名；概念编号或 none", "the other item; the label; a concept's id or none"),
+            metavar="SECOND",
+            help=both("另一条目；组名；概念编号或 none", "other item; label; concept's id or none"),
         ),
     ],
     *,
