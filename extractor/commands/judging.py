@@ -33,7 +33,7 @@ def judge(
         str,
         typer.Argument(
             metavar="SECOND",
-            help=both("另一条目；组名；概念编号或 none", "other item; label; concept's id or none"),
+            help=both("另一条目；组名；概念编号或 none", "other item, label, concept or none"),
         ),
     ],
     *,
