@@ -10,15 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from extractor.align.binding import bind_facets
 from extractor.align.building import Found, name_groups
-from extractor.align.candidates import find_candidates, find_core
 from extractor.align.comparisons import Facet
 from extractor.align.concepts import ConceptIndex
 from extractor.align.facets import build_facets
-from extractor.align.grouping import Bonds, build_clusters, join_rest
+from extractor.align.grouping import Bonds
+from extractor.align.joining import find_clusters
 from extractor.align.policy import Policy
 from extractor.align.profiles import ProfileBuilder
 from extractor.align.terms import Segmenter
@@ -41,12 +40,9 @@ def align_plans(plans: Sequence[Plan], mappings: Mappings, *, policy: Policy | N
     check_ids(plans)
     concepts = ConceptIndex(mappings.concepts.concepts, rules, mappings.concepts.field_words)
     view = read_facets(plans, mappings, concepts, rules)
-    core = find_core(view.facets, rules, view.bonds.positions)
     found = Found(view.facets, {}, rules, view.verdicts)
-    for pair in chain(find_candidates(view.facets, core, rules), view.bonds.pairs):
-        found.scores[pair] = found.score(pair)
-    clusters = build_clusters(view.facets, core, found.scores, rules, view.bonds)
-    clusters = drop_spare(view.facets, join_rest(view.facets, clusters, core, rules, view.bonds))
+    clusters = find_clusters(view.facets, found.scores, found.score, rules, view.bonds)
+    clusters = drop_spare(view.facets, clusters)
     groups, met = name_groups(found.build_groups(clusters, concepts), view.verdicts.labels)
     return Alignment(
         plans=tuple(plan.id for plan in plans),

@@ -6,6 +6,7 @@ Not handled: comparing them (`comparisons`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from math import sqrt
 
 from extractor.align.comparisons import Facet
@@ -15,11 +16,15 @@ from extractor.align.terms import Segmenter
 
 
 def build_facets(profiles: Iterable[Profile], concepts: ConceptIndex, segmenter: Segmenter) -> Iterator[Facet]:
-    """Yield a facet for each concept of an item, and one by its words alone where its title names no concept."""
-    for profile in profiles:
+    """Yield a facet for each concept of an item, and one by its words alone where its title names no concept.
+
+    They keep no running words, which are many.
+    """
+    for whole in profiles:
+        profile = replace(whole, sentences=(), cuts=())
         for hit in profile.hits:
-            cuts = [profile.cuts[number + 1] for number in hit.sentences]
-            terms = segmenter.weigh((profile.cuts[0], *cuts) if hit.titled else cuts)
+            cuts = [whole.cuts[number + 1] for number in hit.sentences]
+            terms = segmenter.weigh((whole.cuts[0], *cuts) if hit.titled else cuts)
             yield Facet(
                 profile=profile,
                 terms=terms,

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import chain, combinations
 
 from extractor.align.candidates import Pair
-from extractor.align.comparisons import Facet, score
+from extractor.align.comparisons import Facet
 from extractor.align.policy import Policy
 from extractor.align.profiles import Key
 
@@ -119,34 +119,3 @@ def build_clusters(
         for entry in clusters.find_joins(left):
             heapq.heappush(heap, entry)
     return [clusters.members[first] for first in sorted(clusters.members)]
-
-
-def join_rest(
-    facets: Sequence[Facet], clusters: Sequence[list[int]], core: Sequence[int], policy: Policy, bonds: Bonds = FREE
-) -> list[list[int]]:
-    """Return `clusters` with the facets outside `core` added: each to the group of its concept that it is most like."""
-    formed = set(core)
-    by_concept: dict[str, list[list[int]]] = defaultdict(list)
-    grown = [list(cluster) for cluster in clusters]
-    for cluster, original in zip(grown, clusters, strict=True):
-        for concept in sorted({facets[position].concept or "" for position in original} - {""}):
-            by_concept[concept].append(cluster)
-    sizes = {id(cluster): min(len(cluster), policy.sample) for cluster in grown}
-    alone: list[list[int]] = []
-    for position, facet in enumerate(facets):
-        if position in formed:
-            continue
-        best, home = policy.line, None
-        barred = bonds.apart.get(facet.profile.key, NONE)
-        for cluster in by_concept[facet.concept or ""]:
-            if barred and any(facets[other].profile.key in barred for other in cluster):
-                continue
-            size = sizes[id(cluster)]
-            mean = sum(score(facets[other], facet, policy) for other in cluster[:size]) / size
-            if mean >= best:
-                best, home = mean, cluster
-        if home is None:
-            alone.append([position])
-        else:
-            home.append(position)
-    return [*grown, *alone]

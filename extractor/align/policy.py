@@ -60,8 +60,12 @@ class Policy:
     posting: int = 32
     """most items of one telling term with which the others are compared"""
     block: int = 48
-    """most items of one concept that are all compared with each other; the rest join the groups that these form"""
+    """most items of one concept or term that are all compared with each other; the rest join the groups they form"""
     sample: int = 12
     """with how many members of a group one of the rest is compared"""
+    homes: int = 8
+    """with how many groups one of the rest is compared, where it has no concept"""
+    turns: int = 4
+    """how often what joined no group is tried among its like; what is left then stands alone"""
     pairs: int = 200
     """most pairs of one group whose evidence is kept"""
