@@ -42,7 +42,7 @@ changes: $(VENV)/test.stamp
 dictionary: $(VENV)/test.stamp
 	$(BIN)/python -m tests.upkeep.dictionary
 
-# The accuracy table of both READMEs.
+# The tables of accuracy and of matching in both READMEs.
 figures: $(VENV)/test.stamp
 	$(BIN)/python -m tests.upkeep.figures
 
