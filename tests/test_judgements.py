@@ -12,7 +12,9 @@ from extractor.errors import MappingError
 from extractor.judgements import append_judgement
 from extractor.mappings import JUDGEMENTS, add_judgement, default_folder, load_mappings, parse_judgements
 from extractor.model.judgement import Judgement
+from extractor.outputs import load_alignment
 
+ROOT = Path(__file__).parent.parent
 SIGNED = ("--reason", "读过两处原文", "--person", "王某", "--date", "2026-11-21")
 SIGN = {"reason": "读过两处原文", "person": "王某", "date": "2026-11-21"}
 FIRST = Judgement(decision="must-link", items=("a:t1", "b:i2"), **SIGN)
@@ -123,6 +125,26 @@ def test_the_same_judgement_twice_is_refused(call):
     code, _, err = call("must-link", "a:t1", "b:t1", *SIGNED)
     assert code == 2
     assert "已经有" in err
+
+
+def test_a_run_goes_on_and_names_what_it_left_out(capsys, folder, tmp_path):
+    lines = (
+        '{decision: must-link, items: ["pingyin:t2.2.2", "lingbi:t5.22"], reason: 一, person: 甲, date: "2026-01-01"}',
+        '{decision: cannot-link, items: ["lingbi:t5.22", "pingyin:t2.2.2"], reason: 二, person: 乙, date: "2026-01-02"}',
+        '{decision: label, group: "pingyin:t99", text: 不在, reason: 三, person: 丙, date: "2026-01-03"}',
+    )
+    (folder / JUDGEMENTS).write_text("judgements:\n" + "".join(f"- {line}\n" for line in lines), "utf-8")
+    plans = [str(ROOT / "outputs" / "plans" / f"{name}.json") for name in ("pingyin", "lingbi")]
+    with pytest.raises(SystemExit) as left:
+        main(["align", *plans, "--out", str(tmp_path / "alignment.json"), "--mappings", str(folder)])
+    assert left.value.code == 0
+    err = capsys.readouterr().err
+    assert err.count("\n") == 1
+    assert "cannot-link lingbi:t5.22 pingyin:t2.2.2" in err
+    assert "2026-01-01" in err
+    alignment = load_alignment(tmp_path / "alignment.json")
+    assert [one.person for one in alignment.judgements] == ["甲"]
+    assert len(alignment.problems) == 1
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,6 @@ def align(plans: PlanFiles, *, out: OutFile, mappings: MappingsFolder = None) ->
     loaded, failures = load_plans(plans)
     alignment = _align(loaded, load_mappings(mappings), None)
     typer.echo(f"{write_alignment(alignment, out)}: 对齐 {len(alignment.groups)} 组")
-    tell_problems(alignment)
     finish(failures)
 
 
@@ -83,6 +82,8 @@ def _align(plans: Sequence[Plan], mappings: Mappings, path: Path | None) -> Alig
     from extractor.outputs import load_alignment
 
     if path is None:
-        return align_plans(plans, mappings)
+        alignment = align_plans(plans, mappings)
+        tell_problems(alignment)
+        return alignment
     require_files([path])
     return load_alignment(path)
