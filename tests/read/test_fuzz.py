@@ -23,6 +23,8 @@ from tests.read.building import (
     word_paragraph,
 )
 
+pytestmark = pytest.mark.slow
+
 SOUND = {
     "pdf": build_pdf([show("一、县财政局牵头。", 100, 700) + rule(90, 650, 300, 650) + rule(90, 600, 90, 660)]),
     "docx": build_docx(word_paragraph("县财政局") + f"<w:tbl><w:tr><w:tc>{word_paragraph('甲')}</w:tc></w:tr></w:tbl>"),
