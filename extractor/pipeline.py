@@ -3,7 +3,8 @@
 In: documents and mappings. Out: plans, their alignment, the comparison, the report, and what failed.
 Not handled: disks and screens; `corpora`, `mappings` and `outputs` load and write, `cli` prints.
 
-The stages are read -> outline -> parse for each document, then align -> compare -> report over all plans. Each is
+The stages are read -> outline -> parse for each document, then align -> compare -> report over all plans; beside
+them each plan's scoring rules become a rulebook. Each is
 one function with one input type and one output type; the types live in `extractor.model`.
 """
 
@@ -16,7 +17,7 @@ from functools import partial
 from typing import Literal
 
 from extractor.align import align_plans
-from extractor.batch import choose_executor, run_each
+from extractor.batch import Shared, choose_executor, run_each
 from extractor.compare import compare_plans
 from extractor.errors import Failure
 from extractor.model.alignment import Alignment
@@ -25,10 +26,12 @@ from extractor.model.document import Document
 from extractor.model.mappings import Mappings
 from extractor.model.plan import Plan
 from extractor.model.report import Report
+from extractor.model.rulebook import Rulebook
 from extractor.outline import build_outline
 from extractor.parse import parse_plan
 from extractor.read import read_document
 from extractor.report import build_report
+from extractor.rulebook import build_rulebook
 
 Language = Literal["zh", "en"]
 
@@ -41,6 +44,7 @@ class Result:
     alignment: Alignment
     comparison: Comparison
     report: Report
+    rulebooks: tuple[Rulebook, ...]
     failures: tuple[Failure, ...]
 
 
@@ -61,7 +65,8 @@ def run_pipeline(
     alignment = align_plans(plans, mappings)
     comparison = compare_plans(alignment, plans, mappings)
     report = build_report(comparison, alignment, plans, lang=lang)
-    return Result(plans, alignment, comparison, report, failures)
+    rulebooks = tuple(build_rulebook(plan) for plan in plans)
+    return Result(plans, alignment, comparison, report, rulebooks, failures)
 
 
 def extract_documents(
@@ -72,7 +77,7 @@ def extract_documents(
     on_done: Callable[[], object] | None = None,
 ) -> tuple[tuple[Plan, ...], tuple[Failure, ...]]:
     """Extract each document by itself; return the plans and, for documents that cannot be read, the failures."""
-    extract = partial(extract_document, mappings=mappings)
+    extract = partial(_extract_shared, Shared(mappings))
     if executor is not None:
         return run_each(extract, documents, executor, on_done=on_done)
     with choose_executor(documents) as chosen:
@@ -87,3 +92,7 @@ def extract_document(document: Document, mappings: Mappings) -> Plan:
     source = read_document(document)
     outline = build_outline(source)
     return parse_plan(outline, mappings)
+
+
+def _extract_shared(mappings: Shared[Mappings], document: Document) -> Plan:
+    return extract_document(document, mappings.value)

@@ -62,7 +62,7 @@ def _sections(plan: Plan, outline: Outline | None) -> Iterator[tuple[str, Iterab
 def _show_metadata(plan: Plan) -> Iterator[RenderableType]:
     for field, label in METADATA.items():
         value = getattr(plan.metadata, field)
-        yield Text(f"{label}  {value}") if value else Text(f"{label}  （未写明）", style="dim")
+        yield Text(f"{label}：{value}") if value else Text(f"{label}：（未写明）", style="dim")
 
 
 def _show_outline(outline: Outline) -> Iterator[RenderableType]:

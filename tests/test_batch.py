@@ -1,9 +1,10 @@
 import os
+import pickle
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 
 import pytest
 
-from extractor.batch import ExecutionPolicy, InProcessExecutor, choose_executor, run_each
+from extractor.batch import ExecutionPolicy, InProcessExecutor, Shared, choose_executor, run_each
 from extractor.errors import UnreadableDocumentError
 from extractor.model.document import Document
 
@@ -86,3 +87,10 @@ def test_processes_are_started_only_where_they_are_worth_it(contents, policy, in
     documents = [Document(str(number), "a", content) for number, content in enumerate(contents)]
     with choose_executor(documents, policy) as executor:
         assert isinstance(executor, InProcessExecutor) == in_process
+
+
+def test_a_shared_value_is_built_once_in_each_process():
+    shared = Shared({"县财政局": ("财政",)})
+    first, second = (pickle.loads(pickle.dumps(shared)) for _ in range(2))  # noqa: S301 - our own
+    assert first.value == shared.value
+    assert first.value is second.value

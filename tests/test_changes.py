@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from extractor.model.place import Place
 from extractor.model.plan import Citation, Role, Unit
-from tools.changes import find_changes, format_changes
+from tests.upkeep.changes import find_changes, format_changes
 
 
 def spoil(plan):

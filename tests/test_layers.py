@@ -1,7 +1,11 @@
 """Types import nothing, stages do not import each other, and nothing heavy is imported before it is needed."""
 
+import ast
+import re
 import subprocess
 import sys
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -32,3 +36,27 @@ def test_nothing_heavy_is_imported_before_it_is_needed(program):
     loaded = set(done.stdout.rpartition("LOADED")[2].split())
     assert "extractor" in loaded
     assert loaded & HEAVY == set()
+
+
+def find_imports(path):
+    """Give the first name of every import of a file, wherever it stands."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            yield node.module.partition(".")[0]
+
+
+def test_everything_that_is_imported_is_declared():
+    """What another package happens to bring along may be gone with its next release."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    wanted = [*project["dependencies"], *(line for name, lines in extras.items() if name != "test" for line in lines)]
+    declared = {re.match(r"[\w.-]+", line)[0].lower().replace("_", "-") for line in wanted}
+    homes = packages_distributions()
+    names = {name for path in (ROOT / "extractor").rglob("*.py") for name in find_imports(path)}
+    foreign = {name for name in names if name not in sys.stdlib_module_names and name != "extractor"}
+    missing = {
+        name for name in foreign if not {home.lower().replace("_", "-") for home in homes.get(name, ())} & declared
+    }
+    assert missing == set()

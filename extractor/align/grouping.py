@@ -86,7 +86,7 @@ def join_rest(
     for cluster, original in zip(grown, clusters, strict=True):
         for concept in sorted({facets[position].concept or "" for position in original} - {""}):
             by_concept[concept].append(cluster)
-    sizes = {id(cluster): len(cluster) for cluster in grown}
+    sizes = {id(cluster): min(len(cluster), policy.sample) for cluster in grown}
     alone: list[list[int]] = []
     for position, facet in enumerate(facets):
         if position in formed:

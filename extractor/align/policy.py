@@ -58,5 +58,7 @@ class Policy:
     """most items of one telling term with which the others are compared"""
     block: int = 48
     """most items of one concept that are all compared with each other; the rest join the groups that these form"""
+    sample: int = 12
+    """with how many members of a group one of the rest is compared"""
     pairs: int = 200
     """most pairs of one group whose evidence is kept"""

@@ -22,23 +22,32 @@ PIPE_RULE = re.compile(r"(?=.+\|)[\s:|-]+$")
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A printed line: its words, the blank lines before it, and the signs of a heading or of a new paragraph."""
+    """A printed line: its words, the blank lines before it, and the signs of a heading or of a new paragraph.
+
+    `after_table` tells that a table stands between it and the line before.
+    """
 
     passage: Passage
     gap: int
     heading: bool = False
     indented: bool = False
     bullet: bool = False
+    after_table: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TabRow:
-    """A line whose cells are parted by tabs or pipes."""
+    """A line whose cells are parted by tabs or pipes.
+
+    `lone` marks one that begins with tabs and holds a single cell: the rest of a cut row below a table's rows,
+    a title set in the middle elsewhere.
+    """
 
     cells: tuple[Cell, ...]
     gap: int
     start: int
     end: int
+    lone: bool = False
 
 
 Element = TextLine | TabRow | SourceTable
@@ -62,7 +71,7 @@ def _flow(source: Source) -> Iterator[Element]:
         if not raw.strip() or PIPE_RULE.match(raw):
             gap += not raw.strip()
             continue
-        yield _find_row(source.text, line, gap) or _build_line(source.text, line, gap)
+        yield _find_row(source.text, line, gap) or build_line(source.text, line, gap)
         gap = 0
     yield from tables
 
@@ -97,12 +106,12 @@ def _find_row(text: str, line: Line, gap: int) -> TabRow | None:
     filled = sum(bool(cell.passage) for cell in cells)
     if filled < 2 and len(cells) < 3:
         return None
-    if raw.startswith("\t") and filled == 1 and not piped:
-        return None
-    return TabRow(tuple(cells), gap, line.start, line.end)
+    lone = raw.startswith("\t") and filled == 1 and not piped
+    return TabRow(tuple(cells), gap, line.start, line.end, lone)
 
 
-def _build_line(text: str, line: Line, gap: int) -> TextLine:
+def build_line(text: str, line: Line, gap: int) -> TextLine:
+    """Return a printed line as text."""
     raw = text[line.start : line.end]
     heading = HEADING.match(raw)
     start = heading.end() if heading else 0

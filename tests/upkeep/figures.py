@@ -12,7 +12,7 @@ from extractor.commands.evaluating import format_table
 from extractor.evaluation import evaluate_folders
 from extractor.outputs import write_file
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 READMES = ("README.md", "README.zh.md")
 OPENING, CLOSING = "<!-- figures -->", "<!-- /figures -->"
 
