@@ -1,7 +1,5 @@
 """Damaged copies of sound files: read, or refused with one clear line; nothing else ever comes out."""
 
-# ruff: noqa: E501 - markup is not broken over lines
-
 from __future__ import annotations
 
 import pytest
