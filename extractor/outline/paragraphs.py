@@ -43,7 +43,7 @@ def join_lines(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
     paragraphs: list[TextLine] = []
     last = ""
     for line in lines:
-        if paragraphs and not line.after_table and _goes_on(paragraphs[-1], last, line, full):
+        if paragraphs and _goes_on(paragraphs[-1], last, line, full):
             head = paragraphs.pop()
             line_passage = head.passage.glue(line.passage)
             paragraphs.append(TextLine(line_passage, head.gap, head.heading, head.indented, head.bullet))
@@ -56,9 +56,10 @@ def join_lines(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
 def _goes_on(before: TextLine, last: str, line: TextLine, full: int) -> bool:
     """Tell whether `line` continues the paragraph `before`, whose last printed line is `last`."""
     text = line.passage.text
+    fresh = line.heading or line.after_table
     if is_open_bracket(before.passage.text) and not _starts_block(text, marked=False) and len(before.passage) > 2:
-        return not line.heading
-    if before.heading or line.heading or line.indented or _starts_block(text, marked=True):
+        return not fresh
+    if before.heading or fresh or line.indented or _starts_block(text, marked=True):
         return False
     if CLOSED.search(last) or DATE_LINE.match(last) or NUMBER_LINE.match(last):
         return False

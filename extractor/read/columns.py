@@ -7,6 +7,7 @@ the first column. Not handled: tables whose cells stand in the middle of their r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,6 +20,8 @@ LONG = 0.4
 HEAD_LINES = 4
 ROW_GAP = 1.3
 """lines farther apart than this many times the usual distance belong to two rows"""
+# 抄送：… / ××办公室 2025年1月24日印发: the two rules at a document's end
+COLOPHON = re.compile(r"抄送|抄报|日\s*印发")
 SPILL = 1.15
 """lines no farther apart than this many times the usual distance stand in one cell"""
 Span = tuple[float, float]
@@ -75,7 +78,7 @@ def _read_table(
     top, used = rules[1].at, 2
     for bottom in ends:
         strip = _cut(top, bottom, rules[0], lines)
-        wider = _widen(columns, strip.lines)
+        wider = widen_columns(columns, strip.lines)
         if wider is None or not strip.lines or (strips and _is_title(strip, wider)):
             break
         columns, top, used = wider, bottom, used + (len(rules) > 2)
@@ -84,7 +87,7 @@ def _read_table(
         return None, 1, lines
     taken = {id(line) for strip in (head, *strips) for line in strip.lines}
     rows, gapped = _rows(strips, columns)
-    table = _build_table([head.lines, *rows], columns, rules[0], page.page, spill=gapped)
+    table = build_table([head.lines, *rows], columns, rules[0], page.page, spill=gapped)
     return table, used, [line for line in lines if id(line) not in taken]
 
 
@@ -101,7 +104,7 @@ def _cut(top: float, bottom: float, rule: Rule, lines: list[PrintedLine]) -> Str
 
 def _head_columns(head: Strip) -> list[Span] | None:
     """Return the columns that the words of the head make; None where it is no head."""
-    if not 1 <= len(head.lines) <= HEAD_LINES:
+    if not 1 <= len(head.lines) <= HEAD_LINES or any(COLOPHON.search(line.text) for line in head.lines):
         return None
     spans = sorted((left, right) for line in head.lines for left, right, _ in line.segments)
     columns: list[Span] = []
@@ -113,11 +116,11 @@ def _head_columns(head: Strip) -> list[Span] | None:
     return columns if len(columns) > 1 else None
 
 
-def _widen(columns: list[Span], lines: Sequence[PrintedLine]) -> list[Span] | None:
+def widen_columns(columns: list[Span], lines: Sequence[PrintedLine]) -> list[Span] | None:
     """Return the columns made as wide as the words below; None where the words do not keep to them."""
     wide = list(columns)
     for line in lines:
-        touched = [_touching(wide, left, right) for left, right, _ in line.segments]
+        touched = [find_touched(wide, left, right) for left, right, _ in line.segments]
         if len(line.segments) == 1 and len(touched[0]) > 1:
             continue  # a row printed across the table
         for (left, right, _), hits in zip(line.segments, touched, strict=True):
@@ -129,7 +132,8 @@ def _widen(columns: list[Span], lines: Sequence[PrintedLine]) -> list[Span] | No
     return wide if apart else None
 
 
-def _touching(columns: list[Span], left: float, right: float) -> list[int]:
+def find_touched(columns: list[Span], left: float, right: float) -> list[int]:
+    """Return the columns that a stretch of words overlaps."""
     return [index for index, (start, end) in enumerate(columns) if left < end and start < right]
 
 
@@ -140,7 +144,8 @@ def _nearest(columns: list[Span], left: float) -> int:
 def _is_title(strip: Strip, columns: list[Span]) -> bool:
     """Tell whether nothing in the strip stands in columns: running text between two tables."""
     return all(len(line.segments) == 1 for line in strip.lines) and not any(
-        len(_touching(columns, line.box[0], line.box[2])) == 1 and line.box[0] > columns[0][1] for line in strip.lines
+        len(find_touched(columns, line.box[0], line.box[2])) == 1 and line.box[0] > columns[0][1]
+        for line in strip.lines
     )
 
 
@@ -149,10 +154,10 @@ def _rows(strips: list[Strip], columns: list[Span]) -> tuple[list[tuple[PrintedL
     if len(strips) > 3:
         return [strip.lines for strip in strips], False
     rows: list[tuple[PrintedLine, ...]] = []
-    pitch = _pitch([line for strip in strips for line in strip.lines])
+    pitch = usual_gap([line for strip in strips for line in strip.lines])
     gapped = False
     for strip in strips:
-        starts = _row_starts(strip.lines, columns, ROW_GAP * pitch)
+        starts = find_row_starts(strip.lines, columns, ROW_GAP * pitch)
         gapped = gapped or bool(starts)
         if not starts:
             starts = [index for index, line in enumerate(strip.lines) if index and line.box[0] < columns[0][1]]
@@ -161,40 +166,42 @@ def _rows(strips: list[Strip], columns: list[Span]) -> tuple[list[tuple[PrintedL
     return rows, gapped
 
 
-def _row_starts(lines: Sequence[PrintedLine], columns: list[Span], gap: float) -> list[int]:
+def find_row_starts(lines: Sequence[PrintedLine], columns: list[Span], gap: float) -> list[int]:
     """Return the lines that begin a row: after a gap, or where most cells begin while a merged one runs on beside."""
     starts: list[int] = []
     last: dict[int, float] = {}
     for index, line in enumerate(lines):
-        touched = {column for left, right, _ in line.segments for column in _touching(columns, left, right)}
+        touched = {column for left, right, _ in line.segments for column in find_touched(columns, left, right)}
         fresh = sum(line.box[3] - last.get(column, -gap) > gap for column in touched)
-        if index and (_gap(lines, index) > gap or (fresh > 1 and fresh > len(touched) - fresh)):
+        if index and (gap_above(lines, index) > gap or (fresh > 1 and fresh > len(touched) - fresh)):
             starts.append(index)
         last.update(dict.fromkeys(touched, line.box[3]))
     return starts
 
 
-def _pitch(lines: Sequence[PrintedLine]) -> float:
+def usual_gap(lines: Sequence[PrintedLine]) -> float:
     """Return the usual distance from one line to the next inside a cell."""
-    gaps = sorted(gap for index in range(1, len(lines)) if (gap := _gap(lines, index)) > 0.8 * lines[index].size)
+    gaps = sorted(gap for index in range(1, len(lines)) if (gap := gap_above(lines, index)) > 0.8 * lines[index].size)
     return gaps[len(gaps) // 5] if gaps else 1000.0
 
 
-def _gap(lines: Sequence[PrintedLine], index: int) -> float:
+def gap_above(lines: Sequence[PrintedLine], index: int) -> float:
+    """Return the distance from the line before to this one."""
     return lines[index].box[3] - lines[index - 1].box[3]
 
 
-def _build_table(
+def build_table(
     rows: Sequence[Sequence[PrintedLine]], columns: list[Span], rule: Rule, page: int, *, spill: bool
 ) -> TableBox:
+    """Return the table whose rows are these lines; `spill` lets a cell run on beside the next row."""
     inner = ((one[1] + other[0]) / 2 for one, other in pairwise(columns))
     edges = [rule.start, *inner, rule.end]
-    pitch = _pitch([line for lines in rows[1:] for line in lines])
+    pitch = usual_gap([line for lines in rows[1:] for line in lines])
     cells: list[CellBox] = []
     above: dict[int, CellBox] = {}
     for row, lines in enumerate(rows):
         box = hull([line.box for line in lines])
-        if _is_across(lines, columns):
+        if is_across(lines, columns):
             cells.append(CellBox(row, 0, 1, len(columns), (rule.start, box[1], rule.end, box[3]), page, list(lines)))
             above.clear()
             continue
@@ -217,11 +224,11 @@ def _build_table(
     return TableBox(page, (rule.start, top[1], rule.end, bottom[3]), edges, len(rows), cells, ruled=False)
 
 
-def _is_across(lines: Sequence[PrintedLine], columns: list[Span]) -> bool:
+def is_across(lines: Sequence[PrintedLine], columns: list[Span]) -> bool:
     """Tell whether a row is one line printed across several columns."""
     if len(lines) != 1 or len(lines[0].segments) != 1:
         return False
-    return len(_touching(columns, lines[0].box[0], lines[0].box[2])) > 1
+    return len(find_touched(columns, lines[0].box[0], lines[0].box[2])) > 1
 
 
 def _part(line: PrintedLine, left: float, right: float) -> PrintedLine | None:

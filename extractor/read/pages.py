@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import median
 
+from extractor.read.bare import find_bare_tables
 from extractor.read.columns import find_open_tables
 from extractor.read.grid import find_ruled_tables, merge_rules
 from extractor.read.rows import build_lines
@@ -30,10 +31,11 @@ def read_page(sheet: Sheet) -> PageFlow:
 
 
 def build_blocks(page: PageFlow) -> None:
-    """Set the blocks of a page whose running heads are out: tables with level rules only, footnotes, the rest."""
+    """Set the blocks of a page whose running heads are out: tables with few rules or none, footnotes, the rest."""
     opened, lines = find_open_tables(page)
+    bare, lines = find_bare_tables(lines, page.page)
     lines, page.footnotes = _split_footnotes(page, lines)
-    page.blocks = [*lines, *page.ruled, *opened]
+    page.blocks = [*lines, *page.ruled, *opened, *bare]
     page.blocks.sort(key=_top)
 
 

@@ -34,6 +34,8 @@ SAME_SIZE_OCR = 0.35
 BODY = 10
 """lines of at least so many characters tell where the text block stands"""
 FEW = 5
+SCANNED = 8
+"""a scanned page with so many lines has a frame of its own: no two lie alike under the glass"""
 MARK = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第[一二三四五六七八九十]+[条章]|附\s*件")
 Frame = tuple[float, float, float]
 """left edge, right edge, usual type size"""
@@ -46,45 +48,55 @@ def lay_pages(pages: Sequence[PageFlow]) -> Layer:
         build_blocks(page)
     flow = join_pages(pages)
     layer = Layer()
-    widths = {page.page: round(page.width / 10) for page in pages}
-    frames = _frames(flow, widths)
+    frames = _frames(flow, pages)
     paragraph: list[PrintedLine] = []
     for block in flow.blocks:
         if isinstance(block, PrintedLine):
-            frame = frames[widths[block.page]]
+            frame = frames[block.page]
             if paragraph and not _goes_on(paragraph[-1], block, frame):
                 _lay(layer, paragraph, frame)
                 paragraph = []
             paragraph.append(block)
             continue
         if paragraph:
-            _lay(layer, paragraph, frames[widths[paragraph[0].page]])
+            _lay(layer, paragraph, frames[paragraph[0].page])
             paragraph = []
         _lay_table(layer, block, unproved=any(block is part for part in flow.unproved))
     if paragraph:
-        _lay(layer, paragraph, frames[widths[paragraph[0].page]])
+        _lay(layer, paragraph, frames[paragraph[0].page])
     return layer
 
 
-def _frames(flow: Flow, widths: dict[int, int]) -> dict[int, Frame]:
-    """Return where the text block stands, for each width of page."""
+def _frames(flow: Flow, pages: Sequence[PageFlow]) -> dict[int, Frame]:
+    """Return where the text block stands on each page: the same on all pages of one width, own on scanned ones."""
+    lines: dict[int, list[PrintedLine]] = {page.page: [] for page in pages}
+    for block in flow.blocks:
+        if isinstance(block, PrintedLine):
+            lines[block.page].append(block)
+    by_width: dict[int, list[PageFlow]] = {}
+    for page in pages:
+        by_width.setdefault(round(page.width / 10), []).append(page)
     frames: dict[int, Frame] = {}
-    lines = [block for block in flow.blocks if isinstance(block, PrintedLine)]
-    for width in set(widths.values()):
-        own = [line for line in lines if widths[line.page] == width]
-        body = [line for line in own if len(line.text) >= BODY] or own
-        if not body:
-            frames[width] = (0.0, 10.0 * width, 12.0)
-            continue
-        usual = _usual_size(body)
-        body = [line for line in body if abs(line.size - usual) <= _tolerance(line) * usual]
-        lefts, rights = sorted(line.box[0] for line in body), sorted(line.box[2] for line in body)
-        spare = len(body) // 20  # one line in twenty may stand outside: a stamp, a note in the margin
-        left, right = lefts[spare], rights[-1 - spare]
-        if len(body) < FEW:  # too little is printed to show where lines end: margins are equal
-            right = max(right, 10.0 * width - left)
-        frames[width] = (left, right, usual)
+    for group in by_width.values():
+        shared = _frame([line for page in group for line in lines[page.page]], group[0].width)
+        for page in group:
+            own = lines[page.page]
+            scanned = len(own) >= SCANNED and all(line.confidence is not None for line in own)
+            frames[page.page] = _frame(own, page.width) if scanned else shared
     return frames
+
+
+def _frame(lines: list[PrintedLine], width: float) -> Frame:
+    body = [line for line in lines if len(line.text) >= BODY] or lines
+    if not body:
+        return 0.0, width, 12.0
+    usual = _usual_size(body)
+    body = [line for line in body if abs(line.size - usual) <= _tolerance(line) * usual]
+    lefts, rights = sorted(line.box[0] for line in body), sorted(line.box[2] for line in body)
+    spare = len(body) // 20  # one line in twenty may stand outside: a stamp, a note in the margin
+    left, right = lefts[spare], rights[-1 - spare]
+    # where too little is printed to show where lines end, margins are equal
+    return left, max(right, width - left) if len(body) < FEW else right, usual
 
 
 def _usual_size(lines: Sequence[PrintedLine]) -> float:

@@ -34,7 +34,7 @@ def read_pdf(document: Document) -> Source:
 
 
 def _read(document: Document) -> Source:
-    pdf = _open(document)
+    pdf = open_pdf(document)
     try:
         count = len(pdf)
         flows, evidence = _read_pages(pdf, document.name)
@@ -52,7 +52,8 @@ def _read(document: Document) -> Source:
     return layer.build(document, "application/pdf", how, count)
 
 
-def _open(document: Document) -> Any:
+def open_pdf(document: Document) -> Any:
+    """Return the opened PDF; raises UnreadableDocumentError where it cannot be opened, is empty or too long."""
     import pypdfium2 as pdfium
 
     name, content = document.name, document.content

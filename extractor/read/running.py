@@ -14,10 +14,14 @@ from extractor.read.sheet import PageFlow, PrintedLine
 
 MARGIN = 0.13
 """share of the page's height, above and below, in which heads and folios stand"""
+FOLIO_MARGIN = 0.16
+"""the same for folios between dashes, which stand higher in a scan whose sheet has slipped"""
 EDGE = 0.1
 """share within which a bare number is a folio"""
 REPEATS = 3
 TABLE_RULE = 0.4
+TABLE_HEAD = 3
+"""a line of so many words set apart is a table's head, whatever its height"""
 DIGITS = re.compile(r"\d+")
 DASHES = r"—–―－─一·•~～_\-"  # OCR reads the dashes of a folio as 一
 # — 3 —  /  - 12 -  (GB/T 9704: folio between dashes); 第3页 共9页; 3 / 9; Page 3 of 9
@@ -47,15 +51,17 @@ def is_folio(text: str, height: float) -> bool:
     (True, True, False, False)
     """
     words = text.strip()
-    margin = height < MARGIN or height > 1 - MARGIN
+    margin = height < MARGIN or height > 1 - FOLIO_MARGIN
     edge = height < EDGE or height > 1 - EDGE
     return bool((margin and FOLIO.fullmatch(f"{words}")) or (edge and NUMBER.fullmatch(words)))
 
 
 def _margin_lines(page: PageFlow) -> Iterator[PrintedLine]:
     for line in page.lines:
+        if len(line.segments) >= TABLE_HEAD and not FOLIO.fullmatch(line.text.strip()):
+            continue
         height = line.box[1] / page.height
-        if (height < MARGIN or height > 1 - MARGIN) and not _is_in_table(page, line, above=height < MARGIN):
+        if (height < MARGIN or height > 1 - FOLIO_MARGIN) and not _is_in_table(page, line, above=height < MARGIN):
             yield line
 
 

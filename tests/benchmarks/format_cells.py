@@ -51,7 +51,9 @@ def read_img2table(path: Path) -> list[Grid]:
     from img2table.document import PDF
 
     found = PDF(str(path)).extract_tables()
-    return join([table.df.fillna("").astype(str).to_numpy().tolist() for table in found[page]] for page in sorted(found))
+    return join(
+        [table.df.fillna("").astype(str).to_numpy().tolist() for table in found[page]] for page in sorted(found)
+    )
 
 
 READERS: dict[str, tuple[str, Callable[[Path], list[Grid]]]] = {
@@ -78,7 +80,9 @@ def join(pages: Iterator[list[Rows]]) -> list[Grid]:
                 body = body[1:]
             tables[-1].extend(body)
     return [
-        {(r, c): (cell or "", 1, 1) for r, row in enumerate(rows) for c, cell in enumerate(row)} for rows in tables if rows
+        {(r, c): (cell or "", 1, 1) for r, row in enumerate(rows) for c, cell in enumerate(row)}
+        for rows in tables
+        if rows
     ]
 
 

@@ -3,6 +3,8 @@
 Run `python -m tests.benchmarks.format_facts [--scans]`; scans need the extra `ocr` and some minutes.
 """
 
+# ruff: noqa: PERF401 - a measuring script
+
 from __future__ import annotations
 
 import json
@@ -27,7 +29,9 @@ def main(forms: tuple[str, ...]) -> None:
     mappings = load_mappings()
 
     def extract(plan: str, name: str, content: bytes) -> dict[str, Any]:
-        record: dict[str, Any] = json.loads(msgspec.json.encode(extract_document(Document(plan, name, content), mappings)))
+        record: dict[str, Any] = json.loads(
+            msgspec.json.encode(extract_document(Document(plan, name, content), mappings))
+        )
         return record
 
     wanted = {plan: extract(plan, f"{plan}.txt", (CORPORA / plan / f"{plan}.txt").read_bytes()) for plan in PLANS}

@@ -251,3 +251,32 @@ def test_any_grid_of_merged_cells_comes_back(data: st.DataObject) -> None:
         )
         for (r, c), (text, tall, wide) in wanted.items()
     }
+
+
+def test_a_table_without_any_line() -> None:
+    page = show("附件", 90, 760) + row(HEAD, XS, 720) + row(["1", "双公示情况", "上报率达到", "4"], XS, 700)
+    page += (
+        row(["", "", "百分之百", ""], XS, 688)
+        + row(["2", "信用承诺", "", "6"], XS, 668)
+        + show(LONG, 124, 560)
+        + show(LONG, 100, 540)
+    )
+    source = read([page])
+    assert [words(source, table) for table in source.tables] == [
+        [HEAD, ["1", "双公示情况", "上报率达到百分之百", "4"], ["2", "信用承诺", "", "6"]]
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param([["联系人", "电话", "邮箱"]], id="a head alone"),
+        pytest.param(
+            [["县财政局", "县审计局", "县司法局"], ["县公安局", "县民政局", "县教体局"]], id="signatories side by side"
+        ),
+        pytest.param([["优秀", "良好", "合格"], ["甲", "乙", "丙"], ["丁", "戊", "己"]], id="no numbers"),
+    ],
+)
+def test_words_side_by_side_are_not_always_a_table(lines: list[list[str]]) -> None:
+    page = "".join(row(cells, [100, 220, 340], 700 - 20 * n) for n, cells in enumerate(lines))
+    assert read([page + show(LONG, 100, 500)]).tables == ()

@@ -1,5 +1,5 @@
 """Which reader is asked, and how another package adds one."""
-# ruff: noqa: E501, S603 - markup is not broken over lines
+# ruff: noqa: S603 - markup is not broken over lines
 
 from __future__ import annotations
 
