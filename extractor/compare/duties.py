@@ -34,7 +34,7 @@ def find_staffing(plans: Sequence[Plan], names: Mapping[str, str]) -> Iterator[S
 
 
 def find_breadth(units: Sequence[Unit]) -> Breadth:
-    """Tell how many bodies answer: a group means everybody, unless a named body leads or it is a catch-all (等有关部门).
+    """Tell how many bodies answer: a group means everybody, unless a named body leads or it is a catch-all (等部门).
 
     >>> find_breadth([Unit(name="各业务科室", role=Role.RESPONSIBLE, generic=True)])
     'everybody'

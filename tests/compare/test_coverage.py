@@ -40,7 +40,7 @@ def test_what_all_lack_and_only_one_has(five):
     sections = {section.level1: section for section in five.sections}
     assert "information-security" in sections["权益保护"].all_lack
     assert "double-publicity" in sections["信用制度和基础建设"].all_have
-    # 灵璧 alone, whose plan is the county's credit platform's too
+    # 灵璧 alone asks for the county's own credit site
     assert "website" in sections["信用制度和基础建设"].one_has
 
 
@@ -60,7 +60,7 @@ def test_points_of_a_concept_are_those_of_its_rows(five, five_aligned, plans):
 
 
 def test_overlap_by_points(five, five_aligned, plans):
-    """Of 成武's 125 points, 69.6 % stand in groups that 郏县 has too."""
+    """Of 成武's 100 points 69.6 stand in groups that 郏县 has too."""
     overlap = next(o for o in five.overlaps if (o.left, o.right) == ("chengwu", "jiaxian"))
     rows = {row.id: row.points or 0 for plan in plans if plan.id == "chengwu" for row in plan.indicators}
     shared = set(overlap.shared_groups)
