@@ -9,6 +9,7 @@ Not handled: which of two plans was first; a clause whose order of words was tur
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,7 +31,8 @@ LONG = 12
 """Characters that a clause needs to be followed beyond kin."""
 GRAM = 4
 COMMON = 40
-"""Runs of four characters in more clauses than this (社会信用) propose nothing."""
+"""Runs of four characters in more clauses than this (社会信用) propose something only where no other does, and then
+the clauses nearest in the order of the plans."""
 TRIED = 3
 """Clauses of each other plan that are compared."""
 
@@ -66,11 +68,25 @@ def match_clauses(
     shared = {gram: found for gram, found in postings.items() if 1 < len(found) <= COMMON}
     known = set(shared)  # a set, since to meet a dictionary's keys would go through all of them each time
     found = []
-    for mine, some in zip(stretches, grams, strict=True):
-        candidates = _find_candidates(mine, some & known, shared, stretches)
+    for at, some in enumerate(grams):
+        mine = stretches[at]
+        candidates = _find_candidates(mine, [shared[gram] for gram in some & known], stretches)
+        if not candidates and len(postings) > len(shared):
+            near = [cut_window(postings[gram], at) for gram in some - known if len(postings[gram]) > COMMON]
+            candidates = _find_candidates(mine, near, stretches)
         matches = (_choose(mine, others, wordings[plan], stretches) for plan, others in candidates.items())
         found.append({match.plan: match for match in matches if is_followed(mine, match, kin)})
     return Matches(wordings, stretches, found)
+
+
+def cut_window(posting: Sequence[int], at: int) -> Sequence[int]:
+    """Return the entries of a long posting nearest to `at`, which it has.
+
+    >>> cut_window(list(range(0, 200, 2)), 100)[0], len(cut_window(list(range(100)), 3))
+    (60, 23)
+    """
+    middle = bisect_left(posting, at)
+    return posting[max(0, middle - COMMON // 2) : middle + COMMON // 2]
 
 
 def cut_grams(words: str) -> set[str]:
@@ -79,12 +95,12 @@ def cut_grams(words: str) -> set[str]:
 
 
 def _find_candidates(
-    mine: Stretch, grams: set[str], postings: Mapping[str, Sequence[int]], stretches: Sequence[Stretch]
+    mine: Stretch, postings: Sequence[Sequence[int]], stretches: Sequence[Stretch]
 ) -> dict[int, list[int]]:
     """Return the clauses of each other plan that share most runs with `mine`, at least two."""
     votes: Counter[int] = Counter()
-    for gram in grams:
-        votes.update(postings[gram])
+    for posting in postings:
+        votes.update(posting)
     by_plan: dict[int, list[tuple[int, int]]] = {}
     for other, times in votes.items():
         plan = stretches[other].plan

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.compare.citations import find_code, resolve_citations, tell_place
-from extractor.compare.parents import TOKEN, list_shared_citations, merge_wordings
+from extractor.compare.parents import TOKEN, list_cited, merge_wordings
 from extractor.compare.texts import compare_texts
 from extractor.model.place import Place
 from extractor.model.plan import Citation, Metadata, Plan, SourceInfo, Task
@@ -107,7 +107,7 @@ def test_the_same_number_of_two_cities_is_two_documents():
     cited = Citation(title="方案", doc_number="济信用办〔2022〕1号")
     found = list(resolve_citations([make_plan("a", JINAN, cited), make_plan("b", JINING, cited)], {}))
     assert [c.key for c in found] == ["济南市:济信用办[2022]1号", "济宁市:济信用办[2022]1号"]
-    assert list_shared_citations(found) == {}
+    assert list_cited(found) == {"a": ("济南市:济信用办[2022]1号",), "b": ("济宁市:济信用办[2022]1号",)}
 
 
 def test_a_plan_of_the_corpus_is_known():
