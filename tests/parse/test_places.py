@@ -22,9 +22,9 @@ NAMED = {Unit: "name", Citation: "title", Safeguard: "title"}
 
 
 def bare(words):
-    """The words without layout: no marks at a line's start, and a blank between Latin words may be a line's end."""
+    """The words without layout: no stars, no marks at a line's start, no blanks."""
     words = MARKS.sub("", words)
-    return build_passage(words, 0, len(words)).printed.replace(" ", "")
+    return re.sub(r"[ *]", "", build_passage(words, 0, len(words)).printed)
 
 
 def walk(value):
