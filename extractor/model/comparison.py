@@ -8,6 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from extractor.model.duties import Checkability, Duty, Network, PlanCheckability, Staffing, Timetable
+from extractor.model.kinship import Clause, Contradiction, InferredParent, Kinship, ResolvedCitation
+
 COMPARISON_SCHEMA = "county-comparison/1"
 
 Aspect = Literal["target", "deadline", "duration", "frequency", "unit", "weight"]
@@ -17,7 +20,8 @@ Aspect = Literal["target", "deadline", "duration", "frequency", "unit", "weight"
 class Overlap:
     """How much two plans share: `share` of the groups that either has, and of each side's items.
 
-    `left_share` is the share of the left plan's items that stand in a group with an item of the right plan.
+    `left_share` is the share of the left plan's items that stand in a group with an item of the right plan;
+    `left_points_share` the same by points of its assessment tables, None where the plan has no points.
     """
 
     left: str
@@ -28,13 +32,17 @@ class Overlap:
     share: float
     left_share: float = 0.0
     right_share: float = 0.0
+    left_points_share: float | None = None
+    right_points_share: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """One plan's value in a difference. `quote` is printed; `value` is on the common scale of the difference.
 
-    `rank` counts from the strictest (1); equal values share a rank; None where nothing can be ranked.
+    `text[start:end]` of the plan covers all of it. `rank` counts from the strictest (1); equal values share a rank;
+    None where nothing can be ranked. `position` is the place on the ladder, 0 for the loosest and 1 for the strictest
+    value; 1 for all where all agree; None where there is no rank.
     """
 
     plan: str
@@ -45,6 +53,7 @@ class Reading:
     value: float | None
     shown: str
     rank: int | None = None
+    position: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +62,8 @@ class Difference:
 
     `unit` is the common unit of the values ("%", "工作日", "日", "次/年", "分/百分", "日期", "家"); `stricter` says
     which end of the scale is the strict one; `spread` is the largest value less the smallest, None where fewer than
-    two. The value of a date is its day number (proleptic Gregorian ordinal), so that a spread is in days.
+    two. The value of a date is its day number (proleptic Gregorian ordinal), so that a spread is in days. `note` says
+    in Chinese what was converted, and what was kept apart because no factor joins it (工作日 and 日).
     """
 
     group: str
@@ -64,13 +74,27 @@ class Difference:
     readings: tuple[Reading, ...]
     spread: float | None
     agrees: bool
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanShare:
+    """What a plan spends on something: how many of its items, and what share (%) of its tables' points.
+
+    `points_share` is None for a plan without points.
+    """
+
+    plan: str
+    items: int
+    points_share: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
     """Which plans have a concept of the national list (or of the project's own), and in which groups.
 
-    `edition` is None for concepts beyond the national list; `plans` is empty where all lack it.
+    `edition` is None for concepts beyond the national list; `plans` is empty where all lack it. `shares` has one line
+    for each plan that has it.
     """
 
     concept: str
@@ -80,14 +104,58 @@ class Coverage:
     groups: tuple[str, ...]
     level1: str | None = None
     level2: str | None = None
+    shares: tuple[PlanShare, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionShare:
+    """One plan in one section: the concepts of the section that it has, its items there, and their points in %."""
+
+    plan: str
+    concepts: int
+    share: float
+    items: int
+    points_share: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionCoverage:
+    """A first-level section of the national list: which of its concepts all have, only one has, all lack.
+
+    `shares` has one line for each plan; `share` there is that of the section's concepts.
+    """
+
+    level1: str
+    edition: str
+    concepts: tuple[str, ...]
+    all_have: tuple[str, ...]
+    one_has: tuple[str, ...]
+    all_lack: tuple[str, ...]
+    shares: tuple[SectionShare, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """Overlaps of each pair of plans, differences in each group, and coverage of the concept list."""
+    """Overlaps of each pair of plans, differences in each group, and coverage of the concept list.
+
+    `timetables` follow the groups; `staffing` the items of the plans; `duties` are by plan, the busiest function first;
+    `networks` one for each plan and a last one (plan None) of all; `clauses` cover the tasks of all plans in order.
+    """
 
     plans: tuple[str, ...]
     overlaps: tuple[Overlap, ...]
     differences: tuple[Difference, ...]
     coverage: tuple[Coverage, ...]
     schema: str = COMPARISON_SCHEMA
+    timetables: tuple[Timetable, ...] = ()
+    staffing: tuple[Staffing, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    networks: tuple[Network, ...] = ()
+    sections: tuple[SectionCoverage, ...] = ()
+    kinships: tuple[Kinship, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    citations: tuple[ResolvedCitation, ...] = ()
+    parents: tuple[InferredParent, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    checkability: tuple[Checkability, ...] = ()
+    plan_checkability: tuple[PlanCheckability, ...] = ()

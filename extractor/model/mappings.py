@@ -101,11 +101,15 @@ class Jurisdiction:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class PlacesFile:
-    """`places.yaml`: places whose short names or old codes the national list does not give."""
+    """`places.yaml`: places whose short names or old codes the national list does not give.
+
+    `province_letters` are the one-character names of provinces that open document numbers (鲁政发, 皖发改).
+    """
 
     source: str
     date: str
     places: tuple[Jurisdiction, ...]
+    province_letters: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,12 +145,13 @@ class ConceptsFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class TermsFile:
-    """`terms.yaml`: words that jieba must not cut, and words that tell nothing apart."""
+    """`terms.yaml`: words that jieba must not cut, that tell nothing apart, and that ask without binding."""
 
     source: str
     date: str
     terms: tuple[str, ...]
     stop: tuple[str, ...]
+    soft: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
