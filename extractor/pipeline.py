@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
 
@@ -64,30 +64,38 @@ def run_pipeline(
     when the documents are worth it, and the result is the same. `on_done` is called after each document.
     """
     plans, failures = extract_documents(documents, mappings, executor=executor, on_done=on_done)
-    return _relate(plans, align_plans(plans, mappings), mappings, lang, failures)
+    result = _relate(plans, align_plans(plans, mappings), mappings, lang, documents)
+    return replace(result, failures=failures)
 
 
-def add_plan(
-    plan: Plan, alignment: Alignment, plans: Sequence[Plan], mappings: Mappings, *, lang: Language = "zh"
+def add_document(
+    document: Document, alignment: Alignment, plans: Sequence[Plan], mappings: Mappings, *, lang: Language = "zh"
 ) -> Result:
-    """Place `plan` beside `plans` as they are aligned, without changing what was settled; then go on as ever."""
-    return _relate((*plans, plan), place_plan(plan, alignment, plans, mappings), mappings, lang, ())
+    """Place one more plan beside `plans` as they are aligned, without changing what was settled; then go on as ever.
+
+    Raises UnreadableDocumentError where the file cannot be read at all. The report shows the paper of this plan alone,
+    since the documents of the others are not at hand.
+    """
+    plan = extract_document(document, mappings)
+    placed = place_plan(plan, alignment, plans, mappings)
+    return _relate((*plans, plan), placed, mappings, lang, [document])
 
 
 def _relate(
-    plans: tuple[Plan, ...], alignment: Alignment, mappings: Mappings, lang: Language, failures: tuple[Failure, ...]
+    plans: tuple[Plan, ...], alignment: Alignment, mappings: Mappings, lang: Language, documents: Sequence[Document]
 ) -> Result:
     comparison = compare_plans(alignment, plans, mappings)
     pictures = _cut_pictures(documents, plans)
     report = build_report(comparison, alignment, plans, lang=lang, pictures=pictures)
     rulebooks = tuple(build_rulebook(plan) for plan in plans)
-    return Result(plans, alignment, comparison, report, rulebooks, failures)
+    return Result(plans, alignment, comparison, report, rulebooks, ())
 
 
 def _cut_pictures(documents: Sequence[Document], plans: Sequence[Plan]) -> tuple[Picture, ...]:
     """Return pictures of the paper for the plans whose documents have any."""
     by_id = {document.id: document for document in documents}
-    return tuple(picture for plan in plans for picture in cut_plan_pictures(by_id[plan.id], plan))
+    known = [(by_id[plan.id], plan) for plan in plans if plan.id in by_id]
+    return tuple(picture for document, plan in known for picture in cut_plan_pictures(document, plan))
 
 
 def extract_documents(

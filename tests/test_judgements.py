@@ -130,7 +130,7 @@ def test_the_same_judgement_twice_is_refused(call):
 def test_a_run_goes_on_and_names_what_it_left_out(capsys, folder, tmp_path):
     lines = (
         '{decision: must-link, items: ["pingyin:t2.2.2", "lingbi:t5.22"], reason: 一, person: 甲, date: "2026-01-01"}',
-        '{decision: cannot-link, items: ["lingbi:t5.22", "pingyin:t2.2.2"], reason: 二, person: 乙, date: "2026-01-02"}',
+        '{decision: cannot-link, items: [lingbi:t5.22, pingyin:t2.2.2], reason: 二, person: 乙, date: "2026-01-02"}',
         '{decision: label, group: "pingyin:t99", text: 不在, reason: 三, person: 丙, date: "2026-01-03"}',
     )
     (folder / JUDGEMENTS).write_text("judgements:\n" + "".join(f"- {line}\n" for line in lines), "utf-8")
