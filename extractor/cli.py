@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 import typer
 
-from extractor.commands import evaluating, extracting, looking, relating
+from extractor.commands import evaluating, exporting, extracting, looking, relating
 from extractor.commands.options import both
 from extractor.errors import ExtractorError, MappingError, UsageError
 
@@ -21,6 +21,7 @@ COMMANDS: tuple[tuple[Callable[..., None], str, str], ...] = (
     (relating.align, "找出各方案中要求同一件事的条目", "which items of many plans ask for the same measure"),
     (relating.compare, "比较已对齐的条目：数字、时限、单位、权重", "by how much aligned items differ"),
     (relating.report, "写出工作簿、网页与数据表", "the workbook, the page and the tables"),
+    (exporting.export, "导出给 Stata、R、NVivo、日历等工具", "files for Stata, R, NVivo, calendars, networks"),
     (looking.show, "逐步查看一份方案里找到了什么", "what each stage found in one plan, in its context"),
     (looking.schema, "输出文件的 JSON Schema", "JSON Schema of an output file"),
     (evaluating.evaluate, "对照人工标注，打印准确度表", "the accuracy table, from annotations made by hand"),
