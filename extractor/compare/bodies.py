@@ -7,10 +7,13 @@ Not handled: what each body does.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from extractor.compare.places import find_reach
 from extractor.compare.rows import Row, Stated, build_difference
 from extractor.model.alignment import Group
 from extractor.model.comparison import Difference
+from extractor.model.place import Place
 from extractor.model.plan import Role, Unit
 
 
@@ -21,16 +24,7 @@ def compare_bodies(group: Group, rows: Sequence[Row], names: Mapping[str, str]) 
     found = build_difference(group, "unit", stated, "责任单位") if stated else None
     if found:
         same = len({frozenset(find_leaders(row.item.units, names)) for row in named}) == 1
-        yield Difference(
-            group=found.group,
-            aspect=found.aspect,
-            label=found.label,
-            unit=found.unit,
-            stricter=found.stricter,
-            readings=found.readings,
-            spread=found.spread,
-            agrees=same,
-        )
+        yield replace(found, agrees=same)
 
 
 def find_leaders(units: Sequence[Unit], names: Mapping[str, str]) -> list[str]:
@@ -51,7 +45,7 @@ def _state(row: Row, names: Mapping[str, str]) -> Stated:
         plan=row.plan,
         item=row.item.id,
         quote="、".join(unit.name for unit in units),
-        place=units[0].place,
+        place=Place(*find_reach(*(unit.place for unit in units))),
         value=float(len(single)),
         shown=shown,
         unit="家",

@@ -11,13 +11,18 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.compare.bodies import compare_bodies
-from extractor.compare.coverage import find_coverage
+from extractor.compare.checkability import find_checkability, sum_checkability
+from extractor.compare.coverage import find_coverage, find_sections
 from extractor.compare.deadlines import compare_deadlines
 from extractor.compare.durations import compare_durations
+from extractor.compare.duties import find_duties, find_staffing
 from extractor.compare.frequencies import compare_frequencies
+from extractor.compare.networks import find_networks
 from extractor.compare.overlaps import find_overlaps
 from extractor.compare.rows import Row
+from extractor.compare.shares import Weights
 from extractor.compare.targets import compare_targets
+from extractor.compare.timetables import build_timetable
 from extractor.compare.weights import compare_weights
 from extractor.errors import PlanFileError
 from extractor.model.alignment import Alignment, Group, Member
@@ -31,22 +36,36 @@ Aspect = Callable[[Group, Sequence[Row]], Iterator[Difference]]
 def compare_plans(alignment: Alignment, plans: Sequence[Plan], mappings: Mappings) -> Comparison:
     """Return what the aligned items of `plans` share and by how much they differ.
 
-    Differences follow the groups, and inside a group the order of `_aspects`. Raises PlanFileError where the alignment
-    names a plan or an item that `plans` does not have.
+    Differences follow the groups, and inside a group the order of `_aspects`. All else follows the alignment's plans,
+    whatever the order of `plans`. Raises PlanFileError where the alignment names a plan or an item that `plans` does
+    not have.
     """
     items = _Items.of(plans, alignment, mappings)
     names = {function.id: function.name for function in mappings.units.functions}
-    differences: list[Difference] = []
-    for group in alignment.groups:
-        rows = [items.find(member, group) for member in group.members]
-        for compare in _aspects(names):
-            differences.extend(compare(group, rows))
+    rows = [(group, [items.find(member, group) for member in group.members]) for group in alignment.groups]
+    by_id = {plan.id: plan for plan in plans}
+    ordered = [by_id[plan] for plan in alignment.plans if plan in by_id]
+    weights = Weights.of(ordered)
+    concepts = mappings.concepts.concepts
+    checked = tuple(find_checkability(ordered, mappings.terms.soft))
     return Comparison(
         plans=alignment.plans,
-        overlaps=find_overlaps(alignment),
-        differences=tuple(differences),
-        coverage=find_coverage(alignment, mappings.concepts.concepts),
+        overlaps=find_overlaps(alignment, weights),
+        differences=tuple(found for group, members in rows for found in _compare(group, members, names)),
+        coverage=find_coverage(alignment, concepts, weights),
+        timetables=tuple(found for group, members in rows if (found := build_timetable(group, members))),
+        staffing=tuple(find_staffing(ordered, names)),
+        duties=tuple(find_duties(ordered, names)),
+        networks=tuple(find_networks(alignment, ordered, names)),
+        sections=tuple(find_sections(alignment, concepts, weights)),
+        checkability=checked,
+        plan_checkability=tuple(sum_checkability(ordered, checked)),
     )
+
+
+def _compare(group: Group, rows: Sequence[Row], names: dict[str, str]) -> Iterator[Difference]:
+    for compare in _aspects(names):
+        yield from compare(group, rows)
 
 
 def _aspects(names: dict[str, str]) -> tuple[Aspect, ...]:

@@ -1,17 +1,19 @@
-"""In: an alignment. Out: for each pair of plans what they share, and what only one of them has.
+"""In: an alignment and the points. Out: for each pair of plans what they share, and what only one of them has.
 
 Not handled: how alike the shared items are.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
+from extractor.compare.shares import Weights
 from extractor.model.alignment import Alignment
 from extractor.model.comparison import Overlap
 
 
-def find_overlaps(alignment: Alignment) -> tuple[Overlap, ...]:
+def find_overlaps(alignment: Alignment, weights: Weights) -> tuple[Overlap, ...]:
     """Return the overlap of each pair of plans, in the order of the alignment's plans."""
     groups: dict[str, list[str]] = {plan: [] for plan in alignment.plans}
     items: dict[str, dict[str, set[str]]] = {plan: {} for plan in alignment.plans}
@@ -20,7 +22,18 @@ def find_overlaps(alignment: Alignment) -> tuple[Overlap, ...]:
             if group.id not in groups[member.plan][-1:]:
                 groups[member.plan].append(group.id)
             items[member.plan].setdefault(member.item, set()).add(group.id)
-    return tuple(_build_overlap((left, right), groups, items) for left, right in combinations(alignment.plans, 2))
+    overlaps = (_build_overlap((left, right), groups, items) for left, right in combinations(alignment.plans, 2))
+    return tuple(_weigh(overlap, items, weights) for overlap in overlaps)
+
+
+def _weigh(overlap: Overlap, items: dict[str, dict[str, set[str]]], weights: Weights) -> Overlap:
+    """Return `overlap` with the shares of both sides' points."""
+    shared = set(overlap.shared_groups)
+
+    def share(plan: str) -> float | None:
+        return weights.share(plan, [item for item, groups in items[plan].items() if groups & shared])
+
+    return replace(overlap, left_points_share=share(overlap.left), right_points_share=share(overlap.right))
 
 
 def _build_overlap(

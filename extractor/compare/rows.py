@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from rapidfuzz import fuzz
 
+from extractor.compare.places import find_reach
 from extractor.model.alignment import Group
 from extractor.model.comparison import Aspect, Difference, Reading
 from extractor.model.place import Place
@@ -156,7 +157,10 @@ def build_difference(group: Group, aspect: Aspect, stated: Sequence[Stated], lab
     readings = [_build_reading(one) for one in once.values()]
     values = [reading.value for reading in readings if reading.value is not None]
     ranks = _rank(values, first.stricter)
-    ranked = [replace_rank(reading, ranks) for reading in readings]
+    ranked = [
+        replace(replace_rank(reading, ranks), position=place_on_ladder(reading.value, values, first.stricter))
+        for reading in readings
+    ]
     ranked.sort(
         key=lambda reading: (reading.rank is None, reading.rank or 0, reading.plan, reading.item, reading.start)
     )
@@ -183,20 +187,26 @@ def _rank(values: Sequence[float], stricter: Stricter) -> dict[float, int]:
 def replace_rank(reading: Reading, ranks: dict[float, int]) -> Reading:
     """Return `reading` with its rank."""
     rank = ranks.get(reading.value) if reading.value is not None else None
-    return Reading(
-        plan=reading.plan,
-        item=reading.item,
-        quote=reading.quote,
-        start=reading.start,
-        end=reading.end,
-        value=reading.value,
-        shown=reading.shown,
-        rank=rank,
-    )
+    return replace(reading, rank=rank)
+
+
+def place_on_ladder(value: float | None, values: Sequence[float], stricter: Stricter) -> float | None:
+    """Return where `value` stands among `values`: 0 for the loosest, 1 for the strictest; 1 where all agree.
+
+    >>> place_on_ladder(7, (7, 15), "lower"), place_on_ladder(10, (5, 10, 25), "higher")
+    (1.0, 0.25)
+    """
+    if value is None or stricter == "none":
+        return None
+    low, high = min(values), max(values)
+    if low == high:
+        return 1.0
+    up = (value - low) / (high - low)
+    return round(up if stricter == "higher" else 1 - up, 4)
 
 
 def _build_reading(one: Stated) -> Reading:
-    start, end = (one.place.start, one.place.end) if one.place else (0, 0)
+    start, end = find_reach(one.place)
     return Reading(
         plan=one.plan, item=one.item, quote=one.quote, start=start, end=end, value=one.value, shown=one.shown
     )

@@ -1,15 +1,18 @@
 """In: the items of a group. Out: what share of its table's points each indicator is worth, the heaviest first.
 
-An indicator that stands in several groups counts with all its points in each. Not handled: points of single parts.
+An indicator that stands in several groups counts with all its points in each. The points of its parts are
+given together (9、8 of 17). Not handled: ranks of single parts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from extractor.compare.places import find_reach
 from extractor.compare.rows import Row, Stated, build_difference
 from extractor.model.alignment import Group
 from extractor.model.comparison import Difference
+from extractor.model.place import Place
 from extractor.model.plan import Indicator
 
 
@@ -27,8 +30,8 @@ def find_weights(row: Row) -> Iterator[Stated]:
         yield Stated(
             plan=row.plan,
             item=row.item.id,
-            quote=f"{row.item.points:g}",
-            place=row.item.places.get("points"),
+            quote="、".join(f"{part.points:g}" for part in row.item.parts or (row.item,) if part.points is not None),
+            place=Place(*find_reach(*(part.places.get("points") for part in row.item.parts or (row.item,)))),
             value=round(100 * row.item.points / row.total, 2),
             shown=f"{row.item.points:g}/{row.total:g}分",
             unit="分/百分",

@@ -29,7 +29,7 @@ class Due:
 class Timetable:
     """The last days of a group, the earliest first; `days_apart` lies between the first and the last of them.
 
-    `undated` are the members ("plan:item") that print no day; `days_apart` is None where fewer than two plans print one.
+    `undated` are the members ("plan:item") that print no day; `days_apart` is None where only one plan prints one.
     """
 
     group: str

@@ -6,7 +6,7 @@ so that what is built from it can be kept beside it at no cost. Not handled: rea
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 ColumnField = Literal[
@@ -99,11 +99,15 @@ class Jurisdiction:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class PlacesFile:
-    """`places.yaml`: places whose short names or old codes the national list does not give."""
+    """`places.yaml`: places whose short names or old codes the national list does not give.
+
+    `province_letters` are the one-character names of provinces that open document numbers (鲁政发, 皖发改).
+    """
 
     source: str
     date: str
     places: tuple[Jurisdiction, ...]
+    province_letters: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,12 +143,13 @@ class ConceptsFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class TermsFile:
-    """`terms.yaml`: words that jieba must not cut, and words that tell nothing apart."""
+    """`terms.yaml`: words that jieba must not cut, that tell nothing apart, and that ask without binding."""
 
     source: str
     date: str
     terms: tuple[str, ...]
     stop: tuple[str, ...]
+    soft: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
