@@ -29,8 +29,11 @@ def export(
         typer.Option(
             "--to",
             metavar="FORMATS",
-            help=both("要哪些格式，以逗号分隔，缺省全部：", "formats, parted by commas; default: all of")
-            + f"\n{NAMES}",
+            show_default=False,
+            help=both(
+                "以逗号分隔，缺省全部：parquet,stata,refi,\nics,graphml,pairs,pmc,methods",
+                "parted by commas; default: all of these",
+            ),
         ),
     ] = NAMES,
     alignment: AlignmentFile = None,
