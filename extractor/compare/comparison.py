@@ -1,7 +1,8 @@
-"""In: an alignment and its plans. Out: `Comparison`: overlaps, differences on one scale, coverage of the concept list.
+"""In: an alignment and its plans. Out: `Comparison`: what the plans share, what differs by how much, who owes what, and
+what the texts owe to each other.
 
-Nothing is invented: a value that cannot be put on the scale is None, and what only one plan states is no difference.
-Not handled: passages that plans share word for word; a body that contradicts its own annex.
+Nothing is invented: a value that cannot be put on the scale is None, what only one plan states is no difference, and
+what is inferred says so. Not handled: how the comparison is shown, which is the report's work.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from extractor.compare.bodies import compare_bodies
 from extractor.compare.checkability import find_checkability, sum_checkability
+from extractor.compare.contradictions import find_contradictions
 from extractor.compare.coverage import find_coverage, find_sections
 from extractor.compare.deadlines import compare_deadlines
 from extractor.compare.durations import compare_durations
@@ -22,6 +24,7 @@ from extractor.compare.overlaps import find_overlaps
 from extractor.compare.rows import Row
 from extractor.compare.shares import Weights
 from extractor.compare.targets import compare_targets
+from extractor.compare.texts import compare_texts
 from extractor.compare.timetables import build_timetable
 from extractor.compare.weights import compare_weights
 from extractor.errors import PlanFileError
@@ -48,6 +51,7 @@ def compare_plans(alignment: Alignment, plans: Sequence[Plan], mappings: Mapping
     weights = Weights.of(ordered)
     concepts = mappings.concepts.concepts
     checked = tuple(find_checkability(ordered, mappings.terms.soft))
+    texts = compare_texts(ordered, mappings)
     return Comparison(
         plans=alignment.plans,
         overlaps=find_overlaps(alignment, weights),
@@ -58,6 +62,11 @@ def compare_plans(alignment: Alignment, plans: Sequence[Plan], mappings: Mapping
         duties=tuple(find_duties(ordered, names)),
         networks=tuple(find_networks(alignment, ordered, names)),
         sections=tuple(find_sections(alignment, concepts, weights)),
+        kinships=texts.kinships,
+        clauses=texts.clauses,
+        citations=texts.citations,
+        parents=texts.parents,
+        contradictions=tuple(find_contradictions(rows, ordered)),
         checkability=checked,
         plan_checkability=tuple(sum_checkability(ordered, checked)),
     )
