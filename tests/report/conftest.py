@@ -33,6 +33,7 @@ from extractor.model.plan import (
 from extractor.model.problem import Problem, Severity
 from extractor.report import build_report
 from extractor.text.passages import build_passage
+from tests.report.deepening import deepen
 
 ROOT = Path(__file__).parents[2]
 ANNOTATIONS = ROOT / "tests" / "evaluation" / "annotations"
@@ -232,7 +233,7 @@ def alignment(plans):
 
 @pytest.fixture(scope="session")
 def comparison(plans, alignment):
-    return build_comparison(plans, alignment)
+    return deepen(build_comparison(plans, alignment), plans, alignment)
 
 
 HOSTILE_TEXT = (
