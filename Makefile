@@ -9,7 +9,7 @@ OUT ?= outputs
 WHEELS ?= --only-binary :all: --no-binary jieba
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test lint types pytest bench golden changes figures lock clean
+.PHONY: run test lint types pytest bench golden changes figures dictionary lock clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/extractor run --out $(OUT)
@@ -37,6 +37,10 @@ golden: $(VENV)/test.stamp
 # What a change of the program gains and loses against the committed outputs/.
 changes: $(VENV)/test.stamp
 	$(BIN)/python -m tests.upkeep.changes
+
+# The words that jieba is given; after an update of jieba.
+dictionary: $(VENV)/test.stamp
+	$(BIN)/python -m tests.upkeep.dictionary
 
 # The accuracy table of both READMEs.
 figures: $(VENV)/test.stamp

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 import typer
 
-from extractor.commands import evaluating, exporting, extracting, looking, relating
+from extractor.commands import evaluating, exporting, extracting, looking, relating, rulebook, scoring
 from extractor.commands.options import both
 from extractor.errors import ExtractorError, MappingError, UsageError
 
@@ -24,6 +24,7 @@ COMMANDS: tuple[tuple[Callable[..., None], str, str], ...] = (
     (exporting.export, "导出给 Stata、R、NVivo、日历等工具", "files for Stata, R, NVivo, calendars, networks"),
     (looking.show, "逐步查看一份方案里找到了什么", "what each stage found in one plan, in its context"),
     (looking.schema, "输出文件的 JSON Schema", "JSON Schema of an output file"),
+    (scoring.score, "按计分规则给观测值打分", "observations scored by a rulebook"),
     (evaluating.evaluate, "对照人工标注，打印准确度表", "the accuracy table, from annotations made by hand"),
 )
 """Every command, with its help in Chinese and in English. A command has the name of its function."""
@@ -44,6 +45,8 @@ def build_app() -> typer.Typer:
     )
     for function, zh, en in COMMANDS:
         app.command(function.__name__, help=both(zh, en), short_help=both(zh, en))(function)
+    about = both("可运行的计分规则：生成、填表、核对、导出、体检", "rulebooks that run: build, fill in, check, export")
+    app.add_typer(rulebook.build_rulebook_app(), name="rulebook", help=about, short_help=about)
     return app
 
 

@@ -3,7 +3,8 @@
 In: documents and mappings. Out: plans, their alignment, the comparison, the report, and what failed.
 Not handled: disks and screens; `corpora`, `mappings` and `outputs` load and write, `cli` prints.
 
-The stages are read -> outline -> parse for each document, then align -> compare -> report over all plans. Each is
+The stages are read -> outline -> parse for each document, then align -> compare -> report over all plans; beside
+them each plan's scoring rules become a rulebook. Each is
 one function with one input type and one output type; the types live in `extractor.model`.
 """
 
@@ -25,10 +26,12 @@ from extractor.model.document import Document
 from extractor.model.mappings import Mappings
 from extractor.model.plan import Plan
 from extractor.model.report import Report
+from extractor.model.rulebook import Rulebook
 from extractor.outline import build_outline
 from extractor.parse import parse_plan
 from extractor.read import read_document
 from extractor.report import build_report
+from extractor.rulebook import build_rulebook
 
 Language = Literal["zh", "en"]
 
@@ -41,6 +44,7 @@ class Result:
     alignment: Alignment
     comparison: Comparison
     report: Report
+    rulebooks: tuple[Rulebook, ...]
     failures: tuple[Failure, ...]
 
 
@@ -61,7 +65,8 @@ def run_pipeline(
     alignment = align_plans(plans, mappings)
     comparison = compare_plans(alignment, plans, mappings)
     report = build_report(comparison, alignment, plans, lang=lang)
-    return Result(plans, alignment, comparison, report, failures)
+    rulebooks = tuple(build_rulebook(plan) for plan in plans)
+    return Result(plans, alignment, comparison, report, rulebooks, failures)
 
 
 def extract_documents(

@@ -25,13 +25,17 @@ ONLY_WHERE_SET = {"Place": {"address", "pieces"}}
 
 
 def build_schema(kind: str) -> dict[str, Any]:
-    """Return the JSON Schema of "plan", "alignment" or "comparison".
+    """Return the JSON Schema of "plan", "alignment", "comparison" or "rulebook".
 
     >>> build_schema("plan")["$defs"]["Unit"]["properties"]["role"]["description"]
     '角色：牵头、责任、配合。Lead, responsible or participant'
     """
+    if kind == "rulebook":
+        from extractor.rulebook import build_schema as build_rulebook_schema
+
+        return build_rulebook_schema()
     if kind not in KINDS:
-        raise UsageError(f"没有 {kind} 这种文件", hint=f"可选：{'、'.join(KINDS)}")
+        raise UsageError(f"没有 {kind} 这种文件", hint=f"可选：{'、'.join(KINDS)}、rulebook")
     schema = msgspec.json.schema(KINDS[kind])
     for name, definition in schema["$defs"].items():
         _describe(name, definition)

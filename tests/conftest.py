@@ -3,11 +3,15 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from extractor.corpora import load_corpus
 from extractor.mappings import load_mappings
 
 ROOT = Path(__file__).parent.parent
+# A machine under load is no mistake of the program; time is measured by the benchmarks.
+settings.register_profile("project", deadline=None)
+settings.load_profile("project")
 
 
 def pytest_addoption(parser):

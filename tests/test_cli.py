@@ -127,7 +127,7 @@ def test_align_goes_on_without_a_broken_plan(call, produced, tmp_path):
         (["align", "nowhere.json", "--out", "out"], "nowhere.json"),
         (["compare", "PLANS", "--alignment", "nowhere.json", "--out", "out"], "nowhere.json"),
         (["show", "nowhere.json"], "nowhere.json"),
-        (["schema", "rulebook"], "rulebook"),
+        (["schema", "scorecard"], "scorecard"),
         (["evaluate", "nowhere", "nowhere"], "nowhere"),
         (["evaluate", "PLANS", "PLANS", "--groups", "g.json"], "--alignment"),
         (["nonsense"], "nonsense"),

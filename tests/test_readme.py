@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.cli import COMMANDS
+from extractor.cli import COMMANDS, build_app
 from tests.upkeep.figures import CLOSING, OPENING, build_figures, fill_figures
 
 ROOT = Path(__file__).parent.parent
@@ -34,7 +34,8 @@ def readme(request):
 
 def test_every_command_is_named_and_no_other(readme):
     named = set(re.findall(r"^\| `extractor ([a-z]+)", readme, re.MULTILINE))
-    assert named == {function.__name__ for function, _, _ in COMMANDS}
+    groups = {group.name for group in build_app().registered_groups}
+    assert named == {function.__name__ for function, _, _ in COMMANDS} | groups
 
 
 def test_every_mapping_file_is_named_and_no_other(readme):

@@ -69,7 +69,8 @@ def extract(
 
 
 def _write_result(result: Result, out: Path) -> None:
-    from extractor.outputs import write_alignment, write_comparison, write_plan, write_report
+    from extractor.outputs import write_alignment, write_comparison, write_file, write_plan, write_report
+    from extractor.rulebook import render_yaml
 
     for plan in result.plans:
         typer.echo(f"{write_plan(plan, out / 'plans')}: {_summarise(plan)}")
@@ -85,6 +86,9 @@ def _write_result(result: Result, out: Path) -> None:
         if path.parent == out:
             typer.echo(str(path))
     typer.echo(f"{out / 'tables'}: CSV {len(tables)} 张")
+    for rulebook in result.rulebooks:
+        write_file(out / "rulebooks" / f"{rulebook.plan}.yaml", render_yaml(rulebook).encode())
+    typer.echo(f"{out / 'rulebooks'}: 计分规则 {len(result.rulebooks)} 份")
 
 
 def _summarise(plan: Plan) -> str:

@@ -39,7 +39,7 @@ def show(
 
 def schema(
     kind: Annotated[
-        str, typer.Argument(metavar="[plan|alignment|comparison]", help=both("哪种文件", "which kind of file"))
+        str, typer.Argument(metavar="[plan|alignment|comparison|rulebook]", help=both("哪种文件", "which kind of file"))
     ] = "plan",
 ) -> None:
     """Print the JSON Schema of an output file."""

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from extractor.model.document import Source, SourceTable
+from extractor.model.document import Line, Source, SourceTable
 from extractor.model.outline import Cell, Grid, Outline, Part, Style
 from extractor.model.place import Passage
-from extractor.outline.flow import Element, TabRow, TextLine, build_flow
+from extractor.outline.flow import Element, TabRow, TextLine, build_flow, build_line
 from extractor.outline.grids import PrintedRow, build_grid, build_printed_rows, same_header
 from extractor.outline.markers import find_marker
 from extractor.outline.numbering import find_numbering_problems
@@ -36,6 +36,7 @@ class _Draft:
     lines: list[TextLine] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
     last_top: int = 0
+    after_table: bool = False
 
 
 def build_outline(source: Source) -> Outline:
@@ -49,11 +50,15 @@ def build_outline(source: Source) -> Outline:
             _add_line(drafts, element)
             index += 1
             continue
-        rows, index = _take_rows(source, flow, index)
-        if len(rows) < 2 and not isinstance(element, SourceTable):
+        rows, after = _take_rows(source, flow, index)
+        if isinstance(element, TabRow) and (element.lone or len(rows) < 2):
+            _add_line(drafts, build_line(source.text, Line(element.start, element.end), element.gap))
+            index += 1
             continue
+        index = after
         tables += 1
         drafts[-1].grids.append(build_grid(tables, rows, _caption(drafts[-1].lines)))
+        drafts[-1].after_table = True
     parts = tuple(_build_part(draft) for draft in drafts)
     return Outline(source, parts, find_numbering_problems(source, parts))
 
@@ -67,11 +72,13 @@ def _add_line(drafts: list[_Draft], line: TextLine) -> None:
         return
     marker = find_marker(text)
     if marker is not None and marker.style is Style.HAN:
-        number = int(marker.number) if marker.number.isdigit() else 0
+        number = int(marker.number) if marker.number.isdecimal() else 0
         if number == 1 and drafts[-1].last_top > 1:
             drafts.append(_Draft(lines=_take_title(drafts[-1].lines)))
         drafts[-1].last_top = number
-    drafts[-1].lines.append(line)
+    draft = drafts[-1]
+    draft.lines.append(replace(line, after_table=True) if draft.after_table else line)
+    draft.after_table = False
 
 
 def _take_title(lines: list[TextLine]) -> list[TextLine]:
@@ -133,7 +140,7 @@ def _is_category(flow: Sequence[Element], index: int) -> bool:
 
 def _row_follows(flow: Sequence[Element], index: int) -> bool:
     after = flow[index + 1] if index + 1 < len(flow) else None
-    return isinstance(after, TabRow | SourceTable)
+    return isinstance(after, SourceTable) or (isinstance(after, TabRow) and not after.lone)
 
 
 def _caption(lines: list[TextLine]) -> tuple[Passage, ...]:

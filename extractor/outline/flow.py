@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.model.document import Line, Source, SourceTable
 from extractor.model.outline import Cell
@@ -22,23 +22,32 @@ PIPE_RULE = re.compile(r"(?=.+\|)[\s:|-]+$")
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A printed line: its words, the blank lines before it, and the signs of a heading or of a new paragraph."""
+    """A printed line: its words, the blank lines before it, and the signs of a heading or of a new paragraph.
+
+    `after_table` tells that a table stands between it and the line before.
+    """
 
     passage: Passage
     gap: int
     heading: bool = False
     indented: bool = False
     bullet: bool = False
+    after_table: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TabRow:
-    """A line whose cells are parted by tabs or pipes."""
+    """A line whose cells are parted by tabs or pipes.
+
+    `lone` marks one that begins with tabs and holds a single cell: the rest of a cut row below a table's rows,
+    a title set in the middle elsewhere.
+    """
 
     cells: tuple[Cell, ...]
     gap: int
     start: int
     end: int
+    lone: bool = False
 
 
 Element = TextLine | TabRow | SourceTable
@@ -52,7 +61,7 @@ def build_flow(source: Source) -> tuple[Element, ...]:
 def _flow(source: Source) -> Iterator[Element]:
     tables = list(source.tables)
     gap = 0
-    for line in source.lines:
+    for line in _whole_lines(source):
         if tables and line.start >= tables[0].start:
             while tables and line.start >= tables[0].end:
                 yield tables.pop(0)
@@ -62,9 +71,23 @@ def _flow(source: Source) -> Iterator[Element]:
         if not raw.strip() or PIPE_RULE.match(raw):
             gap += not raw.strip()
             continue
-        yield _find_row(source.text, line, gap) or _build_line(source.text, line, gap)
+        yield _find_row(source.text, line, gap) or build_line(source.text, line, gap)
         gap = 0
     yield from tables
+
+
+def _whole_lines(source: Source) -> Iterator[Line]:
+    """Yield the lines of the text; printed lines that a reader has joined to one paragraph are one line here."""
+    held: Line | None = None
+    for line in source.lines:
+        if held is not None and not source.text[held.end : line.start].strip(" "):
+            held = replace(held, end=line.end)
+            continue
+        if held is not None:
+            yield held
+        held = line
+    if held is not None:
+        yield held
 
 
 def _find_row(text: str, line: Line, gap: int) -> TabRow | None:
@@ -83,12 +106,12 @@ def _find_row(text: str, line: Line, gap: int) -> TabRow | None:
     filled = sum(bool(cell.passage) for cell in cells)
     if filled < 2 and len(cells) < 3:
         return None
-    if raw.startswith("\t") and filled == 1 and not piped:
-        return None
-    return TabRow(tuple(cells), gap, line.start, line.end)
+    lone = raw.startswith("\t") and filled == 1 and not piped
+    return TabRow(tuple(cells), gap, line.start, line.end, lone)
 
 
-def _build_line(text: str, line: Line, gap: int) -> TextLine:
+def build_line(text: str, line: Line, gap: int) -> TextLine:
+    """Return a printed line as text."""
     raw = text[line.start : line.end]
     heading = HEADING.match(raw)
     start = heading.end() if heading else 0

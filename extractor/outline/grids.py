@@ -22,6 +22,7 @@ CLOSED = re.compile(r"[。;!?][\"')\]]*$")
 # 四、诚信宣传教育（20分） alone in its row, wherever the tabs put it (郏县)
 CATEGORY = re.compile(r"\(?[一二三四五六七八九十]{1,3}[、.)]\S")
 DIGIT = re.compile(r"\d")
+REMARK = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +90,14 @@ def _cell_passage(source: Source, cell: SourceCell) -> Passage:
 
 
 def _split_header(rows: Sequence[PrintedRow]) -> tuple[tuple[Passage, ...], Sequence[PrintedRow]]:
-    """Return the header's words and the rows below it; a header is a first row of short words without digits."""
+    """Return the header's words and the rows below it; a header is a first row of short words without digits.
+
+    Digits in brackets are a remark: 分值（100分）.
+    """
     first = rows[0]
     texts = [cell.passage.text for cell in first.cells]
     named = [text for text in texts if text]
-    short = all(len(text) <= HEADING_MOST and not DIGIT.search(text) for text in named)
+    short = all(len(text) <= HEADING_MOST and not DIGIT.search(REMARK.sub("", text)) for text in named)
     if len(named) >= 2 and short and not first.full_width and len(named) >= 0.6 * len(texts):
         return tuple(cell.passage for cell in first.cells), rows[1:]
     return (), rows
@@ -134,7 +138,7 @@ def _join_cut(kept: Sequence[Row], row: Row) -> Row | None:
     head, tail = before.cells[column].passage.text, row.cells[column].passage.text
     if tail:
         expected = _last_number(kept[:-1], column) + 1
-        if not (head and tail.isdigit() and head.isdigit() and head != str(expected) and head + tail == str(expected)):
+        if not (head and tail.isdecimal() and head.isdecimal() and head != str(expected) and head + tail == str(expected)):
             return None
     elif not any(_is_open(old, new) for old, new in zip(before.cells, row.cells, strict=True)):
         return None
@@ -163,7 +167,7 @@ def _number_column(rows: Sequence[Row]) -> int | None:
 def _last_number(rows: Sequence[Row], column: int) -> int:
     for row in reversed(rows):
         text = row.cells[column].passage.text.rstrip(".、")
-        if text.isdigit():
+        if text.isdecimal():
             return int(text)
     return 0
 

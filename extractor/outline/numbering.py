@@ -24,7 +24,7 @@ def _walk(source: Source, sections: Sequence[Section]) -> Iterator[Problem]:
         if not section.number:
             yield _lost(source, section)
             last += 1
-        elif section.number.isdigit():
+        elif section.number.isdecimal():
             number = int(section.number)
             if before is not None and before.style == section.style:
                 yield from _step(source, section, last, number)

@@ -56,6 +56,8 @@ def join_lines(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
 def _goes_on(before: TextLine, last: str, line: TextLine, full: int) -> bool:
     """Tell whether `line` continues the paragraph `before`, whose last printed line is `last`."""
     text = line.passage.text
+    if line.after_table:
+        return False
     if is_open_bracket(before.passage.text) and not _starts_block(text, marked=False) and len(before.passage) > 2:
         return not line.heading
     if before.heading or line.heading or line.indented or _starts_block(text, marked=True):

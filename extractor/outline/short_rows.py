@@ -19,6 +19,8 @@ from extractor.model.outline import Cell
 NUMERIC = re.compile(r"[\d.]+|[一二三四五六七八九十]{1,3}、?")
 SCORING = re.compile(r"[得扣加]\d|\d分|得分|满分")
 SAMPLE = 20
+MOST_COLUMNS = 30
+"""More columns than any assessment table has; in a wider one the search would take too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,16 @@ class _Profile:
 def place_cells(cells: Sequence[Cell], columns: Sequence[Sequence[str]]) -> tuple[int, ...]:
     """Return the column of each cell, rising, so that the likeness to the columns is greatest.
 
-    `columns` holds the folded texts of each column's other cells. Without any, cells stay where they stand.
+    `columns` holds the folded texts of each column's other cells. Without any, and in tables of more than
+    MOST_COLUMNS columns, cells stay where they stand.
 
     >>> from extractor.text.passages import build_passage
     >>> row = [Cell(build_passage(word, 0, len(word))) for word in ("合计", "100")]
     >>> place_cells(row, [["1", "2"], ["组织建设", "宣传"], ["成立的得5分;缺一项扣1分", "每次得1分"], ["5", "4"]])
     (1, 3)
     """
+    if len(columns) > MOST_COLUMNS:
+        return tuple(range(len(cells)))
     profiles = [_profile(column) for column in columns]
     if not any(profile.samples for profile in profiles):
         return tuple(range(len(cells)))

@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from extractor.model.mappings import ColumnField, ColumnsFile
 from extractor.model.outline import Grid
 
-NOISE = re.compile(r"[\s()\[\]:/]|\(.*?\)")
+# 分值(100分), 权重(%): what stands in brackets names no field
+REMARK = re.compile(r"\([^()]*\)")
+NOISE = re.compile(r"[\s()\[\]:/]")
 SCORING = re.compile(r"[得扣加]\d+(?:\.\d+)?分|满分|不得分")
 WORDY = 30
 MOSTLY = 0.25
@@ -97,7 +99,7 @@ def is_task_table(fields: Sequence[ColumnField | None], grid: Grid) -> bool:
 
 def _candidates(columns: ColumnsFile, heading: str) -> list[tuple[ColumnField, int]]:
     """Return the fields that `heading` may name, best first: the whole word before the ending."""
-    plain = NOISE.sub("", heading)
+    plain = NOISE.sub("", REMARK.sub("", heading)) or NOISE.sub("", heading)
     found: list[tuple[ColumnField, int]] = []
     for column in columns.columns:
         for rank, word in enumerate(column.headings):

@@ -186,7 +186,7 @@ def _is_step(match: re.Match[str], per: Per | None) -> bool:
 
 def _counts(words: str, match: re.Match[str]) -> bool:
     """Tell whether a bare count is asked for: 全年报送12篇, 受省级媒体推广1篇; names such as 一期 are none."""
-    if not match["value"][0].isdigit() or not match["unit"]:
+    if not match["value"][0].isdecimal() or not match["unit"]:
         return False
     before, after = words[: match.start()], words[match.end() :]
     asked = re.search(r"(?:报送|开展|举办|完成|出台|全年|组织|提供|被采用|用稿|召开)[^,。;\d]{0,10}$", before)

@@ -26,6 +26,8 @@ PERIODS = {
     "周": ("WEEKLY", 1), "星期": ("WEEKLY", 1), "日": ("DAILY", 1), "天": ("DAILY", 1),
 }  # fmt: skip
 CLASSIFIER = r"[次篇条件个场期家户名例批项份轮]"
+# 请在活动结束后48小时 (长清): the request is no part of the limit
+POLITE = re.compile(r"(?:请|应|须|要)+(?=[在于自])")
 # 年内持续推进 sets no end
 ONGOING = re.compile(r"[,]?(?:持续|长期|不断|常态化|分批)")
 # 协同处理平均时间在5个工作日以内 (成武) is a target; 有效期3年内, 成立3年内 are conditions
@@ -91,7 +93,8 @@ def _extent(name: str, match: re.Match[str]) -> tuple[int, int]:
     if name == "named_cycle":
         quoted = match.group().startswith('"')
         return match.start() + quoted, match.end() - match.group().endswith('"')
-    return match.start(), match.end()
+    polite = POLITE.match(match.string, match.start())
+    return polite.end() if polite else match.start(), match.end()
 
 
 def _merge_at_once(text: str, found: list[_Found]) -> Iterator[_Found]:

@@ -31,7 +31,7 @@ PATTERNS = tuple(
         rf"(?:低于|不足|不满|未达到?)?{POINTS.format('high')}(?:及|\(不含\))?(?:以下|的){NOTE}{IS}{NAME}",
         rf"{NAME}[:(]{POINTS.format('low')}(?:分)?(?:及|\(含\))?以上",
         rf"{NAME}[:(]{POINTS.format('low')}(?:-|~|至){POINTS.format('high')}",
-        rf"{NAME}[:(](?:低于)?{POINTS.format('high')}以下",
+        rf"{NAME}[:(](?:(?:低于|不足|未满|不满){POINTS.format('high')}|{POINTS.format('under')}以下)",
     )
 )
 CUE = re.compile(r"等次|等级|优秀|合格")
@@ -69,7 +69,7 @@ def _read(context: Context, passage: Passage) -> tuple[Grade, ...]:
             grade = Grade(
                 name=match["name"],
                 min=_number(groups.get("low")),
-                max=_number(groups.get("high")),
+                max=_number(groups.get("high") or groups.get("under")),
                 place=context.place(passage, match.start(), match.end()),
             )
             found[match["name"]] = (match.start(), grade)

@@ -17,6 +17,8 @@ NATIONAL = re.compile(
     r"^(?:国务院|中共中央|中华人民共和国|国家|全国|(?:海关|税务|市场监管|体育)总[局署]|[^市县区省]{2,8}部(?:办公厅)?)"
 )
 
+LEVELS = tuple("省市县区旗盟州")
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -43,8 +45,13 @@ def find_jurisdiction(places: PlacesFile, words: tuple[str, ...]) -> Found | Non
         found = _find_in(places, plain)
         if found is not None:
             return found
-    short = (_by_short().get(fold(text)[:size]) for text in words for size in (4, 3, 2))
-    return next((found for found in short if found is not None), None)
+    return next((found for text in words if (found := _find_short(fold(text))) is not None), None)
+
+
+def _find_short(text: str) -> Found | None:
+    """Return the place whose short name `text` begins with; 朝阳区 of two cities is not 朝阳市."""
+    sizes = (size for size in (4, 3, 2) if text[size : size + 1] not in LEVELS)
+    return next((found for size in sizes if (found := _by_short().get(text[:size])) is not None), None)
 
 
 def find_named(name: str) -> tuple[Found, ...]:

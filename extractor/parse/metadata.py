@@ -36,6 +36,8 @@ SALUTATION = re.compile(r"^(?:各|现将|为|根据)|:$")
 NOTICE = re.compile(r"的(?:通知|函|批复|公告|通告)$")
 QUOTED = re.compile(r"(?:印发|转发|下发)《?(?P<title>.{1,200}?)》?的(?:通知|函)$")
 TITLE_MOST = 90
+TITLE_GAP = 20
+"""Most characters of layout between two lines of one title; a table takes more."""
 
 
 @dataclass(slots=True)
@@ -123,16 +125,19 @@ def _find_plain_title(outline: Outline) -> Passage | None:
     """Return the first line of a document whose title names no kind of plan, where it stands alone as a title does."""
     for part in outline.parts:
         for passage in part.front[:1]:
-            if 6 <= len(passage) <= 60 and not re.search(r"[,。;:!?]", passage.text):
+            plain = 6 <= len(passage) <= 60 and not re.search(r"[,。;:!?]", passage.text)
+            if plain and not SIGNED.match(passage.text) and not DOC_NUMBER.fullmatch(passage.text):
                 return passage
     return None
 
 
 def _joined(front: Sequence[Passage], index: int) -> tuple[Passage, ...]:
     first = front[index]
-    if index + 1 < len(front) and len(first) >= 6 and not re.search(r"[。:;号日)]$|文件$", first.text):
-        return first, first.glue(front[index + 1])
-    return (first,)
+    if index + 1 == len(front) or len(first) < 6 or re.search(r"[。:;号日)]$|文件$", first.text):
+        return (first,)
+    second = front[index + 1]
+    follows = second.offsets[0] - first.offsets[-1] <= TITLE_GAP
+    return (first, first.glue(second)) if follows else (first,)
 
 
 def _is_title(text: str, kinds: tuple[str, ...]) -> bool:

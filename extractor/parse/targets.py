@@ -231,7 +231,7 @@ def _find_deeds(text: str, start: int, stop: int) -> Iterator[_Found]:
             or match["what"].endswith(("第", "每", "前", "近"))
         ):
             continue
-        if not match["value"][0].isdigit() and match["unit"] in ("个", "期", "级"):
+        if not match["value"][0].isdecimal() and match["unit"] in ("个", "期", "级"):
             continue  # 三个方面, 二期升级改造 (灵璧 task 4) count nothing
         if NO_DEED.match(text, match.end()):
             continue

@@ -22,7 +22,9 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 REPLACEMENT = "\ufffd"
+ZEROS = re.compile("\x00+")
 UNREADABLE = re.compile("[\ufffd\x00]+")
+PRINT = re.compile(r"[^\s\ufeff\u200b]")
 CONTROLS = {chr(code) for code in range(32)} - set("\t\n\r\f\v\x1c\x1d\x1e\x1f\x00")
 
 
@@ -44,16 +46,16 @@ def read_plain(document: Document) -> Source:
     Raises UnreadableDocumentError for an empty, binary or oversized file.
     """
     content = document.content
-    if not content.strip():
-        raise UnreadableDocumentError(
-            f"{document.name}: 文件是空的（{len(content)} 字节）", hint="请重新下载或另存该文件"
-        )
     if len(content) > POLICY.max_bytes:
         raise UnreadableDocumentError(
             f"{document.name}: 文本有 {len(content) / 1e6:.0f} MB，超过 {POLICY.max_bytes / 1e6:.0f} MB 的上限",
             hint="县级方案不会这么长；请确认文件，或把其中的方案拆成单独的文件",
         )
     text, encoding = decode(content, document.name)
+    if not PRINT.search(text):
+        raise UnreadableDocumentError(
+            f"{document.name}: 文件是空的（{len(content)} 字节）", hint="请重新下载或另存该文件"
+        )
     return Source(
         document=document,
         media_type="text/plain",
@@ -65,17 +67,32 @@ def read_plain(document: Document) -> Source:
 
 
 def decode(content: bytes, name: str) -> tuple[str, str]:
-    r"""Return the text and the encoding it was read in.
+    r"""Return the text and the encoding it was read in; raise UnreadableDocumentError for what is no text.
 
     >>> decode("\ufeff郏县".encode("utf-16-le"), "a.txt"), decode("郏县".encode("gb18030"), "a.txt")
     (('郏县', 'utf-16-le'), ('郏县', 'gb18030'))
     """
+    text, encoding = _decode_marked(content) or _decode_unmarked(content)
+    damage = text.count(REPLACEMENT) + len(ZEROS.findall(text)) + sum(text.count(mark) for mark in CONTROLS)
+    if damage > POLICY.max_damage * len(text) + 1:
+        raise UnreadableDocumentError(
+            f"{name}: 内容不是文本（{damage} 处无法识别的字节）",
+            hint="请确认扩展名与内容相符；支持 UTF-8、UTF-16、GB18030 文本",
+        )
+    return text, encoding
+
+
+def _decode_marked(content: bytes) -> tuple[str, str] | None:
+    """Return the text of bytes that tell their encoding themselves, by a mark or as UTF-16 does."""
     for mark, encoding in BOMS:
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, errors="replace"), encoding
     wide = _guess_wide(content)
-    if wide:
-        return content.decode(wide, errors="replace"), wide
+    return (content.decode(wide, errors="replace"), wide) if wide else None
+
+
+def _decode_unmarked(content: bytes) -> tuple[str, str]:
+    """Return the text in the first encoding that reads nearly all of it, else in the one that reads most."""
     best: tuple[int, str, str] | None = None
     for encoding in ("utf-8", "gb18030"):
         text = content.decode(encoding, errors="replace")
@@ -84,14 +101,7 @@ def decode(content: bytes, name: str) -> tuple[str, str]:
             best = (damage, text, encoding)
         if damage <= POLICY.max_damage * len(text):
             break
-    damage, text, encoding = best or (0, "", "utf-8")
-    controls = sum(text.count(mark) for mark in CONTROLS)
-    if damage + controls + text.count("\x00") > POLICY.max_damage * len(text) + 1:
-        raise UnreadableDocumentError(
-            f"{name}: 内容不是文本（{damage + controls} 处无法识别的字节）",
-            hint="请确认扩展名与内容相符；支持 UTF-8、UTF-16、GB18030 文本",
-        )
-    return text, encoding
+    return (best[1], best[2]) if best else ("", "utf-8")
 
 
 def find_lines(text: str) -> tuple[Line, ...]:
@@ -109,12 +119,23 @@ def find_lines(text: str) -> tuple[Line, ...]:
 
 def _guess_wide(content: bytes) -> str | None:
     """Tell UTF-16 without a mark by its new lines: every other byte of an ASCII sign is zero."""
-    if len(content) % 2 or b"\x00" not in content:
+    if len(content) % 2 or b"\x00" not in content or _is_padded(content):
         return None
     for encoding, newline in (("utf-16-le", b"\n\x00"), ("utf-16-be", b"\x00\n")):
         if content.count(newline) and REPLACEMENT not in content.decode(encoding, errors="replace"):
             return encoding
     return None
+
+
+def _is_padded(content: bytes) -> bool:
+    """Tell UTF-8 with stray zero bytes, which a file system or a form left behind, from wide text."""
+    if content.count(0) > 0.3 * len(content):
+        return False
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _find_damage(text: str) -> tuple[Problem, ...]:

@@ -1,15 +1,18 @@
 """In: folded text. Out: its words, cut by jieba with the project's own terms.
 
-jieba serves for words only; no boundary of a body or a date is taken from it. Its dictionary (0.4 s) is read
-at the first call and shared by all. Not handled: words that neither its dictionary nor the terms know.
+jieba serves for words only; no boundary of a body or a date is taken from it. The dictionary is read at the
+first call and shared by all. Not handled: words that neither its dictionary nor the terms know.
 """
 
 from __future__ import annotations
 
 import logging
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
+DICTIONARY = Path(__file__).with_name("dictionary.txt")
+"""jieba's words that are not rare (`make dictionary`): a fifth of them, loaded in a sixth of the time"""
 TERM_FREQUENCY = 20_000
 """what a term of the project is given, so that jieba keeps it whole"""
 
@@ -20,7 +23,7 @@ def load_tokenizer(terms: tuple[str, ...]) -> Any:
     import jieba
 
     logging.getLogger("jieba").setLevel(logging.WARNING)
-    tokenizer = jieba.Tokenizer()
+    tokenizer = jieba.Tokenizer(str(DICTIONARY))
     tokenizer.initialize()
     for term in terms:
         tokenizer.add_word(term, freq=TERM_FREQUENCY)

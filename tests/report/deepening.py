@@ -179,7 +179,7 @@ def find_kinship(plans):
         "clauses": tuple(clauses),
         "citations": (
             ResolvedCitation(plan=one.id, title="方案", doc_number="济信用办〔2022〕1号", start=left[0].start,
-                             end=left[0].end, issuer_place="济南市", resolved=True, why="发文地同属一市", key=parent.key),
+                             end=left[0].end, issuer_place="济南市", resolved=True, why="同属一市", key=parent.key),
         ),
         "parents": (parent,),
         "contradictions": (

@@ -71,7 +71,7 @@ def _check_numbers(table: IndicatorTable) -> Iterator[Problem]:
     """Numbers run on through the table, or begin again below each category."""
     last, under = 0, None
     for row in table.indicators:
-        if row.no is None or not row.no.isdigit() or row.level1 == row.name:
+        if row.no is None or not row.no.isdecimal() or row.level1 == row.name:
             continue  # 七、工作创新 is a category and its own only row
         number = int(row.no)
         if row.level1 != under and number == 1:

@@ -1,0 +1,120 @@
+"""In: nothing. Out: `Observations` (what a place reports) and `Scorecard` (the points that come of it).
+
+A score that is not certain because something was not observed is an interval. Not handled: how points are computed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+SCORECARD_SCHEMA = "county-scorecard/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One reported value as written, and where it stands ("第 5 行")."""
+
+    name: str
+    text: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Observations:
+    """What one file reports, in its order; blank values are left out. `file` is for messages."""
+
+    file: str
+    values: tuple[Observation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """From `low` to `high`; both are equal where the points are certain.
+
+    >>> Points(Decimal(3), Decimal(3)).certain
+    True
+    """
+
+    low: Decimal
+    high: Decimal
+
+    @property
+    def certain(self) -> bool:
+        """Whether there is one value only."""
+        return self.low == self.high
+
+    def __str__(self) -> str:
+        return f"{self.low}" if self.certain else f"{self.low}～{self.high}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fired:
+    """A rule that gave points (or took them), with the amount; `quote` is its printed sentence."""
+
+    rule: str
+    quote: str
+    points: Points
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """A cap or floor that changed the result: what it was before, and the limit; `rule` None is the row's points."""
+
+    kind: str
+    rule: str | None
+    limit: Decimal
+    before: Points
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoredIndicator:
+    """The points of one row and how they came about."""
+
+    id: str
+    table: int
+    no: str | None
+    name: str
+    level1: str | None
+    full: Decimal | None
+    status: str
+    points: Points
+    fired: tuple[Fired, ...] = ()
+    bounds: tuple[Bound, ...] = ()
+    missing: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    observed: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoredGroup:
+    """The points of a category or of a table against the printed points."""
+
+    table: int
+    name: str
+    full: Decimal | None
+    points: Points
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoredTable:
+    """The total of one table and its grade; `grades` holds all that are still possible, best first."""
+
+    table: int
+    full: Decimal | None
+    points: Points
+    grades: tuple[str, ...] = ()
+    categories: tuple[ScoredGroup, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scorecard:
+    """One place's points by one plan's rulebook."""
+
+    plan: str
+    observations: str
+    indicators: tuple[ScoredIndicator, ...]
+    tables: tuple[ScoredTable, ...]
+    missing: tuple[str, ...] = ()
+    rounding: str = ""
+    schema: str = SCORECARD_SCHEMA

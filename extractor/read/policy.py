@@ -1,0 +1,60 @@
+"""In: nothing. Out: `POLICY`, the limits and thresholds of every reader, in one frozen object.
+
+Not handled: limits of text files, which the text reader holds itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadPolicy:
+    """Lengths are in PDF points (1/72 inch) or, where said so, in multiples of the type size."""
+
+    max_bytes: int = 512 * 1024 * 1024
+    """a file longer than this is refused"""
+    max_pages: int = 3000
+    """a document of more pages is refused: no county plan has them, and a made-up one would run for hours"""
+    max_pixels: int = 80_000_000
+    """an image larger than this is refused before it is decoded (an A3 page at 600 dpi has 70 million)"""
+    max_member_bytes: int = 64 * 1024 * 1024
+    """one unpacked file of an archive (DOCX, OFD)"""
+    max_archive_bytes: int = 256 * 1024 * 1024
+    """all unpacked files of an archive together"""
+    max_members: int = 20_000
+    """files in an archive"""
+    max_page_glyphs: int = 60_000
+    """a page with more characters is cut there and named"""
+    max_page_rules: int = 20_000
+    """a page with more lines (a map, a drawing) is searched for no table"""
+    max_span: int = 1000
+    """columns or rows that one cell of a web page may claim"""
+    office_seconds: float = 120.0
+    """time that LibreOffice gets to convert one file"""
+
+    thin: float = 3.0
+    """a filled rectangle no thicker than this is a drawn line, a thicker one is a background"""
+    snap: float = 2.0
+    """lines closer than this are one line"""
+    reach: float = 3.5
+    """a line's end closer than this to another line touches it"""
+    overhang: float = 5.0
+    """a line that runs farther than this past the last crossing one leaves a cell open at the page's edge"""
+    column_match: float = 3.0
+    """column edges of two pages closer than this are the same"""
+
+    least_table_width: float = 72.0
+    """lines that cross within less than an inch are an ornament or strokes of a character"""
+
+    scan_dpi: int = 200
+    """resolution at which a page is rendered for OCR"""
+    low_confidence: float = 0.8
+    """an OCR line scored below this becomes a problem"""
+    nonsense: float = 0.3
+    """share of characters without a Unicode mapping above which a page's text is not believed"""
+    few_glyphs: int = 40
+    """a page with fewer characters beside the watermark, and a picture over it, is a scan"""
+
+
+POLICY = ReadPolicy()

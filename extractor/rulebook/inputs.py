@@ -1,0 +1,115 @@
+"""In: what statements name. Out: `Input`s, each asked for once, with kind, unit, bounds and whose number it is.
+
+Not handled: reading what a county filled in (`observations`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from extractor.model.expression import Expression, Number, Observed
+from extractor.model.rulebook import Input, InputKind
+from extractor.rulebook.statements import RANK_UNITS
+
+COUNTED = frozenset("个项次篇件例条家类户人笔场期份起处字名位月天日") | {"工作日", "个月", "工作日内"}
+"""Units of whole things; what is measured in %, 万, 亿元 may have decimals."""
+SHARE_OF_WHOLE = re.compile(r"占|[^应用]率$|合规率|及时率|完成比例")
+"""Shares that cannot pass 100%; 应用比例（应用次数/市场主体数量）can."""
+SHORT = 5
+"""A label no longer than this is shown with the row's name: 成立（组织建设情况）."""
+LISTED = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+
+
+@dataclass(slots=True)
+class RowInputs:
+    """The inputs of one row, in the order of their first mention. `prefix` makes their names unique in the book."""
+
+    prefix: str
+    indicator: str
+    name: str
+    source: str | None
+    full_points: Decimal | None
+    category_points: Decimal | None
+    found: list[Input] = field(default_factory=list)
+
+    def add(self, label: str, kind: InputKind, unit: str = "", **options: Decimal | str | None) -> str:
+        """Return the name of the input with this label, kind and unit; a new one is added if there is none.
+
+        Where it is there already, its `reach` grows to the larger one.
+        """
+        shown = label if len(label) > SHORT else f"{label}（{self.name}）" if label else self.name
+        reach = options.get("reach")
+        for position, known in enumerate(self.found):
+            if (known.label, known.kind, known.unit) == (shown, kind, unit):
+                if isinstance(reach, Decimal) and (known.reach is None or reach > known.reach):
+                    self.found[position] = replace(known, reach=reach)
+                return known.name
+        name = f"{self.prefix}_{len(self.found) + 1}"
+        self.found.append(
+            Input(name=name, label=shown, kind=kind, unit=unit, indicator=self.indicator, source=self.source, **options)  # type: ignore[arg-type]
+        )
+        return name
+
+    def add_full(self) -> Expression:
+        """Return what the row is worth: its printed points, else an input, as 平阴 prints points of categories only."""
+        if self.full_points is not None:
+            return Number(self.full_points)
+        name = self.add(
+            "本指标分值（方案未印出，由考核单位确定）", "points", "分", minimum=Decimal(0),
+            maximum=self.category_points, reach=self.category_points or Decimal(100),
+        )  # fmt: skip
+        return Observed(name)
+
+    def add_answer(self, label: str) -> str:
+        """Add a yes/no input."""
+        return self.add(label, "yes_no")
+
+    def add_count(self, label: str, unit: str, *, reach: Decimal, maximum: Decimal | None = None) -> str:
+        """Add a whole number of things."""
+        limit = min(reach, maximum) if maximum is not None else reach
+        return self.add(label, "count", unit, minimum=Decimal(0), maximum=maximum, reach=limit)
+
+    def add_steps(self, label: str, unit: str, *, reach: Decimal, maximum: Decimal | None = None) -> str:
+        """Add what points are given for by the unit: a whole number of things, or an amount (每超额完成10%)."""
+        if unit in COUNTED or not unit or unit in {"季度", "季", "周", "半年"}:
+            return self.add_count(label, unit, reach=reach, maximum=maximum)
+        return self.add(label, "number", unit, minimum=Decimal(0), maximum=maximum, reach=reach)
+
+    def add_measure(self, label: str, unit: str, largest: Decimal) -> str:
+        """Add a number that is compared with bounds up to `largest`."""
+        if unit in RANK_UNITS:
+            kind: InputKind = "number" if "均" in label else "rank"
+            return self.add(label, kind, unit, minimum=Decimal(1), reach=largest + 20)
+        if unit in COUNTED:
+            return self.add_count(label, unit, reach=max(largest * 2, largest + 2))
+        maximum = Decimal(100) if unit == "%" and SHARE_OF_WHOLE.search(label) else None
+        reach = largest * 2 or Decimal(1)
+        return self.add(
+            label, "number", unit, minimum=Decimal(0), maximum=maximum,
+            reach=min(reach, maximum) if maximum is not None else reach,
+        )  # fmt: skip
+
+    def add_judged(self, label: str, full: Decimal | None) -> str:
+        """Add points that a person awards."""
+        limit = full if full is not None else self.full_points
+        limit = limit if limit is not None else self.category_points
+        return self.add(label, "points", "分", minimum=Decimal(0), maximum=limit, reach=limit or Decimal(100))
+
+    def mark_place(self, whose: str) -> None:
+        """Say of all numbers of the row whose they are: 县、区按所在地市排名计分."""
+        self.found = [replace(known, of=whose) if known.kind != "points" else known for known in self.found]
+
+
+def count_listed(label: str) -> tuple[str, ...]:
+    """Return the names of several things in one cell, empty where their number does not fit what is said.
+
+    >>> count_listed("制度体系、组织保障、人员配备、经费支持四个方面情况")
+    ('制度体系', '组织保障', '人员配备', '经费支持')
+    """
+    match = re.match(r"(?P<names>[^,;]+?)(?P<n>[二两三四五六七八九十])(?:个|项|类)", label)
+    if match is None:
+        return ()
+    names = tuple(match["names"].split("、"))
+    return names if len(names) == LISTED[match["n"]] else ()

@@ -1,0 +1,51 @@
+"""Printed lines as text, rows of cells, headings and list items."""
+
+import pytest
+
+from extractor.outline.flow import TabRow, TextLine
+
+ROWS = (
+    ("1\t组织建设情况\t5", ["1", "组织建设情况", "5"]),  # 郏县
+    ("\t\t5\t2、各类融资\t建立机制", ["", "", "5", "2、各类融资", "建立机制"]),  # 郏县: merged cells are empty
+    ("| 1 | 甲 | 5 |", ["1", "甲", "5"]),
+    ("|1||5|", ["1", "", "5"]),
+    ("二、工作落实情况 (45 分)\t\t", ["二、工作落实情况(45分)", "", ""]),
+)
+LINES = (
+    ("一、重点任务", "一、重点任务"),
+    ("\t开头缩进的一段", "开头缩进的一段"),  # one tab before a line is an indent
+    ("甲 | 乙", "甲|乙"),
+    ("| 甲 |", "|甲|"),
+    ("附件：\t", "附件:"),
+)
+NOTHING = ("", "   ", "|---|---|", "| :-- | --: |", "\u3000")
+
+
+@pytest.mark.parametrize(("text", "cells"), ROWS)
+def test_rows(flow, text, cells):
+    (row,) = flow(text)
+    assert isinstance(row, TabRow)
+    assert [cell.passage.text for cell in row.cells] == cells
+
+
+@pytest.mark.parametrize(("text", "words"), LINES)
+def test_lines(flow, text, words):
+    (line,) = flow(text)
+    assert isinstance(line, TextLine)
+    assert line.passage.text == words
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_nothing_printed(flow, text):
+    assert flow(f"前\n{text}\n后")[1].passage.text == "后"
+
+
+def test_gaps_are_counted(flow):
+    assert [line.gap for line in flow("一\n二\n\n三\n\n\n四")] == [0, 0, 1, 2]
+
+
+def test_signs_of_headings_and_items(flow):
+    heading, item, indented, plain = flow("## 一、任务\n- 1、加强\n\u3000\u3000正文\n正文")
+    assert (heading.heading, heading.passage.text) == (True, "一、任务")
+    assert (item.bullet, item.passage.text) == (True, "1、加强")
+    assert (indented.indented, plain.indented) == (True, False)

@@ -1,0 +1,66 @@
+"""Other documents that a plan names."""
+
+import pytest
+
+CITED = (
+    # 长清 and 平阴
+    (
+        "根据《国务院办公厅关于加快推进信用建设的意见》(国办发〔2019〕35号)、《平阴县信用体系建设工作 实施方案》",
+        [
+            ("国务院办公厅关于加快推进信用建设的意见", "国办发〔2019〕35号"),
+            ("平阴县信用体系建设工作实施方案", None),
+        ],
+    ),
+    # 成武 task 2: without title marks
+    (
+        "按照中央文明委关于开展诚信缺失突出问题专项治理行动的工作方案，部署推进",
+        [("中央文明委关于开展诚信缺失突出问题专项治理行动的工作方案", None)],
+    ),
+    # 成武 task 8: brackets inside the title
+    ("要按照《菏泽市公共信用信息数据清单（暂行版）》归集", [("菏泽市公共信用信息数据清单（暂行版）", None)]),
+    # title marks in title marks
+    ("《关于印发〈监测办法〉的通知》(济信用办〔2022〕1号)", [("关于印发〈监测办法〉的通知", "济信用办〔2022〕1号")]),
+    ("《宿州市社会信用条例》立法调研", [("宿州市社会信用条例", None)]),  # 灵璧 task 1
+    ("《甲条例》《乙条例》和《甲条例》", [("甲条例", None), ("乙条例", None)]),  # each once
+    ("《丙办法》（2021年修订）", [("丙办法", None)]),  # no number
+)
+NONE = (
+    "签署《诚信服务承诺书》",  # 郏县: a form
+    "填写《信用修复申请表》",
+    "见《各部门任务分解表》（见附件1）",  # 平阴: its own attachment
+    "附件:《任务分解表》",
+    "《》",
+    "《没有结尾的标题",
+    "没有开头的标题》",
+    "贯彻落实党中央、国务院决策部署",
+    "",
+)
+
+
+def cite(extract, sentence):
+    plan = extract(f"某县信用工作要点\n\n一、重点任务\n\n1.加强。{sentence}。\n")
+    return [(citation.title, citation.doc_number) for citation in plan.citations]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CITED)
+def test_cited(extract, sentence, expected):
+    assert cite(extract, sentence) == expected
+
+
+@pytest.mark.parametrize("sentence", NONE)
+def test_not_cited(extract, sentence):
+    assert cite(extract, sentence) == []
+
+
+def test_the_plans_own_title_is_no_citation(extract):
+    """成武: the notice names the plan that it issues; 长清 cites a city's plan whose title ends as its own does."""
+    text = (
+        "成武县关于印发成武县信用工作实施方案的通知\n\n《成武县信用工作实施方案》已经县政府同意。\n\n"
+        "按照《济南市信用工作实施方案》执行。\n\n成武县信用工作实施方案\n\n一、重点任务\n\n1.加强。\n"
+    )
+    assert [citation.title for citation in extract(text).citations] == ["济南市信用工作实施方案"]
+
+
+@pytest.mark.xfail(reason="laws named without title marks are not read")
+def test_laws_without_marks(extract):
+    assert cite(extract, "依据宪法和行政处罚法")

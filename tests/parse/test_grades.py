@@ -1,0 +1,48 @@
+"""Classes of results and the points that part them."""
+
+import pytest
+
+GRADES = (
+    # 郏县
+    (
+        (
+            "得分 90 分以上（含本数，下同）为优秀，80 分以上 90 分以下（不含本数，下同）为良好，"
+            "60分以上80分以下为合格，60分以下为不合格。"
+        ),
+        [("优秀", 90, None), ("良好", 80, 90), ("合格", 60, 80), ("不合格", None, 60)],
+    ),
+    ("得分在90分及以上的为优秀等次,60分以下的为不合格", [("优秀", 90, None), ("不合格", None, 60)]),
+    (
+        "等次分为优秀（90分以上）、良好（80-89分）、不合格（60分以下）",
+        [("优秀", 90, None), ("良好", 80, 89), ("不合格", None, 60)],
+    ),
+    ("90-100分为优秀，80-89分为良好", [("优秀", 90, 100), ("良好", 80, 89)]),
+    ("等级A级：90分以上；B级：80-90分；C级：低于80分", [("A级", 90, None), ("B级", 80, 90), ("C级", None, 80)]),
+)
+NONE = (
+    "考核结果分为优秀、良好、合格、不合格四个等级",  # 郏县: names without points
+    "考核优秀的单位加5分",
+    "前30%为优秀",
+    "合格率达到90%以上",
+    "",
+)
+
+
+def grade(extract, sentence):
+    plan = extract(f"某县考核办法\n\n一、考核方法\n\n{sentence}\n")
+    return [(one.name, one.min, one.max) for one in plan.grades]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), GRADES)
+def test_grades(extract, sentence, expected):
+    assert grade(extract, sentence) == expected
+
+
+@pytest.mark.parametrize("sentence", NONE)
+def test_no_grades(extract, sentence):
+    assert grade(extract, sentence) == []
+
+
+@pytest.mark.xfail(reason="grades by rank are not read")
+def test_grades_by_rank(extract):
+    assert grade(extract, "排名前30%的为优秀等次，后10%的为不合格等次")

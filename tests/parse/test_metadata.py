@@ -1,0 +1,104 @@
+"""What identifies a plan: title, number, issuer, date, kind."""
+
+import pytest
+
+from extractor.parse.metadata import find_kind
+
+FRONTS = {
+    # 郏县: a notice in a red head, its title broken over two lines
+    "red head": (
+        (
+            "郟县社会信用体系建设领导小组办公室文件\n\n郟信用办〔2022〕4号\n\n郟县社会信用体系建设领导小组办公室 "
+            "关于印发《郟县2022年社会信用体系建设 工作季度考核办法》的通知\n\n正文。\n\n2022年3月18日\n"
+        ),
+        {
+            "doc_number": "郟信用办〔2022〕4号",
+            "issuer": "郟县社会信用体系建设领导小组办公室",
+            "issue_date": "2022-03-18",
+            "kind": "考核办法",
+            "signatory": None,
+        },
+    ),
+    # 平阴: signed by a person, square brackets in the number
+    "signatory": (
+        (
+            "平阴县行政审批服务局文件\n\n平行审发[2022]5号\n\n签发人: 韩鲁\n\n"
+            "平阴县行政审批服务局 落实信用状况监测工作实施方案\n\n正文。\n"
+        ),
+        {
+            "doc_number": "平行审发[2022]5号",
+            "signatory": "韩鲁",
+            "issuer": "平阴县行政审批服务局",
+            "title": "平阴县行政审批服务局落实信用状况监测工作实施方案",
+            "kind": "实施方案",
+        },
+    ),
+    # 长清: a number without 号 of an office, signature and date on one line with blanks in it
+    "signature": (
+        (
+            "济南市长清区市场监督管理局\n\n(2022)-057号\n\n长清区市场监管局落实信用状况监测工作 实施方案\n\n正文。\n\n"
+            "一、重点任务\n\n1、加强学习。\n\n济南市长清区市场监督管理局 2022 年 5 月 23 日\n"
+        ),
+        {"doc_number": "(2022)-057号", "issuer": "济南市长清区市场监督管理局", "issue_date": "2022-05-23"},
+    ),
+    # the page of a county's site prints fields
+    "fields": (
+        "标题：2022年信用工作要点\n发文机关：某某市发展和改革委员会\n成文日期：2021年12月31日\n\n正文。\n",
+        {
+            "title": "2022年信用工作要点",
+            "issuer": "某某市发展和改革委员会",
+            "issue_date": "2021-12-31",
+            "kind": "工作要点",
+        },
+    ),
+    "date in words": (
+        "某县关于做好信用工作的通知\n\n正文。\n\n某县人民政府\n二〇二二年三月十八日\n",
+        {"issue_date": "2022-03-18"},
+    ),
+    # what is not printed is None, and no line is taken for what it is not
+    "nothing": (
+        "二〇二二年三月十八日\n",
+        {"title": None, "issuer": None, "doc_number": None, "kind": None, "jurisdiction": None},
+    ),
+    "no such day": ("关于信用工作的通知\n\n某县人民政府\n2022年2月30日\n", {"issue_date": None}),
+    "number alone": ("平行审发[2022]5号\n\n正文。\n", {"title": None, "doc_number": "平行审发[2022]5号"}),
+}
+
+
+@pytest.mark.parametrize("name", FRONTS)
+def test_fronts(extract, name):
+    text, expected = FRONTS[name]
+    found = extract(text).metadata
+    assert {field: getattr(found, field) for field in expected} == expected
+
+
+def test_a_number_in_running_words_is_another_documents(extract):
+    text = "关于做好信用工作的通知\n\n根据《关于开展监测的通知》(济信用办〔2022〕1号)等文件要求,制定本方案。\n"
+    assert extract(text).metadata.doc_number is None
+
+
+KINDS = (
+    # 郏县: the notice is a 通知, the plan that it issues is not
+    ("关于印发《郏县2022年社会信用体系建设工作季度考核办法》的通知", "考核办法"),
+    ("成武县人民政府办公室关于印发成武县创建省社会信用体系建设典型城市实施方案的通知", "实施方案"),
+    ("灵璧县2023年社会信用体系建设工作要点", "工作要点"),
+    ("石城县2022年乡镇综合考核实施方案(试行)", "实施方案"),
+    ("国务院办公厅关于聚焦企业关切进一步推动优化营商环境政策落实的通知", "通知"),
+    ("优化营商环境三年行动计划", "行动计划"),
+    ("信用平台数据说明", None),
+    ("", None),
+)
+
+
+@pytest.mark.parametrize(("title", "kind"), KINDS)
+def test_the_plans_own_word_for_itself(mappings, title, kind):
+    found = find_kind(mappings.sections, title)
+    assert found == kind or (kind == "行动计划" and found == "三年行动计划")
+
+
+@pytest.mark.xfail(reason="of several documents in one file the first one's elements are taken")
+def test_two_documents_in_one_file(extract):
+    text = (
+        "甲县关于印发工作方案的通知\n甲政〔2022〕1号\n正文。\n\n乙县关于印发工作方案的通知\n乙政〔2022〕2号\n正文。\n"
+    )
+    assert extract(text).metadata.doc_number is None

@@ -1,0 +1,34 @@
+"""Steps of the schedule."""
+
+import pytest
+
+from extractor.model.plan import Phase
+
+STEPS = (
+    # 成武
+    ("（一）创建启动阶段（2022年3月）。制定创建工作实施方案。", ("创建启动阶段", "2022-03-01", "2022-03-31")),
+    ("（一）全面推进阶段（2022年4-8月）。全面开展创建工作。", ("全面推进阶段", "2022-04-01", "2022-08-31")),
+    ("（一）评估验收阶段（2022年9月-11月）。迎接验收。", ("评估验收阶段", "2022-09-01", "2022-11-30")),
+    # the beginning is open
+    ("（一）第一阶段：动员部署（即日起至4月底）。召开会议。", ("第一阶段：动员部署", None, "2022-04-30")),
+    ("（一）自评阶段（4月30日前）。开展自评。", ("自评阶段", None, "2022-04-30")),
+    # steps that name no days have none
+    ("（一）宣传发动阶段。召开会议。", ("宣传发动阶段", None, None)),
+)
+
+
+@pytest.mark.parametrize(("line", "expected"), STEPS)
+def test_steps(extract, line, expected):
+    plan = extract(f"某县2022年信用工作实施方案\n\n一、创建步骤\n\n{line}\n")
+    assert plan.phases == (Phase(name=expected[0], start=expected[1], end=expected[2]),)
+    assert plan.tasks == ()
+
+
+def test_a_dated_stage_needs_no_heading_of_steps(extract):
+    plan = extract("某县2022年信用工作实施方案\n\n一、工作内容\n\n（一）启动阶段（2022年3月）。动员。\n")
+    assert [phase.name for phase in plan.phases] == ["启动阶段"]
+
+
+@pytest.mark.parametrize("line", ["（一）加强信用信息归集（2022年修订）。", "（一）完善制度。", "（一）"])
+def test_no_steps(extract, line):
+    assert extract(f"某县2022年信用工作实施方案\n\n一、重点任务\n\n{line}\n").phases == ()

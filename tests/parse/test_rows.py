@@ -1,0 +1,115 @@
+"""Rows of assessment tables as indicators: merged cells by meaning, categories, parts, totals."""
+
+import pytest
+
+HEAD = "序号\t指标\t分值\t评分标准\t责任单位\n"
+
+
+def read(extract, table):
+    return extract(f"某县考核指标\n\n{table}").indicators
+
+
+def test_plain_rows(extract):
+    first, second = read(extract, HEAD + "1\t甲\t5\t成立的得5分。\t县局\n2\t乙\t2.5分\t得2分。\t县委办\n")
+    assert (first.id, first.no, first.name, first.points, first.criteria) == ("i1.1", "1", "甲", 5, "成立的得5分。")
+    assert [unit.name for unit in first.units] == ["县局"]
+    assert (second.id, second.points, second.level1, second.parts) == ("i1.2", 2.5, None, ())
+
+
+def test_several_criteria_rows_of_one_indicator(extract):
+    """郏县's 信用贷款及“信易贷”工作落实情况 has three, numbered in the first row only."""
+    table = HEAD + "1\t甲\t7\t每次得1分。\t县局\n\t\t5\t得5分。\t\n\t\t5\t得5分。\t\n2\t乙\t2\t得2分。\t县局\n"
+    first, second = read(extract, table)
+    assert (first.points, [part.points for part in first.parts], first.rules) == (17, [7, 5, 5], ())
+    assert [part.criteria for part in first.parts] == ["每次得1分。", "得5分。", "得5分。"]
+    assert (second.no, second.points) == ("2", 2)
+
+
+def test_a_merged_name_holds_for_the_numbered_rows_beside_it(extract):
+    """郏县 prints 政府守信践诺 in the first row of one table and in the second of the other."""
+    for at in (1, 2, 3):
+        rows = "".join(f"{n}\t{'政府守信践诺' if n == at else ''}\t2\t得2分。\t县局\n" for n in (1, 2, 3))
+        assert {row.name for row in read(extract, HEAD + rows)} == {"政府守信践诺"}
+
+
+CATEGORIES = {
+    # 郏县's first table: 一 in the number column, points in theirs
+    "numbered rows": HEAD + "一\t组织领导\t8\t\t\n1\t甲\t5\t得5分。\t县局\n2\t乙\t3\t得3分。\t县局\n",
+    # 郏县's second table: across the table
+    "across": HEAD + "一、组织领导 (8 分)\n1\t甲\t5\t得5分。\t县局\n2\t乙\t3\t得3分。\t县局\n",
+    "across, with tabs": HEAD + "一、组织领导（8分）\t\t\t\t\n1\t甲\t5\t得5分。\t县局\n2\t乙\t3\t得3分。\t县局\n",
+}
+
+
+@pytest.mark.parametrize("name", CATEGORIES)
+def test_categories(extract, name):
+    rows = read(extract, CATEGORIES[name])
+    assert [(row.id, row.level1_points) for row in rows] == [("i1.1.1", 8), ("i1.1.2", 8)]
+    assert all("组织领导" in row.level1 for row in rows)
+
+
+def test_a_category_column(extract):
+    table = "一级指标\t二级指标\t分值\t评分标准\n组织\t甲\t5\t得5分。\n\t乙\t3\t得3分。\n宣传\t丙\t2\t得2分。\n"
+    assert [(row.level1, row.name) for row in read(extract, table)] == [("组织", "甲"), ("组织", "乙"), ("宣传", "丙")]
+
+
+def test_a_category_that_is_its_own_only_row(extract):
+    """郏县's 七 工作创新 (附加分) has no numbered rows below it."""
+    rows = read(extract, HEAD + "六\t监管\t5\t\t\n1\t甲\t5\t得5分。\t县局\n七\t工作创新 (附加分)\t5\t得5分。\t县局\n")
+    assert [(row.no, row.name) for row in rows] == [("1", "甲"), ("7", "工作创新(附加分)")]
+
+
+def test_numbers_in_the_names(extract):
+    """平阴: 1.信用制度文件落实和细化情况."""
+    rows = read(extract, "指标名称\t分值\t评分标准\n1.甲\t5\t得5分。\n2.乙\t2\t得2分。\n")
+    assert [(row.no, row.name) for row in rows] == [("1", "甲"), ("2", "乙")]
+
+
+def test_the_total_is_no_indicator(extract):
+    rows = read(extract, HEAD + "1\t甲\t5\t得5分。\t县局\n2\t乙\t5\t得5分。\t县局\n合计\t\t10\t\t\n")
+    assert [row.name for row in rows] == ["甲", "乙"]
+
+
+POINTS = (("5", 5), ("5分", 5), ("7.5", 7.5), ("５", 5), ("五", 5), ("", None), ("5-10", None), ("见附件", None))
+
+
+@pytest.mark.parametrize(("cell", "points"), POINTS)
+def test_points(extract, cell, points):
+    row = read(extract, HEAD + f"1\t甲\t{cell}\t得5分。\t县局\n2\t乙\t5\t得5分。\t县局\n")[0]
+    assert row.points == points
+
+
+@pytest.mark.parametrize("cell", ["/", "无", "—", ""])
+def test_cells_that_name_nobody(extract, cell):
+    row = read(extract, HEAD + f"1\t甲\t5\t得5分。\t{cell}\n2\t乙\t5\t得5分。\t县局\n")[0]
+    assert row.units == ()
+
+
+def test_tables_are_numbered_in_their_order(extract):
+    table = HEAD + "1\t甲\t5\t得5分。\t县局\n2\t乙\t5\t得5分。\t县局\n"
+    rows = extract(f"某县考核指标\n\n{table}\n以下为乡镇指标。\n\n{table}").indicators
+    assert [row.id for row in rows] == ["i1.1", "i1.2", "i2.1", "i2.2"]
+
+
+def test_a_repeated_number_keeps_ids_apart(extract):
+    rows = read(extract, HEAD + "3\t甲\t5\t得5分。\t县局\n3\t乙\t5\t得5分。\t县局\n")
+    assert [row.id for row in rows] == ["i1.3", "i1.3-2"]
+
+
+def test_a_row_over_two_pages_is_one_indicator(extract):
+    long = "每出现1条错误数据扣0.1分，未按规定时限报送"
+    first, second = read(
+        extract, f"{HEAD}1\t甲\t5\t{long}\t县局\n\n{HEAD}\t\t\t的不得分。\t\n2\t乙\t5\t得5分。\t县局\n"
+    )
+    assert first.criteria == f"{long}的不得分。"
+    assert [str(rule.kind) for rule in first.rules] == ["deduct_per", "zero"]
+    assert second.no == "2"
+
+
+def test_a_table_that_scores_nothing_gives_no_indicator(extract):
+    assert extract("联系人\n\n姓名\t职务\t电话\n张三\t科长\t123\n李四\t科员\t456\n").indicators == ()
+
+
+@pytest.mark.xfail(reason="a table without a header row gives no indicators")
+def test_no_header(extract):
+    assert read(extract, "1\t甲\t5\t得5分。\t县局\n2\t乙\t5\t得5分。\t县局\n")

@@ -1,0 +1,136 @@
+"""分值体检: what the analysis of the trees says is what trying values gives."""
+
+from __future__ import annotations
+
+import io
+import itertools
+from decimal import Decimal
+
+import openpyxl
+import pytest
+
+from extractor.model.expression import Compare, Number, Observed, walk
+from extractor.model.plan import Target, Task
+from extractor.rulebook import Evaluator, build_check_workbook, check_points, find_reach
+from extractor.rulebook.score import find_inputs
+from extractor.rulebook.trace import find_span
+from tests.rulebook.support import TABLES, draw_rows, make_book, make_plan
+
+
+def try_values(row, item):
+    """Return the values of an input at which its row's points can turn: both ends, bounds, and right beside them."""
+    span = find_span(item)
+    step = Decimal(1) if span.whole else Decimal("0.01")
+    values = {
+        span.low,
+        span.high,
+        *(v for v in (span.low + step, (span.low + span.high) // 2) if span.low <= v <= span.high),
+    }
+    for node in walk(row.tree):
+        if isinstance(node, Compare) and node.left == Observed(item.name) and isinstance(node.right, Number):
+            values |= {node.right.value + add for add in (-step, Decimal(0), step)}
+    return sorted(value for value in values if span.low <= value <= span.high)
+
+
+def brute_force(book, row):
+    evaluator, base = Evaluator(book), draw_rows(book, 1)[0]
+    items = find_inputs(book, row)
+    found = [
+        evaluator.evaluate(base | dict(zip((item.name for item in items), values, strict=True)))[row.id]
+        for values in itertools.product(*(try_values(row, item) for item in items))
+    ]
+    return min(found), max(found)
+
+
+@pytest.mark.parametrize("plan", TABLES)
+def test_reach_is_what_brute_force_finds(books, plan):
+    book = books[plan]
+    reaches = [reach for reach in find_reach(book) if reach.level == "row"]
+    for row, reach in zip(book.indicators, reaches, strict=True):
+        assert (reach.reachable.low, reach.reachable.high) == brute_force(book, row), row.name
+
+
+def test_reach_of_common_rows_is_what_brute_force_finds():
+    from tests.rulebook.test_assemble import CASES
+
+    book = make_book(*dict.fromkeys((criteria, full) for criteria, full, _, _ in CASES))
+    for row, reach in zip(book.indicators, find_reach(book), strict=False):
+        assert (reach.reachable.low, reach.reachable.high) == brute_force(book, row), row.criteria
+
+
+def find_codes(*rows, **more):
+    return {(problem.code, problem.item) for problem in check_points(make_book(*rows), make_plan(*rows, **more))}
+
+
+@pytest.mark.parametrize(
+    ("criteria", "full", "code"),
+    [
+        ("1.建立台帐，得1分。2.推进切割淘汰工作，得1分。", 3, "points-out-of-reach"),  # 石城 no. 18
+        ("达到20个，得4分，不足10个不得分。", 4, "band-gap"),
+        ("达到100%得4分，不超过100%不得分。", 4, "band-overlap"),
+        ("获省、市通报表扬并推广的，分别奖20、10分。", 7, "award-above-points"),  # 石城 part 6
+        ("比例低于0%得4分，达到0%不得分。", 4, "rule-never-fires"),
+        ("归集社保、纳税两类信用信息数量。每归集一类信息得0.5分，最高4分。", 4, "limit-never-binds"),
+    ],
+)
+def test_each_fault_is_found(criteria, full, code):
+    assert (code, "i1") in find_codes((criteria, full))
+
+
+@pytest.mark.parametrize(
+    ("criteria", "full"),
+    [
+        ("比例低于0.3%，得4分，高于0.5%不得分。介于两者之间的按比例计分。", 4),
+        ("达到20个，得4分，缺少一个领域扣0.2分。", 4),
+        ("成立的得5分；缺一项扣1分，未成立的不得分。", 5),
+        ("及时率达到95%以上得5分，90%-95%得3分，低于90%不得分。", 5),
+    ],
+)
+def test_a_sound_row_has_no_fault(criteria, full):
+    assert find_codes((criteria, full)) == set()
+
+
+def test_gap_tells_the_very_value(plans, books):
+    messages = [p.message for p in check_points(books["chengwu"], plans["chengwu"]) if p.code == "band-gap"]
+    assert any("=4000、" in message for message in messages)
+    assert any("=100时" in message for message in messages)
+    assert len(messages) == 3
+
+
+def test_integers_leave_no_gap_between_two_and_three_days(plans, books):
+    """平阴 no. 15: 2个工作日内……3个或3个以上: no whole number lies between."""
+    assert not [p for p in check_points(books["pingyin"], plans["pingyin"]) if p.code == "band-gap"]
+
+
+def test_tables_that_do_not_add_up(plans, books):
+    problems = check_points(books["jiaxian"], plans["jiaxian"])
+    assert {problem.code for problem in problems} == {
+        "category-points-differ", "category-does-not-add-up", "body-full-marks",
+    }  # fmt: skip
+    full = next(problem for problem in problems if problem.code == "body-full-marks")
+    assert "100" in plans["jiaxian"].text[full.place.start : full.place.end]
+
+
+def test_body_that_asks_for_another_number():
+    rows = (("信用惠民便企应用领域达到20个，得4分，缺少一个领域扣0.2分。", 4),)
+    target = Target(text="应用领域达到30个", metric="信用惠民便企应用领域", op=">=", value=30, unit="个")
+    tasks = (Task(id="t", no="1", section=None, title="惠民便企", targets=(target,)),)
+    assert ("body-differs", "i1") in find_codes(*rows, tasks=tasks)
+    same = (
+        Task(id="t", no="1", section=None, title="惠民便企", targets=(Target(**{**_fields(target), "value": 20}),)),
+    )
+    assert find_codes(*rows, tasks=same) == set()
+
+
+def _fields(target):
+    return {"text": target.text, "metric": target.metric, "op": target.op, "unit": target.unit}
+
+
+def test_sheet_lists_rows_categories_tables_and_problems(plans, books):
+    book = books["jiaxian"]
+    content = build_check_workbook(find_reach(book), check_points(book, plans["jiaxian"]))
+    workbook = openpyxl.load_workbook(io.BytesIO(content))
+    levels = [row[1].value for row in workbook["分值体检"].iter_rows(min_row=2)]
+    assert levels.count("指标") == 30
+    assert levels.count("合计") == 2
+    assert workbook["问题"].max_row == 1 + len(check_points(book, plans["jiaxian"]))
