@@ -1,6 +1,7 @@
 """In: the items of a group. Out: quotas (每年至少2次) and recurring time limits (每月26日前) as times a year.
 
-Not handled: a count without a period (全年报送12篇 in a scoring sentence), which is a target.
+What a table marks in full by the year (全年报送12篇) stands beside quotas. Not handled: a count without any period,
+which is a target.
 """
 
 from __future__ import annotations
@@ -9,10 +10,10 @@ from collections.abc import Iterator, Sequence
 
 from extractor.compare.rows import Row, Stated, build_difference, find_context, join_single, split_alike
 from extractor.compare.scales import PERIODS, scale_rrule
-from extractor.compare.targets import find_stricter
+from extractor.compare.targets import find_full_marks, find_metric, find_stricter, is_yearly, show_operator
 from extractor.model.alignment import Group
 from extractor.model.comparison import Difference
-from extractor.model.plan import DeadlineKind, Task
+from extractor.model.plan import Condition, DeadlineKind, Rule, Task
 
 REPORTING = "办理或报送频次"
 ZH_PERIODS = {"year": "年", "quarter": "季度", "month": "月", "day": "日"}
@@ -40,8 +41,12 @@ def is_quota(stated: Stated) -> bool:
 
 
 def find_frequencies(row: Row) -> Iterator[Stated]:
-    """Yield how often a task asks for something, in times a year."""
+    """Yield how often an item asks for something, in times a year."""
     if not isinstance(row.item, Task):
+        for part in row.item.parts or (row.item,):
+            for rule in find_full_marks(part):
+                if rule.condition and is_yearly(rule, part):
+                    yield _state_yearly(row, row.item.name or "", rule, rule.condition)
         return
     for target in row.item.targets:
         if target.period:
@@ -55,6 +60,9 @@ def find_frequencies(row: Row) -> Iterator[Stated]:
                 unit=f"{target.unit or '次'}/年",
                 stricter=find_stricter(target.op, float(target.value)),
                 about=target.metric or find_context(row.item, target.text),
+                note=""
+                if target.period == "year"
+                else f"每{ZH_PERIODS[target.period]}折为一年{PERIODS[target.period]:g}次",
             )
     for deadline in row.item.deadlines:
         if deadline.kind is DeadlineKind.RECURRING and deadline.rrule:
@@ -71,3 +79,20 @@ def find_frequencies(row: Row) -> Iterator[Stated]:
                 about=REPORTING,
                 label=REPORTING,
             )
+
+
+def _state_yearly(row: Row, name: str, rule: Rule, bound: Condition) -> Stated:
+    metric = find_metric(rule.text, name, float(bound.value))
+    return Stated(
+        plan=row.plan,
+        item=row.item.id,
+        quote=rule.text,
+        place=rule.place,
+        value=float(bound.value),
+        shown=f"全年{show_operator(bound.op)}{bound.value:g}{bound.unit}（满分线）",
+        unit=f"{bound.unit}/年",
+        stricter=find_stricter(bound.op, float(bound.value)),
+        about=metric,
+        label=metric,
+        note="指标取满分线",
+    )

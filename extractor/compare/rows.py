@@ -51,6 +51,7 @@ class Stated:
     """One value as an item states it; `about` is what it measures or counts from, in printed words.
 
     `label` is the same where it is short enough to name the difference, "" where only the sentence around tells.
+    `note` says what was converted (Chinese).
     """
 
     plan: str
@@ -63,6 +64,7 @@ class Stated:
     stricter: Stricter
     about: str = ""
     label: str = ""
+    note: str = ""
 
 
 def find_context(item: Task | Indicator, quote: str) -> str:
@@ -173,6 +175,7 @@ def build_difference(group: Group, aspect: Aspect, stated: Sequence[Stated], lab
         readings=tuple(ranked),
         spread=round(max(values) - min(values), 9) if len(values) > 1 else None,
         agrees=len(set(values)) == 1 and len(values) == len(readings),
+        note="；".join(dict.fromkeys(one.note for one in stated if one.note)),
     )
 
 

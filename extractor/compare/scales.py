@@ -1,6 +1,6 @@
 """In: a number with its printed unit, an ISO duration, an RRULE. Out: the number on the common scale.
 
-Not handled: working days against calendar days, which no fixed factor joins; they stay two scales.
+Not handled: working days against calendar days against months, which no fixed factor joins; they stay three scales.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ import re
 
 TIME_UNITS = frozenset({"工作日", "个工作日", "日", "天", "小时", "个月", "月", "分钟", "年", "周"})
 FACTORS = {"亿": 1e8, "万": 1e4}
-DURATION = re.compile(r"^P(?:(?P<months>\d+)M)?(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?(?:T(?P<hours>\d+)H)?$")
+DURATION = re.compile(
+    r"^P(?:(?P<years>\d+)Y)?(?:(?P<months>\d+)M)?(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?(?:T(?P<hours>\d+)H)?$"
+)
 YEARLY = {"YEARLY": 1.0, "MONTHLY": 12.0, "WEEKLY": 52.0, "DAILY": 365.0}
 PERIODS = {"year": 1.0, "quarter": 4.0, "month": 12.0, "day": 365.0}
 
@@ -29,14 +31,17 @@ def scale_value(value: float, unit: str) -> tuple[float, str]:
 
 
 def scale_duration(duration: str, *, working_days: bool | None) -> tuple[float, str] | None:
-    """Return an ISO duration in working days or in days (24 hours to the day); None for months and what is no duration.
+    """Return an ISO duration in working days, days (24 hours to the day) or months; None for a mixture, or none.
 
-    >>> [scale_duration(d, working_days=w) for d, w in (("P7D", True), ("PT48H", False), ("P1M", False))]
-    [(7.0, '工作日'), (2.0, '日'), None]
+    >>> [scale_duration(d, working_days=w) for d, w in (("P7D", True), ("PT48H", False), ("P1Y", False))]
+    [(7.0, '工作日'), (2.0, '日'), (12.0, '个月')]
     """
     match = DURATION.match(duration)
-    if not match or match["months"]:
+    if not match:
         return None
+    months = 12 * int(match["years"] or 0) + int(match["months"] or 0)
+    if months:
+        return None if match["weeks"] or match["days"] or match["hours"] else (float(months), "个月")
     days = 7 * int(match["weeks"] or 0) + int(match["days"] or 0) + int(match["hours"] or 0) / 24
     return (round(days, 4), "工作日" if working_days else "日") if days else None
 

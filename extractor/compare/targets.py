@@ -1,6 +1,7 @@
 """In: the items of a group. Out: their targets and thresholds for full marks on one scale, ranked by strictness.
 
 Rates and shares become per cent (十万分之一 is 0.001 %), 万 and 亿 plain counts. Not handled: quotas over a period
+or by the year
 (`frequencies`), times (`durations`), and conditions of two bounds.
 """
 
@@ -19,6 +20,7 @@ BOUND = re.compile(
     r"(?:低于|高于|超过|达到|达|不足|不低于|不高于|不少于|不超过|小于|大于|少于|控制在|为|前|及时|在)?\s*$"
 )
 CLAUSE = re.compile(r"[，,；;]")
+YEARLY = re.compile(r"全年|每年|年度|一年|年内")
 SHARE = re.compile(r"占|比重|比例|比值")
 
 
@@ -46,7 +48,8 @@ def find_targets(row: Row) -> Iterator[Stated]:
         return
     for part in row.item.parts or (row.item,):
         for rule in find_full_marks(part):
-            yield from _state_rule(row, row.item, rule)
+            if not is_yearly(rule, part):
+                yield from _state_rule(row, row.item, rule)
 
 
 def find_full_marks(part: Indicator | IndicatorPart) -> list[Rule]:
@@ -54,6 +57,22 @@ def find_full_marks(part: Indicator | IndicatorPart) -> list[Rule]:
     awards = [rule for rule in part.rules if rule.kind is RuleKind.AWARD and rule.condition and not rule.condition.also]
     most = max((_points(rule) for rule in awards), default=0.0)
     return [rule for rule in awards if _points(rule) == most]
+
+
+def is_yearly(rule: Rule, part: Indicator | IndicatorPart) -> bool:
+    """Tell whether a full mark counts what is done in a year.
+
+    The rule says so (全年报送12篇), or the sentence before it asks for as many by the quarter or month (每季度开展1次,
+    开展4次及以上的得满分).
+    """
+    bound = rule.condition
+    if bound is None or bound.unit in {"", "%", "‰"} or bound.unit in TIME_UNITS:
+        return False
+    if YEARLY.search(rule.text):
+        return True
+    asked = re.compile(rf"每(个?季度?|个?月)[^，,。；;]*?(\d+){re.escape(bound.unit)}")
+    found = asked.findall("".join((part.criteria or "").split()))
+    return any(int(times) * (4 if "季" in period else 12) == bound.value for period, times in found)
 
 
 def _points(rule: Rule) -> float:
@@ -73,6 +92,7 @@ def _state_target(row: Row, target: Target) -> Stated:
         stricter=find_stricter(target.op, float(target.value)),
         about=target.metric or find_context(row.item, target.text),
         label=target.metric or "",
+        note=describe_scaling(float(target.value), target.unit),
     )
 
 
@@ -93,7 +113,18 @@ def _state_rule(row: Row, indicator: Indicator, rule: Rule) -> Iterator[Stated]:
         stricter=find_stricter(bound.op, float(bound.value)),
         about=metric,
         label=metric,
+        note=describe_scaling(float(bound.value), bound.unit) or "指标取满分线",
     )
+
+
+def describe_scaling(value: float, unit: str) -> str:
+    """Say what was converted, "" where the printed unit is that of the scale.
+
+    >>> describe_scaling(1e-05, ""), describe_scaling(0.3, "%")
+    ('1e-05折为0.001%', '')
+    """
+    scaled, common = scale_value(value, unit)
+    return f"{value:g}{unit}折为{scaled:g}{common}" if (scaled, common) != (value, unit) else ""
 
 
 def find_metric(text: str, name: str, value: float) -> str:

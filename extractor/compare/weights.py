@@ -36,4 +36,5 @@ def find_weights(row: Row) -> Iterator[Stated]:
             shown=f"{row.item.points:g}/{row.total:g}分",
             unit="分/百分",
             stricter="higher",
+            note="各表总分折为100分",
         )

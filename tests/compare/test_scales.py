@@ -34,8 +34,9 @@ def test_values(value, unit, expected):
         ("PT48H", False, (2.0, "日")),
         ("PT36H", False, (1.5, "日")),
         ("P2W", False, (14.0, "日")),
-        ("P1M", False, None),  # a month has no fixed number of days
-        ("P1Y", False, None),
+        ("P1M", False, (1.0, "个月")),  # a month has no fixed number of days
+        ("P1Y", False, (12.0, "个月")),
+        ("P1M3D", False, None),
         ("7D", True, None),
         ("P", True, None),
         ("", None, None),

@@ -101,7 +101,8 @@ def test_limits_from_an_event():
         Deadline(text="第一时间", where="label", kind=DeadlineKind.IMMEDIATE),
     )
     assert [(found.value, found.about) for found in find_durations(make_task(deadlines=deadlines))] == [
-        (7.0, "决定之日")
+        (7.0, "决定之日"),
+        (1.0, ""),
     ]
 
 
