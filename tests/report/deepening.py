@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from extractor.model.comparison import PlanShare, SectionCoverage, SectionShare
+from extractor.model.comparison import Difference, PlanShare, Reading, SectionCoverage, SectionShare
 from extractor.model.duties import (
     Checkability,
     Due,
@@ -34,6 +34,7 @@ def deepen(comparison, plans, alignment):
     """Give `comparison` something of each kind."""
     return replace(
         comparison,
+        differences=(*comparison.differences, make_ladder(plans, alignment)),
         coverage=tuple(add_shares(coverage, alignment) for coverage in comparison.coverage),
         timetables=tuple(find_timetables(plans, alignment)),
         staffing=tuple(find_staffing(plans)),
@@ -48,6 +49,23 @@ def deepen(comparison, plans, alignment):
         ),
         **find_kinship(plans),
     )  # fmt: skip
+
+
+def make_ladder(plans, alignment):
+    """Days from 15 to 7, the fewer the stricter, in a group that all plans have."""
+    group = next(group for group in alignment.groups if {m.plan for m in group.members} == {p.id for p in plans})
+    items = {(plan.id, item.id): item for plan in plans for item in plan.items}
+    firsts = {member.plan: member for member in reversed(group.members)}
+    readings = []
+    for rank, (plan, days) in enumerate(zip(plans, (7, 10, 15), strict=True), start=1):
+        member = firsts[plan.id]
+        place = items[plan.id, member.item].place
+        readings.append(
+            Reading(plan=plan.id, item=member.item, quote=plan.text[place.start : place.end], start=place.start,
+                    end=place.end, value=float(days), shown=f"{days}工作日", rank=rank, position=(15 - days) / 8)
+        )  # fmt: skip
+    return Difference(group=group.id, aspect="duration", label="办结", unit="工作日", stricter="lower",
+                      readings=tuple(readings), spread=8.0, agrees=False, note="各地均以工作日计")  # fmt: skip
 
 
 def add_shares(coverage, alignment):

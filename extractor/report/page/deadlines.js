@@ -41,7 +41,7 @@ function timeline(tables) {
   const head = s(
     "svg",
     { class: "dots axis", width: "100%", height: 22, "aria-hidden": "true" },
-    axis.ticks.map(([at, name]) => s("text", { x: `${across(at)}%`, y: 15 }, name)),
+    axis.ticks.map(([at, name], i) => s("text", { x: `${across(at)}%`, y: 15, class: i === axis.ticks.length - 1 ? "last" : null }, name)),
   );
   return [placeLegend(places), dotChart(rows, head, axis.ticks.map(([at]) => at))];
 }

@@ -1,10 +1,13 @@
 // In: a network of bodies and tasks. Out: two columns with a line for each tie; a body or task that is chosen stands out.
 
 const LINE = 24;
-const LEFT = 300;
-const RIGHT = 620;
-const CANVAS = 1000;
+const LEFT = 250;
+const RIGHT = 560;
+const CANVAS = 900;
 const LONGEST_NAME = 22;
+const SWEEPS = 6;
+/** With more ties than this, each is drawn fainter. */
+const CROWD = 120;
 /** Of a large network the busiest bodies are drawn; the table below has all. */
 const MOST_BODIES = 60;
 
@@ -26,19 +29,29 @@ function networkPanel(networks, chosen) {
   ];
 }
 
-/** Bodies by their number of ties; tasks where their bodies are on average, so that lines cross little. */
+/** Both columns in an order in which lines cross little: each node where those that it is tied to are on average, the
+ * busiest bodies on top at first, then a few sweeps to and fro. */
 function layOut(network) {
   const bodies = network.nodes.map((_, index) => index).filter((index) => network.nodes[index][0] && network.nodes[index][2]);
   bodies.sort((a, b) => network.nodes[b][2] - network.nodes[a][2] || a - b).splice(MOST_BODIES);
-  const rank = new Map(bodies.map((node, index) => [node, index]));
-  const edges = network.edges.filter(([source]) => rank.has(source));
-  const sums = new Map();
-  for (const [source, target] of edges) {
-    const [sum, count] = sums.get(target) || [0, 0];
-    sums.set(target, [sum + rank.get(source), count + 1]);
+  const drawn = new Set(bodies);
+  const edges = network.edges.filter(([source]) => drawn.has(source));
+  const tasks = [...new Set(edges.map(([, target]) => target))];
+  const sweep = (moving, still, [from, to]) => {
+    const rank = new Map(still.map((node, index) => [node, index / still.length]));
+    const sums = new Map(moving.map((node) => [node, [0, 0]]));
+    for (const edge of edges) {
+      const sum = sums.get(edge[to]);
+      sum[0] += rank.get(edge[from]);
+      sum[1] += 1;
+    }
+    const mean = new Map([...sums].map(([node, [sum, count]]) => [node, count ? sum / count : 1]));
+    moving.sort((a, b) => mean.get(a) - mean.get(b) || a - b);
+  };
+  for (let turn = 0; turn < SWEEPS; turn += 1) {
+    sweep(tasks, bodies, [0, 1]);
+    sweep(bodies, tasks, [1, 0]);
   }
-  const mean = (node) => sums.get(node)[0] / sums.get(node)[1];
-  const tasks = [...sums.keys()].sort((a, b) => mean(a) - mean(b) || a - b);
   const rows = Math.max(bodies.length, tasks.length, 1);
   const height = (list, index) => (rows * (index + 0.5) * LINE) / list.length + LINE / 2;
   const places = new Map([...bodies.map((node, i) => [node, height(bodies, i)]), ...tasks.map((node, i) => [node, height(tasks, i)])]);
@@ -72,7 +85,7 @@ function drawNetwork(network) {
     details.replaceChildren(...(on === null ? [] : tellNode(network, on, lines)));
   };
   for (const node of [...bodies, ...tasks]) marks.set(node, drawNode(network, node, places.get(node), choose));
-  const drawing = s("svg", { class: "network", id: "network", viewBox: `0 0 ${CANVAS} ${tall}`, role: "group", "aria-label": t("network") }, lines.map((tie) => tie.line), [...marks.values()]);
+  const drawing = s("svg", { class: edges.length > CROWD ? "network crowded" : "network", id: "network", viewBox: `0 0 ${CANVAS} ${tall}`, role: "group", "aria-label": t("network") }, lines.map((tie) => tie.line), [...marks.values()]);
   return [box(t("network"), drawing), details];
 }
 
