@@ -9,6 +9,8 @@ OUT ?= outputs
 WHEELS ?= --only-binary :all: --no-binary jieba
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
+
+.PHONY: forms forms-scans fixtures
 .PHONY: run test lint types pytest bench golden changes figures dictionary lock clean
 
 run: $(VENV)/run.stamp
@@ -45,6 +47,21 @@ dictionary: $(VENV)/test.stamp
 # The accuracy table of both READMEs.
 figures: $(VENV)/test.stamp
 	$(BIN)/python -m tests.upkeep.figures
+
+# The forms in which a plan comes: cells against other packages, facts against the text, speed and memory.
+# Those of camelot and img2table that are not installed are left out; `forms-scans` needs the extra ocr and minutes.
+forms: $(VENV)/test.stamp
+	$(BIN)/python -m tests.benchmarks.format_cells
+	$(BIN)/python -m tests.benchmarks.format_facts
+	$(BIN)/python -m tests.benchmarks.format_speed pdf memory
+
+forms-scans: $(VENV)/test.stamp
+	$(BIN)/python -m tests.benchmarks.format_facts --scans
+	$(BIN)/python -m tests.benchmarks.format_speed ocr
+
+# The files under tests/fixtures/made, typeset anew from the five plans.
+fixtures: $(VENV)/test.stamp
+	$(BIN)/python -m tests.fixtures.make
 
 $(VENV)/python.stamp:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -30,7 +30,7 @@ class ExecutionPolicy:
     """
 
     in_process_bytes: int = 3_000_000
-    binary_weight: int = 20
+    binary_weight: int = 4
     jobs: int = 0
 
 

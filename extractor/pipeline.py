@@ -24,11 +24,13 @@ from extractor.model.alignment import Alignment
 from extractor.model.comparison import Comparison
 from extractor.model.document import Document
 from extractor.model.mappings import Mappings
+from extractor.model.picture import Picture
 from extractor.model.plan import Plan
 from extractor.model.report import Report
 from extractor.model.rulebook import Rulebook
 from extractor.outline import build_outline
 from extractor.parse import parse_plan
+from extractor.pictures import cut_plan_pictures
 from extractor.read import read_document
 from extractor.report import build_report
 from extractor.rulebook import build_rulebook
@@ -64,9 +66,16 @@ def run_pipeline(
     plans, failures = extract_documents(documents, mappings, executor=executor, on_done=on_done)
     alignment = align_plans(plans, mappings)
     comparison = compare_plans(alignment, plans, mappings)
-    report = build_report(comparison, alignment, plans, lang=lang)
+    pictures = _cut_pictures(documents, plans)
+    report = build_report(comparison, alignment, plans, lang=lang, pictures=pictures)
     rulebooks = tuple(build_rulebook(plan) for plan in plans)
     return Result(plans, alignment, comparison, report, rulebooks, failures)
+
+
+def _cut_pictures(documents: Sequence[Document], plans: Sequence[Plan]) -> tuple[Picture, ...]:
+    """Return pictures of the paper for the plans whose documents have any."""
+    by_id = {document.id: document for document in documents}
+    return tuple(picture for plan in plans for picture in cut_plan_pictures(by_id[plan.id], plan))
 
 
 def extract_documents(

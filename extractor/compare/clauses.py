@@ -9,6 +9,7 @@ Not handled: which of two plans was first; a clause whose order of words was tur
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,7 +31,8 @@ LONG = 12
 """Characters that a clause needs to be followed beyond kin."""
 GRAM = 4
 COMMON = 40
-"""Runs of four characters in more clauses than this (社会信用) propose nothing."""
+"""Runs of four characters in more clauses than this (社会信用) propose something only where no other does, and then
+the clauses nearest in the order of the plans."""
 TRIED = 3
 """Clauses of each other plan that are compared."""
 
@@ -57,7 +59,10 @@ class Matches:
 def match_clauses(
     wordings: Sequence[Wording], stretches: Sequence[Stretch], kin: Collection[tuple[int, int]]
 ) -> Matches:
-    """Return the best match of each clause in each other plan; `kin` are the pairs of texts that share much."""
+    """Return the best match of each clause in each other plan; `kin` are the pairs of texts that share much.
+
+    `stretches` stand plan by plan, in the order of `wordings`.
+    """
     grams = [cut_grams(stretch.words) for stretch in stretches]
     postings: dict[str, list[int]] = {}
     for at, some in enumerate(grams):
@@ -65,12 +70,30 @@ def match_clauses(
             postings.setdefault(gram, []).append(at)
     shared = {gram: found for gram, found in postings.items() if 1 < len(found) <= COMMON}
     known = set(shared)  # a set, since to meet a dictionary's keys would go through all of them each time
+    bounds: dict[int, tuple[int, int]] = {}
+    for at, stretch in enumerate(stretches):
+        bounds[stretch.plan] = (bounds.get(stretch.plan, (at, at))[0], at + 1)
     found = []
     for mine, some in zip(stretches, grams, strict=True):
-        candidates = _find_candidates(mine, some & known, shared, stretches)
+        candidates = _find_candidates(mine, [shared[gram] for gram in some & known], stretches)
+        if not candidates and len(postings) > len(shared):
+            own = bounds[mine.plan]
+            near = [cut_window(postings[gram], *own) for gram in some - known if len(postings[gram]) > COMMON]
+            candidates = _find_candidates(mine, near, stretches)
         matches = (_choose(mine, others, wordings[plan], stretches) for plan, others in candidates.items())
         found.append({match.plan: match for match in matches if is_followed(mine, match, kin)})
     return Matches(wordings, stretches, found)
+
+
+def cut_window(posting: Sequence[int], first: int, end: int) -> Sequence[int]:
+    """Return the entries of a long posting that are nearest to [first, end), without those inside.
+
+    >>> found = cut_window(range(200), 100, 110)
+    >>> found[0], found[19], found[20], found[-1]
+    (80, 99, 110, 129)
+    """
+    left, right = bisect_left(posting, first), bisect_left(posting, end)
+    return [*posting[max(0, left - COMMON // 2) : left], *posting[right : right + COMMON // 2]]
 
 
 def cut_grams(words: str) -> set[str]:
@@ -79,12 +102,12 @@ def cut_grams(words: str) -> set[str]:
 
 
 def _find_candidates(
-    mine: Stretch, grams: set[str], postings: Mapping[str, Sequence[int]], stretches: Sequence[Stretch]
+    mine: Stretch, postings: Sequence[Sequence[int]], stretches: Sequence[Stretch]
 ) -> dict[int, list[int]]:
     """Return the clauses of each other plan that share most runs with `mine`, at least two."""
     votes: Counter[int] = Counter()
-    for gram in grams:
-        votes.update(postings[gram])
+    for posting in postings:
+        votes.update(posting)
     by_plan: dict[int, list[tuple[int, int]]] = {}
     for other, times in votes.items():
         plan = stretches[other].plan

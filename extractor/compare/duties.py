@@ -34,7 +34,7 @@ def find_staffing(plans: Sequence[Plan], names: Mapping[str, str]) -> Iterator[S
 
 
 def find_breadth(units: Sequence[Unit]) -> Breadth:
-    """Tell how many bodies answer: a group that is no mere catch-all (等有关部门) means everybody.
+    """Tell how many bodies answer: a group means everybody, unless a named body leads or it is a catch-all (等部门).
 
     >>> find_breadth([Unit(name="各业务科室", role=Role.RESPONSIBLE, generic=True)])
     'everybody'
@@ -42,7 +42,8 @@ def find_breadth(units: Sequence[Unit]) -> Breadth:
     >>> find_breadth([Unit(name="税务局", role=Role.LEAD), others])
     'single'
     """
-    if any(unit.generic and not unit.optional for unit in units):
+    led = any(unit.role is Role.LEAD and not unit.generic for unit in units)
+    if not led and any(unit.generic and not unit.optional and unit.role is not Role.PARTICIPANT for unit in units):
         return "everybody"
     named = len({unit.name for unit in units if not unit.generic})
     if not named:

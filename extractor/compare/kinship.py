@@ -1,22 +1,32 @@
 """In: the bare words of plans. Out: for each pair that shares any, how much of each stands in the other, and where.
 
 Runs of eight characters are looked up in one inverted index, so the work grows with the length of the texts and with
-what they share, not with the number of pairs. Of very many plans, a run that stands in more than `MOST` of them
-proposes each plan's neighbours only; the shares of the pairs so found are exact. Not handled: passages reworded,
-which `clauses` finds.
+what they share, not with the number of pairs. A run that stands in more than `MOST` plans proposes each plan's
+neighbours only; the shares of the pairs so found are exact. Of more than `EXACT` plans a sample of the runs is counted.
+Not handled: passages reworded, which `clauses` finds.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from heapq import nsmallest
 from itertools import combinations
+from zlib import crc32
 
 from extractor.compare.wording import SIZE, Wording, cut_shingles
 from extractor.model.kinship import Extract, Kinship, SharedPassage
 
-MOST = 64
+FEW = 30
+"""Texts up to which every pair that shares anything is given."""
+NEAREST = 10
+"""Beyond it, the pairs that are given for each text."""
+EXACT = 300
+"""Texts up to which all runs are counted."""
+SAMPLE = 16
+"""Beyond it, one run in so many is."""
+MOST = 32
 """Plans with one run up to which every pair of them is counted."""
 NEIGHBOURS = 8
 """Beyond it, the plans that each one is compared with for that run."""
@@ -36,42 +46,62 @@ Locate = Callable[[str, int], str | None]
 
 
 def find_kinships(wordings: Sequence[Wording], locate: Locate) -> Iterator[Kinship]:
-    """Yield each pair of texts that shares a run of eight characters, in the order of `wordings`."""
-    shingles = [cut_shingles(wording.words) for wording in wordings]
-    shared = find_shared(shingles)
+    """Yield each pair of texts that shares a run of eight characters, in the order of `wordings`.
+
+    Of more than `FEW` texts, the nearest `NEAREST` of each; of more than `EXACT`, estimated and without passages.
+    """
+    every = 1 if len(wordings) <= EXACT else SAMPLE
+    sizes, shared = count_shared(wordings, every)
     places = [find_places(wording, shared) for wording in wordings]
-    for left, right in sorted(count_pairs(places)):
-        common = len(shingles[left] & shingles[right])
+    pairs = count_pairs(places)
+    for left, right in sorted(pairs if len(wordings) <= FEW else choose_nearest(pairs)):
+        common = len(places[left].keys() & places[right].keys())
         one, other = wordings[left], wordings[right]
+        runs = find_runs(one, other, (places[left], places[right])) if every == 1 else ()
         yield Kinship(
             left=one.plan,
             right=other.plan,
-            left_share=round(common / len(shingles[left]), 4),
-            right_share=round(common / len(shingles[right]), 4),
-            shared=common,
+            left_share=round(common / sizes[left], 4),
+            right_share=round(common / sizes[right], 4),
+            shared=common * every,
             passages=tuple(
                 SharedPassage(
                     left=cut_extract(one, start, start + length, locate),
                     right=cut_extract(other, at, at + length, locate),
                     length=length,
                 )
-                for start, at, length in trim_runs(one, find_runs(one, other, (places[left], places[right])))
+                for start, at, length in trim_runs(one, runs)
             ),
         )
 
 
-def find_shared(shingles: Sequence[set[str]]) -> set[str]:
-    """Return the runs that two texts or more have.
-
-    >>> sorted(find_shared([{"a", "b"}, {"b", "c"}, {"c"}]))
-    ['b', 'c']
-    """
+def count_shared(wordings: Sequence[Wording], every: int = 1) -> tuple[list[int], set[str]]:
+    """Return how many distinct runs each text has, and the runs that two texts or more have."""
+    sizes: list[int] = []
     seen: set[str] = set()
     shared: set[str] = set()
-    for some in shingles:
+    for wording in wordings:
+        some = cut_shingles(wording.words)
+        if every > 1:
+            # By a checksum of the run itself, so that all texts keep the same ones.
+            some = {shingle for shingle in some if crc32(shingle.encode()) % every == 0}
+        sizes.append(len(some))
         shared |= seen & some
         seen |= some
-    return shared
+    return sizes, shared
+
+
+def choose_nearest(pairs: Mapping[tuple[int, int], int]) -> set[tuple[int, int]]:
+    """Return the pairs with which either text shares most.
+
+    >>> sorted(choose_nearest({(0, other): other for other in range(1, 13)} | {(1, 2): 5}))[:4]
+    [(0, 1), (0, 2), (0, 3), (0, 4)]
+    """
+    by_text: dict[int, list[tuple[int, tuple[int, int]]]] = {}
+    for pair, times in pairs.items():
+        for text in pair:
+            by_text.setdefault(text, []).append((-times, pair))
+    return {pair for found in by_text.values() for _, pair in nsmallest(NEAREST, found)}
 
 
 def find_places(wording: Wording, shared: set[str]) -> dict[str, list[int]]:

@@ -9,7 +9,7 @@ Not handled: the parent's order where its children changed it; the first child's
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import Indel
 
@@ -45,38 +45,32 @@ def infer_parents(citations: Sequence[ResolvedCitation], matches: Matches, locat
             )
 
 
-def list_shared_citations(citations: Sequence[ResolvedCitation]) -> Mapping[tuple[str, str], tuple[str, ...]]:
-    """Return the keys that two plans both cite, by their ids in both orders."""
-    citing: dict[str, dict[str, None]] = {}
+def list_cited(citations: Sequence[ResolvedCitation]) -> dict[str, tuple[str, ...]]:
+    """Return the keys that each plan cites, each once, in the order of its text."""
+    cited: dict[str, dict[str, None]] = {}
     for citation in citations:
         if citation.key:
-            citing.setdefault(citation.key, {})[citation.plan] = None
-    shared: dict[tuple[str, str], tuple[str, ...]] = {}
-    for key, plans in citing.items():
-        for one in plans:
-            for other in plans:
-                if one != other:
-                    shared[one, other] = (*shared.get((one, other), ()), key)
-    return shared
+            cited.setdefault(citation.plan, {})[citation.key] = None
+    return {plan: tuple(keys) for plan, keys in cited.items()}
 
 
 def _find_clauses(children: Sequence[str], matches: Matches, locate: Locate) -> Iterator[ParentClause]:
     """Yield the clauses that a child shares with a later one; what was given already is not given again."""
     index = {wording.plan: at for at, wording in enumerate(matches.wordings)}
-    order = [index[child] for child in children]
+    rank = {index[child]: at for at, child in enumerate(children)}
+    clauses = [pair for pair in zip(matches.stretches, matches.found, strict=True) if pair[0].plan in rank]
     given: set[tuple[int, int]] = set()
-    for child in order:
-        for stretch, found in zip(matches.stretches, matches.found, strict=True):
-            own = Match(stretch.plan, stretch.start, stretch.end, 1.0)
-            if stretch.plan != child or _overlaps(own, given):
-                continue
-            others = [found[plan] for plan in order if plan in found and plan != child]
-            others = [match for match in others if not _overlaps(match, given)]
-            if others:
-                both = (own, *others)
-                given.update((match.plan, at) for match in both for at in range(match.start, match.end))
-                extracts = [cut_extract(matches.wordings[m.plan], m.start, m.end, locate) for m in both]
-                yield _build_clause(extracts, agrees=all(match.likeness == 1 for match in others))
+    for stretch, found in sorted(clauses, key=lambda pair: (rank[pair[0].plan], pair[0].start)):
+        own = Match(stretch.plan, stretch.start, stretch.end, 1.0)
+        if _overlaps(own, given):
+            continue
+        others = [found[plan] for plan in sorted(found.keys() & rank.keys(), key=rank.__getitem__)]
+        others = [match for match in others if not _overlaps(match, given)]
+        if others:
+            both = (own, *others)
+            given.update((match.plan, at) for match in both for at in range(match.start, match.end))
+            extracts = [cut_extract(matches.wordings[m.plan], m.start, m.end, locate) for m in both]
+            yield _build_clause(extracts, agrees=all(match.likeness == 1 for match in others))
 
 
 def _overlaps(match: Match, given: set[tuple[int, int]]) -> bool:

@@ -13,7 +13,7 @@ from extractor.compare.clauses import build_clauses, match_clauses
 from extractor.compare.cutting import cut_clauses, list_labels
 from extractor.compare.kinship import find_kinships
 from extractor.compare.locating import Locator
-from extractor.compare.parents import infer_parents, list_shared_citations
+from extractor.compare.parents import infer_parents, list_cited
 from extractor.compare.wording import build_wording
 from extractor.model.kinship import Clause, InferredParent, Kinship, ResolvedCitation
 from extractor.model.mappings import Mappings
@@ -38,13 +38,13 @@ def compare_texts(plans: Sequence[Plan], mappings: Mappings) -> Texts:
     wordings = [build_wording(plan.id, plan.text) for plan in plans]
     locate = Locator.of(plans).locate
     citations = tuple(resolve_citations(plans, mappings.places.province_letters))
-    shared = list_shared_citations(citations)
+    cited = list_cited(citations)
     kinships = tuple(
-        replace(kinship, parents=shared.get((kinship.left, kinship.right), ()))
-        for kinship in find_kinships(wordings, locate)
+        replace(kin, parents=tuple(key for key in cited.get(kin.left, ()) if key in cited.get(kin.right, ())))
+        for kin in find_kinships(wordings, locate)
     )
     index = {plan.id: at for at, plan in enumerate(plans)}
-    kin = {(index[k.left], index[k.right]) for k in kinships if max(k.left_share, k.right_share) >= KIN}
+    related = {(index[k.left], index[k.right]) for k in kinships if max(k.left_share, k.right_share) >= KIN}
     labels = list_labels(mappings.roles)
     stretches = [
         stretch
@@ -52,7 +52,7 @@ def compare_texts(plans: Sequence[Plan], mappings: Mappings) -> Texts:
         for task in plan.tasks
         for stretch in cut_clauses(at, wording, task, labels)
     ]
-    matches = match_clauses(wordings, stretches, kin)
+    matches = match_clauses(wordings, stretches, related)
     return Texts(
         kinships=kinships,
         clauses=tuple(build_clauses(matches, locate)),

@@ -44,7 +44,7 @@ class Timetable:
 class Staffing:
     """Who answers for one item: how many bodies are named, how many groups (各单位), and which functions lead.
 
-    `breadth` is "everybody" where a group without bodies of its own answers for it (所有部门), "none" for an orphan.
+    `breadth` is "everybody" where a group answers for it (所有部门) and no named body leads, "none" for an orphan.
     `leaders` are functions by their Chinese names, or printed names where the function is not known; those that lead,
     else those that are responsible. `quote` is the printed list, `text[start:end]` holds all of it.
     """

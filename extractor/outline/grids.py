@@ -138,9 +138,8 @@ def _join_cut(kept: Sequence[Row], row: Row) -> Row | None:
     head, tail = before.cells[column].passage.text, row.cells[column].passage.text
     if tail:
         expected = _last_number(kept[:-1], column) + 1
-        if not (
-            head and tail.isdecimal() and head.isdecimal() and head != str(expected) and head + tail == str(expected)
-        ):
+        cut = head.isdecimal() and tail.isdecimal() and head != str(expected) == head + tail
+        if not cut:
             return None
     elif not any(_is_open(old, new) for old, new in zip(before.cells, row.cells, strict=True)):
         return None

@@ -56,11 +56,10 @@ def join_lines(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
 def _goes_on(before: TextLine, last: str, line: TextLine, full: int) -> bool:
     """Tell whether `line` continues the paragraph `before`, whose last printed line is `last`."""
     text = line.passage.text
-    if line.after_table:
-        return False
+    fresh = line.heading or line.after_table
     if is_open_bracket(before.passage.text) and not _starts_block(text, marked=False) and len(before.passage) > 2:
-        return not line.heading
-    if before.heading or line.heading or line.indented or _starts_block(text, marked=True):
+        return not fresh
+    if before.heading or fresh or line.indented or _starts_block(text, marked=True):
         return False
     if CLOSED.search(last) or DATE_LINE.match(last) or NUMBER_LINE.match(last):
         return False

@@ -125,7 +125,7 @@ def find_condition(words: str, per: Per | None) -> Condition | None:
 
 def _conditions(words: str, per: Per | None) -> Iterator[tuple[int, Condition]]:
     """Yield each condition with where it stands; of readings that overlap the more particular one counts."""
-    taken = Cover(len(words))
+    taken = Cover(0, len(words))
     readers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Condition | None]], ...] = (
         (NTH, partial(_read_stated, op="==")),
         (OR_MORE, partial(_read_stated, op=">=")),

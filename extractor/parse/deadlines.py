@@ -70,7 +70,7 @@ def find_deadlines(
 def _scan(text: str, start: int, stop: int, where: Where, year: int | None) -> Iterator[_Found]:
     """Yield readings from left to right; at each stretch the first reading of PATTERNS that makes sense wins."""
     found: list[_Found] = []
-    taken = Cover(stop)
+    taken = Cover(start, stop)
     for name, pattern in PATTERNS:
         for match in pattern.finditer(text, start, stop):
             left, right = _extent(name, match)
@@ -88,7 +88,7 @@ def _scan(text: str, start: int, stop: int, where: Where, year: int | None) -> I
 def _extent(name: str, match: re.Match[str]) -> tuple[int, int]:
     """Return the interval that a reading quotes: the verb belongs to 实时推送, 第一时间处置."""
     if name in ("immediate", "timely"):
-        tail = re.compile(r"[^,。;、)]*").match(match.string, match.end())
+        tail = re.compile(r"[^,。;、)]{0,60}").match(match.string, match.end())
         return match.start(), tail.end() if tail else match.end()
     if name == "named_cycle":
         quoted = match.group().startswith('"')

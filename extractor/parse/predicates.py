@@ -93,7 +93,7 @@ def find_predicates(text: str) -> list[Predicate]:
     [('deduct', 0.5), ('deduct_cap', 2)]
     """
     found = [predicate for match in SHARED.finditer(text) for predicate in _shared(match)]
-    taken = Cover(len(text))
+    taken = Cover(0, len(text))
     for predicate in found:
         taken.add(predicate.start, predicate.end)
     for kind, pattern in PREDICATES:

@@ -137,7 +137,7 @@ def _read_values(text: str, found: _Found, count: int) -> tuple[tuple[Number, ..
 
 def _scan(text: str, start: int, stop: int) -> Iterator[_Found]:
     found: list[_Found] = []
-    taken = Cover(stop)
+    taken = Cover(start, stop)
     for finder in (_find_quotas, _find_far_shares, _find_measures, _find_deeds, _find_zeros):
         for item in finder(text, start, stop):
             if not taken.meets(item.start, item.end):

@@ -15,6 +15,7 @@ from extractor.model.place import Passage
 from extractor.model.plan import Role, Unit
 from extractor.parse.context import Context
 from extractor.parse.unit_names import find_function, is_body, is_generic
+from extractor.text.cover import Cover
 
 # 部门、单位 is one name (等有关部门、单位); brackets inside a name stay (所有部门(单位))
 ITEM = re.compile(r"(?:[^、,;。:()\s]|\([^()]*\)|(?<=部门)、(?=单位)|(?<=单位)、(?=部门|个人))+")
@@ -98,13 +99,15 @@ def find_unit_lists(context: Context, passage: Passage, *, first_leads: bool = F
             found.append(_read_labels(context, passage, start, end, first_leads=first_leads))
         elif not context.lexicon.deadline_label.search(text, start, end):
             found.extend(_read_phrases(context, passage, start, end, first_leads=first_leads))
-    taken = [(unit_list.start, unit_list.end) for unit_list in found]
+    taken = Cover(0, len(text))
+    for unit_list in found:
+        taken.add(unit_list.start, unit_list.end)
     for match in context.lexicon.unit_label.finditer(text):
-        if not any(start <= match.start() < end for start, end in taken):
+        if not taken.meets(match.start(), match.start() + 1):
             after = context.lexicon.any_label.search(text, match.end())
             end = _sentence_end(text, match.end(), after.start() if after else len(text))
             found.append(_read_labels(context, passage, match.start(), end, first_leads=first_leads))
-            taken.append((match.start(), end))
+            taken.add(match.start(), end)
     return tuple(sorted(found, key=lambda unit_list: unit_list.start))
 
 

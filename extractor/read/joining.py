@@ -8,7 +8,7 @@ Not handled: tables continued sideways on the next page.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractor.read.policy import POLICY
@@ -55,7 +55,7 @@ def _join(table: TableBox, part: TableBox, flow: Flow) -> bool:
     if header >= part.rows:
         return True
     upper, lower = _bottom_row(table), part.row_cells(header)
-    cut = _is_cut(table, upper, lower)
+    cut = _is_cut(table, upper, lower, repeated=header > 0)
     if not header and not cut and not _numbers_go_on(table, part) and not _is_left_open(upper, lower):
         if not _looks_like_header(lower):
             flow.unproved.append(part)
@@ -176,7 +176,7 @@ def _looks_like_header(cells: list[CellBox]) -> bool:
     )
 
 
-def _is_cut(table: TableBox, upper: dict[int, CellBox], lower: list[CellBox]) -> bool:
+def _is_cut(table: TableBox, upper: dict[int, CellBox], lower: list[CellBox], *, repeated: bool) -> bool:
     """Tell whether the first row after the break is the rest of the last row before it."""
     if not lower or any(TOTAL.search(cell.text) for cell in lower):
         return False
@@ -184,17 +184,32 @@ def _is_cut(table: TableBox, upper: dict[int, CellBox], lower: list[CellBox]) ->
     if any(cell.open_bottom for cell in bottom):
         return all(cell.open_bottom for cell in bottom)
     pairs = {cell.column: (upper[cell.column].text, cell.text) for cell in lower if cell.column in upper}
+    told = _tell_by_numbers(table, pairs, repeated=repeated)
+    if told is not None:
+        return told
+    doubled = any(a.replace(".", "").isdigit() and b.replace(".", "").isdigit() for a, b in pairs.values())
+    return not doubled and any(a and b and not CLOSED.search(a) for a, b in pairs.values())
+
+
+def _tell_by_numbers(table: TableBox, pairs: dict[int, tuple[str, str]], *, repeated: bool) -> bool | None:
+    """Tell by the numbered columns whether the row before goes on; None where they leave it open."""
     numbered = _number_columns(table)
-    for column in numbered:
-        head, tail = pairs.get(column, ("", ""))
-        if tail:  # 成武: "1" above the break and "6" below it, after 15, is 16
-            split = head.isdigit() and tail.isdigit() and len(known := _numbers(table, column)) > 1
-            return split and int(head + tail) == known[-2] + 1
     if not numbered and pairs.get(0, ("", "?"))[1]:
         return False
-    if any(a.replace(".", "").isdigit() and b.replace(".", "").isdigit() for a, b in pairs.values()):
-        return False
-    return any(a and b and not CLOSED.search(a) for a, b in pairs.values())
+    for column in numbered:
+        head, tail = pairs.get(column, ("", ""))
+        if _number(tail) is not None:  # 成武: "1" above the break and "6" below it, after 15, is 16
+            split = head.isdigit() and tail.isdigit() and len(known := _numbers(table, column)) > 1
+            return split and int(head + tail) == known[-2] + 1
+        if tail and not (repeated and _longest_is_open(pairs.values())):
+            return False
+    return None
+
+
+def _longest_is_open(pairs: Iterable[tuple[str, str]]) -> bool:
+    """Tell whether the longest cell above the break stops in mid-sentence and has words below it."""
+    above, below = max(pairs, key=lambda pair: len(pair[0]))
+    return bool(above and below) and not CLOSED.search(above)
 
 
 def _append(table: TableBox, part: TableBox, header: int, *, cut: bool) -> None:

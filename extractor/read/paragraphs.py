@@ -18,7 +18,7 @@ from extractor.read.running import drop_running
 from extractor.read.sheet import CellBox, PageFlow, PrintedLine, TableBox, hull
 from extractor.read.titles import stands_alone
 
-FULL = 0.8
+FULL = 1.2
 """a line is full when less than this many characters would fit beside the next line's first unbreakable words"""
 NO_START = frozenset("，。、；：？！”’“‘）》〉】〕］…—%％·,.;:?!)]}\"'")
 NO_END = frozenset("（“‘”’《〈【〔［([{\"'")
@@ -34,9 +34,10 @@ SAME_SIZE_OCR = 0.35
 BODY = 10
 """lines of at least so many characters tell where the text block stands"""
 FEW = 5
+RIGHT_HALF = 0.4
 SCANNED = 8
 """a scanned page with so many lines has a frame of its own: no two lie alike under the glass"""
-MARK = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第[一二三四五六七八九十]+[条章]|附\s*件")
+MARK = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．](?!\d)|第[一二三四五六七八九十]+[条章]|附\s*件")
 Frame = tuple[float, float, float]
 """left edge, right edge, usual type size"""
 
@@ -53,7 +54,7 @@ def lay_pages(pages: Sequence[PageFlow]) -> Layer:
     for block in flow.blocks:
         if isinstance(block, PrintedLine):
             frame = frames[block.page]
-            if paragraph and not _goes_on(paragraph[-1], block, frame):
+            if paragraph and not _goes_on(paragraph, block, frame):
                 _lay(layer, paragraph, frame)
                 paragraph = []
             paragraph.append(block)
@@ -114,9 +115,10 @@ def _tolerance(line: PrintedLine) -> float:
     return SAME_SIZE if line.confidence is None else SAME_SIZE_OCR
 
 
-def _goes_on(line: PrintedLine, following: PrintedLine, frame: Frame) -> bool:
+def _goes_on(paragraph: list[PrintedLine], following: PrintedLine, frame: Frame) -> bool:
     """Tell whether `following` is the next line of the same paragraph."""
     left, right, usual = frame
+    line = paragraph[-1]
     size = line.size
     if abs(following.size - size) > _tolerance(line) * size:
         return False
@@ -129,25 +131,27 @@ def _goes_on(line: PrintedLine, following: PrintedLine, frame: Frame) -> bool:
         centred = large and _is_centred(line, frame) and _is_centred(following, frame)
         alone = stands_alone(line.text) or stands_alone(following.text)
         return same_page and pitch < TITLE_LEADING * size and centred and not alone
+    if line.box[0] > left + RIGHT_HALF * (right - left):
+        return False  # a date or a signature at the right edge
     full = line.box[2] > right - (_unbreakable(following.text) + FULL) * size
     flush = following.box[0] < left + INDENT * size
     if not (full and flush):
         return False
     # without indents a numbered line at the left edge may well begin a paragraph of its own
-    return line.box[0] >= left + INDENT * size or not MARK.match(following.text)
+    return paragraph[0].box[0] >= left + INDENT * size or not MARK.match(following.text)
 
 
 def _unbreakable(text: str) -> float:
     """Return the width, in characters, of the words that a typesetter had to keep together at a line's start.
 
-    >>> _unbreakable("查”、“联合惩戒"), _unbreakable("100%以上"), _unbreakable("治理")
-    (5.0, 2.0, 1.0)
+    >>> _unbreakable("查”、“联合惩戒"), _unbreakable("0.3%。对"), _unbreakable("治理")
+    (5.0, 3.0, 1.0)
     """
     width = 0.0
     for index, character in enumerate(text[:12]):
         width += 0.5 if character.isascii() else 1.0
         following = text[index + 1 : index + 2]
-        word = character.isascii() and character.isalnum() and following.isascii() and following.isalnum()
+        word = character.isascii() and following.isascii() and not (character + following).isspace() and following != ""
         if not word and following not in NO_START and character not in NO_END:
             break
     return width

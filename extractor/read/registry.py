@@ -2,16 +2,13 @@
 
 A reader is one file with one function `read_<format>(document) -> Source`, loaded when it is first wanted. Others can
 be added by a package that offers a `Reader` in the entry point group `extractor.readers`; they are asked after the
-formats that are known by their first bytes and before web pages and plain text.
-Not handled: formats inside archives other than Word and OFD.
+formats that are known by their first bytes, and only for bytes that are no text: looking for packages takes longer
+than reading a plan's text. Not handled: formats inside archives other than Word and OFD.
 """
 
 from __future__ import annotations
 
-import io
 import re
-import struct
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -31,6 +28,8 @@ PAGE = re.compile(
 )
 # a web page saved as UTF-16
 WIDE_PAGE = re.compile(rb"^(?:\xff\xfe|\xfe\xff)(?:[\s\0])*\0?<\0?[!hH]", re.DOTALL)
+# bytes that no text has: most controls; zero bytes may come of UTF-16, so they count as well
+BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a]")
 KNOWN_OTHERS = (
     ("xl/workbook.xml", "Excel 工作簿", "请把方案所在的工作表另存为 PDF 或文本"),
     ("ppt/presentation.xml", "PowerPoint 演示文稿", "请另存为 PDF"),
@@ -123,7 +122,8 @@ def find_reader(document: Document) -> Reader:
     for reader in MARKED:
         if reader.matches(content):
             return reader
-    for reader in (*load_plugins(), *LOOSE):
+    others = load_plugins() if BINARY.search(content[:HEAD]) else ()
+    for reader in (*others, *LOOSE):
         if reader.matches(content):
             if reader.kind == "plain":
                 _refuse_archive(document)
@@ -146,6 +146,10 @@ def zip_names(content: bytes) -> frozenset[str]:
 
 
 def _zip_names(content: bytes) -> frozenset[str]:
+    import io
+    import struct
+    import zipfile
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return frozenset(name.lstrip("/") for name in archive.namelist())

@@ -6,9 +6,11 @@ Not handled: new facts; everything that is shown was extracted, aligned or compa
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.model.alignment import Alignment
 from extractor.model.comparison import Comparison
+from extractor.model.picture import Picture
 from extractor.model.plan import Plan
 from extractor.model.report import Report, ReportFile
 from extractor.report.csv_files import build_csv
@@ -20,13 +22,20 @@ from extractor.report.workbook.book import build_workbook
 
 
 def build_report(
-    comparison: Comparison, alignment: Alignment, plans: Sequence[Plan], *, lang: Language = "zh"
+    comparison: Comparison,
+    alignment: Alignment,
+    plans: Sequence[Plan],
+    *,
+    lang: Language = "zh",
+    pictures: Sequence[Picture] = (),
 ) -> Report:
     """Return `comparison.xlsx`, `report.html` and `tables/*.csv`; `lang` stands first wherever both languages do.
 
+    The page shows `pictures` of the paper beside the values that they belong to.
+
     Raises PlanFileError where comparison, alignment and plans do not belong together.
     """
-    material = build_material(comparison, alignment, plans, lang)
+    material = replace(build_material(comparison, alignment, plans, lang), pictures=tuple(pictures))
     tables = build_tables(material)
     return Report(
         (

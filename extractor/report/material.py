@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from extractor.errors import PlanFileError
 from extractor.model.alignment import Alignment, Group, Member
 from extractor.model.comparison import Comparison, Difference
+from extractor.model.picture import Picture
 from extractor.model.plan import Indicator, Plan, Task
 from extractor.report.wording import Language
 from extractor.text.tidying import tidy
@@ -33,6 +34,7 @@ class Material:
     differences: Mapping[str, tuple[Difference, ...]]
     names: Mapping[str, str]
     concepts: Mapping[str, str]
+    pictures: tuple[Picture, ...] = ()
 
     def members(self, group: Group, plan_id: str) -> tuple[Member, ...]:
         """Return the members of `group` that stand in one plan, tasks first."""

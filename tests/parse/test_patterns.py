@@ -9,7 +9,10 @@ from extractor.outline import build_outline
 from extractor.parse import parse_plan
 from extractor.read import read_document
 
-TEXT = "某县2022年信用工作要点\n\n一、重点任务\n\n1.加强宣传。由信用专班統筹，农忙前完成，入户覆盖过半，见县府办信用红黑榜制度。\n"
+TEXT = (
+    "某县2022年信用工作要点\n\n一、重点任务\n\n1.加强宣传。"
+    "由信用专班統筹，农忙前完成，入户覆盖过半，见县府办信用红黑榜制度。\n"
+)
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ def read(extract, body):
 def test_the_lowest_level_that_carries_the_work(extract):
     """成武: numbers run on through the headings; the nearest heading is the section."""
     body = (
-        "三、创建任务\n\n（一）宣传弘扬诚信文化。\n\n1. 开展诚信宣传活动。在网站发布。（责任单位：县委宣传部；完成时间：2022年11月底前）\n\n"
+        "三、创建任务\n\n（一）宣传弘扬诚信文化。\n\n"
+        "1. 开展诚信宣传活动。在网站发布。（责任单位：县委宣传部；完成时间：2022年11月底前）\n\n"
         "（二）加强失信事件治理。\n\n2. 推进主体治理。比例低于0.3%。（责任单位：县发展和改革局）\n"
     )
     first, second = read(extract, body)
@@ -31,7 +32,10 @@ def test_the_lowest_level_that_carries_the_work(extract):
 
 def test_a_heading_with_a_paragraph_below_it(extract):
     """平阴's （四）权益保护 has no numbered items: its paragraph is the task, without a number."""
-    body = "二、责任分解\n\n（三）监管\n\n1、甲。（责任科室:办公室）\n\n（四）权益保护\n\n开展异议处理。做好工作。（责任科室:信息科）\n"
+    body = (
+        "二、责任分解\n\n（三）监管\n\n1、甲。（责任科室:办公室）\n\n"
+        "（四）权益保护\n\n开展异议处理。做好工作。（责任科室:信息科）\n"
+    )
     assert [(task.no, task.title, task.section) for task in read(extract, body)] == [
         ("1", "甲", "（三）监管"),
         (None, "开展异议处理", "（四）权益保护"),
@@ -39,7 +43,10 @@ def test_a_heading_with_a_paragraph_below_it(extract):
 
 
 def test_details_belong_to_their_task(extract):
-    body = "一、重点任务\n\n1.加强宣传。\n\n（1）进社区。\n\n（2）进企业。（责任单位：县委宣传部）\n\n2.加强治理。（责任单位：县法院）\n"
+    body = (
+        "一、重点任务\n\n1.加强宣传。\n\n（1）进社区。\n\n"
+        "（2）进企业。（责任单位：县委宣传部）\n\n2.加强治理。（责任单位：县法院）\n"
+    )
     first, second = read(extract, body)
     assert (first.title, [unit.name for unit in first.units]) == ("加强宣传", ["县委宣传部"])
     assert second.title == "加强治理"
@@ -47,7 +54,10 @@ def test_details_belong_to_their_task(extract):
 
 def test_a_lost_heading_leaves_the_section_open(extract):
     """平阴's third heading is missing: its tasks have no section, and keep ids of their own."""
-    body = "二、责任分解\n\n（一）甲\n\n1、一。（责任科室:办公室）\n\n2、二。（责任科室:办公室）\n\n1、三。（责任科室:办公室）\n"
+    body = (
+        "二、责任分解\n\n（一）甲\n\n1、一。（责任科室:办公室）\n\n"
+        "2、二。（责任科室:办公室）\n\n1、三。（责任科室:办公室）\n"
+    )
     assert [(task.id, task.section) for task in read(extract, body)] == [
         ("t2.1.1", "（一）甲"),
         ("t2.1.2", "（一）甲"),
@@ -104,7 +114,10 @@ def test_articles_are_work_only_where_they_name_a_body(extract):
 
 def test_the_first_of_each_list_leads_below(extract):
     """国发〔2019〕3号 says it once: 下同."""
-    body = "一、重点任务\n\n1.甲。（税务总局、财政部负责，排在第一位的部门为牵头部门，下同）\n\n2.乙。（海关总署、税务总局负责）\n"
+    body = (
+        "一、重点任务\n\n1.甲。（税务总局、财政部负责，排在第一位的部门为牵头部门，下同）\n\n"
+        "2.乙。（海关总署、税务总局负责）\n"
+    )
     assert [[str(unit.role) for unit in task.units] for task in read(extract, body)] == [["lead", "participant"]] * 2
 
 

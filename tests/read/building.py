@@ -1,5 +1,4 @@
 """Small files of every format, made in memory: sound ones to plant answers in, and broken ones."""
-# ruff: noqa: E501 - markup is not broken over lines
 
 from __future__ import annotations
 

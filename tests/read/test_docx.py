@@ -1,5 +1,5 @@
 """Word files: what Word prints, not what it stores."""
-# ruff: noqa: E501, ISC002, Q000 - markup is not broken over lines
+# ruff: noqa: ISC002, Q000 - markup is not broken over lines
 
 from __future__ import annotations
 

@@ -1,7 +1,5 @@
 """Damaged copies of sound files: read, or refused with one clear line; nothing else ever comes out."""
 
-# ruff: noqa: E501 - markup is not broken over lines
-
 from __future__ import annotations
 
 import pytest
@@ -22,6 +20,8 @@ from tests.read.building import (
     show,
     word_paragraph,
 )
+
+pytestmark = pytest.mark.slow
 
 SOUND = {
     "pdf": build_pdf([show("一、县财政局牵头。", 100, 700) + rule(90, 650, 300, 650) + rule(90, 600, 90, 660)]),

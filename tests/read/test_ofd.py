@@ -1,5 +1,4 @@
 """OFD as office suites write it: advances in short form, matrices, templates, filled lines, pictures of pages."""
-# ruff: noqa: E501 - markup is not broken over lines
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ def test_a_row_opens_its_members_side_by_side_and_escape_leads_back(open_page, r
     assert page.locator(".waterfall").count() >= len(group.evidence)
     page.keyboard.press("Escape")
     page.wait_for_url("**#/matrix")
-    assert page.locator("#matrix tbody tr").count() == len(alignment.groups)
+    page.wait_for_function(f"document.querySelectorAll('#matrix tbody tr').length === {len(alignment.groups)}")
 
 
 def test_evidence_shows_weights_and_score(open_page, report, alignment):

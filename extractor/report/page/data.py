@@ -5,6 +5,7 @@ Plans and items are named by their position, so that the page never searches. No
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections import Counter
 
 from extractor.model.alignment import Group
@@ -65,6 +66,11 @@ def _plan(material: Material, plan: Plan) -> Record:
         "file": plan.source.name,
         "citation": cite_plan(plan),
         "text": plan.text,
+        "pictures": {
+            f"{picture.start}-{picture.end}": f"data:image/png;base64,{b64encode(picture.png).decode('ascii')}"
+            for picture in material.pictures
+            if picture.plan == plan.id
+        },
         "about": build_about(plan),
         "others": build_others(plan),
         "items": [build_item(item) for item in plan.items],

@@ -17,6 +17,7 @@ function openEvidence(planIndex, fact) {
       : null,
     h("h3", {}, t("printed")),
     printedBlock(planIndex, fact),
+    paperBlock(planIndex, fact),
     sourceBlock(planIndex, fact),
   );
 }
@@ -60,6 +61,19 @@ function printedBlock(planIndex, fact) {
     );
   });
   return block;
+}
+
+/** The printed words as they look on paper, where the document has pages. */
+function paperBlock(planIndex, fact) {
+  const pictures = data.plans[planIndex].pictures;
+  const found = (fact.at || []).map(([start, end, page]) => [pictures[`${start}-${end}`], page]).filter(([picture]) => picture);
+  if (!found.length) return null;
+  return h(
+    "figure",
+    { class: "paper" },
+    found.map(([picture, page]) => h("img", { src: picture, alt: fact.quote || w(fact.label), title: page ? `p. ${page}` : "" })),
+    h("figcaption", { class: "muted" }, t("paper")),
+  );
 }
 
 /** The paragraph around an interval, at most AROUND characters on either side. */

@@ -207,6 +207,7 @@ WORDS = {
     ),
     "seePrinted": Wording("看原文", "See the text"),
     "printed": Wording("印出的原文", "As printed"),
+    "paper": Wording("纸面影像，按原页截取", "The paper, cut from the page"),
     "source": Wording("出处", "Source"),
     "characters": Wording("字符", "Characters"),
     "page": Wording("页码", "Page"),

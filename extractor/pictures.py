@@ -1,0 +1,48 @@
+"""In: a document with pages and the plan read from it. Out: a picture of the paper for each value with a box.
+
+Not handled: more than `MOST` values of one plan; the first in its order get pictures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from extractor.model.document import Document
+from extractor.model.picture import Picture
+from extractor.model.place import Box, Piece, Place
+from extractor.model.plan import Plan
+
+MOST = 400
+"""Pictures of one plan: about 2 MB of a report."""
+
+
+def cut_plan_pictures(document: Document, plan: Plan) -> tuple[Picture, ...]:
+    """Return the pictures of `plan`'s values, each stretch of text once; none where the format has no boxes."""
+    if plan.source.pages is None:
+        return ()
+    stretches = {(piece.start, piece.end): piece for piece in _pieces((plan.metadata, *plan.items))}
+    wanted = [(piece, piece.page, piece.bbox) for piece in stretches.values() if piece.page and piece.bbox][:MOST]
+    if not wanted:
+        return ()
+    from extractor.read.pictures import cut_pictures
+
+    boxes: dict[tuple[int, Box], None] = {(page, box): None for _, page, box in wanted if page and box}
+    cut = dict(zip(boxes, cut_pictures(document, list(boxes)), strict=True))
+    found = ((piece, cut[page, box]) for piece, page, box in wanted if page and box)
+    return tuple(Picture(plan.id, piece.start, piece.end, png) for piece, png in found if png)
+
+
+def _pieces(value: Any) -> Iterator[Piece]:
+    """Yield every printed stretch that is kept anywhere in `value`."""
+    if isinstance(value, Place):
+        yield from value.pieces or (Piece(value.start, value.end, value.page, value.bbox),)
+    elif isinstance(value, tuple | list):
+        for entry in value:
+            yield from _pieces(entry)
+    elif isinstance(value, dict):
+        yield from _pieces(tuple(value.values()))
+    elif is_dataclass(value):
+        for entry in fields(value):
+            yield from _pieces(getattr(value, entry.name))
