@@ -20,7 +20,7 @@ MOST_LINES = 12
 
 SHOWN_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "clauses": (
-        "place", "item", "item_title", "printed", "origin", "likeness", "other_place", "other_item", "other_printed",
+        "place", "item", "printed", "origin", "likeness", "other_place", "other_item", "other_printed",
     ),
 }  # fmt: skip
 """Sheets that leave out columns of their tables, which the CSV files have."""

@@ -61,7 +61,7 @@ PLAN_FIELDS = {
 }  # fmt: skip
 """Columns of the plans' table that are shown, and how many columns of the sheet each takes."""
 
-FIRST_WIDTH, WIDTH = 26, 10.5
+FIRST_WIDTH, WIDTH = 34, 10.5
 COLUMNS = sum(PLAN_FIELDS.values())
 TEXT_COLUMNS = 11
 TEXT_WIDTH = int(FIRST_WIDTH + (TEXT_COLUMNS - 1) * WIDTH)

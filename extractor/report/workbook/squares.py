@@ -80,12 +80,12 @@ def write_heat_map(sheet: Sheet, material: Material, targets: Targets, row: int,
         row += 1
         label = tidy(coverage.label)
         target = targets.groups.get(coverage.groups[0], "") if coverage.groups else ""
-        sheet.link(row, 0, target, label, sheet.styles.name)
+        sheet.worksheet.write_string(row, 0, clean(label, sheet.lang), sheet.styles.name)
         sheet.worksheet.set_row(row, count_lines(label, width) * LINE_HEIGHT + 2)
         counts = count_items(coverage)
         for index, plan in enumerate(material.plans, start=1):
             if counts.get(plan.id):
-                sheet.worksheet.write_number(row, index, counts[plan.id], sheet.styles.count)
+                sheet.link(row, index, target, counts[plan.id], sheet.styles.count)
             else:
                 sheet.worksheet.write_blank(row, index, None, sheet.styles.absent)
     _heat(sheet, (top + 1, 1, row, len(material.plans)))
