@@ -10,8 +10,7 @@ WHEELS ?= --only-binary :all: --no-binary jieba
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 
-.PHONY: forms forms-scans fixtures
-.PHONY: run test lint types pytest bench golden changes figures dictionary lock clean
+.PHONY: run test lint types pytest bench golden changes figures dictionary forms forms-scans fixtures lock clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/extractor run --out $(OUT)

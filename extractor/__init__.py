@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from extractor.corpora import default_folder as default_corpus
     from extractor.corpora import load_corpus, load_document
+    from extractor.dataframes import frames
     from extractor.errors import ExtractorError
     from extractor.mappings import load_mappings
     from extractor.model.plan import Plan
@@ -29,6 +30,7 @@ __all__ = [
     "Result",
     "default_corpus",
     "extract_document",
+    "frames",
     "load_alignment",
     "load_comparison",
     "load_corpus",
@@ -45,6 +47,7 @@ _HOMES = {
     "Result": ("extractor.pipeline", "Result"),
     "default_corpus": ("extractor.corpora", "default_folder"),
     "extract_document": ("extractor.pipeline", "extract_document"),
+    "frames": ("extractor.dataframes", "frames"),
     "load_alignment": ("extractor.outputs", "load_alignment"),
     "load_comparison": ("extractor.outputs", "load_comparison"),
     "load_corpus": ("extractor.corpora", "load_corpus"),

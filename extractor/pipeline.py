@@ -4,8 +4,7 @@ In: documents and mappings. Out: plans, their alignment, the comparison, the rep
 Not handled: disks and screens; `corpora`, `mappings` and `outputs` load and write, `cli` prints.
 
 The stages are read -> outline -> parse for each document, then align -> compare -> report over all plans; beside
-them each plan's scoring rules become a rulebook. Each is
-one function with one input type and one output type; the types live in `extractor.model`.
+them each plan's scoring rules become a rulebook. Each stage is one function; the types live in `extractor.model`.
 """
 
 from __future__ import annotations
@@ -64,28 +63,21 @@ def run_pipeline(
     when the documents are worth it, and the result is the same. `on_done` is called after each document.
     """
     plans, failures = extract_documents(documents, mappings, executor=executor, on_done=on_done)
-    result = _relate(plans, align_plans(plans, mappings), mappings, lang, documents)
+    result = _relate(plans, align_plans(plans, mappings), mappings, lang, _cut_pictures(documents, plans))
     return replace(result, failures=failures)
 
 
-def add_document(
-    document: Document, alignment: Alignment, plans: Sequence[Plan], mappings: Mappings, *, lang: Language = "zh"
+def add_plan(
+    plan: Plan, alignment: Alignment, plans: Sequence[Plan], mappings: Mappings, *, lang: Language = "zh"
 ) -> Result:
-    """Place one more plan beside `plans` as they are aligned, without changing what was settled; then go on as ever.
-
-    Raises UnreadableDocumentError where the file cannot be read at all. The report shows the paper of this plan alone,
-    since the documents of the others are not at hand.
-    """
-    plan = extract_document(document, mappings)
-    placed = place_plan(plan, alignment, plans, mappings)
-    return _relate((*plans, plan), placed, mappings, lang, [document])
+    """Place `plan` beside `plans` as they are aligned, without changing what was settled; then go on as ever."""
+    return _relate((*plans, plan), place_plan(plan, alignment, plans, mappings), mappings, lang, ())
 
 
 def _relate(
-    plans: tuple[Plan, ...], alignment: Alignment, mappings: Mappings, lang: Language, documents: Sequence[Document]
+    plans: tuple[Plan, ...], alignment: Alignment, mappings: Mappings, lang: Language, pictures: tuple[Picture, ...]
 ) -> Result:
     comparison = compare_plans(alignment, plans, mappings)
-    pictures = _cut_pictures(documents, plans)
     report = build_report(comparison, alignment, plans, lang=lang, pictures=pictures)
     rulebooks = tuple(build_rulebook(plan) for plan in plans)
     return Result(plans, alignment, comparison, report, rulebooks, ())
@@ -94,8 +86,7 @@ def _relate(
 def _cut_pictures(documents: Sequence[Document], plans: Sequence[Plan]) -> tuple[Picture, ...]:
     """Return pictures of the paper for the plans whose documents have any."""
     by_id = {document.id: document for document in documents}
-    known = [(by_id[plan.id], plan) for plan in plans if plan.id in by_id]
-    return tuple(picture for document, plan in known for picture in cut_plan_pictures(document, plan))
+    return tuple(picture for plan in plans for picture in cut_plan_pictures(by_id[plan.id], plan))
 
 
 def extract_documents(

@@ -36,7 +36,7 @@ def add(
     from extractor.corpora import load_document
     from extractor.mappings import load_mappings
     from extractor.outputs import load_alignment, write_file
-    from extractor.pipeline import add_document
+    from extractor.pipeline import add_plan, extract_document
 
     alignment_file, folder = to / "alignment.json", out or to
     if not alignment_file.is_file():
@@ -47,8 +47,8 @@ def add(
     if failures:
         raise UsageError(str(failures[0]))
     known = load_mappings(mappings)
-    result = add_document(load_document(file), alignment, loaded, known, lang=lang.value)
-    plan = result.plans[-1]
+    plan = extract_document(load_document(file), known)
+    result = add_plan(plan, alignment, loaded, known, lang=lang.value)
     write_result(result, folder)
     standing = find_standing(plan.id, result.comparison, result.alignment)
     path = write_file(folder / "checklists" / f"{plan.id}.md", build_checklist(plan, standing, loaded).encode())

@@ -59,7 +59,10 @@ class Matches:
 def match_clauses(
     wordings: Sequence[Wording], stretches: Sequence[Stretch], kin: Collection[tuple[int, int]]
 ) -> Matches:
-    """Return the best match of each clause in each other plan; `kin` are the pairs of texts that share much."""
+    """Return the best match of each clause in each other plan; `kin` are the pairs of texts that share much.
+
+    `stretches` stand plan by plan, in the order of `wordings`.
+    """
     grams = [cut_grams(stretch.words) for stretch in stretches]
     postings: dict[str, list[int]] = {}
     for at, some in enumerate(grams):
@@ -67,26 +70,30 @@ def match_clauses(
             postings.setdefault(gram, []).append(at)
     shared = {gram: found for gram, found in postings.items() if 1 < len(found) <= COMMON}
     known = set(shared)  # a set, since to meet a dictionary's keys would go through all of them each time
+    bounds: dict[int, tuple[int, int]] = {}
+    for at, stretch in enumerate(stretches):
+        bounds[stretch.plan] = (bounds.get(stretch.plan, (at, at))[0], at + 1)
     found = []
-    for at, some in enumerate(grams):
-        mine = stretches[at]
+    for mine, some in zip(stretches, grams, strict=True):
         candidates = _find_candidates(mine, [shared[gram] for gram in some & known], stretches)
         if not candidates and len(postings) > len(shared):
-            near = [cut_window(postings[gram], at) for gram in some - known if len(postings[gram]) > COMMON]
+            own = bounds[mine.plan]
+            near = [cut_window(postings[gram], *own) for gram in some - known if len(postings[gram]) > COMMON]
             candidates = _find_candidates(mine, near, stretches)
         matches = (_choose(mine, others, wordings[plan], stretches) for plan, others in candidates.items())
         found.append({match.plan: match for match in matches if is_followed(mine, match, kin)})
     return Matches(wordings, stretches, found)
 
 
-def cut_window(posting: Sequence[int], at: int) -> Sequence[int]:
-    """Return the entries of a long posting nearest to `at`, which it has.
+def cut_window(posting: Sequence[int], first: int, end: int) -> Sequence[int]:
+    """Return the entries of a long posting that are nearest to [first, end), without those inside.
 
-    >>> cut_window(list(range(0, 200, 2)), 100)[0], len(cut_window(list(range(100)), 3))
-    (60, 23)
+    >>> found = cut_window(range(200), 100, 110)
+    >>> found[0], found[19], found[20], found[-1]
+    (80, 99, 110, 129)
     """
-    middle = bisect_left(posting, at)
-    return posting[max(0, middle - COMMON // 2) : middle + COMMON // 2]
+    left, right = bisect_left(posting, first), bisect_left(posting, end)
+    return [*posting[max(0, left - COMMON // 2) : left], *posting[right : right + COMMON // 2]]
 
 
 def cut_grams(words: str) -> set[str]:

@@ -27,6 +27,8 @@ from extractor.model.plan import Indicator, Plan, Task
 
 Kind = Literal["target", "frequency", "duration", "deadline", "points"]
 Where = Literal["body", "label", "annex"]
+Side = tuple[str, str]
+Scale = tuple[str, str]
 
 ALIKE = 70.0
 """Likeness (0 to 100) of two metrics from which they are the same matter."""
@@ -50,9 +52,15 @@ class Said:
     stated: Stated
 
     @property
-    def side(self) -> tuple[str, str]:
+    def side(self) -> Side:
         """Return what is asked as one: the tables together, each task's sentences, each task's labels."""
         return self.where, "" if self.where == "annex" else self.stated.item
+
+    @property
+    def scale(self) -> Scale:
+        """Return the unit and its strict end; a table of a year's work counts 次 where the body counts 次/年."""
+        reporting = self.stated.about == REPORTING
+        return self.stated.unit if reporting else self.stated.unit.removesuffix("/年"), self.stated.stricter
 
 
 def find_contradictions(rows: Sequence[tuple[Group, Sequence[Row]]], plans: Sequence[Plan]) -> Iterator[Contradiction]:
@@ -91,41 +99,32 @@ def find_opposed(said: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
 
     A place that repeats the other's value among several agrees with it: 每月报送1篇 beside 全年报送12篇.
     """
+    values: dict[tuple[Side, Scale], list[float | None]] = {}
+    for one in said:
+        values.setdefault((one.side, one.scale), []).append(one.stated.value)
     for one, other in combinations(said, 2):
-        if one.side == other.side or not _is_one_matter(one, other, said):
+        if one.side == other.side or one.scale != other.scale:
             continue
-        mine = {a.stated.value for a in said if a.side == one.side and _is_same_scale(a, other)}
-        theirs = {b.stated.value for b in said if b.side == other.side and _is_same_scale(b, one)}
-        if not mine & theirs:
+        mine, theirs = values[one.side, one.scale], values[other.side, other.scale]
+        alone = len(mine) == len(theirs) == 1
+        if set(mine).isdisjoint(theirs) and _is_one_matter(one, other, alone=alone):
             yield one, other
 
 
-def _is_one_matter(one: Said, other: Said, said: Sequence[Said]) -> bool:
+def _is_one_matter(one: Said, other: Said, *, alone: bool) -> bool:
     """Tell whether two values measure the same: by their words, or since each is the only one of its side and scale.
 
     Two tasks must name it in nearly the same words; what a table marks is taken for what the task asks for.
     """
-    if not _is_same_scale(one, other):
-        return False
     apart = one.stated.item != other.stated.item and one.where != "annex" != other.where
     if likeness(one.stated.about, other.stated.about) >= (NEARLY_SAME if apart else ALIKE):
         return True
-    alone = [sum(a.side == b.side and _is_same_scale(a, b) for b in said) for a in (one, other)]
-    return not apart and alone == [1, 1] and _counts(one) and _counts(other)
+    return alone and not apart and _counts(one) and _counts(other)
 
 
 def _counts(said: Said) -> bool:
     """Tell whether a value counts things (次, 篇, 家), whose unit says what is measured; 5% may be of anything."""
     return said.stated.unit not in {"", "%", "日期", "工作日", "日"} and said.stated.about != REPORTING
-
-
-def _is_same_scale(one: Said, other: Said) -> bool:
-    return _bare_unit(one) == _bare_unit(other) and one.stated.stricter == other.stated.stricter
-
-
-def _bare_unit(said: Said) -> str:
-    """Return the unit without its year: a table that marks a year's work counts 次 where the body counts 次/年."""
-    return said.stated.unit if said.stated.about == REPORTING else said.stated.unit.removesuffix("/年")
 
 
 def build_contradiction(one: Said, other: Said, text: str) -> Contradiction:

@@ -101,6 +101,39 @@ STRICTER: Vocabulary = {
     "none": Wording("不分宽严", "neither"),
 }
 
+ORIGINS: Vocabulary = {
+    "inherited": Wording("承袭", "inherited"),
+    "adapted": Wording("改写", "adapted"),
+    "new": Wording("新增", "new"),
+}
+
+BREADTHS: Vocabulary = {
+    "none": Wording("无", "none"),
+    "single": Wording("一家", "single"),
+    "several": Wording("多家", "several"),
+    "everybody": Wording("所有单位", "everybody"),
+}
+
+CHECKABLE: Vocabulary = {
+    "all": Wording("齐全", "all there"),
+    "some": Wording("部分", "some"),
+    "none": Wording("全无", "none"),
+}
+
+PARTS: Vocabulary = {
+    "body": Wording("正文", "body"),
+    "label": Wording("时限栏", "label"),
+    "annex": Wording("附表", "annex"),
+}
+
+MATTERS: Vocabulary = {
+    "target": Wording("目标值", "target"),
+    "frequency": Wording("频次", "frequency"),
+    "duration": Wording("办理时长", "duration"),
+    "deadline": Wording("完成时限", "deadline"),
+    "points": Wording("分值", "points"),
+}
+
 SEVERITIES: Vocabulary = {
     "error": Wording("错误", "error"),
     "warning": Wording("存疑", "warning"),

@@ -255,3 +255,33 @@ def test_plans_without_their_text_have_no_kin(plans, mappings):
 
 def test_no_plans_at_all(mappings):
     assert compare_texts([], mappings).kinships == ()
+
+
+def test_the_order_of_plans_changes_nothing(plans, five, mappings):
+    turned = compare_texts(plans[::-1], mappings)
+
+    def pairs(kinships):
+        return {frozenset(((k.left, k.left_share), (k.right, k.right_share), ("", k.shared))) for k in kinships}
+
+    def told(clauses):
+        return {(c.here.plan, c.here.start): (c.origin, c.likeness) for c in clauses}
+
+    assert pairs(turned.kinships) == pairs(five.kinships)
+    assert told(turned.clauses) == told(five.clauses)
+
+
+def test_a_family_of_copies_is_still_followed(mappings):
+    """Where every run of four characters is in more clauses than are looked up, the nearest plans are asked."""
+    plans = [make_plan(f"p{index:02}", *PARENT) for index in range(50)]
+    found = compare_texts(plans, mappings)
+    assert {clause.origin for clause in found.clauses} == {"inherited"}
+    assert max(sum(plan.id in (k.left, k.right) for k in found.kinships) for plan in plans) < 50
+
+
+def test_a_text_that_says_one_thing_over_and_over(mappings):
+    """Repeated words must not be compared all with all."""
+    text = "信用" * 10_000
+    (kin,) = compare(text, text)
+    assert (kin.left_share, len(kin.passages)) == (1.0, 1)
+    plans = [make_plan(name, "，".join(["加强信用信息归集共享工作"] * 400)) for name in "ab"]
+    assert {clause.origin for clause in compare_texts(plans, mappings).clauses} == {"inherited"}

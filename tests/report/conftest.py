@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import itertools
 import json
+import os
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,6 +35,7 @@ from extractor.model.plan import (
 from extractor.model.problem import Problem, Severity
 from extractor.report import build_report
 from extractor.text.passages import build_passage
+from tests.report.deepening import deepen
 
 ROOT = Path(__file__).parents[2]
 ANNOTATIONS = ROOT / "tests" / "evaluation" / "annotations"
@@ -232,7 +235,7 @@ def alignment(plans):
 
 @pytest.fixture(scope="session")
 def comparison(plans, alignment):
-    return build_comparison(plans, alignment)
+    return deepen(build_comparison(plans, alignment), plans, alignment)
 
 
 HOSTILE_TEXT = (
@@ -282,3 +285,50 @@ def report(comparison, alignment, plans):
 @pytest.fixture(scope="session")
 def hostile_report(hostile):
     return build_report(*hostile)
+
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync")
+DESKTOP = {"width": 1440, "height": 900}
+
+
+@pytest.fixture(scope="session")
+def browser():
+    playwright = pytest.importorskip(
+        "playwright.sync_api", reason="Playwright is not installed: pip install playwright"
+    )
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed: apt-get install chromium, or set CHROMIUM to its path")
+    with playwright.sync_playwright() as session:
+        browser = session.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser, tmp_path):
+    """Open a report; afterwards fail for any error in the console and any request beyond the file itself."""
+    contexts, complaints = [], []
+
+    def open_report(report, address="", **options):
+        path = tmp_path / "report.html"
+        path.write_bytes(report.file("report.html").content)
+        context = browser.new_context(**{"viewport": DESKTOP, **options})
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(5000)
+        page.on("console", lambda message: complaints.append(message.text) if message.type != "log" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "request",
+            lambda request: complaints.append(request.url) if request.url.split("#")[0] != path.as_uri() else None,
+        )
+        page.on("dialog", lambda dialog: complaints.append(dialog.message))
+        page.goto(path.as_uri() + address)
+        return page
+
+    yield open_report
+    for context in contexts:
+        context.close()
+    assert complaints == []

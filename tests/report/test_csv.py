@@ -16,7 +16,8 @@ from extractor.report.wording import OPERATOR_CODES, Wording
 
 NAMES = (
     "plans", "matrix", "members", "tasks", "indicators", "parts", "units", "deadlines", "targets", "rules",
-    "differences", "overlaps", "coverage", "problems", "codebook",
+    "differences", "overlaps", "coverage", "problems", "ladder", "timetables", "functions", "duties", "staffing",
+    "sections", "checkability", "kinships", "passages", "clauses", "cited", "parents", "contradictions", "codebook",
 )  # fmt: skip
 
 

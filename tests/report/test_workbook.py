@@ -14,9 +14,10 @@ from extractor.report.material import build_material
 from extractor.report.tables import build_tables
 from extractor.report.workbook import fact_sheets, sheets
 from extractor.report.workbook.book import SHEETS
+from extractor.report.workbook.fact_sheets import choose_columns
 from extractor.report.workbook.sheets import LONGEST_TEXT, show_cell
 
-FACTS = tuple(name for name in SHEETS if name != "matrix")
+FACTS = tuple(name for name in SHEETS if name not in ("matrix", "ladder"))
 
 
 def open_workbook(report, *, rich_text=False):
@@ -34,9 +35,9 @@ def tables(comparison, alignment, plans):
 
 
 def test_sheets_are_named_in_both_languages(workbook, comparison, alignment, plans):
-    assert workbook.sheetnames[:4] == ["总览 Overview", "矩阵 Matrix", "任务 Tasks", "指标 Indicators"]
+    assert workbook.sheetnames[:4] == ["总览 Overview", "矩阵 Matrix", "加码阶梯 Ladder", "差异 Differences"]
     english = open_workbook(build_report(comparison, alignment, plans, lang="en"))
-    assert english.sheetnames[:3] == ["Overview 总览", "Matrix 矩阵", "Tasks 任务"]
+    assert english.sheetnames[:3] == ["Overview 总览", "Matrix 矩阵", "Ladder 加码阶梯"]
     assert english["Units 责任单位"]["H1"].value == "body\n责任单位"
 
 
@@ -52,10 +53,47 @@ def test_every_cell_equals_the_tables_value(workbook, tables, name):
     table = tables[name]
     sheet = workbook[table.label.both("zh")]
     read = list(sheet.iter_rows(min_row=2, values_only=True))
-    assert len(read) == len(table.rows)
-    for row, cells in zip(read, table.rows, strict=True):
-        shown = [show_cell(column, cell, "zh") for column, cell in zip(table.columns, cells, strict=True)]
+    sheets = {"*", *(other for other in SHEETS if other in tables)}
+    rows = [row for row in table.rows if name != "codebook" or row[0] in sheets]
+    assert len(read) == len(rows)
+    columns = choose_columns(table)
+    for row, cells in zip(read, rows, strict=True):
+        shown = [show_cell(column, cells[table.index(column.name)], "zh") for column in columns]
         assert list(row) == [as_read(cell) for cell in shown]
+
+
+def test_the_ladder_shows_each_place_s_strictest_value(workbook, comparison, plans):
+    sheet = workbook["加码阶梯 Ladder"]
+    ranked = [d for d in comparison.differences if len({r.plan for r in d.readings if r.rank is not None}) > 1]
+    rows = list(sheet.iter_rows(min_row=2))
+    assert len(rows) == len(ranked) > 0
+    for row, difference in zip(rows, ranked, strict=True):
+        colours = {}
+        for cell, plan in zip(row[-len(plans) :], plans, strict=True):
+            own = sorted((r for r in difference.readings if r.plan == plan.id), key=lambda r: r.rank)
+            assert cell.value == (own[0].shown if own else "—")
+            if own:
+                colours[own[0].rank] = cell.fill.fgColor.rgb
+                name, _, address = cell.hyperlink.location.rpartition("!")
+                target = workbook[name.strip("'")]
+                heads = {head.value.split("\n")[1]: head.column for head in target[1]}
+                line = target[address].row
+                assert target.cell(line, heads["plan"]).value == plan.id
+                assert (
+                    target.cell(line, heads["plain words" if "plain words" in heads else "shown"]).value == own[0].shown
+                )
+        assert len(set(colours.values())) == min(len(colours), 5)
+
+
+def test_the_heat_map_counts_items_and_leads_to_the_matrix(workbook, comparison, plans):
+    sheet = workbook["总览 Overview"]
+    labels = {c.label: c for c in comparison.coverage}
+    found = {row[0].value: row for row in sheet.iter_rows() if row[0].value in labels}
+    assert found.keys() == labels.keys()
+    for label, row in found.items():
+        counts = {share.plan: share.items for share in labels[label].shares}
+        assert [cell.value for cell in row[1 : len(plans) + 1]] == [counts.get(plan.id) for plan in plans]
+        assert all("矩阵" in cell.hyperlink.location for cell in row[1 : len(plans) + 1] if cell.value)
 
 
 def test_the_plans_points_dates_and_targets_are_numbers_and_dates(workbook, plans):
@@ -96,9 +134,11 @@ def test_links_lead_to_the_row_of_the_item(workbook):
                 target = workbook[name.strip("'")]
                 number = target[address].row
                 if sheet.title == "总览 Overview":
-                    assert number == 1
-                elif "矩阵" in name:
+                    assert (number == 1) == (cell.value in workbook.sheetnames)
+                elif "矩阵" in name and sheet.title != "总览 Overview":
                     assert target.cell(number, 1).value == cell.value.split(" ")[0]
+                elif sheet.title in ("加码阶梯 Ladder", "单位职能 Functions"):
+                    assert number > 1
                 else:
                     assert target.cell(number, 3).value == cell.value
                 checked += 1

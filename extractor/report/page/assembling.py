@@ -13,10 +13,14 @@ import html
 import json
 
 from extractor.report.material import Material
-from extractor.report.page.data import build_page_data
+from extractor.report.page.data import build_page_data, number_plans
+from extractor.report.page.deep import build_deep_data
 from extractor.report.page.words import WORDS
 
-SCRIPTS = ("core.js", "evidence.js", "overview.js", "matrix.js", "group.js", "findings.js", "text.js", "main.js")
+SCRIPTS = (
+    "core.js", "differing.js", "charts.js", "evidence.js", "overview.js", "matrix.js", "group.js", "findings.js",
+    "deadlines.js", "bodies.js", "network.js", "kinship.js", "text.js", "main.js",
+)  # fmt: skip
 """In the order in which they stand in the page."""
 
 ESCAPES = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
@@ -33,6 +37,7 @@ def build_page(material: Material) -> bytes:
         "base-uri 'none'; form-action 'none'",
         "STYLE": style,
         "DATA": escape_json(build_page_data(material)),
+        "MORE": escape_json(build_deep_data(material, *number_plans(material))),
         "SCRIPT": script,
     }
     head, *slots = _read("template.html").split("{{")

@@ -7,6 +7,15 @@ function freshFilter() {
   return { query: "", show: "all", concept: "", section: "", hidden: new Set() };
 }
 
+/** What only some views need, read when the first of them is opened. */
+function more() {
+  if (!more.found) {
+    more.found = JSON.parse(document.getElementById("more").textContent);
+    more.found.scores = new Map(more.found.checkability.map(([plan, item, ...rest]) => [`${plan}:${item}`, rest]));
+  }
+  return more.found;
+}
+
 /** The page's own words by key, `{n}` and `{m}` filled in. */
 function t(key, values = {}) {
   return w(data.words[key]).replace(/\{(\w)\}/g, (_, name) => String(values[name]));

@@ -8,15 +8,16 @@ from __future__ import annotations
 from base64 import b64encode
 from collections import Counter
 
-from extractor.model.alignment import Evidence, Group
+from extractor.model.alignment import Group
 from extractor.model.comparison import Difference
 from extractor.model.place import Place
 from extractor.model.plan import Plan
-from extractor.report.describing import show_number
 from extractor.report.material import Material
+from extractor.report.page.deep import Positions
 from extractor.report.page.facts import build_about, build_fact, build_item, build_others, same
 from extractor.report.page.words import WORDS
 from extractor.report.quoting import cite_plan
+from extractor.report.tables.ladders import find_position, show_spread
 from extractor.report.tables.table import title_of
 from extractor.report.wording import ASPECTS, SEVERITIES, STAGES, STRICTER, Wording
 from extractor.text.tidying import tidy
@@ -26,21 +27,16 @@ Record = dict[str, object]
 
 def build_page_data(material: Material) -> Record:
     """Return the page's data."""
-    plans = {plan.id: index for index, plan in enumerate(material.plans)}
-    items = {(p.id, item.id): (plans[p.id], i) for p in material.plans for i, item in enumerate(p.items)}
-    near: dict[str, list[Evidence]] = {}
-    for evidence in material.alignment.near_misses:
-        for side in (evidence.left, evidence.right):
-            near.setdefault(side, []).append(evidence)
+    plans, items = number_plans(material)
     return {
         "lang": material.lang,
         "words": WORDS,
         "plans": [_plan(material, plan) for plan in material.plans],
-        "groups": [_group(material, group, items, near) for group in material.alignment.groups],
+        "groups": [_group(material, group, items) for group in material.alignment.groups],
         "overlaps": _overlaps(material, plans),
         "coverage": [
             {
-                "label": c.label,
+                "label": tidy(c.label),
                 "edition": c.edition or "",
                 "level1": c.level1 or "",
                 "plans": [plans[p] for p in c.plans],
@@ -49,6 +45,12 @@ def build_page_data(material: Material) -> Record:
             for c in material.comparison.coverage
         ],
     }
+
+
+def number_plans(material: Material) -> tuple[dict[str, int], Positions]:
+    """Return the position of each plan, and of each item as (plan, item)."""
+    plans = {plan.id: index for index, plan in enumerate(material.plans)}
+    return plans, {(p.id, item.id): (plans[p.id], i) for p in material.plans for i, item in enumerate(p.items)}
 
 
 def _plan(material: Material, plan: Plan) -> Record:
@@ -92,15 +94,9 @@ def _item_title(material: Material, plan: Plan, item_id: str | None) -> str:
     return title_of(item) if item else ""
 
 
-def _group(
-    material: Material,
-    group: Group,
-    items: dict[tuple[str, str], tuple[int, int]],
-    near: dict[str, list[Evidence]],
-) -> Record:
+def _group(material: Material, group: Group, items: Positions) -> Record:
     differences = material.differences.get(group.id, ())
     members = dict.fromkeys((member.plan, member.item) for member in group.members)
-    missed = {id(e): e for plan, item in members for e in near.get(f"{plan}:{item}", ())}
     return {
         "id": group.id,
         "label": tidy(group.label),
@@ -112,29 +108,26 @@ def _group(
         "differences": [
             _difference(d, items) for d in sorted(differences, key=lambda d: (d.aspect == "unit", d.agrees))
         ],
-        "evidence": [_evidence(material, evidence) for evidence in group.evidence],
-        "near": [_evidence(material, evidence) for evidence in missed.values()],
     }
 
 
-def _difference(difference: Difference, items: dict[tuple[str, str], tuple[int, int]]) -> Record:
+def _difference(difference: Difference, items: Positions) -> Record:
     readings = sorted(difference.readings, key=lambda reading: (reading.rank is None, reading.rank or 0))
-    values = [reading.value for reading in readings if reading.value is not None]
-    low, high = min(values, default=0.0), max(values, default=0.0)
     return {
         "kind": difference.aspect,
         "aspect": ASPECTS[difference.aspect],
         "label": tidy(difference.label),
         "unit": difference.unit,
         "stricter": STRICTER[difference.stricter],
-        "spread": _spread(difference),
+        "spread": show_spread(difference),
+        "note": tidy(difference.note),
         "agrees": difference.agrees,
         "readings": [
             {
                 "plan": items[reading.plan, reading.item][0],
                 "item": items[reading.plan, reading.item][1],
                 "rank": reading.rank,
-                "share": None if reading.value is None or high == low else (reading.value - low) / (high - low),
+                "position": find_position(difference, reading),
                 "fact": build_fact(
                     "reading",
                     same(tidy(reading.shown)),
@@ -147,37 +140,6 @@ def _difference(difference: Difference, items: dict[tuple[str, str], tuple[int, 
             if (reading.plan, reading.item) in items
         ],
     }
-
-
-def _spread(difference: Difference) -> Wording | None:
-    """Return the spread with its unit; that of dates is in days, that of bodies says nothing."""
-    if difference.spread is None or difference.agrees or difference.aspect == "unit":
-        return None
-    shown = show_number(round(difference.spread, 6))
-    if difference.aspect == "deadline":
-        return Wording(f"{shown} 天", f"{shown} days")
-    return Wording(
-        *same(f"{shown}{difference.unit}" if difference.unit == "%" else f"{shown} {difference.unit}".rstrip())
-    )
-
-
-def _evidence(material: Material, evidence: Evidence) -> Record:
-    return {
-        "left": _side(material, evidence.left),
-        "right": _side(material, evidence.right),
-        "start": evidence.start,
-        "lines": [(line.feature, line.seen, line.weight) for line in evidence.lines],
-        "score": evidence.score,
-        "threshold": evidence.threshold,
-        "probability": evidence.probability,
-    }
-
-
-def _side(material: Material, key: str) -> str:
-    plan_id, _, item_id = key.partition(":")
-    item = material.items.get((plan_id, item_id))
-    place = material.names.get(plan_id, plan_id)
-    return f"{place}　{title_of(item)}" if item else key
 
 
 def _overlaps(material: Material, plans: dict[str, int]) -> list[list[tuple[float, int]]]:

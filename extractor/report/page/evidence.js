@@ -9,6 +9,21 @@ dialog.addEventListener("click", (event) => {
 function openEvidence(planIndex, fact) {
   const plan = data.plans[planIndex];
   const kind = data.words[`kind${fact.kind[0].toUpperCase()}${fact.kind.slice(1)}`];
+  openSheet(
+    `${plan.name}${kind ? ` · ${w(kind)}` : ""}`,
+    w(fact.label),
+    fact.details.length
+      ? h("dl", { class: "details" }, fact.details.map(([name, value]) => [h("dt", {}, w(name)), h("dd", {}, w(value))]))
+      : null,
+    h("h3", {}, t("printed")),
+    printedBlock(planIndex, fact),
+    paperBlock(planIndex, fact),
+    sourceBlock(planIndex, fact),
+  );
+}
+
+/** The dialog with a line above its title and anything below. */
+function openSheet(above, title, ...content) {
   dialog.replaceChildren(
     h(
       "div",
@@ -16,17 +31,11 @@ function openEvidence(planIndex, fact) {
       h(
         "div",
         { class: "sheet-head" },
-        h("p", { class: "sheet-kind" }, plan.name, kind ? ` · ${w(kind)}` : ""),
+        h("p", { class: "sheet-kind" }, above),
         h("button", { type: "button", class: "quiet", id: "evidence-close", onclick: () => dialog.close() }, t("close")),
       ),
-      h("h2", { id: "evidence-title", class: fact.kind }, w(fact.label)),
-      fact.details.length
-        ? h("dl", { class: "details" }, fact.details.map(([name, value]) => [h("dt", {}, w(name)), h("dd", {}, w(value))]))
-        : null,
-      h("h3", {}, t("printed")),
-      printedBlock(planIndex, fact),
-      paperBlock(planIndex, fact),
-      sourceBlock(planIndex, fact),
+      h("h2", { id: "evidence-title" }, title),
+      content,
     ),
   );
   if (!dialog.open) dialog.showModal();

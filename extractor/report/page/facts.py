@@ -120,6 +120,7 @@ def build_item(item: Task | Indicator) -> dict[str, object]:
         "points": build_points(item) if isinstance(item, Indicator) else None,
         "units": [build_unit(unit) for unit in item.units],
         "deadlines": [build_deadline(deadline) for deadline in item.deadlines] if isinstance(item, Task) else [],
+        "limits": [deadline.kind.value for deadline in item.deadlines] if isinstance(item, Task) else [],
         "targets": [build_target(target) for target in item.targets] if isinstance(item, Task) else [],
         "rules": [build_rule(*found) for found in all_rules(item)] if isinstance(item, Indicator) else [],
         "texts": list(_texts(item)),

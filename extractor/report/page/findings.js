@@ -13,7 +13,8 @@ function viewDifferences() {
         kept(group).map(ladder),
       ),
     );
-    list.replaceChildren(...(sections.length ? sections : [h("p", { class: "empty" }, t("noDifferences"))]));
+    const plot = ladderPlot((d) => !d.agrees && (!state.aspect || d.kind === state.aspect));
+    list.replaceChildren(...(sections.length ? [plot, ...sections].filter(Boolean) : [h("p", { class: "empty" }, t("noDifferences"))]));
   };
   const choose = (event) => {
     state.aspect = event.target.value;
@@ -31,7 +32,57 @@ function viewDifferences() {
   ];
 }
 
+/** All ladders that rank places, of one aspect or of all, as rows of dots from loose to strict; who is strictest how often. */
+function ladderPlot(kept) {
+  const rows = [];
+  const strictest = new Map();
+  for (const group of data.groups) {
+    for (const difference of group.differences.filter(kept)) {
+      const ranked = difference.readings.filter((reading) => reading.position !== null);
+      if (new Set(ranked.map((reading) => reading.plan)).size < 2) continue;
+      for (const plan of new Set(ranked.filter((r) => r.rank === 1).map((r) => r.plan))) strictest.set(plan, (strictest.get(plan) || 0) + 1);
+      rows.push({
+        name: group.label,
+        href: groupHash(group),
+        under: [w(difference.aspect), difference.label === difference.aspect[0] ? "" : difference.label].filter(Boolean).join(" · "),
+        marks: ranked.map((reading) => ({
+          plan: reading.plan,
+          share: reading.position,
+          label: `${data.plans[reading.plan].name}：${w(reading.fact.label)}`,
+          value: w(reading.fact.label),
+          press: () => openEvidence(reading.plan, reading.fact),
+        })),
+        note: difference.spread ? t("spreadOf", { n: w(difference.spread) }) : "",
+      });
+    }
+  }
+  if (!rows.length) return null;
+  const head = s("svg", { class: "dots axis ends", width: "100%", height: 22 }, s("text", { x: `${EDGE}%`, y: 15 }, t("loose")), s("text", { x: `${100 - EDGE}%`, y: 15 }, t("strict")));
+  const order = [...strictest].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  const told = order.map(([plan, count]) => `${data.plans[plan].name} ${count}`).join("，");
+  return h(
+    "section",
+    { class: "ladder-plot" },
+    h("h2", {}, t("ladderPlot")),
+    h("p", { class: "note", id: "strictest" }, t("strictestCount", { n: told })),
+    placeLegend(data.plans.map((_, index) => index).filter((plan) => rows.some((row) => row.marks.some((mark) => mark.plan === plan)))),
+    dotChart(rows, head, [0, 0.5, 1]),
+  );
+}
+
+/** Where one plan says two things of one matter. */
+function contradictionLine(found) {
+  return h(
+    "li",
+    {},
+    h("span", { class: "severity severity-warning" }, w(found.kind)),
+    h("div", {}, h("p", {}, found.note), h("p", { class: "small" }, found.sides.map((side) => [h("span", { class: "muted" }, `${w(side.where)} `), chip(found.plan, side.fact), "　"]))),
+    null,
+  );
+}
+
 function viewProblems() {
+  const own = (index) => more().contradictions.filter((found) => found.plan === index);
   return [
     h("h1", {}, t("problems")),
     h("p", { class: "lead" }, t("problemsNote")),
@@ -41,6 +92,7 @@ function viewProblems() {
         { class: "problems" },
         h("h2", {}, plan.name, h("span", { class: "muted small" }, `　${plan.title}`)),
         plan.problems.length ? h("ul", {}, plan.problems.map((problem) => problemLine(index, problem))) : h("p", { class: "note" }, t("noProblems")),
+        own(index).length ? [h("h3", {}, t("contradictions")), h("ul", { class: "contradictions" }, own(index).map(contradictionLine))] : null,
       ),
     ),
   ];

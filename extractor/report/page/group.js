@@ -25,7 +25,7 @@ function viewGroup(id) {
       ? h("section", {}, h("h2", {}, t("differences")), group.differences.length ? group.differences.map(ladder) : h("p", { class: "note" }, t("noDifferences")))
       : null,
     h("section", {}, h("h2", {}, t("sideBySide")), sideBySide(group)),
-    h("section", {}, h("h2", {}, t("evidence")), evidenceList(group)),
+    h("section", {}, h("h2", {}, t("evidence")), evidenceList(at)),
   ];
 }
 
@@ -35,21 +35,57 @@ function step(index, key) {
   return h("a", { href: `#/group/${encodeURIComponent(group.id)}`, title: group.label }, t(key));
 }
 
+/** Members by place. The longer texts of the others are marked against those of the place that is chosen as measure. */
 function sideBySide(group) {
   const has = plansOf(group);
-  const places = data.plans.map((plan, index) => {
-    if (!has.has(index)) return null;
-    const members = group.members.filter(([owner]) => owner === index);
-    return h("article", { class: "place" }, h("h3", {}, plan.name), members.map(itemCard));
-  });
+  const shown = h("div", { class: "side-by-side" });
+  const draw = (base) => {
+    const measure = base < 0 ? null : group.members.filter(([owner]) => owner === base).map(textOf).join("\n");
+    shown.replaceChildren();
+    append(
+      shown,
+      data.plans.map((plan, index) => {
+        if (!has.has(index)) return null;
+        const members = group.members.filter(([owner]) => owner === index);
+        const against = index === base ? null : measure;
+        return h("article", { class: "place" }, h("h3", {}, plan.name), members.map((member) => itemCard(member, against)));
+      }),
+    );
+  };
+  draw(-1);
   const absent = data.plans.filter((_, index) => !has.has(index)).map((plan) => plan.name);
   return [
-    h("div", { class: "side-by-side" }, places),
+    has.size > 1 ? measureChoice([...has].sort((a, b) => a - b), draw) : null,
+    shown,
     absent.length ? h("p", { class: "note absent-places" }, `${t("absent")}：${absent.join("、")}`) : null,
   ];
 }
 
-function itemCard([planIndex, itemIndex]) {
+function textOf(member) {
+  const { title, texts } = itemOf(member);
+  return texts.length ? texts.map((text) => text.quote).join("\n") : title.quote;
+}
+
+function measureChoice(places, draw) {
+  const options = [h("option", { value: "-1" }, t("noMeasure")), ...places.map((plan) => h("option", { value: String(plan) }, data.plans[plan].name))];
+  return h(
+    "label",
+    { class: "field narrow measure" },
+    h("span", {}, t("measureChoice")),
+    h("select", { id: "measure", onchange: (event) => draw(Number(event.target.value)) }, options),
+  );
+}
+
+/** How checkable a task is, with its soft words. */
+function checkLine(planIndex, itemIndex) {
+  const found = more().scores.get(`${planIndex}:${itemIndex}`);
+  if (!found) return null;
+  const [score, level, soft] = found;
+  const words = soft.length ? `${t("softWords")} ${soft.map(([word, times]) => (times > 1 ? `${word}×${times}` : word)).join("、")}` : "";
+  return h("p", { class: "muted small checkable" }, `${t("checkable")} ${score.toFixed(2)}（${w(level)}）　${words}`);
+}
+
+function itemCard([planIndex, itemIndex], measure) {
   const item = data.plans[planIndex].items[itemIndex];
   return h(
     "div",
@@ -61,8 +97,9 @@ function itemCard([planIndex, itemIndex]) {
     chipRow(planIndex, t("deadlines"), item.deadlines),
     chipRow(planIndex, t("units"), item.units),
     chipRow(planIndex, t("rules"), item.rules),
+    checkLine(planIndex, itemIndex),
     item.texts.map((text) =>
-      h("details", { class: "full" }, h("summary", {}, w(text.label)), h("p", { class: "printed" }, text.quote)),
+      h("details", { class: "full", open: measure }, h("summary", {}, w(text.label)), h("p", { class: "printed" }, measure ? markWords(measure, text.quote) : text.quote)),
     ),
   );
 }
@@ -80,6 +117,7 @@ function ladder(difference) {
   const ranked = difference.readings.some((reading) => reading.rank !== null);
   const facts = [ranked ? w(difference.stricter) : null, difference.agrees ? t("agree") : null];
   if (difference.spread) facts.push(t("spreadOf", { n: w(difference.spread) }));
+  if (difference.note) facts.push(difference.note);
   return h(
     "div",
     { class: "ladder" },
@@ -93,20 +131,20 @@ function ladder(difference) {
 
 function rung(reading) {
   const dot = h("span", { class: "dot" });
-  if (reading.share !== null) dot.style.left = `${reading.share * 100}%`;
+  if (reading.position !== null) dot.style.left = `${reading.position * 100}%`;
   return h(
     "li",
     {},
     h("span", { class: "rung-rank" }, reading.rank === null ? "" : String(reading.rank)),
     h("span", { class: "rung-place" }, data.plans[reading.plan].name),
-    h("span", { class: "rung-track", "aria-hidden": "true" }, reading.share === null ? null : dot),
+    h("span", { class: "rung-track", "aria-hidden": "true" }, reading.position === null ? null : dot),
     chip(reading.plan, reading.fact),
   );
 }
 
-function evidenceList(group) {
-  const list = group.evidence.map((evidence) => waterfall(evidence, false));
-  const near = group.near.map((evidence) => waterfall(evidence, true));
+function evidenceList(at) {
+  const list = more().evidence[at].map((evidence) => waterfall(evidence, false));
+  const near = more().near[at].map((evidence) => waterfall(evidence, true));
   const rest = list.splice(PAIRS);
   return [
     list.length ? list : h("p", { class: "note" }, t("noEvidence")),

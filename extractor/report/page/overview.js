@@ -14,6 +14,8 @@ function viewOverview() {
     data.coverage.length
       ? h("section", { class: "coverage" }, h("h2", {}, t("coverage")), h("p", { class: "note" }, t("coverageNote")), coverageTable())
       : null,
+    more().sections.length ? h("section", {}, h("h2", {}, t("sections")), sectionsTable(more().sections)) : null,
+    more().checks.length ? h("section", {}, h("h2", {}, t("checks")), h("p", { class: "note" }, t("checksNote")), checksTable(more().checks)) : null,
     h(
       "section",
       { class: "reading" },
@@ -105,6 +107,41 @@ function coverageTable() {
   }
   const heads = [t("concept"), ...data.plans.map((plan) => plan.name)].map((name) => h("th", { scope: "col" }, name));
   return box(t("coverage"), h("table", { id: "coverage" }, h("thead", {}, h("tr", {}, heads)), h("tbody", {}, rows)));
+}
+
+/** The sections of the national list: how many of their concepts each place has, and what all lack. */
+function sectionsTable(sections) {
+  const heads = [t("section"), t("concepts"), ...data.plans.map((plan) => plan.name), t("allLack")];
+  const last = heads.length - 1;
+  const rows = sections.map((section) =>
+    h(
+      "tr",
+      {},
+      h("th", { scope: "row" }, section.name),
+      h("td", { class: "count" }, String(section.total)),
+      section.has.map((count) => h("td", { class: `count heat-${Math.min(6, Math.round((count / Math.max(1, section.total)) * 6))}` }, String(count))),
+      h("td", { class: "words small" }, section.lacking.join("、") || "—"),
+    ),
+  );
+  return boxOf("sections", t("sections"), heads.map((name, i) => h("th", { scope: "col", class: i && i < last ? "count" : null }, name)), rows, "");
+}
+
+/** How checkable each place's tasks are, and the soft words that it uses most. */
+function checksTable(checks) {
+  const heads = ["place", "tasks", "complete", "partial", "bare", "meanScore", "softWords"];
+  const rows = checks.map(([plan, ...counts]) => {
+    const soft = counts.pop();
+    const mean = counts.pop();
+    return h(
+      "tr",
+      {},
+      h("th", { scope: "row" }, data.plans[plan].name),
+      counts.map((count) => h("td", { class: "count" }, String(count))),
+      h("td", { class: "count" }, mean.toFixed(2)),
+      h("td", { class: "words small" }, soft.map(([word, times]) => `${word} ${times}`).join("，")),
+    );
+  });
+  return boxOf("checks", t("checks"), heads.map((key, i) => h("th", { scope: "col", class: i && i < 6 ? "count" : null }, t(key))), rows, "");
 }
 
 function plansOf(group) {

@@ -5,6 +5,13 @@ Not handled: how a table is written, which workbook and CSV files do each in the
 
 from extractor.report.material import Material
 from extractor.report.tables.codebook import build_codebook_table
+from extractor.report.tables.duties import (
+    build_checkability_table,
+    build_duties_table,
+    build_functions_table,
+    build_sections_table,
+    build_staffing_table,
+)
 from extractor.report.tables.findings import build_differences_table, build_problems_table
 from extractor.report.tables.groups import (
     build_coverage_table,
@@ -13,6 +20,15 @@ from extractor.report.tables.groups import (
     build_overlaps_table,
 )
 from extractor.report.tables.indicators import build_indicators_table, build_parts_table, build_rules_table
+from extractor.report.tables.kinship import (
+    build_cited_table,
+    build_clauses_table,
+    build_contradictions_table,
+    build_kinships_table,
+    build_parents_table,
+    build_passages_table,
+)
+from extractor.report.tables.ladders import build_ladder_table, build_timetables_table
 from extractor.report.tables.plans import build_plans_table
 from extractor.report.tables.table import Table
 from extractor.report.tables.tasks import build_deadlines_table, build_targets_table, build_tasks_table
@@ -36,9 +52,26 @@ BUILDERS = (
     build_coverage_table,
     build_problems_table,
 )
+DEEPER = (
+    build_ladder_table,
+    build_timetables_table,
+    build_functions_table,
+    build_duties_table,
+    build_staffing_table,
+    build_sections_table,
+    build_checkability_table,
+    build_kinships_table,
+    build_passages_table,
+    build_clauses_table,
+    build_cited_table,
+    build_parents_table,
+    build_contradictions_table,
+)
+"""Tables that are there only where the comparison has something for them."""
 
 
 def build_tables(material: Material) -> dict[str, Table]:
     """Return all tables by name, the codebook of the others last."""
     tables = [build(material) for build in BUILDERS]
+    tables += [table for build in DEEPER if (table := build(material)).rows]
     return {table.name: table for table in (*tables, build_codebook_table(tables))}

@@ -7,26 +7,33 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from extractor.report.material import Material
 from extractor.report.tables.table import Table
 from extractor.report.wording import Wording
 from extractor.report.workbook.fact_sheets import Targets, write_fact_sheet
+from extractor.report.workbook.functions_sheet import write_functions_sheet
+from extractor.report.workbook.ladder_sheet import write_ladder_sheet
 from extractor.report.workbook.matrix_sheet import write_matrix_sheet
 from extractor.report.workbook.overview_sheet import TITLE, write_overview_sheet
 from extractor.report.workbook.sheets import Sheet
 from extractor.report.workbook.styles import build_styles
 
 SHEETS = (
-    "matrix", "tasks", "indicators", "parts", "units", "deadlines", "targets", "rules",
-    "differences", "problems", "coverage", "plans", "codebook",
+    "matrix", "ladder", "differences", "tasks", "indicators", "parts", "deadlines", "targets", "units", "functions",
+    "rules", "clauses", "checkability", "contradictions", "problems", "coverage", "plans", "codebook",
 )  # fmt: skip
-"""Tables that have a sheet, in this order, behind the overview. Members and overlaps are for programs: CSV only."""
+"""Tables that have a sheet where they are there, in this order, behind the overview. The others are for programs: CSV
+only."""
 
 OVERVIEW = Wording("总览", "Overview")
 CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """Written into the file as its date, so that the bytes depend on the material alone."""
+
+SPECIAL = {"matrix": write_matrix_sheet, "ladder": write_ladder_sheet, "functions": write_functions_sheet}
+"""Sheets that are more than the rows of their table."""
 
 OPTIONS = {
     "in_memory": True,
@@ -45,30 +52,58 @@ def build_workbook(material: Material, tables: Mapping[str, Table]) -> bytes:
     workbook.set_properties({"title": TITLE.both(material.lang), "created": CREATED})
     workbook.set_size(2400, 1500)
     styles = build_styles(workbook)
-    names = {name: tables[name].label.both(material.lang) for name in SHEETS}
+    names = {name: tables[name].label.both(material.lang) for name in SHEETS if name in tables}
     overview = OVERVIEW.both(material.lang)
     sheets = {
         name: Sheet(label, workbook.add_worksheet(label), styles, material.lang)
         for name, label in {"overview": overview, **names}.items()
     }
     targets = _find_targets(tables, names)
-    write_overview_sheet(sheets["overview"], material, tables, names)
-    for name in SHEETS:
-        if name == "matrix":
-            write_matrix_sheet(sheets[name], material, tables[name], targets)
+    write_overview_sheet(sheets["overview"], material, tables, names, targets)
+    for name in names:
+        if name in SPECIAL:
+            SPECIAL[name](sheets[name], material, tables[name], targets)
         else:
-            write_fact_sheet(sheets[name], tables[name], targets)
+            write_fact_sheet(sheets[name], _cut_codebook(tables[name], names), targets)
     sheets["overview"].worksheet.activate()
     workbook.close()
     return content.getvalue()
 
 
+def _cut_codebook(table: Table, names: Mapping[str, str]) -> Table:
+    """Return the codebook of the sheets alone; any other table as it is."""
+    if table.name != "codebook":
+        return table
+    return replace(table, rows=tuple(row for row in table.rows if row[0] == "*" or row[0] in names))
+
+
 def _find_targets(tables: Mapping[str, Table], names: Mapping[str, str]) -> Targets:
-    """Return the cell of each item and group; row 1 is the heading, so the first row of a table is row 2."""
+    """Return the cells that links lead to; row 1 is the heading, so the first row of a table is row 2."""
     items: dict[tuple[str, str], str] = {}
     for name in ("tasks", "indicators"):
         plan, item = tables[name].index("plan"), tables[name].index("item")
         for number, cells in enumerate(tables[name].rows, start=2):
             items[str(cells[plan]), str(cells[item])] = f"'{names[name]}'!A{number}"
     groups = {str(cells[0]): f"'{names['matrix']}'!A{number}" for number, cells in enumerate(tables["matrix"].rows, 2)}
-    return Targets(items, groups)
+    return Targets(items, groups, _find_readings(tables, names), _find_functions(tables, names))
+
+
+def _find_readings(tables: Mapping[str, Table], names: Mapping[str, str]) -> dict[tuple[int, str], str]:
+    """Return the first row of each plan in each difference, which is that of its strictest value."""
+    table = tables["differences"]
+    difference, plan = table.index("difference"), table.index("plan")
+    found: dict[tuple[int, str], str] = {}
+    for number, cells in enumerate(table.rows, start=2):
+        found.setdefault((int(str(cells[difference])), str(cells[plan])), f"'{names['differences']}'!A{number}")
+    return found
+
+
+def _find_functions(tables: Mapping[str, Table], names: Mapping[str, str]) -> dict[tuple[str, str], str]:
+    """Return the first mention of each function, or of each body whose function is not known, in each plan."""
+    table = tables["units"]
+    plan, function, unit = table.index("plan"), table.index("function"), table.index("unit")
+    found: dict[tuple[str, str], str] = {}
+    for number, cells in enumerate(table.rows, start=2):
+        for key in (cells[function], cells[unit]):
+            found.setdefault((str(cells[plan]), str(key)), f"'{names['units']}'!A{number}")
+    return found

@@ -5,10 +5,10 @@ Not handled: overview and matrix, which have sheets of their own.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from extractor.report.tables.table import Table
+from extractor.report.tables.table import Cell, Column, Table
 from extractor.report.workbook.sheets import Sheet, row_height, rows_that_fit, show_cell
 
 A3, A4 = 8, 9
@@ -18,49 +18,83 @@ MOST_LINES = 12
 """A row of facts is never taller: the whole text is in the cell, and the next rows stay in sight."""
 
 
+SHOWN_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "clauses": (
+        "place", "item", "printed", "origin", "likeness", "other_place", "other_item", "other_printed",
+    ),
+}  # fmt: skip
+"""Sheets that leave out columns of their tables, which the CSV files have."""
+
+
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """Where links lead: the cell of each item by (plan, item), and of each group by its id."""
+    """Where links lead: each item by (plan, item), each group by its id, each reading by (difference, plan), each
+    function's first mention by (plan, function or name).
+    """
 
     items: Mapping[tuple[str, str], str]
     groups: Mapping[str, str]
+    readings: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    functions: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+
+def choose_columns(table: Table) -> tuple[Column, ...]:
+    """Return the columns of `table` that its sheet shows."""
+    wanted = SHOWN_COLUMNS.get(table.name)
+    return table.columns if wanted is None else tuple(table.columns[table.index(name)] for name in wanted)
 
 
 def write_fact_sheet(sheet: Sheet, table: Table, targets: Targets) -> None:
     """Write all rows of `table`; an item's id links to its row, a group's id to its row of the matrix."""
-    columns = table.columns
+    columns = choose_columns(table)
     rows = rows_that_fit(table)
-    names = [column.name for column in columns]
+    picked = [table.index(column.name) for column in columns]
+    linked = _find_linked(table, columns)
     sheet.head(0, columns)
-    for number, cells in enumerate(rows, start=1):
+    for number, row in enumerate(rows, start=1):
+        cells = row if len(picked) == len(row) else tuple(row[index] for index in picked)
         shown = tuple(show_cell(column, cell, sheet.lang) for column, cell in zip(columns, cells, strict=True))
-        links = _find_links(table.name, dict(zip(names, cells, strict=True)), targets)
         for index, cell in enumerate(shown):
-            target = links.get(names[index])
-            if target and isinstance(cell, str) and cell:
-                sheet.link(number, index, target, cell)
+            if cell is None or cell == "":
+                continue
+            if index in linked and isinstance(cell, str):
+                sheet.link(number, index, _find_target(row, cell, linked[index], targets), cell)
             else:
                 sheet.write(number, index, cell)
         sheet.worksheet.set_row(number, row_height(columns, shown, MOST_LINES))
-    sheet.worksheet.autofilter(0, 0, len(rows), len(columns) - 1)
-    sheet.worksheet.freeze_panes(1, _frozen_columns(names))
+    finish_sheet(sheet, len(rows), columns)
+
+
+def finish_sheet(sheet: Sheet, rows: int, columns: Sequence[Column]) -> None:
+    """Let the reader filter, keep headings and names in sight, and print all columns on one page's width."""
+    sheet.worksheet.autofilter(0, 0, rows, len(columns) - 1)
+    sheet.worksheet.freeze_panes(1, _frozen_columns([column.name for column in columns]))
     set_print(sheet)
 
 
-def _find_links(table: str, cells: Mapping[str, object], targets: Targets) -> dict[str, str]:
-    found: dict[str, str] = {}
-    plan, item, group = cells.get("plan"), cells.get("item"), cells.get("group") or cells.get("groups")
-    if isinstance(plan, str) and isinstance(item, str) and table not in ("tasks", "indicators"):
-        found["item"] = targets.items.get((plan, item), "")
-    if isinstance(group, str) and group:
-        target = targets.groups.get(group.split(" ")[0], "")
-        found["group" if "group" in cells else "groups"] = target
-    return found
+def _find_linked(table: Table, columns: tuple[Column, ...]) -> dict[int, int]:
+    """Return the columns that link: to an item, by the column of its plan; to a group, by -1."""
+    names = [column.name for column in table.columns]
+    linked: dict[int, int] = {}
+    for index, column in enumerate(columns):
+        if column.name in ("group", "groups"):
+            linked[index] = -1
+        plan = f"{column.name.removesuffix('item')}plan" if column.name.endswith("item") else ""
+        plan = plan if plan in names else "plan"
+        if column.name.endswith("item") and plan in names and table.name not in ("tasks", "indicators"):
+            linked[index] = names.index(plan)
+    return linked
+
+
+def _find_target(row: tuple[Cell, ...], cell: str, plan: int, targets: Targets) -> str:
+    if plan < 0:
+        return targets.groups.get(cell.split(" ", maxsplit=1)[0], "")
+    return targets.items.get((str(row[plan]), cell), "")
 
 
 def _frozen_columns(names: list[str]) -> int:
     """Keep plan and place in sight where a table begins with them, else the first column."""
-    return 2 if names[:2] == ["plan", "place"] else 1
+    return 2 if names[:2] in (["plan", "place"], ["group", "group_label"]) else 1
 
 
 def set_print(sheet: Sheet, paper: int = A3) -> None:

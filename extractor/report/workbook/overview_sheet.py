@@ -6,15 +6,15 @@ Not handled: single facts, which have sheets of their own.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from extractor.report.material import Material
 from extractor.report.tables.table import Cell, Column, Table
 from extractor.report.wording import Language, Wording
-from extractor.report.workbook.fact_sheets import A4, set_print
+from extractor.report.workbook.fact_sheets import A4, Targets, set_print
 from extractor.report.workbook.sheets import LINE_HEIGHT, Sheet, clean, count_lines
-from extractor.report.workbook.styles import HEAT_HIGH, HEAT_LOW
+from extractor.report.workbook.squares import find_counts, find_kinship, find_shares, write_heat_map, write_square
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -25,14 +25,17 @@ ABOUT = Wording(
     "Made from the plans' own texts by program: extracted, aligned, compared. Every value carries its printed sentence "
     "and its place in the text. What a plan does not state is left empty, never guessed.",
 )
-PLANS = Wording("一、各地方案", "1. The plans")
-OVERLAP = Wording(
-    "二、两两重合度（共有事项 ÷ 双方事项合计）", "2. Overlap of each pair (shared ÷ all measures of both)"
+PLANS = Wording("各地方案", "The plans")
+OVERLAP = Wording("两两重合度（共有事项 ÷ 双方事项合计）", "Overlap of each pair (shared ÷ all measures of both)")
+SHARED = Wording("共有事项数", "Number of measures shared")
+KINSHIP = Wording(
+    "文本亲缘（行方文字逐字见于列方的比例）", "Kinship of texts (share of the row's text found in the column's)"
 )
-SHARED = Wording("三、共有事项数", "3. Number of measures shared")
-SPREAD = Wording("四、事项分布：有几个地区提出", "4. How many places ask for a measure")
-READING = Wording("五、怎么读", "5. How to read")
-SHEETS = Wording("六、工作表", "6. Sheets")
+SPREAD = Wording("事项分布：有几个地区提出", "How many places ask for a measure")
+CONCEPTS = Wording("概念 × 地区（条目数；灰格为无）", "Concepts by places (number of items; grey: none)")
+READING = Wording("怎么读", "How to read")
+SHEETS = Wording("工作表", "Sheets")
+NUMERALS = "一二三四五六七八九十"
 HINTS = (
     Wording(
         "矩阵：一行一个事项，一列一个地区；点单元格跳到该条目。灰格表示该地区未提出。",
@@ -41,6 +44,10 @@ HINTS = (
     Wording(
         "差异：同一事项在各地的数值换算到同一单位，按从严到宽排名（1 为最严）。",
         "Differences: values of one measure on one scale, ranked from the strictest (1).",
+    ),
+    Wording(
+        "加码阶梯：一行一处可排名的差异，颜色越深越严；点取值跳到差异表中的原句。",
+        "Ladder: a difference a row, the darker the stricter; a value leads to its printed sentence.",
     ),
     Wording(
         "各事实表可筛选；“原文”是印出的字句，“所在句”是上下文，“起、止”是方案文本中的字符位置。",
@@ -54,14 +61,14 @@ PLAN_FIELDS = {
 }  # fmt: skip
 """Columns of the plans' table that are shown, and how many columns of the sheet each takes."""
 
-FIRST_WIDTH, WIDTH = 18, 10.5
+FIRST_WIDTH, WIDTH = 34, 10.5
 COLUMNS = sum(PLAN_FIELDS.values())
 TEXT_COLUMNS = 11
 TEXT_WIDTH = int(FIRST_WIDTH + (TEXT_COLUMNS - 1) * WIDTH)
 
 
 def write_overview_sheet(
-    sheet: Sheet, material: Material, tables: Mapping[str, Table], names: Mapping[str, str]
+    sheet: Sheet, material: Material, tables: Mapping[str, Table], names: Mapping[str, str], targets: Targets
 ) -> None:
     """Write the overview; `names` are the sheets by table name, in their order."""
     worksheet, lang = sheet.worksheet, material.lang
@@ -72,13 +79,36 @@ def write_overview_sheet(
     about = ABOUT.both(lang)
     _write_wide(sheet, (1, 0, TEXT_COLUMNS), about, sheet.styles.lead)
     worksheet.set_row(1, count_lines(about, TEXT_WIDTH) * LINE_HEIGHT + 8)
-    row = _write_plans(sheet, tables["plans"], 3)
-    row = _write_overlaps(sheet, material, row + 1)
-    row = _write_spread(sheet, material, row + 1)
-    row = _write_hints(sheet, row + 1)
-    _write_sheets(sheet, tables, names, row + 1)
+    row = 3
+    for number, (heading, write) in enumerate(_find_sections(sheet, material, tables, names, targets), start=1):
+        row = write(_write_section(sheet, row, _number(heading, number))) + 1
     set_print(sheet, paper=A4)
     worksheet.hide_gridlines(2)
+
+
+def _find_sections(
+    sheet: Sheet, material: Material, tables: Mapping[str, Table], names: Mapping[str, str], targets: Targets
+) -> list[tuple[Wording, Callable[[int], int]]]:
+    """Return the sections that have something to show; each writes from a row on and returns the row below."""
+    kinship = find_kinship(material)
+    sections: list[tuple[Wording, Callable[[int], int]]] = [
+        (PLANS, lambda row: _write_plans(sheet, tables["plans"], row)),
+        (OVERLAP, lambda row: write_square(sheet, material, find_shares(material), row, share=True)),
+        (SHARED, lambda row: write_square(sheet, material, find_counts(material), row, share=False)),
+    ]
+    if kinship:
+        sections.append((KINSHIP, lambda row: write_square(sheet, material, kinship, row, share=True)))
+    sections.append((SPREAD, lambda row: _write_spread(sheet, material, row)))
+    if material.comparison.coverage:
+        width = int(FIRST_WIDTH)
+        sections.append((CONCEPTS, lambda row: write_heat_map(sheet, material, targets, row, width=width)))
+    sections.append((READING, lambda row: _write_hints(sheet, row)))
+    sections.append((SHEETS, lambda row: _write_sheets(sheet, tables, names, row)))
+    return sections
+
+
+def _number(heading: Wording, number: int) -> Wording:
+    return Wording(f"{NUMERALS[number - 1]}、{heading.zh}", f"{number}. {heading.en}")
 
 
 def _write_wide(sheet: Sheet, where: tuple[int, int, int], cell: Cell, style: Format) -> None:
@@ -103,7 +133,6 @@ def _write_section(sheet: Sheet, row: int, words: Wording) -> int:
 
 
 def _write_plans(sheet: Sheet, plans: Table, row: int) -> int:
-    row = _write_section(sheet, row, PLANS)
     _write_plan(
         sheet, row, [_heading(plans.columns[plans.index(name)], sheet.lang) for name in PLAN_FIELDS], sheet.styles.head
     )
@@ -129,40 +158,7 @@ def _write_plan(sheet: Sheet, row: int, cells: Sequence[Cell], style: Format) ->
         column += span
 
 
-def _write_overlaps(sheet: Sheet, material: Material, row: int) -> int:
-    """Write two squares: the share of each pair with its heat, and the number of groups that they share."""
-    own = Counter(plan for group in material.alignment.groups for plan in {member.plan for member in group.members})
-    shares: dict[tuple[str, str], tuple[float, int]] = {}
-    for overlap in material.comparison.overlaps:
-        for pair in ((overlap.left, overlap.right), (overlap.right, overlap.left)):
-            shares[pair] = (overlap.share, len(overlap.shared_groups))
-    ids = [plan.id for plan in material.plans]
-    for words, shows_share in ((OVERLAP, True), (SHARED, False)):
-        row = _write_section(sheet, row, words)
-        top = row
-        sheet.worksheet.write_blank(row, 0, None, sheet.styles.head)
-        for index, plan_id in enumerate(ids, start=1):
-            sheet.worksheet.write_string(row, index, material.names[plan_id], sheet.styles.head)
-            sheet.worksheet.write_string(row + index, 0, material.names[plan_id], sheet.styles.name)
-        for i, left in enumerate(ids, start=1):
-            for j, right in enumerate(ids, start=1):
-                share, shared = (1.0, own[left]) if left == right else shares.get((left, right), (0.0, 0))
-                style = sheet.styles.share if shows_share else sheet.styles.count
-                sheet.worksheet.write_number(row + i, j, share if shows_share else shared, style)
-        _heat(sheet, (top + 1, 1, top + len(ids), len(ids)))
-        row += len(ids) + 2
-    return row - 1
-
-
-def _heat(sheet: Sheet, area: tuple[int, int, int, int]) -> None:
-    if area[2] < area[0]:
-        return
-    rule = {"type": "2_color_scale", "min_type": "num", "min_value": 0, "min_color": HEAT_LOW, "max_color": HEAT_HIGH}
-    sheet.worksheet.conditional_format(*area, rule)
-
-
 def _write_spread(sheet: Sheet, material: Material, row: int) -> int:
-    row = _write_section(sheet, row, SPREAD)
     counts = Counter(len({member.plan for member in group.members}) for group in material.alignment.groups)
     heads = (Wording("地区数", "places"), Wording("事项数", "measures"))
     for column, words in enumerate(heads):
@@ -176,7 +172,6 @@ def _write_spread(sheet: Sheet, material: Material, row: int) -> int:
 
 
 def _write_hints(sheet: Sheet, row: int) -> int:
-    row = _write_section(sheet, row, READING)
     for hint in HINTS:
         _write_wide(sheet, (row, 0, TEXT_COLUMNS), hint.both(sheet.lang), sheet.styles.remark)
         lines = count_lines(hint.both(sheet.lang), TEXT_WIDTH)
@@ -185,11 +180,11 @@ def _write_hints(sheet: Sheet, row: int) -> int:
     return row
 
 
-def _write_sheets(sheet: Sheet, tables: Mapping[str, Table], names: Mapping[str, str], row: int) -> None:
-    row = _write_section(sheet, row, SHEETS)
+def _write_sheets(sheet: Sheet, tables: Mapping[str, Table], names: Mapping[str, str], row: int) -> int:
     for table_name, sheet_name in names.items():
         table = tables[table_name]
         sheet.link(row, 0, f"'{sheet_name}'!A1", sheet_name)
         sheet.worksheet.write_number(row, 1, len(table.rows), sheet.styles.count)
         _write_wide(sheet, (row, 2, TEXT_COLUMNS - 2), table.note.both(sheet.lang), sheet.styles.text)
         row += 1
+    return row

@@ -16,6 +16,7 @@ from extractor.report.wording import Language, Wording
 from extractor.report.workbook.styles import Styles
 
 if TYPE_CHECKING:
+    from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
 LONGEST_TEXT = 32_767
@@ -58,17 +59,24 @@ class Sheet:
         else:
             self.worksheet.write_string(row, column, str(cell), styles.text)
 
-    def link(self, row: int, column: int, target: str, text: str) -> bool:
-        """Write `text` as a link to `target` ("'任务 Tasks'!A7"); as plain text when the sheet is full of links."""
-        text = clean(text, self.lang)
-        if self.links >= MOST_LINKS:
-            self.worksheet.write_string(row, column, text, self.styles.text)
-            return False
-        self.links += 1
-        # The words of the link itself are kept short: some readers repair a file whose `display` has line ends.
-        self.worksheet.write_url(row, column, f"internal:{target}", self.styles.link, text.partition("\n")[0][:80])
-        self.worksheet.write_string(row, column, text, self.styles.link)
-        return True
+    def link(self, row: int, column: int, target: str, cell: str | float, style: Format | None = None) -> bool:
+        """Write `cell` as a link to `target` ("'任务 Tasks'!A7"); without one when the sheet is full of links."""
+        full = self.links >= MOST_LINKS or not target
+        if style is None:
+            style = self.styles.text if full else self.styles.link
+        text = clean(cell, self.lang) if isinstance(cell, str) else str(cell)
+        if not full:
+            self.links += 1
+            # The words of the link itself are kept short: some readers repair a file whose `display` has line ends.
+            shown = text.partition("\n")[0][:80]
+            self.worksheet.write_url(row, column, f"internal:{target}", style, shown)
+            if shown == cell:
+                return True
+        if isinstance(cell, str):
+            self.worksheet.write_string(row, column, text, style)
+        else:
+            self.worksheet.write_number(row, column, cell, style)
+        return not full
 
     def head(self, row: int, columns: tuple[Column, ...]) -> None:
         """Write bilingual headings, a line for each language."""

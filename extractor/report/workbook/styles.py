@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 INK, FAINT, RULE = "#1F2933", "#6B7680", "#D5DADD"
 ACCENT, PALE, LINK = "#24505F", "#EEF2F3", "#1B5A73"
 HEAT_LOW, HEAT_PALE, HEAT_HIGH = "#FFFFFF", "#CFE1E6", "#6FA3B3"
+STEPS = ("#FFFFFF", "#E8F0F2", "#D0E1E6", "#B4CFD7", "#97BDC8")
+"""Steps of the ladder, from the loosest to the strictest; ink can be read on all of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """Formats by use. `absent` marks a matrix cell of a place that asks for nothing of the kind."""
+    """Formats by use. `absent` marks a place that asks for nothing of the kind, `steps` go from loose to strict."""
 
     title: Format
     lead: Format
@@ -36,6 +38,7 @@ class Styles:
     remark: Format
     name: Format
     count: Format
+    steps: tuple[Format, ...]
 
 
 def build_styles(workbook: Workbook) -> Styles:
@@ -61,5 +64,6 @@ def build_styles(workbook: Workbook) -> Styles:
         share=workbook.add_format({**cell, "num_format": "0%", "align": "center"}),
         count=workbook.add_format({**cell, "align": "center"}),
         name=workbook.add_format({**cell, "bold": True, "bg_color": PALE, "valign": "vcenter"}),
+        steps=tuple(workbook.add_format({**cell, "text_wrap": True, "bg_color": colour}) for colour in STEPS),
         remark=workbook.add_format({**face, "text_wrap": True, "valign": "top"}),
     )

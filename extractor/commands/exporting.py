@@ -1,0 +1,100 @@
+"""The command `export`: files for Stata, R, Python, NVivo, MAXQDA, calendars and networks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extractor.commands.inputs import finish, load_plans, require_files
+from extractor.commands.options import Lang, Language, MappingsFolder, OutFolder, PlanFiles, both
+from extractor.commands.relating import AlignmentFile
+from extractor.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from extractor.report.exports.methods import Figure
+
+NAMES = "parquet,stata,refi,ics,graphml,pairs,pmc,methods"
+
+
+def export(
+    plans: PlanFiles,
+    *,
+    out: OutFolder,
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to",
+            metavar="FORMATS",
+            show_default=False,
+            help=both(
+                "以逗号分隔，缺省全部：parquet,stata,refi,\nics,graphml,pairs,pmc,methods",
+                "parted by commas; default: all of these",
+            ),
+        ),
+    ] = NAMES,
+    alignment: AlignmentFile = None,
+    evaluation: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help=both("evaluate --json 的结果，写入方法段", "output of evaluate --json, for the methods paragraph"),
+        ),
+    ] = None,
+    mappings: MappingsFolder = None,
+    lang: Language = Lang.ZH,
+) -> None:
+    """Write files for the tools that researchers use."""
+    formats = _parse_formats(to)
+    figures = _load_figures(evaluation)
+    from extractor.align import align_plans
+    from extractor.compare import compare_plans
+    from extractor.mappings import load_mappings
+    from extractor.outputs import load_alignment, write_report
+    from extractor.report.exports import ExportOptions, build_exports
+
+    if alignment is not None:
+        require_files([alignment])
+    loaded, failures = load_plans(plans)
+    known = load_mappings(mappings)
+    aligned = align_plans(loaded, known) if alignment is None else load_alignment(alignment)
+    compared = compare_plans(aligned, loaded, known)
+    built = build_exports(compared, aligned, loaded, formats=formats, options=ExportOptions(lang.value, figures))
+    counts: dict[str, int] = {}
+    for path in write_report(built, out):
+        top = path.relative_to(out).parts[0]
+        counts[top] = counts.get(top, 0) + 1
+    for top, count in counts.items():
+        typer.echo(f"{out / top}" + (f": {count}" if (out / top).is_dir() else ""))
+    finish(failures)
+
+
+def _parse_formats(written: str) -> tuple[str, ...]:
+    """Return the formats named; refuse one that is not known, before any work is done."""
+    known = NAMES.split(",")
+    names = [name.strip() for name in written.split(",") if name.strip()]
+    for name in names:
+        if name not in known:
+            raise UsageError(f"--to: 没有 {name} 这种格式", hint=f"可用：{NAMES}")
+    if not names:
+        raise UsageError("--to: 没有写格式", hint=f"可用：{NAMES}")
+    return tuple(names)
+
+
+def _load_figures(path: Path | None) -> Mapping[str, Figure]:
+    """Return the figures of an evaluation file; refuse one that is none."""
+    if path is None:
+        return {}
+    import msgspec
+
+    from extractor.report.exports.methods import Figure
+
+    require_files([path])
+    try:
+        rows = msgspec.json.decode(path.read_bytes())
+        return {name: msgspec.convert(row, Figure) for name, row in rows.items() if name != "absent"}
+    except (msgspec.MsgspecError, AttributeError, UnicodeDecodeError):
+        raise UsageError(f"{path.name}: 不是评估结果", hint="请用 extractor evaluate --json 生成") from None

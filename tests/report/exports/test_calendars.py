@@ -1,0 +1,179 @@
+"""Calendars, read back by another library: every deadline once a body, days and rules as the plan says."""
+
+import re
+from datetime import date
+from itertools import islice
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+icalendar = pytest.importorskip("icalendar")
+pytest.importorskip("chinese_calendar")
+
+from extractor.model.plan import (  # noqa: E402
+    Deadline,
+    DeadlineKind,
+    Metadata,
+    Plan,
+    Role,
+    SourceInfo,
+    Task,
+    Unit,
+)
+from extractor.report.exports.calendars import Entry, build_calendars, build_component  # noqa: E402
+from extractor.report.exports.components import build_calendar, write_text  # noqa: E402
+from extractor.report.exports.recurrence import build_recurrence  # noqa: E402
+from extractor.report.exports.working_days import add_working_days, is_working_day, last_working_day  # noqa: E402
+from extractor.report.material import build_material  # noqa: E402
+
+SOURCE = SourceInfo(name="a.txt", sha256="", media_type="text/plain", pages=None, how="text/utf-8")
+
+
+def read(content):
+    return icalendar.Calendar.from_ical(content)
+
+
+def make_plan(issued="2022-03-30"):
+    return Plan(id="a", source=SOURCE, metadata=Metadata(jurisdiction="某县", issue_date=issued))
+
+
+def make_entry(plan=None, lang="zh", **fields):
+    deadline = Deadline(**{"text": "原文", "where": "label", **fields})
+    task = Task(id="t1", no="1", section=None, title="某事", units=(Unit(name="县财政局", role=Role.LEAD),))
+    return Entry(plan or make_plan(), "某县", task, 1, deadline, lang)
+
+
+def read_component(entry):
+    (component,) = read(build_calendar("x", [build_component(entry)])).subcomponents
+    return component
+
+
+def test_every_deadline_stands_in_the_plan_s_calendar_and_in_each_body_s(comparison, alignment, plans):
+    material = build_material(comparison, alignment, plans, "zh")
+    files = {file.path: read(file.content) for file in build_calendars(material)}
+    for plan in plans:
+        deadlines = [(task, deadline) for task in plan.tasks for deadline in task.deadlines]
+        assert len(files[f"ics/{plan.id}.ics"].subcomponents) == len(deadlines) > 0
+        for name in {unit.name for task in plan.tasks if task.deadlines for unit in task.units}:
+            owned = sum(len(t.deadlines) for t in plan.tasks if name in {unit.name for unit in t.units})
+            tidy = re.sub(r"\s", "", name)
+            assert len(files[f"ics/{plan.id}/{tidy}.ics"].subcomponents) == owned
+        days = {d.date for _, d in deadlines if d.kind is DeadlineKind.DATE}
+        events = files[f"ics/{plan.id}.ics"].walk("VEVENT")
+        assert {e["DTEND"].dt.toordinal() - 1 for e in events if "RRULE" not in e} >= {
+            date.fromisoformat(day).toordinal() for day in days
+        }
+
+
+def test_lines_are_short_and_end_as_the_standard_says(comparison, alignment, plans):
+    material = build_material(comparison, alignment, plans, "en")
+    for file in build_calendars(material):
+        assert file.content.endswith(b"END:VCALENDAR\r\n")
+        assert max(len(line) for line in file.content.split(b"\r\n")) <= 75
+        assert b"\n" not in file.content.replace(b"\r\n", b"")
+
+
+def test_the_stamp_is_the_day_of_issue():
+    component = read_component(make_entry(kind=DeadlineKind.DATE, date="2022-11-30"))
+    assert component["DTSTAMP"].dt.date() == date(2022, 3, 30)
+    assert (component["DTSTART"].dt, component["DTEND"].dt) == (date(2022, 11, 30), date(2022, 12, 1))
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2022-11-30", None),
+        ("2022-12-31", "最后一个工作日为 2022-12-30"),  # a Saturday
+        ("2022-04-02", None),  # a Saturday that was worked
+        ("2040-05-01", "没有 2040 年的法定节假日安排"),
+    ],
+)
+def test_a_free_day_names_the_working_day_before(day, words):
+    told = str(read_component(make_entry(kind=DeadlineKind.DATE, date=day))["DESCRIPTION"])
+    assert (words in told) if words else ("工作日" not in told)
+
+
+def test_what_counts_from_an_event_is_a_to_do_with_the_event():
+    entry = make_entry(kind=DeadlineKind.RELATIVE, duration="P7D", working_days=True, trigger="作出行政决定之日")
+    component = read_component(entry)
+    assert component.name == "VTODO"
+    assert "DUE" not in component
+    assert "起算事件：作出行政决定之日" in component["DESCRIPTION"]
+    assert "例：自 2022-03-30 起算，至 2022-04-11" in component["DESCRIPTION"]
+
+
+def test_what_counts_from_the_plan_s_issue_falls_due():
+    fields = {"kind": DeadlineKind.RELATIVE, "duration": "P7D", "working_days": True, "trigger": "印发之日"}
+    assert read_component(make_entry(**fields))["DUE"].dt == date(2022, 4, 11)
+    unknown = read_component(make_entry(make_plan("2040-01-02"), **fields))
+    assert "DUE" not in unknown
+    assert "工作日未定" in unknown["DESCRIPTION"]
+
+
+def test_a_plan_without_a_day_of_issue_gives_to_dos_for_recurrences():
+    entry = make_entry(make_plan(None), kind=DeadlineKind.RECURRING, rrule="FREQ=MONTHLY;BYMONTHDAY=26")
+    assert read_component(entry).name == "VTODO"
+
+
+@pytest.mark.parametrize(
+    ("stated", "first", "rule", "assumed"),
+    [
+        ("FREQ=MONTHLY;BYMONTHDAY=26", date(2022, 6, 26), "FREQ=MONTHLY;BYMONTHDAY=26", False),
+        # February has no 30th: its last day is meant.
+        ("FREQ=MONTHLY;BYMONTHDAY=30", date(2022, 6, 30), "FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1", False),
+        ("FREQ=MONTHLY", date(2022, 6, 30), "FREQ=MONTHLY;BYMONTHDAY=-1", True),
+        ("FREQ=DAILY", date(2022, 6, 2), "FREQ=DAILY", False),
+        ("FREQ=WEEKLY", date(2022, 6, 5), "FREQ=WEEKLY", True),
+        ("FREQ=MONTHLY;INTERVAL=3", date(2022, 6, 30), "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1", True),
+        ("FREQ=MONTHLY;INTERVAL=3;BYMONTH=1,4,7,10;BYMONTHDAY=5", date(2022, 7, 5),
+         "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=5", False),
+        ("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=20", date(2022, 12, 20), "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=20", False),
+        ("FREQ=YEARLY", date(2022, 12, 31), "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1", True),
+    ],
+)  # fmt: skip
+def test_recurrences(stated, first, rule, assumed):
+    found = build_recurrence(stated, date(2022, 6, 2))
+    assert (found.first, found.rrule, found.assumed) == (first, rule, assumed)
+    rrule = pytest.importorskip("dateutil.rrule")
+    from datetime import datetime
+
+    start = datetime(first.year, first.month, first.day)  # noqa: DTZ001
+    days = list(islice(rrule.rrulestr(rule, dtstart=start), 24))
+    assert days[0] == start, "the first day must be one of the rule's own"
+    assert len(set(days)) == 24
+
+
+@pytest.mark.parametrize(
+    "stated", ["FREQ=WEEKLY;BYDAY=FR", "FREQ=MONTHLY;BYMONTHDAY=40", "FREQ=MONTHLY;INTERVAL=5", ""]
+)
+def test_other_rules_are_left_to_the_reader(stated):
+    assert build_recurrence(stated, date(2022, 6, 2)) is None
+    assert read_component(make_entry(kind=DeadlineKind.RECURRING, rrule=stated)).name == "VTODO"
+
+
+@given(st.dates(date(2005, 1, 1), date(2025, 6, 1)), st.integers(0, 30))
+def test_working_days_are_counted_one_by_one(start, count):
+    end = add_working_days(start, count)
+    between = [date.fromordinal(n) for n in range(start.toordinal() + 1, end.toordinal() + 1)]
+    assert sum(is_working_day(day) for day in between) == count
+    assert not count or is_working_day(end)
+    assert is_working_day(last_working_day(start))
+
+
+def test_no_calendar_no_answer():
+    assert add_working_days(date(2040, 1, 1), 3) is None
+    assert last_working_day(date(2040, 1, 1)) is None
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=("Cs",), exclude_characters="\r\x7f"), max_size=200))
+def test_any_words_come_back(words):
+    plain = "".join(c for c in words if c >= " " or c in "\n\t")
+    event = [("BEGIN", "VEVENT"), ("UID", "a"), ("DTSTAMP", "20220101T000000Z"), ("SUMMARY", write_text(words)),
+             ("END", "VEVENT")]  # fmt: skip
+    content = build_calendar("x", [event])
+    assert max(len(line) for line in content.split(b"\r\n")) <= 75
+    unfolded = content.decode().replace("\r\n ", "")
+    written = re.search(r"^SUMMARY:(.*)\r$", unfolded, re.MULTILINE | re.DOTALL)[1].split("\r\nEND")[0]
+    undone = re.sub(r"\\(.)", lambda m: "\n" if m[1] == "n" else m[1], written)
+    assert undone == plain

@@ -1,0 +1,179 @@
+"""Parquet, Stata, frames, clause pairs, PMC, GraphML, methods: each read back by another program's library."""
+
+import csv
+import io
+import json
+from datetime import date
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from extractor.commands.exporting import NAMES
+from extractor.errors import UsageError
+from extractor.report.exports import FORMATS, ExportOptions, build_exports, build_frames, packages
+from extractor.report.exports.building import build_all_tables
+from extractor.report.exports.methods import Figure, build_methods
+from extractor.report.exports.pairs import build_pairs_table
+from extractor.report.exports.pmc import build_pmc_table
+from extractor.report.exports.stata import name_variables
+from extractor.report.material import build_material
+
+
+@pytest.fixture(scope="module")
+def material(comparison, alignment, plans):
+    return build_material(comparison, alignment, plans, "zh")
+
+
+@pytest.fixture(scope="module")
+def tables(material):
+    return build_all_tables(material)
+
+
+def build(comparison, alignment, plans, name):
+    built = build_exports(comparison, alignment, plans, formats=[name])
+    return {file.path: file.content for file in built.files}
+
+
+def test_the_command_offers_what_the_package_makes():
+    assert tuple(NAMES.split(",")) == FORMATS
+
+
+def as_stated(cell):
+    return None if cell != cell or cell is None or str(cell) in ("NaT", "<NA>") else cell  # noqa: PLR0124
+
+
+def test_parquet_gives_every_table_back(comparison, alignment, plans, tables):
+    parquet = pytest.importorskip("pyarrow.parquet")
+    files = build(comparison, alignment, plans, "parquet")
+    assert files == build(comparison, alignment, plans, "parquet")
+    for name, table in tables.items():
+        read = parquet.read_table(io.BytesIO(files[f"parquet/{name}.parquet"]))
+        assert read.column_names == [column.name for column in table.columns]
+        assert [tuple(row.values()) for row in read.to_pylist()] == [tuple(row) for row in table.rows]
+        assert [field.metadata[b"zh"].decode() for field in read.schema] == [column.zh for column in table.columns]
+    explained = {
+        row["column"] for row in csv.DictReader(io.StringIO(files["parquet/codebook.csv"].decode("utf-8-sig")))
+    }
+    assert {
+        column.name for name, table in tables.items() if name != "codebook" for column in table.columns
+    } <= explained
+
+
+def test_stata_gives_every_table_back_with_labels(comparison, alignment, plans, tables):
+    pandas = pytest.importorskip("pandas")
+    files = build(comparison, alignment, plans, "stata")
+    assert files == build(comparison, alignment, plans, "stata")
+    for name, table in tables.items():
+        if not table.rows:
+            assert f"stata/{name}.dta" not in files
+            continue
+        with pandas.io.stata.StataReader(io.BytesIO(files[f"stata/{name}.dta"])) as reader:
+            frame = reader.read()
+            labels = reader.variable_labels()
+        assert list(labels) == name_variables([column.name for column in table.columns])
+        assert len(frame) == len(table.rows)
+        for column, variable in zip(table.columns, labels, strict=True):
+            assert labels[variable] == column.label.both("zh")[:80]
+            values = [row[table.index(column.name)] for row in table.rows]
+            read = [as_stated(cell) for cell in frame[variable]]
+            if column.vocabulary:
+                assert read == [v and column.vocabulary[v].both("zh") for v in values]
+            elif column.kind == "date":
+                assert [cell and cell.date() for cell in read] == values
+            else:
+                assert [cell or "" for cell in read] == [cell or "" for cell in values] or read == values
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_frames_hold_the_tables(library, comparison, alignment, plans, tables):
+    pytest.importorskip(library)
+    frames = build_frames(plans, alignment, comparison, library=library)
+    assert frames.keys() == tables.keys()
+    for name, table in tables.items():
+        assert list(frames[name].columns) == [column.name for column in table.columns]
+        assert len(frames[name]) == len(table.rows)
+    values = [as_stated(value) for value in frames["targets"]["value"]]
+    assert values == [target.value for plan in plans for task in plan.tasks for target in task.targets]
+
+
+def test_frames_of_plans_alone_have_no_empty_comparison(plans):
+    pytest.importorskip("pandas")
+    frames = build_frames(plans)
+    assert {"plans", "tasks", "units", "codebook"} <= frames.keys()
+    assert not {"matrix", "differences", "pairs"} & frames.keys()
+
+
+def test_a_missing_package_is_told_in_one_line(monkeypatch, comparison, alignment, plans):
+    def lost(name):
+        raise ModuleNotFoundError(name=name)
+
+    monkeypatch.setattr(packages, "import_module", lost)
+    with pytest.raises(UsageError) as told:
+        build_exports(comparison, alignment, plans, formats=["methods", "parquet"])
+    assert "pyarrow" in str(told.value)
+    assert "extractor[export]" in str(told.value)
+    assert build_exports(comparison, alignment, plans, formats=["methods", "refi", "pmc"]).files
+
+
+def test_pairs_have_likeness_levels_and_days_apart(material, alignment, plans):
+    table = build_pairs_table(material)
+    issued = {plan.id: date.fromisoformat(plan.metadata.issue_date) for plan in plans}
+    rows = [dict(zip([c.name for c in table.columns], row, strict=True)) for row in table.rows]
+    items = [row for row in rows if row["unit"] == "item"]
+    assert len(items) == len({(e.left, e.right) for group in alignment.groups for e in group.evidence})
+    for row in items:
+        assert row["days_apart"] == (issued[row["right_plan"]] - issued[row["left_plan"]]).days
+        assert row["likeness"] == 0.93
+        assert row["left_level"] is None, "the annotations state no code"
+
+
+def test_pmc_is_the_sum_of_the_means(material, plans):
+    table = build_pmc_table(material)
+    names = [column.name for column in table.columns]
+    for row, plan in zip(table.rows, plans, strict=True):
+        cells = dict(zip(names, row, strict=True))
+        total = 0.0
+        for name in [name for name in names if name.startswith("x") and "_" not in name]:
+            inner = [cells[other] for other in names if other.startswith(f"{name}_")]
+            assert set(inner) <= {0, 1}
+            assert cells[name] == round(sum(inner) / len(inner), 4)
+            total += sum(inner) / len(inner)
+        assert cells["pmc"] == round(total, 4)
+        assert cells["x5_2"] == int(any(indicator.points is not None for indicator in plan.indicators))
+
+
+def test_graphs_have_every_item_and_body(comparison, alignment, plans):
+    networkx = pytest.importorskip("networkx")
+    files = build(comparison, alignment, plans, "graphml")
+    for plan in plans:
+        graph = networkx.parse_graphml(files[f"graphml/{plan.id}.graphml"].decode())
+        kinds = [values["kind"] for _, values in graph.nodes(data=True)]
+        assert kinds.count("task") == len(plan.tasks)
+        assert kinds.count("indicator") == len(plan.indicators)
+        weights = sum(values["weight"] for *_, values in graph.edges(data=True))
+        assert weights == sum(len(item.units) for item in plan.items)
+    common = networkx.parse_graphml(files["graphml/measures-functions.graphml"].decode())
+    kinds = [values["kind"] for _, values in common.nodes(data=True)]
+    assert kinds.count("measure") == len(alignment.groups)
+
+
+def test_methods_claim_only_figures_that_were_given(material, plans):
+    plain = {file.path: file.content.decode() for file in build_methods(material, {})}
+    assert "F1" not in plain["methods.zh.md"] + plain["methods.en.md"]
+    assert f"任务 {sum(len(plan.tasks) for plan in plans)} 项" in plain["methods.zh.md"]
+    figures = {"tasks": Figure(9, 10, 12, 0.75, 0.9, 0.8181818), "other": Figure(1, 1, 1, 1.0, 1.0, 1.0)}
+    told = {file.path: file.content.decode() for file in build_methods(material, figures)}
+    assert "任务 F1 0.818（P 0.75，R 0.9，n=10）" in told["methods.zh.md"]
+    assert "tasks F1 0.818 (P 0.75, R 0.9, n=10)" in told["methods.en.md"]
+
+
+def test_words_that_try_to_run_stay_words(hostile):
+    for name in FORMATS:
+        for file in build_exports(*hostile, formats=[name], options=ExportOptions("en")).files:
+            if file.path.endswith(".graphml"):
+                assert ET.fromstring(file.content).tag.endswith("graphml")  # noqa: S314 - our own file
+            elif file.path.endswith(".json"):
+                assert json.loads(file.content)
+            else:
+                assert file.content
+            assert ".." not in file.path
