@@ -10,8 +10,7 @@ WHEELS ?= --only-binary :all: --no-binary jieba
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 
-.PHONY: forms forms-scans fixtures
-.PHONY: run test lint types pytest bench golden changes figures dictionary lock clean
+.PHONY: run test lint types pytest bench golden changes figures dictionary forms forms-scans fixtures lock clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/extractor run --out $(OUT)
@@ -44,7 +43,7 @@ changes: $(VENV)/test.stamp
 dictionary: $(VENV)/test.stamp
 	$(BIN)/python -m tests.upkeep.dictionary
 
-# The accuracy table of both READMEs.
+# The tables of accuracy and of matching in both READMEs.
 figures: $(VENV)/test.stamp
 	$(BIN)/python -m tests.upkeep.figures
 

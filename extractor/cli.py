@@ -11,7 +11,17 @@ from collections.abc import Callable, Sequence
 
 import typer
 
-from extractor.commands import evaluating, exporting, extracting, looking, relating, rulebook, scoring
+from extractor.commands import (
+    adding,
+    evaluating,
+    exporting,
+    extracting,
+    judging,
+    looking,
+    relating,
+    rulebook,
+    scoring,
+)
 from extractor.commands.options import both
 from extractor.errors import ExtractorError, MappingError, UsageError
 
@@ -21,6 +31,8 @@ COMMANDS: tuple[tuple[Callable[..., None], str, str], ...] = (
     (relating.align, "找出各方案中要求同一件事的条目", "which items of many plans ask for the same measure"),
     (relating.compare, "比较已对齐的条目：数字、时限、单位、权重", "by how much aligned items differ"),
     (relating.report, "写出工作簿、网页与数据表", "the workbook, the page and the tables"),
+    (adding.add, "把一份新方案放到已有的对齐旁边", "one more plan beside an existing alignment"),
+    (judging.judge, "记下人工判定，以后每次对齐都照办", "keep a person's decision, carried out at each run"),
     (exporting.export, "导出给 Stata、R、NVivo、日历等工具", "files for Stata, R, NVivo, calendars, networks"),
     (looking.show, "逐步查看一份方案里找到了什么", "what each stage found in one plan, in its context"),
     (looking.schema, "输出文件的 JSON Schema", "JSON Schema of an output file"),

@@ -1,6 +1,7 @@
 """In: the folder `mappings/`. Out: `Mappings`, checked; what is broken is told with file and key.
 
-One of the three modules that touch the data folders. Not handled: writing mappings, which a person does.
+One of the three modules that touch the data folders. Not handled: writing mappings, which a person does; only a
+judgement can be added.
 """
 
 from __future__ import annotations
@@ -9,13 +10,16 @@ import dataclasses
 import json
 import re
 import typing
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 import yaml
 
-from extractor.errors import MappingError, put_key_first
+from extractor.errors import MappingError, UsageError, put_key_first
+from extractor.judgements import append_judgement, find_fault
+from extractor.model.judgement import Judgement, JudgementsFile
 from extractor.model.mappings import (
     ColumnsFile,
     ConceptsFile,
@@ -26,6 +30,7 @@ from extractor.model.mappings import (
     TermsFile,
     UnitsFile,
 )
+from extractor.outputs import write_file
 
 FILES: dict[str, type] = {
     "units": UnitsFile,
@@ -36,6 +41,8 @@ FILES: dict[str, type] = {
     "concepts": ConceptsFile,
     "terms": TermsFile,
 }
+JUDGEMENTS = "judgements.yaml"
+"""The one file that may be absent: then nothing has been decided."""
 T = TypeVar("T")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -58,22 +65,85 @@ def load_mappings(folder: Path | None = None) -> Mappings:
     parts: dict[str, Any] = {name: load_file(root / f"{name}.yaml", kind) for name, kind in FILES.items()}
     _check_unique(root / "units.yaml", "functions", [f.id for f in parts["units"].functions])
     _check_unique(root / "concepts.yaml", "concepts", [c.id for c in parts["concepts"].concepts])
-    return Mappings(**parts, patterns=load_patterns(root / "patterns"))
+    judgements = load_judgements(root, [concept.id for concept in parts["concepts"].concepts])
+    return Mappings(**parts, patterns=load_patterns(root / "patterns"), judgements=judgements)
+
+
+def load_judgements(folder: Path, concepts: Sequence[str]) -> JudgementsFile:
+    """Read and check what persons have decided; an absent file holds nothing."""
+    path = folder / JUDGEMENTS
+    if not path.exists():
+        return JudgementsFile()
+    return _check_judgements(path, parse_judgements(path, read_text(path)), concepts)
+
+
+def add_judgement(judgement: Judgement, folder: Path | None = None) -> Path:
+    """Write `judgement` behind those of `folder`, every other line kept as it is; return the file.
+
+    Raises MappingError where it is not complete or the file cannot take it; the file is written whole or not at all.
+    """
+    root = folder or default_folder()
+    known = load_mappings(root)
+    path, concepts = root / JUDGEMENTS, [concept.id for concept in known.concepts.concepts]
+    wanted = (*known.judgements.judgements, judgement)
+    _check_judgements(path, JudgementsFile(judgements=wanted), concepts)
+    text = append_judgement(read_text(path) if path.exists() else "", judgement)
+    if not _reads_as(path, text, wanted):
+        raise MappingError(
+            f"{path.name}: 末尾不是 judgements 的列表，加不上", hint="请把 judgements 移到文件末尾，每条以“- ”开头"
+        )
+    try:
+        return write_file(path, text.encode("utf-8"))
+    except UsageError as error:
+        raise MappingError(error.message, hint="请检查文件夹权限，或用 --mappings 换一个文件夹") from None
+
+
+def parse_judgements(path: Path, text: str) -> JudgementsFile:
+    """Return the text of `judgements.yaml` as its dataclass; a list whose last line was deleted is empty."""
+    content = parse_yaml(path, text)
+    if content is None or content == {"judgements": None}:
+        return JudgementsFile()
+    return check(path, content, JudgementsFile)
+
+
+def _reads_as(path: Path, text: str, wanted: tuple[Judgement, ...]) -> bool:
+    try:
+        return parse_judgements(path, text).judgements == wanted
+    except MappingError:
+        return False
+
+
+def _check_judgements(path: Path, file: JudgementsFile, concepts: Sequence[str]) -> JudgementsFile:
+    for number, judgement in enumerate(file.judgements):
+        fault = find_fault(judgement, concepts)
+        if fault:
+            raise MappingError(f"{path.name}: judgements[{number}] {fault[0]}", hint=fault[1])
+    return file
 
 
 def load_file(path: Path, kind: type[T]) -> T:
     """Read one YAML file as the dataclass `kind`."""
+    return check(path, parse_yaml(path, read_text(path)), kind)
+
+
+def read_text(path: Path) -> str:
+    """Return what a mapping file says."""
     try:
-        content = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
+        return path.read_text("utf-8")
     except FileNotFoundError:
         raise MappingError(f"{path.name}: 映射文件缺失（应在 {path.parent}）", hint="请从项目中恢复该文件") from None
     except UnicodeDecodeError as error:
         raise MappingError(f"{path.name}: 不是 UTF-8 编码（第 {error.start} 字节）", hint="请另存为 UTF-8") from None
+
+
+def parse_yaml(path: Path, text: str) -> Any:
+    """Return what the YAML `text` of `path` holds."""
+    try:
+        return yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"第 {mark.line + 1} 行第 {mark.column + 1} 列" if mark else "某处"
         raise MappingError(f"{path.name}: {where}不是合法的 YAML", hint="请检查缩进、冒号与引号") from None
-    return check(path, content, kind)
 
 
 def check(path: Path, content: Any, kind: type[T]) -> T:

@@ -4,19 +4,18 @@ In: documents and mappings. Out: plans, their alignment, the comparison, the rep
 Not handled: disks and screens; `corpora`, `mappings` and `outputs` load and write, `cli` prints.
 
 The stages are read -> outline -> parse for each document, then align -> compare -> report over all plans; beside
-them each plan's scoring rules become a rulebook. Each is
-one function with one input type and one output type; the types live in `extractor.model`.
+them each plan's scoring rules become a rulebook. Each stage is one function; the types live in `extractor.model`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
 
-from extractor.align import align_plans
+from extractor.align import align_plans, place_plan
 from extractor.batch import Shared, choose_executor, run_each
 from extractor.compare import compare_plans
 from extractor.errors import Failure
@@ -64,12 +63,24 @@ def run_pipeline(
     when the documents are worth it, and the result is the same. `on_done` is called after each document.
     """
     plans, failures = extract_documents(documents, mappings, executor=executor, on_done=on_done)
-    alignment = align_plans(plans, mappings)
+    result = _relate(plans, align_plans(plans, mappings), mappings, lang, _cut_pictures(documents, plans))
+    return replace(result, failures=failures)
+
+
+def add_plan(
+    plan: Plan, alignment: Alignment, plans: Sequence[Plan], mappings: Mappings, *, lang: Language = "zh"
+) -> Result:
+    """Place `plan` beside `plans` as they are aligned, without changing what was settled; then go on as ever."""
+    return _relate((*plans, plan), place_plan(plan, alignment, plans, mappings), mappings, lang, ())
+
+
+def _relate(
+    plans: tuple[Plan, ...], alignment: Alignment, mappings: Mappings, lang: Language, pictures: tuple[Picture, ...]
+) -> Result:
     comparison = compare_plans(alignment, plans, mappings)
-    pictures = _cut_pictures(documents, plans)
     report = build_report(comparison, alignment, plans, lang=lang, pictures=pictures)
     rulebooks = tuple(build_rulebook(plan) for plan in plans)
-    return Result(plans, alignment, comparison, report, rulebooks, failures)
+    return Result(plans, alignment, comparison, report, rulebooks, ())
 
 
 def _cut_pictures(documents: Sequence[Document], plans: Sequence[Plan]) -> tuple[Picture, ...]:

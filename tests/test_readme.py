@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from extractor.cli import COMMANDS, build_app
-from tests.upkeep.figures import CLOSING, OPENING, build_figures, fill_figures
+from tests.align.measure_baselines import build_tables
+from tests.upkeep.figures import CLOSING, MATCHING, OPENING, build_figures, fill_figures
 
 ROOT = Path(__file__).parent.parent
 GLOSSARY = {
@@ -64,6 +65,16 @@ def test_every_link_leads_to_a_file(readme):
 
 def test_the_accuracy_table_is_what_evaluate_prints(readme):
     assert fill_figures(readme, build_figures()) == readme, "run `make figures`"
+
+
+@pytest.fixture(scope="module")
+def tables():
+    return build_tables()
+
+
+@pytest.mark.slow
+def test_the_tables_of_matching_are_what_the_program_prints(readme, tables):
+    assert fill_figures(readme, tables, MATCHING) == readme, "run `make figures`"
 
 
 def test_both_readmes_have_the_same_sections():

@@ -1,6 +1,12 @@
-"""Stage 4: `Plan`s in, `Alignment` out. One public function, `align_plans`; `Policy` holds its thresholds."""
+"""Stage 4: `Plan`s in, `Alignment` out. One public function, `align_plans`; `Policy` holds its thresholds.
+
+Beside it `place_plan`, which adds one plan to an alignment and leaves the rest as it was, and `find_contradiction`,
+which tells whether decisions of persons can all be carried out.
+"""
 
 from extractor.align.alignment import align_plans
+from extractor.align.placing import place_plan
 from extractor.align.policy import Policy
+from extractor.align.verdicts import find_contradiction
 
-__all__ = ["Policy", "align_plans"]
+__all__ = ["Policy", "align_plans", "find_contradiction", "place_plan"]

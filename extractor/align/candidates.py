@@ -8,7 +8,7 @@ Not handled: the comparison itself.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from extractor.align.comparisons import Facet
@@ -17,16 +17,28 @@ from extractor.align.policy import Policy
 Pair = tuple[int, int]
 
 
-def find_core(facets: Sequence[Facet], policy: Policy) -> list[int]:
-    """Return the positions of the facets that form the groups: all without a concept, the first ones of each concept.
+def find_core(
+    facets: Sequence[Facet], policy: Policy, positions: Iterable[int] | None = None, bound: Collection[int] = ()
+) -> list[int]:
+    """Return those of `positions` (by default all) that form the groups: the first ones of each concept.
 
-    The others join afterwards; with fewer than `policy.block` facets of a concept there are none.
+    A facet without concept is left out once most of its key terms have been seen in `policy.block` others. The rest
+    join afterwards; with fewer than `policy.block` facets of a concept there are none. Those that persons joined
+    (`bound`) are always among them.
     """
     counts: Counter[str] = Counter()
+    terms: Counter[str] = Counter()
     core: list[int] = []
-    for position, facet in enumerate(facets):
-        counts[facet.concept or ""] += 1
-        if facet.concept is None or counts[facet.concept] <= policy.block:
+    for position in range(len(facets)) if positions is None else positions:
+        facet = facets[position]
+        if facet.concept:
+            counts[facet.concept] += 1
+            taken = counts[facet.concept] <= policy.block
+        else:
+            keys = find_key_terms(facet, policy)
+            taken = 2 * sum(terms[term] >= policy.block for term in keys) <= len(keys)
+            terms.update(keys if taken else ())
+        if taken or position in bound:
             core.append(position)
     return core
 

@@ -56,8 +56,11 @@ def score(left: Facet, right: Facet, policy: Policy) -> float:
     return round(policy.start + sum(comparison.weigh(left, right, policy) for comparison in COMPARISONS), 2)
 
 
-def compare(left: Facet, right: Facet, policy: Policy) -> Evidence:
-    """Return the evidence for and against `left` and `right` being the same measure; its score is that of `score`."""
+def compare(left: Facet, right: Facet, policy: Policy, *further: Comparand) -> Evidence:
+    """Return the evidence for and against `left` and `right` being the same measure; its score is that of `score`.
+
+    `further` are lines that do not come from the words of the two: what a person decided.
+    """
     if right.key < left.key:
         left, right = right, left
     weighed = [(comparison, comparison.weigh(left, right, policy)) for comparison in COMPARISONS]
@@ -66,12 +69,13 @@ def compare(left: Facet, right: Facet, policy: Policy) -> Evidence:
         for comparison, weight in weighed
         if round(weight, 2)
     )
-    total = round(policy.start + sum(weight for _, weight in weighed), 2)
+    judged = sum(line.weight for line in further)
+    total = round(round(policy.start + sum(weight for _, weight in weighed), 2) + judged, 2)
     return Evidence(
         left=":".join(left.profile.key),
         right=":".join(right.profile.key),
         start=policy.start,
-        lines=lines,
+        lines=(*lines, *further),
         score=total,
         threshold=policy.line,
         probability=round(1 / (1 + exp(-policy.slope * (total - policy.line))), 3),

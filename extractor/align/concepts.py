@@ -6,13 +6,17 @@ Not handled: deciding that two items are the same measure; a concept is one line
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.align.policy import Policy
 from extractor.align.wording import PASSING, clean
+from extractor.model.judgement import NO_CONCEPT, Judgement
 from extractor.model.mappings import Concept
 
 CLAUSE = re.compile(r"[,:]")
+DECIDED = "人工判定"
+"""What the evidence shows in place of an item's own words where a person decided its concept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,14 @@ class ConceptHit:
     words: str
     titled: bool
     sentences: tuple[int, ...]
+
+
+def decide_hits(hits: tuple[ConceptHit, ...], decided: Sequence[Judgement], sentences: int) -> tuple[ConceptHit, ...]:
+    """Return the concepts that persons decided for an item of so many sentences, in place of those its words show."""
+    if not decided:
+        return hits
+    names = [one.concept for one in decided if one.concept and one.concept != NO_CONCEPT]
+    return tuple(ConceptHit(name, 1.0, DECIDED, titled=True, sentences=tuple(range(sentences))) for name in names)
 
 
 class ConceptIndex:

@@ -1,7 +1,8 @@
 """In: scored pairs. Out: groups of facets, by mean likeness, so that a chain never joins two different measures.
 
 Two groups are joined while the mean score over all their pairs is on or above the line; a pair that was not compared
-counts with the start value, as one for which nothing speaks. No group holds two concepts, or one item twice.
+counts with the start value, as one for which nothing speaks. No group holds two concepts, or one item twice. What
+persons decided goes before any score.
 Not handled: names of groups.
 """
 
@@ -9,20 +10,50 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, combinations
 
 from extractor.align.candidates import Pair
-from extractor.align.comparisons import Facet, score
+from extractor.align.comparisons import Facet
 from extractor.align.policy import Policy
+from extractor.align.profiles import Key
+
+
+@dataclass(frozen=True, slots=True)
+class Bonds:
+    """What persons decided: positions that share a group, and for an item those that it shares none with."""
+
+    together: tuple[tuple[int, ...], ...] = ()
+    apart: Mapping[Key, frozenset[Key]] = field(default_factory=dict)
+
+    @property
+    def positions(self) -> frozenset[int]:
+        """All positions that persons joined."""
+        return frozenset(position for meeting in self.together for position in meeting)
+
+    @property
+    def pairs(self) -> Iterator[Pair]:
+        """All pairs of positions that persons joined."""
+        return chain.from_iterable(combinations(meeting, 2) for meeting in self.together)
+
+    def barred(self, keys: set[Key]) -> set[Key]:
+        """Return the items that may not stand beside any of `keys`."""
+        return {other for key in keys for other in self.apart.get(key, ())} if self.apart else set()
+
+
+FREE = Bonds()
+NONE: frozenset[Key] = frozenset()
 
 
 class _Clusters:
     """Groups that grow; `sums` and `counts` hold the scores between each two of them."""
 
     def __init__(
-        self, facets: Sequence[Facet], core: Sequence[int], scores: Mapping[Pair, float], policy: Policy
+        self, facets: Sequence[Facet], core: Sequence[int], scores: Mapping[Pair, float], policy: Policy, bonds: Bonds
     ) -> None:
         self.policy = policy
+        self.barred = {position: bonds.barred({facets[position].profile.key}) for position in core if bonds.apart}
         self.members = {position: [position] for position in core}
         self.concepts = {position: facets[position].concept for position in core}
         self.items = {position: {facets[position].profile.key} for position in core}
@@ -38,27 +69,44 @@ class _Clusters:
 
     def allowed(self, left: int, right: int) -> bool:
         one, other = self.concepts[left], self.concepts[right]
-        return (not one or not other or one == other) and not self.items[left] & self.items[right]
+        alike = not one or not other or one == other
+        return (
+            alike and not self.items[left] & self.items[right] and not self.barred.get(left, NONE) & self.items[right]
+        )
 
     def join(self, left: int, right: int) -> None:
         """Join `right` into `left`, which is the smaller number."""
         self.members[left] = sorted(self.members[left] + self.members.pop(right))
         self.concepts[left] = self.concepts[left] or self.concepts[right]
         self.items[left] |= self.items.pop(right)
-        for other, (total, count) in self.links.pop(right).items():
+        if self.barred:
+            self.barred[left] |= self.barred.pop(right)
+        for other, (total, count) in self.links.pop(right, {}).items():
             del self.links[other][right]
             if other == left:
                 continue
             have = self.links[left].get(other, (0.0, 0))
             self.links[left][other] = self.links[other][left] = (have[0] + total, have[1] + count)
 
+    def find_joins(self, left: int) -> Iterator[tuple[float, int, int, int, int]]:
+        """Yield the groups that `left` is near enough to: mean, both numbers, both sizes."""
+        for other in self.links[left]:
+            mean = self.mean(left, other)
+            if mean >= self.policy.line:
+                one, two = min(left, other), max(left, other)
+                yield -mean, one, two, len(self.members[one]), len(self.members[two])
+
 
 def build_clusters(
-    facets: Sequence[Facet], core: Sequence[int], scores: Mapping[Pair, float], policy: Policy
+    facets: Sequence[Facet], core: Sequence[int], scores: Mapping[Pair, float], policy: Policy, bonds: Bonds = FREE
 ) -> list[list[int]]:
     """Return the positions of `core` in groups, each sorted, the groups by their first member."""
-    clusters = _Clusters(facets, core, scores, policy)
+    clusters = _Clusters(facets, core, scores, policy, bonds)
     heap = [(-value, left, right, 1, 1) for (left, right), value in scores.items() if value >= policy.line]
+    for first, *others in bonds.together:
+        for other in others:
+            clusters.join(first, other)
+        heap.extend(clusters.find_joins(first))
     heapq.heapify(heap)
     while heap:
         _, left, right, size, other_size = heapq.heappop(heap)
@@ -68,37 +116,6 @@ def build_clusters(
         if not clusters.allowed(left, right):
             continue
         clusters.join(left, right)
-        for other in clusters.links[left]:
-            mean = clusters.mean(left, other)
-            if mean >= policy.line:
-                one, two = min(left, other), max(left, other)
-                heapq.heappush(heap, (-mean, one, two, len(clusters.members[one]), len(clusters.members[two])))
+        for entry in clusters.find_joins(left):
+            heapq.heappush(heap, entry)
     return [clusters.members[first] for first in sorted(clusters.members)]
-
-
-def join_rest(
-    facets: Sequence[Facet], clusters: Sequence[list[int]], core: Sequence[int], policy: Policy
-) -> list[list[int]]:
-    """Return `clusters` with the facets outside `core` added: each to the group of its concept that it is most like."""
-    formed = set(core)
-    by_concept: dict[str, list[list[int]]] = defaultdict(list)
-    grown = [list(cluster) for cluster in clusters]
-    for cluster, original in zip(grown, clusters, strict=True):
-        for concept in sorted({facets[position].concept or "" for position in original} - {""}):
-            by_concept[concept].append(cluster)
-    sizes = {id(cluster): min(len(cluster), policy.sample) for cluster in grown}
-    alone: list[list[int]] = []
-    for position, facet in enumerate(facets):
-        if position in formed:
-            continue
-        best, home = policy.line, None
-        for cluster in by_concept[facet.concept or ""]:
-            size = sizes[id(cluster)]
-            mean = sum(score(facets[other], facet, policy) for other in cluster[:size]) / size
-            if mean >= best:
-                best, home = mean, cluster
-        if home is None:
-            alone.append([position])
-        else:
-            home.append(position)
-    return [*grown, *alone]

@@ -35,6 +35,9 @@ class Policy:
     siblings: float = -2.5
     """two tasks, or two rows of one table, that the same plan numbers apart"""
 
+    judged: float = 10.0
+    """a person's decision on a pair outweighs all else"""
+
     title_hit: float = 1.0
     """strength of a concept whose words all stand in the title"""
     mixed_hit: float = 0.8
@@ -57,8 +60,12 @@ class Policy:
     posting: int = 32
     """most items of one telling term with which the others are compared"""
     block: int = 48
-    """most items of one concept that are all compared with each other; the rest join the groups that these form"""
+    """most items of one concept or term that are all compared with each other; the rest join the groups they form"""
     sample: int = 12
     """with how many members of a group one of the rest is compared"""
+    homes: int = 8
+    """with how many groups one of the rest is compared, where it has no concept"""
+    turns: int = 4
+    """how often what joined no group is tried among its like; what is left then stands alone"""
     pairs: int = 200
     """most pairs of one group whose evidence is kept"""

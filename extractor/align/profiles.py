@@ -6,14 +6,15 @@ Every profile depends on its own plan alone. Not handled: comparing (`comparison
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
-from extractor.align.concepts import ConceptHit, ConceptIndex
+from extractor.align.concepts import ConceptHit, ConceptIndex, decide_hits
 from extractor.align.policy import Policy
 from extractor.align.terms import Segmenter
 from extractor.align.wording import clean, find_object, split_sentences
+from extractor.model.judgement import Judgement
 from extractor.model.plan import Indicator, IndicatorPart, Plan, Rule, Task, Unit
 
 Key = tuple[str, str]
@@ -58,11 +59,12 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class ProfileBuilder:
-    """Builds profiles with the words and concepts of the project."""
+    """Builds profiles with the words and concepts of the project, and what persons `decided` of the latter."""
 
     segmenter: Segmenter
     concepts: ConceptIndex
     policy: Policy
+    decided: Mapping[Key, tuple[Judgement, ...]] = field(default_factory=dict)
 
     def build(self, plan: Plan) -> Iterator[Profile]:
         """Yield the profile of each item of `plan`."""
@@ -75,6 +77,7 @@ class ProfileBuilder:
             heading = clean(heading)
             sentences = tuple(s for text in body for s in split_sentences(clean(text)) if s != title)
             cuts = tuple(self.segmenter.cut(text, names) for text in (title, *sentences))
+            hits = self.concepts.find(title, sentences, plan_title=clean(plan.metadata.title))
             yield Profile(
                 key=(plan.id, item.id),
                 kind=kind,
@@ -90,7 +93,7 @@ class ProfileBuilder:
                 measures=_read_measures(item),
                 functions=frozenset(filter(None, map(_function, item.units))),
                 deadlines=_read_deadlines(item),
-                hits=self.concepts.find(title, sentences, plan_title=clean(plan.metadata.title)),
+                hits=decide_hits(hits, self.decided.get((plan.id, item.id), ()), len(sentences)),
             )
 
 

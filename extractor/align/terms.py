@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cache
+from sys import intern
 
 from extractor.model.mappings import TermsFile
 from extractor.text.folding import fold
@@ -30,16 +31,31 @@ class Segmenter:
         self._stop = frozenset(map(fold, terms.stop))
         folded = tuple(map(fold, terms.terms))
         self._cutter, self._rarity = load_tokenizer(folded), _load_rarity(folded)
+        self._telling: dict[str, bool] = {}
+        self._weights: dict[tuple[str, int], float] = {}
 
     def cut(self, text: str, leave: frozenset[str] = frozenset()) -> tuple[str, ...]:
         """Return the telling terms of cleaned words, in order, repeats kept, those of `leave` left out."""
         words = self._cutter.lcut(text, HMM=False)
-        return tuple(word for word in words if word not in self._stop and word not in leave and WORD.match(word))
+        return tuple(intern(word) for word in words if self._tells(word) and word not in leave)
 
     def weigh(self, cuts: Iterable[tuple[str, ...]]) -> dict[str, float]:
         """Return the terms of `cuts` with their rarity from 0.1 to 1; a repeated term counts a little more."""
         counts = Counter(word for cut in cuts for word in cut)
-        return {word: self._rarity(word) * (1 + 0.3 * min(count - 1, 3)) for word, count in counts.items()}
+        return {word: self._weigh(word, min(count, 4)) for word, count in counts.items()}
+
+    def _tells(self, word: str) -> bool:
+        known = self._telling.get(word)
+        if known is None:
+            known = self._telling[word] = word not in self._stop and WORD.match(word) is not None
+        return known
+
+    def _weigh(self, word: str, count: int) -> float:
+        """Return a weight, the same object for the same word: many items share their words."""
+        weight = self._weights.get((word, count))
+        if weight is None:
+            weight = self._weights[word, count] = self._rarity(word) * (1 + 0.3 * (count - 1))
+        return weight
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.commands.inputs import finish, require_files, show_progress
+from extractor.commands.inputs import finish, require_files, show_progress, tell_problems
 from extractor.commands.options import Jobs, Lang, Language, MappingsFolder, OutFolder, both
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def run(
     known = load_mappings(mappings)
     with choose_executor(documents, ExecutionPolicy(jobs=jobs)) as executor, show_progress(len(documents)) as on_done:
         result = run_pipeline(documents, known, executor=executor, lang=lang.value, on_done=on_done)
-    _write_result(result, out)
+    write_result(result, out)
     finish((*unusable, *result.failures))
 
 
@@ -68,7 +68,8 @@ def extract(
     finish((*unusable, *failures))
 
 
-def _write_result(result: Result, out: Path) -> None:
+def write_result(result: Result, out: Path) -> None:
+    """Write all that a run gives, and tell what was written."""
     from extractor.outputs import write_alignment, write_comparison, write_file, write_plan, write_report
     from extractor.rulebook import render_yaml
 
@@ -78,6 +79,7 @@ def _write_result(result: Result, out: Path) -> None:
     shared = sum(len({member.plan for member in group.members}) > 1 for group in alignment.groups)
     written = write_alignment(alignment, out / "alignment.json")
     typer.echo(f"{written}: 对齐 {len(alignment.groups)} 组，其中多地共有 {shared} 组")
+    tell_problems(alignment)
     written = write_comparison(comparison, out / "comparison.json")
     typer.echo(f"{written}: 可比差异 {len(comparison.differences)} 处")
     paths = write_report(result.report, out)

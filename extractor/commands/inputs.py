@@ -16,6 +16,7 @@ import typer
 from extractor.errors import ExtractorError, Failure, PlanFileError, UsageError
 
 if TYPE_CHECKING:
+    from extractor.model.alignment import Alignment
     from extractor.model.plan import Plan
 
 
@@ -68,6 +69,12 @@ def show_progress(total: int) -> Iterator[Callable[[], object] | None]:
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("提取 extract", total=total)
         yield lambda: progress.advance(task)
+
+
+def tell_problems(alignment: Alignment) -> None:
+    """Tell each decision of a person that could not be carried out, in one line on standard error."""
+    for problem in alignment.problems:
+        typer.echo(problem.message, err=True)
 
 
 def finish(failures: Sequence[Failure]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.commands.inputs import finish, load_plans, require_files
+from extractor.commands.inputs import finish, load_plans, require_files, tell_problems
 from extractor.commands.options import Lang, Language, MappingsFolder, OutFile, OutFolder, PlanFiles, both
 
 if TYPE_CHECKING:
@@ -82,6 +82,8 @@ def _align(plans: Sequence[Plan], mappings: Mappings, path: Path | None) -> Alig
     from extractor.outputs import load_alignment
 
     if path is None:
-        return align_plans(plans, mappings)
+        alignment = align_plans(plans, mappings)
+        tell_problems(alignment)
+        return alignment
     require_files([path])
     return load_alignment(path)

@@ -8,6 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from extractor.model.judgement import Judgement
+from extractor.model.problem import Problem
+
 ALIGNMENT_SCHEMA = "county-alignment/1"
 
 
@@ -61,9 +64,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alignment:
-    """All groups over all plans. Every item of every plan is in at least one group and in at most three."""
+    """All groups over all plans. Every item of every plan is in at least one group and in at most three.
+
+    `judgements` are the decisions of persons that were carried out; one that could not be is among `problems`.
+    """
 
     plans: tuple[str, ...]
     groups: tuple[Group, ...]
     near_misses: tuple[Evidence, ...] = ()
     schema: str = ALIGNMENT_SCHEMA
+    judgements: tuple[Judgement, ...] = ()
+    problems: tuple[Problem, ...] = ()

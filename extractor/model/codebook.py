@@ -120,6 +120,13 @@ FIELDS: dict[str, tuple[str, str]] = {
     "feature": ("比较的方面", "what was compared"),
     "seen": ("比较所见", "what was seen"),
     "weight": ("权重，正数支持相配", "signed weight, positive speaks for a match"),
+    "judgements": ("已照办的人工判定", "decisions of persons that were carried out"),
+    "decision": ("判定：同一事项、不同事项、组名、概念", "what was decided"),
+    "reason": ("理由", "why"),
+    "person": ("判定人", "who decided"),
+    "Judgement.date": ("判定日期", "day of the decision"),
+    "Judgement.items": ("所涉条目，方案:条目", "the items, as plan:item"),
+    "Judgement.text": ("所定的组名", "what the group is called"),
     # comparison
     "overlaps": ("两两重合", "what each pair of plans shares"),
     "differences": ("可比的差异", "what differs in each group"),

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from extractor.model.judgement import JudgementsFile
+
 ColumnField = Literal[
     "no", "level1", "name", "points", "criteria", "content", "evidence", "method",
     "units", "lead_units", "participants", "deadline", "measure", "note",
@@ -156,7 +158,8 @@ class TermsFile:
 class Mappings:
     """All that the stages know of the field, loaded once, checked, then frozen.
 
-    `patterns` are spaCy patterns of `mappings/patterns/*.jsonl`, as spaCy's EntityRuler takes them.
+    `patterns` are spaCy patterns of `mappings/patterns/*.jsonl`, as spaCy's EntityRuler takes them. `judgements` are
+    what persons decided about aligned items; there may be none.
     """
 
     units: UnitsFile
@@ -167,3 +170,4 @@ class Mappings:
     concepts: ConceptsFile
     terms: TermsFile
     patterns: tuple[dict[str, Any], ...] = ()
+    judgements: JudgementsFile = field(default_factory=JudgementsFile)

@@ -1,11 +1,11 @@
 """Compare ways of aligning on the annotated plans, in one table.
 
-    PYTHONPATH=. python tests/align/measure_baselines.py
+    python -m tests.align.measure_baselines
 
 Rows: titles by rapidfuzz at the threshold that suits them best, TF-IDF cosine likewise, this program, and this program
 with one thing left out. "half of the words" drops every concept word with a chance of one half, ten seeded draws:
 what a county gets whose wording the list does not know. All counts are pairs of items of different plans, as
-`evaluate.py --alignment` counts them.
+`extractor evaluate --alignment` counts them. Not handled: how well plans are extracted; these are as annotated.
 """
 
 from __future__ import annotations
@@ -13,25 +13,37 @@ from __future__ import annotations
 import json
 import math
 import random
-import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from conftest import ANNOTATIONS, load_annotated_plans, mappings_of_project
 from rapidfuzz import fuzz
 
 from extractor.align import Policy, align_plans
 from extractor.align.terms import Segmenter
 from extractor.align.wording import clean
 from extractor.model.mappings import Concept, Mappings
-from extractor.model.plan import Indicator, Plan, Task
+from extractor.model.plan import Indicator, IndicatorPart, Plan, Task
+from extractor.outputs import load_alignment, load_plan
+from tests.align.conftest import ANNOTATIONS, load_annotated_plans, mappings_of_project
 
 Pairs = set[tuple[str, str]]
 T = TypeVar("T")
-LEFT_OUT = ("concept", "title", "wording", "terms", "number", "bodies", "deadline", "section", "siblings")
+DRAWS = 10
+LEFT_OUT = {
+    "concept": "concept 概念",
+    "title": "title 标题",
+    "wording": "object of the title 对象",
+    "terms": "terms of the text 用词",
+    "number": "number 数值",
+    "bodies": "bodies 单位",
+    "deadline": "deadline 时限",
+    "section": "section 章节",
+    "siblings": "numbered apart 同案",
+}
+"""What can be left out, by its name in `Policy`."""
 
 
 def pairs_of(groups: Iterable[Iterable[str]]) -> Pairs:
@@ -100,7 +112,7 @@ def title_of(item: Task | Indicator) -> str:
 def text_of(item: Task | Indicator) -> str:
     if isinstance(item, Task):
         return item.title + item.text
-    parts = (item, *item.parts)
+    parts: tuple[Indicator | IndicatorPart, ...] = (item, *item.parts)
     return (item.name or "") + "".join(text for part in parts for text in (part.content, part.criteria) if text)
 
 
@@ -134,37 +146,84 @@ def find_calibration(
     return [(sum(c for c, _ in b) / len(b), sum(m for _, m in b) / len(b), len(b)) for b in bins if b]
 
 
-def main() -> None:
-    """Print the tables."""
+def load_five_pairs(plans: Mapping[str, Plan]) -> Pairs:
+    """Return the pairs that were found by hand in all five plans, by the ids of the plans as extracted.
+
+    The groups of the annotated plans name tasks and indicators by their count; those of the two others by id.
+    """
+    members: dict[str, list[str]] = {}
+    for name in ("groups", "groups-others"):
+        for group in json.loads((ANNOTATIONS.parent / f"{name}.json").read_text("utf-8"))["groups"]:
+            members.setdefault(group["label"], []).extend(_name_item(item, plans) for item in group["members"])
+    return pairs_of(members.values())
+
+
+def _name_item(item: str, plans: Mapping[str, Plan]) -> str:
+    name, _, key = item.partition(":")
+    if "." in key:
+        return item
+    listed: tuple[Task | Indicator, ...] = plans[name].tasks if key[0] == "t" else plans[name].indicators
+    return f"{name}:{listed[int(key[1:]) - 1].id}"
+
+
+def measure_five() -> Iterator[tuple[str, tuple[float, float, float]]]:
+    """Yield the scores of the committed outputs: the annotated three, the two others, pairs with one of these, all."""
+    outputs = ANNOTATIONS.parents[2] / "outputs"
+    plans = {path.stem: load_plan(path) for path in sorted((outputs / "plans").glob("*.json"))}
+    others = plans.keys() - {path.stem for path in ANNOTATIONS.glob("*.json")}
+    wanted = load_five_pairs(plans)
+    groups = load_alignment(outputs / "alignment.json").groups
+    found = pairs_of([f"{m.plan}:{m.item}" for m in group.members] for group in groups)
+    for name, counts in (("the annotated three", (0,)), ("the two others", (2,)), ("all five", (0, 1, 2))):
+        kept = [
+            {pair for pair in pairs if sum(item.partition(":")[0] in others for item in pair) in counts}
+            for pairs in (found, wanted)
+        ]
+        yield f"{name}, {len(kept[1])} pairs", score(*kept)
+
+
+def build_tables() -> str:
+    """Return the tables of both READMEs: ways of aligning, one comparison left out, and calibration."""
     plans, mappings, wanted = load_annotated_plans(), mappings_of_project(), load_wanted_pairs()
-    print(f"{len(plans)} plans, {sum(len(p.items) for p in plans)} items, {len(wanted)} annotated pairs")
-    print(f"{'way':40}{'P':>8}{'R':>8}{'F1':>8}")
-
-    def show(name: str, figures: tuple[float, float, float]) -> None:
-        print(f"{name:40}{figures[0]:8.3f}{figures[1]:8.3f}{figures[2]:8.3f}")
-
-    figures, line = best_threshold(title_likeness(plans), wanted)
-    show(f"titles, rapidfuzz ratio >= {line:.2f}", figures)
-    figures, line = best_threshold(cosine_likeness(plans, mappings), wanted)
-    show(f"TF-IDF cosine >= {line:.2f}", figures)
-    show("this program", score(aligned_pairs(plans, mappings), wanted))
     bare = thin_words(mappings, 1.0, 0)
-    show("  no concept list", score(aligned_pairs(plans, bare), wanted))
-    halves = [thin_words(mappings, 0.5, seed) for seed in range(10)]
-    quarters = [thin_words(mappings, 0.25, seed) for seed in range(10)]
-    for lists, name in ((quarters, "a quarter"), (halves, "half")):
-        show(f"  {name} of the concept words left out", mean_score(plans, lists, wanted))
-    print(f"\n{'one comparison left out':40}{'whole list':>11}{'half':>8}{'no list':>8}   (F1)")
-    for name in ("", *LEFT_OUT):
-        policy = Policy(**{name: 0.0}) if name else Policy()
+    halves = [thin_words(mappings, 0.5, seed) for seed in range(DRAWS)]
+    items = sum(len(plan.items) for plan in plans)
+    lines = [f"{len(plans)} plans, {items} items, {len(wanted)} annotated pairs", ""]
+    lines.append(f"{'way':42}{'P':>7}{'R':>7}{'F1':>7}")
+    for name, figures in _list_ways(plans, mappings, wanted):
+        lines.append(f"{name:42}" + "".join(f"{figure:7.3f}" for figure in figures))
+    lines += ["", f"{'the plans as extracted':42}{'P':>7}{'R':>7}{'F1':>7}"]
+    for name, figures in measure_five():
+        lines.append(f"{name:42}" + "".join(f"{figure:7.3f}" for figure in figures))
+    lines += ["", f"{'F1 with one comparison left out':38}{'whole list':>11}{'half':>7}{'none':>7}"]
+    for name in ("nothing", *LEFT_OUT):
+        policy = leave_out(name) if name in LEFT_OUT else Policy()
         row = (mean_score(plans, lists, wanted, policy)[2] for lists in ([mappings], halves, [bare]))
-        print(f"  {name or 'nothing':38}{next(row):11.3f}{next(row):8.3f}{next(row):8.3f}")
-    print("\nprobability   matches   pairs   (half of the words left out, ten draws)")
+        lines.append(f"  {LEFT_OUT.get(name, name):36}{next(row):11.3f}{next(row):7.3f}{next(row):7.3f}")
+    lines += ["", f"{'probability told':>16}{'matches':>9}{'pairs':>7}   (half of the concept words, {DRAWS} draws)"]
     for chance, share, count in find_calibration(plans, halves, wanted):
-        print(f"{chance:11.2f}{share:10.2f}{count:8d}")
-    start = time.perf_counter()
-    align_plans(plans, mappings)
-    print(f"\ntime for these plans: {time.perf_counter() - start:.3f} s")
+        lines.append(f"{chance:16.2f}{share:9.2f}{count:7d}")
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def leave_out(name: str) -> Policy:
+    """Return the policy with the weight `name` at nought."""
+    changes: dict[str, Any] = {name: 0.0}
+    return replace(Policy(), **changes)
+
+
+def _list_ways(
+    plans: tuple[Plan, ...], mappings: Mappings, wanted: Pairs
+) -> Iterator[tuple[str, tuple[float, float, float]]]:
+    figures, line = best_threshold(title_likeness(plans), wanted)
+    yield f"titles alone, rapidfuzz ratio >= {line:.2f}", figures
+    figures, line = best_threshold(cosine_likeness(plans, mappings), wanted)
+    yield f"TF-IDF cosine >= {line:.2f}", figures
+    yield "this program", score(aligned_pairs(plans, mappings), wanted)
+    for share, name in ((0.25, "a quarter of the concept words left out"), (0.5, "half of them left out")):
+        lists = [thin_words(mappings, share, seed) for seed in range(DRAWS)]
+        yield f"  {name}", mean_score(plans, lists, wanted)
+    yield "  no concept list", score(aligned_pairs(plans, thin_words(mappings, 1.0, 0)), wanted)
 
 
 def mean_score(
@@ -177,4 +236,4 @@ def mean_score(
 
 
 if __name__ == "__main__":
-    main()
+    print(build_tables())

@@ -1,6 +1,6 @@
-"""In: `outputs/` and the annotations. Out: the accuracy table of both READMEs, between its two markers.
+"""In: `outputs/` and the annotations. Out: the tables of both READMEs, each between its two markers.
 
-Not handled: any other figure of the READMEs.
+Not handled: the figures of speed, which depend on the machine.
 """
 
 from __future__ import annotations
@@ -11,17 +11,21 @@ from pathlib import Path
 from extractor.commands.evaluating import format_table
 from extractor.evaluation import evaluate_folders
 from extractor.outputs import write_file
+from tests.align.measure_baselines import build_tables
 
 ROOT = Path(__file__).parent.parent.parent
 READMES = ("README.md", "README.zh.md")
 OPENING, CLOSING = "<!-- figures -->", "<!-- /figures -->"
+MATCHING = ("<!-- matching -->", "<!-- /matching -->")
 
 
 def main() -> int:
-    """Write the table into both READMEs."""
+    """Write the tables into both READMEs."""
+    figures, tables = build_figures(), build_tables()
     for name in READMES:
         path = ROOT / name
-        write_file(path, fill_figures(path.read_text("utf-8"), build_figures()).encode("utf-8"))
+        text = fill_figures(path.read_text("utf-8"), figures)
+        write_file(path, fill_figures(text, tables, MATCHING).encode("utf-8"))
     return 0
 
 
@@ -37,17 +41,18 @@ def build_figures() -> str:
     return format_table(score, absent)
 
 
-def fill_figures(text: str, table: str) -> str:
+def fill_figures(text: str, table: str, markers: tuple[str, str] = (OPENING, CLOSING)) -> str:
     r"""Return `text` with `table` between the markers.
 
     >>> fill_figures("准确度\n<!-- figures -->\nold\n<!-- /figures -->\n", "tasks 1.000")
     '准确度\n<!-- figures -->\n```text\ntasks 1.000\n```\n<!-- /figures -->\n'
     """
-    before, _, rest = text.partition(f"{OPENING}\n")
-    _, closing, after = rest.partition(CLOSING)
-    if not closing:
-        raise ValueError(f"the markers {OPENING} and {CLOSING} are not there")
-    return f"{before}{OPENING}\n```text\n{table}\n```\n{closing}{after}"
+    opening, closing = markers
+    before, _, rest = text.partition(f"{opening}\n")
+    _, found, after = rest.partition(closing)
+    if not found:
+        raise ValueError(f"the markers {opening} and {closing} are not there")
+    return f"{before}{opening}\n```text\n{table}\n```\n{closing}{after}"
 
 
 if __name__ == "__main__":

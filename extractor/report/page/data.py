@@ -55,6 +55,7 @@ def number_plans(material: Material) -> tuple[dict[str, int], Positions]:
 
 def _plan(material: Material, plan: Plan) -> Record:
     about = plan.metadata
+    functions = {duty.function: duty.label for duty in material.comparison.duties if duty.function}
     return {
         "id": plan.id,
         "name": material.names[plan.id],
@@ -73,7 +74,7 @@ def _plan(material: Material, plan: Plan) -> Record:
         },
         "about": build_about(plan),
         "others": build_others(plan),
-        "items": [build_item(item) for item in plan.items],
+        "items": [build_item(item, functions) for item in plan.items],
         "problems": [
             {
                 "severity": problem.severity.value,

@@ -5,7 +5,7 @@ Not handled: layout; the page decides what is shown where.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TypedDict
 
 from extractor.model.place import Place
@@ -57,14 +57,14 @@ def build_fact(
     return {"kind": kind, "label": label, "quote": tidy(quote or ""), "at": build_intervals(place), "details": kept}
 
 
-def build_unit(unit: Unit) -> Fact:
+def build_unit(unit: Unit, functions: Mapping[str, str]) -> Fact:
     """Return a responsible body, its role behind the name unless it merely answers for the item."""
     name, role = tidy(unit.name), ROLES[unit.role.value]
     plain = unit.role.value == "responsible"
     label = same(name) if plain else (f"{name}（{role.zh}）", f"{name} ({role.en})")
     details = [
         (Wording("角色", "Role"), role),
-        (Wording("职能", "Function"), same(unit.function or "")),
+        (Wording("职能", "Function"), same(functions.get(unit.function or "", unit.function or ""))),
         (Wording("泛指", "Generic"), FLAGS["1"] if unit.generic else same("")),
     ]
     return build_fact("unit", label, unit.name, unit.place, list(details))
@@ -105,7 +105,7 @@ def build_rule(part: int | None, rule: Rule) -> Fact:
     return build_fact("rule", describe_rule(rule), rule.text, rule.place, details)
 
 
-def build_item(item: Task | Indicator) -> dict[str, object]:
+def build_item(item: Task | Indicator, functions: Mapping[str, str]) -> dict[str, object]:
     """Return a task or indicator with all its facts."""
     task = isinstance(item, Task)
     heading = item.places.get("title" if task else "name") or item.place
@@ -118,7 +118,7 @@ def build_item(item: Task | Indicator) -> dict[str, object]:
         "section": section,
         "title": build_fact("title", same(title), title, heading, [(Wording("所在章节", "Section"), same(section))]),
         "points": build_points(item) if isinstance(item, Indicator) else None,
-        "units": [build_unit(unit) for unit in item.units],
+        "units": [build_unit(unit, functions) for unit in item.units],
         "deadlines": [build_deadline(deadline) for deadline in item.deadlines] if isinstance(item, Task) else [],
         "limits": [deadline.kind.value for deadline in item.deadlines] if isinstance(item, Task) else [],
         "targets": [build_target(target) for target in item.targets] if isinstance(item, Task) else [],
