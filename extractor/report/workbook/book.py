@@ -58,22 +58,21 @@ def build_workbook(material: Material, tables: Mapping[str, Table]) -> bytes:
         name: Sheet(label, workbook.add_worksheet(label), styles, material.lang)
         for name, label in {"overview": overview, **names}.items()
     }
+    tables = {**tables, "codebook": _cut_codebook(tables["codebook"], names)}
     targets = _find_targets(tables, names)
     write_overview_sheet(sheets["overview"], material, tables, names, targets)
     for name in names:
         if name in SPECIAL:
             SPECIAL[name](sheets[name], material, tables[name], targets)
         else:
-            write_fact_sheet(sheets[name], _cut_codebook(tables[name], names), targets)
+            write_fact_sheet(sheets[name], tables[name], targets)
     sheets["overview"].worksheet.activate()
     workbook.close()
     return content.getvalue()
 
 
 def _cut_codebook(table: Table, names: Mapping[str, str]) -> Table:
-    """Return the codebook of the sheets alone; any other table as it is."""
-    if table.name != "codebook":
-        return table
+    """Return the codebook of the sheets alone."""
     return replace(table, rows=tuple(row for row in table.rows if row[0] == "*" or row[0] in names))
 
 
