@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from extractor.report.material import Material
-from extractor.report.tables.table import Table
+from extractor.report.tables.table import Row, Table
 from extractor.report.wording import Wording
 from extractor.report.workbook.fact_sheets import Targets, write_fact_sheet
 from extractor.report.workbook.functions_sheet import write_functions_sheet
@@ -28,6 +28,7 @@ SHEETS = (
 """Tables that have a sheet where they are there, in this order, behind the overview. The others are for programs: CSV
 only."""
 
+SEVERAL = Wording("多张表", "several tables")
 OVERVIEW = Wording("总览", "Overview")
 CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """Written into the file as its date, so that the bytes depend on the material alone."""
@@ -58,7 +59,7 @@ def build_workbook(material: Material, tables: Mapping[str, Table]) -> bytes:
         name: Sheet(label, workbook.add_worksheet(label), styles, material.lang)
         for name, label in {"overview": overview, **names}.items()
     }
-    tables = {**tables, "codebook": _cut_codebook(tables["codebook"], names)}
+    tables = {**tables, "codebook": fold_codebook(tables["codebook"], names)}
     targets = _find_targets(tables, names)
     write_overview_sheet(sheets["overview"], material, tables, names, targets)
     for name in names:
@@ -71,9 +72,15 @@ def build_workbook(material: Material, tables: Mapping[str, Table]) -> bytes:
     return content.getvalue()
 
 
-def _cut_codebook(table: Table, names: Mapping[str, str]) -> Table:
-    """Return the codebook of the sheets alone."""
-    return replace(table, rows=tuple(row for row in table.rows if row[0] == "*" or row[0] in names))
+def fold_codebook(table: Table, names: Mapping[str, str]) -> Table:
+    """Return the codebook of the sheets alone; what holds for several of them is said once."""
+    found: dict[Row, list[Row]] = {}
+    for row in table.rows:
+        if row[0] == "*" or row[0] in names:
+            found.setdefault(row[2:], []).append(row)
+    several = ("*", SEVERAL.zh)
+    rows = tuple(same[0] if len(same) == 1 else (*several, *said) for said, same in found.items())
+    return replace(table, rows=rows)
 
 
 def _find_targets(tables: Mapping[str, Table], names: Mapping[str, str]) -> Targets:

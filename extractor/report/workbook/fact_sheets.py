@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.report.tables.table import Cell, Column, Table
-from extractor.report.workbook.sheets import Sheet, row_height, rows_that_fit, show_cell
+from extractor.report.wording import Language
+from extractor.report.workbook.sheets import Sheet, row_height, rows_that_fit
 
 A3, A4 = 8, 9
 """The numbers that spreadsheets give the papers."""
@@ -50,19 +51,27 @@ def write_fact_sheet(sheet: Sheet, table: Table, targets: Targets) -> None:
     rows = rows_that_fit(table)
     picked = [table.index(column.name) for column in columns]
     linked = _find_linked(table, columns)
+    words = [_find_words(column, sheet.lang) for column in columns]
     sheet.head(0, columns)
     for number, row in enumerate(rows, start=1):
-        cells = row if len(picked) == len(row) else tuple(row[index] for index in picked)
-        shown = tuple(show_cell(column, cell, sheet.lang) for column, cell in zip(columns, cells, strict=True))
-        for index, cell in enumerate(shown):
+        cells = list(row) if len(picked) == len(row) else [row[index] for index in picked]
+        for index, cell in enumerate(cells):
             if cell is None or cell == "":
                 continue
-            if index in linked and isinstance(cell, str):
+            if not isinstance(cell, str):
+                sheet.write(number, index, cell)
+            elif index in linked:
                 sheet.link(number, index, _find_target(row, cell, linked[index], targets), cell)
             else:
-                sheet.write(number, index, cell)
-        sheet.worksheet.set_row(number, row_height(columns, shown, MOST_LINES))
+                cells[index] = shown = words[index].get(cell, cell)
+                sheet.write_text(number, index, shown)
+        sheet.worksheet.set_row(number, row_height(columns, cells, MOST_LINES))
     finish_sheet(sheet, len(rows), columns)
+
+
+def _find_words(column: Column, lang: Language) -> dict[str, str]:
+    """Return what people read for each code of a column; nothing for a column without codes."""
+    return {code: words.first(lang) for code, words in (column.vocabulary or {}).items()}
 
 
 def finish_sheet(sheet: Sheet, rows: int, columns: Sequence[Column]) -> None:

@@ -6,6 +6,7 @@ A text never becomes a formula, a number or a link by itself. Not handled: which
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from math import ceil, isfinite
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 LONGEST_TEXT = 32_767
+SHORT = LONGEST_TEXT // 2
+"""Texts up to here fit whatever their characters are."""
 MOST_LINKS = 65_530
 MOST_ROWS = 1_048_575
 TALLEST_ROW = 409
@@ -48,7 +51,7 @@ class Sheet:
         if cell is None or cell == "":
             return
         if isinstance(cell, str):
-            self.worksheet.write_string(row, column, clean(cell, self.lang), styles.text)
+            self.write_text(row, column, cell)
         elif isinstance(cell, date):
             if cell < FIRST_DAY:
                 self.worksheet.write_string(row, column, cell.isoformat(), styles.text)
@@ -58,6 +61,13 @@ class Sheet:
             self.worksheet.write_number(row, column, cell, styles.number)
         else:
             self.worksheet.write_string(row, column, str(cell), styles.text)
+
+    def write_text(self, row: int, column: int, text: str) -> None:
+        """Write a text that is not empty."""
+        # Most texts are short and plain; only the others need cleaning.
+        if len(text) > SHORT or not text.isprintable():
+            text = clean(text, self.lang)
+        self.worksheet.write_string(row, column, text, self.styles.text)
 
     def link(self, row: int, column: int, target: str, cell: str | float, style: Format | None = None) -> bool:
         """Write `cell` as a link to `target` ("'任务 Tasks'!A7"); without one when the sheet is full of links."""
@@ -100,7 +110,7 @@ def clean(text: str, lang: Language) -> str:
     """Return `text` without characters that a workbook cannot hold, cut to the longest text that a cell may have."""
     if not text.isprintable():
         text = UNWRITABLE.sub("\ufffd", text)
-    if len(text) <= LONGEST_TEXT // 2 or len(text.encode("utf-16-le")) // 2 <= LONGEST_TEXT:
+    if len(text) <= SHORT or len(text.encode("utf-16-le")) // 2 <= LONGEST_TEXT:
         return text
     mark = CUT.first(lang)
     kept = text[: LONGEST_TEXT - len(mark)]
@@ -122,7 +132,7 @@ def count_lines(text: str, width: int) -> int:
     return len(lines) - len(long) + sum(ceil(len(line.encode("gb18030", "replace")) / room) for line in long)
 
 
-def row_height(columns: tuple[Column, ...], cells: tuple[Cell, ...], most_lines: int) -> float:
+def row_height(columns: Sequence[Column], cells: Sequence[Cell], most_lines: int) -> float:
     """Return the height at which the longest text of a row can be read, at most `most_lines` lines."""
     lines = 1
     for column, cell in zip(columns, cells, strict=True):
