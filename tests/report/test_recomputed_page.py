@@ -50,8 +50,8 @@ CHECKED_BELOW = {
     "networks": r"more\.networks\.\*\.(nodes|edges)\.\*\.\*(\.\*)?",
     "kinship": r"more\.kinships\.\*\.\*",
     "clauses": r"more\.clauses\.\*\.likeness|more\.parents\.\*\.(children\.\*|clauses\.\*\.\*\.\*\.\*)",
-    "checks": r"more\.(checks|checkability)\.\*\.\*(\.\*\.\*)?",
-    "sections": r"more\.sections\.\*\.(total|has\.\*)",
+    "checks": r"(data\.checks|more\.checkability)\.\*\.\*(\.\*\.\*)?",
+    "sections": r"data\.sections\.\*\.(total|has\.\*)",
 }
 """Kinds of numbers, each checked by the test of its name."""
 
@@ -258,7 +258,7 @@ def test_checks(page, recount):
     for plan, item, score, _, _ in page["more"]["checkability"]:
         scores.setdefault(plan, []).append(score)
         assert name_item(page["data"], (plan, item))[1] in {t["id"] for t in recount.plans[recount.ids[plan]]["tasks"]}
-    for plan, tasks, complete, partial, nothing, mean, soft in page["more"]["checks"]:
+    for plan, tasks, complete, partial, nothing, mean, soft in page["data"]["checks"]:
         assert tasks == recount.counts(recount.ids[plan])["tasks"] == complete + partial + nothing
         assert near(mean, sum(scores[plan]) / len(scores[plan]))
         text = "".join(bare(task["text"]) for task in recount.plans[recount.ids[plan]]["tasks"])
@@ -266,7 +266,7 @@ def test_checks(page, recount):
 
 
 def test_sections(page, recount):
-    for shown, section in zip(page["more"]["sections"], recount.comparison["sections"], strict=True):
+    for shown, section in zip(page["data"]["sections"], recount.comparison["sections"], strict=True):
         concepts = [c["concept"] for c in recount.comparison["coverage"] if c["level1"] == section["level1"]]
         assert shown["total"] == len(concepts)
         has = [sum(bool(recount.concept_items(concept, plan)) for concept in concepts) for plan in recount.ids]

@@ -13,7 +13,7 @@ from extractor.model.comparison import Difference
 from extractor.model.place import Place
 from extractor.model.plan import Plan
 from extractor.report.material import Material
-from extractor.report.page.deep import Positions
+from extractor.report.page.deep import Positions, build_summaries
 from extractor.report.page.facts import build_about, build_fact, build_item, build_others, same
 from extractor.report.page.words import WORDS
 from extractor.report.quoting import cite_plan
@@ -34,6 +34,7 @@ def build_page_data(material: Material) -> Record:
         "plans": [_plan(material, plan) for plan in material.plans],
         "groups": [_group(material, group, items) for group in material.alignment.groups],
         "overlaps": _overlaps(material, plans),
+        **build_summaries(material, plans),
         "coverage": [
             {
                 "label": tidy(c.label),

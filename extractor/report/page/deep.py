@@ -44,17 +44,29 @@ def build_deep_data(material: Material, plans: dict[str, int], items: Positions)
         "parents": [_build_parent(parent, plans) for parent in comparison.parents],
         "citations": _build_citations(comparison, plans),
         "contradictions": [_build_contradiction(found, plans) for found in comparison.contradictions],
-        "checks": [
-            (plans[c.plan], c.tasks, c.complete, c.partial, c.bare, c.mean_score,
-             [(soft.word, soft.times) for soft in c.soft_words])
-            for c in comparison.plan_checkability
-        ],
         "checkability": [
             (*items[c.plan, c.item], c.score, CHECKABLE[c.level], [(soft.word, soft.times) for soft in c.soft_words])
             for c in comparison.checkability
             if (c.plan, c.item) in items
         ],
+    }  # fmt: skip
+
+
+def build_summaries(material: Material, plans: dict[str, int]) -> Record:
+    """Return what the overview shows of it, and which views there is something for."""
+    comparison = material.comparison
+    return {
+        "filled": {
+            "deadlines": any(task.deadlines for plan in material.plans for task in plan.tasks),
+            "bodies": bool(comparison.duties or any(network.edges for network in comparison.networks)),
+            "kinship": bool(comparison.kinships or comparison.clauses or comparison.citations),
+        },
         "sections": _build_sections(comparison, plans),
+        "checks": [
+            (plans[c.plan], c.tasks, c.complete, c.partial, c.bare, c.mean_score,
+             [(soft.word, soft.times) for soft in c.soft_words])
+            for c in comparison.plan_checkability
+        ],
     }  # fmt: skip
 
 

@@ -15,12 +15,6 @@ const NAVIGATION = {
   overview: "overview", matrix: "matrix", differences: "differencesView", deadlines: "deadlinesView", bodies: "bodiesView",
   kinship: "kinshipView", problems: "problems", text: "text",
 };
-/** Views that a report without such findings leaves out. */
-const FILLED = {
-  deadlines: () => data.plans.some((plan) => plan.items.some((item) => item.deadlines.length)),
-  bodies: () => more().functions.length || more().networks.length,
-  kinship: () => more().kinships.length || more().clauses.length || more().citations.length,
-};
 const main = document.getElementById("main");
 
 function route() {
@@ -72,7 +66,7 @@ function renderFrame(name) {
   document.getElementById("brand").textContent = t("title");
   const current = name === "group" ? "matrix" : name;
   document.getElementById("nav").replaceChildren(
-    ...Object.entries(NAVIGATION).filter(([view]) => !FILLED[view] || FILLED[view]()).map(([view, key]) =>
+    ...Object.entries(NAVIGATION).filter(([view]) => data.filled[view] !== false).map(([view, key]) =>
       h("a", { href: `#/${view}`, "aria-current": view === current ? "page" : null }, t(key)),
     ),
   );

@@ -14,8 +14,8 @@ function viewOverview() {
     data.coverage.length
       ? h("section", { class: "coverage" }, h("h2", {}, t("coverage")), h("p", { class: "note" }, t("coverageNote")), coverageTable())
       : null,
-    more().sections.length ? h("section", {}, h("h2", {}, t("sections")), sectionsTable(more().sections)) : null,
-    more().checks.length ? h("section", {}, h("h2", {}, t("checks")), h("p", { class: "note" }, t("checksNote")), checksTable(more().checks)) : null,
+    data.sections.length ? h("section", {}, h("h2", {}, t("sections")), sectionsTable(data.sections)) : null,
+    data.checks.length ? h("section", {}, h("h2", {}, t("checks")), h("p", { class: "note" }, t("checksNote")), checksTable(data.checks)) : null,
     h(
       "section",
       { class: "reading" },
