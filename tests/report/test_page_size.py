@@ -11,6 +11,16 @@ from tests.benchmarks.varied_plans import vary_plans
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 DRAWN = "new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)))"
+TYPED = """async () => {
+  const search = document.getElementById("search");
+  const start = performance.now();
+  search.value = "双公示";
+  search.dispatchEvent(new Event("input"));
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
+  return performance.now() - start;
+}"""
+"""Types into the search box and gives the milliseconds until the result is drawn, without the test tool's own time."""
+
 TRIES = 3
 
 
@@ -38,7 +48,6 @@ def test_fifty_plans_open_in_two_seconds(open_page, large, view):
 
 def test_the_first_search_among_fifty_plans_is_quick(open_page, large):
     page = open_page(large, "#/matrix")
-    start = time.perf_counter()
-    page.get_by_label("搜索").fill("双公示")
-    page.evaluate(DRAWN)
-    assert time.perf_counter() - start < 1.5
+    took = page.evaluate(TYPED)
+    assert page.locator("#matrix tbody tr").count() > 0
+    assert took < 1000
