@@ -1,6 +1,7 @@
-"""A report of 50 plans opens, and answers its first search, in under two seconds in a browser."""
+"""How long a report of 50 plans takes to open, and to answer its first search, in a browser.
 
-import time
+Not measured: kinship, because varied plans have no text.
+"""
 
 import pytest
 
@@ -21,8 +22,6 @@ TYPED = """async () => {
 }"""
 """Types into the search box and gives the milliseconds until the result is drawn, without the test tool's own time."""
 
-TRIES = 3
-
 
 @pytest.fixture(scope="module")
 def large(corpus, mappings):
@@ -33,21 +32,23 @@ def large(corpus, mappings):
     return build_report(compare_plans(alignment, plans, mappings), alignment, plans)
 
 
-@pytest.mark.parametrize("view", ["#/overview", "#/matrix", "#/differences", "#/kinship", "#/bodies/all"])
-def test_fifty_plans_open_in_two_seconds(open_page, large, view):
-    took = []
-    for _ in range(TRIES):
-        start = time.perf_counter()
+@pytest.mark.parametrize("view", ["#/overview", "#/matrix", "#/differences", "#/bodies/all"])
+def test_fifty_plans_open(benchmark, open_page, large, view):
+    def open_view():
         page = open_page(large, view)
         page.locator("h1").first.wait_for()
         page.evaluate(DRAWN)
-        took.append(time.perf_counter() - start)
-    # The best of three, so that a busy machine does not decide.
-    assert min(took) < 2.0
+        return page
+
+    page = benchmark.pedantic(open_view, rounds=3)
+    assert page.locator("main tbody tr, main svg").count() > 0
 
 
-def test_the_first_search_among_fifty_plans_is_quick(open_page, large):
-    page = open_page(large, "#/matrix")
-    took = page.evaluate(TYPED)
+def test_the_first_search_among_fifty_plans(benchmark, open_page, large):
+    def search():
+        page = open_page(large, "#/matrix")
+        benchmark.extra_info["milliseconds_in_page"] = page.evaluate(TYPED)
+        return page
+
+    page = benchmark.pedantic(search, rounds=3)
     assert page.locator("#matrix tbody tr").count() > 0
-    assert took < 1000
