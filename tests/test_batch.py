@@ -74,13 +74,12 @@ def test_a_document_that_ends_its_process_does_not_stop_the_others(monkeypatch):
         ([b"x"] * 5, ExecutionPolicy(), True),
         ([b"x" * 3_000_000] * 2, ExecutionPolicy(), False),
         ([b"x" * 3_000_000], ExecutionPolicy(), True),
-        ([b"%PDF" + b"x" * 400_000] * 2, ExecutionPolicy(), False),
-        ([b"PK\0" + b"x" * 400_000] * 2, ExecutionPolicy(), False),
+        ([b"x" * 400_000] * 2, ExecutionPolicy(), True),
         ([b"x"] * 5, ExecutionPolicy(jobs=2), False),
         ([b"x" * 3_000_000] * 2, ExecutionPolicy(jobs=1), True),
         ([], ExecutionPolicy(), True),
     ],
-    ids=["small", "large", "single", "pdf", "word", "asked", "one-job", "none"],
+    ids=["small", "large", "single", "few", "asked", "one-job", "none"],
 )
 def test_processes_are_started_only_where_they_are_worth_it(contents, policy, in_process, monkeypatch):
     monkeypatch.setattr("os.cpu_count", lambda: 2)

@@ -148,11 +148,16 @@ class Reader:
 @cache
 def _load_engine() -> Any:
     import logging
+    from multiprocessing import parent_process
 
     from rapidocr import RapidOCR
 
     logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
-    return RapidOCR(params=dict(MODELS))
+    params: dict[str, Any] = dict(MODELS)
+    if parent_process() is not None:
+        # one of several processes: the others have the other cores
+        params["EngineConfig.onnxruntime.intra_op_num_threads"] = 1
+    return RapidOCR(params=params)
 
 
 def _words(box: Any, text: str, score: float) -> Words:
