@@ -114,7 +114,7 @@ def test_kinship_is_the_same_from_both_sides(one, other):
             assert other[passage.right.start : passage.right.end] == passage.right.quote
 
 
-@given(TEXTS.filter(lambda text: len(build_wording("", text).words) >= 8))
+@given(st.lists(st.sampled_from(["信用", "平台，", "报\n送。", "12%"]), min_size=4, max_size=30).map("".join))
 def test_a_text_stands_in_itself(text):
     (kin,) = compare(text, text)
     assert (kin.left_share, kin.right_share) == (1.0, 1.0)
