@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from extractor.corpora import default_folder as default_corpus
     from extractor.corpora import load_corpus, load_document
-    from extractor.dataframes import frames
     from extractor.errors import ExtractorError
     from extractor.mappings import load_mappings
     from extractor.model.plan import Plan
     from extractor.outputs import load_alignment, load_comparison, load_plan, write_plan
     from extractor.pipeline import Result, extract_document, run_pipeline
+    from extractor.report.exports.frames import frames
 
 __all__ = [
     "ExtractorError",
@@ -47,7 +47,7 @@ _HOMES = {
     "Result": ("extractor.pipeline", "Result"),
     "default_corpus": ("extractor.corpora", "default_folder"),
     "extract_document": ("extractor.pipeline", "extract_document"),
-    "frames": ("extractor.dataframes", "frames"),
+    "frames": ("extractor.report.exports.frames", "frames"),
     "load_alignment": ("extractor.outputs", "load_alignment"),
     "load_comparison": ("extractor.outputs", "load_comparison"),
     "load_corpus": ("extractor.corpora", "load_corpus"),

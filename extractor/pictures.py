@@ -26,7 +26,7 @@ def cut_plan_pictures(document: Document, plan: Plan) -> tuple[Picture, ...]:
     wanted = [(piece, piece.page, piece.bbox) for piece in stretches.values() if piece.page and piece.bbox][:MOST]
     if not wanted:
         return ()
-    from extractor.read.pictures import cut_pictures
+    from extractor.read.crops import cut_pictures
 
     boxes: dict[tuple[int, Box], None] = {(page, box): None for _, page, box in wanted if page and box}
     cut = dict(zip(boxes, cut_pictures(document, list(boxes)), strict=True))

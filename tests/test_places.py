@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from extractor.text.folding import fold
-from extractor.text.passages import LAYOUT
+from extractor.language.folding import fold
+from extractor.language.passages import LAYOUT
 
 PLAN_IDS = ("changqing", "chengwu", "jiaxian", "lingbi", "pingyin")
 WORDED = ("text", "name", "title")

@@ -5,8 +5,8 @@ which tells whether decisions of persons can all be carried out.
 """
 
 from extractor.align.alignment import align_plans
-from extractor.align.placing import place_plan
+from extractor.align.constraints import find_contradiction
+from extractor.align.incremental import place_plan
 from extractor.align.policy import Policy
-from extractor.align.verdicts import find_contradiction
 
 __all__ = ["Policy", "align_plans", "find_contradiction", "place_plan"]

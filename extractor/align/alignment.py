@@ -11,17 +11,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.align.binding import bind_facets
-from extractor.align.building import Found, name_groups
+from extractor.align.assignment import find_clusters
+from extractor.align.clustering import Bonds
 from extractor.align.comparisons import Facet
 from extractor.align.concepts import ConceptIndex
-from extractor.align.facets import build_facets
-from extractor.align.grouping import Bonds
-from extractor.align.joining import find_clusters
+from extractor.align.constraints import Verdicts, build_verdicts
+from extractor.align.groups import Found, name_groups
+from extractor.align.items import ProfileBuilder
+from extractor.align.must_link import bind_facets
 from extractor.align.policy import Policy
-from extractor.align.profiles import ProfileBuilder
 from extractor.align.terms import Segmenter
-from extractor.align.verdicts import Verdicts, build_verdicts
+from extractor.align.views import build_facets
 from extractor.errors import PlanFileError
 from extractor.model.alignment import Alignment
 from extractor.model.judgement import Judgement

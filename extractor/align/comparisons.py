@@ -11,8 +11,8 @@ from math import exp
 
 from rapidfuzz import fuzz
 
+from extractor.align.items import Measure, Profile
 from extractor.align.policy import Policy
-from extractor.align.profiles import Measure, Profile
 from extractor.model.alignment import Comparand, Evidence
 
 

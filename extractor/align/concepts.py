@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractor.align.normalizing import PASSING, clean
 from extractor.align.policy import Policy
-from extractor.align.wording import PASSING, clean
 from extractor.model.judgement import NO_CONCEPT, Judgement
 from extractor.model.mappings import Concept
 

@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from sys import intern
 
+from extractor.language.folding import fold
+from extractor.language.words import load_tokenizer
 from extractor.model.mappings import TermsFile
-from extractor.text.folding import fold
-from extractor.text.words import load_tokenizer
 
 WORD = re.compile(r"^(?=.*[\u4e00-\u9fffA-Za-z])[\u4e00-\u9fffA-Za-z0-9+]{2,}$")
 COMMON = 5.0

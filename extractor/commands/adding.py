@@ -32,11 +32,12 @@ def add(
     lang: Language = Lang.ZH,
 ) -> None:
     """Place one new plan and write everything anew, with a checklist for its office."""
-    from extractor.adding import build_checklist, find_standing
+    from extractor.compare.position import find_standing
     from extractor.corpora import load_document
     from extractor.mappings import load_mappings
     from extractor.outputs import load_alignment, write_file
     from extractor.pipeline import add_plan, extract_document
+    from extractor.report.checklist import build_checklist
 
     alignment_file, folder = to / "alignment.json", out or to
     if not alignment_file.is_file():

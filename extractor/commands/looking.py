@@ -29,7 +29,7 @@ def show(
     """Show what each stage found in one plan."""
     from rich.console import Console
 
-    from extractor.show import show_plan
+    from extractor.report.terminal import show_plan
 
     require_files([plan])
     found, outline = _load_json(plan) if plan.suffix.lower() == ".json" else _extract(plan, mappings)

@@ -47,7 +47,7 @@ def build_rulebook_app() -> typer.Typer:
 
 def load_rulebook(path: Path) -> Rulebook:
     """Read and check a rulebook file; raises RulebookFileError with file, line and what is allowed."""
-    from extractor.rulebook.files import RulebookFileError, parse_yaml
+    from extractor.rulebook.io.yaml_file import RulebookFileError, parse_yaml
 
     require_files([path])
     try:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.model.rulebook import Rulebook
+    from extractor.model.scenarios import CrossTable, Distribution, NextPoint
     from extractor.model.scorecard import Observations, Scorecard
-    from extractor.model.whatif import CrossTable, Distribution, NextPoint
 
 ENDINGS = (".json", ".xlsx", ".html", ".svg", ".csv")
 """Of --out: the card as data, workbook and page; the plot of --simulate; the table of --cross."""
@@ -79,7 +79,7 @@ def score(
     points = rules.next_points(book, observed) if next_point else ()
     _print_card(card)
     for one in drawn:
-        from extractor.rulebook.plot import describe
+        from extractor.rulebook.io.histogram import describe
 
         typer.echo(f"模拟 表{one.table}：{describe(one)}")
     for point in points[:10]:
@@ -99,7 +99,7 @@ def _check_endings(paths: Sequence[Path]) -> None:
 
 
 def _print_card(card: Scorecard) -> None:
-    from extractor.rulebook.cards import show_points
+    from extractor.rulebook.io.scorecard_page import show_points
 
     for row in card.indicators:
         missing = f"（缺 {len(row.missing)} 项观测）" if row.missing else ""
@@ -113,7 +113,7 @@ def _print_card(card: Scorecard) -> None:
 def _cross(book: Rulebook, observed: Observations, paths: Sequence[Path], alignment: Path | None) -> CrossTable:
     from extractor import rulebook as rules
     from extractor.outputs import load_alignment
-    from extractor.rulebook.cards import show_points
+    from extractor.rulebook.io.scorecard_page import show_points
 
     books = [book, *(load_rulebook(path) for path in paths)]
     table = rules.cross_score(books, book.plan, observed, load_alignment(alignment) if alignment else None)

@@ -11,22 +11,22 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractor.compare.bodies import compare_bodies
-from extractor.compare.checkability import find_checkability, sum_checkability
 from extractor.compare.contradictions import find_contradictions
-from extractor.compare.coverage import find_coverage, find_sections
-from extractor.compare.deadlines import compare_deadlines
-from extractor.compare.durations import compare_durations
-from extractor.compare.duties import find_duties, find_staffing
-from extractor.compare.frequencies import compare_frequencies
-from extractor.compare.networks import find_networks
-from extractor.compare.overlaps import find_overlaps
-from extractor.compare.rows import Row
-from extractor.compare.shares import Weights
-from extractor.compare.targets import compare_targets
-from extractor.compare.texts import compare_texts
-from extractor.compare.timetables import build_timetable
-from extractor.compare.weights import compare_weights
+from extractor.compare.coverage.overlaps import find_overlaps
+from extractor.compare.coverage.point_shares import Weights
+from extractor.compare.coverage.presence import find_coverage, find_sections
+from extractor.compare.differences.bodies import compare_bodies
+from extractor.compare.differences.deadlines import compare_deadlines
+from extractor.compare.differences.durations import compare_durations
+from extractor.compare.differences.frequencies import compare_frequencies
+from extractor.compare.differences.stated_values import Row
+from extractor.compare.differences.targets import compare_targets
+from extractor.compare.differences.weights import compare_weights
+from extractor.compare.responsibilities.duties import find_duties, find_staffing
+from extractor.compare.responsibilities.networks import find_networks
+from extractor.compare.responsibilities.timetables import build_timetable
+from extractor.compare.responsibilities.verifiability import find_checkability, sum_checkability
+from extractor.compare.text_reuse.report import compare_texts
 from extractor.errors import PlanFileError
 from extractor.model.alignment import Alignment, Group, Member
 from extractor.model.comparison import Comparison, Difference

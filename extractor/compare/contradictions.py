@@ -14,16 +14,16 @@ from dataclasses import dataclass
 from itertools import combinations, groupby
 from typing import Literal
 
-from extractor.compare.deadlines import find_days
-from extractor.compare.durations import find_durations
-from extractor.compare.frequencies import REPORTING, find_frequencies
+from extractor.compare.differences.deadlines import find_days
+from extractor.compare.differences.durations import find_durations
+from extractor.compare.differences.frequencies import REPORTING, find_frequencies
+from extractor.compare.differences.stated_values import Row, Stated, likeness
+from extractor.compare.differences.targets import find_targets
 from extractor.compare.places import find_reach
-from extractor.compare.rows import Row, Stated, likeness
-from extractor.compare.targets import find_targets
 from extractor.model.alignment import Group
-from extractor.model.kinship import Contradiction, Extract, Statement
 from extractor.model.place import Place
 from extractor.model.plan import Indicator, Plan, Task
+from extractor.model.text_reuse import Contradiction, Extract, Statement
 
 Kind = Literal["target", "frequency", "duration", "deadline", "points"]
 Where = Literal["body", "label", "annex"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractor.model.duties import Checkability, Duty, Network, PlanCheckability, Staffing, Timetable
-from extractor.model.kinship import Clause, Contradiction, InferredParent, Kinship, ResolvedCitation
+from extractor.model.text_reuse import Clause, Contradiction, InferredParent, Kinship, ResolvedCitation
 
 COMPARISON_SCHEMA = "county-comparison/1"
 

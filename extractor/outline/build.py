@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, replace
 from extractor.model.document import Line, Source, SourceTable
 from extractor.model.outline import Cell, Grid, Outline, Part, Style
 from extractor.model.place import Passage
-from extractor.outline.flow import Element, TabRow, TextLine, build_flow, build_line
-from extractor.outline.grids import PrintedRow, build_grid, build_printed_rows, same_header
 from extractor.outline.markers import find_marker
-from extractor.outline.numbering import find_numbering_problems
+from extractor.outline.numbering_checks import find_numbering_problems
 from extractor.outline.paragraphs import join_lines
+from extractor.outline.reading_order import Element, TabRow, TextLine, build_flow, build_line
+from extractor.outline.tables.grids import PrintedRow, build_grid, build_printed_rows, same_header
 from extractor.outline.tree import SIGNATURE, build_tree
 
 # 附件 / 附件1: alone on its line opens an attachment; 附件：成武县…指标 in the body only names one

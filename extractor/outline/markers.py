@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractor.language.numerals import parse_number
 from extractor.model.outline import Style
-from extractor.text.numerals import parse_number
 
 HAN = "[一二三四五六七八九十百零〇]{1,4}"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.model.place import Passage
-from extractor.outline.flow import TextLine
 from extractor.outline.markers import ATTACHMENT, find_marker
+from extractor.outline.reading_order import TextLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def _goes_on(before: TextLine, last: str, line: TextLine, full: int) -> bool:
 def is_heading(passage: Passage) -> bool:
     """Tell whether a numbered paragraph is a heading alone: short, one clause, not cut at a comma.
 
-    >>> from extractor.text.passages import build_passage
+    >>> from extractor.language.passages import build_passage
     >>> is_heading(build_passage("（四）权益保护", 0, 7))
     True
     """

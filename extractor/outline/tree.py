@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 from extractor.model.outline import Section, Style
 from extractor.model.place import EMPTY, Passage
-from extractor.outline.flow import TextLine
 from extractor.outline.markers import ATTACHMENT, Marker, find_marker
+from extractor.outline.reading_order import TextLine
 
 SIGNATURE = re.compile(r"[^,。;:]{0,40}?\d{4}年\d{1,2}月\d{1,2}日$")
 NOTE = re.compile(r"^\(此件|^公开方式|^抄送|^主送")

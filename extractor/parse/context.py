@@ -9,11 +9,11 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from extractor.language.folding import fold
 from extractor.model.document import Source
 from extractor.model.mappings import Mappings, RolesFile
 from extractor.model.place import Passage, Place
 from extractor.model.plan import Role
-from extractor.text.folding import fold
 
 
 @dataclass(frozen=True, slots=True)

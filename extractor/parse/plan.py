@@ -11,20 +11,20 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from extractor.language.folding import fold
 from extractor.model.mappings import Mappings
 from extractor.model.outline import Outline
 from extractor.model.plan import Metadata, Plan, SourceInfo
 from extractor.parse.checks import find_contradictions
-from extractor.parse.citations import find_citations
 from extractor.parse.context import Context, build_lexicon
-from extractor.parse.grades import find_grades
-from extractor.parse.indicators import find_tables
-from extractor.parse.metadata import find_metadata
-from extractor.parse.phases import find_phases
-from extractor.parse.safeguards import find_safeguards
-from extractor.parse.task_tables import find_table_tasks
-from extractor.parse.tasks import find_tasks
-from extractor.text.folding import fold
+from extractor.parse.document.citations import find_citations
+from extractor.parse.document.grades import find_grades
+from extractor.parse.document.metadata import find_metadata
+from extractor.parse.document.phases import find_phases
+from extractor.parse.document.safeguards import find_safeguards
+from extractor.parse.document.tasks import find_tasks
+from extractor.parse.tables.indicators import find_tables
+from extractor.parse.tables.task_tables import find_table_tasks
 
 YEAR = re.compile(r"(20\d{2})年")
 

@@ -5,10 +5,10 @@ Not handled: page numbers of formats without pages, which are left out of the ci
 
 from __future__ import annotations
 
+from extractor.language.sentences import find_sentence
+from extractor.language.tidying import tidy
 from extractor.model.place import Place
 from extractor.model.plan import Plan
-from extractor.text.sentences import find_sentence
-from extractor.text.tidying import tidy
 
 
 def print_words(plan: Plan, place: Place | None, fallback: str | None = None) -> str | None:

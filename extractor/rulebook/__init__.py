@@ -6,22 +6,22 @@ Not handled: scoring rules outside a plan's tables.
 
 from __future__ import annotations
 
-from extractor.rulebook.build import build_rulebook
-from extractor.rulebook.cards import render_scorecard_json, render_scorecard_page
-from extractor.rulebook.check import check_points, find_reach
-from extractor.rulebook.cross import cross_score, render_cross_csv
-from extractor.rulebook.docx import render_docx
-from extractor.rulebook.evaluate import Evaluator
-from extractor.rulebook.export_dmn import export_dmn
-from extractor.rulebook.export_jdm import export_jdm
-from extractor.rulebook.files import build_schema, parse_yaml, render_yaml
-from extractor.rulebook.next_point import next_points
-from extractor.rulebook.observations import read_observations
-from extractor.rulebook.plot import draw_histogram
-from extractor.rulebook.score import score
-from extractor.rulebook.simulate import simulate
-from extractor.rulebook.views import render_markdown
-from extractor.rulebook.workbooks import build_check_workbook, build_inputs_workbook, build_scorecard_workbook
+from extractor.rulebook.analysis.cross_scoring import cross_score, render_cross_csv
+from extractor.rulebook.analysis.marginal_gain import next_points
+from extractor.rulebook.analysis.reachability import check_points, find_reach
+from extractor.rulebook.analysis.simulate import simulate
+from extractor.rulebook.build.rulebook import build_rulebook
+from extractor.rulebook.engine.evaluate import Evaluator
+from extractor.rulebook.engine.score import score
+from extractor.rulebook.io.export_dmn import export_dmn
+from extractor.rulebook.io.export_jdm import export_jdm
+from extractor.rulebook.io.histogram import draw_histogram
+from extractor.rulebook.io.observations import read_observations
+from extractor.rulebook.io.scorecard_page import render_scorecard_json, render_scorecard_page
+from extractor.rulebook.io.signing_docx import render_docx
+from extractor.rulebook.io.signing_view import render_markdown
+from extractor.rulebook.io.workbooks import build_check_workbook, build_inputs_workbook, build_scorecard_workbook
+from extractor.rulebook.io.yaml_file import build_schema, parse_yaml, render_yaml
 
 __all__ = [
     "Evaluator",

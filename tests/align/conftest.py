@@ -16,11 +16,11 @@ import msgspec
 import pytest
 
 from extractor.align import align_plans
+from extractor.language.folding import fold
 from extractor.mappings import load_mappings
 from extractor.model.alignment import Alignment
 from extractor.model.mappings import Mappings
 from extractor.model.plan import Plan, Unit
-from extractor.text.folding import fold
 
 collect_ignore = ["measure_baselines.py"]
 """A program for people, not a test."""

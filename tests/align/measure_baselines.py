@@ -22,8 +22,8 @@ from typing import Any, TypeVar
 from rapidfuzz import fuzz
 
 from extractor.align import Policy, align_plans
+from extractor.align.normalizing import clean
 from extractor.align.terms import Segmenter
-from extractor.align.wording import clean
 from extractor.model.mappings import Concept, Mappings
 from extractor.model.plan import Indicator, IndicatorPart, Plan, Task
 from extractor.outputs import load_alignment, load_plan

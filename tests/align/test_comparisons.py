@@ -9,8 +9,8 @@ import pytest
 from extractor.align.alignment import build_facets
 from extractor.align.comparisons import compare, score
 from extractor.align.concepts import ConceptIndex
+from extractor.align.items import ProfileBuilder
 from extractor.align.policy import Policy
-from extractor.align.profiles import ProfileBuilder
 from extractor.align.terms import Segmenter
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractor.align.concepts import ConceptIndex
+from extractor.align.normalizing import clean, split_sentences
 from extractor.align.policy import Policy
-from extractor.align.wording import clean, split_sentences
 
 CARRIED = [
     # title, body, concepts that must be among those found

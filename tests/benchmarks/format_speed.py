@@ -91,7 +91,7 @@ def measure_ocr() -> None:
     """Time the package bare and our reading page by page in turns, so that a busy machine troubles both alike."""
     import pypdfium2
 
-    from extractor.read.ocr import Reader
+    from extractor.read.ocr.engine import Reader
 
     reader = Reader()
     pdf = pypdfium2.PdfDocument(MADE / "jiaxian-scan.pdf")

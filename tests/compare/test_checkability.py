@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.compare.checkability import check_task, find_checkability, sum_checkability
+from extractor.compare.responsibilities.verifiability import check_task, find_checkability, sum_checkability
 from extractor.model.plan import (
     Deadline,
     DeadlineKind,

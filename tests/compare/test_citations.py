@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.compare.citations import find_code, resolve_citations, tell_place
-from extractor.compare.parents import TOKEN, list_cited, merge_wordings
-from extractor.compare.texts import compare_texts
+from extractor.compare.text_reuse.citations import find_code, resolve_citations, tell_place
+from extractor.compare.text_reuse.inferred_sources import TOKEN, list_cited, merge_wordings
+from extractor.compare.text_reuse.report import compare_texts
 from extractor.model.place import Place
 from extractor.model.plan import Citation, Metadata, Plan, SourceInfo, Task
 

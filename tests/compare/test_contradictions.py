@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.compare.contradictions import find_contradictions, find_wrong_sums
-from extractor.compare.rows import Row
+from extractor.compare.differences.stated_values import Row
 from extractor.model.alignment import Group
 from extractor.model.place import Place
 from extractor.model.plan import (

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.compare.coverage import find_items
-from extractor.compare.shares import Weights
+from extractor.compare.coverage.point_shares import Weights
+from extractor.compare.coverage.presence import find_items
 from extractor.model.plan import Indicator, Metadata, Plan, SourceInfo
 
 SOURCE = SourceInfo(name="x", sha256="", media_type="text/plain", pages=None, how="utf-8")

@@ -6,10 +6,10 @@ from collections import Counter
 
 import pytest
 
-from extractor.compare.duties import find_body, find_breadth, find_duties
-from extractor.compare.networks import find_networks
-from extractor.compare.rows import Row
-from extractor.compare.timetables import build_timetable, count_days
+from extractor.compare.differences.stated_values import Row
+from extractor.compare.responsibilities.duties import find_body, find_breadth, find_duties
+from extractor.compare.responsibilities.networks import find_networks
+from extractor.compare.responsibilities.timetables import build_timetable, count_days
 from extractor.model.alignment import Alignment, Group, Member
 from extractor.model.place import Place
 from extractor.model.plan import Deadline, DeadlineKind, Metadata, Plan, Role, SourceInfo, Task, Unit

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.compare.clauses import compare_clauses, is_followed
-from extractor.compare.cutting import Stretch
-from extractor.compare.kinship import find_kinships, measure_run, widen
-from extractor.compare.texts import compare_texts
-from extractor.compare.wording import build_wording, cut_shingles
+from extractor.compare.text_reuse.alike_clauses import compare_clauses, is_followed
+from extractor.compare.text_reuse.clause_splitting import Stretch
+from extractor.compare.text_reuse.report import compare_texts
+from extractor.compare.text_reuse.shared_passages import find_kinships, measure_run, widen
+from extractor.compare.text_reuse.shingles import build_wording, cut_shingles
 from extractor.model.place import Place
 from extractor.model.plan import Metadata, Plan, SourceInfo, Task
 

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.compare.deadlines import find_month_days
-from extractor.compare.durations import compare_durations
-from extractor.compare.frequencies import find_frequencies
+from extractor.compare.differences.deadlines import find_month_days
+from extractor.compare.differences.durations import compare_durations
+from extractor.compare.differences.frequencies import find_frequencies
+from extractor.compare.differences.stated_values import Row, place_on_ladder
+from extractor.compare.differences.targets import find_targets
 from extractor.compare.places import find_reach
-from extractor.compare.rows import Row, place_on_ladder
-from extractor.compare.targets import find_targets
 from extractor.model.alignment import Group
 from extractor.model.place import Piece, Place
 from extractor.model.plan import (

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.compare.rows import (
+from extractor.compare.differences.stated_values import (
     Row,
     Stated,
     build_difference,
@@ -18,7 +18,7 @@ from extractor.compare.rows import (
     likeness,
     split_alike,
 )
-from extractor.compare.targets import is_share
+from extractor.compare.differences.targets import is_share
 from extractor.model.alignment import Group
 from extractor.model.plan import Task
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.compare.scales import scale_duration, scale_rrule, scale_value
+from extractor.compare.differences.scales import scale_duration, scale_rrule, scale_value
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.compare.bodies import find_leaders
-from extractor.compare.deadlines import find_day_number, find_days
-from extractor.compare.durations import find_durations
-from extractor.compare.frequencies import find_frequencies
-from extractor.compare.rows import Row
-from extractor.compare.targets import find_metric, find_stricter, find_targets
-from extractor.compare.weights import find_weights
+from extractor.compare.differences.bodies import find_leaders
+from extractor.compare.differences.deadlines import find_day_number, find_days
+from extractor.compare.differences.durations import find_durations
+from extractor.compare.differences.frequencies import find_frequencies
+from extractor.compare.differences.stated_values import Row
+from extractor.compare.differences.targets import find_metric, find_stricter, find_targets
+from extractor.compare.differences.weights import find_weights
 from extractor.model.plan import Condition, Deadline, DeadlineKind, Indicator, Role, Rule, RuleKind, Target, Task, Unit
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from extractor.model.document import Document
 from extractor.outline import build_outline
-from extractor.outline.flow import build_flow
+from extractor.outline.reading_order import build_flow
 from extractor.read import read_document
 
 

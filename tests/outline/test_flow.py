@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.outline.flow import TabRow, TextLine
+from extractor.outline.reading_order import TabRow, TextLine
 
 ROWS = (
     ("1\t组织建设情况\t5", ["1", "组织建设情况", "5"]),  # 郏县

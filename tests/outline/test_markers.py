@@ -2,8 +2,8 @@
 
 import pytest
 
+from extractor.language.folding import fold
 from extractor.outline.markers import find_marker
-from extractor.text.folding import fold
 
 MARKS = (
     # printed, style, number, length

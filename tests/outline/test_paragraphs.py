@@ -2,9 +2,9 @@
 
 import pytest
 
-from extractor.outline.flow import TextLine
+from extractor.language.passages import build_passage
 from extractor.outline.paragraphs import is_heading, is_open_bracket, join_lines
-from extractor.text.passages import build_passage
+from extractor.outline.reading_order import TextLine
 
 JOINED = {
     # 长清: a page break inside a label

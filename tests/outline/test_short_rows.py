@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.language.passages import build_passage
 from extractor.model.outline import Cell
-from extractor.outline.short_rows import MOST_COLUMNS, place_cells
-from extractor.text.passages import build_passage
+from extractor.outline.tables.cell_placement import MOST_COLUMNS, place_cells
 
 # 郏县
 COLUMNS = [

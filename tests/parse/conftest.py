@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.language.passages import build_passage
 from extractor.model.document import Document, Source
 from extractor.model.place import Passage
 from extractor.outline import build_outline
 from extractor.parse import parse_plan
 from extractor.parse.context import Context, build_lexicon
 from extractor.read import read_document
-from extractor.text.passages import build_passage
 
 
 @pytest.fixture(scope="session")

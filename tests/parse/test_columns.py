@@ -4,7 +4,7 @@ import pytest
 
 from extractor.model.document import Document
 from extractor.outline import build_outline
-from extractor.parse.columns import find_columns, is_indicator_table, is_task_table
+from extractor.parse.tables.header_fields import find_columns, is_indicator_table, is_task_table
 from extractor.read import read_document
 
 HEADERS = (

@@ -3,7 +3,7 @@
 import pytest
 
 from extractor.model.plan import Condition, Per
-from extractor.parse.conditions import find_bound, find_condition, find_per
+from extractor.parse.scoring.conditions import find_bound, find_condition, find_per
 
 STEPS = (
     # words, whether points are taken, step

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.parse.damage import find_scrambled, is_nonsense, is_stuttering
+from extractor.parse.tables.ocr_damage import find_scrambled, is_nonsense, is_stuttering
 
 STUTTERING = ("发市局农文民气工局市分改场、局局局局局局税态", "税税税务局")  # 平阴
 SOUND = ("县发展改革局、县财政局", "各镇街", "", "常常", "1111", "……………", "哈哈")

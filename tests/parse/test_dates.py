@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.parse.dates import build_date, last_day, parse_days
+from extractor.language.dates import build_date, last_day, parse_days
 
 SPANS = (
     ("2022年4-8月", "2022-04-01", "2022-08-31"),  # 成武

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.parse.deadlines import find_deadlines
+from extractor.parse.facts.deadlines import find_deadlines
 
 DATES = (
     # where, text, words quoted, last day (the plan's own year is 2022)

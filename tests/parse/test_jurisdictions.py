@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.parse.jurisdictions import find_jurisdiction, find_named
+from extractor.parse.document.jurisdictions import find_jurisdiction, find_named
 
 PLACES = (
     # words in the order in which they are asked; place, code, city above, province

@@ -5,7 +5,7 @@ import re
 import msgspec
 import pytest
 
-from extractor.text.folding import fold
+from extractor.language.folding import fold
 
 WIDE_DIGITS = str.maketrans("0123456789%", "０１２３４５６７８９％")
 WIDE_MARKS = str.maketrans(",:;()", "，：；（）")

@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extractor.errors import UnreadableDocumentError
+from extractor.language.numerals import parse_number
+from extractor.language.passages import build_passage
 from extractor.model.place import Place
 from extractor.model.plan import Citation, Deadline, Grade, Phase, Rule, Safeguard, Target, Unit
-from extractor.text.numerals import parse_number
-from extractor.text.passages import build_passage
 
 QUOTED = (Deadline, Target, Rule)
 """What is quoted exactly, layout included."""

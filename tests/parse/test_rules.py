@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.parse.rules import find_rules
+from extractor.parse.scoring.rules import find_rules
 
 STATEMENTS = (
     # text, [(kind, points, step, condition)]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.parse.targets import find_targets
+from extractor.parse.facts.targets import find_targets
 
 MEASURES = (
     # text, metric, op, value, unit

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.read import read_document
-from extractor.read.numbering import write_number
+from extractor.read.formats.docx_numbering import write_number
 from tests.read.building import W, build_docx, document, word_paragraph
 
 NUMBERING = f"""<w:numbering {W}>

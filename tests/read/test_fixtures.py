@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractor.model.document import Source
-from extractor.read import ocr, read_document
+from extractor.read import read_document
+from extractor.read.ocr import engine as ocr
 from tests.fixtures.content import PLANS
 from tests.fixtures.make import MADE
 from tests.fixtures.truth import judge

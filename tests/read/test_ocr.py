@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from extractor.read import ocr
-from extractor.read.ocr import Reader, Words
-from extractor.read.pages import read_page
-from extractor.read.paragraphs import lay_pages
-from extractor.read.scan_lines import find_rules, take_off_seal, turn_picture
+from extractor.read.layout.pages import read_page
+from extractor.read.layout.paragraphs import lay_pages
+from extractor.read.ocr import engine as ocr
+from extractor.read.ocr.engine import Reader, Words
+from extractor.read.ocr.preprocess import find_rules, take_off_seal, turn_picture
 
 cv2 = pytest.importorskip("cv2")
 np = pytest.importorskip("numpy")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from extractor.errors import UnreadableDocumentError
 from extractor.model.document import Source
 from extractor.read import read_document
-from extractor.read.ofd_page import read_deltas
+from extractor.read.formats.ofd_page import read_deltas
 from tests.read.building import OFD, build_ofd, document, ofd_text
 
 
@@ -63,7 +63,7 @@ def test_words_of_a_template_are_printed_on_its_pages() -> None:
 
 
 def test_a_page_that_is_a_picture_asks_for_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extractor.read.ocr.is_installed", lambda: False)
+    monkeypatch.setattr("extractor.read.ocr.engine.is_installed", lambda: False)
     with pytest.raises(UnreadableDocumentError, match=r"扫描图像.*extractor\[ocr\]"):
         read('<ofd:ImageObject Boundary="0 0 210 297" ResourceID="9"/>')
 

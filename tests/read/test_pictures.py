@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from extractor.read import read_document
-from extractor.read.pictures import cut_pictures
+from extractor.read.crops import cut_pictures
 from tests.read.building import build_pdf, document, show
 
 PDF = document(build_pdf([show("一、县财政局牵头落实各项工作任务", 100, 700), ""]))

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from extractor.read import office, read_document
+from extractor.read import read_document
+from extractor.read.formats import office
 from tests.fixtures.content import PLANS, read_blocks
 from tests.fixtures.make import MADE
 from tests.fixtures.markup import build_page

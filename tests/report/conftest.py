@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from extractor.language.passages import build_passage
 from extractor.model.alignment import Alignment, Comparand, Evidence, Group, Member
 from extractor.model.comparison import Comparison, Coverage, Difference, Overlap, Reading
 from extractor.model.place import Place
@@ -34,7 +35,6 @@ from extractor.model.plan import (
 )
 from extractor.model.problem import Problem, Severity
 from extractor.report import build_report
-from extractor.text.passages import build_passage
 from tests.report.deepening import deepen
 
 ROOT = Path(__file__).parents[2]

@@ -16,7 +16,8 @@ from extractor.model.duties import (
     Staffing,
     Timetable,
 )
-from extractor.model.kinship import (
+from extractor.model.plan import Task
+from extractor.model.text_reuse import (
     Clause,
     Contradiction,
     Extract,
@@ -27,7 +28,6 @@ from extractor.model.kinship import (
     SharedPassage,
     Statement,
 )
-from extractor.model.plan import Task
 
 
 def deepen(comparison, plans, alignment):

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.report.csv_files import build_csv, guard, unguard
-from extractor.report.material import build_material
+from extractor.report.dataset import build_material
+from extractor.report.labels import OPERATOR_CODES, Wording
 from extractor.report.tables import build_tables
 from extractor.report.tables.table import Column, Table
-from extractor.report.wording import OPERATOR_CODES, Wording
 
 NAMES = (
     "plans", "matrix", "members", "tasks", "indicators", "parts", "units", "deadlines", "targets", "rules",

@@ -3,7 +3,7 @@
 import pytest
 
 from extractor.model.plan import Condition, Deadline, DeadlineKind, Per, Rule, RuleKind, Target
-from extractor.report.describing import describe_deadline, describe_rule, describe_target, show_number
+from extractor.report.phrasing import describe_deadline, describe_rule, describe_target, show_number
 
 DEADLINES = (
     ({"kind": "date", "date": "2022-11-30"}, "2022-11-30 前", "by 2022-11-30"),

@@ -7,7 +7,7 @@ import pytest
 from extractor.errors import PlanFileError
 from extractor.model.alignment import Group, Member
 from extractor.report import build_report
-from extractor.report.material import build_material, name_plans
+from extractor.report.dataset import build_material, name_plans
 
 
 def test_an_alignment_of_other_plans_is_refused(comparison, alignment, plans):

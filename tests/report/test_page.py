@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from extractor.language.tidying import tidy
 from extractor.report import build_report
-from extractor.text.tidying import tidy
 
 pytestmark = pytest.mark.browser
 

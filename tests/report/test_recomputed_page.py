@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from extractor.text.folding import fold
+from extractor.language.folding import fold
 from tests.report.recomputing import Recount, near, rank_values
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from extractor.model.plan import Deadline, DeadlineKind
 from extractor.report import build_report
-from extractor.report.material import build_material
+from extractor.report.dataset import build_material
 from extractor.report.tables import build_tables
 from extractor.report.workbook import fact_sheets, sheets
 from extractor.report.workbook.book import SHEETS

@@ -23,8 +23,8 @@ def main(count: int) -> None:
     from extractor.mappings import load_mappings
     from extractor.pipeline import extract_document
     from extractor.rulebook import Evaluator, build_rulebook, export_jdm
-    from extractor.rulebook.evaluate import read_row
-    from extractor.rulebook.export_jdm import name_rows
+    from extractor.rulebook.engine.evaluate import read_row
+    from extractor.rulebook.io.export_jdm import name_rows
     from tests.rulebook.support import as_json, draw_rows
 
     document = next(document for document in load_corpus() if document.id == "chengwu")

@@ -7,7 +7,7 @@ from random import Random
 
 from extractor.model.plan import Indicator, Metadata, Plan, SourceInfo
 from extractor.rulebook import build_rulebook
-from extractor.rulebook.simulate import draw_row
+from extractor.rulebook.analysis.simulate import draw_row
 
 TABLES = ("chengwu", "jiaxian", "pingyin")
 """The plans that have assessment tables."""

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from extractor.rulebook.score import score_values
-from extractor.rulebook.spans import Span
+from extractor.rulebook.engine.intervals import Span
+from extractor.rulebook.engine.score import score_values
 from tests.rulebook.support import make_book
 
 CASES = [

@@ -12,8 +12,8 @@ import pytest
 from extractor.model.expression import Compare, Number, Observed, walk
 from extractor.model.plan import Target, Task
 from extractor.rulebook import Evaluator, build_check_workbook, check_points, find_reach
-from extractor.rulebook.score import find_inputs
-from extractor.rulebook.trace import find_span
+from extractor.rulebook.engine.score import find_inputs
+from extractor.rulebook.engine.trace import find_span
 from tests.rulebook.support import TABLES, draw_rows, make_book, make_plan
 
 

@@ -8,8 +8,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from extractor.rulebook import Evaluator, export_dmn, export_jdm
-from extractor.rulebook.export_jdm import name_rows
+from extractor.rulebook import Evaluator
+from extractor.rulebook.io import export_dmn, export_jdm
+from extractor.rulebook.io.export_jdm import name_rows
 from tests.rulebook import feel
 from tests.rulebook.support import TABLES, as_json, draw_rows, make_book
 
@@ -35,7 +36,7 @@ def test_zen_engine_agrees(books, plan):
 def test_zen_engine_gives_the_same_grade(books):
     zen = pytest.importorskip("zen")
     from extractor.model.scorecard import Points
-    from extractor.rulebook.score import find_grades
+    from extractor.rulebook.engine.score import find_grades
 
     book = books["jiaxian"]
     decision = zen.ZenEngine().create_decision(export_jdm(book))
@@ -103,7 +104,7 @@ def test_ours_takes_at_most_1_2_times_what_zen_engine_takes(books):
     """The figure for 100,000 rows is printed by measure_speed.py; here 2,000 rows of the 16 indicators guard it."""
     import time
 
-    from extractor.rulebook.evaluate import read_row
+    from extractor.rulebook.engine.evaluate import read_row
 
     zen = pytest.importorskip("zen")
     book = books["chengwu"]

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.language.passages import build_passage
 from extractor.model.plan import RuleKind
 from extractor.rulebook.grammar import GRAMMAR, parse_criteria
 from extractor.rulebook.statements import Bound, Statement, Step, print_statement
-from extractor.text.passages import build_passage
 from tests.rulebook.support import TABLES
 
 D = Decimal

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.model.scorecard import Observation, Observations
-from extractor.rulebook import Evaluator, score
-from extractor.rulebook.score import score_values
-from extractor.rulebook.spans import Span
+from extractor.rulebook import Evaluator
+from extractor.rulebook.engine import score
+from extractor.rulebook.engine.intervals import Span
+from extractor.rulebook.engine.score import score_values
 from tests.rulebook.support import TABLES, as_words, draw_rows, make_book
 
 
@@ -50,7 +51,7 @@ def test_grades_are_those_still_possible(books):
 )
 def test_edges_of_grades(books, total, grade):
     from extractor.model.scorecard import Points
-    from extractor.rulebook.score import find_grades
+    from extractor.rulebook.engine.score import find_grades
 
     value = Decimal(str(total))
     assert find_grades(books["jiaxian"], Points(value, value)) == (grade,)

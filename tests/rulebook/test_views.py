@@ -21,7 +21,7 @@ from extractor.rulebook import (
     score,
     simulate,
 )
-from extractor.rulebook.views import build_view
+from extractor.rulebook.io.signing_view import build_view
 from tests.rulebook.support import TABLES, make_book
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

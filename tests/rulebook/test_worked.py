@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from extractor.model.scorecard import Observation, Observations
-from extractor.rulebook import score
-from extractor.rulebook.score import find_inputs
+from extractor.rulebook.engine import score
+from extractor.rulebook.engine.score import find_inputs
 
 CASES = Path(__file__).parent / "cases"
 

@@ -1,4 +1,4 @@
-"""In: the dictionary that comes with jieba. Out: `extractor/text/dictionary.txt`, its words that are not rare.
+"""In: the dictionary that comes with jieba. Out: `extractor/language/dictionary.txt`, its words that are not rare.
 
 A third of a million words take half a second to load, at every start; those that occur 20 times and more take less
 than a tenth of it, and cut the words of officials alike. Run `make dictionary` when jieba's dictionary changes.
@@ -13,7 +13,7 @@ LEAST = 20
 """How often a word must occur in jieba's corpus."""
 LONGEST = 6
 """Longer words are set phrases, which plans of counties do not use."""
-WRITTEN = Path(__file__).parent.parent.parent / "extractor" / "text" / "dictionary.txt"
+WRITTEN = Path(__file__).parent.parent.parent / "extractor" / "language" / "dictionary.txt"
 
 
 def build_dictionary() -> str:

@@ -12,7 +12,7 @@ from extractor.parse.checks.names import find_foreign_names
 from extractor.parse.checks.points import find_point_problems
 from extractor.parse.checks.print import find_print_problems
 from extractor.parse.context import Context
-from extractor.parse.indicators import IndicatorTable
+from extractor.parse.tables.indicators import IndicatorTable
 
 __all__ = ["find_contradictions"]
 

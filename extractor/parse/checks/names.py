@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractor.language.folding import fold
 from extractor.model.outline import Outline
 from extractor.model.plan import Plan
 from extractor.model.problem import Problem, Severity
-from extractor.parse.citations import passages
 from extractor.parse.context import Context
-from extractor.parse.jurisdictions import find_named
-from extractor.text.folding import fold
+from extractor.parse.document.citations import passages
+from extractor.parse.document.jurisdictions import find_named
 
 PLACE = re.compile(
     r"(?<![\u4e00-\u9fff])(?P<place>[\u4e00-\u9fff]{1,3}?[县市区])(?P<body>[\u4e00-\u9fff]{2,10}?(?:局|委|办|办公室|法院|检察院|中心|管委会|人民政府))"

@@ -11,8 +11,8 @@ from decimal import Decimal
 from extractor.model.place import Place
 from extractor.model.plan import Indicator, IndicatorPart, Number, RuleKind
 from extractor.model.problem import Problem, Severity
-from extractor.parse.categories import Category
-from extractor.parse.indicators import IndicatorTable
+from extractor.parse.tables.categories import Category
+from extractor.parse.tables.indicators import IndicatorTable
 
 GIVING = {RuleKind.AWARD, RuleKind.AWARD_PER, RuleKind.CAP}
 

@@ -13,7 +13,7 @@ from extractor.model.place import Passage, Place
 from extractor.model.plan import Plan
 from extractor.model.problem import Problem, Severity
 from extractor.parse.context import Context
-from extractor.parse.damage import is_nonsense
+from extractor.parse.tables.ocr_damage import is_nonsense
 
 FIELD_NAMES = {
     "units": "责任单位", "level1": "一级指标", "name": "指标名称", "criteria": "评分标准", "content": "考核内容",

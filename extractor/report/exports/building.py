@@ -14,6 +14,7 @@ from extractor.model.comparison import Comparison
 from extractor.model.plan import Plan
 from extractor.model.report import Report, ReportFile
 from extractor.report.csv_files import build_csv
+from extractor.report.dataset import Material, build_material
 from extractor.report.exports.calendars import build_calendars
 from extractor.report.exports.columns import build_pandas, build_polars
 from extractor.report.exports.methods import Figure, build_methods
@@ -24,11 +25,10 @@ from extractor.report.exports.parquet import build_parquet
 from extractor.report.exports.pmc import build_pmc_table
 from extractor.report.exports.refi import build_refi
 from extractor.report.exports.stata import build_stata
-from extractor.report.material import Material, build_material
+from extractor.report.labels import Language
 from extractor.report.tables import build_tables
 from extractor.report.tables.codebook import build_codebook_table
 from extractor.report.tables.table import Table
-from extractor.report.wording import Language
 
 PACKAGES: Mapping[str, tuple[str, ...]] = {
     "parquet": ("pyarrow",),

@@ -12,17 +12,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
+from extractor.language.tidying import tidy
 from extractor.model.plan import Deadline, DeadlineKind, Plan, Task
 from extractor.model.report import ReportFile
-from extractor.report.describing import describe_deadline
+from extractor.report.dataset import Material
 from extractor.report.exports.components import Property, build_calendar, write_day, write_text
 from extractor.report.exports.recurrence import build_recurrence
 from extractor.report.exports.working_days import add_working_days, is_working_day, last_working_day
-from extractor.report.material import Material
+from extractor.report.labels import ROLES, Language, Wording
+from extractor.report.phrasing import describe_deadline
 from extractor.report.quoting import cite_plan, print_sentence
 from extractor.report.tables.table import as_date, title_of
-from extractor.report.wording import ROLES, Language, Wording
-from extractor.text.tidying import tidy
 
 UNSTATED = Wording("未写明责任单位", "no body stated")
 NO_STAMP = date(1970, 1, 1)

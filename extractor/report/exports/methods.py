@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from extractor.model.plan import PLAN_SCHEMA
 from extractor.model.report import ReportFile
-from extractor.report.describing import show_number
-from extractor.report.material import Material
+from extractor.report.dataset import Material
+from extractor.report.labels import Wording
+from extractor.report.phrasing import show_number
 from extractor.report.quoting import cite_plan
-from extractor.report.wording import Wording
 
 NAMES = {
     "metadata": Wording("文件要素", "metadata"),

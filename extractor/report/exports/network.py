@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
+from extractor.language.tidying import tidy
 from extractor.model.plan import Plan, Task
 from extractor.model.report import ReportFile
+from extractor.report.dataset import Material
 from extractor.report.exports.calendars import name_file
 from extractor.report.exports.markup import clean_xml, escape_xml
-from extractor.report.material import Material
 from extractor.report.tables.table import title_of
-from extractor.text.tidying import tidy
 
 HOME, INSTANCE = "http://graphml.graphdrawing.org/xmlns", "http://www.w3.org/2001/XMLSchema-instance"
 NODE_FIELDS = ("kind", "label", "plan", "place", "function", "generic", "section")

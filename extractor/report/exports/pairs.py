@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from extractor.model.plan import Plan
-from extractor.report.material import Material
+from extractor.report.dataset import Material
+from extractor.report.labels import ORIGINS, Vocabulary, Wording
 from extractor.report.tables.table import Cell, Column, Row, Table, as_date, show, title_of
-from extractor.report.wording import ORIGINS, Vocabulary, Wording
 
 UNITS: Vocabulary = {"clause": Wording("分句", "clause"), "item": Wording("条目", "item")}
 LEVELS: Vocabulary = {

@@ -11,11 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from extractor.model.plan import DeadlineKind, Plan, Role, RuleKind
+from extractor.report.dataset import Material
 from extractor.report.exports.pairs import find_level
-from extractor.report.material import Material
+from extractor.report.labels import Wording
 from extractor.report.tables.indicators import all_rules
 from extractor.report.tables.table import PLAN_COLUMNS, Column, Row, Table, plan_cells
-from extractor.report.wording import Wording
 
 Question = Callable[[Plan], bool]
 LOSSES = {RuleKind.DEDUCT, RuleKind.DEDUCT_PER, RuleKind.DEDUCT_CAP, RuleKind.ZERO}

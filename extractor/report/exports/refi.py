@@ -13,12 +13,12 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from extractor.model.plan import Plan
 from extractor.model.report import ReportFile
+from extractor.report.dataset import Material
 from extractor.report.exports.markup import clean_xml, escape_xml
 from extractor.report.exports.refi_codes import Code, build_codes, find_coded, make_guid
-from extractor.report.material import Material
+from extractor.report.labels import Wording
 from extractor.report.quoting import cite_plan
 from extractor.report.tables.table import as_date
-from extractor.report.wording import Wording
 
 PROJECT, CODEBOOK = "urn:QDA-XML:project:1.0", "urn:QDA-XML:codebook:1.0"
 SCHEMAS = {

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 
+from extractor.language.tidying import tidy
 from extractor.model.place import Place
 from extractor.model.plan import Indicator, Plan, Task
-from extractor.report.material import Material
+from extractor.report.dataset import Material
+from extractor.report.labels import DEADLINES, ROLES, RULES, SEVERITIES, Language, Vocabulary, Wording
 from extractor.report.tables.indicators import all_rules
-from extractor.report.wording import DEADLINES, ROLES, RULES, SEVERITIES, Language, Vocabulary, Wording
-from extractor.text.tidying import tidy
 
 FACTS: tuple[tuple[str, Wording, str, Vocabulary], ...] = (
     ("task", Wording("任务", "Task"), "#24505f", {}),

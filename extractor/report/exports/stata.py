@@ -15,8 +15,8 @@ from typing import Any
 from extractor.model.report import ReportFile
 from extractor.report.exports.columns import Typed, type_columns
 from extractor.report.exports.packages import load_package
+from extractor.report.labels import Language, Vocabulary
 from extractor.report.tables.table import Table
-from extractor.report.wording import Language, Vocabulary
 
 RESERVED = frozenset(
     {

@@ -12,7 +12,7 @@ import hashlib
 import html
 import json
 
-from extractor.report.material import Material
+from extractor.report.dataset import Material
 from extractor.report.page.data import build_page_data, number_plans
 from extractor.report.page.deep import build_deep_data
 from extractor.report.page.words import WORDS

@@ -8,19 +8,19 @@ from __future__ import annotations
 from base64 import b64encode
 from collections import Counter
 
+from extractor.language.tidying import tidy
 from extractor.model.alignment import Group
 from extractor.model.comparison import Difference
 from extractor.model.place import Place
 from extractor.model.plan import Plan
-from extractor.report.material import Material
+from extractor.report.dataset import Material
+from extractor.report.labels import ASPECTS, SEVERITIES, STAGES, STRICTER, Wording
 from extractor.report.page.deep import Positions, build_summaries
 from extractor.report.page.facts import build_about, build_fact, build_item, build_others, same
 from extractor.report.page.words import WORDS
 from extractor.report.quoting import cite_plan
 from extractor.report.tables.ladders import find_position, show_spread
 from extractor.report.tables.table import title_of
-from extractor.report.wording import ASPECTS, SEVERITIES, STAGES, STRICTER, Wording
-from extractor.text.tidying import tidy
 
 Record = dict[str, object]
 

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections import Counter
 
+from extractor.language.tidying import tidy
 from extractor.model.alignment import Evidence
 from extractor.model.comparison import Comparison
 from extractor.model.duties import Network
-from extractor.model.kinship import Clause, Contradiction, Extract, InferredParent, Statement
 from extractor.model.place import Place
-from extractor.report.material import Material
+from extractor.model.text_reuse import Clause, Contradiction, Extract, InferredParent, Statement
+from extractor.report.dataset import Material
+from extractor.report.labels import BREADTHS, CHECKABLE, MATTERS, ORIGINS, PARTS, Wording
 from extractor.report.page.facts import Fact, Pair, build_fact, same
 from extractor.report.tables.duties import count_items
 from extractor.report.tables.table import title_of
-from extractor.report.wording import BREADTHS, CHECKABLE, MATTERS, ORIGINS, PARTS, Wording
-from extractor.text.tidying import tidy
 
 Record = dict[str, object]
 Positions = dict[tuple[str, str], tuple[int, int]]

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TypedDict
 
+from extractor.language.tidying import tidy
 from extractor.model.place import Place
 from extractor.model.plan import Deadline, Indicator, IndicatorPart, Plan, Rule, Target, Task, Unit
-from extractor.report.describing import describe_deadline, describe_rule, describe_target, show_number
+from extractor.report.labels import DEADLINES, FLAGS, ROLES, RULES, WHERE, Wording
+from extractor.report.phrasing import describe_deadline, describe_rule, describe_target, show_number
 from extractor.report.quoting import find_page
 from extractor.report.tables.indicators import all_rules
 from extractor.report.tables.table import title_of
-from extractor.report.wording import DEADLINES, FLAGS, ROLES, RULES, WHERE, Wording
-from extractor.text.tidying import tidy
 
 Pair = tuple[str, str]
 """Chinese and English."""

@@ -5,7 +5,7 @@ Not handled: labels of facts, which come with the facts.
 
 from __future__ import annotations
 
-from extractor.report.wording import Wording
+from extractor.report.labels import Wording
 
 WORDS = {
     "title": Wording("县级方案比较", "Comparison of county plans"),

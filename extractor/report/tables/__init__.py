@@ -3,7 +3,7 @@
 Not handled: how a table is written, which workbook and CSV files do each in their way.
 """
 
-from extractor.report.material import Material
+from extractor.report.dataset import Material
 from extractor.report.tables.codebook import build_codebook_table
 from extractor.report.tables.duties import (
     build_checkability_table,

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from extractor.report.labels import Wording
 from extractor.report.tables.table import Column, Row, Table
-from extractor.report.wording import Wording
 
 COLUMNS = (
     Column("table", "表", "table", "表名（tables/ 下的文件名）", "table, a file under tables/", width=13),

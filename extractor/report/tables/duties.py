@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extractor.language.tidying import tidy
 from extractor.model.duties import Duty, SoftWord
-from extractor.report.material import Material
+from extractor.report.dataset import Material
+from extractor.report.labels import BREADTHS, CHECKABLE, Wording
 from extractor.report.tables.table import PLAN_COLUMNS, Column, Row, Table, show, title_of
-from extractor.report.wording import BREADTHS, CHECKABLE, Wording
-from extractor.text.tidying import tidy
 
 FUNCTION_COLUMN = Column(
     "function", "职能代码", "function", "见 units.yaml；未收录则空", "see units.yaml; empty if not there", width=20

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extractor.language.tidying import tidy
 from extractor.model.place import Place
-from extractor.report.material import Material
+from extractor.report.dataset import Material
+from extractor.report.labels import ASPECTS, FLAGS, SEVERITIES, STAGES, STRICTER, Wording
 from extractor.report.tables.table import PLACE_COLUMNS, PLAN_COLUMNS, Column, Row, Table, place_cells, show, title_of
-from extractor.report.wording import ASPECTS, FLAGS, SEVERITIES, STAGES, STRICTER, Wording
-from extractor.text.tidying import tidy
 
 DIFFERENCE_COLUMNS = (
     Column("group", "对齐组", "group", "对齐组的标识", "id of the group", width=18),

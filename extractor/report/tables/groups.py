@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extractor.language.tidying import tidy
 from extractor.model.alignment import Group
 from extractor.model.plan import Indicator, Task
-from extractor.report.describing import describe_deadline, describe_rule, describe_target, show_number
-from extractor.report.material import Material
+from extractor.report.dataset import Material
+from extractor.report.labels import KINDS, ROLES, Language, Wording
+from extractor.report.phrasing import describe_deadline, describe_rule, describe_target, show_number
 from extractor.report.tables.indicators import all_rules
 from extractor.report.tables.table import PLAN_COLUMNS, Cell, Column, Table, title_of
-from extractor.report.wording import KINDS, ROLES, Language, Wording
-from extractor.text.tidying import tidy
 
 GROUP_COLUMNS = (
     Column("group", "对齐组", "group", "对齐组的标识", "id of the group", width=18),

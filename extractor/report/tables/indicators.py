@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.model.plan import Condition, Indicator, IndicatorPart, Plan, Rule
-from extractor.report.describing import describe_condition, describe_rule, show_number
-from extractor.report.material import Material
+from extractor.report.dataset import Material
+from extractor.report.labels import FLAGS, OPERATOR_CODES, OPERATORS, RULES, Wording
+from extractor.report.phrasing import describe_condition, describe_rule, show_number
 from extractor.report.tables.table import (
     GROUPS_COLUMN,
     ITEM_COLUMNS,
@@ -24,7 +25,6 @@ from extractor.report.tables.table import (
     show,
     title_of,
 )
-from extractor.report.wording import FLAGS, OPERATOR_CODES, OPERATORS, RULES, Wording
 
 CRITERIA_COLUMNS = (
     Column("criteria", "评分标准", "criteria", "评分标准或指标释义", "scoring sentences or definition", width=60),

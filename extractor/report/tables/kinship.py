@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.model.kinship import Extract
-from extractor.report.material import Material
+from extractor.language.tidying import tidy
+from extractor.model.text_reuse import Extract
+from extractor.report.dataset import Material
+from extractor.report.labels import FLAGS, MATTERS, ORIGINS, PARTS, Wording
 from extractor.report.tables.table import PLAN_COLUMNS, Cell, Column, Row, Table, show, title_of
-from extractor.report.wording import FLAGS, MATTERS, ORIGINS, PARTS, Wording
-from extractor.text.tidying import tidy
 
 
 def _extract_columns(lead: str, zh: str, en: str) -> tuple[Column, ...]:

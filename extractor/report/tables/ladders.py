@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extractor.language.tidying import tidy
 from extractor.model.comparison import Difference, Reading
 from extractor.model.place import Place
-from extractor.report.describing import show_number
-from extractor.report.material import Material
+from extractor.report.dataset import Material
+from extractor.report.labels import ASPECTS, STRICTER, Wording
+from extractor.report.phrasing import show_number
 from extractor.report.tables.table import PLACE_COLUMNS, PLAN_COLUMNS, Column, Row, Table, as_date, place_cells
-from extractor.report.wording import ASPECTS, STRICTER, Wording
-from extractor.text.tidying import tidy
 
 LADDER_COLUMNS = (
     Column("group", "对齐组", "group", "对齐组的标识", "id of the group", width=18),

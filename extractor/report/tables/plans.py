@@ -6,10 +6,10 @@ Not handled: what stands in the documents, which the other tables hold.
 from __future__ import annotations
 
 from extractor.model.plan import Plan
-from extractor.report.material import Material
+from extractor.report.dataset import Material
+from extractor.report.labels import Wording
 from extractor.report.quoting import cite_plan
 from extractor.report.tables.table import PLAN_COLUMNS, Column, Row, Table, as_date, plan_cells, show
-from extractor.report.wording import Wording
 
 COLUMNS = (
     *PLAN_COLUMNS,

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from extractor.language.tidying import tidy
 from extractor.model.place import Place
 from extractor.model.plan import Indicator, Plan, Task
-from extractor.report.material import Material
+from extractor.report.dataset import Material
+from extractor.report.labels import KINDS, Vocabulary, Wording
 from extractor.report.quoting import find_page, print_sentence, print_words
-from extractor.report.wording import KINDS, Vocabulary, Wording
-from extractor.text.tidying import tidy
 
 Cell = str | int | float | date | None
 Row = tuple[Cell, ...]

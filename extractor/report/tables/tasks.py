@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.model.plan import Plan, Task
-from extractor.report.describing import describe_deadline, describe_target
-from extractor.report.material import Material
+from extractor.report.dataset import Material
+from extractor.report.labels import DEADLINES, FLAGS, OPERATOR_CODES, OPERATORS, PERIODS, WHERE, Wording
+from extractor.report.phrasing import describe_deadline, describe_target
 from extractor.report.tables.table import (
     GROUPS_COLUMN,
     ITEM_COLUMNS,
@@ -25,7 +26,6 @@ from extractor.report.tables.table import (
     show,
     title_of,
 )
-from extractor.report.wording import DEADLINES, FLAGS, OPERATOR_CODES, OPERATORS, PERIODS, WHERE, Wording
 
 TASK_COLUMNS = (
     *PLAN_COLUMNS,

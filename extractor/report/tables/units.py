@@ -5,9 +5,9 @@ Not handled: whether two names mean the same body, which only `function` tells.
 
 from __future__ import annotations
 
-from extractor.report.material import Material
+from extractor.report.dataset import Material
+from extractor.report.labels import FLAGS, ROLES, Wording
 from extractor.report.tables.table import ITEM_COLUMNS, PLACE_COLUMNS, Column, Table, item_cells, place_cells, show
-from extractor.report.wording import FLAGS, ROLES, Wording
 
 COLUMNS = (
     *ITEM_COLUMNS,

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from extractor.report.material import Material
+from extractor.report.dataset import Material
+from extractor.report.labels import Wording
 from extractor.report.tables.table import Row, Table
-from extractor.report.wording import Wording
 from extractor.report.workbook.fact_sheets import Targets, write_fact_sheet
 from extractor.report.workbook.functions_sheet import write_functions_sheet
 from extractor.report.workbook.ladder_sheet import write_ladder_sheet

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from extractor.report.labels import Language
 from extractor.report.tables.table import Cell, Column, Table
-from extractor.report.wording import Language
 from extractor.report.workbook.sheets import Sheet, row_height, rows_that_fit
 
 A3, A4 = 8, 9

@@ -5,7 +5,7 @@ Each count links to the first mention of a body with that duty. Not handled: bod
 
 from __future__ import annotations
 
-from extractor.report.material import Material
+from extractor.report.dataset import Material
 from extractor.report.tables.duties import FUNCTION_COLUMNS
 from extractor.report.tables.table import Table
 from extractor.report.workbook.fact_sheets import Targets, finish_sheet

@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from extractor.report.material import Material
+from extractor.report.dataset import Material
+from extractor.report.labels import Language, Wording
 from extractor.report.tables.table import Cell, Column, Table
-from extractor.report.wording import Language, Wording
 from extractor.report.workbook.fact_sheets import A4, Targets, set_print
 from extractor.report.workbook.sheets import LINE_HEIGHT, Sheet, clean, count_lines
 from extractor.report.workbook.squares import find_counts, find_kinship, find_shares, write_heat_map, write_square

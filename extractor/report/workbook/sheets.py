@@ -12,8 +12,8 @@ from datetime import date
 from math import ceil, isfinite
 from typing import TYPE_CHECKING
 
+from extractor.report.labels import Language, Wording
 from extractor.report.tables.table import Cell, Column, Table
-from extractor.report.wording import Language, Wording
 from extractor.report.workbook.styles import Styles
 
 if TYPE_CHECKING:

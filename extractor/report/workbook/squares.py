@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+from extractor.language.tidying import tidy
 from extractor.model.comparison import Coverage
-from extractor.report.material import Material
-from extractor.report.wording import Wording
+from extractor.report.dataset import Material
+from extractor.report.labels import Wording
 from extractor.report.workbook.fact_sheets import Targets
 from extractor.report.workbook.sheets import LINE_HEIGHT, Sheet, clean, count_lines
 from extractor.report.workbook.styles import HEAT_HIGH, HEAT_LOW
-from extractor.text.tidying import tidy
 
 Square = Mapping[tuple[str, str], float]
 """A number for each pair of plan ids, each way round."""

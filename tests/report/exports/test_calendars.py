@@ -21,11 +21,11 @@ from extractor.model.plan import (  # noqa: E402
     Task,
     Unit,
 )
+from extractor.report.dataset import build_material  # noqa: E402
 from extractor.report.exports.calendars import Entry, build_calendars, build_component  # noqa: E402
 from extractor.report.exports.components import build_calendar, write_text  # noqa: E402
 from extractor.report.exports.recurrence import build_recurrence  # noqa: E402
 from extractor.report.exports.working_days import add_working_days, is_working_day, last_working_day  # noqa: E402
-from extractor.report.material import build_material  # noqa: E402
 
 SOURCE = SourceInfo(name="a.txt", sha256="", media_type="text/plain", pages=None, how="text/utf-8")
 

@@ -7,9 +7,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from extractor.report.dataset import build_material
 from extractor.report.exports.refi import CODEBOOK, PROJECT, build_refi
 from extractor.report.exports.refi_codes import build_codes, find_coded
-from extractor.report.material import build_material
 
 GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 

@@ -10,13 +10,13 @@ import pytest
 
 from extractor.commands.exporting import NAMES
 from extractor.errors import UsageError
+from extractor.report.dataset import build_material
 from extractor.report.exports import FORMATS, ExportOptions, build_exports, build_frames, packages
 from extractor.report.exports.building import build_all_tables
 from extractor.report.exports.methods import Figure, build_methods
 from extractor.report.exports.pairs import build_pairs_table
 from extractor.report.exports.pmc import build_pmc_table
 from extractor.report.exports.stata import name_variables
-from extractor.report.material import build_material
 
 
 @pytest.fixture(scope="module")

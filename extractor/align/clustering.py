@@ -1,0 +1,121 @@
+"""In: scored pairs. Out: groups of facets, by mean likeness, so that a chain never joins two different measures.
+
+Two groups are joined while the mean score over all their pairs is on or above the line; a pair that was not compared
+counts with the start value, as one for which nothing speaks. No group holds two concepts, or one item twice. What
+persons decided goes before any score.
+Not handled: names of groups.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, combinations
+
+from extractor.align.blocking import Pair
+from extractor.align.comparisons import Facet
+from extractor.align.items import Key
+from extractor.align.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Bonds:
+    """What persons decided: positions that share a group, and for an item those that it shares none with."""
+
+    together: tuple[tuple[int, ...], ...] = ()
+    apart: Mapping[Key, frozenset[Key]] = field(default_factory=dict)
+
+    @property
+    def positions(self) -> frozenset[int]:
+        """All positions that persons joined."""
+        return frozenset(position for meeting in self.together for position in meeting)
+
+    @property
+    def pairs(self) -> Iterator[Pair]:
+        """All pairs of positions that persons joined."""
+        return chain.from_iterable(combinations(meeting, 2) for meeting in self.together)
+
+    def barred(self, keys: set[Key]) -> set[Key]:
+        """Return the items that may not stand beside any of `keys`."""
+        return {other for key in keys for other in self.apart.get(key, ())} if self.apart else set()
+
+
+FREE = Bonds()
+NONE: frozenset[Key] = frozenset()
+
+
+class _Clusters:
+    """Groups that grow; `sums` and `counts` hold the scores between each two of them."""
+
+    def __init__(
+        self, facets: Sequence[Facet], core: Sequence[int], scores: Mapping[Pair, float], policy: Policy, bonds: Bonds
+    ) -> None:
+        self.policy = policy
+        self.barred = {position: bonds.barred({facets[position].profile.key}) for position in core if bonds.apart}
+        self.members = {position: [position] for position in core}
+        self.concepts = {position: facets[position].concept for position in core}
+        self.items = {position: {facets[position].profile.key} for position in core}
+        self.links: dict[int, dict[int, tuple[float, int]]] = defaultdict(dict)
+        for (left, right), value in scores.items():
+            self.links[left][right] = self.links[right][left] = (value, 1)
+
+    def mean(self, left: int, right: int) -> float:
+        """Return the mean score between two groups; pairs not compared count with the start value."""
+        total, count = self.links[left][right]
+        pairs = len(self.members[left]) * len(self.members[right])
+        return (total + (pairs - count) * self.policy.start) / pairs
+
+    def allowed(self, left: int, right: int) -> bool:
+        one, other = self.concepts[left], self.concepts[right]
+        alike = not one or not other or one == other
+        return (
+            alike and not self.items[left] & self.items[right] and not self.barred.get(left, NONE) & self.items[right]
+        )
+
+    def join(self, left: int, right: int) -> None:
+        """Join `right` into `left`, which is the smaller number."""
+        self.members[left] = sorted(self.members[left] + self.members.pop(right))
+        self.concepts[left] = self.concepts[left] or self.concepts[right]
+        self.items[left] |= self.items.pop(right)
+        if self.barred:
+            self.barred[left] |= self.barred.pop(right)
+        for other, (total, count) in self.links.pop(right, {}).items():
+            del self.links[other][right]
+            if other == left:
+                continue
+            have = self.links[left].get(other, (0.0, 0))
+            self.links[left][other] = self.links[other][left] = (have[0] + total, have[1] + count)
+
+    def find_joins(self, left: int) -> Iterator[tuple[float, int, int, int, int]]:
+        """Yield the groups that `left` is near enough to: mean, both numbers, both sizes."""
+        for other in self.links[left]:
+            mean = self.mean(left, other)
+            if mean >= self.policy.line:
+                one, two = min(left, other), max(left, other)
+                yield -mean, one, two, len(self.members[one]), len(self.members[two])
+
+
+def build_clusters(
+    facets: Sequence[Facet], core: Sequence[int], scores: Mapping[Pair, float], policy: Policy, bonds: Bonds = FREE
+) -> list[list[int]]:
+    """Return the positions of `core` in groups, each sorted, the groups by their first member."""
+    clusters = _Clusters(facets, core, scores, policy, bonds)
+    heap = [(-value, left, right, 1, 1) for (left, right), value in scores.items() if value >= policy.line]
+    for first, *others in bonds.together:
+        for other in others:
+            clusters.join(first, other)
+        heap.extend(clusters.find_joins(first))
+    heapq.heapify(heap)
+    while heap:
+        _, left, right, size, other_size = heapq.heappop(heap)
+        # An entry is stale once either side has grown: its mean was pushed anew when that happened.
+        if len(clusters.members.get(left, ())) != size or len(clusters.members.get(right, ())) != other_size:
+            continue
+        if not clusters.allowed(left, right):
+            continue
+        clusters.join(left, right)
+        for entry in clusters.find_joins(left):
+            heapq.heappush(heap, entry)
+    return [clusters.members[first] for first in sorted(clusters.members)]

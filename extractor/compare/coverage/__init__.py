@@ -1,0 +1,1 @@
+"""Who covers what: presence, overlaps, shares of points."""

@@ -1,0 +1,93 @@
+"""In: an alignment, the concept list, the points. Out: for each concept the plans and groups that have it; the same by
+first-level section of the national list.
+
+Concepts of the national list are given whether any plan has them or not; the others only where one has.
+Not handled: how well a plan covers a concept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractor.compare.coverage.point_shares import Weights
+from extractor.model.alignment import Alignment, Group
+from extractor.model.comparison import Coverage, PlanShare, SectionCoverage, SectionShare
+from extractor.model.mappings import Concept
+
+Items = dict[str, dict[str, set[str]]]
+"""The items by concept and plan."""
+
+
+def find_coverage(alignment: Alignment, concepts: Sequence[Concept], weights: Weights) -> tuple[Coverage, ...]:
+    """Return the coverage of `concepts`, in their order."""
+    groups: dict[str, list[Group]] = {}
+    for group in alignment.groups:
+        if group.concept:
+            groups.setdefault(group.concept, []).append(group)
+    items = find_items(alignment)
+    return tuple(
+        _build_coverage(concept, groups.get(concept.id, []), items.get(concept.id, {}), (alignment.plans, weights))
+        for concept in concepts
+        if concept.edition or concept.id in groups
+    )
+
+
+def find_items(alignment: Alignment) -> Items:
+    """Return the items of each plan by the concept of their groups."""
+    found: Items = {}
+    for group in alignment.groups:
+        for member in group.members if group.concept else ():
+            found.setdefault(group.concept or "", {}).setdefault(member.plan, set()).add(member.item)
+    return found
+
+
+def _build_coverage(
+    concept: Concept, groups: Sequence[Group], items: dict[str, set[str]], by: tuple[Sequence[str], Weights]
+) -> Coverage:
+    plans, weights = by
+    having = tuple(plan for plan in plans if plan in items)
+    return Coverage(
+        concept=concept.id,
+        label=concept.name,
+        edition=concept.edition,
+        plans=having,
+        groups=tuple(group.id for group in groups),
+        level1=concept.level1,
+        level2=concept.level2,
+        shares=tuple(
+            PlanShare(plan=plan, items=len(items[plan]), points_share=weights.percent(plan, items[plan]))
+            for plan in having
+        ),
+    )
+
+
+def find_sections(alignment: Alignment, concepts: Sequence[Concept], weights: Weights) -> Iterator[SectionCoverage]:
+    """Yield the first-level sections of each edition of the national list, in the order of the list."""
+    sections: dict[tuple[str, str], list[str]] = {}
+    for concept in concepts:
+        if concept.edition and concept.level1:
+            sections.setdefault((concept.edition, concept.level1), []).append(concept.id)
+    items = find_items(alignment)
+    for (edition, level1), members in sections.items():
+        having = {concept: sum(plan in items.get(concept, {}) for plan in alignment.plans) for concept in members}
+        yield SectionCoverage(
+            level1=level1,
+            edition=edition,
+            concepts=tuple(members),
+            all_have=tuple(c for c in members if alignment.plans and having[c] == len(alignment.plans)),
+            one_has=tuple(c for c in members if having[c] == 1),
+            all_lack=tuple(c for c in members if not having[c]),
+            shares=tuple(_build_share(plan, members, items, weights) for plan in alignment.plans),
+        )
+
+
+def _build_share(plan: str, members: Sequence[str], items: Items, weights: Weights) -> SectionShare:
+    had = [items[concept][plan] for concept in members if plan in items.get(concept, {})]
+    together = {item for some in had for item in some}
+    return SectionShare(
+        plan=plan,
+        concepts=len(had),
+        share=round(len(had) / len(members), 4),
+        items=len(together),
+        points_share=weights.percent(plan, together),
+    )

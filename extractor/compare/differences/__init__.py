@@ -1,0 +1,1 @@
+"""What differs and by how much: targets, limits, frequencies, weights."""

@@ -1,0 +1,114 @@
+"""In: the items of a group. Out: their time limits from an event (7个工作日内) on one scale, the shortest first.
+
+Hours become days (24 to the day); working days, calendar days and months stay apart: where plans state them for one
+event they are shown side by side without a rank, and a note says so. Mean times that a target or a
+full mark sets (协同处理平均时间在5个工作日以内) stand beside limits. Not handled: whether 5 working days are longer
+than 7 days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extractor.compare.differences.scales import scale_duration
+from extractor.compare.differences.stated_values import (
+    ALIKE,
+    Row,
+    Stated,
+    build_difference,
+    find_context,
+    likeness,
+    split_alike,
+)
+from extractor.compare.differences.targets import find_full_marks, find_metric
+from extractor.model.alignment import Group
+from extractor.model.comparison import Difference
+from extractor.model.plan import Deadline, DeadlineKind, Rule, Target, Task
+
+CODES = {
+    "工作日": ("P{}D", True),
+    "个工作日": ("P{}D", True),
+    "日": ("P{}D", False),
+    "天": ("P{}D", False),
+    "小时": ("PT{}H", False),
+    "个月": ("P{}M", False),
+    "月": ("P{}M", False),
+}
+APART = "工作日、自然日与月之间不作换算"
+NOTE = {True: "", False: "（24 小时折 1 日）"}
+
+
+def compare_durations(group: Group, rows: Sequence[Row]) -> Iterator[Difference]:
+    """Yield one difference for each event that two plans or more set a time limit from."""
+    stated = [one for row in rows for one in find_durations(row) if row.concerns(one.about + one.quote)]
+    sets = list(split_alike(stated))
+    alone: list[list[Stated]] = []
+    for alike in sets:
+        found = build_difference(group, "duration", alike)
+        if not found:
+            alone.append(alike)
+            continue
+        apart = any(is_other_scale(alike, other) for other in sets)
+        yield replace(found, note="；".join(filter(None, (found.note, APART if apart else ""))))
+    for index, alike in enumerate(alone):
+        others = [other for other in alone[index + 1 :] if is_other_scale(alike, other)]
+        if others:
+            yield from _show_apart(group, [alike, *others])
+
+
+def is_other_scale(one: Sequence[Stated], other: Sequence[Stated]) -> bool:
+    """Tell whether two sets of limits count from the same event on scales that no factor joins."""
+    return one[0].unit != other[0].unit and likeness(one[0].about, other[0].about) >= ALIKE
+
+
+def _show_apart(group: Group, sets: Sequence[Sequence[Stated]]) -> Iterator[Difference]:
+    """Yield limits that stand on several scales side by side, without a rank."""
+    plain = [replace(one, value=None, stricter="none") for alike in sets for one in alike]
+    found = build_difference(group, "duration", plain)
+    if found:
+        units = dict.fromkeys(one.unit for one in plain)
+        yield replace(found, unit="｜".join(units), agrees=False, note="；".join(filter(None, (found.note, APART))))
+
+
+def find_durations(row: Row) -> Iterator[Stated]:
+    """Yield the time limits of an item that count from an event."""
+    if not isinstance(row.item, Task):
+        for part in row.item.parts or (row.item,):
+            for rule in find_full_marks(part):
+                bound = rule.condition
+                if bound and bound.unit in CODES:
+                    about = find_metric(rule.text, row.item.name or "", float(bound.value))
+                    yield from _state(row, rule, _scale(bound.value, bound.unit), about)
+        return
+    for deadline in row.item.deadlines:
+        if deadline.kind is DeadlineKind.RELATIVE and deadline.duration:
+            scaled = scale_duration(deadline.duration, working_days=deadline.working_days)
+            yield from _state(row, deadline, scaled, deadline.trigger or "")
+    for target in row.item.targets:
+        if target.unit in CODES and target.period is None and target.op.startswith("<"):
+            yield from _state(row, target, _scale(target.value, target.unit), target.metric or "")
+
+
+def _scale(value: float, unit: str) -> tuple[float, str] | None:
+    code, working = CODES[unit]
+    return scale_duration(code.format(int(value)), working_days=working) if value == int(value) else None
+
+
+def _state(row: Row, fact: Deadline | Target | Rule, scaled: tuple[float, str] | None, label: str) -> Iterator[Stated]:
+    if scaled is None:
+        return
+    value, unit = scaled
+    yield Stated(
+        plan=row.plan,
+        item=row.item.id,
+        quote=fact.text,
+        place=fact.place,
+        value=value,
+        shown=f"{value:g}{unit}{NOTE['小时' not in fact.text]}",
+        unit=unit,
+        stricter="lower",
+        about=label or find_context(row.item, fact.text),
+        label=label,
+        note="24小时折1日" if "小时" in fact.text else "",
+    )

@@ -1,0 +1,105 @@
+"""In: the items of a group. Out: quotas (每年至少2次) and recurring time limits (每月26日前) as times a year.
+
+What a table marks in full by the year (全年报送12篇) stands beside quotas. Not handled: a count without any period,
+which is a target.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractor.compare.differences.scales import PERIODS, scale_rrule
+from extractor.compare.differences.stated_values import (
+    Row,
+    Stated,
+    build_difference,
+    find_context,
+    join_single,
+    split_alike,
+)
+from extractor.compare.differences.targets import find_full_marks, find_metric, find_stricter, is_yearly, show_operator
+from extractor.model.alignment import Group
+from extractor.model.comparison import Difference
+from extractor.model.plan import Condition, DeadlineKind, Rule, Task
+
+REPORTING = "办理或报送频次"
+ZH_PERIODS = {"year": "年", "quarter": "季度", "month": "月", "day": "日"}
+
+
+def compare_frequencies(group: Group, rows: Sequence[Row]) -> Iterator[Difference]:
+    """Yield one difference for each quota, and one for recurring time limits, that two plans or more state."""
+    stated = [one for row in rows for one in find_frequencies(row) if row.concerns(_words(row, one))]
+    sets = list(split_alike(stated))
+    for alike in join_single(sets, is_quota) if group.concept else sets:
+        found = build_difference(group, "frequency", alike)
+        if found:
+            yield found
+
+
+def _words(row: Row, stated: Stated) -> str:
+    """Return the words that tell which measure a value speaks of."""
+    around = find_context(row.item, stated.quote)
+    return stated.quote + (around if stated.about == REPORTING else stated.about)
+
+
+def is_quota(stated: Stated) -> bool:
+    """Tell whether a value is a quota (每月不少于1篇), which one measure has one of, and not a time limit."""
+    return stated.about != REPORTING
+
+
+def find_frequencies(row: Row) -> Iterator[Stated]:
+    """Yield how often an item asks for something, in times a year."""
+    if not isinstance(row.item, Task):
+        for part in row.item.parts or (row.item,):
+            for rule in find_full_marks(part):
+                if rule.condition and is_yearly(rule, part):
+                    yield _state_yearly(row, row.item.name or "", rule, rule.condition)
+        return
+    for target in row.item.targets:
+        if target.period:
+            yield Stated(
+                plan=row.plan,
+                item=row.item.id,
+                quote=target.text,
+                place=target.place,
+                value=round(float(target.value) * PERIODS[target.period], 4),
+                shown=f"每{ZH_PERIODS[target.period]}{target.value:g}{target.unit}",
+                unit=f"{target.unit or '次'}/年",
+                stricter=find_stricter(target.op, float(target.value)),
+                about=target.metric or find_context(row.item, target.text),
+                note=""
+                if target.period == "year"
+                else f"每{ZH_PERIODS[target.period]}折为一年{PERIODS[target.period]:g}次",
+            )
+    for deadline in row.item.deadlines:
+        if deadline.kind is DeadlineKind.RECURRING and deadline.rrule:
+            times = scale_rrule(deadline.rrule)
+            yield Stated(
+                plan=row.plan,
+                item=row.item.id,
+                quote=deadline.text,
+                place=deadline.place,
+                value=times,
+                shown=f"{times:g}次/年" if times is not None else deadline.text,
+                unit="次/年",
+                stricter="higher",
+                about=REPORTING,
+                label=REPORTING,
+            )
+
+
+def _state_yearly(row: Row, name: str, rule: Rule, bound: Condition) -> Stated:
+    metric = find_metric(rule.text, name, float(bound.value))
+    return Stated(
+        plan=row.plan,
+        item=row.item.id,
+        quote=rule.text,
+        place=rule.place,
+        value=float(bound.value),
+        shown=f"全年{show_operator(bound.op)}{bound.value:g}{bound.unit}（满分线）",
+        unit=f"{bound.unit}/年",
+        stricter=find_stricter(bound.op, float(bound.value)),
+        about=metric,
+        label=metric,
+        note="指标取满分线",
+    )

@@ -1,0 +1,1 @@
+"""What plans share in words, and where it comes from."""

@@ -1,0 +1,122 @@
+"""In: `Source`. Out: its lines in reading order as text lines, tab rows and ruled tables.
+
+Not handled: joining broken lines (`paragraphs`) and rows (`grids`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from extractor.language.passages import build_passage
+from extractor.model.document import Line, Source, SourceTable
+from extractor.model.outline import Cell
+from extractor.model.place import Passage
+
+HEADING = re.compile(r"[ \t]*#{1,6}[ \t]*")
+BULLET = re.compile(r"[ \t\u3000]*[-*•●◆■][ \t]+")
+INDENT = re.compile(r"[ \t]*\u3000{1,4}|[ \t]{4,}")
+PIPE_RULE = re.compile(r"(?=.+\|)[\s:|-]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A printed line: its words, the blank lines before it, and the signs of a heading or of a new paragraph.
+
+    `after_table` tells that a table stands between it and the line before.
+    """
+
+    passage: Passage
+    gap: int
+    heading: bool = False
+    indented: bool = False
+    bullet: bool = False
+    after_table: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TabRow:
+    """A line whose cells are parted by tabs or pipes.
+
+    `lone` marks one that begins with tabs and holds a single cell: the rest of a cut row below a table's rows,
+    a title set in the middle elsewhere.
+    """
+
+    cells: tuple[Cell, ...]
+    gap: int
+    start: int
+    end: int
+    lone: bool = False
+
+
+Element = TextLine | TabRow | SourceTable
+
+
+def build_flow(source: Source) -> tuple[Element, ...]:
+    """Return all that is printed, in order."""
+    return tuple(_flow(source))
+
+
+def _flow(source: Source) -> Iterator[Element]:
+    tables = list(source.tables)
+    gap = 0
+    for line in _whole_lines(source):
+        if tables and line.start >= tables[0].start:
+            while tables and line.start >= tables[0].end:
+                yield tables.pop(0)
+            if tables and line.start >= tables[0].start:
+                continue
+        raw = source.text[line.start : line.end]
+        if not raw.strip() or PIPE_RULE.match(raw):
+            gap += not raw.strip()
+            continue
+        yield _find_row(source.text, line, gap) or build_line(source.text, line, gap)
+        gap = 0
+    yield from tables
+
+
+def _whole_lines(source: Source) -> Iterator[Line]:
+    """Yield the lines of the text; printed lines that a reader has joined to one paragraph are one line here."""
+    held: Line | None = None
+    for line in source.lines:
+        if held is not None and not source.text[held.end : line.start].strip(" "):
+            held = replace(held, end=line.end)
+            continue
+        if held is not None:
+            yield held
+        held = line
+    if held is not None:
+        yield held
+
+
+def _find_row(text: str, line: Line, gap: int) -> TabRow | None:
+    """Return the line as a row of cells where it is one: at least two of them hold something."""
+    raw = text[line.start : line.end]
+    piped = raw.strip().startswith("|") and raw.strip().endswith("|") and raw.count("|") > 2
+    mark = "|" if piped else "\t"
+    if mark not in raw:
+        return None
+    cells, start = [], line.start
+    for printed in raw.split(mark):
+        cells.append(Cell(build_passage(text, start, start + len(printed))))
+        start += len(printed) + 1
+    if piped:
+        cells = cells[1:-1]
+    filled = sum(bool(cell.passage) for cell in cells)
+    if filled < 2 and len(cells) < 3:
+        return None
+    lone = raw.startswith("\t") and filled == 1 and not piped
+    return TabRow(tuple(cells), gap, line.start, line.end, lone)
+
+
+def build_line(text: str, line: Line, gap: int) -> TextLine:
+    """Return a printed line as text."""
+    raw = text[line.start : line.end]
+    heading = HEADING.match(raw)
+    start = heading.end() if heading else 0
+    bullet = BULLET.match(raw, start)
+    start = bullet.end() if bullet else start
+    passage = build_passage(text, line.start + start, line.end)
+    indented = bool(INDENT.match(raw)) or bool(line.indent and line.size and line.indent > 1.5 * line.size)
+    return TextLine(passage, gap, bool(heading), indented, bool(bullet))

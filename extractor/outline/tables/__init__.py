@@ -1,0 +1,1 @@
+"""Tables of an outline: grids, the placing of cells."""

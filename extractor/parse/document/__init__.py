@@ -1,0 +1,1 @@
+"""Facts of the whole document: metadata, sections, phases, grades, citations."""

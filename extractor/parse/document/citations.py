@@ -1,0 +1,98 @@
+"""In: all words of a document. Out: the other documents that it names, each once, with number where printed.
+
+Not handled: laws named without title marks (宪法), and forms to be filled in or signed (《诚信服务承诺书》),
+which are no policy documents.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.language.folding import fold
+from extractor.model.outline import Outline
+from extractor.model.place import Passage
+from extractor.model.plan import Citation
+from extractor.parse.context import Context
+from extractor.parse.document.sections import walk
+from extractor.parse.facts.custom_patterns import find_cited
+
+# 《…印发〈…〉的通知》: title marks may nest; folding makes 〈 into 《
+TITLE = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》)+)》")
+NUMBER = re.compile(r"\s*\((?P<number>[^()]{0,20}?[\[(]?(?:19|20)\d{2}[\])]?第?\d+号?)\)")
+# 按照中央文明委关于开展诚信缺失突出问题专项治理行动的工作方案 (成武): cited without title marks
+BARE = re.compile(
+    r"(?:按照|根据|依据|贯彻落实|落实|贯彻)(?P<title>[^,。;:《》、]{2,16}关于[^,。;:《》]{4,50}?的(?:工作方案|实施方案|行动方案|方案|通知|意见|办法|规定|细则|行动计划|纲要))"
+)
+FORM = re.compile(
+    r"(?:承诺书|申请表|登记表|审批表|意见表|通知书|告知书|责任书|推荐函|协同处理函|许可证|证明|合同|台账|函)$"
+)
+OWN_ATTACHMENT = re.compile(r"\(?(?:见)?附件")
+
+
+def find_citations(context: Context, outline: Outline, own_titles: tuple[str, ...]) -> tuple[Citation, ...]:
+    """Return the documents cited in `outline`; the plan's own title and its attachments are none.
+
+    `own_titles` are folded.
+    """
+    found: dict[str, Citation] = {}
+    own = {_bare(title) for title in own_titles}
+    for passage in passages(outline):
+        for citation, folded in _read(context, passage):
+            if _bare(folded) in own or folded in found:
+                continue
+            found[folded] = citation
+    return tuple(found.values())
+
+
+def passages(outline: Outline) -> Iterator[Passage]:
+    """Yield every paragraph and cell of the document in its order."""
+    for part in outline.parts:
+        yield from part.front
+        for top in part.sections:
+            for section in walk(top):
+                yield section.head
+                yield from section.body
+        yield from part.back
+        for grid in part.grids:
+            for row in grid.rows:
+                yield from (cell.passage for cell in row.cells if cell.passage)
+
+
+def _read(context: Context, passage: Passage) -> Iterator[tuple[Citation, str]]:
+    text = passage.text
+    if re.match(r"附件\d*:", text):
+        return
+    for match in TITLE.finditer(text):
+        title = match["title"]
+        if FORM.search(title) or OWN_ATTACHMENT.match(text, match.end()) or text.endswith("附件:", 0, match.start()):
+            continue
+        number = NUMBER.match(text, match.end())
+        printed = passage.printed[number.start("number") : number.end("number")] if number else None
+        yield (
+            Citation(
+                title=passage.printed[match.start("title") : match.end("title")],
+                doc_number=printed,
+                place=context.place(passage, match.start("title"), match.end("title")),
+            ),
+            title,
+        )
+    for match in BARE.finditer(text):
+        start, end = match.span("title")
+        yield Citation(title=passage.printed[start:end], place=context.place(passage, start, end)), match["title"]
+    for citation in find_cited(context, passage):
+        yield citation, fold(citation.title)
+
+
+def _bare(title: str) -> str:
+    """Return a title without year and marks, of a notice the title of what it issues.
+
+    落实信用状况监测工作实施方案 is a city's notice, though 长清's own title ends with the same words: only the
+    same whole title is the plan's own.
+    """
+    quoted = ISSUED.search(title)
+    own = re.sub(r"\((?:\d{4}年?版|试行|暂行|修订版?)\)", "", quoted["title"] if quoted else title)
+    return re.sub(r"(?:19|20)\d{2}年度?|[《》\"]", "", own)
+
+
+ISSUED = re.compile(r"(?:印发|转发|下发)《?(?P<title>.{1,200}?)》?的(?:通知|函)$")

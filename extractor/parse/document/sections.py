@@ -1,0 +1,94 @@
+"""In: the sections of an outline and `sections.yaml`. Out: what each top section holds (tasks, phases ...).
+
+Not handled: one section that mixes tasks and safeguards under one heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+
+from extractor.model.mappings import SectionsFile
+from extractor.model.outline import Section, Style
+from extractor.model.place import Passage
+from extractor.parse.context import Context
+from extractor.parse.facts.units import find_unit_lists
+
+SENTENCE_END = re.compile(r"[。;!?]")
+LEADING = re.compile(r"^(?:进一步)?(?:加强|强化|健全|完善|落实|有关|明确|做好|工作)")
+
+
+class Holds(StrEnum):
+    """What the items below a heading are."""
+
+    TASKS = "tasks"
+    SAFEGUARDS = "safeguards"
+    PHASES = "phases"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+def classify_heading(sections: SectionsFile, text: str) -> tuple[Holds, bool]:
+    """Return what a heading announces, by its longest known word, and whether it says nothing else.
+
+    保障措施 is sure; 健全工作保障机制 only contains the word, so its items are asked too.
+    """
+    heading = re.sub(r"[。:,].*$", "", text)
+    best: tuple[int, Holds, str] = (0, Holds.UNKNOWN, "")
+    for holds, words in (
+        (Holds.PHASES, sections.phase_words),
+        (Holds.SAFEGUARDS, sections.safeguard_words),
+        (Holds.OTHER, sections.other_words),
+        (Holds.TASKS, sections.task_words),
+    ):
+        for word in words:
+            if word in heading and len(word) > best[0]:
+                best = (len(word), holds, word)
+    rest = LEADING.sub("", heading)
+    return best[1], bool(best[2]) and rest in (best[2], LEADING.sub("", best[2]))
+
+
+def classify_section(context: Context, section: Section) -> Holds:
+    """Return what a top section holds: its heading decides where it is sure, else whether its items name bodies."""
+    holds, sure = classify_heading(context.mappings.sections, heading_text(section.head).text)
+    if section.style is Style.PART or section.style is Style.CHAPTER or section.style is Style.ARTICLE:
+        return Holds.TASKS if carries_units(context, section) else Holds.OTHER
+    if holds is Holds.TASKS or (holds is not Holds.UNKNOWN and sure):
+        return holds
+    if carries_units(context, section):
+        return Holds.TASKS
+    if holds is not Holds.UNKNOWN:
+        return holds
+    return Holds.TASKS if section.children else Holds.UNKNOWN
+
+
+def heading_text(head: Passage) -> Passage:
+    """Return the first sentence of a block, without its full stop.
+
+    >>> from extractor.language.passages import build_passage
+    >>> heading_text(build_passage("加强组织领导。各科室明确责任人。", 0, 16)).printed
+    '加强组织领导'
+    """
+    match = SENTENCE_END.search(head.text)
+    return head.cut(0, match.start()) if match else head.cut(0, len(head.text.rstrip(":,、")))
+
+
+def walk(section: Section) -> Iterator[Section]:
+    """Yield the section and all below it."""
+    yield section
+    for child in section.children:
+        yield from walk(child)
+
+
+def carries_units(context: Context, section: Section) -> bool:
+    """Tell whether some block of the section names bodies behind a label or before 负责."""
+    return any(names_bodies(context, passage) for block in walk(section) for passage in (block.head, *block.body))
+
+
+def names_bodies(context: Context, passage: Passage) -> bool:
+    """Tell whether a paragraph names bodies behind a label or before 负责; asked of one paragraph several times."""
+    known = context.naming.get(passage.text)
+    if known is None:
+        known = context.naming[passage.text] = bool(passage and find_unit_lists(context, passage))
+    return known

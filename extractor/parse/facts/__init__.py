@@ -1,0 +1,1 @@
+"""Facts inside a sentence: units, time limits, targets."""

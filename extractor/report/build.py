@@ -1,0 +1,46 @@
+"""In: comparison, alignment and plans. Out: `Report`, the workbook, the page and the CSV files.
+
+Not handled: new facts; everything that is shown was extracted, aligned or compared before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.model.alignment import Alignment
+from extractor.model.comparison import Comparison
+from extractor.model.picture import Picture
+from extractor.model.plan import Plan
+from extractor.model.report import Report, ReportFile
+from extractor.report.csv_files import build_csv
+from extractor.report.dataset import build_material
+from extractor.report.labels import Language
+from extractor.report.page.assembling import build_page
+from extractor.report.tables import build_tables
+from extractor.report.workbook.book import build_workbook
+
+
+def build_report(
+    comparison: Comparison,
+    alignment: Alignment,
+    plans: Sequence[Plan],
+    *,
+    lang: Language = "zh",
+    pictures: Sequence[Picture] = (),
+) -> Report:
+    """Return `comparison.xlsx`, `report.html` and `tables/*.csv`; `lang` stands first wherever both languages do.
+
+    The page shows `pictures` of the paper beside the values that they belong to.
+
+    Raises PlanFileError where comparison, alignment and plans do not belong together.
+    """
+    material = replace(build_material(comparison, alignment, plans, lang), pictures=tuple(pictures))
+    tables = build_tables(material)
+    return Report(
+        (
+            ReportFile("comparison.xlsx", build_workbook(material, tables)),
+            ReportFile("report.html", build_page(material)),
+            *(ReportFile(f"tables/{name}.csv", build_csv(table)) for name, table in tables.items()),
+        )
+    )

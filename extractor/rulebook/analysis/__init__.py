@@ -1,0 +1,1 @@
+"""What a rulebook says about itself: reach, next points, simulation."""

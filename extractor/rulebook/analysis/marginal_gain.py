@@ -1,0 +1,110 @@
+"""In: `Rulebook`, observations. Out: for each observed input, what one more unit of it is worth now, best first.
+
+Each input is moved alone. Not handled: what it costs to move it, which no plan prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Context, Decimal, localcontext
+
+from extractor.model.expression import Ceiling, Compare, Number, Observed, Quotient, Sum, walk
+from extractor.model.rulebook import Input, Rulebook, RuledIndicator
+from extractor.model.scenarios import NextPoint
+from extractor.model.scorecard import Observations
+from extractor.rulebook.build.special_forms import ALL_PLACES
+from extractor.rulebook.engine.evaluate import round_points
+from extractor.rulebook.engine.intervals import Span
+from extractor.rulebook.engine.trace import Trace, complete, trace
+from extractor.rulebook.io.observations import parse_observations
+
+TINY = Decimal("0.01")
+"""How far beyond a bound that must be passed (超过3%) the nearest value is taken to be."""
+
+
+def next_points(rulebook: Rulebook, observations: Observations) -> tuple[NextPoint, ...]:
+    """Return what one more unit of each observed input is worth, the greatest gain first.
+
+    Rows with something unobserved are compared at their least possible points. Raises ObservationError like `score`.
+    """
+    values = parse_observations(observations, rulebook)
+    rows = {row.id: row for row in rulebook.indicators}
+    known = complete(rulebook, values)
+    with localcontext(Context(prec=28)):
+        found = [
+            _move(rulebook, rows[item.indicator], item, known)
+            for item in rulebook.inputs
+            if item.name in values and item.of != ALL_PLACES
+        ]
+    return tuple(sorted(found, key=lambda point: (-point.gain, point.input)))
+
+
+def _least(rulebook: Rulebook, row: RuledIndicator, known: Mapping[str, Span]) -> Decimal:
+    return round_points(trace(row.tree, known, Trace()).low, rulebook.rounding)
+
+
+def _move(rulebook: Rulebook, row: RuledIndicator, item: Input, known: Mapping[str, Span]) -> NextPoint:
+    now = known[item.name].low
+    before = _least(rulebook, row, known)
+
+    def gain(value: Decimal) -> Decimal:
+        return _least(rulebook, row, {**known, item.name: Span(value, value)}) - before
+
+    if item.kind == "yes_no":
+        steps = [1 - now]
+    else:
+        step = _find_step(row, item)
+        steps = [value for value in (now + step, now - step) if _allows(item, value)]
+    then = max(steps, key=gain, default=now)
+    jumps = [(abs(value - now), value) for value in _find_turns(row, item) if _allows(item, value) and gain(value) > 0]
+    jump = min(jumps)[1] if jumps and item.kind != "yes_no" else None
+    return NextPoint(
+        input=item.name,
+        label=item.label,
+        indicator=item.indicator,
+        unit=item.unit,
+        now=now,
+        then=then,
+        gain=gain(then),
+        jump=jump,
+        jump_gain=gain(jump) if jump is not None else None,
+    )
+
+
+def _find_step(row: RuledIndicator, item: Input) -> Decimal:
+    """Return one unit, or a tenth or hundredth of it where all bounds lie closer together (0.3% and 0.5%)."""
+    bounds = [
+        node.right.value
+        for node in walk(row.tree)
+        if isinstance(node, Compare) and node.left == Observed(item.name) and isinstance(node.right, Number)
+    ]
+    step = Decimal(1)
+    spread = max(bounds) - min(bounds) if len(bounds) > 1 else Decimal(0)
+    while item.kind == "number" and 0 < spread < step * 2 and step > TINY:
+        step /= 10
+    return step
+
+
+def _allows(item: Input, value: Decimal) -> bool:
+    above = item.minimum is None or value >= item.minimum
+    return above and (item.maximum is None or value <= item.maximum)
+
+
+def _find_turns(row: RuledIndicator, item: Input) -> list[Decimal]:
+    """Return the values of an input around which the row's points may rise, from the bounds of its tree."""
+    step = Decimal(1) if item.kind in {"count", "rank"} else TINY
+    turns: set[Decimal] = set()
+    for node in walk(row.tree):
+        if isinstance(node, Compare) and node.left == Observed(item.name) and isinstance(node.right, Number):
+            turns |= {node.right.value, node.right.value + step, node.right.value - step}
+        if isinstance(node, Ceiling) and isinstance(node.of, Quotient) and isinstance(node.of.under, Number):
+            turns |= set(_find_steps(node.of.over, node.of.under.value, item))
+    return sorted(turns)
+
+
+def _find_steps(over: object, width: Decimal, item: Input) -> list[Decimal]:
+    """Return the ends of each step of 每后10名: 10, 20, 30 ..."""
+    if not isinstance(over, Sum) or Observed(item.name) not in over.terms:
+        return []
+    start = -sum((term.value for term in over.terms if isinstance(term, Number)), Decimal(0))
+    return [start + width * number for number in range(101)]

@@ -1,0 +1,1 @@
+"""Scoring: evaluation of rules over observations."""

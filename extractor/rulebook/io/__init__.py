@@ -1,0 +1,1 @@
+"""Files of a rulebook: YAML, forms, views, exports."""

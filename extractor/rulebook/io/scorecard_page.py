@@ -1,0 +1,141 @@
+"""In: `Scorecard`, distributions, next points. Out: the scorecard as JSON and as one page of HTML.
+
+Everything printed by a document is escaped; the page loads nothing. Not handled: the workbook (`workbooks`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from decimal import Decimal
+from html import escape
+from typing import Any
+
+from extractor.model.scenarios import Distribution, NextPoint
+from extractor.model.scorecard import Bound, Points, Scorecard, ScoredIndicator
+from extractor.rulebook.io.histogram import draw_histogram
+from extractor.rulebook.statements import print_number
+
+STYLE = (
+    "body{font:14px/1.6 sans-serif;margin:2em auto;max-width:72em;padding:0 1em;color:#222}"
+    "table{border-collapse:collapse;width:100%;margin:1em 0}"
+    "th,td{border:1px solid #ccc;padding:.3em .6em;text-align:left;vertical-align:top}"
+    "th{background:#eef2f7}td.n{text-align:right;white-space:nowrap}.miss{color:#a33}.quote{color:#555}svg{max-width:100%}"
+)
+
+
+def render_scorecard_json(
+    scorecard: Scorecard,
+    *,
+    distributions: Sequence[Distribution] = (),
+    points: Sequence[NextPoint] = (),
+) -> str:
+    """Return the scorecard as JSON text, with distributions and next points where there are any."""
+    import msgspec
+
+    content: dict[str, Any] = {"schema": scorecard.schema} | _plain(
+        msgspec.to_builtins(scorecard, builtin_types=(Decimal,))
+    )
+    if distributions:
+        content["simulation"] = [_plain(msgspec.to_builtins(one, builtin_types=(Decimal,))) for one in distributions]
+    if points:
+        content["next_points"] = [_plain(msgspec.to_builtins(one, builtin_types=(Decimal,))) for one in points]
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _plain(part: Any) -> Any:
+    """Turn Decimals into numbers; points have few decimals, so nothing is lost."""
+    if isinstance(part, Decimal):
+        return int(part) if part == part.to_integral_value() else float(part)
+    if isinstance(part, dict):
+        return {key: _plain(value) for key, value in part.items()}
+    return [_plain(value) for value in part] if isinstance(part, list | tuple) else part
+
+
+def render_scorecard_page(
+    scorecard: Scorecard,
+    *,
+    distributions: Sequence[Distribution] = (),
+    points: Sequence[NextPoint] = (),
+) -> str:
+    """Return the scorecard as one HTML page."""
+    title = f"得分单 {scorecard.plan}：{scorecard.observations}"
+    parts = [
+        '<!DOCTYPE html>\n<html lang="zh"><head><meta charset="utf-8">',
+        f"<title>{escape(title)}</title><style>{STYLE}</style></head>",
+        "<body>",
+        f"<h1>{escape(title)}</h1><p>{escape(scorecard.rounding)}</p>",
+    ]
+    for table in scorecard.tables:
+        grades = f"，等级：{escape('、'.join(table.grades))}" if table.grades else ""
+        full = "" if table.full is None else f" / {print_number(table.full)}"
+        parts.append(f"<h2>表{table.table}：{show_points(table.points)}{full}{grades}</h2>")
+        if table.categories:
+            rows = "".join(_line(escape(c.name), c.full, c.points) for c in table.categories)
+            parts.append(f"<table><tr><th>类别</th><th>分值</th><th>得分</th></tr>{rows}</table>")
+        rows = "".join(_row(row) for row in scorecard.indicators if row.table == table.table)
+        parts.append(
+            f"<table><tr><th>序号</th><th>指标</th><th>分值</th><th>得分</th><th>依据的句子</th></tr>{rows}</table>"
+        )
+    if points:
+        rows = "".join(_next(point) for point in points)
+        parts.append(
+            "<h2>下一分</h2><table><tr><th>观测项</th><th>现值</th><th>再动一步</th><th>多得</th><th>最近的跳点</th></tr>"
+            f"{rows}</table>"
+        )
+    parts.extend(f"<h2>模拟</h2>{draw_histogram(one)}" for one in distributions)
+    return "\n".join([*parts, "</body></html>", ""])
+
+
+def show_points(points: Points) -> str:
+    """Return points in words, an interval where they are not certain.
+
+    >>> show_points(Points(Decimal("2.50"), Decimal(4)))
+    '2.5～4'
+    """
+    low, high = print_number(points.low), print_number(points.high)
+    return low if low == high else f"{low}～{high}"
+
+
+def _line(name: str, full: Decimal | None, points: Points) -> str:
+    shown = "" if full is None else print_number(full)
+    return f'<tr><td>{name}</td><td class="n">{shown}</td><td class="n">{show_points(points)}</td></tr>'
+
+
+def _row(row: ScoredIndicator) -> str:
+    shown = "" if row.full is None else print_number(row.full)
+    lines = [
+        f'{escape(show_points(fired.points))}：<span class="quote">{escape(fired.quote)}</span>' for fired in row.fired
+    ]
+    lines += [escape(show_bound(bound)) for bound in row.bounds]
+    lines += [escape(note) for note in row.notes]
+    if row.missing:
+        lines.append(f'<span class="miss">缺少观测：{escape("、".join(row.missing))}</span>')
+    cells = "<br>".join(lines)
+    return (
+        f'<tr><td>{escape(row.no or "")}</td><td>{escape(row.name)}</td><td class="n">{shown}</td>'
+        f'<td class="n">{show_points(row.points)}</td><td>{cells}</td></tr>'
+    )
+
+
+def show_bound(bound: Bound) -> str:
+    """Return in words which limit changed the points."""
+    word = "封顶" if bound.kind == "cap" else "保底"
+    by = f"（{bound.rule}）" if bound.rule else ""
+    return f"{word}{print_number(bound.limit)}{by}，原为{show_points(bound.before)}"
+
+
+def _next(point: NextPoint) -> str:
+    jump = (
+        ""
+        if point.jump is None or point.jump_gain is None
+        else f"到{print_number(point.jump)}多得{print_number(point.jump_gain)}分"
+    )
+    if not point.unit and point.now in {Decimal(0), Decimal(1)} and point.then == 1 - point.now:
+        now, then = ("是" if value else "否" for value in (point.now, point.then))
+    else:
+        now, then = print_number(point.now), print_number(point.then)
+    return (
+        f'<tr><td>{escape(point.label)}</td><td class="n">{now}{escape(point.unit)}</td><td class="n">{then}</td>'
+        f'<td class="n">{print_number(point.gain)}</td><td>{escape(jump)}</td></tr>'
+    )

@@ -1,0 +1,111 @@
+"""In: `Rulebook`. Out: a view for an official to check and sign: each sentence with its rule right below it.
+
+The same blocks become Markdown here and Word in `docx`. Not handled: changes made in the view; the YAML file counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from extractor.model.rulebook import Reference, Rulebook, RuledIndicator, ScoringRule
+from extractor.rulebook.engine.score import find_inputs
+from extractor.rulebook.io.formula_text import explain
+from extractor.rulebook.io.observations import describe_allowed
+from extractor.rulebook.statements import print_number
+
+Style = Literal["title", "heading", "row", "quote", "rule", "text", "item"]
+STATUS = {"executable": "可执行", "constraint": "只作要求", "needs_review": "需人工确认"}
+ROWS = {
+    "executable": "全部句子可执行",
+    "partial": "部分句子可执行",
+    "judged": "没有评分句子，由人工评定得分",
+    "needs_review": "句子未能读懂，由人工评定得分",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph of the view."""
+
+    style: Style
+    text: str
+
+
+def build_view(rulebook: Rulebook) -> Iterator[Block]:
+    """Yield the view's paragraphs in order."""
+    yield Block("title", f"计分规则核对表：{rulebook.title or rulebook.plan}")
+    known = (("发文机关", rulebook.issuer), ("文号", rulebook.doc_number), ("印发日期", rulebook.issue_date))
+    yield Block("text", "；".join(f"{name}：{value}" for name, value in known if value) or f"方案：{rulebook.plan}")
+    yield Block("text", f"各指标得分保留{rulebook.rounding.places}位小数，四舍五入；合计为各指标得分之和。")
+    for table in rulebook.tables:
+        yield Block("heading", f"表{table}")
+        for row in rulebook.indicators:
+            if row.table == table:
+                yield from _build_row(rulebook, row)
+    if rulebook.grades:
+        yield Block("heading", "等级")
+        for grade in rulebook.grades:
+            bounds = [f"{print_number(grade.minimum)}分以上（含）"] if grade.minimum is not None else []
+            bounds += [f"{print_number(grade.maximum)}分以下（不含）"] if grade.maximum is not None else []
+            yield Block("item", f"{grade.name}：{'，'.join(bounds)}")
+    yield Block("heading", "签字")
+    yield Block("text", "以上规则与印发的评分标准一致。")
+    yield Block("text", "考核单位（盖章）：＿＿＿＿＿＿＿＿　核对人：＿＿＿＿＿＿　日期：＿＿＿＿年＿＿月＿＿日")
+
+
+def _build_row(rulebook: Rulebook, row: RuledIndicator) -> Iterator[Block]:
+    points = f"{print_number(row.points)}分" if row.points is not None else "分值未印出"
+    yield Block("row", f"{row.no or ''} {row.name}（{points}）".strip())
+    yield Block("text", ROWS[row.status])
+    for rule in row.rules:
+        yield Block("quote", f"原句：{rule.reference.quote}{_locate(rule.reference)}")
+        yield Block("rule", _describe(rule))
+    yield Block("text", f"计算：{explain(row.tree, {})}")
+    for item in find_inputs(rulebook, row):
+        whose = f"，取{item.of}的数值" if item.of else ""
+        source = f"，依据：{item.source}" if item.source else ""
+        yield Block("item", f"观测 {item.name}：{item.label}（{describe_allowed(item)}{whose}{source}）")
+    for reading in row.readings:
+        yield Block("item", f"请确认：{reading}　□同意　□不同意")
+
+
+def _describe(rule: ScoringRule) -> str:
+    reason = f"（{rule.reason}）" if rule.reason else ""
+    return f"规则 {rule.id}〔{STATUS[rule.status]}〕：{rule.reads_as}{reason}"
+
+
+def _locate(reference: Reference) -> str:
+    page = f"第{reference.page}页，" if reference.page is not None else ""
+    if reference.start is None:
+        return f"（{page.rstrip('，')}）" if page else ""
+    spans = reference.pieces or ((reference.start, reference.end or reference.start),)
+    return f"（{page}第{'、'.join(f'{start}—{end}' for start, end in spans)}字）"
+
+
+MARKDOWN: dict[Style, str] = {
+    "title": "# {}",
+    "heading": "## {}",
+    "row": "### {}",
+    "quote": "> {}",
+    "rule": "**{}**",
+    "text": "{}",
+    "item": "- {}",
+}
+
+
+def render_markdown(rulebook: Rulebook) -> str:
+    """Return the view as Markdown, sentence and rule one under the other."""
+    lines: list[str] = []
+    before: Style | None = None
+    for block in build_view(rulebook):
+        if not (before == block.style == "item"):
+            lines.append("")
+        lines.append(MARKDOWN[block.style].format(_escape(block.text)))
+        before = block.style
+    return "\n".join(lines[1:]) + "\n"
+
+
+def _escape(words: str) -> str:
+    return "".join(f"\\{letter}" if letter in "*_<>|#`" else letter for letter in words)

@@ -1,0 +1,105 @@
+"""Printed numbers and their values."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.language.numerals import HAN, parse_fraction, parse_number
+
+NUMBERS = (
+    ("0.3", 0.3),
+    ("7.50", 7.5),
+    ("10.0", 10),
+    ("1,200", 1200),
+    ("007", 7),
+    ("十二", 12),
+    ("二十", 20),
+    ("一百零五", 105),
+    ("三千五百万", 35_000_000),
+    ("一亿二千万", 120_000_000),
+    ("十万", 100_000),
+    ("两", 2),
+    ("二〇二二", 2022),
+    ("二零二二", 2022),
+    ("零", 0),
+    ("亿", 100_000_000),
+)
+NONE = (
+    "",
+    "局",
+    "第三",
+    "3月",
+    "1.2.3",
+    ".5",
+    "5.",
+    "一点五",
+    "-1",
+    "壹",
+    "½",
+    "1" * 5000,
+    "一" * 5000,
+    "1." + "1" * 5000,
+)
+FRACTIONS = (
+    ("十万分之一", 1e-5),
+    ("百分之九十", 0.9),
+    ("百分之12.5", 0.125),
+    ("零分之一", None),
+    ("分之一", None),
+    ("百分之", None),
+)
+
+
+@pytest.mark.parametrize(("printed", "value"), NUMBERS)
+def test_numbers(printed, value):
+    found = parse_number(printed)
+    assert found == value
+    assert type(found) is type(value)
+
+
+@pytest.mark.parametrize("printed", NONE)
+def test_no_number(printed):
+    assert parse_number(printed) is None
+
+
+@pytest.mark.parametrize(("printed", "value"), FRACTIONS)
+def test_fractions(printed, value):
+    assert parse_fraction(printed) == (value if value is None else pytest.approx(value))
+
+
+@given(st.integers(0, 10**12))
+def test_arabic_numbers_are_read_back(value):
+    assert parse_number(str(value)) == parse_number(f"{value:,}") == value
+
+
+def spell(value):
+    """Write a number below ten thousand as it is spoken, the slow and obvious way."""
+    digits, units = "零一二三四五六七八九", ["", "十", "百", "千"]
+    spoken = ""
+    for place in range(3, -1, -1):
+        digit = value // 10**place % 10
+        if digit:
+            spoken += digits[digit] + units[place]
+        elif spoken and not spoken.endswith("零"):
+            spoken += "零"
+    return spoken.rstrip("零") or "零"
+
+
+@given(st.integers(0, 9999))
+def test_spoken_numbers_are_read_back(value):
+    assert parse_number(spell(value)) == value
+    if value:
+        assert parse_number(spell(value) + "万") == value * 10_000
+
+
+@given(st.text(alphabet=HAN + "0123456789.,分之", max_size=40))
+def test_anything_has_a_finite_value_or_none(text):
+    value = parse_number(text)
+    assert value is None or 0 <= value < 10**170
+    share = parse_fraction(text)
+    assert share is None or share >= 0
+
+
+@pytest.mark.xfail(reason="financial capitals are not read")
+def test_capitals():
+    assert parse_number("壹佰") == 100
