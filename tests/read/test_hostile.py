@@ -149,7 +149,7 @@ def test_ten_thousand_pages_are_refused() -> None:
 
 
 def test_a_limit_is_a_policy(monkeypatch: pytest.MonkeyPatch) -> None:
-    from extractor.read import pdf
+    from extractor.read.formats import pdf
 
     monkeypatch.setattr(pdf, "POLICY", ReadPolicy(max_pages=1))
     assert policy.POLICY.max_pages > 1

@@ -9,8 +9,7 @@ import openpyxl
 import pytest
 
 from extractor.errors import ExtractorError
-from extractor.rulebook import build_inputs_workbook, read_observations
-from extractor.rulebook.engine import score
+from extractor.rulebook import build_inputs_workbook, read_observations, score
 
 
 def fill(book, values):

@@ -9,8 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.model.scorecard import Observation, Observations
-from extractor.rulebook import Evaluator
-from extractor.rulebook.engine import score
+from extractor.rulebook import Evaluator, score
 from extractor.rulebook.engine.intervals import Span
 from extractor.rulebook.engine.score import score_values
 from tests.rulebook.support import TABLES, as_words, draw_rows, make_book

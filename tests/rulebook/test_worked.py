@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from extractor.model.scorecard import Observation, Observations
-from extractor.rulebook.engine import score
+from extractor.rulebook import score
 from extractor.rulebook.engine.score import find_inputs
 
 CASES = Path(__file__).parent / "cases"
