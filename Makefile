@@ -82,9 +82,9 @@ lock:
 	rm -rf $(VENV)-lock
 	$(PYTHON) -m venv $(VENV)-lock
 	$(VENV)-lock/bin/python -m pip install --quiet $(WHEELS) .
-	$(VENV)-lock/bin/python -m pip freeze --exclude extractor > requirements.lock
+	$(VENV)-lock/bin/python -m pip freeze --exclude county-plan-extractor > requirements.lock
 	$(VENV)-lock/bin/python -m pip install --quiet $(WHEELS) '.[test]'
-	$(VENV)-lock/bin/python -m pip freeze --exclude extractor > requirements-test.lock
+	$(VENV)-lock/bin/python -m pip freeze --exclude county-plan-extractor > requirements-test.lock
 	rm -rf $(VENV)-lock
 
 clean:

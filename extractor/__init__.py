@@ -1,8 +1,8 @@
-"""County social-credit plans as structured facts, aligned and compared.
+"""Plans of Chinese counties as structured facts, aligned and compared.
 
 >>> import extractor
 >>> document = extractor.load_document(extractor.default_corpus() / "pingyin" / "pingyin.txt")
->>> plan = extractor.extract_document(document, extractor.load_mappings())
+>>> plan = extractor.extract_document(document)
 >>> plan.metadata.jurisdiction
 '平阴县'
 
@@ -15,56 +15,126 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from extractor.api import (
+        align_plans,
+        build_outline,
+        build_report,
+        build_rulebook,
+        compare_plans,
+        export_plans,
+        extract_document,
+        frames,
+        from_json,
+        load_alignment,
+        load_comparison,
+        load_corpus,
+        load_document,
+        load_mappings,
+        load_plan,
+        load_rulebook,
+        parse_plan,
+        read_document,
+        score,
+        to_json,
+        write_alignment,
+        write_comparison,
+        write_plan,
+        write_report,
+        write_rulebook,
+    )
     from extractor.corpora import default_folder as default_corpus
-    from extractor.corpora import load_corpus, load_document
     from extractor.errors import ExtractorError
-    from extractor.mappings import load_mappings
+    from extractor.model.alignment import Alignment
+    from extractor.model.comparison import Comparison
+    from extractor.model.document import Document, Source
+    from extractor.model.exporting import Exporter, ExportRequest
+    from extractor.model.outline import Outline
     from extractor.model.plan import Plan
-    from extractor.outputs import load_alignment, load_comparison, load_plan, write_plan
-    from extractor.pipeline import Result, extract_document, run_pipeline
-    from extractor.report.exports.frames import frames
+    from extractor.model.report import Report, ReportFile
+    from extractor.model.rulebook import Rulebook
+    from extractor.model.scorecard import Scorecard
+    from extractor.pipeline import Result, run_pipeline
+    from extractor.read.formats.plain import read_plain
+    from extractor.read.registry import Reader
+
+__version__ = "0.2.0"
 
 __all__ = [
+    "Alignment",
+    "Comparison",
+    "Document",
+    "ExportRequest",
+    "Exporter",
     "ExtractorError",
+    "Outline",
     "Plan",
+    "Reader",
+    "Report",
+    "ReportFile",
     "Result",
+    "Rulebook",
+    "Scorecard",
+    "Source",
+    "align_plans",
+    "build_outline",
+    "build_report",
+    "build_rulebook",
+    "compare_plans",
     "default_corpus",
+    "export_plans",
     "extract_document",
     "frames",
+    "from_json",
     "load_alignment",
     "load_comparison",
     "load_corpus",
     "load_document",
     "load_mappings",
     "load_plan",
+    "load_rulebook",
+    "parse_plan",
+    "read_document",
+    "read_plain",
     "run_pipeline",
+    "score",
+    "to_json",
+    "write_alignment",
+    "write_comparison",
     "write_plan",
+    "write_report",
+    "write_rulebook",
 ]
 
-_HOMES = {
-    "ExtractorError": ("extractor.errors", "ExtractorError"),
-    "Plan": ("extractor.model.plan", "Plan"),
-    "Result": ("extractor.pipeline", "Result"),
-    "default_corpus": ("extractor.corpora", "default_folder"),
-    "extract_document": ("extractor.pipeline", "extract_document"),
-    "frames": ("extractor.report.exports.frames", "frames"),
-    "load_alignment": ("extractor.outputs", "load_alignment"),
-    "load_comparison": ("extractor.outputs", "load_comparison"),
-    "load_corpus": ("extractor.corpora", "load_corpus"),
-    "load_document": ("extractor.corpora", "load_document"),
-    "load_mappings": ("extractor.mappings", "load_mappings"),
-    "load_plan": ("extractor.outputs", "load_plan"),
-    "run_pipeline": ("extractor.pipeline", "run_pipeline"),
-    "write_plan": ("extractor.outputs", "write_plan"),
+_ELSEWHERE = {
+    "Alignment": "extractor.model.alignment",
+    "Comparison": "extractor.model.comparison",
+    "Document": "extractor.model.document",
+    "ExportRequest": "extractor.model.exporting",
+    "Exporter": "extractor.model.exporting",
+    "ExtractorError": "extractor.errors",
+    "Outline": "extractor.model.outline",
+    "Plan": "extractor.model.plan",
+    "Reader": "extractor.read.registry",
+    "Report": "extractor.model.report",
+    "ReportFile": "extractor.model.report",
+    "Result": "extractor.pipeline",
+    "Rulebook": "extractor.model.rulebook",
+    "Scorecard": "extractor.model.scorecard",
+    "Source": "extractor.model.document",
+    "read_plain": "extractor.read.formats.plain",
+    "run_pipeline": "extractor.pipeline",
 }
+"""Homes of the names that are not functions of `extractor.api`."""
 
 
 def __getattr__(name: str) -> Any:
     """Load a public name at its first use (PEP 562)."""
-    if name not in _HOMES:
+    if name not in __all__:
         raise AttributeError(f"module 'extractor' has no attribute {name!r}")
-    module, attribute = _HOMES[name]
-    value = getattr(import_module(module), attribute)
+    if name == "default_corpus":
+        value = import_module("extractor.corpora").default_folder
+    else:
+        value = getattr(import_module(_ELSEWHERE.get(name, "extractor.api")), name)
     globals()[name] = value
     return value
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from typing import Annotated
 
 import typer
 
@@ -51,15 +52,33 @@ def build_app() -> typer.Typer:
         name="extractor",
         help=both("把各县社会信用方案变成可比较的数据", "county social-credit plans as facts that can be compared"),
         no_args_is_help=True,
-        add_completion=False,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
     )
+    app.callback()(take_options)
     for function, zh, en in COMMANDS:
         app.command(function.__name__, help=both(zh, en), short_help=both(zh, en))(function)
     about = both("可运行的计分规则：生成、填表、核对、导出、体检", "rulebooks that run: build, fill in, check, export")
     app.add_typer(rulebook.build_rulebook_app(), name="rulebook", help=about, short_help=about)
     return app
+
+
+def print_version(wanted: bool) -> None:  # noqa: FBT001 - Typer gives an option's value by position
+    """Print the version and leave, where `--version` was given."""
+    if wanted:
+        from extractor import __version__
+
+        typer.echo(f"extractor {__version__}")
+        raise typer.Exit
+
+
+def take_options(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=print_version, help=both("版本号", "the version"))
+    ] = False,
+) -> None:
+    """Options before the command."""
 
 
 def main(argv: Sequence[str] | None = None) -> None:

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+INSTALL_HINT = "请在本程序的源码文件夹里运行 pip install '.[export]'"
+"""What to do where a package that only exports need is missing; never the name of a package on an index."""
+
 
 class ExtractorError(Exception):
     """Base of all errors that a user can cause and mend. `str(error)` is one line, ready to be printed.

@@ -138,16 +138,26 @@ def _load(path: Path, kind: type[T]) -> T:
         content = path.read_bytes()
     except OSError as error:
         raise PlanFileError(f"{path.name}: 打不开（{error.strerror}）", hint="请检查路径") from None
+    return _decode(content, kind, path.name)
+
+
+def decode(content: bytes, kind: type[T], *, text: str = "") -> T:
+    """Read what `encode` gave; `text` is a plan's exact text. Raises PlanFileError with the key."""
+    value = _decode(content, kind, "JSON")
+    return replace(value, text=text) if isinstance(value, Plan) else value
+
+
+def _decode(content: bytes, kind: type[T], name: str) -> T:
     wanted = SCHEMAS[kind]
     try:
         seen = msgspec.json.decode(content, type=_Head).schema
         if seen != wanted:
-            raise PlanFileError(f"{path.name}: schema 为 {seen!r}，应为 {wanted!r}", hint="请用本版本重新生成该文件")
+            raise PlanFileError(f"{name}: schema 为 {seen!r}，应为 {wanted!r}", hint="请用本版本重新生成该文件")
         return msgspec.json.decode(content, type=kind)
     except msgspec.ValidationError as error:
-        raise PlanFileError(f"{path.name}: {put_key_first(str(error))}", hint="各键的含义见 extractor schema") from None
+        raise PlanFileError(f"{name}: {put_key_first(str(error))}", hint="各键的含义见 extractor schema") from None
     except (msgspec.DecodeError, UnicodeDecodeError):
-        raise PlanFileError(f"{path.name}: 不是合法的 JSON", hint="文件不全或不是本程序写的，请重新生成") from None
+        raise PlanFileError(f"{name}: 不是合法的 JSON", hint="文件不全或不是本程序写的，请重新生成") from None
 
 
 def _drop_empty(content: Any) -> Any:

@@ -11,13 +11,14 @@ from extractor.commands.inputs import finish, load_plans, require_files
 from extractor.commands.options import Lang, Language, MappingsFolder, OutFolder, PlanFiles, both
 from extractor.commands.relating import AlignmentFile
 from extractor.errors import UsageError
+from extractor.exporters import EXPORTERS, find_exporters, run_exporters
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from extractor.report.exports.methods import Figure
+    from extractor.model.exporting import Accuracy, Exporter
 
-NAMES = "parquet,stata,refi,ics,graphml,pairs,pmc,methods"
+NAMES = ",".join(exporter.name for exporter in EXPORTERS)
 
 
 def export(
@@ -31,11 +32,11 @@ def export(
             metavar="FORMATS",
             show_default=False,
             help=both(
-                "以逗号分隔，缺省全部：parquet,stata,refi,\nics,graphml,pairs,pmc,methods",
+                f"以逗号分隔，缺省全部：\n{NAMES}",
                 "parted by commas; default: all of these",
             ),
         ),
-    ] = NAMES,
+    ] = "",
     alignment: AlignmentFile = None,
     evaluation: Annotated[
         Path | None,
@@ -48,13 +49,14 @@ def export(
     lang: Language = Lang.ZH,
 ) -> None:
     """Write files for the tools that researchers use."""
-    formats = _parse_formats(to)
+    exporters = find_exporters()
+    wanted = _parse_formats(to, exporters)
     figures = _load_figures(evaluation)
     from extractor.align import align_plans
     from extractor.compare import compare_plans
     from extractor.mappings import load_mappings
+    from extractor.model.exporting import ExportRequest
     from extractor.outputs import load_alignment, write_report
-    from extractor.report.exports import ExportOptions, build_exports
 
     if alignment is not None:
         require_files([alignment])
@@ -62,39 +64,40 @@ def export(
     known = load_mappings(mappings)
     aligned = align_plans(loaded, known) if alignment is None else load_alignment(alignment)
     compared = compare_plans(aligned, loaded, known)
-    built = build_exports(compared, aligned, loaded, formats=formats, options=ExportOptions(lang.value, figures))
+    request = ExportRequest(tuple(loaded), aligned, compared, lang.value, figures)
+    built, failed = run_exporters(request, wanted, exporters=exporters)
     counts: dict[str, int] = {}
     for path in write_report(built, out):
         top = path.relative_to(out).parts[0]
         counts[top] = counts.get(top, 0) + 1
     for top, count in counts.items():
         typer.echo(f"{out / top}" + (f": {count}" if (out / top).is_dir() else ""))
-    finish(failures)
+    finish((*failures, *failed))
 
 
-def _parse_formats(written: str) -> tuple[str, ...]:
-    """Return the formats named; refuse one that is not known, before any work is done."""
-    known = NAMES.split(",")
+def _parse_formats(written: str, exporters: Sequence[Exporter]) -> tuple[str, ...]:
+    """Return the formats named, all where none is; refuse one that is not known, before any work is done."""
+    known = [exporter.name for exporter in exporters]
     names = [name.strip() for name in written.split(",") if name.strip()]
     for name in names:
         if name not in known:
-            raise UsageError(f"--to: 没有 {name} 这种格式", hint=f"可用：{NAMES}")
-    if not names:
-        raise UsageError("--to: 没有写格式", hint=f"可用：{NAMES}")
-    return tuple(names)
+            raise UsageError(f"--to: 没有 {name} 这种格式", hint=f"可用：{','.join(known)}")
+    if written and not names:
+        raise UsageError("--to: 没有写格式", hint=f"可用：{','.join(known)}")
+    return tuple(names or known)
 
 
-def _load_figures(path: Path | None) -> Mapping[str, Figure]:
+def _load_figures(path: Path | None) -> Mapping[str, Accuracy]:
     """Return the figures of an evaluation file; refuse one that is none."""
     if path is None:
         return {}
     import msgspec
 
-    from extractor.report.exports.methods import Figure
+    from extractor.model.exporting import Accuracy
 
     require_files([path])
     try:
         rows = msgspec.json.decode(path.read_bytes())
-        return {name: msgspec.convert(row, Figure) for name, row in rows.items() if name != "absent"}
+        return {name: msgspec.convert(row, Accuracy) for name, row in rows.items() if name != "absent"}
     except (msgspec.MsgspecError, AttributeError, UnicodeDecodeError):
         raise UsageError(f"{path.name}: 不是评估结果", hint="请用 extractor evaluate --json 生成") from None

@@ -4,8 +4,6 @@ Run `python -m tests.benchmarks.format_speed [pdf|ocr|memory]`. Each side runs i
 neither profits from what the other has loaded; what is timed is the whole process.
 """
 
-# ruff: noqa: S603 - a measuring script
-
 from __future__ import annotations
 
 import os

@@ -40,7 +40,7 @@ def main(argv: list[str]) -> int:
     print("".join(f"{word:>18}" if word == HEAD[3] else f"{word:>9}" for word in HEAD))
     for number in map(int, argv or ("5", "50", "500")):
         command = [sys.executable, "-m", "tests.benchmarks.measure_scale", "--one", str(number)]
-        line = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout  # noqa: S603
+        line = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
         cells = line.strip().split("\t")
         print("".join(f"{cell:>18}" if place == 3 else f"{cell:>9}" for place, cell in enumerate(cells)), flush=True)
     return 0

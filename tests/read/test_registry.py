@@ -1,5 +1,4 @@
 """Which reader is asked, and how another package adds one."""
-# ruff: noqa: S603 - markup is not broken over lines
 
 from __future__ import annotations
 

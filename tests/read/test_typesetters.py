@@ -46,7 +46,7 @@ def test_libreoffice(plan: str, tmp_path: Path) -> None:
         tmp_path,
         tmp_path / f"{plan}.docx",
     ]
-    subprocess.run(command, check=False, capture_output=True, timeout=120)  # noqa: S603
+    subprocess.run(command, check=False, capture_output=True, timeout=120)
     if not (tmp_path / f"{plan}.pdf").exists():
         pytest.skip("LibreOffice is installed without its Writer")
     check(plan, tmp_path / f"{plan}.pdf")
@@ -61,7 +61,7 @@ def test_chromium(plan: str, style: str, tmp_path: Path) -> None:
     page, pdf = tmp_path / "plan.html", tmp_path / "plan.pdf"
     page.write_text(f'<meta charset="utf-8">{build_page(read_blocks(plan), style)}', "utf-8")
     options = ["--headless", "--no-sandbox", "--disable-background-networking", "--no-pdf-header-footer"]
-    subprocess.run(  # noqa: S603
+    subprocess.run(
         [str(CHROMIUM), *options, f"--user-data-dir={tmp_path / 'profile'}", f"--print-to-pdf={pdf}", str(page)],
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip

@@ -16,7 +16,7 @@ from extractor.model.problem import Problem, Severity
 from extractor.read.layout.page_model import PageFlow, Sheet
 from extractor.read.policy import POLICY
 
-INSTALL = '请安装文字识别组件：pip install "extractor[ocr]"'
+INSTALL = "请安装文字识别组件：在本程序的源码文件夹里运行 pip install '.[ocr]'"
 DRAWN = 150
 """a page without text but with so many drawn shapes has its words drawn as outlines"""
 
@@ -110,7 +110,7 @@ def _missing(page: int, reason: str) -> Problem:
     return Problem(
         "read", "page-needs-ocr", Severity.ERROR, None,
         f"第 {page} 页{zh}，未能读出；{INSTALL}",
-        f'Page {page} {en} and was not read; install "extractor[ocr]"',
+        f"Page {page} {en} and was not read; run pip install '.[ocr]' in the checkout",
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """In: the picture of a page. Out: its `Sheet`: recognised characters with their scores, and the drawn lines.
 
-Needs the extra `extractor[ocr]` (rapidocr with its models, onnxruntime, OpenCV); everything runs offline. The
+Needs the extra `ocr` (rapidocr with its models, onnxruntime, OpenCV); everything runs offline. The
 classifier of line directions stays off: with it whole lines came out as a full stop. A red seal is taken off by
 reading the red channel. Not handled: handwriting, tables without drawn lines in scans.
 """

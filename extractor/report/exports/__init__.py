@@ -3,6 +3,6 @@
 Not handled: the workbook, the page and the CSV files, which every report has.
 """
 
-from extractor.report.exports.building import FORMATS, ExportOptions, build_exports, build_frames
+from extractor.report.exports.building import build_frames
 
-__all__ = ["FORMATS", "ExportOptions", "build_exports", "build_frames"]
+__all__ = ["build_frames"]

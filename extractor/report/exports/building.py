@@ -1,25 +1,25 @@
-"""In: comparison, alignment, plans, and the formats wanted. Out: `Report`, their files.
+"""In: an export request. Out: the files of one export each, as `extractor.exporters` names them; and frames.
 
 The tables are those of the CSV files, so that all formats agree. Not handled: writing to disk.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, Literal
 
 from extractor.model.alignment import Alignment
 from extractor.model.comparison import Comparison
+from extractor.model.exporting import ExportRequest
 from extractor.model.plan import Plan
-from extractor.model.report import Report, ReportFile
+from extractor.model.report import ReportFile
 from extractor.report.csv_files import build_csv
 from extractor.report.dataset import Material, build_material
 from extractor.report.exports.calendars import build_calendars
 from extractor.report.exports.columns import build_pandas, build_polars
-from extractor.report.exports.methods import Figure, build_methods
+from extractor.report.exports.methods import build_methods
 from extractor.report.exports.network import build_graphs
-from extractor.report.exports.packages import load_package
 from extractor.report.exports.pairs import build_pairs_table
 from extractor.report.exports.parquet import build_parquet
 from extractor.report.exports.pmc import build_pmc_table
@@ -30,67 +30,59 @@ from extractor.report.tables import build_tables
 from extractor.report.tables.codebook import build_codebook_table
 from extractor.report.tables.table import Table
 
-PACKAGES: Mapping[str, tuple[str, ...]] = {
-    "parquet": ("pyarrow",),
-    "stata": ("pandas",),
-    "refi": (),
-    "ics": ("chinese_calendar",),
-    "graphml": (),
-    "pairs": (),
-    "pmc": (),
-    "methods": (),
-}
-FORMATS = tuple(PACKAGES)
-"""All formats, in the order in which they are written."""
 
+@lru_cache(maxsize=1)
+def _gather(request: ExportRequest) -> Material:
+    """Return the material of `request`, made once for all exports of one call.
 
-@dataclass(frozen=True, slots=True)
-class ExportOptions:
-    """Language of labels, and accuracy figures for the methods paragraph, by name."""
-
-    lang: Language = "zh"
-    figures: Mapping[str, Figure] = field(default_factory=dict)
-
-
-def build_exports(
-    comparison: Comparison,
-    alignment: Alignment,
-    plans: Sequence[Plan],
-    *,
-    formats: Iterable[str] = FORMATS,
-    options: ExportOptions | None = None,
-) -> Report:
-    """Return the files of `formats`.
-
-    Raises UsageError where a package is missing, before anything is made, and PlanFileError where comparison,
-    alignment and plans do not belong together.
+    Raises PlanFileError where comparison, alignment and plans do not belong together.
     """
-    wanted = [name for name in FORMATS if name in set(formats)]
-    for name in wanted:
-        for package in PACKAGES[name]:
-            load_package(package, f"--to {name}")
-    chosen = options or ExportOptions()
-    material = build_material(comparison, alignment, plans, chosen.lang)
-    return Report(tuple(file for name in wanted for file in _build_format(name, material, chosen.figures)))
+    return build_material(request.comparison, request.alignment, request.plans, request.lang)
 
 
-def _build_format(name: str, material: Material, figures: Mapping[str, Figure]) -> Iterator[ReportFile]:
-    if name == "parquet":
-        yield from build_parquet(build_all_tables(material))
-    elif name == "stata":
-        yield from build_stata(build_all_tables(material), material.lang)
-    elif name == "refi":
-        yield from build_refi(material)
-    elif name == "ics":
-        yield from build_calendars(material)
-    elif name == "graphml":
-        yield from build_graphs(material)
-    elif name == "methods":
-        yield from build_methods(material, figures)
-    else:
-        table = build_pairs_table(material) if name == "pairs" else build_pmc_table(material)
-        yield ReportFile(f"{name}.csv", build_csv(table))
-        yield ReportFile(f"{name}-codebook.csv", build_csv(build_codebook_table([table])))
+def export_parquet(request: ExportRequest) -> Iterable[ReportFile]:
+    """Every tidy table, columns labelled, and the codebook."""
+    return build_parquet(build_all_tables(_gather(request)))
+
+
+def export_stata(request: ExportRequest) -> Iterable[ReportFile]:
+    """Every tidy table with variable labels and value labels."""
+    return build_stata(build_all_tables(_gather(request)), request.lang)
+
+
+def export_refi(request: ExportRequest) -> Iterable[ReportFile]:
+    """A REFI-QDA project and its codebook."""
+    return build_refi(_gather(request))
+
+
+def export_calendars(request: ExportRequest) -> Iterable[ReportFile]:
+    """A calendar for each plan and each body."""
+    return build_calendars(_gather(request))
+
+
+def export_graphs(request: ExportRequest) -> Iterable[ReportFile]:
+    """Networks of tasks and bodies."""
+    return build_graphs(_gather(request))
+
+
+def export_methods(request: ExportRequest) -> Iterable[ReportFile]:
+    """A paragraph for a paper, in both languages."""
+    return build_methods(_gather(request), request.figures)
+
+
+def export_pairs(request: ExportRequest) -> Iterable[ReportFile]:
+    """Pairs of clauses and of items, with a codebook."""
+    return _build_csv_pair(build_pairs_table(_gather(request)))
+
+
+def export_pmc(request: ExportRequest) -> Iterable[ReportFile]:
+    """The PMC input-output table, with a codebook."""
+    return _build_csv_pair(build_pmc_table(_gather(request)))
+
+
+def _build_csv_pair(table: Table) -> Iterator[ReportFile]:
+    yield ReportFile(f"{table.name}.csv", build_csv(table))
+    yield ReportFile(f"{table.name}-codebook.csv", build_csv(build_codebook_table([table])))
 
 
 def build_all_tables(material: Material) -> dict[str, Table]:

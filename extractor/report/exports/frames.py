@@ -29,7 +29,7 @@ def frames(
 
     With alignment and comparison also matrix, members, differences, coverage and the others. Whole numbers stay whole,
     days are days, what is not stated is missing. Raises UsageError where the library is not installed
-    (`pip install 'extractor[export]'`) or not known.
+    (`pip install '.[export]'`) or not known.
 
     >>> import extractor
     >>> document = extractor.load_document(extractor.default_corpus() / "pingyin" / "pingyin.txt")

@@ -7,8 +7,8 @@ figures, which is the author's.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from extractor.model.exporting import Accuracy
 from extractor.model.plan import PLAN_SCHEMA
 from extractor.model.report import ReportFile
 from extractor.report.dataset import Material
@@ -47,19 +47,7 @@ PARAGRAPH = Wording(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One line of an evaluation: what was expected and found, and its precision, recall and F1."""
-
-    matched: int
-    expected: int
-    found: int
-    p: float
-    r: float
-    f1: float
-
-
-def build_methods(material: Material, figures: Mapping[str, Figure]) -> tuple[ReportFile, ...]:
+def build_methods(material: Material, figures: Mapping[str, Accuracy]) -> tuple[ReportFile, ...]:
     """Return `methods.zh.md` and `methods.en.md`."""
     counts = _count(material)
     sources = "\n".join(f"- {cite_plan(plan)}" for plan in material.plans)
@@ -93,7 +81,7 @@ def _count(material: Material) -> dict[str, int | str]:
     }
 
 
-def _tell_figures(figures: Mapping[str, Figure]) -> Wording:
+def _tell_figures(figures: Mapping[str, Accuracy]) -> Wording:
     shown = [(NAMES[name], figures[name]) for name in NAMES if name in figures]
     if not shown:
         return Wording("", "")

@@ -19,4 +19,6 @@ def load_package(name: str, purpose: str) -> Any:
         if error.name is None or error.name.partition(".")[0] != name.partition(".")[0]:
             raise
         missing = name.partition(".")[0].replace("_", "")
-        raise UsageError(f"{purpose}: 缺少软件包 {missing}", hint="请运行 pip install 'extractor[export]'") from None
+        raise UsageError(
+            f"{purpose}: 缺少软件包 {missing}", hint="请在本程序的源码文件夹里运行 pip install '.[export]'"
+        ) from None

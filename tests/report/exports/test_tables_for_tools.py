@@ -1,6 +1,7 @@
 """Parquet, Stata, frames, clause pairs, PMC, GraphML, methods: each read back by another program's library."""
 
 import csv
+import importlib
 import io
 import json
 from datetime import date
@@ -8,15 +9,19 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from extractor import exporters
 from extractor.commands.exporting import NAMES
-from extractor.errors import UsageError
+from extractor.exporters import EXPORTERS, run_exporters
+from extractor.model.exporting import Accuracy, ExportRequest
 from extractor.report.dataset import build_material
-from extractor.report.exports import FORMATS, ExportOptions, build_exports, build_frames, packages
+from extractor.report.exports import build_frames
 from extractor.report.exports.building import build_all_tables
-from extractor.report.exports.methods import Figure, build_methods
+from extractor.report.exports.methods import build_methods
 from extractor.report.exports.pairs import build_pairs_table
 from extractor.report.exports.pmc import build_pmc_table
 from extractor.report.exports.stata import name_variables
+
+FORMATS = tuple(exporter.name for exporter in EXPORTERS)
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +35,8 @@ def tables(material):
 
 
 def build(comparison, alignment, plans, name):
-    built = build_exports(comparison, alignment, plans, formats=[name])
+    built, failed = run_exporters(ExportRequest(tuple(plans), alignment, comparison), [name])
+    assert not failed
     return {file.path: file.content for file in built.files}
 
 
@@ -39,7 +45,7 @@ def test_the_command_offers_what_the_package_makes():
 
 
 def as_stated(cell):
-    return None if cell != cell or cell is None or str(cell) in ("NaT", "<NA>") else cell  # noqa: PLR0124
+    return None if cell != cell or cell is None or str(cell) in ("NaT", "<NA>") else cell
 
 
 def test_parquet_gives_every_table_back(comparison, alignment, plans, tables):
@@ -104,15 +110,20 @@ def test_frames_of_plans_alone_have_no_empty_comparison(plans):
 
 
 def test_a_missing_package_is_told_in_one_line(monkeypatch, comparison, alignment, plans):
-    def lost(name):
-        raise ModuleNotFoundError(name=name)
+    def lost_only(missing):
+        def load(name):
+            if name == missing:
+                raise ModuleNotFoundError(name=name)
+            return importlib.import_module(name)
 
-    monkeypatch.setattr(packages, "import_module", lost)
-    with pytest.raises(UsageError) as told:
-        build_exports(comparison, alignment, plans, formats=["methods", "parquet"])
-    assert "pyarrow" in str(told.value)
-    assert "extractor[export]" in str(told.value)
-    assert build_exports(comparison, alignment, plans, formats=["methods", "refi", "pmc"]).files
+        return load
+
+    monkeypatch.setattr(exporters, "import_module", lost_only("pyarrow"))
+    built, (failure,) = run_exporters(ExportRequest(tuple(plans), alignment, comparison), ["methods", "parquet"])
+    assert failure.name == "parquet"
+    assert "pyarrow" in str(failure)
+    assert ".[export]" in str(failure)
+    assert {file.path for file in built.files} == {"methods.zh.md", "methods.en.md"}
 
 
 def test_pairs_have_likeness_levels_and_days_apart(material, alignment, plans):
@@ -161,17 +172,20 @@ def test_methods_claim_only_figures_that_were_given(material, plans):
     plain = {file.path: file.content.decode() for file in build_methods(material, {})}
     assert "F1" not in plain["methods.zh.md"] + plain["methods.en.md"]
     assert f"任务 {sum(len(plan.tasks) for plan in plans)} 项" in plain["methods.zh.md"]
-    figures = {"tasks": Figure(9, 10, 12, 0.75, 0.9, 0.8181818), "other": Figure(1, 1, 1, 1.0, 1.0, 1.0)}
+    figures = {"tasks": Accuracy(9, 10, 12, 0.75, 0.9, 0.8181818), "other": Accuracy(1, 1, 1, 1.0, 1.0, 1.0)}
     told = {file.path: file.content.decode() for file in build_methods(material, figures)}
     assert "任务 F1 0.818（P 0.75，R 0.9，n=10）" in told["methods.zh.md"]
     assert "tasks F1 0.818 (P 0.75, R 0.9, n=10)" in told["methods.en.md"]
 
 
 def test_words_that_try_to_run_stay_words(hostile):
+    comparison, alignment, plans = hostile
     for name in FORMATS:
-        for file in build_exports(*hostile, formats=[name], options=ExportOptions("en")).files:
+        built, failed = run_exporters(ExportRequest(tuple(plans), alignment, comparison, "en"), [name])
+        assert not failed
+        for file in built.files:
             if file.path.endswith(".graphml"):
-                assert ET.fromstring(file.content).tag.endswith("graphml")  # noqa: S314 - our own file
+                assert ET.fromstring(file.content).tag.endswith("graphml")
             elif file.path.endswith(".json"):
                 assert json.loads(file.content)
             else:

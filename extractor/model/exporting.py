@@ -1,0 +1,61 @@
+"""What an export is given, and how one is named: the seam at which other packages add their own.
+
+>>> Exporter("titles", "标题清单", "list of titles", "my_package:export_titles").packages
+()
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from extractor.model.alignment import Alignment
+from extractor.model.comparison import Comparison
+from extractor.model.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Accuracy:
+    """One accuracy figure, as `extractor evaluate --json` writes it; counts of values, shares from 0 to 1."""
+
+    matched: int
+    expected: int
+    found: int
+    p: float
+    r: float
+    f1: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ExportRequest:
+    """What an export may use: plans, how they align and differ, the language of labels, accuracy figures by name.
+
+    A request is equal to itself alone, so that what several exports need of it is made once.
+    """
+
+    plans: tuple[Plan, ...]
+    alignment: Alignment
+    comparison: Comparison
+    lang: Literal["zh", "en"] = "zh"
+    figures: Mapping[str, Accuracy] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """One export: its name after `--to`, what it is in both languages, the function, the packages that it needs.
+
+    `target` is "module:function"; the function takes an `ExportRequest` and gives `ReportFile`s.
+    `package` is the distribution that an entry point belongs to, None for what comes along.
+    """
+
+    name: str
+    zh: str
+    en: str
+    target: str
+    packages: tuple[str, ...] = ()
+    package: str | None = None
+
+    def owned_by(self, package: str) -> Exporter:
+        """Return the same exporter with the name of the package that brought it."""
+        return replace(self, package=package)
