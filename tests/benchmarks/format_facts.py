@@ -3,6 +3,8 @@
 Run `python -m tests.benchmarks.format_facts [--scans]`; scans need the extra `ocr` and some minutes.
 """
 
+# ruff: noqa: PERF401 - a measuring script
+
 from __future__ import annotations
 
 import json

@@ -1,4 +1,5 @@
 """Word files: what Word prints, not what it stores."""
+# ruff: noqa: ISC002, Q000 - markup is not broken over lines
 
 from __future__ import annotations
 
@@ -102,12 +103,12 @@ RUN = "<w:r><w:t>{}</w:t></w:r>"
     ("inner", "printed"),
     [
         pytest.param(f"<w:ins>{RUN.format('新')}</w:ins><w:del><w:r><w:delText>旧</w:delText></w:r></w:del>", "新", id="revision"),
-        pytest.param("<w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r>" + RUN.format("显"), "显", id="hidden"),
+        pytest.param('<w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r>' + RUN.format("显"), "显", id="hidden"),
         pytest.param("<w:r><w:instrText>PAGE</w:instrText></w:r>" + RUN.format("第1页"), "第1页", id="field code"),
-        pytest.param("<w:r><w:t>一</w:t><w:br/><w:t>二</w:t></w:r>", "一\n二", id="line break"),
-        pytest.param("<w:r><w:t>一</w:t><w:tab/><w:t>二</w:t></w:r>", "一 二", id="tab"),
-        pytest.param("<w:hyperlink>" + RUN.format("附件") + "</w:hyperlink>", "附件", id="link"),
-        pytest.param("<w:sdt><w:sdtContent>" + RUN.format("控件") + "</w:sdtContent></w:sdt>", "控件", id="control"),
+        pytest.param('<w:r><w:t>一</w:t><w:br/><w:t>二</w:t></w:r>', "一\n二", id="line break"),
+        pytest.param('<w:r><w:t>一</w:t><w:tab/><w:t>二</w:t></w:r>', "一 二", id="tab"),
+        pytest.param('<w:hyperlink>' + RUN.format("附件") + "</w:hyperlink>", "附件", id="link"),
+        pytest.param('<w:sdt><w:sdtContent>' + RUN.format("控件") + "</w:sdtContent></w:sdt>", "控件", id="control"),
         pytest.param('<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>' + RUN.format("达标"), "√达标", id="symbol"),
     ],
 )  # fmt: skip

@@ -116,9 +116,9 @@ def test_skew_is_measured_and_taken_back(angle: float) -> None:
     for y in range(200, 2000, 200):
         x = 700.0
         words.append(Words("县", 0.9, x, y + (x - 827) * math.tan(radians), 1000, 40, angle))
-    measured = ocr._skew(words)
+    measured = ocr._skew(words)  # noqa: SLF001
     assert measured == pytest.approx(angle)
-    turned = ocr._turn_words(words[0], measured, (2339, 1654))
+    turned = ocr._turn_words(words[0], measured, (2339, 1654))  # noqa: SLF001
     assert turned.angle == pytest.approx(0)
     picture = turn_picture(draw_grid(blank()), -angle)
     level, _, _ = find_rules(turn_picture(picture, angle), [])

@@ -44,7 +44,7 @@ def test_sheets_are_named_in_both_languages(workbook, comparison, alignment, pla
 def as_read(cell):
     """What a spreadsheet gives back: dates as moments, an empty text as nothing."""
     if isinstance(cell, date):
-        return datetime(cell.year, cell.month, cell.day)
+        return datetime(cell.year, cell.month, cell.day)  # noqa: DTZ001
     return None if cell == "" else cell
 
 

@@ -53,8 +53,8 @@ def test_word_file_says_the_same_and_is_the_same_every_time(books, plan):
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert archive.testzip() is None
         for name in archive.namelist():
-            ET.fromstring(archive.read(name))
-        root = ET.fromstring(archive.read("word/document.xml"))
+            ET.fromstring(archive.read(name))  # noqa: S314 - our own file
+        root = ET.fromstring(archive.read("word/document.xml"))  # noqa: S314 - our own file
     paragraphs = ["".join(part.text or "" for part in node.iter(f"{WORD}t")) for node in root.iter(f"{WORD}p")]
     blocks = [block.text for block in build_view(books[plan])]
     assert [words.removeprefix("• ") for words in paragraphs] == blocks

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 icalendar = pytest.importorskip("icalendar")
 pytest.importorskip("chinese_calendar")
 
-from extractor.model.plan import (
+from extractor.model.plan import (  # noqa: E402
     Deadline,
     DeadlineKind,
     Metadata,
@@ -21,11 +21,11 @@ from extractor.model.plan import (
     Task,
     Unit,
 )
-from extractor.report.dataset import build_material
-from extractor.report.exports.calendars import Entry, build_calendars, build_component
-from extractor.report.exports.components import build_calendar, write_text
-from extractor.report.exports.recurrence import build_recurrence
-from extractor.report.exports.working_days import add_working_days, is_working_day, last_working_day
+from extractor.report.dataset import build_material  # noqa: E402
+from extractor.report.exports.calendars import Entry, build_calendars, build_component  # noqa: E402
+from extractor.report.exports.components import build_calendar, write_text  # noqa: E402
+from extractor.report.exports.recurrence import build_recurrence  # noqa: E402
+from extractor.report.exports.working_days import add_working_days, is_working_day, last_working_day  # noqa: E402
 
 SOURCE = SourceInfo(name="a.txt", sha256="", media_type="text/plain", pages=None, how="text/utf-8")
 
@@ -138,7 +138,7 @@ def test_recurrences(stated, first, rule, assumed):
     rrule = pytest.importorskip("dateutil.rrule")
     from datetime import datetime
 
-    start = datetime(first.year, first.month, first.day)
+    start = datetime(first.year, first.month, first.day)  # noqa: DTZ001
     days = list(islice(rrule.rrulestr(rule, dtstart=start), 24))
     assert days[0] == start, "the first day must be one of the rule's own"
     assert len(set(days)) == 24
