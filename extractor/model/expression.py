@@ -1,13 +1,14 @@
 """In: nothing. Out: the typed tree that a scoring rule is read into: amounts (`Expression`) and conditions (`Test`).
 
 The nodes are tagged structs, because a rulebook file holds trees and each node must say there what it is
-(`op: cap`). Not handled: text, loops, dates; a tree is arithmetic over observed numbers and yes/no answers.
+(`op: cap`). Not handled: text, loops; a tree is arithmetic over observed numbers and yes/no answers.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -22,6 +23,10 @@ class Number(Node, frozen=True):
     """A printed number: the 0.2 of 得0.2分."""
 
     value: Decimal
+
+
+NOTHING = Number(Decimal(0))
+"""No points."""
 
 
 class Observed(Node, frozen=True):
@@ -53,6 +58,25 @@ class Ceiling(Node, frozen=True):
     """The next whole number: each started step of 每后10名 counts."""
 
     of: Expression
+
+
+class Whole(Node, frozen=True):
+    """The last whole number: of 每提高5个百分点加1分 only full steps count."""
+
+    of: Expression
+
+
+class Setting(Node, frozen=True):
+    """A number that the office sets for all places (本指标分值), by the parameter's name."""
+
+    parameter: str
+
+
+class Day(Node, frozen=True):
+    """A day of the year as a number, to be compared with an observed date: 11月底前."""
+
+    month: int
+    day: int
 
 
 class Least(Node, frozen=True):
@@ -115,9 +139,19 @@ class Floor(Node, frozen=True):
 
 
 class Unruled(Node, frozen=True):
-    """No sentence says what holds here (between 数据量超过4000万 and 不足4000万); it counts as no points."""
+    """No sentence says what holds here (between 数据量超过4000万 and 不足4000万): anything from `low` to `high`."""
 
     reason: str
+    low: Expression = NOTHING
+    high: Expression = NOTHING
+
+
+class Unread(Node, frozen=True):
+    """What a sentence that was not understood may give or take: anything from `low` to `high`."""
+
+    reason: str
+    low: Expression
+    high: Expression
 
 
 class Compare(Node, frozen=True):
@@ -132,6 +166,13 @@ class Holds(Node, frozen=True):
     """The answer to a yes/no input is yes."""
 
     input: str
+
+
+class Is(Node, frozen=True):
+    """The answer to a choice (优秀、良好、合格) is this one."""
+
+    input: str
+    option: str
 
 
 class Not(Node, frozen=True):
@@ -159,6 +200,9 @@ Expression = (
     | Product
     | Quotient
     | Ceiling
+    | Whole
+    | Setting
+    | Day
     | Least
     | Greatest
     | Choose
@@ -167,35 +211,39 @@ Expression = (
     | Cap
     | Floor
     | Unruled
+    | Unread
 )
-Test = Compare | Holds | Not | Every | Either
+Test = Compare | Holds | Is | Not | Every | Either
 
-ZERO = Number(Decimal(0))
+MONTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+ZERO = NOTHING
 ONE = Number(Decimal(1))
 
 
-def find_children(node: Expression | Test) -> tuple[Expression | Test, ...]:  # noqa: PLR0911 - a case for each node
-    """Return the nodes right below `node`, in printed order."""
-    match node:
-        case Sum(terms) | Least(terms) | Greatest(terms):
-            return terms
-        case Product(factors):
-            return factors
-        case Quotient(over, under):
-            return over, under
-        case Ceiling(of) | Fire(_, of) | Not(of):
-            return (of,)
-        case Cap(of, at) | Floor(of, at):
-            return of, at
-        case Interpolate(of, _, low_points, _, high_points):
-            return of, low_points, high_points
-        case Choose(cases, otherwise):
-            return (*(part for case in cases for part in (case.when, case.then)), otherwise)
-        case Compare(left, _, right):
-            return left, right
-        case Every(tests) | Either(tests):
-            return tests
-    return ()
+def count_days(day: Day) -> int:
+    """Return the number of a day in a year of 365 days; 29 February counts as 1 March.
+
+    >>> count_days(Day(11, 30)), count_days(Day(1, 1))
+    (334, 1)
+    """
+    return sum(MONTHS[: day.month - 1]) + day.day
+
+
+def find_children(node: Expression | Test) -> tuple[Expression | Test, ...]:
+    """Return the nodes right below `node`, in printed order; found by the fields, so a new kind of node needs no line.
+
+    >>> find_children(Cap(Observed("x"), ONE, "r1"))
+    (Observed(input='x'), Number(value=Decimal('1')))
+    """
+    return tuple(below for field in node.__struct_fields__ for below in _find_nodes(getattr(node, field)))
+
+
+def _find_nodes(value: object) -> tuple[Expression | Test, ...]:
+    if isinstance(value, Node):
+        return (value,)  # type: ignore[return-value]
+    if isinstance(value, Case):
+        return value.when, value.then
+    return tuple(node for part in value for node in _find_nodes(part)) if isinstance(value, tuple) else ()
 
 
 def walk(node: Expression | Test) -> tuple[Expression | Test, ...]:
@@ -205,3 +253,28 @@ def walk(node: Expression | Test) -> tuple[Expression | Test, ...]:
     ['Cap', 'Product', 'Number', 'Observed', 'Number']
     """
     return (node, *(below for child in find_children(node) for below in walk(child)))
+
+
+def rewrite(node: Any, change: Callable[[Any], Any]) -> Any:
+    """Return the tree with `change` applied to every node, the lowest first; `change` gives the same or another node.
+
+    >>> rewrite(Sum((Observed("a"), ONE)), lambda part: Observed("b") if part == Observed("a") else part)
+    Sum(terms=(Observed(input='b'), Number(value=Decimal('1'))))
+    """
+    if isinstance(node, tuple):
+        return tuple(rewrite(part, change) for part in node)
+    if not isinstance(node, Node | Case):
+        return node
+    fields = {name: rewrite(getattr(node, name), change) for name in node.__struct_fields__}
+    built = type(node)(**fields)
+    return change(built) if isinstance(node, Node) else built
+
+
+def print_number(number: Decimal) -> str:
+    """Return `number` in plain digits without trailing zeros.
+
+    >>> print_number(Decimal("7.50")), print_number(Decimal("1E+2"))
+    ('7.5', '100')
+    """
+    plain = format(number, "f")
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain

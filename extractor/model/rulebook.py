@@ -9,14 +9,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from extractor.model.expression import Expression
+from extractor.model.expression import Expression, Test
 from extractor.model.plan import RuleKind
 
 RULEBOOK_SCHEMA = "county-rulebook/1"
 
-InputKind = Literal["yes_no", "count", "number", "rank", "points"]
+InputKind = Literal["yes_no", "count", "number", "rank", "points", "choice", "date"]
 """yes_no: 是/否; count: a whole number from 0; number: any decimal; rank: a position, 1 is best;
-points: points that a person awards because no sentence says how."""
+points: points that a person awards because no sentence says how; choice: one of `options`; date: a day of the year."""
+
+Period = Literal["month", "quarter", "half_year", "year"]
+Gathering = Literal["sum", "mean", "last", "most", "least"]
+"""How the values of several periods become one: 全年累计 sum, 月均 mean, 期末 last."""
 
 RuleStatus = Literal["executable", "constraint", "needs_review"]
 """executable: part of the tree; constraint: a bound without points, checked and reported; needs_review: text only."""
@@ -53,15 +57,83 @@ class Input:
     name: str
     label: str
     kind: InputKind
-    indicator: str
+    indicator: str | tuple[str, ...]
     unit: str = ""
+    options: tuple[str, ...] = ()
     period: str | None = None
+    every: Period | None = None
+    gather: Gathering | None = None
     minimum: Decimal | None = None
     maximum: Decimal | None = None
     reach: Decimal | None = None
     of: str | None = None
     source: str | None = None
     reference: Reference | None = None
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """The ids of the indicators that ask for it."""
+        return (self.indicator,) if isinstance(self.indicator, str) else self.indicator
+
+    @property
+    def whole(self) -> bool:
+        """Whether only whole numbers can be observed."""
+        return self.kind in {"yes_no", "count", "rank", "choice", "date"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedValue:
+    """What a parameter is worth from a day on; `valid_from` None: from the beginning."""
+
+    value: Decimal
+    valid_from: str | None = None
+    valid_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """A number that the office sets once for all places (本指标分值): it belongs to the rulebook, not to each form.
+
+    Without `values` it is anything from `minimum` to `maximum`, and so are the points that depend on it.
+    """
+
+    name: str
+    label: str
+    unit: str = "分"
+    values: tuple[DatedValue, ...] = ()
+    minimum: Decimal = Decimal(0)
+    maximum: Decimal | None = None
+    indicator: str | None = None
+    reference: Reference | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrossCheck:
+    """What must hold between inputs of one form (own amount ≤ the largest of all); `message` says it in Chinese."""
+
+    holds: Test
+    message: str
+    indicator: str | None = None
+
+
+EffectKind = Literal["total_zero", "total_points", "total_cap", "not_grade", "grade_at_most"]
+"""total_zero: 一票否决，总分按0分计; total_points: 从总分中倒扣; total_cap: 总分最高按59分计; not_grade: 不得评为优秀;
+grade_at_most: 最高评为合格."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TotalEffect:
+    """What a sentence does beyond its row: to the table's total, or to the grade.
+
+    `when` None: always. `amount` is added to the total (total_points, a loss is negative) or is the cap (total_cap).
+    """
+
+    rule: str
+    table: int
+    kind: EffectKind
+    when: Test | None = None
+    amount: Expression | None = None
+    grade: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +150,11 @@ class ScoringRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuledIndicator:
-    """A row of the table with its rules. `tree` gives its points; `readings` are choices an official must confirm."""
+    """A row of the table with its rules. `tree` gives its points; `readings` are choices an official must confirm.
+
+    `seal` binds the printed sentences to the tree: where it differs from what is computed of both, one of them was
+    changed by hand. `audience` is the kind of body that the row is printed for (乡镇、县直部门), None: all.
+    """
 
     id: str
     table: int
@@ -93,6 +169,8 @@ class RuledIndicator:
     rules: tuple[ScoringRule, ...] = ()
     readings: tuple[str, ...] = ()
     reference: Reference | None = None
+    seal: str | None = None
+    audience: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +215,11 @@ class Rulebook:
     categories: tuple[Category, ...] = ()
     indicators: tuple[RuledIndicator, ...] = ()
     grades: tuple[RuledGrade, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
+    effects: tuple[TotalEffect, ...] = ()
+    checks: tuple[CrossCheck, ...] = ()
+    valid_from: str | None = None
+    valid_to: str | None = None
     rounding: Rounding = Rounding()
     schema: str = RULEBOOK_SCHEMA
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
-from extractor.model.expression import Sign
+from extractor.model.expression import Sign, print_number
 from extractor.model.plan import RuleKind
 from extractor.rulebook.numerals import parse_numeral
 from extractor.rulebook.phrases import Phrase
@@ -121,16 +121,6 @@ def trim_label(words: str) -> str:
     trimmed = words.strip(",:、.;。 ")
     bare = NOUN_TAIL.sub("", NOUN_TAIL.sub("", trimmed))
     return bare or ("" if trimmed in {"的", "者"} else trimmed)
-
-
-def print_number(number: Decimal) -> str:
-    """Return `number` in plain digits without trailing zeros.
-
-    >>> print_number(Decimal("7.50")), print_number(Decimal("1E+2"))
-    ('7.5', '100')
-    """
-    plain = format(number, "f")
-    return plain.rstrip("0").rstrip(".") if "." in plain else plain
 
 
 def print_bound(bound: Bound) -> str:

@@ -8,8 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from extractor.rulebook import Evaluator
-from extractor.rulebook.io import export_dmn, export_jdm
+from extractor.rulebook import Evaluator, export_dmn, export_jdm
 from extractor.rulebook.io.export_jdm import name_rows
 from tests.rulebook import feel
 from tests.rulebook.support import TABLES, as_json, draw_rows, make_book

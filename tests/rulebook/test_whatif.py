@@ -9,8 +9,7 @@ import pytest
 
 from extractor.errors import ExtractorError
 from extractor.model.alignment import Alignment, Group, Member
-from extractor.rulebook import cross_score, draw_histogram, next_points, read_observations, render_cross_csv
-from extractor.rulebook.analysis import simulate
+from extractor.rulebook import cross_score, draw_histogram, next_points, read_observations, render_cross_csv, simulate
 from tests.rulebook.support import make_book, make_plan
 
 

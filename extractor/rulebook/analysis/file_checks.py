@@ -52,8 +52,9 @@ def _check_input(item: Input, path: str, rows: set[str], seen: set[str]) -> Iter
         yield Fault(f"{path}.name", f"“{item.name}”不能作编号", "编号用英文字母开头的字母、数字、下划线")
     if item.name in seen:
         yield Fault(f"{path}.name", f"“{item.name}”出现了两次", "每个观测项的编号只能用一次")
-    if item.indicator not in rows:
-        yield Fault(f"{path}.indicator", f"没有指标“{item.indicator}”", _nearest(item.indicator, rows))
+    for row in item.rows:
+        if row not in rows:
+            yield Fault(f"{path}.indicator", f"没有指标“{row}”", _nearest(row, rows))
     if item.minimum is not None and item.maximum is not None and item.minimum > item.maximum:
         yield Fault(f"{path}.minimum", f"下限{item.minimum}大于上限{item.maximum}", "下限不能大于上限")
 

@@ -32,7 +32,7 @@ def next_points(rulebook: Rulebook, observations: Observations) -> tuple[NextPoi
     known = complete(rulebook, values)
     with localcontext(Context(prec=28)):
         found = [
-            _move(rulebook, rows[item.indicator], item, known)
+            _move(rulebook, rows[item.rows[0]], item, known)
             for item in rulebook.inputs
             if item.name in values and item.of != ALL_PLACES
         ]
@@ -61,7 +61,7 @@ def _move(rulebook: Rulebook, row: RuledIndicator, item: Input, known: Mapping[s
     return NextPoint(
         input=item.name,
         label=item.label,
-        indicator=item.indicator,
+        indicator=item.rows[0],
         unit=item.unit,
         now=now,
         then=then,

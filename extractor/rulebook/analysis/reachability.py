@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Context, Decimal, localcontext
 
-from extractor.model.expression import Case, Choose, Compare, Expression, Fire, Number, Observed, walk
+from extractor.model.expression import Case, Choose, Compare, Expression, Fire, Number, Observed, print_number, walk
 from extractor.model.place import Place
 from extractor.model.plan import Plan
 from extractor.model.problem import Problem, Severity
@@ -20,8 +20,7 @@ from extractor.model.scorecard import Points
 from extractor.rulebook.engine.evaluate import round_points
 from extractor.rulebook.engine.intervals import Span
 from extractor.rulebook.engine.totals import find_full, find_groups
-from extractor.rulebook.engine.trace import Trace, find_span, split, trace
-from extractor.rulebook.statements import print_number
+from extractor.rulebook.engine.trace import Trace, complete, split, trace
 
 FULL_MARKS = re.compile(r"(?:满分|总分)(?:为|是)?\s*(\d+(?:\.\d+)?)\s*分")
 """按照考核工作指标逐项细化评分，满分为100分（郏县）."""
@@ -81,7 +80,7 @@ def _name(row: RuledIndicator) -> str:
 
 def _reach(rulebook: Rulebook, row: RuledIndicator) -> tuple[Points, Trace]:
     log = Trace()
-    known = {item.name: find_span(item) for item in rulebook.inputs}
+    known = complete(rulebook, {})
     span = trace(row.tree, known, log)
     return Points(round_points(span.low, rulebook.rounding), round_points(span.high, rulebook.rounding)), log
 
@@ -100,10 +99,10 @@ def _check_row(rulebook: Rulebook, row: RuledIndicator) -> Iterator[Problem]:
             f"the criteria never give less than {points.low}", severity=Severity.NOTE,
         )  # fmt: skip
     yield from _check_rules(row, log)
-    known = {item.name: find_span(item) for item in rulebook.inputs}
+    known = complete(rulebook, {})
     labels = {item.name: item.label for item in rulebook.inputs}
     for reason, inside in log.gaps:
-        values = [_show_gap(labels[name], span) for name, span in inside.items() if span != known[name]]
+        values = [_show_gap(labels.get(name, name), span) for name, span in inside.items() if span != known[name]]
         where = "、".join(values) or "某些取值"
         yield _problem(
             row, "band-gap", f"“{row.name}”在{where}时没有规定（{reason}）", "values that no sentence covers"
@@ -226,14 +225,14 @@ def _check_targets(rulebook: Rulebook, plan: Plan) -> Iterator[Problem]:
                 same = item.unit and target.metric and item.unit == target.unit
                 if not same or fuzz.ratio(target.metric or "", item.label) < ALIKE:
                     continue
-                bounds = _find_bounds(rows[item.indicator].tree, item.name)
+                bounds = _find_bounds(rows[item.rows[0]].tree, item.name)
                 value = Decimal(str(target.value))
                 if bounds and value not in bounds:
                     shown = "、".join(print_number(bound) for bound in sorted(bounds))
                     yield Problem(
                         "rulebook", "body-differs", Severity.WARNING, target.place,
-                        f"正文“{target.text}”与“{rows[item.indicator].name}”评分标准的界限（{shown}{item.unit}）不同",
-                        f"the body asks for {value}, the table is bounded at {shown}", item=item.indicator,
+                        f"正文“{target.text}”与“{rows[item.rows[0]].name}”评分标准的界限（{shown}{item.unit}）不同",
+                        f"the body asks for {value}, the table is bounded at {shown}", item=item.rows[0],
                     )  # fmt: skip
 
 

@@ -29,7 +29,8 @@ from extractor.model.expression import (
 )
 from extractor.model.plan import RuleKind
 from extractor.rulebook.build.inputs import COUNTED, RowInputs
-from extractor.rulebook.statements import Bound, Statement, print_bound, print_number
+from extractor.model.expression import print_number
+from extractor.rulebook.statements import Bound, Statement, print_bound
 
 Ruled = tuple[str, Statement]
 """A statement with its rule's id."""

@@ -26,7 +26,8 @@ from extractor.model.expression import (
 )
 from extractor.model.plan import RuleKind
 from extractor.rulebook.build.inputs import RowInputs, count_listed
-from extractor.rulebook.statements import Bound, Statement, Step, print_number
+from extractor.model.expression import print_number
+from extractor.rulebook.statements import Bound, Statement, Step
 
 MINUS_ONE = Number(Decimal(-1))
 PERIODS = {"月": Decimal(12), "季度": Decimal(4), "季": Decimal(4), "周": Decimal(52), "半年": Decimal(2)}

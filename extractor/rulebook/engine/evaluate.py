@@ -15,6 +15,7 @@ from extractor.model.expression import (
     Ceiling,
     Choose,
     Compare,
+    Day,
     Either,
     Every,
     Expression,
@@ -23,18 +24,23 @@ from extractor.model.expression import (
     Greatest,
     Holds,
     Interpolate,
+    Is,
     Least,
     Not,
     Number,
     Observed,
     Product,
     Quotient,
+    Setting,
     Sum,
     Test,
+    Unread,
     Unruled,
+    Whole,
+    count_days,
 )
 from extractor.model.rulebook import Rounding, Rulebook
-from extractor.rulebook.engine.intervals import ceiling
+from extractor.rulebook.engine.intervals import ceiling, whole
 from extractor.rulebook.engine.totals import find_groups
 
 Row = Mapping[str, Decimal]
@@ -117,6 +123,16 @@ def compile_amount(node: Expression) -> Amount:  # noqa: C901, PLR0911, PLR0912 
         case Ceiling(of):
             inner = compile_amount(of)
             return lambda row: ceiling(inner(row))
+        case Whole(of):
+            inner = compile_amount(of)
+            return lambda row: whole(inner(row))
+        case Setting(name):
+            return lambda row: row[name]
+        case Day():
+            day = Decimal(count_days(node))
+            return lambda _: day
+        case Unread(_, low, _) | Unruled(_, low, _):
+            return compile_amount(low)
         case Least(terms):
             parts = [compile_amount(term) for term in terms]
             return lambda row: min(part(row) for part in parts)
@@ -131,8 +147,6 @@ def compile_amount(node: Expression) -> Amount:  # noqa: C901, PLR0911, PLR0912 
             return _compile_line(node)
         case Choose(cases, otherwise):
             return _compile_choice(cases, otherwise)
-        case Unruled():
-            return lambda _: NOTHING
 
 
 def _compile_sum(terms: tuple[Expression, ...]) -> Amount:
@@ -212,6 +226,8 @@ def compile_condition(node: Test) -> Condition:
     match node:
         case Holds(name):
             return lambda row: bool(row[name])
+        case Is(name, option):
+            return lambda row: row[name] == row[f"{name}={option}"]
         case Not(of):
             inner = compile_condition(of)
             return lambda row: not inner(row)

@@ -111,3 +111,12 @@ def ceiling(number: Decimal) -> Decimal:
     (Decimal('1'), Decimal('-0'), Decimal('2'))
     """
     return number.to_integral_value(ROUND_CEILING)
+
+
+def whole(number: Decimal) -> Decimal:
+    """Return the last whole number.
+
+    >>> whole(Decimal("1.95")), whole(Decimal("-0.05"))
+    (Decimal('1'), Decimal('-1'))
+    """
+    return number.to_integral_value(ROUND_FLOOR)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Context, Decimal, localcontext
 
+from extractor.model.expression import print_number
 from extractor.model.rulebook import Input, Rulebook, RuledIndicator
 from extractor.model.scorecard import (
     Bound,
@@ -25,7 +26,6 @@ from extractor.rulebook.engine.intervals import Span
 from extractor.rulebook.engine.totals import Group, find_full, find_groups
 from extractor.rulebook.engine.trace import Trace, complete, trace
 from extractor.rulebook.io.observations import parse_observations
-from extractor.rulebook.statements import print_number
 
 JUDGED = "没有可执行的评分标准，按人工评定的分数计"
 PARTLY = "有句子未能读懂，分数只按读懂的句子计算"
@@ -64,7 +64,7 @@ def score_values(rulebook: Rulebook, values: Mapping[str, Span], name: str) -> S
 
 def find_inputs(rulebook: Rulebook, row: RuledIndicator) -> tuple[Input, ...]:
     """Return the inputs of one row."""
-    return tuple(item for item in rulebook.inputs if item.indicator == row.id)
+    return tuple(item for item in rulebook.inputs if row.id in item.rows)
 
 
 def _score_row(
@@ -79,6 +79,7 @@ def _score_row(
     own = find_inputs(rulebook, row)
     notes = [
         *(reason for reason, _ in log.gaps),
+        *(f"未读懂：{reason}" for reason in log.unread),
         *({"judged": [JUDGED], "needs_review": [JUDGED], "partial": [PARTLY]}.get(row.status, [])),
     ]
     return ScoredIndicator(

@@ -14,6 +14,7 @@ from extractor.model.expression import (
     Ceiling,
     Choose,
     Compare,
+    Day,
     Either,
     Every,
     Expression,
@@ -22,18 +23,23 @@ from extractor.model.expression import (
     Greatest,
     Holds,
     Interpolate,
+    Is,
     Least,
     Not,
     Number,
     Observed,
     Product,
     Quotient,
+    Setting,
     Sum,
     Test,
+    Unread,
     Unruled,
+    Whole,
+    count_days,
 )
-from extractor.model.rulebook import Input, Rulebook
-from extractor.rulebook.engine.intervals import OPPOSITE, Span, ceiling
+from extractor.model.rulebook import Input, Parameter, Rulebook
+from extractor.rulebook.engine.intervals import OPPOSITE, Span, ceiling, whole
 
 Known = Mapping[str, Span]
 YES = Span(Decimal(1), Decimal(1), whole=True)
@@ -61,6 +67,7 @@ class Trace:
     fired: dict[str, Span] = field(default_factory=dict)
     limits: list[Limit] = field(default_factory=list)
     gaps: list[tuple[str, Known]] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
     def fire(self, rule: str, span: Span) -> None:
         """Note what a rule gives; a rule that fires twice (省、市) gives the sum of both."""
@@ -89,14 +96,24 @@ def complete(rulebook: Rulebook, values: Mapping[str, Span]) -> dict[str, Span]:
     largest: dict[str, Decimal] = {}
     for item in rulebook.inputs:
         if item.name in values and item.kind != "yes_no":
-            largest[item.indicator] = max(values[item.name].high, largest.get(item.indicator, Decimal(0)))
+            largest[item.rows[0]] = max(values[item.name].high, largest.get(item.rows[0], Decimal(0)))
     known = {}
     for item in rulebook.inputs:
         span = values.get(item.name) or find_span(item)
         if item.name not in values and item.maximum is None and item.kind != "yes_no":
-            span = replace(span, high=max(span.high, 2 * largest.get(item.indicator, Decimal(0))))
+            span = replace(span, high=max(span.high, 2 * largest.get(item.rows[0], Decimal(0))))
         known[item.name] = span
+    for parameter in rulebook.parameters:
+        known[parameter.name] = find_setting(parameter)
     return known
+
+
+def find_setting(parameter: Parameter) -> Span:
+    """Return what the office has set, else all that it may set."""
+    if parameter.values:
+        value = parameter.values[-1].value
+        return Span(value, value)
+    return Span(parameter.minimum, parameter.maximum if parameter.maximum is not None else Decimal(100))
 
 
 def trace(node: Expression, known: Known, log: Trace) -> Span:  # noqa: C901, PLR0911, PLR0912 - a case for each node
@@ -114,6 +131,8 @@ def trace(node: Expression, known: Known, log: Trace) -> Span:  # noqa: C901, PL
             return trace(over, known, log).over(trace(under, known, log))
         case Ceiling(of):
             return trace(of, known, log).apply(ceiling)
+        case Whole(of):
+            return trace(of, known, log).apply(whole)
         case Least(terms):
             return _fold(terms, known, log, lambda one, two: one.limit(two, "least"))
         case Greatest(terms):
@@ -130,9 +149,16 @@ def trace(node: Expression, known: Known, log: Trace) -> Span:  # noqa: C901, PL
             return _interpolate(node, known, log)
         case Choose():
             return _choose(node, known, log)
-        case Unruled(reason):
+        case Unruled(reason, low, high):
             log.gaps.append((reason, known))
-            return Span(Decimal(0), Decimal(0))
+            return Span(trace(low, known, Trace()).low, trace(high, known, Trace()).high)
+        case Unread(reason, low, high):
+            log.unread.append(reason)
+            return Span(trace(low, known, Trace()).low, trace(high, known, Trace()).high)
+        case Setting(name):
+            return known[name]
+        case Day():
+            return Span(Decimal(count_days(node)), Decimal(count_days(node)))
 
 
 def _fold(terms: tuple[Expression, ...], known: Known, log: Trace, join: Callable[[Span, Span], Span]) -> Span:
@@ -198,9 +224,10 @@ def _merge(parts: list[Trace], log: Trace) -> None:
     for part in parts:
         log.limits.extend(part.limits)
         log.gaps.extend(part.gaps)
+        log.unread.extend(part.unread)
 
 
-def split(test: Test, known: Known) -> tuple[Known | None, Known | None]:
+def split(test: Test, known: Known) -> tuple[Known | None, Known | None]:  # noqa: PLR0911 - a case for each node
     """Return what is known where the condition holds, and where it does not; None where that cannot be.
 
     >>> holds, fails = split(Compare(Observed("x"), "<", Number(Decimal(3))), {"x": Span(Decimal(0), Decimal(2))})
@@ -212,6 +239,9 @@ def split(test: Test, known: Known) -> tuple[Known | None, Known | None]:
             return _with(known, name, known[name].narrow("==", Decimal(1))), _with(
                 known, name, known[name].narrow("==", Decimal(0))
             )
+        case Is(name, option):
+            place = Decimal(known.get(f"{name}={option}", NO).low)
+            return _with(known, name, known[name].narrow("==", place)), known
         case Not(of):
             holds, fails = split(of, known)
             return fails, holds

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from html import escape
 
-from extractor.model.expression import Holds, Observed, walk
+from extractor.model.expression import Holds, Observed, print_number, walk
 from extractor.model.rulebook import Input, Rulebook, RuledIndicator
 from extractor.rulebook.engine.totals import Group, find_groups
 from extractor.rulebook.io.export_jdm import name_rows
 from extractor.rulebook.io.expression_printer import FEEL, print_amount
-from extractor.rulebook.statements import print_number
 
 NAMESPACE = "https://www.omg.org/spec/DMN/20191111/MODEL/"
 """DMN 1.3."""

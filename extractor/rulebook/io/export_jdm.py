@@ -12,10 +12,10 @@ import json
 from itertools import pairwise
 from typing import Any
 
+from extractor.model.expression import print_number
 from extractor.model.rulebook import Rulebook
 from extractor.rulebook.engine.totals import Group, find_groups
 from extractor.rulebook.io.expression_printer import ZEN, print_amount
-from extractor.rulebook.statements import print_number
 
 
 def export_jdm(rulebook: Rulebook) -> str:

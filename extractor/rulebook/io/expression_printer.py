@@ -13,6 +13,7 @@ from extractor.model.expression import (
     Ceiling,
     Choose,
     Compare,
+    Day,
     Either,
     Every,
     Expression,
@@ -21,17 +22,22 @@ from extractor.model.expression import (
     Greatest,
     Holds,
     Interpolate,
+    Is,
     Least,
     Not,
     Number,
     Observed,
     Product,
     Quotient,
+    Setting,
     Sum,
     Test,
+    Unread,
     Unruled,
+    Whole,
+    count_days,
+    print_number,
 )
-from extractor.rulebook.statements import print_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +90,14 @@ def print_amount(node: Expression, dialect: Dialect) -> str:  # noqa: C901, PLR0
             return _print_line(node, dialect)
         case Choose():
             return _print_choice(node, dialect)
-        case Unruled():
-            return "0"
+        case Whole(of):
+            return f"floor({print_amount(of, dialect)})"
+        case Setting(name):
+            return name
+        case Day():
+            return str(count_days(node))
+        case Unread(_, low, _) | Unruled(_, low, _):
+            return print_amount(low, dialect)
 
 
 def _print_quotient(node: Quotient, dialect: Dialect) -> str:
@@ -116,6 +128,8 @@ def print_condition(node: Test, dialect: Dialect) -> str:
             return f"{print_amount(left, dialect)} {shown} {print_amount(right, dialect)}"
         case Holds(name):
             return f"{name} {dialect.equal} true"
+        case Is(name, option):
+            return f'{name} {dialect.equal} "{option}"'
         case Not(of):
             return dialect.negate.format(print_condition(of, dialect))
         case Every(tests):

@@ -12,6 +12,8 @@ from extractor.model.expression import (
     Ceiling,
     Choose,
     Compare,
+    Day,
+    Either,
     Every,
     Expression,
     Fire,
@@ -19,17 +21,21 @@ from extractor.model.expression import (
     Greatest,
     Holds,
     Interpolate,
+    Is,
     Least,
     Not,
     Number,
     Observed,
     Product,
     Quotient,
+    Setting,
     Sum,
     Test,
+    Unread,
     Unruled,
+    Whole,
+    print_number,
 )
-from extractor.rulebook.statements import print_number
 
 SIGNS = {">=": "≥", "<=": "≤", "==": "=", ">": ">", "<": "<"}
 Labels = Mapping[str, str]
@@ -65,7 +71,7 @@ def explain(node: Expression, labels: Labels) -> str:  # noqa: PLR0911 - a case 
     return _explain_scoring(node, labels)
 
 
-def _explain_scoring(node: Expression, labels: Labels) -> str:
+def _explain_scoring(node: Expression, labels: Labels) -> str:  # noqa: PLR0911 - a case for each node
     match node:
         case Cap(of, at):
             return f"{_bracket(of, labels)}最高{explain(at, labels)}"
@@ -78,8 +84,15 @@ def _explain_scoring(node: Expression, labels: Labels) -> str:
         case Choose(cases, otherwise):
             words = [f"若{explain_test(case.when, labels)}则{explain(case.then, labels)}" for case in cases]
             return "；".join([*words, f"否则{explain(otherwise, labels)}"])
-        case Unruled(reason):
-            return f"0（{reason}）"
+        case Unruled(reason, low, high) | Unread(reason, low, high):
+            least, most = explain(low, labels), explain(high, labels)
+            return f"{least if least == most else f'{least}～{most}'}（{reason}）"
+        case Whole(of):
+            return f"舍去零头取整({explain(of, labels)})"
+        case Setting(name):
+            return f"[{labels.get(name, name)}]"
+        case Day(month, day):
+            return f"{month}月{day}日"
     return ""
 
 
@@ -88,13 +101,16 @@ def explain_test(node: Test, labels: Labels) -> str:
     match node:
         case Compare(left, sign, right):
             return f"{explain(left, labels)}{SIGNS[sign]}{explain(right, labels)}"
+        case Is(name, option):
+            return f"[{labels.get(name, name)}]为“{option}”"
         case Holds(name):
             return f"[{labels.get(name, name)}]为是"
         case Not(of):
             return f"并非{explain_test(of, labels)}"
         case Every(tests):
             return "且".join(explain_test(test, labels) for test in tests)
-    return "或".join(explain_test(test, labels) for test in node.tests)
+        case Either(tests):
+            return "或".join(explain_test(test, labels) for test in tests)
 
 
 def _bracket(node: Expression, labels: Labels) -> str:

@@ -14,13 +14,13 @@ from decimal import Decimal
 
 from extractor.errors import ExtractorError
 from extractor.language.folding import fold
+from extractor.model.expression import print_number
 from extractor.model.rulebook import Input, Rulebook
 from extractor.model.scorecard import Observation, Observations
 from extractor.rulebook.engine.intervals import Span
 from extractor.rulebook.engine.trace import NO, YES
 from extractor.rulebook.io.xlsx_reader import read_sheets
 from extractor.rulebook.numerals import NUMERAL
-from extractor.rulebook.statements import print_number
 
 NAME_HEADINGS = ("编号", "name", "input")
 LABEL_HEADINGS = ("观测内容", "label")

@@ -11,10 +11,10 @@ from decimal import Decimal
 from html import escape
 from typing import Any
 
+from extractor.model.expression import print_number
 from extractor.model.scenarios import Distribution, NextPoint
 from extractor.model.scorecard import Bound, Points, Scorecard, ScoredIndicator
 from extractor.rulebook.io.histogram import draw_histogram
-from extractor.rulebook.statements import print_number
 
 STYLE = (
     "body{font:14px/1.6 sans-serif;margin:2em auto;max-width:72em;padding:0 1em;color:#222}"

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from extractor.model.expression import print_number
 from extractor.model.rulebook import Reference, Rulebook, RuledIndicator, ScoringRule
 from extractor.rulebook.engine.score import find_inputs
 from extractor.rulebook.io.formula_text import explain
 from extractor.rulebook.io.observations import describe_allowed
-from extractor.rulebook.statements import print_number
 
 Style = Literal["title", "heading", "row", "quote", "rule", "text", "item"]
 STATUS = {"executable": "可执行", "constraint": "只作要求", "needs_review": "需人工确认"}

@@ -41,7 +41,8 @@ def build_inputs_workbook(rulebook: Rulebook) -> bytes:
     for number, item in enumerate(rulebook.inputs, 1):
         quote = item.reference.quote if item.reference else ""
         words = (
-            item.name, names.get(item.indicator, ""), item.label, "", describe_allowed(item), item.unit,
+            item.name, "；".join(names.get(row, "") for row in item.rows), item.label, "",
+            describe_allowed(item), item.unit,
             item.period or "", item.of or "", item.source or "", quote,
         )  # fmt: skip
         for column, cell in enumerate(words):

@@ -12,9 +12,9 @@ from decimal import Decimal
 from typing import Any
 
 from extractor.errors import ExtractorError
+from extractor.model.expression import print_number
 from extractor.model.rulebook import RULEBOOK_SCHEMA, Rulebook
 from extractor.rulebook.analysis.file_checks import find_faults
-from extractor.rulebook.statements import print_number
 
 HEADER = """\
 # 计分规则：{title}
