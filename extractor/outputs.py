@@ -25,11 +25,13 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 SCHEMAS: dict[type, str] = {Plan: PLAN_SCHEMA, Alignment: ALIGNMENT_SCHEMA, Comparison: COMPARISON_SCHEMA}
+ONLY_WHERE_SET = frozenset({"address", "pieces", "document", "by"})
+"""Keys of places and values that are left out where they hold nothing."""
 _BOX = r"\[[^\]\"]*\]"
 _PLACE = re.compile(
     rf"""
       \{{\s+"start":\s\d+,\s+"end":\s\d+,\s+"page":\s(?:null|\d+),\s+"bbox":\s(?:null|{_BOX})
-      (?:,\s+"address":\s"(?:[^"\\]|\\.)*")?\s+\}}
+      (?:,\s+"(?:address|document)":\s"(?:[^"\\]|\\.)*")*\s+\}}
     | "bbox":\s{_BOX}
     """,
     re.VERBOSE,
@@ -86,7 +88,7 @@ def load_comparison(path: Path) -> Comparison:
 def encode(value: object) -> bytes:
     r"""Return `value` as JSON for people and for `git diff`: two spaces a level, a place on one line.
 
-    The schema stands first; a place has `address` and `pieces` only where it has any.
+    The schema stands first; keys like `address` and `by` stand only where they hold something.
 
     >>> from extractor.model.plan import Safeguard
     >>> from extractor.model.place import Place
@@ -161,14 +163,9 @@ def _decode(content: bytes, kind: type[T], name: str) -> T:
 
 
 def _drop_empty(content: Any) -> Any:
-    """Return `content` with places that have no `address` or `pieces` written without these keys."""
+    """Return `content` without the keys that are written only where they hold something."""
     if isinstance(content, dict):
-        bare = "bbox" in content and "pieces" in content
-        return {
-            key: _drop_empty(value)
-            for key, value in content.items()
-            if not (bare and key in {"address", "pieces"} and not value)
-        }
+        return {key: _drop_empty(value) for key, value in content.items() if value or key not in ONLY_WHERE_SET}
     if isinstance(content, list | tuple):
         return [_drop_empty(value) for value in content]
     return content

@@ -20,7 +20,7 @@ MOST = 400
 
 def cut_plan_pictures(document: Document, plan: Plan) -> tuple[Picture, ...]:
     """Return the pictures of `plan`'s values, each stretch of text once; none where the format has no boxes."""
-    if plan.source.pages is None:
+    if plan.main.pages is None:
         return ()
     stretches = {(piece.start, piece.end): piece for piece in _pieces((plan.metadata, *plan.items))}
     wanted = [(piece, piece.page, piece.bbox) for piece in stretches.values() if piece.page and piece.bbox][:MOST]

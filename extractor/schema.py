@@ -14,14 +14,12 @@ from extractor.model.alignment import Alignment
 from extractor.model.codebook import FIELDS
 from extractor.model.comparison import Comparison
 from extractor.model.plan import Plan
-from extractor.outputs import SCHEMAS
+from extractor.outputs import ONLY_WHERE_SET, SCHEMAS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 KINDS: dict[str, type] = {"plan": Plan, "alignment": Alignment, "comparison": Comparison}
 KEPT_APART = {"Plan": {"text"}}
 """Fields that do not stand in the JSON: a plan's text is the file beside it."""
-ONLY_WHERE_SET = {"Place": {"address", "pieces"}}
-"""Fields that are left out where they hold nothing."""
 
 
 def build_schema(kind: str) -> dict[str, Any]:
@@ -57,4 +55,5 @@ def _describe(name: str, definition: dict[str, Any]) -> None:
         if note:
             content["description"] = f"{note[0]}。{note[1][0].upper()}{note[1][1:]}"
     if properties:
-        definition["required"] = [field for field in properties if field not in ONLY_WHERE_SET.get(name, ())]
+        definition["additionalProperties"] = False
+        definition["required"] = [field for field in properties if field not in ONLY_WHERE_SET]

@@ -42,7 +42,7 @@ def test_alignment_and_comparison_fit_their_schemas(kind, produced, validators):
     ("change", "path"),
     [
         (lambda record: record.pop("tasks"), "tasks"),
-        (lambda record: record.update(schema="county-plan/2"), "county-plan/1"),
+        (lambda record: record.update(schema="county-plan/1"), "county-plan/2"),
         (lambda record: record["tasks"][0].update(title=None), "None"),
         (lambda record: record["tasks"][0]["units"][0].update(role="boss"), "boss"),
         (lambda record: record["tasks"][0]["units"][0]["place"].pop("page"), "page"),

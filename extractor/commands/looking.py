@@ -56,9 +56,9 @@ def _load_json(path: Path) -> tuple[Plan, Outline | None]:
     from extractor.read import read_document
 
     plan = load_plan(path)
-    if not plan.source.media_type.startswith("text/plain"):
+    if not plan.main.media_type.startswith("text/plain"):
         return plan, None
-    document = Document(plan.id, plan.source.name, plan.text.encode("utf-8"))
+    document = Document(plan.id, plan.main.name, plan.text.encode("utf-8"))
     return plan, build_outline(read_document(document))
 
 

@@ -33,7 +33,8 @@ class Place:
 
     A value that a page break cut in two has `pieces`, all its stretches in order; `start` and `end` are
     then those of the first, and the stretches joined give the printed words. `address` names a table cell
-    (row and column, counted from 1) where the format has cells: "表1!R3C2".
+    (row and column, counted from 1) where the format has cells: "表1!R3C2"; `document` names the document that
+    `page` belongs to where a plan has several.
     """
 
     start: int
@@ -42,6 +43,7 @@ class Place:
     bbox: Box | None = None
     address: str | None = None
     pieces: tuple[Piece, ...] = ()
+    document: str | None = None
 
     def words(self, text: str) -> str:
         """Return the printed words, all pieces joined.

@@ -6,22 +6,28 @@ Not handled: judgements on the facts (comparison, scoring), which belong to late
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
 from extractor.model.place import Place
 from extractor.model.problem import Problem
+from extractor.model.reading import Doubt, Unread
+from extractor.model.scoring import Statement
+from extractor.model.table import Table
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-PLAN_SCHEMA = "county-plan/1"
+PLAN_SCHEMA = "county-plan/2"
 
 Number = int | float
 Operator = Literal[">=", ">", "<=", "<", "=="]
 Places = dict[str, Place]
 """Where the plain values of a record are printed, by field name."""
+Persons = dict[str, str]
+"""Who corrected the plain values of a record, by field name."""
 
 
 class Role(StrEnum):
@@ -40,6 +46,17 @@ class DeadlineKind(StrEnum):
     RELATIVE = "relative"
     IMMEDIATE = "immediate"
     INTERVAL = "interval"
+
+
+class PlanLevel(StrEnum):
+    """The level of government that issued a plan."""
+
+    NATION = "nation"
+    PROVINCE = "province"
+    CITY = "city"
+    COUNTY = "county"
+    DEPARTMENT = "department"
+    TOWNSHIP = "township"
 
 
 class RuleKind(StrEnum):
@@ -61,7 +78,10 @@ class RuleKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """The elements of GB/T 9704 that identify a plan, with the place of each that is printed."""
+    """The elements of GB/T 9704 that identify a plan, with the place of each that is printed.
+
+    `year` is what the plan is for: "2024", or a period, "2021-2025"; `field` what it is about: 社会信用.
+    """
 
     title: str | None = None
     jurisdiction: str | None = None
@@ -73,7 +93,11 @@ class Metadata:
     signatory: str | None = None
     issue_date: str | None = None
     kind: str | None = None
-    places: Places = field(default_factory=dict, compare=False)
+    level: PlanLevel | None = None
+    year: str | None = None
+    field: str | None = None
+    by: Persons = dataclasses.field(default_factory=dict)
+    places: Places = dataclasses.field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,28 +109,35 @@ class Unit:
     generic: bool = False
     optional: bool = False
     function: str | None = None
-    place: Place | None = field(default=None, compare=False)
+    by: str | None = None
+    place: Place | None = dataclasses.field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
-    """When something must be done. `date` is the last day allowed; `rrule` is RFC 5545, `duration` ISO 8601."""
+    """When something must be done. `date` is the last day allowed; `rrule` is RFC 5545, `duration` ISO 8601.
+
+    `month_day` ("06-30") stands in for `date` where no year is known. `where` is preamble, safeguard or closing for
+    the plan's own deadlines, outside tasks.
+    """
 
     text: str
-    where: Literal["label", "body"]
+    where: Literal["label", "body", "preamble", "safeguard", "closing"]
     kind: DeadlineKind
     date: str | None = None
+    month_day: str | None = None
     start: str | None = None
     rrule: str | None = None
     duration: str | None = None
     working_days: bool | None = None
     trigger: str | None = None
-    place: Place | None = field(default=None, compare=False)
+    by: str | None = None
+    place: Place | None = dataclasses.field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """A number to reach or to stay within."""
+    """A number to reach or to stay within; `change` where it is the amount of a change, `max` closes a range."""
 
     text: str
     metric: str | None
@@ -115,7 +146,10 @@ class Target:
     unit: str
     period: Literal["year", "quarter", "month", "day"] | None = None
     approx: bool = False
-    place: Place | None = field(default=None, compare=False)
+    change: Literal["rise", "fall"] | None = None
+    max: Number | None = None
+    by: str | None = None
+    place: Place | None = dataclasses.field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,8 +164,9 @@ class Task:
     units: tuple[Unit, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     targets: tuple[Target, ...] = ()
-    place: Place | None = field(default=None, compare=False)
-    places: Places = field(default_factory=dict, compare=False)
+    by: Persons = dataclasses.field(default_factory=dict)
+    place: Place | None = dataclasses.field(default=None, compare=False)
+    places: Places = dataclasses.field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +196,17 @@ class Rule:
     text: str
     per: Per | None = None
     condition: Condition | None = None
-    place: Place | None = field(default=None, compare=False)
+    by: str | None = None
+    place: Place | None = dataclasses.field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """A group above a row: a category, or a merged cell of points without a name."""
+
+    name: str | None
+    points: Number | None = None
+    place: Place | None = dataclasses.field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,14 +218,21 @@ class IndicatorPart:
     content: str | None = None
     evidence: str | None = None
     method: str | None = None
+    columns: dict[str, str] = dataclasses.field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
-    place: Place | None = field(default=None, compare=False)
-    places: Places = field(default_factory=dict, compare=False)
+    statements: tuple[Statement, ...] = ()
+    by: Persons = dataclasses.field(default_factory=dict)
+    place: Place | None = dataclasses.field(default=None, compare=False)
+    places: Places = dataclasses.field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
-    """A row of an assessment table. With `parts`, `points` is their sum and `rules` is empty."""
+    """A row of an assessment table. With `parts`, `points` is their sum, `rules` and `statements` are empty.
+
+    `levels` are the groups above the row, outermost first; `columns` holds what the table has beyond the named fields,
+    by the head of the column.
+    """
 
     id: str
     table: int
@@ -188,17 +240,22 @@ class Indicator:
     name: str | None
     level1: str | None = None
     level1_points: Number | None = None
+    levels: tuple[Level, ...] = ()
+    target: str | None = None
     points: Number | None = None
     criteria: str | None = None
     content: str | None = None
     evidence: str | None = None
     method: str | None = None
+    columns: dict[str, str] = dataclasses.field(default_factory=dict)
     units: tuple[Unit, ...] = ()
     rules: tuple[Rule, ...] = ()
+    statements: tuple[Statement, ...] = ()
     parts: tuple[IndicatorPart, ...] = ()
     damaged: tuple[str, ...] = ()
-    place: Place | None = field(default=None, compare=False)
-    places: Places = field(default_factory=dict, compare=False)
+    by: Persons = dataclasses.field(default_factory=dict)
+    place: Place | None = dataclasses.field(default=None, compare=False)
+    places: Places = dataclasses.field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,7 +265,8 @@ class Phase:
     name: str
     start: str | None
     end: str | None
-    place: Place | None = field(default=None, compare=False)
+    by: str | None = None
+    place: Place | None = dataclasses.field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,7 +276,8 @@ class Grade:
     name: str
     min: Number | None
     max: Number | None
-    place: Place | None = field(default=None, compare=False)
+    by: str | None = None
+    place: Place | None = dataclasses.field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,7 +286,8 @@ class Citation:
 
     title: str
     doc_number: str | None = None
-    place: Place | None = field(default=None, compare=False)
+    by: str | None = None
+    place: Place | None = dataclasses.field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,12 +296,13 @@ class Safeguard:
 
     no: str | None
     title: str
-    place: Place | None = field(default=None, compare=False)
+    by: str | None = None
+    place: Place | None = dataclasses.field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceInfo:
-    """Which file the plan was read from, and how."""
+    """Which file a document of the plan was read from, and how."""
 
     name: str
     sha256: str
@@ -252,10 +313,14 @@ class SourceInfo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """One published document of one place, as structured facts. `text` is kept beside the JSON, in `<id>.txt`."""
+    """One published plan, of one or several documents, as structured facts.
+
+    `text` is kept beside the JSON, in `<id>.txt`; `read_share` is how much of what carries duties or numbers was
+    understood, None where there is nothing of the kind.
+    """
 
     id: str
-    source: SourceInfo
+    source: tuple[SourceInfo, ...]
     metadata: Metadata
     tasks: tuple[Task, ...] = ()
     indicators: tuple[Indicator, ...] = ()
@@ -263,9 +328,19 @@ class Plan:
     grades: tuple[Grade, ...] = ()
     citations: tuple[Citation, ...] = ()
     safeguards: tuple[Safeguard, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    tables: tuple[Table, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    read_share: float | None = None
     problems: tuple[Problem, ...] = ()
     schema: str = PLAN_SCHEMA
-    text: str = field(default="", repr=False, compare=False)
+    text: str = dataclasses.field(default="", repr=False, compare=False)
+
+    @property
+    def main(self) -> SourceInfo:
+        """The first document: the notice or the body."""
+        return self.source[0]
 
     @property
     def items(self) -> tuple[Task | Indicator, ...]:

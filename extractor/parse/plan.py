@@ -40,7 +40,7 @@ def parse_plan(outline: Outline, mappings: Mappings) -> Plan:
     tables = find_tables(context, outline)
     plan = Plan(
         id=outline.source.document.id,
-        source=_build_source_info(outline),
+        source=(_build_source_info(outline),),
         metadata=metadata,
         tasks=tasks,
         indicators=tuple(indicator for table in tables for indicator in table.indicators),

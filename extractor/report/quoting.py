@@ -38,13 +38,13 @@ def cite_plan(plan: Plan) -> str:
 
     >>> from extractor.model.plan import Metadata, SourceInfo
     >>> source = SourceInfo(name="chengwu.txt", sha256="", media_type="text/plain", pages=None, how="text/utf-8")
-    >>> cite_plan(Plan(id="chengwu", source=source, metadata=Metadata(
+    >>> cite_plan(Plan(id="chengwu", source=(source,), metadata=Metadata(
     ...     title="成武县2022年社会信用体系建设工作实施方案", issuer="成武县人民政府办公室",
     ...     doc_number="成政办字〔2022〕10号", issue_date="2022-03-30")))
     '成武县人民政府办公室. 成武县2022年社会信用体系建设工作实施方案: 成政办字〔2022〕10号[Z]. 2022-03-30.'
     """
     about = plan.metadata
-    title = tidy(about.title or plan.source.name)
+    title = tidy(about.title or plan.main.name)
     number = f": {tidy(about.doc_number)}" if about.doc_number else ""
     issuer = f"{tidy(about.issuer)}. " if about.issuer else ""
     return f"{issuer}{title}{number}[Z]. {about.issue_date or '[日期不详]'}."

@@ -48,7 +48,7 @@ def show_plan(plan: Plan, outline: Outline | None, console: Console) -> None:
 
 
 def _sections(plan: Plan, outline: Outline | None) -> Iterator[tuple[str, Iterable[RenderableType]]]:
-    yield f"文件 {plan.source.name}（{plan.source.how}）", _show_metadata(plan)
+    yield f"文件 {plan.main.name}（{plan.main.how}）", _show_metadata(plan)
     yield "结构 outline", _show_outline(outline) if outline else ()
     yield f"任务 tasks（{len(plan.tasks)}）", (_show_task(plan, task) for task in plan.tasks)
     yield f"指标 indicators（{len(plan.indicators)}）", _show_indicators(plan)

@@ -14,7 +14,7 @@ from extractor.align import Policy, align_plans
 from extractor.errors import PlanFileError
 from extractor.model.plan import Metadata, Plan, SourceInfo, Task
 
-SOURCE = SourceInfo(name="made.txt", sha256="", media_type="text/plain", pages=None, how="made")
+SOURCE = (SourceInfo(name="made.txt", sha256="", media_type="text/plain", pages=None, how="made"),)
 RIVERS = (
     ("落实河长巡河制度", "各级河长按规定巡河，及时发现并解决河湖问题。"),
     ("整治黑臭水体", "开展城区黑臭水体排查，完成截污纳管。"),

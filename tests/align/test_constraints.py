@@ -16,7 +16,7 @@ from extractor.model.judgement import NO_CONCEPT, Judgement, JudgementsFile
 from extractor.model.plan import Metadata, Plan, SourceInfo, Task
 
 SIGNED = {"reason": "读过两处原文", "person": "王某", "date": "2026-11-21"}
-SOURCE = SourceInfo(name="made.txt", sha256="", media_type="text/plain", pages=None, how="made")
+SOURCE = (SourceInfo(name="made.txt", sha256="", media_type="text/plain", pages=None, how="made"),)
 
 
 def link(left, right):

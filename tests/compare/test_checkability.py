@@ -28,7 +28,7 @@ RATE = Target(text="达到100%", metric="上报率", op=">=", value=100, unit="%
 ABOUT = Target(text="约30%", metric="占比", op=">=", value=30, unit="%", approx=True)
 ONE, TWO = Unit(name="县税务局", role=Role.RESPONSIBLE), Unit(name="县财政局", role=Role.RESPONSIBLE)
 HEAD, ALL = Unit(name="县发改委", role=Role.LEAD), Unit(name="各单位", role=Role.RESPONSIBLE, generic=True)
-SOURCE = SourceInfo(name="x", sha256="", media_type="text/plain", pages=None, how="utf-8")
+SOURCE = (SourceInfo(name="x", sha256="", media_type="text/plain", pages=None, how="utf-8"),)
 
 
 def make_task(text="", targets=(), deadlines=(), units=()):

@@ -14,7 +14,7 @@ from extractor.compare.text_reuse.report import compare_texts
 from extractor.model.place import Place
 from extractor.model.plan import Citation, Metadata, Plan, SourceInfo, Task
 
-SOURCE = SourceInfo(name="x", sha256="", media_type="text/plain", pages=None, how="utf-8")
+SOURCE = (SourceInfo(name="x", sha256="", media_type="text/plain", pages=None, how="utf-8"),)
 JINAN = ("平阴县", "济南市", "山东省")
 JINING = ("鱼台县", "济宁市", "山东省")
 LETTERS = {"鲁": "山东省", "皖": "安徽省", "京": "北京市"}

@@ -22,7 +22,7 @@ from extractor.model.plan import (
     Task,
 )
 
-SOURCE = SourceInfo(name="x", sha256="", media_type="text/plain", pages=None, how="utf-8")
+SOURCE = (SourceInfo(name="x", sha256="", media_type="text/plain", pages=None, how="utf-8"),)
 GROUP = Group(id="g", label="诚信宣传", concept=None, members=())
 
 

@@ -10,7 +10,7 @@ from extractor.compare.coverage.point_shares import Weights
 from extractor.compare.coverage.presence import find_items
 from extractor.model.plan import Indicator, Metadata, Plan, SourceInfo
 
-SOURCE = SourceInfo(name="x", sha256="", media_type="text/plain", pages=None, how="utf-8")
+SOURCE = (SourceInfo(name="x", sha256="", media_type="text/plain", pages=None, how="utf-8"),)
 
 
 def make_plan(*points):

@@ -14,7 +14,7 @@ from extractor.model.alignment import Alignment, Group, Member
 from extractor.model.place import Place
 from extractor.model.plan import Deadline, DeadlineKind, Metadata, Plan, Role, SourceInfo, Task, Unit
 
-SOURCE = SourceInfo(name="x", sha256="", media_type="text/plain", pages=None, how="utf-8")
+SOURCE = (SourceInfo(name="x", sha256="", media_type="text/plain", pages=None, how="utf-8"),)
 LEAD, RESPONSIBLE, PARTICIPANT = Role.LEAD, Role.RESPONSIBLE, Role.PARTICIPANT
 
 

@@ -16,7 +16,7 @@ from extractor.compare.text_reuse.shingles import build_wording, cut_shingles
 from extractor.model.place import Place
 from extractor.model.plan import Metadata, Plan, SourceInfo, Task
 
-SOURCE = SourceInfo(name="x", sha256="", media_type="text/plain", pages=None, how="utf-8")
+SOURCE = (SourceInfo(name="x", sha256="", media_type="text/plain", pages=None, how="utf-8"),)
 TEXTS = st.text(alphabet="信用平台，。\n报送12%“”", max_size=60)
 
 

@@ -12,7 +12,7 @@ from extractor.model.comparison import Comparison, Difference, Reading
 from extractor.model.plan import Metadata, Plan, SourceInfo, Task
 from extractor.report.checklist import build_checklist, quote
 
-SOURCE = SourceInfo(name="made.txt", sha256="", media_type="text/plain", pages=None, how="made")
+SOURCE = (SourceInfo(name="made.txt", sha256="", media_type="text/plain", pages=None, how="made"),)
 GROUP = Group(id="g", label="信用修复", concept=None, members=tuple(Member(p, "t1", "task", "修复") for p in "abc"))
 
 

@@ -13,7 +13,7 @@ from extractor.model.plan import Citation, Metadata, Plan, Role, SourceInfo, Tas
 GROUPS = ["citations", "deadlines", "rules", "targets", "units"]
 BARE = Plan(
     id="甲",
-    source=SourceInfo(name="甲.txt", sha256="", media_type="text/plain", pages=None, how="text/utf-8"),
+    source=(SourceInfo(name="甲.txt", sha256="", media_type="text/plain", pages=None, how="text/utf-8"),),
     metadata=Metadata(),
 )
 

@@ -65,7 +65,9 @@ def build_plan(plan_id):
     for kind in ("task", "indicator"):
         for number, record in enumerate(annotation[f"{kind}s"], start=1):
             record["id"] = f"{kind[0]}{number}"
-    source = SourceInfo(name=f"{plan_id}.txt", sha256="0" * 64, media_type="text/plain", pages=None, how="text/utf-8")
+    source = (
+        SourceInfo(name=f"{plan_id}.txt", sha256="0" * 64, media_type="text/plain", pages=None, how="text/utf-8"),
+    )
     kept = {key: value for key, value in annotation.items() if key not in ("doc", "notes", "metadata")}
     plan = msgspec.convert({**kept, "id": plan_id, "source": msgspec.to_builtins(source), "metadata": {}}, Plan)
     return place_plan(replace(plan, metadata=msgspec.convert(annotation["metadata"], Metadata), text=text))
@@ -262,7 +264,7 @@ def hostile():
     )  # fmt: skip
     rule = Rule(kind=RuleKind.AWARD, points="full", text="@得满分", place=at("{{SCRIPT}}"))
     indicator = Indicator(id="i1", table=1, no=None, name=None, points=-2.5, criteria="\x00坏\x01格", rules=(rule,))
-    source = SourceInfo(name="=1.txt", sha256="", media_type="text/plain", pages=None, how="text/utf-8")
+    source = (SourceInfo(name="=1.txt", sha256="", media_type="text/plain", pages=None, how="text/utf-8"),)
     plan = Plan(
         id="=evil", source=source, text=HOSTILE_TEXT, tasks=(task,), indicators=(indicator,),
         metadata=Metadata(title="</title><img src=x onerror=window.broken=3>", jurisdiction="@某县", places={}),

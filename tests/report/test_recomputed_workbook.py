@@ -88,7 +88,7 @@ def plan_rows(r, plan):
     about = r.plans[plan]
     return [
         {name: counts[key] for name, key in names.items()}
-        | {"成文日期": as_day(about["metadata"]["issue_date"]), "页数": about["source"]["pages"]}
+        | {"成文日期": as_day(about["metadata"]["issue_date"]), "页数": about["source"][0]["pages"]}
     ]
 
 

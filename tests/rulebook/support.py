@@ -11,7 +11,7 @@ from extractor.rulebook.analysis.simulate import draw_row
 
 TABLES = ("chengwu", "jiaxian", "pingyin")
 """The plans that have assessment tables."""
-SOURCE = SourceInfo(name="a.txt", sha256="", media_type="text/plain", pages=None, how="text/utf-8")
+SOURCE = (SourceInfo(name="a.txt", sha256="", media_type="text/plain", pages=None, how="text/utf-8"),)
 
 
 def make_plan(*rows, **more):

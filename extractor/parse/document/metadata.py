@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from extractor.language.dates import build_date
 from extractor.language.numerals import parse_number
@@ -69,8 +70,9 @@ def find_metadata(context: Context, outline: Outline) -> Metadata:
         at = title.text.rfind(kind)
         front.keep("kind", title.printed[at : at + len(kind)], context.place(title, at, at + len(kind)))
     where = _find_where(context, front, outline, title)
+    values: dict[str, Any] = dict(front.values)
     return Metadata(
-        **front.values,
+        **values,
         jurisdiction=where.name if where else None,
         jurisdiction_code=where.code if where else None,
         parent=where.parent if where else None,

@@ -9,12 +9,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from extractor.language.numerals import parse_number
 from extractor.model.mappings import ColumnField
 from extractor.model.outline import Grid, Outline
 from extractor.model.place import EMPTY, Passage, Place
-from extractor.model.plan import Indicator, IndicatorPart, Number, Role, Rule, Unit
+from extractor.model.plan import Indicator, IndicatorPart, Level, Number, Role, Rule, Unit
 from extractor.parse.context import Context
 from extractor.parse.facts.units import find_cell_units
 from extractor.parse.scoring.rules import find_rules
@@ -109,6 +110,7 @@ def _build_indicator(context: Context, entry: Entry, table: int, identifier: str
         name=entry.name.printed if entry.name else None,
         level1=category.label if category is not None else None,
         level1_points=category.points if category is not None else None,
+        levels=_build_levels(category, places.get("level1")),
         points=single.points if single is not None else _sum(part.points for part in parts),
         criteria=single.criteria if single is not None else None,
         content=single.content if single is not None else None,
@@ -123,8 +125,15 @@ def _build_indicator(context: Context, entry: Entry, table: int, identifier: str
     )
 
 
+def _build_levels(category: Category | None, place: Place | None) -> tuple[Level, ...]:
+    """Return the groups above a row, outermost first."""
+    if category is None or category.label is None:
+        return ()
+    return (Level(name=category.label, points=category.points, place=place),)
+
+
 def _build_part(context: Context, cells: dict[ColumnField, Passage]) -> IndicatorPart:
-    texts: dict[str, str | None] = {}
+    texts: dict[str, Any] = {}
     places: dict[str, Place] = {}
     for name in TEXT_FIELDS:
         passage = cells.get(name, EMPTY)

@@ -60,12 +60,12 @@ def _plan(material: Material, plan: Plan) -> Record:
     return {
         "id": plan.id,
         "name": material.names[plan.id],
-        "title": tidy(about.title or plan.source.name),
+        "title": tidy(about.title or plan.main.name),
         "number": tidy(about.doc_number or ""),
         "issuer": tidy(about.issuer or ""),
         "date": about.issue_date or "",
         "kind": tidy(about.kind or ""),
-        "file": plan.source.name,
+        "file": plan.main.name,
         "citation": cite_plan(plan),
         "text": plan.text,
         "pictures": {

@@ -95,9 +95,9 @@ def _row(material: Material, plan: Plan) -> Row:
         sum(len(task.targets) for task in plan.tasks),
         sum(len(i.rules) + sum(len(part.rules) for part in i.parts) for i in plan.indicators),
         len(plan.problems),
-        plan.source.name,
-        plan.source.sha256,
-        plan.source.how,
-        plan.source.pages,
+        plan.main.name,
+        plan.main.sha256,
+        plan.main.how,
+        plan.main.pages,
         cite_plan(plan),
     )

@@ -27,7 +27,7 @@ from extractor.report.exports.components import build_calendar, write_text  # no
 from extractor.report.exports.recurrence import build_recurrence  # noqa: E402
 from extractor.report.exports.working_days import add_working_days, is_working_day, last_working_day  # noqa: E402
 
-SOURCE = SourceInfo(name="a.txt", sha256="", media_type="text/plain", pages=None, how="text/utf-8")
+SOURCE = (SourceInfo(name="a.txt", sha256="", media_type="text/plain", pages=None, how="text/utf-8"),)
 
 
 def read(content):
