@@ -13,6 +13,7 @@ from extractor.model.document import Line, Source, SourceTable
 from extractor.model.outline import Cell, Grid, Outline, Part, Style
 from extractor.model.place import Passage
 from extractor.outline.markers import find_marker
+from extractor.outline.navigation import drop_navigation
 from extractor.outline.numbering_checks import find_numbering_problems
 from extractor.outline.paragraphs import join_lines
 from extractor.outline.reading_order import Element, TabRow, TextLine, build_flow, build_line
@@ -42,7 +43,7 @@ class _Draft:
 def build_outline(source: Source) -> Outline:
     """Return the document as parts with numbered sections, paragraphs and grids, each block with its place."""
     drafts = [_Draft()]
-    flow = build_flow(source)
+    flow = drop_navigation(build_flow(source))
     index = tables = 0
     while index < len(flow):
         element = flow[index]

@@ -13,6 +13,7 @@ from extractor.language.passages import build_passage
 from extractor.model.document import Line, Source, SourceTable
 from extractor.model.outline import Cell
 from extractor.model.place import Passage
+from extractor.outline.run_in_lines import split_run_in
 
 HEADING = re.compile(r"[ \t]*#{1,6}[ \t]*")
 BULLET = re.compile(r"[ \t\u3000]*[-*•●◆■][ \t]+")
@@ -61,7 +62,7 @@ def build_flow(source: Source) -> tuple[Element, ...]:
 def _flow(source: Source) -> Iterator[Element]:
     tables = list(source.tables)
     gap = 0
-    for line in _whole_lines(source):
+    for line in (part for whole in _whole_lines(source) for part in split_run_in(source.text, whole)):
         if tables and line.start >= tables[0].start:
             while tables and line.start >= tables[0].end:
                 yield tables.pop(0)

@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 
 from extractor.model.outline import Section, Style
 from extractor.model.place import EMPTY, Passage
+from extractor.outline.closing import count_closing
 from extractor.outline.markers import ATTACHMENT, Marker, find_marker
 from extractor.outline.reading_order import TextLine
 
 SIGNATURE = re.compile(r"[^,。;:]{0,40}?\d{4}年\d{1,2}月\d{1,2}日$")
 NOTE = re.compile(r"^\(此件|^公开方式|^抄送|^主送")
+SENTENCE = re.compile(r"[。;!?]")
 LIST_ITEM = re.compile(r"(\d{1,2})[.、]")
 
 
@@ -69,7 +71,25 @@ def build_tree(paragraphs: Sequence[TextLine]) -> Tree:
             stack[-1].body.append(passage)
         else:
             front.append(passage)
-    return Tree(tuple(front), tuple(root.freeze() for root in roots), tuple(back))
+    closing = _take_closing(roots)
+    return Tree(tuple(front), tuple(root.freeze() for root in roots), (*closing, *back))
+
+
+def _take_closing(roots: list[_Draft]) -> tuple[Passage, ...]:
+    """Take the paragraphs that close the document away from the last item, which is not their heading.
+
+    The words below a bare heading are its own, whatever they say (五、强化组织领导 / 每月28日，各牵头单位要…).
+    """
+    if not roots:
+        return ()
+    last = roots[-1]
+    while last.children:
+        last = last.children[-1]
+    bare = not SENTENCE.search(last.head.text)
+    count = count_closing(last.body, 1 if bare else 0)
+    taken = last.body[len(last.body) - count :]
+    del last.body[len(last.body) - count :]
+    return tuple(taken)
 
 
 def _mark(paragraphs: Sequence[TextLine]) -> Iterator[tuple[Passage, Marker | None]]:

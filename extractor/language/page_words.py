@@ -1,0 +1,53 @@
+"""In: the folded words of a paragraph. Out: whether it belongs to the page around a document, not to the document.
+
+Sites print a path of channels above a document and counters, editors, sponsors and licence numbers below it; a text
+copied from the page keeps them. Not handled: advertisements, and comments of readers.
+"""
+
+from __future__ import annotations
+
+import re
+
+# 首页>政务公开>正文; 当前位置: 首页 政务公开; 您现在的位置是:
+PATH = re.compile(r"^(?:您?(?:的|现在)?(?:当前|所在|现在)?的?位置(?:是|为)?:?|首页(?:[>»/|-]|$))|^[^,。;:]{2,30}>[^,。;]{2,40}$")
+# 来源:县应急局 发布日期:… 浏览次数:1024次 【字体:大 中 小】
+ABOVE = re.compile(
+    r"^(?:(?:信息|稿件|文章)?来源:|(?:发布|更新|发稿)(?:时间|日期):|时间:|浏览(?:次数|量)?|阅读(?:次数|量)?:|点击(?:次数|量|率)?:"
+    r"|\[?字(?:体|号)(?:大小)?[::]|访问量:|作者:|稿源:|分享到?:?$|分享至|微信$|微博$|QQ空间$|打印$|收藏$|保存$)"
+)
+# 责任编辑:…; 【打印本页】【关闭窗口】; 相关文档:; 网站标识码:…; 皖ICP备…
+BELOW = re.compile(
+    r"^(?:责任编辑|责编|编辑|审核|校对|录入|初审|复审|终审|信息员)(?:人)?:"
+    r"|^\[?(?:打印|关闭)(?:本页|窗口|此页)?\]?|^扫一扫|^扫描?二维码|^相关(?:文档|链接|阅读|解读|信息|附件|文件):?$|^上一[篇条]|^下一[篇条]"
+    r"|^附件下载|^(?:政策)?图解:|^返回(?:顶部|首页)|^网站地图|^联系我们|^友情链接|^关于我们|^隐私声明"
+    r"|版权所有|ICP备|ICP证|公网安备|网安备|网站标识码|技术支持:|建议使用.{0,20}浏览器"
+)
+SPONSOR = re.compile(r"^(?:主办|承办|协办|版权)(?:单位|方)?:")
+SITE = re.compile(r"(?:门户网站?|政府网站?|政务网|信息网|官方?网站?|公开平台|政务公开|信息公开|政策文件|最新文件|正文|首页)$")
+
+
+def is_page_word(text: str) -> bool:
+    """Tell whether a paragraph is printed by the site, not by the document.
+
+    >>> [is_page_word(text) for text in ("首页>政务公开>正文", "责任编辑:王某", "皖ICP备00000000号-1", "主要任务")]
+    [True, True, True, False]
+    """
+    return bool(PATH.search(text) or ABOVE.match(text) or BELOW.search(text))
+
+
+def is_sponsor_line(text: str) -> bool:
+    """Tell whether a line names who runs the site; below a task 主办单位 may as well name who does the work.
+
+    >>> is_sponsor_line("主办单位:云岭县人民政府办公室承办单位:云岭县数据局")
+    True
+    """
+    return bool(SPONSOR.match(text))
+
+
+def is_site_name(text: str) -> bool:
+    """Tell whether a short line names a site or one of its channels (云岭县人民政府门户网站).
+
+    >>> is_site_name("云岭县人民政府门户网站"), is_site_name("云岭县网格化服务管理办法")
+    (True, False)
+    """
+    return len(text) <= 30 and bool(SITE.search(text))
