@@ -26,7 +26,9 @@ LAST_WORDS = re.compile(
     r"|^[^,。;]{0,30}(?:由|自)[^,。;]{2,40}(?:负责解释|之日起(?:施行|实施|执行))"
 )
 # 贯彻执行情况、重大问题及时报告…
-REPORTING = re.compile(r"^[^。;]{0,40}(?:贯彻|落实|执行|进展|完成)情况[^。;]{0,40}(?:报|反馈|抄送)|^[^。;]{0,30}重大(?:事项|情况|问题)[^。;]{0,20}报告")
+REPORTING = re.compile(
+    r"^[^。;]{0,40}(?:贯彻|落实|执行|进展|完成)情况[^。;]{0,40}(?:报|反馈|抄送)|^[^。;]{0,30}重大(?:事项|情况|问题)[^。;]{0,20}报告"
+)
 # 东阿县安全生产委员会, above its date
 SIGNER = re.compile(r"[\u4e00-\u9fff()]{3,30}(?:局|委|办|府|室|会|组|厅|部|院|中心|指挥部)(?:代章)?")
 LISTED = re.compile(r"(?:单位|部门|科室|分工|时限|时间|主体):|\([^()]{2,80}(?:负责|牵头|落实|配合)\)?[。]?$")
@@ -47,7 +49,7 @@ def count_closing(body: Sequence[Passage], first: int) -> int:
 def is_closing(text: str) -> bool:
     """Tell whether a paragraph after the last item speaks to all, of the document itself, or for the site.
 
-    >>> [is_closing(text) for text in ("各镇(街道)要高度重视,加强配合。", "本措施自印发之日起施行,有效期2年。", "建立健康档案。")]
+    >>> [is_closing(text) for text in ("各镇(街道)要高度重视。", "本措施自印发之日起施行。", "建立档案。")]
     [True, True, False]
     """
     if LISTED.search(text):
