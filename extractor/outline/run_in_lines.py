@@ -36,7 +36,8 @@ SENTENCE = re.compile(r"[。；！？;!?]")
 def split_run_in(text: str, line: Line) -> Iterator[Line]:
     """Yield the paragraphs of a page that was copied as one line.
 
-    当前位置： 首页 云信办〔2015〕6号 … 一、加强制度建设 （一）健全标准体系。 1.建立目录。（责任单位：县发改局） gives the menu words, the number and each numbered block as lines of their own.
+    当前位置： 首页 云信办〔2015〕6号 … 一、加强制度建设 （一）健全标准体系。 1.建立目录。…
+    gives the menu words, the document number and each numbered block as lines of their own.
     """
     raw = text[line.start : line.end]
     blanks = list(BLANK.finditer(raw)) if len(raw) >= POLICY.shortest else []
