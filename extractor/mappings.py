@@ -19,12 +19,16 @@ import yaml
 
 from extractor.errors import MappingError, UsageError, put_key_first
 from extractor.judgements import append_judgement, find_fault
+from extractor.language.quantities import find_faults, load_quantity_words
 from extractor.model.judgement import Judgement, JudgementsFile
 from extractor.model.mappings import (
     ColumnsFile,
     ConceptsFile,
     Mappings,
+    MeasuresFile,
+    PeriodsFile,
     PlacesFile,
+    RelationsFile,
     RolesFile,
     SectionsFile,
     TermsFile,
@@ -40,6 +44,9 @@ FILES: dict[str, type] = {
     "places": PlacesFile,
     "concepts": ConceptsFile,
     "terms": TermsFile,
+    "measures": MeasuresFile,
+    "relations": RelationsFile,
+    "periods": PeriodsFile,
 }
 JUDGEMENTS = "judgements.yaml"
 """The one file that may be absent: then nothing has been decided."""
@@ -66,7 +73,19 @@ def load_mappings(folder: Path | None = None) -> Mappings:
     _check_unique(root / "units.yaml", "functions", [f.id for f in parts["units"].functions])
     _check_unique(root / "concepts.yaml", "concepts", [c.id for c in parts["concepts"].concepts])
     judgements = load_judgements(root, [concept.id for concept in parts["concepts"].concepts])
-    return Mappings(**parts, patterns=load_patterns(root / "patterns"), judgements=judgements)
+    mappings = Mappings(**parts, patterns=load_patterns(root / "patterns"), judgements=judgements)
+    _try_examples(mappings)
+    return mappings
+
+
+def _try_examples(mappings: Mappings) -> None:
+    """Read each row's example and counter-example; all that fail are told in one message."""
+    words = load_quantity_words(mappings)
+    tables = (("measures", mappings.measures.measures), ("relations", mappings.relations.relations))
+    for name, rows in (*tables, ("relations", mappings.relations.changes)):
+        faults = [f"{word}：{fault}" for word, fault in find_faults(words, rows)]
+        if faults:
+            raise MappingError(f"{name}.yaml: {'；'.join(faults)}", hint="请改正该行的词、example 或 counter")
 
 
 def load_judgements(folder: Path, concepts: Sequence[str]) -> JudgementsFile:

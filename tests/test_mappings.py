@@ -25,6 +25,9 @@ MESSAGES = {
     "concepts-twice": ["concepts.yaml", "concepts", "“a”", "两次"],
     "roles-empty": ["roles.yaml", "顶层", "lead_labels"],
     "sections-gb18030": ["sections.yaml", "UTF-8", "另存"],
+    "measures-example-unread": ["measures.yaml", "座", "example", "〔〕"],
+    "relations-sign": ["relations.yaml", "relations[0].op", "=>", ">="],
+    "periods-unit": ["periods.yaml", "periods[0].unit", "annual", "week"],
     "patterns-not-json": ["patterns/", "第 2 行", "JSON", "label"],
     "patterns-no-label": ["patterns/", "第 1 行", "label", "允许的键"],
 }

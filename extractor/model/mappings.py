@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from extractor.model.judgement import JudgementsFile
+from extractor.model.quantity import Change, MeasureKind, Sign
 
 ColumnField = Literal[
     "no", "level1", "name", "points", "criteria", "content", "evidence", "method",
@@ -154,6 +155,85 @@ class TermsFile:
     soft: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureRow:
+    """A measure word of `measures.yaml`; `factor` is a decimal or a fraction (1/24) of `base`."""
+
+    word: str
+    kind: MeasureKind
+    example: str
+    counter: str
+    base: str | None = None
+    factor: str = "1"
+    longer: tuple[str, ...] = ()
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class MeasuresFile:
+    """`measures.yaml`: the words that may follow a number."""
+
+    source: str
+    date: str
+    measures: tuple[MeasureRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationRow:
+    """A word of relation before or after a number; a `bare` one leaves it to the word behind the number."""
+
+    word: str
+    side: Literal["before", "after"]
+    op: Sign
+    example: str
+    counter: str
+    bare: bool = False
+    only: Literal["scoring"] | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeRow:
+    """A verb of rise or fall; with 到, 至 or 为 behind it, it states a level."""
+
+    word: str
+    change: Change
+    example: str
+    counter: str
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class RelationsFile:
+    """`relations.yaml`: words of relation, and verbs of rise and fall."""
+
+    source: str
+    date: str
+    relations: tuple[RelationRow, ...]
+    changes: tuple[ChangeRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodRow:
+    """A word of a period: `step` units of time make one; `term` has no fixed dates."""
+
+    word: str
+    unit: Literal["year", "month", "week", "day", "hour", "term"]
+    step: int
+    example: str
+    counter: str
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PeriodsFile:
+    """`periods.yaml`: what a quota or a recurrence goes by."""
+
+    source: str
+    date: str
+    periods: tuple[PeriodRow, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Mappings:
     """All that the stages know of the field, loaded once, checked, then frozen.
@@ -169,5 +249,8 @@ class Mappings:
     places: PlacesFile
     concepts: ConceptsFile
     terms: TermsFile
+    measures: MeasuresFile
+    relations: RelationsFile
+    periods: PeriodsFile
     patterns: tuple[dict[str, Any], ...] = ()
     judgements: JudgementsFile = field(default_factory=JudgementsFile)

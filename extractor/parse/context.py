@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from extractor.language.folding import fold
+from extractor.language.quantities import QuantityWords, load_quantity_words
 from extractor.model.document import Source
 from extractor.model.mappings import Mappings, RolesFile
 from extractor.model.place import Passage, Place
@@ -43,6 +44,11 @@ class Context:
     def terms(self) -> tuple[str, ...]:
         """The field's own words, folded."""
         return tuple(map(fold, self.mappings.terms.terms))
+
+    @property
+    def quantities(self) -> QuantityWords:
+        """Measure words, relations and periods, as patterns and meanings."""
+        return load_quantity_words(self.mappings)
 
     def place(self, passage: Passage, start: int = 0, end: int | None = None, address: str | None = None) -> Place:
         """Return where `passage.text[start:end]` is printed."""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.language.numerals import HAN, parse_fraction, parse_number
+from extractor.language.numerals import HAN, parse_amount, parse_fraction, parse_number
 
 NUMBERS = (
     ("0.3", 0.3),
@@ -34,7 +34,8 @@ NONE = (
     "5.",
     "一点五",
     "-1",
-    "壹",
+    "三五",
+    "十四五",
     "½",
     "1" * 5000,
     "一" * 5000,
@@ -100,6 +101,34 @@ def test_anything_has_a_finite_value_or_none(text):
     assert share is None or share >= 0
 
 
-@pytest.mark.xfail(reason="financial capitals are not read")
 def test_capitals():
     assert parse_number("壹佰") == 100
+
+
+AMOUNTS = (
+    # printed, value, most, approximate, share
+    ("两三", 2, 3, True, False),
+    ("三五十", 30, 50, True, False),
+    ("十四五", 14, 15, True, False),
+    ("十余", 10, None, True, False),
+    ("100多", 100, None, True, False),
+    ("20-30", 20, 30, False, False),
+    ("3至5", 3, 5, False, False),
+    ("三成", 30, None, False, True),
+    ("九成五", 95, None, False, True),
+    ("一半", 50, None, False, True),
+    ("百分之二点五", 2.5, None, False, True),
+    ("12,500", 12500, None, False, False),
+)
+
+
+@pytest.mark.parametrize(("printed", "value", "most", "approximate", "share"), AMOUNTS)
+def test_amounts(printed, value, most, approximate, share):
+    found = parse_amount(printed)
+    assert (float(found.value), found.most) == (value, most)
+    assert (found.approximate, found.share) == (approximate, share)
+
+
+@pytest.mark.parametrize("printed", ["30-20", "二九", "局", "", "成", "百分之"])
+def test_no_amount(printed):
+    assert parse_amount(printed) is None

@@ -1,0 +1,70 @@
+"""Numbers with their measures and relations, by the words of `mappings/`."""
+
+import shutil
+
+import pytest
+
+from extractor.language.folding import fold
+from extractor.language.quantities import find_faults, load_quantity_words
+from extractor.mappings import default_folder, load_mappings
+
+READ = (
+    # text, value, most, unit, sign, change, approximate
+    ("提高5个百分点", 5, None, "个百分点", ">=", "rise", False),
+    ("下降三成以上", 30, None, "%", ">=", "fall", False),
+    ("压减至3个工作日以内", 3, None, "个工作日", "<=", None, False),
+    ("提高至75%以上", 75, None, "%", ">=", None, False),
+    ("降至5%以下", 5, None, "%", "<", None, False),
+    ("20—30座", 20, 30, "座", None, None, False),
+    ("250-1500头", 250, 1500, "头", None, None, False),
+    ("两三次", 2, 3, "次", None, None, True),
+    ("一百零五家", 105, None, "家", None, None, False),
+    ("30余家", 30, None, "家", None, None, True),
+    ("3万多亩", 3, None, "万亩", None, None, True),
+    ("三亿五千万元", 350_000_000, None, "元", None, None, False),
+    ("12,500万元", 12500, None, "万元", None, None, False),
+    ("不超过0.01%", 0.01, None, "%", "<=", None, False),
+    ("小于十万分之一（含）", 1e-5, None, "", "<=", None, False),
+    ("约3公里", 3, None, "公里", None, None, True),
+    ("覆盖70%左右", 70, None, "%", "==", None, True),
+    ("8000人次", 8000, None, "人次", None, None, False),
+    ("3万平方米", 3, None, "万平方米", None, None, False),
+)
+
+
+@pytest.fixture(scope="module")
+def words(mappings):
+    return load_quantity_words(mappings)
+
+
+@pytest.mark.parametrize(("text", "value", "most", "unit", "sign", "change", "approximate"), READ)
+def test_quantities(words, text, value, most, unit, sign, change, approximate):
+    (found,) = words.find(fold(text))
+    assert (float(found.value), found.most, found.unit) == (value, most, unit)
+    assert (found.op, found.change, found.approximate) == (sign, change, approximate)
+
+
+@pytest.mark.parametrize("text", ["12部门联合", "3条例", "2支部", "5处置", "6名单"])
+def test_a_short_measure_is_no_beginning_of_a_longer_word(words, text):
+    assert [one.unit for one in words.find(text)] == [""]
+
+
+def test_every_row_of_the_packaged_files_reads_its_example_and_not_its_counter(words, mappings):
+    rows = (*mappings.measures.measures, *mappings.relations.relations, *mappings.relations.changes)
+    assert list(find_faults(words, rows)) == []
+
+
+def test_a_researcher_s_measure_needs_no_python(tmp_path):
+    folder = shutil.copytree(default_folder(), tmp_path / "mappings")
+    path = folder / "measures.yaml"
+    row = "  - {word: 畦, kind: count, example: 建成〔3畦〕, counter: 畦田}\n"
+    path.write_text(path.read_text("utf-8") + row, "utf-8")
+    assert [one.unit for one in load_quantity_words(load_mappings(folder)).find("建成菜地3畦")] == ["畦"]
+
+
+SCALED = (("万条", 3, 30000, "条"), ("公里", 2, 2000, "米"), ("小时", 48, 2, "天"), ("公顷", 1, 10000, "平方米"))
+
+
+@pytest.mark.parametrize(("unit", "value", "scaled", "base"), SCALED)
+def test_measures_convert_inside_their_kind(words, unit, value, scaled, base):
+    assert words.find_measure(unit).scale(value) == (scaled, base)
