@@ -30,6 +30,22 @@ class ReadPolicy:
     """a page with more lines (a map, a drawing) is searched for no table"""
     max_span: int = 1000
     """columns or rows that one cell of a web page may claim"""
+    max_blocks: int = 40_000
+    """paragraphs, tables and remarks of a file without pages"""
+    max_cells: int = 100_000
+    """cells of all tables of a file without pages; a cell that claims a thousand columns counts as so many"""
+    max_characters: int = 2_000_000
+    """printed characters of one document: the longest plan known has 120,000"""
+    max_depth: int = 400
+    """elements of a web page nested deeper than this are an attack: parsing takes time in the square of the depth"""
+    max_marks: int = 1_500_000
+    """tags (`<`) of one XML part or web page"""
+    max_problems: int = 50
+    """problems of one kind that the reading of one document tells"""
+    max_insets: int = 20
+    """pictures within a text, or attachments of a mail, that are read"""
+    least_picture: float = 85.0
+    """a picture in a text that is less high or wide than this (3 cm) is a seal, a mark or an ornament"""
     office_seconds: float = 120.0
     """time that LibreOffice gets to convert one file"""
 

@@ -96,15 +96,15 @@ def is_plain(_content: bytes) -> bool:
 
 MARKED = (
     Reader("pdf", is_pdf, "extractor.read.formats.pdf:read_pdf"),
-    Reader("docx", is_docx, "extractor.read.formats.docx:read_docx"),
+    Reader("docx", is_docx, "extractor.read.formats.word.docx:read_docx"),
     Reader("ofd", is_ofd, "extractor.read.formats.ofd:read_ofd"),
-    Reader("office", is_office, "extractor.read.formats.office:read_office"),
+    Reader("office", is_office, "extractor.read.formats.word.office:read_office"),
     Reader("image", is_image, "extractor.read.formats.image:read_image"),
 )
 """readers of formats that are known by their first bytes, in the order in which they are asked"""
 LOOSE = (
     Reader("html", is_html, "extractor.read.formats.html:read_html"),
-    Reader("plain", is_plain, "extractor.read.formats.plain:read_plain"),
+    Reader("plain", is_plain, "extractor.read.plain:read_plain"),
 )
 """readers of text, asked after those of other packages"""
 

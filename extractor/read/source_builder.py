@@ -8,7 +8,7 @@ Not handled: what is a paragraph and what a table, which each reader tells.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.model.document import Document, Line, Source, SourceCell, SourceTable
 from extractor.model.place import Box, Piece, Place
@@ -52,6 +52,8 @@ class Layer:
     lines: list[Line] = field(default_factory=list)
     tables: list[SourceTable] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    told: dict[str, int] = field(default_factory=dict)
+    """how often each kind of problem was met"""
 
     def add_paragraph(self, runs: Sequence[Run]) -> None:
         """Lay one paragraph: the words of its printed lines, then a new line."""
@@ -77,11 +79,36 @@ class Layer:
         self.tables.append(SourceTable(start, self.length, rows, columns, tuple(laid), page, box))
         self._write("\n")
 
+    def add_source(self, source: Source) -> None:
+        """Lay another source whole: its words, lines, tables and problems move to where this one has come."""
+        if self.length:
+            self._write("\n")
+        by = self.length
+        self._write(source.text if source.text.endswith("\n") else f"{source.text}\n")
+        self.lines.extend(replace(line, start=line.start + by, end=line.end + by) for line in source.lines)
+        self.tables.extend(_move_table(table, by) for table in source.tables)
+        for problem in source.problems:
+            place = None if problem.place is None else _move_place(problem.place, by)
+            self._remember(replace(problem, place=place))
+
+    def last_place(self) -> Place | None:
+        """Return the place of the line laid last, None before the first."""
+        if not self.lines:
+            return None
+        line = self.lines[-1]
+        return Place(line.start, line.end, line.page, line.bbox)
+
+    def cell_place(self, row: int, column: int) -> Place | None:
+        """Return the place of the words of a cell of the table laid last."""
+        cell = next((cell for cell in self.tables[-1].cells if (cell.row, cell.column) == (row, column)), None)
+        piece = cell.pieces[0] if cell is not None and cell.pieces else None
+        return None if piece is None else Place(piece.start, piece.end, piece.page, piece.bbox)
+
     def add_problem(
         self, code: str, severity: Severity, message: str, message_en: str, place: Place | None = None
     ) -> None:
         """Remember what is wrong or doubtful in the reading."""
-        self.problems.append(Problem("read", code, severity, place, message, message_en))
+        self._remember(Problem("read", code, severity, place, message, message_en))
 
     def build(self, document: Document, media_type: str, how: str, pages: int | None) -> Source:
         """Return the source that was laid."""
@@ -132,6 +159,26 @@ class Layer:
                 Place(start, self.length, run.page, run.box),
             )
 
+    def _remember(self, problem: Problem) -> None:
+        """Keep a problem, unless so many of its kind are known that one more would tell nothing."""
+        known = self.told[problem.code] = self.told.get(problem.code, 0) + 1
+        if known <= POLICY.max_problems:
+            self.problems.append(problem)
+
     def _write(self, text: str) -> None:
         self.parts.append(text)
         self.length += len(text)
+
+
+def _move_place(place: Place, by: int) -> Place:
+    pieces = tuple(_move_piece(piece, by) for piece in place.pieces)
+    return replace(place, start=place.start + by, end=place.end + by, pieces=pieces)
+
+
+def _move_piece(piece: Piece, by: int) -> Piece:
+    return replace(piece, start=piece.start + by, end=piece.end + by)
+
+
+def _move_table(table: SourceTable, by: int) -> SourceTable:
+    cells = tuple(replace(cell, pieces=tuple(_move_piece(piece, by) for piece in cell.pieces)) for cell in table.cells)
+    return replace(table, start=table.start + by, end=table.end + by, cells=cells)

@@ -6,7 +6,7 @@ import pytest
 
 from extractor.errors import UnreadableDocumentError
 from extractor.read import read_document
-from extractor.read.formats import office
+from extractor.read.formats.word import office
 from tests.read.building import document
 
 RTF = rb"{\rtf1\ansi\ansicpg936 {\fonttbl{\f0\fnil\fcharset134 SimSun;}}\f0 \u21439?\u36130?\u25919?\u23616?\par}"

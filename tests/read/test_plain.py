@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from extractor.errors import UnreadableDocumentError
 from extractor.model.document import Document
 from extractor.read import read_document
-from extractor.read.formats.plain import POLICY, find_lines
+from extractor.read.plain import POLICY, find_lines
 
 WORDS = "郏县社会信用体系建设工作方案\n一、重点任务\n"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from extractor.read import read_document
-from extractor.read.formats import office
+from extractor.read.formats.word import office
 from tests.fixtures.content import PLANS, read_blocks
 from tests.fixtures.make import MADE
 from tests.fixtures.markup import build_page

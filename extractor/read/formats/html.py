@@ -13,11 +13,11 @@ from typing import Any
 from extractor.errors import UnreadableDocumentError
 from extractor.model.document import Document, Source
 from extractor.model.problem import Severity
-from extractor.read.formats.docx import Table, lay_blocks
-from extractor.read.formats.docx_numbering import write_number
+from extractor.read.flow import Table, lay_blocks
 from extractor.read.formats.html_main_content import clean_page, find_content, find_fields, find_title, words
-from extractor.read.formats.plain import decode
 from extractor.read.formats.split_titles import Paragraph
+from extractor.read.formats.word.numbering import write_number
+from extractor.read.plain import decode
 from extractor.read.policy import POLICY
 from extractor.read.source_builder import LaidCell, Run
 

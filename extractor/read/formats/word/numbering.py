@@ -18,6 +18,8 @@ STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 PLACEHOLDER = re.compile(r"%([1-9])")
 HAN = "〇一二三四五六七八九"
 BULLET = "•"
+MOST = 10_000
+"""a list that counts further, or below one, is printed with plain digits"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Level:
     gap: str = " "
     legal: bool = False
     """numbers of all levels are arabic here (1.3 below 一、)"""
+    paragraph_style: str | None = None
+    """the style whose paragraphs stand at this level"""
 
 
 @dataclass(slots=True)
@@ -51,7 +55,7 @@ class Numbering:
         if not levels or depth not in levels:
             return ""
         counts = self.counters.setdefault(self.shared[num_id], [])
-        while len(counts) <= depth:
+        while len(counts) <= depth:  # a level is no deeper than Word's nine: deeper ones are not in `levels`
             counts.append(levels[len(counts)].start - 1 if len(counts) in levels else 0)
         counts[depth] += 1
         for deeper in range(depth + 1, len(counts)):
@@ -78,16 +82,30 @@ def build_numbering(numbering: ET.Element | None, styles: ET.Element | None) -> 
     """Return the lists of a Word file; both parts may be missing."""
     found = Numbering()
     abstract: dict[str, dict[int, Level]] = {}
+    linked: dict[str, str] = {}
     if numbering is not None:
+        own: dict[str, str] = {}
         for item in numbering:
             if local_name(item) == "abstractNum":
-                abstract[get(item, "abstractNumId") or ""] = _levels(item)
+                key = get(item, "abstractNumId") or ""
+                abstract[key] = _levels(item)
+                _note_link(item, key, own, linked)
+        linked = {key: own[style] for key, style in linked.items() if style in own and not abstract[key]}
         for item in numbering:
             if local_name(item) == "num":
-                _add_list(found, item, abstract)
+                _add_list(found, item, abstract, linked)
     if styles is not None:
         _add_styles(found, styles)
     return found
+
+
+def _note_link(item: ET.Element, key: str, own: dict[str, str], linked: dict[str, str]) -> None:
+    """Note that an abstract list belongs to a list style, or that it only points to one (Word: 列表样式)."""
+    style, link = get(child(item, "styleLink"), "val"), get(child(item, "numStyleLink"), "val")
+    if style:
+        own[style] = key
+    if link:
+        linked[key] = link
 
 
 def get(element: ET.Element | None, name: str) -> str | None:
@@ -113,7 +131,7 @@ def write_number(number: int, style: str) -> str:
     ['12', '十二', 'XII', '⑫']
     """
     writer = WRITERS.get(style)
-    return writer(number) if writer else str(number)
+    return writer(number) if writer and 0 < number < MOST else str(number)
 
 
 def _han(number: int) -> str:
@@ -160,7 +178,7 @@ WRITERS: dict[str, Callable[[int], str]] = {
 
 
 def _levels(item: ET.Element) -> dict[int, Level]:
-    return {int(get(level, "ilvl") or 0): _level(level) for level in item if local_name(level) == "lvl"}
+    return {_whole(get(level, "ilvl"), 0): _level(level) for level in item if local_name(level) == "lvl"}
 
 
 def _level(item: ET.Element) -> Level:
@@ -173,11 +191,15 @@ def _level(item: ET.Element) -> Level:
         restart != "0",
         "" if suffix == "nothing" else " ",
         child(item, "isLgl") is not None,
+        get(child(item, "pStyle"), "val"),
     )
 
 
-def _add_list(found: Numbering, item: ET.Element, abstract: dict[str, dict[int, Level]]) -> None:
+def _add_list(
+    found: Numbering, item: ET.Element, abstract: dict[str, dict[int, Level]], linked: dict[str, str]
+) -> None:
     num_id, base = get(item, "numId") or "", get(child(item, "abstractNumId"), "val") or ""
+    base = linked.get(base, base)
     levels = dict(abstract.get(base, {}))
     shared = base
     for change in item:
@@ -215,7 +237,13 @@ def _add_styles(found: Numbering, styles: ET.Element) -> None:
             num_id = num_id if num_id is not None else own[at][0]
             depth = depth if depth is not None else own[at][1]
             at = based[at] or ""
-        found.styles[key] = (num_id, depth or 0)
+        found.styles[key] = (num_id, _styled_depth(found, num_id, key) if depth is None else depth)
+
+
+def _styled_depth(found: Numbering, num_id: str | None, style: str) -> int:
+    """Return the level that a list gives to a style which names none itself (w:lvl/w:pStyle)."""
+    levels = found.levels.get(num_id or "", {})
+    return next((depth for depth, level in levels.items() if level.paragraph_style == style), 0)
 
 
 def _whole(text: str | None, default: int) -> int:
