@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from extractor.model.rulebook import Rulebook
     from extractor.model.scorecard import Scorecard
     from extractor.pipeline import Result, run_pipeline
-    from extractor.read.formats.plain import read_plain
+    from extractor.read.plain import read_plain
     from extractor.read.registry import Reader
 
 __version__ = "0.2.0"
@@ -121,7 +121,7 @@ _ELSEWHERE = {
     "Rulebook": "extractor.model.rulebook",
     "Scorecard": "extractor.model.scorecard",
     "Source": "extractor.model.document",
-    "read_plain": "extractor.read.formats.plain",
+    "read_plain": "extractor.read.plain",
     "run_pipeline": "extractor.pipeline",
 }
 """Homes of the names that are not functions of `extractor.api`."""
