@@ -186,7 +186,7 @@ def test_slanted_watermark_stays_out() -> None:
 
 def test_text_of_a_font_without_characters_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("extractor.read.ocr.engine.is_installed", lambda: False)
-    with pytest.raises(UnreadableDocumentError, match=r"Unicode.*extractor\[ocr\]"):
+    with pytest.raises(UnreadableDocumentError, match=r"Unicode.*\[ocr\]"):
         read([BODY], font="/Encoding /Identity-H /X 1")
 
 
@@ -198,7 +198,7 @@ def test_page_with_a_watermark_only_is_a_scan(monkeypatch: pytest.MonkeyPatch) -
     """扫描全能王 prints its name on every page it scans: text is there, the plan is not."""
     monkeypatch.setattr("extractor.read.ocr.engine.is_installed", lambda: False)
     pages = [build_image_page() + show("扫描全能王 创建", 450, 30)] * 2
-    with pytest.raises(UnreadableDocumentError, match=r"扫描图像.*2 页.*extractor\[ocr\]"):
+    with pytest.raises(UnreadableDocumentError, match=r"扫描图像.*2 页.*\[ocr\]"):
         read(pages)
     mixed = read([BODY, *pages])
     assert [problem.code for problem in mixed.problems] == ["page-needs-ocr"] * 2
