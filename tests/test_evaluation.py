@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from extractor.commands.evaluating import _list_told, format_table
 from extractor.errors import PlanFileError, UsageError
-from extractor.evaluation import FIGURES, Score, evaluate_folders, score_alignment, score_document
+from extractor.evaluation import FIGURES, Score, evaluate_folders, score_alignment, score_document, score_unread
 
 HERE = Path(__file__).parent / "evaluation"
-ANNOTATED = ("changqing", "chengwu", "pingyin")
+ANNOTATED = ("changqing", "chengwu", "jiaxian", "lingbi", "pingyin")
+TEXTS = HERE.parent.parent / "corpora"
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +97,7 @@ def test_no_plan_at_all_finds_nothing(oracle, annotations, name):
 
 @pytest.mark.parametrize("rate", [0.0, 0.1])
 def test_alignment_is_scored_as_the_oracle_does(oracle, annotations, rate):
-    groups = json.loads((HERE / "groups.json").read_text("utf-8"))
+    groups = json.loads((HERE / "groups-five.json").read_text("utf-8"))
     plans = {}
     for name, annotation in annotations.items():
         plans[name] = copy.deepcopy(annotation)
@@ -115,6 +117,39 @@ def test_alignment_is_scored_as_the_oracle_does(oracle, annotations, rate):
     oracle.score_alignment(annotations, plans, alignment, groups, theirs)
     compare(ours, theirs)
     assert next(ours.figures()).matched > 50
+
+
+@pytest.mark.parametrize("rate", [0.0, 0.1, 0.3])
+@pytest.mark.parametrize("name", ANNOTATED)
+def test_what_a_plan_tells_of_itself_is_counted_as_the_oracle_does(oracle, annotations, name, rate):
+    text = (TEXTS / name / f"{name}.txt").read_text("utf-8")
+    dice = random.Random(f"{name}{rate}")  # noqa: S311 - dice, no secret
+    plan = spoil(annotations[name], dice, rate)
+    spots = [dice.randrange(len(text)) for _ in range(12)]
+    plan["unread"] = [{"place": {"start": spot, "end": spot + 60}} for spot in spots]
+    plan["doubts"] = [{"text": unit["name"]} for task in annotations[name]["tasks"][:2] for unit in task["units"]]
+    plan["problems"] = [{"place": None}, {"place": {"start": 3, "end": 3}}]
+    ours, theirs = Score(), oracle.Score()
+    score_unread(annotations[name], plan, text, ours, name)
+    oracle.score_unread(annotations[name], plan, text, theirs, name)
+    assert [(key, json.loads(json.dumps(_list_told(row)))) for key, row in ours.told()] == [
+        (key, {field: row[field] for field in _list_told(ours.unread[name])})
+        for key, row in oracle.unread_rows(theirs.unread)
+    ]
+    assert len(ours.mismatches) == len(theirs.errors)
+
+
+def test_both_programs_print_the_same_table(oracle, produced, capsys):
+    alignment, groups = produced / "alignment.json", HERE / "groups-five.json"
+    oracle.main(
+        [str(HERE / "annotations"), str(produced / "plans"), "--alignment", str(alignment), "--groups", str(groups)]
+    )
+    theirs = [line.split() for line in capsys.readouterr().out.splitlines()]
+    ours = format_table(*evaluate_folders(HERE / "annotations", produced / "plans", alignment=alignment, groups=groups))
+    split = [line.split() for line in ours.splitlines()]
+    assert len(split) == len(theirs)
+    for line, other in zip(split[1:], theirs[1:], strict=True):
+        assert line[: len(other)] == other or line[:3] == other[:3] == ["missed", "values", "told"]
 
 
 def test_every_figure_has_a_chinese_name(oracle):

@@ -13,7 +13,7 @@ from extractor.commands.options import both
 from extractor.errors import UsageError
 
 if TYPE_CHECKING:
-    from extractor.evaluation import Score
+    from extractor.evaluation import Score, Told
 
 
 def evaluate(
@@ -49,11 +49,20 @@ def format_table(score: Score, absent: Sequence[str]) -> str:
     """Return the accuracy table as text, 80 columns wide at most."""
     from extractor.evaluation import FIGURES
 
-    lines = [f"{'figure':16}{'match':>6}{'gold':>6}{'found':>6}{'P':>7}{'R':>7}{'F1':>7}"]
+    lines = [f"{'figure':17}{'match':>6}{'gold':>6}{'found':>6}{'P':>8}{'R':>8}{'F1':>8}"]
     lines += [
-        f"{row.name:16}{row.matched:6d}{row.expected:6d}{row.found:6d}"
-        f"{row.precision:7.3f}{row.recall:7.3f}{row.f1:7.3f}  {FIGURES[row.name]}"
+        f"{row.name:17}{row.matched:6d}{row.expected:6d}{row.found:6d}"
+        f"{row.precision:8.3f}{row.recall:8.3f}{row.f1:8.3f}  {FIGURES[row.name]}"
         for row in score.figures()
+    ]
+    if score.unread:
+        lines.append(
+            f"{'missed values told':28}{'told':>6}{'missed':>8}{'recall':>8}{'per 1,000':>11}{'share':>8}  漏而已告"
+        )
+    lines += [
+        f"{name:28}{row.told:6d}{row.missed:8d}{'-' if row.recall is None else format(row.recall, '.3f'):>8}"
+        f"{row.per_1000:11.1f}{row.share:8.3f}"
+        for name, row in score.told()
     ]
     if absent:
         lines.append(f"缺方案 no plan for: {', '.join(absent)}")
@@ -73,4 +82,12 @@ def format_json(score: Score, absent: Sequence[str]) -> str:
         }
         for row in score.figures()
     }
-    return json.dumps(rows | {"absent": list(absent)}, ensure_ascii=False, indent=1)
+    rows["absent"] = list(absent)
+    if score.unread:
+        rows["unread"] = {name: _list_told(row) for name, row in score.told()}
+    return json.dumps(rows, ensure_ascii=False, indent=1)
+
+
+def _list_told(row: Told) -> dict[str, float | None]:
+    counts = {name: getattr(row, name) for name in ("missed", "told", "stretches", "covered", "characters")}
+    return counts | {"recall": row.recall, "per_1000": row.per_1000, "share": row.share}

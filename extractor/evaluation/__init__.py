@@ -7,6 +7,17 @@ Not handled: whether the annotations are right. No other part of the program rea
 from extractor.evaluation.documents import score_document
 from extractor.evaluation.files import evaluate_folders
 from extractor.evaluation.groups import score_alignment
-from extractor.evaluation.score import FIGURES, Figure, Mismatch, Score
+from extractor.evaluation.score import FIGURES, Figure, Mismatch, Score, Told
+from extractor.evaluation.unread import score_unread
 
-__all__ = ["FIGURES", "Figure", "Mismatch", "Score", "evaluate_folders", "score_alignment", "score_document"]
+__all__ = [
+    "FIGURES",
+    "Figure",
+    "Mismatch",
+    "Score",
+    "Told",
+    "evaluate_folders",
+    "score_alignment",
+    "score_document",
+    "score_unread",
+]

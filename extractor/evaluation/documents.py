@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from extractor.evaluation.keys import (
     citation_key,
     deadline_key,
+    list_rules,
     normalize,
     parse_number,
     rule_key,
@@ -18,6 +19,7 @@ from extractor.evaluation.keys import (
 )
 from extractor.evaluation.matching import indicator_likeness, pair_up, task_likeness, title_likeness
 from extractor.evaluation.score import Mismatch, Record, Score
+from extractor.evaluation.wordings import score_levels, score_rule_text, score_target, score_titles
 
 METADATA_FIELDS = ("title", "jurisdiction", "issuer", "doc_number", "issue_date", "kind")
 WORDED_FIELDS = ("title", "issuer")
@@ -31,11 +33,16 @@ SHOWN = 80
 def score_document(annotation: Record, plan: Record, score: Score, name: str) -> None:
     """Add all figures of one document to `score`; an empty `plan` counts as nothing found."""
     _score_metadata(annotation.get("metadata", {}), plan.get("metadata", {}), score, name)
+    score_titles(annotation.get("tasks", []), plan.get("tasks", []), score, name)
     for want, have in _match_items("tasks", annotation, plan, score, name):
         _score_task(want, have, score, f"{name} task {want.get('no', have.get('no'))}")
+    levelled = any("levels" in row for row in annotation.get("indicators", []))
     for want, have in _match_items("indicators", annotation, plan, score, name):
         table, no = want.get("table", have.get("table")), want.get("no", have.get("no"))
-        _score_indicator(want, have, score, f"{name} indicator {table}/{no}")
+        where = f"{name} indicator {table}/{no}"
+        _score_indicator(want, have, score, where)
+        if "levels" in want or (not want and levelled):
+            score_levels(want, have, score, where)
     _score_lists(annotation, plan, score, name)
 
 
@@ -100,6 +107,9 @@ def _score_indicator(want: Record, have: Record, score: Score, where: str) -> No
         score.add_keys("indicator_units", where, expected, found)
     if not {"rules", "criteria"} & damaged:
         score.add_keys("rules", where, _rule_keys(want), _rule_keys(have))
+        score_rule_text(want, have, score, where)
+    if "target" not in damaged:
+        score_target(want, have, score, where)
 
 
 def _score_points(want: Record, have: Record, score: Score, where: str) -> None:
@@ -139,8 +149,7 @@ def _join_parts(indicator: Record, column: str) -> str:
 
 
 def _rule_keys(indicator: Record) -> list[tuple[object, ...]]:
-    rows = [indicator, *(indicator.get("parts") or [])]
-    return [rule_key(rule) for row in rows for rule in row.get("rules") or []]
+    return [rule_key(rule) for rule in list_rules(indicator)]
 
 
 def _keys(record: Record, field: str, key: Callable[[Record], tuple[object, ...]]) -> list[tuple[object, ...]]:
@@ -154,6 +163,9 @@ def _score_lists(annotation: Record, plan: Record, score: Score, name: str) -> N
     def grade_key(grade: Record) -> tuple[object, ...]:
         return normalize(grade.get("name")), parse_number(grade.get("min"))
 
+    if "deadlines" in annotation:
+        own = (_keys(side, "deadlines", deadline_key) for side in (annotation, plan))
+        score.add_keys("plan_deadlines", name, *own)
     for figure, key in (("phases", phase_key), ("grades", grade_key)):
         score.add_keys(figure, name, _keys(annotation, figure, key), _keys(plan, figure, key))
     titles = ({citation_key(citation) for citation in side.get("citations", [])} for side in (annotation, plan))

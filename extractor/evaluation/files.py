@@ -13,6 +13,7 @@ from extractor.errors import PlanFileError, UsageError
 from extractor.evaluation.documents import score_document
 from extractor.evaluation.groups import score_alignment
 from extractor.evaluation.score import Record, Score
+from extractor.evaluation.unread import score_unread
 
 
 def evaluate_folders(
@@ -39,11 +40,18 @@ def evaluate_folders(
             absent.append(path.stem)
         wanted[path.stem], given[path.stem] = annotation, load_record(beside) if beside.is_file() else {}
         score_document(wanted[path.stem], given[path.stem], score, path.stem)
+        if "unread" in given[path.stem]:
+            score_unread(annotation, given[path.stem], load_text(beside.with_suffix(".txt")), score, path.stem)
     if not wanted:
         raise UsageError(f"{annotations}: 没有{only or ''}标注", hint="标注文件按 SPEC.md 写，每份一个 <id>.json")
     if alignment and groups:
         score_alignment(wanted, given, load_record(alignment), load_record(groups), score)
     return score, tuple(absent)
+
+
+def load_text(path: Path) -> str:
+    """Read the text beside a plan; empty where there is none."""
+    return path.read_text("utf-8") if path.is_file() else ""
 
 
 def load_record(path: Path) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Any
 
 from extractor.evaluation.score import Record
 
@@ -18,6 +19,7 @@ _UNIFIED = str.maketrans(
         "—": "-", "–": "-", "﹒": ".", "·": "", "。": ".", "、": ",", "；": ";", "：": ":",
     }
 )  # fmt: skip
+_LAYOUT = re.compile(r"[\s\"'“”‘’「」『』]+")
 Key = tuple[object, ...]
 
 
@@ -31,6 +33,16 @@ def normalize(text: object) -> str:
         return ""
     folded = re.sub(r"\s+", "", unicodedata.normalize("NFKC", str(text)))
     return folded.translate(_UNIFIED).strip(".,;:")
+
+
+def fold_strictly(text: object) -> str:
+    """Fold width, white space, quotes and final punctuation only.
+
+    >>> fold_strictly("开展“双公示” 工作。")
+    '开展双公示工作'
+    """
+    folded = unicodedata.normalize("NFKC", str(text or ""))
+    return _LAYOUT.sub("", folded).rstrip("。.,;:!?、…)]")
 
 
 def parse_number(value: object) -> float | str | None:
@@ -76,3 +88,15 @@ def rule_key(rule: Record) -> Key:
 def citation_key(citation: Record) -> str:
     """The title of a cited document without its brackets."""
     return normalize(citation.get("title")).strip('《》<>"')
+
+
+def list_rules(indicator: Record) -> list[Record]:
+    """Return the rules of a row and of its parts."""
+    rows = [indicator, *(indicator.get("parts") or [])]
+    return [rule for row in rows for rule in row.get("rules") or []]
+
+
+def read_as(record: Record, field: str) -> Any:
+    """Return the obvious right reading of a misprinted field, else what is printed."""
+    other = record.get("reads_as")
+    return (other if isinstance(other, str) else (other or {}).get(field)) or record.get(field)

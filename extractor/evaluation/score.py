@@ -17,8 +17,8 @@ Record = Mapping[str, Any]
 FIGURES: dict[str, str] = {
     "metadata": "元数据",
     "tasks": "任务",
-    "task_units": "任务的责任单位与角色",
-    "task_unit_names": "任务的责任单位名称",
+    "task_units": "任务责任单位与角色",
+    "task_unit_names": "任务责任单位名称",
     "deadlines": "完成时限",
     "targets": "目标值",
     "indicators": "指标",
@@ -33,6 +33,11 @@ FIGURES: dict[str, str] = {
     "citations": "引用文件",
     "safeguards": "保障措施",
     "alignment": "对齐",
+    "titles": "标题",
+    "rule_text": "计分规则原文",
+    "levels": "各级指标",
+    "plan_deadlines": "任务外时限",
+    "indicator_target": "指标目标值",
 }
 """Every figure in the order of printing, with its Chinese name."""
 
@@ -68,6 +73,32 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Of the annotated values that were missed: how many the plan itself tells of, and how much it marks as unread."""
+
+    missed: int
+    told: int
+    stretches: int
+    covered: int
+    characters: int
+
+    @property
+    def recall(self) -> float | None:
+        """Share of the missed values that are told of; None where none was missed."""
+        return self.told / self.missed if self.missed else None
+
+    @property
+    def per_1000(self) -> float:
+        """Unread stretches for each 1,000 characters of text."""
+        return 1000 * self.stretches / (self.characters or 1)
+
+    @property
+    def share(self) -> float:
+        """Share of the text that is marked as unread."""
+        return self.covered / (self.characters or 1)
+
+
+@dataclass(frozen=True, slots=True)
 class Mismatch:
     """One thing that cost points. `what` is "missing", "extra", "differs", or the field that differs."""
 
@@ -85,6 +116,7 @@ class Score:
 
     counts: dict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0, 0]))
     mismatches: list[Mismatch] = field(default_factory=list)
+    unread: dict[str, Told] = field(default_factory=dict)
 
     def add(self, figure: str, matched: int, expected: int, found: int) -> None:
         """Add to the three counts of `figure`."""
@@ -128,3 +160,20 @@ class Score:
             matched, expected, found = self.counts.get(name, (0, 0, 0))
             if expected or found:
                 yield Figure(name, matched, expected, found)
+
+    def told(self) -> Iterator[tuple[str, Told]]:
+        """Give what each plan tells of its unread parts, and all together last."""
+        if not self.unread:
+            return
+        yield from self.unread.items()
+        rows = list(self.unread.values())
+        yield (
+            "all",
+            Told(
+                sum(row.missed for row in rows),
+                sum(row.told for row in rows),
+                sum(row.stretches for row in rows),
+                sum(row.covered for row in rows),
+                sum(row.characters for row in rows),
+            ),
+        )

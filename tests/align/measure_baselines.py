@@ -27,7 +27,7 @@ from extractor.align.terms import Segmenter
 from extractor.model.mappings import Concept, Mappings
 from extractor.model.plan import Indicator, IndicatorPart, Plan, Task
 from extractor.outputs import load_alignment, load_plan
-from tests.align.conftest import ANNOTATIONS, load_annotated_plans, mappings_of_project
+from tests.align.conftest import ANNOTATIONS, WEIGHED_ON, load_annotated_plans, mappings_of_project
 
 Pairs = set[tuple[str, str]]
 T = TypeVar("T")
@@ -147,21 +147,13 @@ def find_calibration(
 
 
 def load_five_pairs(plans: Mapping[str, Plan]) -> Pairs:
-    """Return the pairs that were found by hand in all five plans, by the ids of the plans as extracted.
-
-    The groups of the annotated plans name tasks and indicators by their count; those of the two others by id.
-    """
-    members: dict[str, list[str]] = {}
-    for name in ("groups", "groups-others"):
-        for group in json.loads((ANNOTATIONS.parent / f"{name}.json").read_text("utf-8"))["groups"]:
-            members.setdefault(group["label"], []).extend(_name_item(item, plans) for item in group["members"])
-    return pairs_of(members.values())
+    """Return the pairs that were found by hand in all five plans, by the ids of the plans as extracted."""
+    groups = json.loads((ANNOTATIONS.parent / "groups-five.json").read_text("utf-8"))["groups"]
+    return pairs_of([_name_item(item, plans) for item in group["members"]] for group in groups)
 
 
 def _name_item(item: str, plans: Mapping[str, Plan]) -> str:
     name, _, key = item.partition(":")
-    if "." in key:
-        return item
     listed: tuple[Task | Indicator, ...] = plans[name].tasks if key[0] == "t" else plans[name].indicators
     return f"{name}:{listed[int(key[1:]) - 1].id}"
 
@@ -170,7 +162,7 @@ def measure_five() -> Iterator[tuple[str, tuple[float, float, float]]]:
     """Yield the scores of the committed outputs: the annotated three, the two others, pairs with one of these, all."""
     outputs = ANNOTATIONS.parents[2] / "outputs"
     plans = {path.stem: load_plan(path) for path in sorted((outputs / "plans").glob("*.json"))}
-    others = plans.keys() - {path.stem for path in ANNOTATIONS.glob("*.json")}
+    others = plans.keys() - set(WEIGHED_ON)
     wanted = load_five_pairs(plans)
     groups = load_alignment(outputs / "alignment.json").groups
     found = pairs_of([f"{m.plan}:{m.item}" for m in group.members] for group in groups)

@@ -36,7 +36,7 @@ def build_figures() -> str:
         evaluation / "annotations",
         outputs / "plans",
         alignment=outputs / "alignment.json",
-        groups=evaluation / "groups.json",
+        groups=evaluation / "groups-five.json",
     )
     return format_table(score, absent)
 
