@@ -5,12 +5,14 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 OUT ?= outputs
+FOLDERS ?= language model outline check align
+DRAWS ?= 100
 # jieba is published as source only; nothing else may run a build script while it is installed.
 WHEELS ?= --only-binary :all: --no-binary jieba
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 
-.PHONY: run test lint types pytest bench golden changes figures dictionary forms forms-scans fixtures lock clean
+.PHONY: run test mutants lint types pytest bench golden changes figures dictionary forms forms-scans fixtures lock clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/extractor run --out $(OUT)
@@ -38,6 +40,10 @@ golden: $(VENV)/test.stamp
 # What a change of the program gains and loses against the committed outputs/.
 changes: $(VENV)/test.stamp
 	$(BIN)/python -m tests.upkeep.changes
+
+# How many small planted faults the near tests notice, folder by folder.
+mutants: $(VENV)/test.stamp
+	$(BIN)/python -m tests.upkeep.mutants $(FOLDERS) --draws $(DRAWS) --list
 
 # The words that jieba is given; after an update of jieba.
 dictionary: $(VENV)/test.stamp
