@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from extractor.language.folding import fold
 from extractor.language.quantities import QuantityWords, load_quantity_words
@@ -15,6 +16,12 @@ from extractor.model.document import Source
 from extractor.model.mappings import Mappings, RolesFile
 from extractor.model.place import Passage, Place
 from extractor.model.plan import Role
+
+if TYPE_CHECKING:
+    from extractor.parse.facts.units import UnitList
+
+# 带*为牵头单位; 注:标★的单位为牵头单位
+LEAD_MARK = re.compile(r"(?:带|标|加|注)[^,。;*★▲△※☆#]{0,4}([*★▲△※☆#])[^,。;]{0,8}(?:为|是|表示|代表)[^,。;]{0,3}牵头")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +44,10 @@ class Context:
     mappings: Mappings
     lexicon: Lexicon
     year: int | None = None
-    naming: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
-    """Whether a paragraph names bodies, by its words: kept, since several parsers ask."""
+    lead_marks: str = ""
+    """Marks of which the document says that they stand at the leading body (带*为牵头单位)."""
+    lists: dict[tuple[int, str], tuple[UnitList, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """The lists of bodies of each paragraph that was asked for them: kept, since several parsers ask."""
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -58,6 +67,12 @@ class Context:
         """Return the exact printed words of `passage.text[start:end]`, layout included."""
         stop = len(passage) if end is None else end
         return "".join(self.source.text[left:right] for left, right in passage.spans(start, stop))
+
+
+def build_context(source: Source, mappings: Mappings) -> Context:
+    """Return what every parser of `source` shares, before the plan's year is known."""
+    marks = "".join(sorted(set(LEAD_MARK.findall(fold(source.text)))))
+    return Context(source, mappings, build_lexicon(mappings.roles), lead_marks=marks)
 
 
 @lru_cache(maxsize=8)

@@ -16,7 +16,7 @@ from extractor.model.mappings import Mappings
 from extractor.model.outline import Outline
 from extractor.model.plan import Metadata, Plan, SourceInfo
 from extractor.parse.checks import find_contradictions
-from extractor.parse.context import Context, build_lexicon
+from extractor.parse.context import build_context
 from extractor.parse.document.citations import find_citations
 from extractor.parse.document.grades import find_grades
 from extractor.parse.document.metadata import find_metadata
@@ -31,7 +31,7 @@ YEAR = re.compile(r"(20\d{2})年")
 
 def parse_plan(outline: Outline, mappings: Mappings) -> Plan:
     """Return the structured plan of one document; what is not stated is None, what is doubtful a problem."""
-    context = Context(outline.source, mappings, build_lexicon(mappings.roles))
+    context = build_context(outline.source, mappings)
     metadata = find_metadata(context, outline)
     context = replace(context, year=_find_year(metadata))
     tasks, task_problems = find_tasks(context, outline)

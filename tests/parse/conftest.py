@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extractor.language.passages import build_passage
@@ -9,7 +11,7 @@ from extractor.model.document import Document, Source
 from extractor.model.place import Passage
 from extractor.outline import build_outline
 from extractor.parse import parse_plan
-from extractor.parse.context import Context, build_lexicon
+from extractor.parse.context import Context, build_context
 from extractor.read import read_document
 
 
@@ -19,7 +21,7 @@ def see(mappings):
 
     def see_text(text: str, year: int | None = 2022) -> tuple[Context, Passage]:
         source = Source(Document("x", "x.txt", b""), "text/plain", "text/utf-8", text, ())
-        return Context(source, mappings, build_lexicon(mappings.roles), year), build_passage(text, 0, len(text))
+        return replace(build_context(source, mappings), year=year), build_passage(text, 0, len(text))
 
     return see_text
 

@@ -87,8 +87,5 @@ def carries_units(context: Context, section: Section) -> bool:
 
 
 def names_bodies(context: Context, passage: Passage) -> bool:
-    """Tell whether a paragraph names bodies behind a label or before 负责; asked of one paragraph several times."""
-    known = context.naming.get(passage.text)
-    if known is None:
-        known = context.naming[passage.text] = bool(passage and find_unit_lists(context, passage))
-    return known
+    """Tell whether a paragraph names bodies behind a label or before 负责."""
+    return bool(find_unit_lists(context, passage))

@@ -19,7 +19,9 @@ from extractor.parse.context import Context
 from extractor.parse.document.sections import Holds, carries_units, classify_section, heading_text, names_bodies
 from extractor.parse.facts.custom_patterns import add_deadlines, add_targets, add_units
 from extractor.parse.facts.deadlines import find_deadlines
+from extractor.parse.facts.prose_units import find_prose_units
 from extractor.parse.facts.targets import find_targets
+from extractor.parse.facts.unit_roles import merge_repeated
 from extractor.parse.facts.units import UnitList, find_unit_lists
 
 DETAIL_STYLES = {Style.ARABIC_BRACKET, Style.CIRCLED}
@@ -147,7 +149,9 @@ def _title(passage: Passage) -> Passage:
 
 
 def _build_task(context: Context, item: _Item, state: _State) -> tuple[Task, list[Problem]]:
-    lists = find_unit_lists(context, item.passage, first_leads=state.first_leads)
+    lists = find_unit_lists(context, item.passage)
+    if state.first_leads:
+        lists = tuple(unit_list.lead_first() for unit_list in lists)
     if any(unit_list.first_leads and unit_list.henceforth for unit_list in lists):
         state.first_leads = True
     deadlines, problems = _read_deadlines(context, item.passage, lists)
@@ -165,7 +169,7 @@ def _build_task(context: Context, item: _Item, state: _State) -> tuple[Task, lis
         section=section.printed if section else None,
         title=item.title.printed,
         text=context.quote(item.passage),
-        units=add_units(context, item.passage, _read_units(lists)),
+        units=add_units(context, item.passage, _read_units(context, item.passage, lists)),
         deadlines=add_deadlines(context, item.passage, deadlines),
         targets=add_targets(context, item.passage, _read_targets(context, item.passage, lists)),
         place=context.place(item.passage),
@@ -180,8 +184,10 @@ def _section_title(section: Section | None) -> Passage | None:
     return section.marker.glue(heading_text(section.head))
 
 
-def _read_units(lists: tuple[UnitList, ...]) -> tuple[Unit, ...]:
-    return tuple(unit for unit_list in lists for unit in unit_list.units)
+def _read_units(context: Context, passage: Passage, lists: tuple[UnitList, ...]) -> tuple[Unit, ...]:
+    """Return the bodies of the lists; a list stands for the whole task, so running words are read only without one."""
+    listed = merge_repeated(unit for unit_list in lists for unit in unit_list.units)
+    return listed or merge_repeated(find_prose_units(context, passage))
 
 
 def _outside(lists: tuple[UnitList, ...], end: int) -> Iterator[tuple[int, int]]:

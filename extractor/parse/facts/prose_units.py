@@ -1,0 +1,136 @@
+"""In: running words. Out: the bodies of which 牵头, 负责 or 配合 is said there (由县财政局负责, 县住建局牵头开展…).
+
+A body that is only the subject or object of a sentence (各镇要…, 报县信用办, 会同有关部门) is none. Not handled: bodies
+that a pronoun stands for, and names that no suffix of `units.yaml` ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor.model.place import Passage
+from extractor.model.plan import Role, Unit
+from extractor.parse.context import Context
+from extractor.parse.facts.unit_items import MANNER, UnitItem
+from extractor.parse.facts.unit_names import find_function, is_body, is_generic
+from extractor.parse.facts.unit_roles import build_unit
+
+# What is said of a body; a noun made of the same word is none (负责人, 牵头单位, 配合度).
+SAID = re.compile(
+    r"(?P<lead>为?牵头(?!单位|部门|人|责任|科室|处室|领导|作用|抓总的)|为主负责|主办(?!单位|方|人)|为牵头(?:责任)?(?:单位|部门))"
+    r"|(?P<part>为配合(?:单位|部门)|(?:协同|密切|积极)?配合(?!单位|部门|度|使用|考核组|做好)|协助|协办(?!单位))"
+    r"|(?P<resp>为责任(?:单位|部门|主体)|负责(?!人|同志|制|任|的|者|部门|单位|科室|领导|到底|解释))"
+    r"|(?P<weak>落实|组织实施|具体实施|参与|参加)(?=[,。;)]|$)"
+)
+# 责任单位为县财政局、县审计局
+NAMED = re.compile(r"(?P<role>牵头|责任|主管|实施|配合)(?:单位|部门|主体|科室)(?:为|是)(?P<names>[^,。;:]{3,80})")
+BOUNDARY = re.compile(r"[,。;:!?()\"《》]|(?:其中|今后|以后|目前)(?=由)")
+GIVEN = re.compile(r"(?:由|请|交由|委托|责成|责令|指定|安排)(?=[^由]*$)")
+JOINED = re.compile(r"、|和(?!平)|及(?!时)|以及|与|会同")
+URGED = re.compile(
+    r"(?:要|应|应当|须|需|必须)?(?:进一步)?(?:积极|主动|密切|认真|切实|全力|共同|分别|各自|具体|统一|全面|直接|主要)*$"
+)
+EXPLAINS = re.compile(r"负责(?:本|对?[^,。;]{0,12})?(?:解释|说明)")
+LONGEST = 60
+NAME_MOST = 24
+NO_NAME = re.compile(
+    r"\d|^(?:按|每|在|于|自|并|将|报|经|对|为|以|从|向|根据|确保|完成|实行|建立|成立|落实|加强|明确)|[的了是要应须]"
+)
+# 负责人, 专人, 村 (社区): people and things of which 负责 is said
+NOBODY = re.compile(r"(?:谁|专人|人员|人|员|领导|同志|组长|主任|局长|代表|企业主|业主|党员|机制)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """Bodies of which a word is said, and whether the clause ends with it."""
+
+    items: tuple[UnitItem, ...]
+    role: Role
+    start: int
+    end: int
+    bare: bool
+
+
+def find_prose_units(context: Context, passage: Passage, start: int = 0, end: int | None = None) -> tuple[Unit, ...]:
+    """Return the bodies that the running words of `passage` make answer, in order.
+
+    由县发改局牵头，县财政局配合，各镇落实 is one chain: lead, participant, participant. 县住建局牵头开展结构排查，
+    县市场监管局牵头开展经营排查 has two leads.
+    """
+    stop = len(passage) if end is None else end
+    units: list[Unit] = []
+    led: int | None = None
+    for mention in _find_mentions(context, passage, start, stop):
+        chained = led is not None and "。" not in passage.text[led : mention.start] and mention.bare
+        role = Role.PARTICIPANT if chained and mention.role is Role.RESPONSIBLE else mention.role
+        led = mention.end if mention.role is Role.LEAD else led
+        units.extend(build_unit(context, passage, item, role) for item in mention.items)
+    return tuple(units)
+
+
+def _find_mentions(context: Context, passage: Passage, start: int, end: int) -> Iterator[_Mention]:
+    text, position, seen = passage.text, start, False
+    for match in SAID.finditer(text, start, end):
+        if match.start() < position or (match["weak"] and not seen):
+            continue
+        left = _clause_start(text, position, match.start())
+        items = _read_subject(context, text, left, match.start(), urged=match["resp"] is None)
+        if not items or EXPLAINS.match(text, match.start(), end):
+            continue
+        bare = match.end() >= end or text[match.end()] in ",。;)"
+        role = Role.LEAD if match["lead"] else Role.PARTICIPANT if match["part"] else Role.RESPONSIBLE
+        seen, position = True, match.end()
+        yield _Mention(tuple(items), role, match.start(), match.end(), bare)
+    for match in NAMED.finditer(text, start, end):
+        items = _read_names(context, text, *match.span("names"))
+        role = {"牵头": Role.LEAD, "配合": Role.PARTICIPANT}.get(match["role"], Role.RESPONSIBLE)
+        if items:
+            yield _Mention(tuple(items), role, match.start(), match.end(), bare=True)
+
+
+def _clause_start(text: str, start: int, end: int) -> int:
+    """Return where the words begin of which the word at `end` is said: behind the last mark, or behind 由."""
+    floor = max(start, end - LONGEST)
+    for match in BOUNDARY.finditer(text, floor, end):
+        floor = match.end()
+    given = GIVEN.search(text[floor:end])
+    return floor + given.end() if given else floor
+
+
+def _read_subject(context: Context, text: str, start: int, end: int, *, urged: bool) -> list[UnitItem]:
+    """Return the bodies that `text[start:end]` names and nothing else; [] where it says more than names."""
+    words = text[start:end]
+    manner = MANNER.search(words)
+    words = words[: manner.start()] if manner else words
+    pressed = URGED.search(words)
+    if pressed and pressed.group():
+        words = words[: pressed.start()]
+        if urged and is_generic(context.mappings.units, words):
+            return []  # 各部门要密切配合
+    return _read_names(context, text, start, start + len(words))
+
+
+def _read_names(context: Context, text: str, start: int, end: int) -> list[UnitItem]:
+    items: list[UnitItem] = []
+    position = start
+    for joint in [*JOINED.finditer(text, start, end), None]:
+        stop = joint.start() if joint else end
+        if joint and joint.group() != "、" and not is_body(context.mappings.units, text[position:stop]):
+            continue  # 县发展和改革局
+        name = text[position:stop].removesuffix("等")
+        if not _is_name(context, name):
+            return []
+        items.append(UnitItem(position, position + len(name), None))
+        position = joint.end() if joint else end
+    return items
+
+
+def _is_name(context: Context, name: str) -> bool:
+    if not 2 <= len(name) <= NAME_MOST or NO_NAME.search(name) or NOBODY.search(name):
+        return False
+    units = context.mappings.units
+    if is_generic(units, name):
+        return name not in ("部门", "单位", "科室", "责任单位")
+    return is_body(units, name) and (len(name) >= 3 or find_function(units, name) is not None)

@@ -1,0 +1,241 @@
+"""In: a stretch of words that lists bodies. Out: its items, each with the role that is printed beside it.
+
+An enumeration is parted at 、，；／ and marks (①, *), at blanks between two bodies, at 和 / 会同 between two bodies;
+等有关部门 and the like at its end are an item of their own. Not handled: names that were cut by a page's edge.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractor.model.mappings import UnitsFile
+from extractor.model.place import Passage
+from extractor.model.plan import Role
+from extractor.parse.context import Context
+from extractor.parse.facts.unit_names import find_function, is_body, is_generic
+
+MARKS = "*★▲△※☆#①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+# 部门、单位 is one name (等有关部门、单位); so is 等各业务、资产主管部门; brackets inside a name stay (所有部门(单位))
+ITEM = re.compile(
+    rf"(?:等各?[^、,;。:()\s]{{0,8}}、(?=[^、,;。:()\s]{{0,10}}(?:部门|单位|机构)(?:$|[,;。)]))"
+    rf"|[^、,;。:()\s/{MARKS}]|\([^()]*\)|(?<=部门)、(?=单位)|(?<=单位)、(?=部门|个人))+"
+)
+# 县行政审批服务局等县有关部门、单位; 市交通运输局等涉海主管部门; 等6个部门; 等成员单位
+OPEN_END = re.compile(
+    r"^(?P<name>.+?)等(?P<group>(?:[县市区省州]|镇街)?(?:直)?各?(?:有关|相关|其他).*"
+    r"|[^等]{0,20}?(?:部门|单位|机构|成员|科室|股室|处室|企业|国企|协会|团体|组织|院校|学校|镇街|乡镇|街道|园区|平台公司|县区|区县)(?:\([^()]*\))?)$"
+)
+# 县卫健委等, and nothing behind it
+BARE_END = re.compile(r"(?<=[\u4e00-\u9fff)])等$")
+# 按职责分工具体负责: what may stand between a name and its phrase
+MANNER = re.compile(
+    r"(?:等|分别|共同|具体|按照?(?:各自)?(?:职责|职能|任务)(?:和?分工)?|统一|依职责|依法|积极|密切|协同|予以|给予|主动|做好)+$"
+)
+ROLE_BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]$")
+ROLE_BEFORE = re.compile(r"^[(\[]([^()\[\]]{2,6})[)\]]")
+STRONG_END = (
+    "局", "委", "办", "部", "院", "厅", "署", "府", "中心", "支行", "公司", "单位", "部门", "总社", "委员会", "联合会",
+    "总工会", "办事处",
+)  # fmt: skip
+CONJUNCTION = re.compile(r"等?(?:和|及|以及|与|会同)")
+# 每月25日前,按照附件1… behind a colon typed for a semicolon (长清 task 8): no body begins so
+CLAUSE = re.compile(
+    r"\d|^(?:按|每|发生|在|于|自|并|将|报|根据|确保|完成|年内|年底|持续|长期|适时)|[的了]|(?:推进|完成|落实)$"
+)
+# 县委宣传部县教育局县河长办 (石城)
+NEXT_PLACE = re.compile(r"(?<=[局办部委院队站中心])(?=[县市区省][^,、]{2})")
+PLACE_START = re.compile(r"[县市区省州各镇乡]|全[县市区]|有关|相关")
+# 市委 宣传部, 县政府 办公室: the blank stands inside a name
+OPEN_NAME = re.compile(r"^(?:中共)?[^、]{0,6}?[县市区省州旗镇乡]?(?:委|政府|人民政府|党委|党工委|管委会)$")
+INNER_OFFICE = re.compile(r"(?:办公室|科|股|处|室|处室|科室)(?:\([^()]*\))?$")
+# 适用范围:, 试点单位:, which open something else
+LABEL_END = re.compile(r"(?:单位|部门|范围|对象|区域|时间|领域|方式)$")
+MAX_NAME = 40
+# 市各有关部门和单位 is one group
+BARE_WORDS = ("单位", "部门", "个人", "机构")
+RUN_MOST = 600
+"""Characters without a mark between them; more are no list of bodies."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitItem:
+    """One name of an enumeration, its printed role, and whether it is the group at its end.
+
+    `alone` tells that the role is printed in brackets behind this name, so that it speaks of no other; `stop` is the
+    mark that follows the item.
+    """
+
+    start: int
+    end: int
+    role: Role | None
+    optional: bool = False
+    alone: bool = False
+    stop: str = ""
+
+
+def read_items(
+    context: Context, passage: Passage, start: int, end: int, *, cell: bool = False
+) -> tuple[list[UnitItem], int]:
+    """Return the items of an enumeration and the index at which words follow that name no body."""
+    text = passage.text
+    items: list[UnitItem] = []
+    position = start
+    while match := ITEM.search(text, position, end):
+        read = list(_read_parts(context, passage, match, cell=cell))
+        after = text[match.end() : match.end() + 1]
+        if after == ":" and read and _is_label(context, text[read[-1].start : read[-1].end]):
+            return _spread(items), match.start()
+        if not read or not all(may_be_body(context, text[item.start : item.end]) for item in read):
+            if text[position : match.start()].endswith(":") or not cell:
+                return _spread(items), match.start()
+            position = match.end()
+            continue
+        items.extend(_mark_leads(context, text, match, read))
+        position = match.end()
+        if after == ":":
+            return _spread(items), position + 1
+    return _spread(items), end
+
+
+def may_be_body(context: Context, name: str) -> bool:
+    """Tell whether a stretch of a list may be a name: it ends as one does, or it is short and no clause."""
+    if not name or len(name) > MAX_NAME:
+        return False
+    return is_body(context.mappings.units, name) or (len(name) <= 12 and not CLAUSE.search(name))
+
+
+def _read_parts(context: Context, passage: Passage, match: re.Match[str], *, cell: bool) -> Iterator[UnitItem]:
+    text, units = passage.text, context.mappings.units
+    stop = text[match.end() : match.end() + 1]
+    for whole in _split_blanks(context, passage, match.start(), match.end()):
+        for left, right in _split(units, text, *whole, cell=cell):
+            for item in _read_item(context, text, left, right):
+                yield replace(item, stop=stop)
+
+
+def _is_label(context: Context, name: str) -> bool:
+    """Tell whether words before a colon open something else than a body's words (；适用范围：全县)."""
+    return bool(LABEL_END.search(name)) or not is_body(context.mappings.units, name)
+
+
+def _mark_leads(context: Context, text: str, match: re.Match[str], read: list[UnitItem]) -> list[UnitItem]:
+    """Give the lead to a name with the mark of which the document says so (带*为牵头单位)."""
+    marks = context.lead_marks
+    around = text[match.end() : match.end() + 1], text[max(match.start() - 1, 0) : match.start()]
+    if len(read) == 1 and any(mark and mark in marks for mark in around):
+        return [replace(read[0], role=Role.LEAD, alone=True)]
+    return read
+
+
+def _split_blanks(context: Context, passage: Passage, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Part names that only blanks part (县公安局 县应急局); a blank inside a name (市委 宣传部) parts nothing."""
+    if end - start > RUN_MOST:
+        yield start, end
+        return
+    for index in range(start + 2, end - 1):
+        if passage.offsets[index] - passage.offsets[index - 1] > 1 and _parts_here(context, passage, start, index, end):
+            yield start, index
+            start = index
+    yield start, end
+
+
+def _parts_here(context: Context, passage: Passage, start: int, index: int, end: int) -> bool:
+    units, left, right = context.mappings.units, passage.text[start:index], passage.text[index:end]
+    gap = context.source.text[passage.offsets[index - 1] + 1 : passage.offsets[index]]
+    if gap.strip() or OPEN_NAME.match(left) or not is_body(units, left):
+        return False
+    if PLACE_START.match(right):
+        return len(right) >= 3
+    if "\n" in gap or (INNER_OFFICE.search(right) and not INNER_OFFICE.search(left)):
+        return False
+    return is_body(units, right) and find_function(units, right) is not None
+
+
+def _read_item(context: Context, text: str, start: int, end: int) -> Iterator[UnitItem]:
+    """Strip the phrase that follows a name, and part 等有关部门、单位 from the last name before it."""
+    role: Role | None = None
+    before = ROLE_BEFORE.match(text[start:end])
+    if before and (found := context.lexicon.phrase.fullmatch(before[1])):
+        yield UnitItem(start + before.end(), end, context.lexicon.phrase_roles[found.group()], alone=True)
+        return
+    bracket = ROLE_BRACKET.search(text[start:end])
+    if bracket and (found := context.lexicon.phrase.search(bracket[1])):
+        inner = start + bracket.start(1)
+        role = context.lexicon.phrase_roles[found.group()]
+        if found.start() == 0:
+            yield UnitItem(start, start + bracket.start(), role, alone=True)
+            return
+        if is_body(context.mappings.units, bracket[1][: found.start()]):
+            yield UnitItem(start, start + bracket.start(), None)
+            yield UnitItem(inner, inner + found.start(), None)
+            return
+        role, end = None, start + bracket.start()
+    found = _last_phrase(context, text, start, end)
+    if found:
+        role = context.lexicon.phrase_roles[found.group()]
+        end = found.start()
+    manner = MANNER.search(text, max(start, end - MAX_NAME), end) if found else BARE_END.search(text, start, end)
+    end = manner.start() if manner else end
+    opened = OPEN_END.match(text[start:end])
+    if opened:
+        yield UnitItem(start, start + opened.end("name"), None)
+        yield UnitItem(start + opened.start("group"), end, role, optional=True)
+    elif end > start:
+        yield UnitItem(start, end, role)
+
+
+def _last_phrase(context: Context, text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the phrase that ends the item, if any (县发展改革委牵头 → 牵头)."""
+    for match in context.lexicon.phrase.finditer(text, start, end):
+        if match.end() == end and match.start() > start:
+            return match
+    return None
+
+
+def _spread(items: Sequence[UnitItem]) -> list[UnitItem]:
+    """A phrase speaks for all names before it that have none: A、B分别牵头 makes both lead.
+
+    配合 does not reach over a comma: 县农业局，县规划局配合 leaves 县农业局 responsible.
+    """
+    spread: list[UnitItem] = []
+    role: Role | None = None
+    for item in reversed(items):
+        if item.stop == "," and role is Role.PARTICIPANT and item.role is None:
+            role = None
+        role = role if item.alone else item.role or role
+        spread.append(replace(item, role=item.role or role))
+    return list(reversed(spread))
+
+
+def _split(units: UnitsFile, text: str, start: int, end: int, *, cell: bool) -> Iterator[tuple[int, int]]:
+    """Part two names joined by 和/及/会同, where a body ends before the word and one stands behind it.
+
+    县发展和改革局 stays whole: no body ends with 县发展.
+    """
+    if end - start > RUN_MOST:
+        yield start, end
+        return
+    for match in CONJUNCTION.finditer(text, start + 2, end):
+        left, right = text[start : match.start()], text[match.end() : end]
+        if right in BARE_WORDS:
+            continue
+        if left.endswith(STRONG_END) and is_body(units, left) and right and _is_body_with_phrase(units, right):
+            yield from _split_run(units, text, start, match.start()) if cell else [(start, match.start())]
+            start = match.end()
+    yield from _split_run(units, text, start, end) if cell else [(start, end)]
+
+
+def _split_run(units: UnitsFile, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Part names printed without marks between them: a body ends and a place word begins the next (石城)."""
+    for match in NEXT_PLACE.finditer(text, start + 2, end):
+        if is_body(units, text[start : match.start()]) and is_body(units, text[match.start() : end]):
+            yield start, match.start()
+            start = match.start()
+    yield start, end
+
+
+def _is_body_with_phrase(units: UnitsFile, text: str) -> bool:
+    bare = re.sub(r"(?:等|分别|按.*|具体|共同|牵头|配合|负责|有关单位)+$", "", text)
+    return is_body(units, bare) or is_generic(units, bare)
