@@ -1,18 +1,20 @@
 # Needs Python 3.11 or newer, git and make; everything else is installed into .venv from the lock files.
 #   make run    environment, then the five plans into outputs/
-#   make test   environment with test tools, then every check
+#   make test   environment with test tools, then every check that takes seconds
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 OUT ?= outputs
 FOLDERS ?= language model outline check align
 DRAWS ?= 100
+JOBS ?= 2
+QUICK := not slow and not browser and not fuzz
 # jieba is published as source only; nothing else may run a build script while it is installed.
 WHEELS ?= --only-binary :all: --no-binary jieba
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 
-.PHONY: run test mutants lint types pytest bench golden changes figures dictionary forms forms-scans fixtures lock clean
+.PHONY: run test test-slow mutants lint types pytest bench golden changes figures dictionary forms forms-scans fixtures lock clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/extractor run --out $(OUT)
@@ -27,8 +29,13 @@ lint: $(VENV)/test.stamp
 types: $(VENV)/test.stamp
 	$(BIN)/mypy
 
+# JOBS processes share the tests; SKIPS=--no-skips makes a skipped test a failure, for machines where all is installed.
 pytest: $(VENV)/test.stamp
-	$(BIN)/pytest
+	$(BIN)/pytest -n $(JOBS) -m "$(QUICK)" $(SKIPS)
+
+# What takes minutes, a browser, LibreOffice, text recognition, other engines, or hostile inputs by the thousand.
+test-slow: $(VENV)/test.stamp
+	$(BIN)/pytest -n $(JOBS) -m "not ($(QUICK))" $(SKIPS)
 
 bench: $(VENV)/test.stamp
 	$(BIN)/pytest tests/benchmarks --benchmark-enable --benchmark-only -p no:randomly

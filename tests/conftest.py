@@ -1,5 +1,6 @@
 """What many tests need: the corpus, the mappings and the plans, each made once."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,21 @@ from extractor.mappings import load_mappings
 
 ROOT = Path(__file__).parent.parent
 # A machine under load is no mistake of the program; time is measured by the benchmarks.
-settings.register_profile("project", deadline=None)
+settings.register_profile("project", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("project")
 
 
 def pytest_addoption(parser):
     parser.addoption("--regenerate-golden", action="store_true", help="write the expected results of tests/golden anew")
+    parser.addoption("--no-skips", action="store_true", help="fail if any test was skipped, as where all is installed")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session):
+    """A green run means the same everywhere: with `--no-skips`, a test that was skipped makes it red."""
+    told = session.config.pluginmanager.get_plugin("terminalreporter")
+    if session.config.getoption("--no-skips") and told is not None and told.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 @pytest.fixture(scope="session")
