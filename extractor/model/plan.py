@@ -16,6 +16,16 @@ from extractor.model.problem import Problem
 from extractor.model.reading import Doubt, Unread
 from extractor.model.scoring import Statement
 from extractor.model.table import Table
+from extractor.model.timing import (
+    AtOnce,
+    Day,
+    Span,
+    Timing,
+    Unparsed,
+    Within,
+    parse_duration,
+    parse_recurrence,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -115,7 +125,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
-    """When something must be done. `date` is the last day allowed; `rrule` is RFC 5545, `duration` ISO 8601.
+    """When something must be done. `date` is the last day allowed; `rrule` is RFC 5545, `duration` ISO 8601 (`timing`).
 
     `month_day` ("06-30") stands in for `date` where no year is known. `where` is preamble, safeguard or closing for
     the plan's own deadlines, outside tasks.
@@ -131,8 +141,34 @@ class Deadline:
     duration: str | None = None
     working_days: bool | None = None
     trigger: str | None = None
+    roll: Literal["next_working_day"] | None = None
     by: str | None = None
     place: Place | None = dataclasses.field(default=None, compare=False)
+
+    @property
+    def timing(self) -> Timing:
+        """Return the fields as a typed time, which counts, falls due and has words.
+
+        >>> Deadline(text="每月26日前", where="label", kind=DeadlineKind.RECURRING,
+        ...          rrule="FREQ=MONTHLY;BYMONTHDAY=26").timing.words().zh
+        '每月26日前'
+        """
+        return _build_timing(self)
+
+
+def _build_timing(one: Deadline) -> Timing:
+    if one.kind is DeadlineKind.DATE and (one.date or one.month_day):
+        return Day(one.date, one.month_day)
+    if one.kind is DeadlineKind.INTERVAL and (one.start or one.date):
+        return Span(one.start, one.date)
+    if one.kind is DeadlineKind.RECURRING and one.rrule:
+        return parse_recurrence(one.rrule, one.text) or Unparsed(one.rrule)
+    if one.kind is DeadlineKind.IMMEDIATE:
+        return AtOnce(one.trigger)
+    if one.kind is DeadlineKind.RELATIVE and one.duration:
+        length = parse_duration(one.duration, working_days=one.working_days)
+        return Within(*length, one.trigger, one.roll) if length else Unparsed(one.duration)
+    return Unparsed("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
