@@ -130,7 +130,7 @@ class Recurrence(RecurrenceParts):
         return self.days[0] if single and len(self.days) == 1 else None
 
     def due(self, reference: date | None) -> date | None:
-        """Return the first day on or after `reference` on which it falls due; the last of the period where none is named.
+        """Return the first day from `reference` on which it falls due; the last of the period where none is named.
 
         >>> Recurrence("month", days=(26,)).due(date(2022, 6, 2)), Recurrence("month", 3).due(date(2022, 6, 2))
         (datetime.date(2022, 6, 26), datetime.date(2022, 6, 30))

@@ -1,8 +1,8 @@
 """In: a recurrence and the plan's day of issue. Out: the rule and first day that a calendar takes.
 
 Where a plan names no day, the last of the period stands for it and `assumed` says so. 每月30日 falls on the last day of
-February, as an office reads it, not on no day at all, as RFC 5545 does. Not handled: periods that fit no year, weeks and
-days aside, which give None.
+February, as an office reads it, not on no day at all, as RFC 5545 does. Not handled: periods that fit no year (every
+five months), which give None.
 """
 
 from __future__ import annotations

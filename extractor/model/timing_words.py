@@ -33,7 +33,8 @@ EVERY = {
     ("hour", 1): Words("每小时", "hourly"),
 }
 UNITS = {
-    "year": Words("年", "year"), "month": Words("个月", "month"), "week": Words("周", "week"), "day": Words("天", "day"),
+    "year": Words("年", "year"), "month": Words("个月", "month"), "week": Words("周", "week"),
+    "day": Words("天", "day"),
     "working_day": Words("个工作日", "working day"), "hour": Words("小时", "hour"), "minute": Words("分钟", "minute"),
 }  # fmt: skip
 

@@ -1,37 +1,17 @@
 """In: a deadline, target or rule. Out: what it says in a few plain words, Chinese and English.
 
-Not handled: recurrences beyond day, week, month, quarter and year, which are shown as their RRULE.
+Not handled: time limits that nothing computes, which are shown as printed.
 """
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 from decimal import Decimal
 
 from extractor.language.tidying import tidy
-from extractor.model.plan import Condition, Deadline, DeadlineKind, Number, Rule, RuleKind, Target
+from extractor.model.plan import Condition, Deadline, Number, Rule, RuleKind, Target
+from extractor.model.timing import AtOnce, Within
 from extractor.report.labels import OPERATOR_CODES, OPERATORS, PERIODS, RULES, Wording
-
-DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
-DURATION_UNITS = (
-    Wording("年", "year"),
-    Wording("个月", "month"),
-    Wording("周", "week"),
-    Wording("天", "day"),
-    Wording("小时", "hour"),
-    Wording("分钟", "minute"),
-    Wording("秒", "second"),
-)
-RECURRENCES = {
-    "FREQ=DAILY": Wording("每日", "daily"),
-    "FREQ=WEEKLY": Wording("每周", "weekly"),
-    "FREQ=MONTHLY": Wording("每月", "monthly"),
-    "FREQ=MONTHLY;INTERVAL=3": Wording("每季度", "quarterly"),
-    "FREQ=MONTHLY;INTERVAL=6": Wording("每半年", "half-yearly"),
-    "FREQ=YEARLY": Wording("每年", "yearly"),
-}
-DAY_OF_MONTH = re.compile(r";BYMONTHDAY=(-?\d+)$")
-LAST_DAY = Wording("最后一日前", "by the last day")
 
 
 def show_number(value: Number) -> str:
@@ -49,67 +29,19 @@ def show_number(value: Number) -> str:
 def describe_deadline(deadline: Deadline) -> Wording:
     """Return by when it must be done.
 
+    >>> from extractor.model.plan import DeadlineKind
     >>> describe_deadline(Deadline(text="每月26日前", where="label", kind=DeadlineKind.RECURRING,
     ...                            rrule="FREQ=MONTHLY;BYMONTHDAY=26"))
     Wording(zh='每月26日前', en='monthly by day 26')
     """
-    if deadline.kind is DeadlineKind.DATE and deadline.date:
-        return Wording(f"{deadline.date} 前", f"by {deadline.date}")
-    if deadline.kind is DeadlineKind.INTERVAL and (deadline.start or deadline.date):
-        return Wording(
-            f"{deadline.start or '…'} 至 {deadline.date or '…'}", f"{deadline.start or '…'} to {deadline.date or '…'}"
-        )
-    if deadline.kind is DeadlineKind.RECURRING and deadline.rrule:
-        return describe_recurrence(deadline.rrule)
-    if deadline.kind is DeadlineKind.RELATIVE and deadline.duration:
-        return _describe_relative(deadline)
     printed = tidy(deadline.text)
-    if deadline.kind is DeadlineKind.IMMEDIATE:
+    timing = deadline.timing
+    if isinstance(timing, AtOnce):
         return Wording(f"即时：{printed}", f"at once: {printed}")
-    return Wording(printed, printed)
-
-
-def describe_recurrence(rrule: str) -> Wording:
-    """Return an RRULE in words, or as it is where there are none for it.
-
-    >>> describe_recurrence("FREQ=MONTHLY;INTERVAL=3")
-    Wording(zh='每季度', en='quarterly')
-    >>> describe_recurrence("FREQ=WEEKLY;BYDAY=FR").zh
-    'FREQ=WEEKLY;BYDAY=FR'
-    """
-    day = DAY_OF_MONTH.search(rrule)
-    every = RECURRENCES.get(rrule[: day.start()] if day else rrule)
-    if every is None:
-        return Wording(rrule, rrule)
-    if not day:
-        return every
-    if day[1] == "-1":
-        return Wording(every.zh + LAST_DAY.zh, f"{every.en} {LAST_DAY.en}")
-    return Wording(f"{every.zh}{day[1]}日前", f"{every.en} by day {day[1]}")
-
-
-def describe_duration(duration: str, *, working_days: bool | None = None) -> Wording:
-    """Return an ISO 8601 duration in words.
-
-    >>> describe_duration("P7D", working_days=True), describe_duration("PT48H").zh
-    (Wording(zh='7个工作日', en='7 working days'), '48小时')
-    """
-    match = DURATION.fullmatch(duration)
-    parts = [(n, unit) for n, unit in zip(match.groups(), DURATION_UNITS, strict=True) if n] if match else []
-    if not parts:
-        return Wording(duration, duration)
-    if working_days and len(parts) == 1 and parts[0][1].zh == "天":
-        parts = [(parts[0][0], Wording("个工作日", "working day"))]
-    english = " ".join(f"{n} {unit.en}{'' if n == '1' else 's'}" for n, unit in parts)
-    return Wording("".join(f"{n}{unit.zh}" for n, unit in parts), english)
-
-
-def _describe_relative(deadline: Deadline) -> Wording:
-    length = describe_duration(deadline.duration or "", working_days=deadline.working_days)
-    if not deadline.trigger:
-        return Wording(f"{length.zh}内", f"within {length.en}")
-    trigger = tidy(deadline.trigger)
-    return Wording(f"{trigger}起{length.zh}内", f"within {length.en} of {trigger}")
+    if isinstance(timing, Within) and timing.trigger:
+        timing = replace(timing, trigger=tidy(timing.trigger))
+    words = timing.words()
+    return Wording(words.zh, words.en) if words.zh else Wording(printed, printed)
 
 
 def describe_condition(op: str, value: Number, unit: str) -> str:

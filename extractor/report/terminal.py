@@ -16,6 +16,7 @@ from rich.tree import Tree
 from extractor.model.outline import Grid, Outline, Section
 from extractor.model.place import Piece, Place
 from extractor.model.plan import Condition, Deadline, Indicator, IndicatorPart, Plan, Rule, Target, Task, Unit
+from extractor.report.phrasing import describe_deadline
 
 STYLES = {
     "unit": "cyan",
@@ -178,11 +179,7 @@ def _show_unit(unit: Unit) -> str:
 
 
 def _show_deadline(deadline: Deadline) -> str:
-    values = (deadline.start, deadline.date, deadline.rrule, deadline.duration, deadline.trigger)
-    days = "工作日" if deadline.working_days else ""
-    return " ".join(
-        [_flatten(deadline.text), "->", deadline.kind.value, *(value for value in values if value), days]
-    ).rstrip()
+    return " ".join([_flatten(deadline.text), "->", deadline.kind.value, describe_deadline(deadline).zh])
 
 
 def _show_target(target: Target) -> str:

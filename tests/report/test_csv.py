@@ -59,13 +59,10 @@ def test_units_deadlines_and_targets_are_the_plans_own(report, plans):
     found = [(r["plan"], r["item"], r["unit"], r["role"], r["generic"] == "1") for r in read_rows(report, "units")]
     assert found == units
     deadlines = [
-        (t.id, d.kind.value, d.date or "", d.rrule or "", d.duration or "")
-        for p in plans
-        for t in p.tasks
-        for d in t.deadlines
+        (t.id, d.kind.value, d.date or "", d.duration or "") for p in plans for t in p.tasks for d in t.deadlines
     ]
     rows = read_rows(report, "deadlines")
-    assert [(r["item"], r["kind"], r["date"], r["rrule"], r["duration"]) for r in rows] == deadlines
+    assert [(r["item"], r["kind"], r["date"], r["duration"]) for r in rows] == deadlines
     targets = [(t.id, OPERATOR_CODES[x.op], x.value, x.unit) for p in plans for t in p.tasks for x in t.targets]
     rows = read_rows(report, "targets")
     assert [(r["item"], r["op"], float(r["value"]), r["unit"]) for r in rows] == targets

@@ -11,20 +11,21 @@ DEADLINES = (
         {"kind": "interval", "start": "2022-03-01", "date": "2022-03-31"},
         "2022-03-01 至 2022-03-31", "2022-03-01 to 2022-03-31",
     ),
-    ({"kind": "interval", "date": "2022-03-31"}, "… 至 2022-03-31", "… to 2022-03-31"),
+    ({"kind": "interval", "date": "2022-03-31"}, "即日起至 2022-03-31", "from now to 2022-03-31"),
     ({"kind": "recurring", "rrule": "FREQ=MONTHLY;BYMONTHDAY=26"}, "每月26日前", "monthly by day 26"),
     ({"kind": "recurring", "rrule": "FREQ=MONTHLY;BYMONTHDAY=-1"}, "每月最后一日前", "monthly by the last day"),
     ({"kind": "recurring", "rrule": "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=10"}, "每季度10日前", "quarterly by day 10"),
     ({"kind": "recurring", "rrule": "FREQ=DAILY"}, "每日", "daily"),
-    # What has no plain words is shown as it is, never as something near it.
-    ({"kind": "recurring", "rrule": "FREQ=YEARLY;BYMONTH=6"}, "FREQ=YEARLY;BYMONTH=6", None),
+    ({"kind": "recurring", "rrule": "FREQ=YEARLY;BYMONTH=6"}, "每年6月", "yearly in June"),
+    # What cannot be computed is shown as printed, never as something near it, and never as a rule.
+    ({"kind": "recurring", "rrule": "FREQ=DAILY;COUNT=3", "text": "连续三天"}, "连续三天", None),
     ({"kind": "relative", "duration": "P7D", "working_days": True}, "7个工作日内", "within 7 working days"),
     (
         {"kind": "relative", "duration": "P1D", "working_days": True, "trigger": "收到异议协同处理函"},
         "收到异议协同处理函起1个工作日内", "within 1 working day of 收到异议协同处理函",
     ),
     ({"kind": "relative", "duration": "PT48H", "working_days": False}, "48小时内", "within 48 hours"),
-    ({"kind": "relative", "duration": "P1M15D"}, "1个月15天内", "within 1 month 15 days"),
+    ({"kind": "relative", "duration": "P1M15D", "text": "一个月零十五天内"}, "一个月零十五天内", None),
     ({"kind": "immediate", "text": "第一时间 处置"}, "即时：第一时间处置", "at once: 第一时间处置"),
     ({"kind": "date", "text": "年 底前"}, "年底前", "年底前"),
 )  # fmt: skip

@@ -6,9 +6,17 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 
-from tests.report.recomputing import Recount, near, rank_values
+from tests.report.recomputing import TIMES_A_YEAR, Recount, near, rank_values
 
 TEXT_ONLY = {"总览", "说明"}
+
+
+def times_a_year(rule):
+    """Of the five plans' rules, which name no months and at most one day."""
+    if not rule:
+        return None
+    parts = dict(part.split("=") for part in rule.split(";"))
+    return TIMES_A_YEAR[parts["FREQ"]] / int(parts.get("INTERVAL", 1))
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +60,8 @@ def unit_rows(r, plan):
 def deadline_rows(r, plan):
     for task in r.plans[plan]["tasks"]:
         for deadline in task["deadlines"]:
-            yield {"截止日": as_day(deadline["date"]), "起始日": as_day(deadline["start"])} | span(deadline["place"])
+            days = {"截止日": as_day(deadline["date"]), "起始日": as_day(deadline["start"])}
+            yield days | {"每年次数": times_a_year(deadline["rrule"])} | span(deadline["place"])
 
 
 def target_rows(r, plan):

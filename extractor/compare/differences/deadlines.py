@@ -5,7 +5,6 @@ Not handled: whether an earlier day in another year is stricter; the day is comp
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -20,8 +19,8 @@ from extractor.compare.differences.stated_values import (
 from extractor.model.alignment import Group
 from extractor.model.comparison import Difference
 from extractor.model.plan import DeadlineKind, Task
+from extractor.model.timing import Recurrence
 
-MONTH_DAY = re.compile(r"^(?:RRULE:)?FREQ=MONTHLY;BYMONTHDAY=(?P<day>\d{1,2})$")
 DATED = (DeadlineKind.DATE, DeadlineKind.INTERVAL)
 
 
@@ -41,15 +40,16 @@ def compare_deadlines(group: Group, rows: Sequence[Row]) -> Iterator[Difference]
 def find_month_days(row: Row) -> Iterator[Stated]:
     """Yield the day of the month by which a task must be done each month."""
     for deadline in row.item.deadlines if isinstance(row.item, Task) else ():
-        day = MONTH_DAY.match(deadline.rrule or "")
-        if day and deadline.kind is DeadlineKind.RECURRING:
+        timing = deadline.timing
+        day = timing.month_day if isinstance(timing, Recurrence) else None
+        if day and day > 0:
             yield Stated(
                 plan=row.plan,
                 item=row.item.id,
                 quote=deadline.text,
                 place=deadline.place,
-                value=float(day["day"]),
-                shown=f"每月{day['day']}日",
+                value=float(day),
+                shown=f"每月{day}日",
                 unit="日（每月）",
                 stricter="lower",
                 about=find_context(row.item, deadline.text),

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractor.compare.differences.scales import scale_duration
 from extractor.compare.differences.stated_values import (
     ALIKE,
     Row,
@@ -24,17 +23,14 @@ from extractor.compare.differences.stated_values import (
 from extractor.compare.differences.targets import find_full_marks, find_metric
 from extractor.model.alignment import Group
 from extractor.model.comparison import Difference
-from extractor.model.plan import Deadline, DeadlineKind, Rule, Target, Task
+from extractor.model.plan import Deadline, Rule, Target, Task
+from extractor.model.timing import Within
+from extractor.model.timing_parts import TimeUnit
 
-CODES = {
-    "工作日": ("P{}D", True),
-    "个工作日": ("P{}D", True),
-    "日": ("P{}D", False),
-    "天": ("P{}D", False),
-    "小时": ("PT{}H", False),
-    "个月": ("P{}M", False),
-    "月": ("P{}M", False),
-}
+CODES: dict[str, TimeUnit] = {
+    "工作日": "working_day", "个工作日": "working_day", "日": "day", "天": "day", "小时": "hour",
+    "个月": "month", "月": "month",
+}  # fmt: skip
 APART = "工作日、自然日与月之间不作换算"
 NOTE = {True: "", False: "（24 小时折 1 日）"}
 
@@ -82,17 +78,16 @@ def find_durations(row: Row) -> Iterator[Stated]:
                     yield from _state(row, rule, _scale(bound.value, bound.unit), about)
         return
     for deadline in row.item.deadlines:
-        if deadline.kind is DeadlineKind.RELATIVE and deadline.duration:
-            scaled = scale_duration(deadline.duration, working_days=deadline.working_days)
-            yield from _state(row, deadline, scaled, deadline.trigger or "")
+        timing = deadline.timing
+        if isinstance(timing, Within):
+            yield from _state(row, deadline, timing.scale(), deadline.trigger or "")
     for target in row.item.targets:
         if target.unit in CODES and target.period is None and target.op.startswith("<"):
             yield from _state(row, target, _scale(target.value, target.unit), target.metric or "")
 
 
 def _scale(value: float, unit: str) -> tuple[float, str] | None:
-    code, working = CODES[unit]
-    return scale_duration(code.format(int(value)), working_days=working) if value == int(value) else None
+    return Within(int(value), CODES[unit]).scale() if value == int(value) else None
 
 
 def _state(row: Row, fact: Deadline | Target | Rule, scaled: tuple[float, str] | None, label: str) -> Iterator[Stated]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractor.compare.differences.scales import PERIODS, scale_rrule
+from extractor.compare.differences.scales import PERIODS
 from extractor.compare.differences.stated_values import (
     Row,
     Stated,
@@ -72,8 +72,8 @@ def find_frequencies(row: Row) -> Iterator[Stated]:
                 else f"每{ZH_PERIODS[target.period]}折为一年{PERIODS[target.period]:g}次",
             )
     for deadline in row.item.deadlines:
-        if deadline.kind is DeadlineKind.RECURRING and deadline.rrule:
-            times = scale_rrule(deadline.rrule)
+        if deadline.kind is DeadlineKind.RECURRING:
+            times = deadline.timing.per_year()
             yield Stated(
                 plan=row.plan,
                 item=row.item.id,

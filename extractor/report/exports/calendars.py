@@ -15,9 +15,9 @@ from uuid import NAMESPACE_URL, uuid5
 from extractor.language.tidying import tidy
 from extractor.model.plan import Deadline, DeadlineKind, Plan, Task
 from extractor.model.report import ReportFile
+from extractor.model.timing import Recurrence, Within
 from extractor.report.dataset import Material
 from extractor.report.exports.components import Property, build_calendar, write_day, write_text
-from extractor.report.exports.recurrence import build_recurrence
 from extractor.report.exports.working_days import add_working_days, is_working_day, last_working_day
 from extractor.report.labels import ROLES, Language, Wording
 from extractor.report.phrasing import describe_deadline
@@ -28,7 +28,6 @@ UNSTATED = Wording("未写明责任单位", "no body stated")
 NO_STAMP = date(1970, 1, 1)
 """Stands for the day of issue of a plan that states none, since the standard asks for a stamp."""
 
-WORKING_DURATION = re.compile(r"P(\d+)D")
 ISSUED = re.compile(r"(?:印发|发布|下发|成文|发文)之?日|本(?:方案|通知|办法|文件)(?:印发|发布|下发)")
 UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\ud800-\udfff]+')
 
@@ -91,8 +90,9 @@ def build_component(entry: Entry) -> list[Property]:
     day, start = as_date(deadline.date), as_date(deadline.start)
     if deadline.kind in (DeadlineKind.DATE, DeadlineKind.INTERVAL) and isinstance(day, date):
         return _event(entry, start if isinstance(start, date) and start <= day else day, day, _tell_day(entry, day))
-    if deadline.kind is DeadlineKind.RECURRING and deadline.rrule and isinstance(issued, date):
-        found = build_recurrence(deadline.rrule, issued)
+    timing = deadline.timing
+    if isinstance(timing, Recurrence) and isinstance(issued, date):
+        found = timing.ics(issued)
         if found is not None:
             note = [entry.say("原文未写明日子，记在每期最后一日", "no day is stated: set on the last of each period")]
             event = _event(entry, found.first, found.first, note if found.assumed else [])
@@ -159,27 +159,17 @@ def _tell_day(entry: Entry, day: date) -> list[str]:
 
 def _tell_duration(entry: Entry, issued: date | None) -> tuple[date | None, list[str]]:
     """Return the day on which a to-do falls due, known only where it counts from the plan's own issue."""
-    deadline = entry.deadline
-    match = WORKING_DURATION.fullmatch(deadline.duration or "")
-    if deadline.kind is not DeadlineKind.RELATIVE or not match or issued is None:
+    deadline, timing = entry.deadline, entry.deadline.timing
+    counted = isinstance(timing, Within) and timing.unit in ("day", "working_day", "week", "month", "year")
+    if not isinstance(timing, Within) or not counted or issued is None:
         return None, []
-    days = int(match[1])
-    due = _count(issued, days, working=bool(deadline.working_days))
+    due = timing.due(issued, add_working_days)
     own = bool(deadline.trigger and ISSUED.search(deadline.trigger))
     if due is None:
         return None, [_tell_unresolved(entry, issued.year)]
     if own:
         return due, []
     return None, [entry.say(f"例：自 {issued} 起算，至 {due}", f"for example, from {issued} until {due}")]
-
-
-def _count(start: date, days: int, *, working: bool) -> date | None:
-    if working:
-        return add_working_days(start, days)
-    try:
-        return start + timedelta(days=days)
-    except OverflowError:
-        return None
 
 
 def _tell_unresolved(entry: Entry, year: int) -> str:

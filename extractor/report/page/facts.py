@@ -73,13 +73,13 @@ def build_unit(unit: Unit, functions: Mapping[str, str]) -> Fact:
 def build_deadline(deadline: Deadline) -> Fact:
     """Return a time limit."""
     working = "" if deadline.working_days is None else str(int(deadline.working_days))
+    times = deadline.timing.per_year()
     details: list[tuple[Pair, Pair]] = [
         (Wording("类型", "Kind"), DEADLINES[deadline.kind.value]),
         (Wording("出处", "Found in"), WHERE[deadline.where]),
         (Wording("起始日", "From"), same(deadline.start or "")),
         (Wording("截止日", "Last day"), same(deadline.date or "")),
-        (Wording("重复规则", "Recurrence"), same(deadline.rrule or "")),
-        (Wording("时长", "Duration"), same(deadline.duration or "")),
+        (Wording("每年次数", "Times a year"), same(show_number(times) if times is not None else "")),
         (Wording("按工作日", "Working days"), FLAGS.get(working, Wording("", ""))),
         (Wording("起算事件", "Trigger"), same(tidy(deadline.trigger or ""))),
     ]

@@ -21,10 +21,10 @@ from extractor.model.plan import (  # noqa: E402
     Task,
     Unit,
 )
+from extractor.model.timing import parse_recurrence  # noqa: E402
 from extractor.report.dataset import build_material  # noqa: E402
 from extractor.report.exports.calendars import Entry, build_calendars, build_component  # noqa: E402
 from extractor.report.exports.components import build_calendar, write_text  # noqa: E402
-from extractor.report.exports.recurrence import build_recurrence  # noqa: E402
 from extractor.report.exports.working_days import add_working_days, is_working_day, last_working_day  # noqa: E402
 
 SOURCE = (SourceInfo(name="a.txt", sha256="", media_type="text/plain", pages=None, how="text/utf-8"),)
@@ -130,10 +130,15 @@ def test_a_plan_without_a_day_of_issue_gives_to_dos_for_recurrences():
          "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=5", False),
         ("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=20", date(2022, 12, 20), "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=20", False),
         ("FREQ=YEARLY", date(2022, 12, 31), "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1", True),
+        ("FREQ=WEEKLY;BYDAY=FR", date(2022, 6, 3), "FREQ=WEEKLY;BYDAY=FR", False),
+        ("FREQ=MONTHLY;BYMONTHDAY=5,20", date(2022, 6, 5), "FREQ=MONTHLY;BYMONTHDAY=5,20", False),
+        ("FREQ=YEARLY;BYMONTH=6,12", date(2022, 6, 30), "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=-1", True),
+        ("FREQ=YEARLY;INTERVAL=2", date(2022, 12, 31), "FREQ=YEARLY;INTERVAL=2;BYMONTH=12;BYMONTHDAY=-1", True),
+        ("FREQ=MONTHLY;BYMONTHDAY=10,20,-1", date(2022, 6, 10), "FREQ=MONTHLY;BYMONTHDAY=10,20,-1", False),
     ],
 )  # fmt: skip
 def test_recurrences(stated, first, rule, assumed):
-    found = build_recurrence(stated, date(2022, 6, 2))
+    found = parse_recurrence(stated).ics(date(2022, 6, 2))
     assert (found.first, found.rrule, found.assumed) == (first, rule, assumed)
     rrule = pytest.importorskip("dateutil.rrule")
     from datetime import datetime
@@ -145,10 +150,11 @@ def test_recurrences(stated, first, rule, assumed):
 
 
 @pytest.mark.parametrize(
-    "stated", ["FREQ=WEEKLY;BYDAY=FR", "FREQ=MONTHLY;BYMONTHDAY=40", "FREQ=MONTHLY;INTERVAL=5", ""]
+    "stated", ["FREQ=WEEKLY;BYDAY=XX", "FREQ=MONTHLY;BYMONTHDAY=40", "FREQ=MONTHLY;INTERVAL=5", ""]
 )
 def test_other_rules_are_left_to_the_reader(stated):
-    assert build_recurrence(stated, date(2022, 6, 2)) is None
+    known = parse_recurrence(stated)
+    assert known is None or known.ics(date(2022, 6, 2)) is None
     assert read_component(make_entry(kind=DeadlineKind.RECURRING, rrule=stated)).name == "VTODO"
 
 
