@@ -56,10 +56,10 @@ def test_the_file_may_be_absent(folder):
 def test_each_command_adds_a_line_and_keeps_every_other(call, folder):
     before = (folder / JUDGEMENTS).read_text("utf-8").replace("judgements: []", "judgements:").splitlines()
     for words in (
-        ("must-link", "pingyin:t2.1.1", "lingbi:t1.1"),
-        ("cannot-link", "pingyin:t2.1.2", "lingbi:t1.1"),
+        ("must-link", "pingyin:t2a3e18bb", "lingbi:t9e1dcd91"),
+        ("cannot-link", "pingyin:tc550869c", "lingbi:t9e1dcd91"),
         ("label", "double-publicity", "双公示：“七天”#1"),
-        ("concept", "lingbi:t1.1", "none"),
+        ("concept", "lingbi:t9e1dcd91", "none"),
     ):
         code, out, err = call(*words, *SIGNED)
         assert (code, err) == (0, "")
@@ -90,7 +90,7 @@ BLOCK = """judgements:
       date: '2026-01-01'
 # 末行，没有换行"""
 WRONG = {
-    "no item": (("must-link", "pingyin", "lingbi:t1.1", *SIGNED), "方案:条目"),
+    "no item": (("must-link", "pingyin", "lingbi:t9e1dcd91", *SIGNED), "方案:条目"),
     "twice the same": (("must-link", "a:t1", "a:t1", *SIGNED), "两个不同的条目"),
     "no such concept": (("concept", "a:t1", "nonsense", *SIGNED), "concepts.yaml"),
     "no such day": (("label", "g", "甲", *SIGNED[:-1], "2026-02-30"), "2026-11-21"),
@@ -129,8 +129,8 @@ def test_the_same_judgement_twice_is_refused(call):
 
 def test_a_run_goes_on_and_names_what_it_left_out(capsys, folder, tmp_path):
     lines = (
-        '{decision: must-link, items: ["pingyin:t2.2.2", "lingbi:t5.22"], reason: 一, person: 甲, date: "2026-01-01"}',
-        '{decision: cannot-link, items: [lingbi:t5.22, pingyin:t2.2.2], reason: 二, person: 乙, date: "2026-01-02"}',
+        '{decision: must-link, items: ["pingyin:t6fdf0501", "lingbi:t83e0d0ec"], reason: 一, person: 甲, date: "2026-01-01"}',
+        '{decision: cannot-link, items: [lingbi:t83e0d0ec, pingyin:t6fdf0501], reason: 二, person: 乙, date: "2026-01-02"}',
         '{decision: label, group: "pingyin:t99", text: 不在, reason: 三, person: 丙, date: "2026-01-03"}',
     )
     (folder / JUDGEMENTS).write_text("judgements:\n" + "".join(f"- {line}\n" for line in lines), "utf-8")
@@ -140,7 +140,7 @@ def test_a_run_goes_on_and_names_what_it_left_out(capsys, folder, tmp_path):
     assert left.value.code == 0
     err = capsys.readouterr().err
     assert err.count("\n") == 1
-    assert "cannot-link lingbi:t5.22 pingyin:t2.2.2" in err
+    assert "cannot-link lingbi:t83e0d0ec pingyin:t6fdf0501" in err
     assert "2026-01-01" in err
     alignment = load_alignment(tmp_path / "alignment.json")
     assert [one.person for one in alignment.judgements] == ["甲"]

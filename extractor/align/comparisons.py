@@ -34,9 +34,10 @@ class Facet:
     words: str = ""
 
     @property
-    def key(self) -> tuple[str, str, str]:
-        """What orders and identifies facets, whatever order the plans come in."""
-        return (*self.profile.key, self.concept or "")
+    def key(self) -> tuple[str, int, str, str]:
+        """What orders and identifies facets, whatever order the plans come in: items as they are printed."""
+        plan, item = self.profile.key
+        return plan, self.profile.position, item, self.concept or ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,10 +37,12 @@ class Measure:
 class Profile:
     """What is compared of one item. `title` is cleaned, `shown` is as printed; `terms` map to their rarity.
 
-    `cuts` are the terms of the title, then of each sentence; `table` is 0 for a task.
+    `cuts` are the terms of the title, then of each sentence; `table` is 0 for a task,
+    `position` the item's in its plan.
     """
 
     key: Key
+    position: int
     kind: Literal["task", "indicator"]
     table: int
     shown: str
@@ -70,7 +72,7 @@ class ProfileBuilder:
         """Yield the profile of each item of `plan`."""
         names = _place_words(plan)
         repeated = _repeated_names(plan)
-        for item in plan.items:
+        for position, item in enumerate(plan.items):
             kind: Literal["task", "indicator"] = "task" if isinstance(item, Task) else "indicator"
             title, heading, body = _read_task(item) if isinstance(item, Task) else _read_indicator(item, repeated)
             title = clean(title)
@@ -80,6 +82,7 @@ class ProfileBuilder:
             hits = self.concepts.find(title, sentences, plan_title=clean(plan.metadata.title))
             yield Profile(
                 key=(plan.id, item.id),
+                position=position,
                 kind=kind,
                 table=0 if isinstance(item, Task) else item.table,
                 shown=(item.title if isinstance(item, Task) else item.name or title) or "",

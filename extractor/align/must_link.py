@@ -41,7 +41,7 @@ def bind_facets(
     return ordered, [tuple(sorted(positions[facet.key] for facet in meeting)) for meeting in meetings]
 
 
-def _key(facet: Facet) -> tuple[str, str, str]:
+def _key(facet: Facet) -> tuple[str, int, str, str]:
     return facet.key
 
 
@@ -80,6 +80,6 @@ def _find_facet(held: Mapping[Key, list[Facet]], key: Key, concept: str | None, 
     return facet
 
 
-def _keep_strongest(own: Sequence[Facet], chosen: set[tuple[str, str, str]], measures: int) -> list[Facet]:
+def _keep_strongest(own: Sequence[Facet], chosen: set[tuple[str, int, str, str]], measures: int) -> list[Facet]:
     ranked = sorted(own, key=lambda facet: (facet.key not in chosen, -facet.strength, facet.key))
     return ranked[: max(measures, sum(facet.key in chosen for facet in own))]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from extractor.language.folding import fold
 from extractor.model.mappings import Mappings
@@ -23,7 +23,8 @@ from extractor.parse.document.metadata import find_metadata
 from extractor.parse.document.phases import find_phases
 from extractor.parse.document.safeguards import find_safeguards
 from extractor.parse.document.tasks import find_tasks
-from extractor.parse.tables.indicators import find_tables
+from extractor.parse.identifiers import name_rows, name_tasks
+from extractor.parse.tables.indicators import IndicatorTable, find_tables
 from extractor.parse.tables.task_tables import find_table_tasks
 
 YEAR = re.compile(r"(20\d{2})年")
@@ -37,12 +38,12 @@ def parse_plan(outline: Outline, mappings: Mappings) -> Plan:
     tasks, task_problems = find_tasks(context, outline)
     if not tasks:
         tasks, task_problems = find_table_tasks(context, outline)
-    tables = find_tables(context, outline)
+    tables = _name_tables(find_tables(context, outline))
     plan = Plan(
         id=outline.source.document.id,
         source=(_build_source_info(outline),),
         metadata=metadata,
-        tasks=tasks,
+        tasks=name_tasks(tasks),
         indicators=tuple(indicator for table in tables for indicator in table.indicators),
         phases=find_phases(context, outline),
         grades=find_grades(context, outline),
@@ -59,6 +60,12 @@ def parse_plan(outline: Outline, mappings: Mappings) -> Plan:
     return replace(
         plan, problems=tuple(sorted(problems, key=lambda p: (p.place.start if p.place else -1, p.code, p.message)))
     )
+
+
+def _name_tables(tables: tuple[IndicatorTable, ...]) -> tuple[IndicatorTable, ...]:
+    """Return the tables with ids for their rows, each once in the plan."""
+    named = iter(name_rows([row for table in tables for row in table.indicators]))
+    return tuple(replace(table, indicators=tuple(islice(named, len(table.indicators)))) for table in tables)
 
 
 def _find_year(metadata: Metadata) -> int | None:

@@ -15,6 +15,7 @@ from extractor.align.policy import Policy
 
 BLANK = Profile(
     key=("", ""),
+    position=0,
     kind="task",
     table=0,
     shown="",

@@ -21,7 +21,7 @@ def facets(annotated_plans, mappings):
     segmenter = Segmenter(mappings.terms)
     builder = ProfileBuilder(segmenter, concepts, policy)
     profiles = [profile for plan in annotated_plans for profile in builder.build(plan)]
-    return {facet.key: facet for facet in build_facets(profiles, concepts, segmenter)}
+    return {(*facet.profile.key, facet.concept): facet for facet in build_facets(profiles, concepts, segmenter)}
 
 
 def weights(evidence):

@@ -16,7 +16,7 @@ def labels(annotated_plans, mappings):
 
 
 def test_words_that_the_members_share_name_a_group(labels):
-    assert "重错码" in labels["chengwu:i4"]
+    assert "重错码" in labels["chengwu:t5"]
     assert "信用动态" in labels["changqing:t5"]
 
 

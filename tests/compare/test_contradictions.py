@@ -55,7 +55,7 @@ def test_twice_a_year_in_the_body_four_times_in_the_annex(five):
     assert (found.one.where, found.one.value, found.other.where, found.other.value) == ("body", 2.0, "annex", 4.0)
     assert found.one.said.quote == "每年至少开展2次"
     assert found.other.said.quote == "开展4次及以上的得满分"
-    assert (found.one.said.item, found.other.said.item) == ("t2.2.3", "i1.2.11")
+    assert (found.one.said.item, found.other.said.item) == ("tc4730511", "i7aea0366")
 
 
 def test_a_section_of_20_points_with_rows_of_18(five):

@@ -58,7 +58,7 @@ def test_every_item_is_staffed_once(five, plans):
 
 
 def test_the_printed_list_is_covered(five, texts):
-    found = next(s for s in five.staffing if (s.plan, s.item) == ("changqing", "t1.2.7"))
+    found = next(s for s in five.staffing if (s.plan, s.item) == ("changqing", "t01d0718a"))
     assert found.named == 5
     assert texts["changqing"][found.start : found.end] == "宣传科、消费者权益保护科、食品生产科、食品流通科、餐饮科"
 

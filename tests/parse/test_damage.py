@@ -53,7 +53,7 @@ def test_garbled_cells_are_marked_and_not_guessed(extract):
     table = "序号\t指标\t分值\t评分标准\t责任单位\n1\t甲\t5\t得5分。\t局局局局局局税态\n2\t乙\t5\t得5分。\t县局\n"
     plan = extract(f"某县考核指标\n\n{table}")
     assert (plan.indicators[0].damaged, plan.indicators[0].units) == (("units",), ())
-    assert [(problem.code, problem.item) for problem in plan.problems] == [("cell-garbled", "i1.1")]
+    assert [(problem.code, problem.item) for problem in plan.problems] == [("cell-garbled", plan.indicators[0].id)]
 
 
 @pytest.mark.xfail(reason="a single wrong character stays as printed")

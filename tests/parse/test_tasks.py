@@ -17,14 +17,14 @@ def test_the_lowest_level_that_carries_the_work(extract):
         "（二）加强失信事件治理。\n\n2. 推进主体治理。比例低于0.3%。（责任单位：县发展和改革局）\n"
     )
     first, second = read(extract, body)
-    assert (first.id, first.no, first.title) == ("t3.1.1", "1", "开展诚信宣传活动")
+    assert (first.no, first.title) == ("1", "开展诚信宣传活动")
     assert first.section == "（一）宣传弘扬诚信文化"
     assert ([unit.name for unit in first.units], [one.date for one in first.deadlines]) == (
         ["县委宣传部"],
         ["2022-11-30"],
     )
-    assert (second.id, second.section, [one.value for one in second.targets]) == (
-        "t3.2.2",
+    assert (second.no, second.section, [one.value for one in second.targets]) == (
+        "2",
         "（二）加强失信事件治理",
         [0.3],
     )
@@ -58,10 +58,10 @@ def test_a_lost_heading_leaves_the_section_open(extract):
         "二、责任分解\n\n（一）甲\n\n1、一。（责任科室:办公室）\n\n"
         "2、二。（责任科室:办公室）\n\n1、三。（责任科室:办公室）\n"
     )
-    assert [(task.id, task.section) for task in read(extract, body)] == [
-        ("t2.1.1", "（一）甲"),
-        ("t2.1.2", "（一）甲"),
-        ("t2.x.1", None),
+    assert [(task.no, task.section) for task in read(extract, body)] == [
+        ("1", "（一）甲"),
+        ("2", "（一）甲"),
+        ("1", None),
     ]
 
 

@@ -7,6 +7,7 @@ the event in its description. Working days are official ones or none. Not handle
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -29,6 +30,7 @@ NO_STAMP = date(1970, 1, 1)
 """Stands for the day of issue of a plan that states none, since the standard asks for a stamp."""
 
 ISSUED = re.compile(r"(?:印发|发布|下发|成文|发文)之?日|本(?:方案|通知|办法|文件)(?:印发|发布|下发)")
+FIGURES = re.compile(r"[\d〇一二三四五六七八九十]+")
 UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\ud800-\udfff]+')
 
 
@@ -39,7 +41,7 @@ class Entry:
     plan: Plan
     place: str
     task: Task
-    number: int
+    key: str
     deadline: Deadline
     lang: Language
 
@@ -52,9 +54,9 @@ def build_calendars(material: Material) -> Iterator[ReportFile]:
     """Yield `ics/<plan>.ics` with all deadlines of a plan, and `ics/<plan>/<body>.ics` for each body with any."""
     for plan in material.plans:
         entries = [
-            Entry(plan, material.names[plan.id], task, number, deadline, material.lang)
+            Entry(plan, material.names[plan.id], task, key, deadline, material.lang)
             for task in plan.tasks
-            for number, deadline in enumerate(task.deadlines, start=1)
+            for key, deadline in zip(_name_deadlines(task), task.deadlines, strict=True)
         ]
         if not entries:
             continue
@@ -64,6 +66,25 @@ def build_calendars(material: Material) -> Iterator[ReportFile]:
         for body, owned in sorted(_sort_by_body(entries, material.lang).items()):
             content = build_calendar(f"{place} {body}", [components[id(entry)] for entry in owned])
             yield ReportFile(f"ics/{folder}/{name_file(body)}.ics", content)
+
+
+def _name_deadlines(task: Task) -> Iterator[str]:
+    """Yield what tells the deadlines of a task apart: their words without figures, so that a moved day keeps its event.
+
+    6月30日前 and 9月30日前 of one task in two editions are one event; both in one edition are two.
+    """
+    used = Counter[str]()
+    for deadline in task.deadlines:
+        words = FIGURES.sub("", tidy(deadline.text))
+        used[words] += 1
+        yield f"{words}:{used[words]}"
+
+
+def _identify(plan: Plan) -> str:
+    """Return what is printed that tells a plan from all others: not its file's name, which anyone may change."""
+    about = plan.metadata
+    stated = [tidy(words) for words in (about.jurisdiction, about.doc_number, about.title) if words]
+    return ":".join(stated) or plan.id
 
 
 def _sort_by_body(entries: list[Entry], lang: Language) -> dict[str, list[Entry]]:
@@ -134,7 +155,7 @@ def _shared(entry: Entry, notes: list[str]) -> list[Property]:
         f"{entry.say('出处', 'Source')}：{cite_plan(plan)}",
     ]
     return [
-        ("UID", f"{uuid5(NAMESPACE_URL, f'urn:county-plan:{plan.id}:{task.id}:{entry.number}')}@extractor"),
+        ("UID", f"{uuid5(NAMESPACE_URL, f'urn:county-plan:{_identify(plan)}:{task.id}:{entry.key}')}@extractor"),
         ("DTSTAMP", f"{write_day(stamp)}T000000Z"),
         ("SUMMARY", write_text(f"[{entry.place}] {title_of(task)}（{meaning}）")),
         ("DESCRIPTION", write_text("\n".join(line for line in lines if line))),

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 icalendar = pytest.importorskip("icalendar")
 pytest.importorskip("chinese_calendar")
 
+from extractor.model.alignment import Alignment  # noqa: E402
+from extractor.model.comparison import Comparison  # noqa: E402
 from extractor.model.plan import (  # noqa: E402
     Deadline,
     DeadlineKind,
@@ -41,7 +43,7 @@ def make_plan(issued="2022-03-30"):
 def make_entry(plan=None, lang="zh", **fields):
     deadline = Deadline(**{"text": "原文", "where": "label", **fields})
     task = Task(id="t1", no="1", section=None, title="某事", units=(Unit(name="县财政局", role=Role.LEAD),))
-    return Entry(plan or make_plan(), "某县", task, 1, deadline, lang)
+    return Entry(plan or make_plan(), "某县", task, "原文:1", deadline, lang)
 
 
 def read_component(entry):
@@ -183,3 +185,17 @@ def test_any_words_come_back(words):
     written = re.search(r"^SUMMARY:(.*)\r$", unfolded, re.MULTILINE | re.DOTALL)[1].split("\r\nEND")[0]
     undone = re.sub(r"\\(.)", lambda m: "\n" if m[1] == "n" else m[1], written)
     assert undone == plain
+
+
+def test_an_event_keeps_its_uid_when_its_day_is_moved_and_shares_it_with_no_other_plan():
+    def uids(title, *words):
+        deadlines = tuple(Deadline(text=text, where="body", kind=DeadlineKind.DATE) for text in words)
+        task = Task(id="t1", no=None, section=None, title="巡查", deadlines=deadlines)
+        plan = Plan(id="plan", source=SOURCE, metadata=Metadata(title=title), tasks=(task,))
+        alignment = Alignment(plans=("plan",), groups=())
+        comparison = Comparison(plans=("plan",), overlaps=(), differences=(), coverage=())
+        files = build_calendars(build_material(comparison, alignment, (plan,), "zh"))
+        return re.findall(r"UID:(\S+)", next(files).content.decode("utf-8").replace("\r\n ", ""))
+
+    assert uids("甲县方案", "6月底前") == uids("甲县方案", "8月底前") != uids("乙县方案", "6月底前")
+    assert len(set(uids("甲县方案", "6月底前", "8月底前"))) == 2
