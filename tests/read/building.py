@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
+from functools import lru_cache
+
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from extractor.model.document import Document
 
@@ -60,17 +65,47 @@ def ofd_text(text: str, x: float, y: float, size: float = 5.0) -> str:
     )
 
 
+@lru_cache
+def build_square_font() -> bytes:
+    """A TrueType font in which every character is a square: a page has glyphs on a machine without Chinese fonts too."""
+    pen = TTGlyphPen(None)
+    for step, corner in (
+        (pen.moveTo, (60, -60)),
+        (pen.lineTo, (60, 800)),
+        (pen.lineTo, (940, 800)),
+        (pen.lineTo, (940, -60)),
+    ):
+        step(corner)
+    pen.closePath()
+    square = pen.glyph()
+    builder = FontBuilder(1000, isTTF=True)
+    builder.setupGlyphOrder([".notdef", "square"])
+    builder.setupCharacterMap({0x5440: "square"})
+    builder.setupGlyf({".notdef": square, "square": square})
+    builder.setupHorizontalMetrics({".notdef": (1000, 60), "square": (1000, 60)})
+    builder.setupHorizontalHeader(ascent=880, descent=-120)
+    builder.setupNameTable({"familyName": "Squares", "styleName": "Regular"})
+    builder.setupOS2(sTypoAscender=880, sTypoDescender=-120, usWinAscent=880, usWinDescent=120)
+    builder.setupPost()
+    builder.setupHead(unitsPerEm=1000, created=0, modified=0)
+    out = io.BytesIO()
+    builder.save(out)
+    return out.getvalue()
+
+
 def build_pdf(pages: list[str], *, font: str = "/Encoding /GBK-EUC-H", extra: str = "", page: str = "") -> bytes:
-    """A PDF of content streams; text in `<…>` is GBK (the font is a standard one, embedded nowhere)."""
+    """A PDF of content streams; text in `<…>` is GBK. Its font has Adobe's GB1 numbering, so its words are known."""
+    squares, after = build_square_font(), 4 + 2 * len(pages)
     descendant = (
-        "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) "
-        "/Ordering (GB1) /Supplement 2 >> /DW 1000 /FontDescriptor << /Type /FontDescriptor /FontName /STSong-Light "
-        "/Flags 6 /FontBBox [-25 -254 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >> >>"
+        "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Squares /CIDSystemInfo << /Registry (Adobe) "
+        f"/Ordering (GB1) /Supplement 2 >> /DW 1000 /CIDToGIDMap {after + 1} 0 R /FontDescriptor << /Type /FontDescriptor "
+        "/FontName /Squares /Flags 4 /FontBBox [-25 -254 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 "
+        f"/CapHeight 880 /StemV 93 /FontFile2 {after} 0 R >> >>"
     )
     objects = [
         f"<< /Type /Catalog /Pages 2 0 R {extra} >>",
         f"<< /Type /Pages /Count {len(pages)} /Kids [{' '.join(f'{4 + 2 * n} 0 R' for n in range(len(pages)))}] >>",
-        f"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light {font} /DescendantFonts [{descendant}] >>",
+        f"<< /Type /Font /Subtype /Type0 /BaseFont /Squares {font} /DescendantFonts [{descendant}] >>",
     ]
     for number, content in enumerate(pages):
         objects.append(
@@ -78,6 +113,11 @@ def build_pdf(pages: list[str], *, font: str = "/Encoding /GBK-EUC-H", extra: st
             "/Resources << /Font << /F1 3 0 R >> >> >>"
         )
         objects.append(f"<< /Length {len(content)} >>\nstream\n{content}\nendstream")
+    for content in (squares, b"\0\1" * 30_000):
+        packed = zlib.compress(content, 9).decode("latin-1")
+        objects.append(
+            f"<< /Length {len(packed)} /Length1 {len(content)} /Filter /FlateDecode >>\nstream\n{packed}\nendstream"
+        )
     return _assemble(objects)
 
 
