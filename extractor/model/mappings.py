@@ -84,7 +84,11 @@ class SectionsFile:
     task_words: tuple[str, ...]
     safeguard_words: tuple[str, ...]
     phase_words: tuple[str, ...]
+    procedure_words: tuple[str, ...]
     other_words: tuple[str, ...]
+    safeguard_titles: tuple[str, ...]
+    manner_words: tuple[str, ...]
+    work_verbs: tuple[str, ...]
     kinds: tuple[str, ...]
 
 

@@ -17,10 +17,12 @@ from extractor.model.outline import Outline
 from extractor.model.plan import Metadata, Plan, SourceInfo
 from extractor.parse.checks import find_contradictions
 from extractor.parse.context import build_context
+from extractor.parse.document.body import read_body
 from extractor.parse.document.citations import find_citations
 from extractor.parse.document.grades import find_grades
 from extractor.parse.document.metadata import find_metadata
 from extractor.parse.document.phases import find_phases
+from extractor.parse.document.plan_deadlines import find_plan_deadlines
 from extractor.parse.document.safeguards import find_safeguards
 from extractor.parse.document.tasks import find_tasks
 from extractor.parse.identifiers import name_rows, name_tasks
@@ -35,7 +37,8 @@ def parse_plan(outline: Outline, mappings: Mappings) -> Plan:
     context = build_context(outline.source, mappings)
     metadata = find_metadata(context, outline)
     context = replace(context, year=_find_year(metadata))
-    tasks, task_problems = find_tasks(context, outline)
+    body = read_body(context, outline)
+    tasks, task_problems = find_tasks(context, body)
     if not tasks:
         tasks, task_problems = find_table_tasks(context, outline)
     tables = _name_tables(find_tables(context, outline))
@@ -48,7 +51,8 @@ def parse_plan(outline: Outline, mappings: Mappings) -> Plan:
         phases=find_phases(context, outline),
         grades=find_grades(context, outline),
         citations=find_citations(context, outline, _own_titles(outline, metadata)),
-        safeguards=find_safeguards(context, outline),
+        safeguards=find_safeguards(context, body),
+        deadlines=find_plan_deadlines(context, body),
         text=outline.source.text,
     )
     problems = (

@@ -1,25 +1,25 @@
-"""In: an outline's sections. Out: the items of 保障措施, by number and title.
+"""In: a body. Out: its safeguards, by number and title.
 
-Not handled: safeguards printed as one paragraph without numbers.
+Not handled: safeguards that stand in one paragraph with others.
 """
 
 from __future__ import annotations
 
-from extractor.model.outline import Outline
 from extractor.model.plan import Safeguard
 from extractor.parse.context import Context
-from extractor.parse.document.sections import Holds, classify_section, heading_text
+from extractor.parse.document.body import Body
+from extractor.parse.document.sections import heading_text
 
 
-def find_safeguards(context: Context, outline: Outline) -> tuple[Safeguard, ...]:
-    """Return the safeguards of all parts; `no` is printed as it stands in the mark ((一) gives 一)."""
+def find_safeguards(context: Context, body: Body) -> tuple[Safeguard, ...]:
+    """Return the safeguards in order; `no` is printed as it stands in the mark ((一) gives 一)."""
     found = []
-    for part in outline.parts:
-        for top in part.sections:
-            if classify_section(context, top) is Holds.SAFEGUARDS:
-                for item in top.children:
-                    title = heading_text(item.head)
-                    if title:
-                        number = item.marker.printed.strip("()（）.、．") or None
-                        found.append(Safeguard(no=number, title=title.printed, place=context.place(title)))
-    return tuple(found)
+    for item in body.safeguards:
+        title = heading_text(item.head)
+        if title:
+            number = item.marker.printed.strip("()（）.、．第条 ") or None
+            found.append(Safeguard(no=number, title=title.printed, place=context.place(title)))
+    for passage in body.plain_safeguards:
+        title = heading_text(passage)
+        found.append(Safeguard(no=None, title=title.printed, place=context.place(title)))
+    return tuple(sorted(found, key=lambda safeguard: safeguard.place.start if safeguard.place else 0))

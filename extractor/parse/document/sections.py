@@ -1,6 +1,7 @@
-"""In: the sections of an outline and `sections.yaml`. Out: what each top section holds (tasks, phases ...).
+"""In: the sections of an outline and `sections.yaml`. Out: what each heading announces (tasks, phases, steps ...).
 
-Not handled: one section that mixes tasks and safeguards under one heading.
+A heading decides only where it is sure; else what stands below it is asked (`body`). Not handled: one section that
+mixes tasks and safeguards in one paragraph.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from extractor.parse.context import Context
 from extractor.parse.facts.units import find_unit_lists
 
 SENTENCE_END = re.compile(r"[。;!?]")
-LEADING = re.compile(r"^(?:进一步)?(?:加强|强化|健全|完善|落实|有关|明确|做好|工作)")
+LEADING = re.compile(r"^(?:进一步)?(?:加强|强化|健全|完善|落实|有关|明确|做好|工作|主要|抓好)")
+RULES = (Style.CHAPTER, Style.ARTICLE)
+"""Levels of a regulation: its articles are work only where they ask somebody to do something."""
 
 
 class Holds(StrEnum):
@@ -25,6 +28,8 @@ class Holds(StrEnum):
     TASKS = "tasks"
     SAFEGUARDS = "safeguards"
     PHASES = "phases"
+    PROCEDURE = "procedure"
+    RULES = "rules"
     OTHER = "other"
     UNKNOWN = "unknown"
 
@@ -39,6 +44,7 @@ def classify_heading(sections: SectionsFile, text: str) -> tuple[Holds, bool]:
     for holds, words in (
         (Holds.PHASES, sections.phase_words),
         (Holds.SAFEGUARDS, sections.safeguard_words),
+        (Holds.PROCEDURE, sections.procedure_words),
         (Holds.OTHER, sections.other_words),
         (Holds.TASKS, sections.task_words),
     ):
@@ -52,15 +58,15 @@ def classify_heading(sections: SectionsFile, text: str) -> tuple[Holds, bool]:
 def classify_section(context: Context, section: Section) -> Holds:
     """Return what a top section holds: its heading decides where it is sure, else whether its items name bodies."""
     holds, sure = classify_heading(context.mappings.sections, heading_text(section.head).text)
-    if section.style is Style.PART or section.style is Style.CHAPTER or section.style is Style.ARTICLE:
-        return Holds.TASKS if carries_units(context, section) else Holds.OTHER
-    if holds is Holds.TASKS or (holds is not Holds.UNKNOWN and sure):
+    if section.style in RULES and not (section.children and section.children[0].style not in RULES):
+        return Holds.RULES
+    if holds is Holds.TASKS or (sure and holds not in (Holds.UNKNOWN, Holds.OTHER)):
         return holds
     if carries_units(context, section):
         return Holds.TASKS
-    if holds is not Holds.UNKNOWN:
-        return holds
-    return Holds.TASKS if section.children else Holds.UNKNOWN
+    if holds is Holds.SAFEGUARDS and section.style in RULES:
+        return Holds.UNKNOWN  # 第四章 服务保障 is work; only 保障措施 itself is sure
+    return holds
 
 
 def heading_text(head: Passage) -> Passage:

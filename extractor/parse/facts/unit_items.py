@@ -33,6 +33,8 @@ BARE_END = re.compile(r"(?<=[\u4e00-\u9fff)])等$")
 MANNER = re.compile(
     r"(?:等|分别|共同|具体|按照?(?:各自)?(?:职责|职能|任务)(?:和?分工)?|统一|依职责|依法|积极|密切|协同|予以|给予|主动|做好)+$"
 )
+# 由县农业农村局牵头; 以上任务由县财政局负责
+GIVEN = re.compile(r"[^、]{0,12}?由(?=[^、]{2})")
 ROLE_BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]$")
 ROLE_BEFORE = re.compile(r"^[(\[]([^()\[\]]{2,6})[)\]]")
 STRONG_END = (
@@ -178,6 +180,8 @@ def _read_item(context: Context, text: str, start: int, end: int) -> Iterator[Un
         end = found.start()
     manner = MANNER.search(text, max(start, end - MAX_NAME), end) if found else BARE_END.search(text, start, end)
     end = manner.start() if manner else end
+    given = GIVEN.match(text, start, end)
+    start = given.end() if given else start
     opened = OPEN_END.match(text[start:end])
     if opened:
         yield UnitItem(start, start + opened.end("name"), None)

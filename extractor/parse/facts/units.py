@@ -78,8 +78,7 @@ def _find_lists(context: Context, passage: Passage) -> list[UnitList]:
         taken.add(unit_list.start, unit_list.end)
     for match in context.lexicon.unit_label.finditer(text):
         if not taken.meets(match.start(), match.start() + 1):
-            after = context.lexicon.any_label.search(text, match.end())
-            end = _sentence_end(text, match.end(), after.start() if after else len(text))
+            end = _labels_end(context, text, match.end())
             found.append(_read_labels(context, passage, match.start(), end))
             taken.add(match.start(), end)
     return sorted(found, key=lambda unit_list: unit_list.start)
@@ -110,6 +109,15 @@ def _brackets(text: str) -> Iterator[tuple[int, int]]:
 def _sentence_end(text: str, start: int, end: int) -> int:
     stop = text.find("。", start, end)
     return stop if stop >= 0 else end
+
+
+def _labels_end(context: Context, text: str, start: int) -> int:
+    """Return where labels outside brackets end: with their sentence, or before a label that opens no list."""
+    stop = _sentence_end(text, start, len(text))
+    for after in context.lexicon.any_label.finditer(text, start, stop):
+        if after.group().rstrip(":") not in context.lexicon.label_roles:
+            return after.start()
+    return stop
 
 
 def _note_start(text: str, start: int, end: int) -> int:

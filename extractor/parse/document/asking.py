@@ -1,0 +1,108 @@
+"""In: the words of a numbered item. Out: whether it asks somebody to do something, or describes, lists or sets terms.
+
+Not handled: irony, and duties that only a table of the same document spells out.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extractor.model.mappings import SectionsFile, UnitsFile
+from extractor.parse.facts.unit_names import find_function, is_generic
+
+SENTENCE = re.compile(r"[。;!?]")
+# 环境卫生是市场管理的基础; 由消费者评价和商户评价两部分组成; 本办法所称…是指…
+DESCRIBES = re.compile(
+    r"(?:反映|体现|衡量|评估|考察)(?:了|出|的是)?[^,。;]{0,30}(?:水平|情况|程度|面貌|成效|效果|状况|能力|质量|能力|变化|差异)"
+    r"|由[^,。;]{2,40}(?:组成|构成)|(?:是指|指的是|系指|所称)|是[^,。;]{2,20}(?:基础|关键|前提|核心|保障|途径|依据)(?:[,。;]|$)"
+    r"|(?:分为|包括|包含|涵盖|主要有)[^。;]{0,60}(?:方面|部分|内容|类型?|档|级|项指标|指标)"
+)
+# 就近办；延时办；上门办。 试点范围：A镇；B镇
+NAMES = re.compile(r"^(?:[^。;:]{0,30}:)?(?:[^,。;:]{2,14}[;、]){2,}[^,。;:]{2,14}。?$")
+NAMED_LIST = re.compile(r"^[^。;:]{0,12}(?:范围|名单|对象|地点|地区|类别|分类|品种|标准)(?:为|是)?[。:]")
+COUNTED = re.compile(r"^[^。;:,]{2,14}\d+[项个类条](?:[:。(]|$)")
+# 有下列情形之一的，不得评为优秀
+TERMS = re.compile(
+    r"(?:情形|情况|行为|条件)之一|不得(?:评定|评为|评选|参评|参加评|推荐|申报|认定|享受)|一票否决|(?:应当?|须|需)?(?:同时)?(?:具备|符合|满足)(?:以下|下列)"
+    r"|取消.{0,10}(?:资格|称号|评优)|(?:视为|认定为|评定为|确定为)[^,。;]{0,12}(?:不合格|优秀|良好|合格|等次)"
+)
+# 本办法由…负责解释; 自…起施行; 为规范…，制定本办法
+ABOUT_ITSELF = re.compile(
+    r"^(?:本|此)(?:办法|方案|细则|规定|措施|意见|制度|标准|规程|通知|要点)[^。]{0,40}(?:适用|所称|解释|施行|执行|实施|有效)"
+    r"|制定本(?:办法|方案|细则|规定|措施|意见|制度|标准|规程)|^为(?:了|进一步)?[^。]{2,200}制定|负责解释|起(?:施行|实施|执行)"
+)
+OWNER_MOST = 30
+
+
+def describes(text: str) -> bool:
+    """Tell whether an item only says what something is, names names, or sets terms.
+
+    >>> describes("环境卫生。通过保洁频次等指标反映市场面貌。"), describes("全面摸底。各镇完成摸底。")
+    (True, False)
+    """
+    return any(pattern.search(text) for pattern in (DESCRIBES, TERMS, ABOUT_ITSELF)) or lists_names(text)
+
+
+def lists_names(text: str) -> bool:
+    """Tell whether an item is a list of names (办事方面3项：就近办；延时办；上门办)."""
+    return bool(NAMES.match(text) or NAMED_LIST.match(text) or COUNTED.match(text))
+
+
+def sets_terms(text: str) -> bool:
+    """Tell whether a heading opens terms (有下列情形之一的，不得评为优秀), not work."""
+    return bool(TERMS.search(text) or ABOUT_ITSELF.search(text))
+
+
+def is_work_title(sections: SectionsFile, title: str) -> bool:
+    """Tell whether a heading asks for work: it begins with a verb of work (抓好乡村绿化), or with whom it is for.
+
+    >>> from extractor.mappings import load_mappings
+    >>> [is_work_title(load_mappings().sections, title) for title in ("抓好乡村绿化", "设施状况")]
+    [True, False]
+    """
+    return bool(_work_start(sections).match(title))
+
+
+@lru_cache(maxsize=4)
+def _work_start(sections: SectionsFile) -> re.Pattern[str]:
+    verbs = "|".join(sorted(map(re.escape, sections.work_verbs), key=len, reverse=True))
+    manner = "|".join(sorted(map(re.escape, sections.manner_words), key=len, reverse=True))
+    return re.compile(rf"(?:{manner}|,)*(?:{verbs})|对[^,。]{{2,60}}[,的]")
+
+
+def owner_end(units: UnitsFile, sections: SectionsFile, text: str) -> int:
+    """Return where a heading ends that is a body (县教育局。负责统筹协调), 0 where it is none."""
+    stop = re.search(r"[。:;,]|(?=负责|牵头)", text)
+    heading = text[: stop.start()] if stop else text
+    if not 2 < len(heading) <= OWNER_MOST or is_work_title(sections, heading) or "的" in heading:
+        return 0
+    names = [name for name in re.split(r"[、/]", re.sub(r"\([^()]*\)$", "", heading)) if name]
+    known = all(
+        name.endswith(units.suffixes)
+        and (is_generic(units, name) or find_function(units, name) or name.endswith(SURE_END))
+        for name in names
+    )
+    return len(heading) if names and known else 0
+
+
+SURE_END = (
+    "局",
+    "委",
+    "厅",
+    "署",
+    "办公室",
+    "委员会",
+    "管委会",
+    "人民政府",
+    "中心",
+    "大队",
+    "支队",
+    "分局",
+    "公司",
+    "银行",
+    "分行",
+    "支行",
+    "街道办事处",
+    "部",
+)

@@ -1,0 +1,259 @@
+"""In: an outline. Out: `Body`: which of its items are work, which are safeguards, and what stands beside both.
+
+Items are told by what they are, not by one word of their heading: whether they name bodies, limits or amounts, ask for
+something, describe something, or close the document. Not handled: tasks that only a table prints (`tables`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from extractor.model.outline import Outline, Part, Section, Style
+from extractor.model.place import Passage
+from extractor.parse.context import Context
+from extractor.parse.document.asking import describes, is_work_title, sets_terms
+from extractor.parse.document.item_facts import ItemFacts, read_facts
+from extractor.parse.document.sections import (
+    Holds,
+    carries_units,
+    classify_heading,
+    classify_section,
+    heading_text,
+    walk,
+)
+from extractor.parse.document.work_items import WorkItem, find_items, leaf_item, walk_items
+from extractor.parse.facts.prose_units import find_prose_units
+
+Where = Literal["preamble", "safeguard", "closing"]
+# 建设智慧监管平台 under 健全保障机制 names a piece of work; 加强组织领导 does not
+CONCRETE = re.compile(
+    r"(?:建设|建成|新建|推行|打造|改造|开发|搭建|创建|购置|编制|出台|修订)(?!.{0,12}(?:机制|小组|专班|制度)$)"
+)
+STEPS = re.compile(r"程序|流程|步骤|环节")
+SENTENCE = re.compile(r"[。;!?]")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A work item with its facts."""
+
+    item: WorkItem
+    facts: ItemFacts
+
+
+@dataclass(slots=True)
+class Body:
+    """What the numbered text of a document holds, in order."""
+
+    works: list[Work] = field(default_factory=list)
+    safeguards: list[Section] = field(default_factory=list)
+    plain_safeguards: list[Passage] = field(default_factory=list)
+    aside: list[tuple[Where, Passage]] = field(default_factory=list)
+
+    def put_aside(self, section: Section, where: Where) -> None:
+        """Keep the words of a section that is no work: its dates are the plan's own."""
+        self.aside.extend((where, passage) for block in walk(section) for passage in (block.head, *block.body))
+
+
+def read_body(context: Context, outline: Outline, scored: frozenset[int] = frozenset()) -> Body:
+    """Return what the sections of all parts are; those whose start is in `scored` are a scoring scheme."""
+    body = Body()
+    for part in outline.parts:
+        _Reader(context, body, part).read(scored)
+    return body
+
+
+class _Reader:
+    """Reads one part; `flat` are its numbered items without heading above and without items below."""
+
+    def __init__(self, context: Context, body: Body, part: Part) -> None:
+        self.context = context
+        self.body = body
+        self.part = part
+        self.sections = context.mappings.sections
+        self.flat: list[tuple[WorkItem, ItemFacts, Section]] = []
+        self.structured = any(
+            top.children and classify_section(context, top) in (Holds.TASKS, Holds.UNKNOWN) for top in part.sections
+        )
+
+    def read(self, scored: frozenset[int]) -> None:
+        """Read the part's sections in order."""
+        self._front()
+        for top in self.part.sections:
+            if section_start(top) not in scored:
+                self._read_top(top)
+        self._settle_flat()
+        if self.part.label is None:
+            self.body.aside.extend(("closing", passage) for passage in self.part.back)
+
+    def _front(self) -> None:
+        if self.part.label is None and self.part.sections:
+            self.body.aside.extend(
+                ("preamble", passage) for passage in self.part.front if SENTENCE.search(passage.text)
+            )
+
+    def _read_top(self, top: Section) -> None:
+        holds = classify_section(self.context, top)
+        if holds is Holds.RULES:
+            self._read_rules(top, top)
+        elif holds is Holds.SAFEGUARDS:
+            self._read_safeguards(top)
+        elif holds is Holds.PHASES:
+            pass
+        elif holds is Holds.PROCEDURE:
+            self._read_procedure(top)
+        elif holds is Holds.OTHER or sets_terms(heading_text(top.head).text):
+            self.body.put_aside(top, self._where())
+        elif holds is Holds.TASKS:
+            self._opening(top)
+            self._keep(find_items(self.context, top), sure=True)
+        elif top.children:
+            self._opening(top)
+            self._keep(walk_items(self.context, top, top.number), sure=True, unless_describing=True)
+        else:
+            self._read_flat(top)
+
+    def _where(self) -> Where:
+        return "closing" if self.body.works or self.flat else "preamble"
+
+    def _opening(self, top: Section) -> None:
+        """Put aside the unnumbered words between a heading and its first item."""
+        if top.children:
+            self.body.aside.extend(("preamble", passage) for passage in top.body)
+
+    def _keep(self, items: Iterator[WorkItem], *, sure: bool, unless_describing: bool = False) -> int:
+        """Keep the items that are work: `sure` ones, but where they describe only those with a list or a limit."""
+        kept = 0
+        for item in items:
+            if not item.passage:
+                continue  # a number alone; `outline` tells of it
+            facts = read_facts(self.context, item)
+            doubtful = not sure or (unless_describing and describes(item.passage.text))
+            if doubtful and not (facts.listed or facts.timed):
+                continue
+            self.body.works.append(Work(item, facts))
+            kept += 1
+        return kept
+
+    def _read_safeguards(self, top: Section) -> None:
+        where: Where = "safeguard"
+        for item in top.children:
+            if self._is_own_work(item, top):
+                continue
+            self.body.safeguards.append(item)
+            self.body.put_aside(item, where)
+        self.body.aside.extend((where, passage) for passage in top.body)
+        if top.children:
+            return
+        if is_safeguard_item(self.context, top):
+            self.body.safeguards.append(top)
+            self.body.aside.append((where, top.head))
+        else:
+            self.body.plain_safeguards.extend(passage for passage in top.body if _is_headed(passage))
+
+    def _is_own_work(self, item: Section, top: Section) -> bool:
+        """Keep an item among safeguards that has a list or limit of its own, or names a piece of work; tell so."""
+        path = f"{top.number}.{item.number or 'x'}"
+        if item.children and carries_units(self.context, item):
+            return bool(self._keep(walk_items(self.context, item, path), sure=False))
+        work = leaf_item(self.context, item, top, path)
+        facts = read_facts(self.context, work)
+        if work.passage and (facts.listed or (facts and CONCRETE.match(work.title.text))):
+            self.body.works.append(Work(work, facts))
+            return True
+        return False
+
+    def _read_procedure(self, top: Section) -> None:
+        """Read the steps of an appraisal (二、考核程序): tasks where they ask somebody to do something."""
+        steps = bool(STEPS.search(heading_text(top.head).text))
+        if top.children:
+            kept = self._keep(find_items(self.context, top), sure=steps, unless_describing=True)
+        else:
+            kept = self._keep(find_items(self.context, top), sure=False)
+        if not kept:
+            self.body.put_aside(top, self._where())
+
+    def _read_rules(self, section: Section, top: Section) -> None:
+        """Read chapters and articles: an article is work where it names a list, a limit or a body that acts."""
+        heading = heading_text(section.head).text
+        if section.style is Style.CHAPTER:
+            holds, _ = classify_heading(self.sections, heading)
+            if holds is Holds.OTHER and not carries_units(self.context, section):
+                self.body.put_aside(section, self._where())
+                return
+            for child in section.children:
+                self._read_rules(child, section)
+            return
+        if sets_terms(heading) and not carries_units(self.context, section):
+            return
+        parent = top if top is not section else None
+        path = f"{top.number}.{section.number}" if parent else section.number
+        if section.children and not carries_units(self.context, section) and self._read_steps(section, path):
+            return
+        items = iter([leaf_item(self.context, section, parent, path)])
+        if section.children and carries_units(self.context, section):
+            items = walk_items(self.context, section, path)
+        for item in items:
+            facts = read_facts(self.context, item)
+            if item.passage and (facts.listed or facts.timed or self._acts(item)):
+                self.body.works.append(Work(item, facts))
+
+    def _read_steps(self, article: Section, path: str) -> bool:
+        """Keep the steps that an article lists (第七条 考核采取以下步骤：); tell whether there are any."""
+        steps = bool(STEPS.search(heading_text(article.head).text))
+        items = walk_items(self.context, article, path)
+        return bool(self._keep(items, sure=steps, unless_describing=True))
+
+    def _acts(self, item: WorkItem) -> bool:
+        """Tell whether the running words make a body of its own answer (由县财政局负责…)."""
+        if describes(item.passage.text):
+            return False
+        return any(not unit.generic for unit in find_prose_units(self.context, item.passage))
+
+    def _read_flat(self, top: Section) -> None:
+        """Read an item without heading above and items below: a safeguard, or to be settled with its neighbours."""
+        item = leaf_item(self.context, top, None, top.number)
+        facts = read_facts(self.context, item)
+        if facts.listed and item.passage:
+            self.flat.append((item, facts, top))
+        elif is_safeguard_item(self.context, top):
+            self.body.safeguards.append(top)
+            self.body.put_aside(top, "safeguard")
+        elif self.structured:
+            self.body.put_aside(top, self._where())
+        else:
+            self.flat.append((item, facts, top))
+
+    def _settle_flat(self) -> None:
+        """Keep flat items that say something to be done, and their neighbours that begin with a verb of work."""
+        working = [is_work_title(self.sections, item.title.text) for item, _, _ in self.flat]
+        evident = any(facts for _, facts, _ in self.flat) or sum(working) > 1
+        for (item, facts, top), verb in zip(self.flat, working, strict=True):
+            telling = describes(item.passage.text)
+            if facts.listed or (not telling and (facts or (verb and evident) or self._acts(item))):
+                self.body.works.append(Work(item, facts))
+            else:
+                self.body.put_aside(top, self._where())
+
+
+def section_start(section: Section) -> int:
+    """Return where a section is printed, which tells it from all others."""
+    passage = section.marker or section.head
+    return passage.offsets[0] if passage else -1
+
+
+def is_safeguard_item(context: Context, section: Section) -> bool:
+    """Tell whether a flat item is a safeguard by its heading (五、强化组织领导)."""
+    heading = heading_text(section.head).text
+    if not heading or len(heading) > 30:
+        return False
+    return any(word in heading for word in context.mappings.sections.safeguard_titles)
+
+
+def _is_headed(passage: Passage) -> bool:
+    """Tell whether a paragraph begins with a short heading (加强组织领导。各镇要…)."""
+    first = SENTENCE.search(passage.text)
+    return first is not None and 4 <= first.start() <= 14 and first.end() < len(passage)

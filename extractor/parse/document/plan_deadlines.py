@@ -1,0 +1,51 @@
+"""In: a body. Out: the plan's own time limits: those of the opening, of safeguards and of closing paragraphs.
+
+Dates of coming into force and of validity are none. Not handled: limits that a table's notes give.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractor.model.place import Passage
+from extractor.model.plan import Deadline
+from extractor.parse.context import Context
+from extractor.parse.document.body import Body
+from extractor.parse.facts.deadlines import find_deadlines
+
+SENTENCE = re.compile(r"[^。;!?]+[。;!?]?")
+# 本办法自2026年1月1日起施行，有效期3年; 经2024年3月5日常务会议审议通过; 2025年10月1日至…已受理的申请，按原规定执行
+NO_LIMIT = re.compile(
+    r"施行|有效期|废止|失效|试行期|之日起(?:实施|执行)|日起(?:实施|执行)|会议|审议|同意|印发给|原规定|已受理|\d{4}年\d{1,2}月\d{1,2}日(?:印发)?$"
+)
+GROUND = re.compile(r"[^,。;]*作为[^,。;]{0,40}(?:依据|参考|内容|指标|条件)")
+
+
+def find_plan_deadlines(context: Context, body: Body) -> tuple[Deadline, ...]:
+    """Return the limits outside tasks in order, each with where it stands."""
+    found = [
+        replace(deadline, where=where)
+        for where, passage in body.aside
+        for start, end in _sentences(passage)
+        for deadline in find_deadlines(context, passage, "body", start, end)
+    ]
+    return tuple(sorted(found, key=lambda deadline: deadline.place.start if deadline.place else 0))
+
+
+def _sentences(passage: Passage) -> Iterator[tuple[int, int]]:
+    for match in SENTENCE.finditer(passage.text):
+        if not NO_LIMIT.search(match.group()):
+            yield from _clauses(passage.text, *match.span())
+
+
+def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the sentence without clauses that say what a result is good for (并作为年底开展考核的依据)."""
+    position = start
+    for match in GROUND.finditer(text, start, end):
+        if match.start() > position:
+            yield position, match.start()
+        position = match.end()
+    if position < end:
+        yield position, end

@@ -1,0 +1,70 @@
+"""In: the words of a work item. Out: its title: what names the task, without number, full stop and list of bodies.
+
+Not handled: a title that only the table of an annex prints.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.model.place import EMPTY, Passage
+
+# 第一条 【健全专员制度】为每个落地项目…
+BRACKETED = re.compile(r"\[(?P<title>[^\[\]]{2,40})\]")
+CUT = re.compile(r"[。;!?]|\((?=[^)]{0,400}(?::|负责|牵头|指导|落实|配合))")
+COLON_MOST = 40
+TITLE_MOST = 150
+"""A first sentence that is longer is cut at its last comma before."""
+SPACED_MOST = 20
+"""A heading of at most so many characters may be parted from its words by a blank alone."""
+SPACED_LEAST = 40
+LABEL_ENDS = ("单位", "部门", "时限", "时间")
+
+
+def find_title(passage: Passage) -> Passage:
+    """Return the printed name in 【】, else the first sentence; a condition stays with what it asks for.
+
+    对整改到位的乡镇，减少检查频次。 is one title: the clause before the comma alone would name nobody's work.
+    """
+    named = BRACKETED.match(passage.text)
+    if named:
+        return passage.cut(*named.span("title"))
+    match = CUT.search(passage.text)
+    title = passage.cut(0, match.start()) if match else passage
+    colon = title.text.find(":")
+    if 4 <= colon <= COLON_MOST:
+        title = title.cut(0, colon)
+    if len(title) > SPACED_LEAST:
+        title = _before_blank(title)
+    if len(title) > TITLE_MOST:
+        comma = title.text.rfind(",", 0, TITLE_MOST)
+        title = title.cut(0, comma if comma > 0 else TITLE_MOST)
+    return title.cut(0, len(title.text.rstrip(",、:")))
+
+
+def _before_blank(title: Passage) -> Passage:
+    """Return the heading that a wide blank parts from its words (（一）健全制度　各镇要…)."""
+    for index in range(4, min(SPACED_MOST, len(title) - 1)):
+        gap = title.offsets[index] - title.offsets[index - 1]
+        if (
+            gap > 1
+            and re.search(r"[,、]", title.text[:index]) is None
+            and re.match(r"[\u4e00-\u9fff]", title.text[index])
+        ):
+            return title.cut(0, index)
+    return title
+
+
+def find_duty(passage: Passage, start: int) -> Passage:
+    """Return the first clause behind a heading that is a body (（一）县教育局。负责统筹协调，每月…)."""
+    rest = passage.cut(start)
+    lead = len(rest.text) - len(rest.text.lstrip("。:;,、"))
+    rest = rest.cut(lead)
+    stop = re.search(r"[,。;!?]", rest.text)
+    return rest.cut(0, stop.start()) if stop else rest
+
+
+def skip_to(passage: Passage, index: int) -> Passage:
+    """Return the sentence that holds the character at `index`, as the title of an article whose duty stands there."""
+    start = max(passage.text.rfind(mark, 0, index) for mark in "。;!?") + 1
+    return find_title(passage.cut(start)) if start < len(passage) else EMPTY

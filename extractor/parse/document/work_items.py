@@ -1,0 +1,129 @@
+"""In: a section with its sub-sections. Out: the work items below it, the lowest level that carries the work.
+
+Not handled: work printed as running text without numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor.model.outline import Section, Style
+from extractor.model.place import EMPTY, Passage
+from extractor.parse.context import Context
+from extractor.parse.document.asking import owner_end
+from extractor.parse.document.sections import carries_units, names_bodies
+from extractor.parse.document.titles import find_title
+
+DETAIL_STYLES = {Style.ARABIC_BRACKET, Style.CIRCLED}
+HEAD_MOST = 45
+SENTENCE = re.compile(r"[。;]")
+
+
+@dataclass(frozen=True, slots=True)
+class WorkItem:
+    """A work item of the outline: its number, its words, and the heading it stands under.
+
+    `pieces` are its paragraphs with their start in `passage`; `owner` is the heading that is a body, its own or one
+    above (（一）县教育局。负责…); `own` tells that it is its own.
+    """
+
+    no: str | None
+    path: str
+    passage: Passage
+    pieces: tuple[tuple[int, Passage], ...]
+    title: Passage
+    section: Section | None
+    marker: Passage
+    owner: Passage | None = None
+    own: bool = False
+
+
+def find_items(context: Context, top: Section) -> Iterator[WorkItem]:
+    """Yield the items of a top section: itself where it has none below."""
+    if not top.children:
+        yield leaf_item(context, top, None, top.number)
+    else:
+        yield from walk_items(context, top, top.number)
+
+
+def walk_items(context: Context, parent: Section, path: str, owner: Passage | None = None) -> Iterator[WorkItem]:
+    """Yield the items of the lowest level that carries the work."""
+    depth = max((_depth(child) for child in parent.children), default=0)
+    owner = _owner(context, parent) or owner
+    for child in parent.children:
+        below = f"{path}.{child.number or 'x'}"
+        if child.children and not _is_whole(context, child):
+            yield from walk_items(context, child, below, owner)
+        elif depth > 0 and _is_bare_group(child):
+            yield from _paragraph_items(context, child, below, owner)
+        else:
+            yield leaf_item(context, child, parent, below, owner)
+
+
+def _depth(section: Section) -> int:
+    return 1 + max((_depth(child) for child in section.children), default=-1)
+
+
+def _owner(context: Context, section: Section) -> Passage | None:
+    """Return the heading where it is a body's name."""
+    end = owner_end(context.mappings.units, context.mappings.sections, section.head.text)
+    return section.head.cut(0, end) if end else None
+
+
+def _is_whole(context: Context, section: Section) -> bool:
+    """Tell whether a section with numbered details is one task: the details name no bodies of their own."""
+    carrying = [carries_units(context, child) for child in section.children]
+    details = section.children[0].style in DETAIL_STYLES
+    own = any(names_bodies(context, passage) for passage in (section.head, *section.body))
+    if own and not any(carrying):
+        return True
+    if not any(carrying):
+        return details
+    return len(carrying) > 1 and carrying[-1] and not any(carrying[:-1])
+
+
+def _is_bare_group(section: Section) -> bool:
+    """Tell whether a section is a bare heading over paragraphs, as its neighbours are over numbered items."""
+    bare = len(section.head) <= HEAD_MOST and not SENTENCE.search(section.head.text)
+    return bare and bool(section.body) and not section.children
+
+
+def _paragraph_items(context: Context, section: Section, path: str, owner: Passage | None) -> Iterator[WorkItem]:
+    """Yield the first paragraph under a bare heading, and those that name bodies of their own."""
+    for index, passage in enumerate(section.body, start=1):
+        if index == 1 or names_bodies(context, passage):
+            title = find_title(passage)
+            yield WorkItem(None, f"{path}.p{index}", passage, ((0, passage),), title, section, EMPTY, owner)
+
+
+def leaf_item(
+    context: Context, section: Section, parent: Section | None, path: str, owner: Passage | None = None
+) -> WorkItem:
+    """Return a section with all that stands in and below it as one item."""
+    whole, placed = join_pieces(tuple(_pieces(section)))
+    title = find_title(section.head or whole)
+    own = _owner(context, section)
+    number = section.number or None
+    return WorkItem(number, path, whole, placed, title, parent, section.marker, own or owner, own is not None)
+
+
+def _pieces(section: Section) -> Iterator[Passage]:
+    """Yield the paragraphs of a section: its own, then those below with their marks."""
+    yield section.head
+    yield from section.body
+    for child in section.children:
+        first, *rest = _pieces(child)
+        yield child.marker.glue(first)
+        yield from rest
+
+
+def join_pieces(pieces: tuple[Passage, ...]) -> tuple[Passage, tuple[tuple[int, Passage], ...]]:
+    """Return all paragraphs as one passage, and each with its start there."""
+    whole, placed = EMPTY, []
+    for piece in pieces:
+        whole = whole.follow(piece)
+        if piece:
+            placed.append((len(whole) - len(piece), piece))
+    return whole, tuple(placed)
