@@ -51,3 +51,8 @@ def test_a_plan_goes_through_json_and_back(examples):
     plan = extractor.extract_document(extractor.load_document(extractor.default_corpus() / "lingbi" / "lingbi.txt"))
     assert examples.keep(plan) == plan
     assert examples.export([plan])
+
+
+def test_the_version_has_an_entry_in_the_changelog():
+    changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert f"\n## {extractor.__version__} - " in changelog
