@@ -15,16 +15,16 @@ from extractor.language.folding import fold
 from extractor.model.mappings import Mappings
 from extractor.model.outline import Outline
 from extractor.model.plan import Metadata, Plan, SourceInfo
+from extractor.parse.body.body import read_body
+from extractor.parse.body.phases import find_phases
+from extractor.parse.body.plan_deadlines import find_plan_deadlines
+from extractor.parse.body.safeguards import find_safeguards
+from extractor.parse.body.tasks import find_tasks
 from extractor.parse.checks import find_contradictions
 from extractor.parse.context import build_context
-from extractor.parse.document.body import read_body
 from extractor.parse.document.citations import find_citations
 from extractor.parse.document.grades import find_grades
 from extractor.parse.document.metadata import find_metadata
-from extractor.parse.document.phases import find_phases
-from extractor.parse.document.plan_deadlines import find_plan_deadlines
-from extractor.parse.document.safeguards import find_safeguards
-from extractor.parse.document.tasks import find_tasks
 from extractor.parse.identifiers import name_rows, name_tasks
 from extractor.parse.tables.indicators import IndicatorTable, find_tables
 from extractor.parse.tables.task_tables import find_table_tasks

@@ -13,8 +13,8 @@ from extractor.language.folding import fold
 from extractor.model.outline import Outline
 from extractor.model.place import Passage
 from extractor.model.plan import Citation
+from extractor.parse.body.sections import walk
 from extractor.parse.context import Context
-from extractor.parse.document.sections import walk
 from extractor.parse.facts.custom_patterns import find_cited
 
 # 《…印发〈…〉的通知》: title marks may nest; folding makes 〈 into 《

@@ -12,8 +12,8 @@ from extractor.language.numerals import parse_number
 from extractor.model.outline import Outline
 from extractor.model.place import Passage
 from extractor.model.plan import Grade, Number
+from extractor.parse.body.sections import walk
 from extractor.parse.context import Context
-from extractor.parse.document.sections import walk
 
 NAME = (
     r"\"?(?P<name>优秀|优良|优|良好|良|中等|较好|一般|合格|基本合格|达标|不合格|不达标|差|较差|好"

@@ -10,8 +10,8 @@ import re
 from extractor.language.dates import parse_days
 from extractor.model.outline import Outline, Section
 from extractor.model.plan import Phase
+from extractor.parse.body.sections import Holds, classify_section, heading_text, walk
 from extractor.parse.context import Context
-from extractor.parse.document.sections import Holds, classify_section, heading_text, walk
 
 # 创建启动阶段(2022年3月); 全面推进阶段(2022年4-8月); 第一阶段:动员部署(即日起至4月底)
 DATED = re.compile(r"^(?P<name>[^()。;]{2,40}?)[:,]?\((?P<days>[^()]*\d[^()]*)\)")

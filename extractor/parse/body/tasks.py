@@ -12,11 +12,11 @@ from extractor.model.outline import Section, Style
 from extractor.model.place import Passage
 from extractor.model.plan import Role, Task, Unit
 from extractor.model.problem import Problem
+from extractor.parse.body.body import Body, Work
+from extractor.parse.body.sections import heading_text
+from extractor.parse.body.task_titles import find_duty, find_title, skip_to
+from extractor.parse.body.work_items import WorkItem
 from extractor.parse.context import Context
-from extractor.parse.document.body import Body, Work
-from extractor.parse.document.sections import heading_text
-from extractor.parse.document.titles import find_duty, find_title, skip_to
-from extractor.parse.document.work_items import WorkItem
 from extractor.parse.facts.custom_patterns import add_deadlines, add_targets, add_units
 from extractor.parse.facts.prose_units import find_prose_units
 from extractor.parse.facts.unit_items import UnitItem

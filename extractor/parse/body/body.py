@@ -13,10 +13,9 @@ from typing import Literal
 
 from extractor.model.outline import Outline, Part, Section, Style
 from extractor.model.place import Passage
-from extractor.parse.context import Context
-from extractor.parse.document.asking import describes, is_work_title, sets_terms
-from extractor.parse.document.item_facts import ItemFacts, read_facts
-from extractor.parse.document.sections import (
+from extractor.parse.body.asking import describes, is_work_title, sets_terms
+from extractor.parse.body.item_facts import ItemFacts, read_facts
+from extractor.parse.body.sections import (
     Holds,
     carries_units,
     classify_heading,
@@ -24,7 +23,8 @@ from extractor.parse.document.sections import (
     heading_text,
     walk,
 )
-from extractor.parse.document.work_items import WorkItem, find_items, leaf_item, walk_items
+from extractor.parse.body.work_items import WorkItem, find_items, leaf_item, walk_items
+from extractor.parse.context import Context
 from extractor.parse.facts.prose_units import find_prose_units
 
 Where = Literal["preamble", "safeguard", "closing"]

@@ -58,7 +58,8 @@ def classify_heading(sections: SectionsFile, text: str) -> tuple[Holds, bool]:
 def classify_section(context: Context, section: Section) -> Holds:
     """Return what a top section holds: its heading decides where it is sure, else whether its items name bodies."""
     holds, sure = classify_heading(context.mappings.sections, heading_text(section.head).text)
-    if section.style in RULES and not (section.children and section.children[0].style not in RULES):
+    headed = section.style is Style.CHAPTER and section.children and section.children[0].style is not Style.ARTICLE
+    if section.style in RULES and not headed:
         return Holds.RULES
     if holds is Holds.TASKS or (sure and holds not in (Holds.UNKNOWN, Holds.OTHER)):
         return holds

@@ -6,9 +6,9 @@ Not handled: safeguards that stand in one paragraph with others.
 from __future__ import annotations
 
 from extractor.model.plan import Safeguard
+from extractor.parse.body.body import Body
+from extractor.parse.body.sections import heading_text
 from extractor.parse.context import Context
-from extractor.parse.document.body import Body
-from extractor.parse.document.sections import heading_text
 
 
 def find_safeguards(context: Context, body: Body) -> tuple[Safeguard, ...]:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from extractor.model.place import Passage
 from extractor.model.plan import Deadline, Target
 from extractor.model.problem import Problem, Severity
+from extractor.parse.body.work_items import WorkItem
 from extractor.parse.context import Context
-from extractor.parse.document.work_items import WorkItem
 from extractor.parse.facts.deadlines import find_deadlines
 from extractor.parse.facts.targets import find_targets
 from extractor.parse.facts.units import UnitList, find_unit_lists

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from extractor.model.outline import Section, Style
 from extractor.model.place import EMPTY, Passage
+from extractor.parse.body.asking import owner_end
+from extractor.parse.body.sections import carries_units, names_bodies
+from extractor.parse.body.task_titles import find_title
 from extractor.parse.context import Context
-from extractor.parse.document.asking import owner_end
-from extractor.parse.document.sections import carries_units, names_bodies
-from extractor.parse.document.titles import find_title
 
 DETAIL_STYLES = {Style.ARABIC_BRACKET, Style.CIRCLED}
 HEAD_MOST = 45

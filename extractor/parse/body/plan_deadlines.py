@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from extractor.model.place import Passage
 from extractor.model.plan import Deadline
+from extractor.parse.body.body import Body
 from extractor.parse.context import Context
-from extractor.parse.document.body import Body
 from extractor.parse.facts.deadlines import find_deadlines
 
 SENTENCE = re.compile(r"[^。;!?]+[。;!?]?")
