@@ -35,7 +35,7 @@ from extractor.errors import Failure
 from extractor.exporters import run_exporters
 from extractor.model.alignment import Alignment
 from extractor.model.comparison import Comparison
-from extractor.model.document import Document
+from extractor.model.document import Document, Source
 from extractor.model.exporting import Accuracy, ExportRequest
 from extractor.model.mappings import Mappings
 from extractor.model.outline import Outline
@@ -43,7 +43,7 @@ from extractor.model.plan import Plan
 from extractor.model.report import Report
 from extractor.model.rulebook import Rulebook
 from extractor.model.scorecard import Scorecard
-from extractor.outline import build_outline
+from extractor.outline import build_outline as _build_outline
 from extractor.parse import parse_plan as _parse_plan
 from extractor.read import read_document
 from extractor.report import build_report as _build_report
@@ -102,6 +102,11 @@ def load_corpus(folder: StrPath | None = None) -> tuple[Document, ...]:
 def load_mappings(folder: StrPath | None = None) -> Mappings:
     """Return what is known of words, bodies and places; raises MappingError with file and key."""
     return _mappings.load_mappings(None if folder is None else Path(folder))
+
+
+def build_outline(source: Source, mappings: Mappings | None = None) -> Outline:
+    """Return the document as parts with sections, paragraphs and tables; `mappings` tell how heads are worded."""
+    return _build_outline(source, mappings or _own_mappings())
 
 
 def parse_plan(outline: Outline, mappings: Mappings | None = None) -> Plan:

@@ -110,7 +110,7 @@ def extract_document(document: Document, mappings: Mappings) -> Plan:
     Raises UnreadableDocumentError where the file cannot be read at all.
     """
     source = read_document(document)
-    outline = build_outline(source)
+    outline = build_outline(source, mappings)
     return parse_plan(outline, mappings)
 
 

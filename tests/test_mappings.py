@@ -17,7 +17,7 @@ MESSAGES = {
     "units-missing-key": ["units.yaml", "suffixes", "允许的键"],
     "units-twice": ["units.yaml", "functions", "“finance”", "两次", "一次"],
     "units-entry-text": ["units.yaml", "functions[0]", "键值表", "aliases"],
-    "columns-unknown-field": ["columns.yaml", "columns[0].field", "score", "points"],
+    "columns-unknown-field": ["columns.yaml", "columns[0].field", "scores", "points"],
     "columns-headings-text": ["columns.yaml", "columns[0].headings", "列表"],
     "terms-number": ["terms.yaml", "terms[0]", "int", "文字"],
     "places-date": ["places.yaml", "date", "引号"],

@@ -32,7 +32,7 @@ def show(
     from extractor.report.terminal import show_plan
 
     require_files([plan])
-    found, outline = _load_json(plan) if plan.suffix.lower() == ".json" else _extract(plan, mappings)
+    found, outline = _load_json(plan, mappings) if plan.suffix.lower() == ".json" else _extract(plan, mappings)
     wide = None if sys.stdout.isatty() else PLAIN_WIDTH
     show_plan(found, outline, Console(width=wide, highlight=False))
 
@@ -48,8 +48,9 @@ def schema(
     typer.echo(json.dumps(build_schema(kind), ensure_ascii=False, indent=2))
 
 
-def _load_json(path: Path) -> tuple[Plan, Outline | None]:
+def _load_json(path: Path, mappings: Path | None) -> tuple[Plan, Outline | None]:
     """Load a plan; the outline of a plan that was plain text is made again from the text beside it."""
+    from extractor.mappings import load_mappings
     from extractor.model.document import Document
     from extractor.outline import build_outline
     from extractor.outputs import load_plan
@@ -59,7 +60,7 @@ def _load_json(path: Path) -> tuple[Plan, Outline | None]:
     if not plan.main.media_type.startswith("text/plain"):
         return plan, None
     document = Document(plan.id, plan.main.name, plan.text.encode("utf-8"))
-    return plan, build_outline(read_document(document))
+    return plan, build_outline(read_document(document), load_mappings(mappings))
 
 
 def _extract(path: Path, mappings: Path | None) -> tuple[Plan, Outline | None]:
@@ -69,5 +70,6 @@ def _extract(path: Path, mappings: Path | None) -> tuple[Plan, Outline | None]:
     from extractor.parse import parse_plan
     from extractor.read import read_document
 
-    outline = build_outline(read_document(load_document(path)))
-    return parse_plan(outline, load_mappings(mappings)), outline
+    known = load_mappings(mappings)
+    outline = build_outline(read_document(load_document(path)), known)
+    return parse_plan(outline, known), outline

@@ -59,22 +59,35 @@ BLANK_CELL = Cell(EMPTY)
 class Row:
     """A row of a grid, one cell for each column; `full_width` marks one printed across the whole table.
 
-    `short` marks a row that was printed with fewer cells than the table has columns, so that the cells'
-    columns were found by likeness. `joined` marks one that was put together over a page break.
+    `covered` are the columns that a merged cell of a row above reaches into. `short` marks a row that was printed
+    with fewer cells than the table has columns, so that the cells' columns were found by likeness. `joined` marks
+    one that was put together over a page break.
     """
 
     cells: tuple[Cell, ...]
     full_width: bool = False
     short: bool = False
     joined: bool = False
+    covered: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head of a table: the columns it stands over, from `column` on, and the heads below it (责任单位: 牵头)."""
+
+    passage: Passage
+    column: int
+    span: int = 1
+    children: tuple[Head, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table with its caption, its header row (empty where it has none) and its body rows.
+    """A table with its caption, its heads as a tree (none where it has no header row) and its body rows.
 
-    One grid is one table, however many pages it runs over; `header_repeats` counts the repeated headers
-    that were taken out.
+    One grid is one table, however many pages it runs over; `header_repeats` counts the repeated headers that were
+    taken out. `header` holds the lowest head of each column. `front` are rows above the header that are no caption:
+    a form's 项目名称 | … | 编号 | …. `merges` tells that the format has merged cells, so that a blank one is blank.
     """
 
     number: int
@@ -84,6 +97,20 @@ class Grid:
     header_repeats: int = 0
     start: int = 0
     end: int = 0
+    heads: tuple[Head, ...] = ()
+    front: tuple[Row, ...] = ()
+    merges: bool = False
+    under: tuple[Passage, ...] = ()
+    """the numbered heading right above the table, without its number"""
+
+    def head_path(self, column: int) -> tuple[Passage, ...]:
+        """Return the heads over a column, outermost first."""
+        path: list[Passage] = []
+        level = self.heads
+        while found := next((head for head in level if head.column <= column < head.column + head.span), None):
+            path.append(found.passage)
+            level = found.children
+        return tuple(path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ class Table:
     number: int
     kind: TableKind
     why: str
+    why_en: str
     caption: str | None
     rows: int
     columns: int

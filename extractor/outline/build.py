@@ -1,4 +1,4 @@
-"""In: `Source`. Out: `Outline`: parts (main text, attachments) with sections, paragraphs and grids.
+"""In: `Source` and `Mappings`. Out: `Outline`: parts (main text, attachments) with sections, paragraphs and grids.
 
 Not handled: a table whose rows are printed without tabs, pipes or rules.
 """
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extractor.model.document import Line, Source, SourceTable
+from extractor.model.mappings import ColumnsFile, Mappings
 from extractor.model.outline import Cell, Grid, Outline, Part, Style
 from extractor.model.place import Passage
 from extractor.outline.markers import find_marker
@@ -17,7 +18,8 @@ from extractor.outline.navigation import drop_navigation
 from extractor.outline.numbering_checks import find_numbering_problems
 from extractor.outline.paragraphs import join_lines
 from extractor.outline.reading_order import Element, TabRow, TextLine, build_flow, build_line
-from extractor.outline.tables.grids import PrintedRow, build_grid, build_printed_rows, same_header
+from extractor.outline.tables.grids import build_grids, same_header
+from extractor.outline.tables.printed_rows import PrintedRow, build_printed_rows
 from extractor.outline.tree import SIGNATURE, build_tree
 
 # 附件 / 附件1: alone on its line opens an attachment; 附件：成武县…指标 in the body only names one
@@ -40,8 +42,11 @@ class _Draft:
     after_table: bool = False
 
 
-def build_outline(source: Source) -> Outline:
-    """Return the document as parts with numbered sections, paragraphs and grids, each block with its place."""
+def build_outline(source: Source, mappings: Mappings) -> Outline:
+    """Return the document as parts with numbered sections, paragraphs and grids, each block with its place.
+
+    `mappings` tell how the heads of tables are worded.
+    """
     drafts = [_Draft()]
     flow = drop_navigation(build_flow(source))
     index = tables = 0
@@ -51,14 +56,16 @@ def build_outline(source: Source) -> Outline:
             _add_line(drafts, element)
             index += 1
             continue
-        rows, after = _take_rows(source, flow, index)
+        rows, after = _take_rows(source, flow, index, mappings.columns)
         if isinstance(element, TabRow) and (element.lone or len(rows) < 2):
             _add_line(drafts, build_line(source.text, Line(element.start, element.end), element.gap))
             index += 1
             continue
         index = after
-        tables += 1
-        drafts[-1].grids.append(build_grid(tables, rows, _caption(drafts[-1].lines)))
+        found = build_grids(tables + 1, rows, _caption(drafts[-1].lines), mappings.columns)
+        under = _heading(drafts[-1].lines)
+        tables += len(found)
+        drafts[-1].grids.extend(replace(grid, under=under) for grid in found)
         drafts[-1].after_table = True
     parts = tuple(_build_part(draft) for draft in drafts)
     return Outline(source, parts, find_numbering_problems(source, parts))
@@ -92,14 +99,16 @@ def _take_title(lines: list[TextLine]) -> list[TextLine]:
     return []
 
 
-def _take_rows(source: Source, flow: Sequence[Element], index: int) -> tuple[list[PrintedRow], int]:
+def _take_rows(
+    source: Source, flow: Sequence[Element], index: int, columns: ColumnsFile
+) -> tuple[list[PrintedRow], int]:
     """Return all rows of the table that begins at `index`, over page breaks, and the index after it."""
     rows: list[PrintedRow] = []
     while index < len(flow):
         element = flow[index]
         if isinstance(element, SourceTable):
             more = build_printed_rows(source, element)
-            if rows and not _continues(rows, more):
+            if rows and not _continues(rows, more, columns):
                 break
             rows.extend(more)
         elif isinstance(element, TabRow):
@@ -118,9 +127,9 @@ def _take_rows(source: Source, flow: Sequence[Element], index: int) -> tuple[lis
     return rows, index
 
 
-def _continues(rows: Sequence[PrintedRow], more: Sequence[PrintedRow]) -> bool:
+def _continues(rows: Sequence[PrintedRow], more: Sequence[PrintedRow], columns: ColumnsFile) -> bool:
     """Tell whether a ruled table goes on with the rows `more`: the header again, or as many columns."""
-    return bool(more) and (same_header(rows, more) or len(more[0].cells) == len(rows[0].cells))
+    return bool(more) and (same_header(rows, more, columns) or len(more[0].cells) == len(rows[0].cells))
 
 
 def _fits(rows: Sequence[PrintedRow], element: TabRow) -> bool:
@@ -152,7 +161,18 @@ def _caption(lines: list[TextLine]) -> tuple[Passage, ...]:
         if len(text) > CAPTION_MOST or text.endswith(("。", ";", ",")) or find_marker(text):
             break
         found.append(line.passage)
+        if line.after_table:
+            break
     return tuple(reversed(found))
+
+
+def _heading(lines: list[TextLine]) -> tuple[Passage, ...]:
+    """Return the numbered heading right above a table, without its number: （一）县教育局."""
+    for line in reversed(lines[-CAPTION_LINES:]):
+        marker = find_marker(line.passage.text)
+        if marker is not None and len(line.passage) <= CAPTION_MOST and not line.passage.text.endswith("。"):
+            return (line.passage.cut(marker.length),)
+    return ()
 
 
 def _build_part(draft: _Draft) -> Part:

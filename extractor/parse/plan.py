@@ -26,7 +26,10 @@ from extractor.parse.document.citations import find_citations
 from extractor.parse.document.grades import find_grades
 from extractor.parse.document.metadata import find_metadata
 from extractor.parse.identifiers import name_rows, name_tasks
-from extractor.parse.tables.indicators import IndicatorTable, find_tables
+from extractor.parse.tables.indicators import IndicatorTable, find_indicators
+from extractor.parse.tables.table_kinds import read_table
+from extractor.parse.tables.table_records import build_tables, find_table_problems
+from extractor.parse.tables.task_merging import merge_tasks
 from extractor.parse.tables.task_tables import find_table_tasks
 
 YEAR = re.compile(r"(20\d{2})年")
@@ -39,9 +42,10 @@ def parse_plan(outline: Outline, mappings: Mappings) -> Plan:
     context = replace(context, year=_find_year(metadata))
     body = read_body(context, outline)
     tasks, task_problems = find_tasks(context, body)
-    if not tasks:
-        tasks, task_problems = find_table_tasks(context, outline)
-    tables = _name_tables(find_tables(context, outline))
+    readings = tuple(read_table(mappings, grid) for part in outline.parts for grid in part.grids)
+    table_tasks, table_problems = find_table_tasks(context, readings)
+    tasks = merge_tasks(tasks, table_tasks)
+    tables = _name_tables(find_indicators(context, readings))
     plan = Plan(
         id=outline.source.document.id,
         source=(_build_source_info(outline),),
@@ -53,12 +57,15 @@ def parse_plan(outline: Outline, mappings: Mappings) -> Plan:
         citations=find_citations(context, outline, _own_titles(outline, metadata)),
         safeguards=find_safeguards(context, body),
         deadlines=find_plan_deadlines(context, body),
+        tables=build_tables(context, readings),
         text=outline.source.text,
     )
     problems = (
         *outline.source.problems,
         *outline.problems,
         *task_problems,
+        *table_problems,
+        *find_table_problems(context, readings),
         *find_contradictions(context, outline, plan, tables),
     )
     return replace(

@@ -34,7 +34,7 @@ def test_cost_grows_with_the_length_of_a_document(benchmark, long_text, mappings
     document = Document("long", "long.txt", (head + body * times).encode("utf-8"))
 
     def run():
-        return parse_plan(build_outline(read_document(document)), mappings)
+        return parse_plan(build_outline(read_document(document), mappings), mappings)
 
     plan = benchmark.pedantic(run, rounds=1 if times == 100 else 3, warmup_rounds=int(times == 1))
     benchmark.extra_info["characters"] = len(document.content.decode("utf-8"))
@@ -46,10 +46,10 @@ def test_cost_grows_with_the_length_of_a_document(benchmark, long_text, mappings
 @pytest.mark.benchmark(group="stages over the five texts")
 def test_each_stage(benchmark, corpus, mappings, stage):
     sources = [read_document(document) for document in corpus]
-    outlines = [build_outline(source) for source in sources]
+    outlines = [build_outline(source, mappings) for source in sources]
     run = {
         "read": lambda: [read_document(document) for document in corpus],
-        "outline": lambda: [build_outline(source) for source in sources],
+        "outline": lambda: [build_outline(source, mappings) for source in sources],
         "parse": lambda: [parse_plan(outline, mappings) for outline in outlines],
     }[stage]
     assert len(benchmark(run)) == len(corpus)

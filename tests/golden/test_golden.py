@@ -60,11 +60,11 @@ def drop_places(record):
 
 
 @pytest.fixture(scope="module")
-def records(corpus, plans):
+def records(corpus, plans, mappings):
     """Everything that is held, by stage and name."""
     made = {("schema", kind): build_schema(kind) for kind in KINDS}
     for document, plan in zip(corpus, plans, strict=True):
-        made["outline", document.id] = build_outline_record(build_outline(read_document(document)))
+        made["outline", document.id] = build_outline_record(build_outline(read_document(document), mappings))
         facts = drop_places(msgspec.to_builtins(plan))
         del facts["text"]
         made["plan", document.id] = facts

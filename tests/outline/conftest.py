@@ -15,6 +15,6 @@ def flow():
 
 
 @pytest.fixture(scope="session")
-def outline():
+def outline(mappings):
     """Return a function: a text in, its outline out."""
-    return lambda text: build_outline(read_document(Document("x", "x.txt", text.encode("utf-8"))))
+    return lambda text: build_outline(read_document(Document("x", "x.txt", text.encode("utf-8"))), mappings)

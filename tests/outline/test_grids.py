@@ -129,7 +129,6 @@ def test_tabs_everywhere(outline):
     assert len(found.parts[0].grids) == 1
 
 
-@pytest.mark.xfail(reason="header rows of two levels are not read")
 def test_a_header_of_two_levels(outline):
     text = "序号\t指标\t考核\t\n\t\t分值\t评分标准\n1\t甲\t5\t得5分。\n"
     assert [passage.text for passage in table(outline, text).header] == ["序号", "指标", "分值", "评分标准"]

@@ -32,6 +32,6 @@ def extract(mappings):
 
     def extract_plan(content: str | bytes):
         raw = content.encode("utf-8") if isinstance(content, str) else content
-        return parse_plan(build_outline(read_document(Document("x", "x.txt", raw))), mappings)
+        return parse_plan(build_outline(read_document(Document("x", "x.txt", raw)), mappings), mappings)
 
     return extract_plan

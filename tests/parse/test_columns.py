@@ -1,11 +1,72 @@
-"""Which field each column fills."""
+"""Which field each column fills, and what a table is taken for."""
 
 import pytest
 
+from extractor.language.heads import read_head
 from extractor.model.document import Document
 from extractor.outline import build_outline
-from extractor.parse.tables.header_fields import find_columns, is_indicator_table, is_task_table
+from extractor.parse.tables.column_roles import find_roles
+from extractor.parse.tables.table_kinds import read_table
 from extractor.read import read_document
+
+HEADS = (
+    # object and what is said of it, whatever the object
+    ("指标解释", "criteria"),
+    ("河长履职评价标准", "criteria"),
+    ("计算公式", "criteria"),
+    ("统计口径", "criteria"),
+    ("指标内涵", "criteria"),
+    ("评价方法", "method"),
+    ("工作方法", None),
+    ("考核频次", "method"),
+    ("数据来源", "evidence"),
+    ("佐证材料", "evidence"),
+    ("数据来源单位", "evidence"),
+    ("权重值", "points"),
+    ("配分", "points"),
+    ("自评得分", "score"),
+    ("目标值", "target"),
+    ("2024年目标值", "target"),
+    ("分值100", "points"),
+    ("分 值（100分）", "points"),
+    ("服务举措", "name"),
+    ("经验名称", "name"),
+    ("主要做法", "measure"),
+    ("存在问题", "problem"),
+    ("评价维度", "level"),
+    ("整改期限", "deadline"),
+    ("牵头责任部门", "lead_units"),
+    ("配合责任部门", "participants"),
+    ("责任处室/股室", "units"),
+    ("责任单位及责任人", "units"),
+    ("计量单位", "other"),
+    ("推广范围", "other"),
+    ("联系人", "other"),
+    ("备注", "note"),
+    ("甲", None),
+    ("完成机构设置，制定方案，落实经费。", None),
+)
+PATHS = (
+    (("责任单位", "牵头"), "lead_units"),
+    (("考核部门", "配合部门(单位)"), "participants"),
+    (("责任分工", "牵头单位"), "lead_units"),
+    (("指标", "名称"), "name"),
+    (("评价", "标准"), "criteria"),
+    (("劳动就业", "城镇新增就业"), None),
+)
+
+
+@pytest.mark.parametrize(("head", "field"), HEADS)
+def test_a_head_is_composed(mappings, head, field):
+    found = read_head(mappings.columns, (head,))
+    assert (found[0].field if found else None) == field
+
+
+@pytest.mark.parametrize(("path", "field"), PATHS)
+def test_a_head_below_another(mappings, path, field):
+    found = read_head(mappings.columns, path)
+    assert (found[0].field if found else None) == field
+
 
 HEADERS = (
     # 郏县
@@ -14,51 +75,63 @@ HEADERS = (
         ("no", "name", "points", "content", "criteria", "evidence", "method"),
     ),
     ("序号 创建指标 指标释义 责任单位", ("no", "name", "criteria", "units")),  # 成武
-    ("一级指标 二级指标 分值 评分标准 责任单位", ("level1", "name", "points", "criteria", "units")),
+    ("一级指标 二级指标 分值 评分标准 责任单位", ("name", "name", "points", "criteria", "units")),
     ("序号 任务 责任单位 完成时限", ("no", "name", "units", "deadline")),
     ("序号 工作任务 牵头单位 配合单位", ("no", "name", "lead_units", "participants")),
-    ("项目 项目 分值", ("level1", "name", "points")),
-    ("指标类别 指标 满分 扣分标准", ("level1", "name", "points", "criteria")),
-    # what stands in brackets is a remark
-    ("序号 指标名称 分值（100分） 评分标准", ("no", "name", "points", "criteria")),
-    ("序号 指标名称 权重(%) 计分办法", ("no", "name", "points", "criteria")),
-    # a field is filled once
-    ("指标 分值 分数", ("name", "points", None)),
+    ("指标类别 指标 满分 扣分标准", ("level", "name", "points", "criteria")),
+    # a table has one column of points, unless each stands behind a naming one
+    ("指标 分值 分数", ("name", "points", "other")),
+    ("一级指标 权重 二级指标 权重", ("name", "points", "name", "points")),
     ("甲 乙 丙", (None, None, None)),
 )
 
 
-def build_grid(header, *rows):
-    text = "\n".join("\t".join(row.split(" ")) for row in (header, *rows))
-    (part,) = build_outline(read_document(Document("x", "x.txt", text.encode()))).parts
-    return part.grids[0]
+@pytest.fixture(scope="module")
+def build_grid(mappings):
+    def build(header, *rows):
+        text = "\n".join("\t".join(row.split(" ")) for row in (header, *rows))
+        (part,) = build_outline(read_document(Document("x", "x.txt", text.encode())), mappings).parts
+        return part.grids[0]
+
+    return build
 
 
 @pytest.mark.parametrize(("header", "fields"), HEADERS)
-def test_headers(mappings, header, fields):
+def test_headers(mappings, build_grid, header, fields):
     row = " ".join("甲" * len(header.split(" ")))
-    assert find_columns(mappings.columns, build_grid(header, row, row)) == fields
+    assert tuple(role.field for role in find_roles(mappings, build_grid(header, row, row))) == fields
 
 
-def test_a_name_column_full_of_scoring_holds_the_criteria(mappings):
-    """石城's 考核项目 names the row, its 考核指标 says how it is scored."""
-    scoring = "每后10名扣2分，每出现1条错误数据扣0.1分，扣完为止。"
-    grid = build_grid("序号 考核项目 分值 考核指标", f"1 甲 5 {scoring}", f"2 乙 5 {scoring}")
-    assert find_columns(mappings.columns, grid) == ("no", "name", "points", "criteria")
-
-
-@pytest.mark.parametrize(
-    ("header", "assesses", "assigns"),
-    [
-        ("序号 指标 分值 评分标准", True, False),
-        ("序号 创建指标 指标释义 责任单位", True, False),
-        ("序号 任务 责任单位 完成时限", False, True),
-        ("姓名 职务 联系电话", False, False),
-        ("序号 任务 完成时限", False, False),
-    ],
+CELLS = (
+    # what the cells hold speaks against the head, or where it is silent
+    ("序号 评价标准 评分标准", ("1 依法纳税 5", "2 证照齐全 3"), ("no", "criteria", "points")),
+    ("序号 甲 考核要求", ("1 台账 全年得5分。", "2 会议 每次扣1分。"), ("no", None, "criteria")),
+    ("事项 乙 时间", ("清淤 县水利局、县财政局 6月底前", "植树 县林业局 3月"), ("name", "units", "deadline")),
+    ("指标名称 单位 目标值", ("绿地率 % 38", "出生缺陷率 ‰ 5"), ("name", "other", "target")),
+    ("指标 丙", ("达标率 达标数/总数×100%", "满意率 满意数/受访数×100%"), ("name", "criteria")),
 )
-def test_what_a_table_is_for(mappings, header, assesses, assigns):
-    row = " ".join("甲" * len(header.split(" ")))
-    grid = build_grid(header, row, row)
-    fields = find_columns(mappings.columns, grid)
-    assert (is_indicator_table(fields, grid), is_task_table(fields, grid)) == (assesses, assigns)
+
+
+@pytest.mark.parametrize(("header", "rows", "fields"), CELLS)
+def test_cells_decide_over_heads(mappings, build_grid, header, rows, fields):
+    assert tuple(role.field for role in find_roles(mappings, build_grid(header, *rows))) == fields
+
+
+KINDS = (
+    ("序号 指标 分值 评分标准", "甲", "indicators"),
+    ("序号 创建指标 指标释义 责任单位", "甲", "indicators"),
+    ("指标 计算方法 数据来源", "甲", "indicators"),
+    ("序号 任务 责任单位 完成时限", "甲", "tasks"),
+    ("序号 任务 完成时限", "甲", "tasks"),
+    ("问题 整改措施 责任单位", "甲", "tasks"),
+    ("序号 部门 主要职责", "县公安局", "tasks"),
+    ("姓名 职务 联系电话", "甲", "form"),
+    ("乡镇 新增就业 再就业", "70", "numbers"),
+    ("甲 乙 丙", "丁", "unknown"),
+)
+
+
+@pytest.mark.parametrize(("header", "cell", "kind"), KINDS)
+def test_what_a_table_is_taken_for(mappings, build_grid, header, cell, kind):
+    row = " ".join([cell] * len(header.split(" ")))
+    assert str(read_table(mappings, build_grid(header, row, row)).kind) == kind

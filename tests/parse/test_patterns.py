@@ -19,7 +19,7 @@ TEXT = (
 def extract_with(mappings):
     def extract(*patterns):
         source = read_document(Document("x", "x.txt", TEXT.encode()))
-        return parse_plan(build_outline(source), replace(mappings, patterns=patterns))
+        return parse_plan(build_outline(source, mappings), replace(mappings, patterns=patterns))
 
     return extract
 
@@ -92,5 +92,5 @@ def test_what_the_program_reads_itself_is_not_read_twice(mappings):
         {"label": "UNIT", "pattern": "发改局", "id": "lead"},
         {"label": "DEADLINE", "pattern": "2022年6月底前", "id": "date:2022-06-30"},
     )
-    outline = build_outline(read_document(Document("x", "x.txt", text.encode())))
+    outline = build_outline(read_document(Document("x", "x.txt", text.encode())), mappings)
     assert parse_plan(outline, replace(mappings, patterns=patterns)) == parse_plan(outline, mappings)

@@ -1,179 +1,220 @@
-"""In: rows as they are printed. Out: `Grid`, one table each, rows that a page cut in two joined again.
+"""In: rows as they are printed. Out: `Grid`s: header found, titles and form rows set apart, each table by itself.
 
-Not handled: header rows of two levels, and tables printed in columns side by side.
+Several tables in one frame, one below the other or side by side, are parted where a header begins. Not handled:
+tables turned by a quarter, with their heads in the first column.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from extractor.language.passages import build_passage
-from extractor.model.document import Source, SourceCell, SourceTable
+from extractor.model.mappings import ColumnsFile
 from extractor.model.outline import BLANK_CELL, Cell, Grid, Row
 from extractor.model.place import EMPTY, Passage
 from extractor.outline.tables.cell_placement import place_cells
+from extractor.outline.tables.continuation import join_cut
+from extractor.outline.tables.headers import Header, find_header, is_header_row
+from extractor.outline.tables.printed_rows import PrintedRow
 
-HEADING_MOST = 14
-HAN_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}、?$")
-ARABIC_NUMBER = re.compile(r"\d{1,3}[.、]?$")
-CLOSED = re.compile(r"[。;!?][\"')\]]*$")
 # 四、诚信宣传教育（20分） alone in its row, wherever the tabs put it (郏县)
 CATEGORY = re.compile(r"\(?[一二三四五六七八九十]{1,3}[、.)]\S")
-DIGIT = re.compile(r"\d")
-REMARK = re.compile(r"\([^()]*\)")
+# 表2 乡镇考核指标; 附件：…清单: the title of the next table in the same frame
+TITLE = re.compile(r"(?:表|清单|标准|细则|指标体系|附件)\d*(?:\([^()]*\))?$|^附?[件表]\d*")
+NUMBER = re.compile(r"\d{1,3}[.、]?$")
+LEAST_HEADS = 0.75
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedRow:
-    """A row as printed: its cells, whether it runs across the table, and whether a page may have broken before it."""
+def build_grids(
+    first: int, rows: Sequence[PrintedRow], caption: tuple[Passage, ...], columns: ColumnsFile
+) -> tuple[Grid, ...]:
+    """Return the tables that the rows of one frame hold, numbered from `first`."""
+    grids: list[Grid] = []
+    for part in _part_tables(rows, columns):
+        for half in _part_sides(part, find_header(columns, part)):
+            grid = _build_grid(first + len(grids), half, columns)
+            grids.append(replace(grid, caption=(*caption, *grid.caption)) if not grids else grid)
+    return tuple(grids)
 
-    cells: tuple[Cell, ...]
-    start: int
-    end: int
-    full_width: bool = False
-    after_break: bool = False
+
+def _part_tables(rows: Sequence[PrintedRow], columns: ColumnsFile) -> Iterator[Sequence[PrintedRow]]:
+    """Yield the rows of each table of a frame: a new one begins with another header, its title above it."""
+    header = find_header(columns, rows)
+    if header is None or not header.known:
+        yield rows
+        return
+    start, words = 0, _words(rows[header.start])
+    for index in range(header.stop, len(rows)):
+        row = rows[index]
+        if row.covered or not is_header_row(columns, row, least=LEAST_HEADS):
+            continue
+        above = _title_rows(rows, start, index)
+        same = _words(row) == words
+        titled = index > above and _words(rows[above]) not in map(_words, rows[start : header.start + 1])
+        if (same and not titled) or index - start < header.stop - header.start + 1:
+            continue
+        yield rows[start:above]
+        start, words = above, _words(row)
+    yield rows[start:]
 
 
-def build_grid(number: int, rows: Sequence[PrintedRow], caption: tuple[Passage, ...]) -> Grid:
+def _title_rows(rows: Sequence[PrintedRow], start: int, index: int) -> int:
+    """Return the index of the first title row right above row `index`."""
+    while index - 1 > start and _is_lone(rows[index - 1]) and _is_title(rows[index - 1]):
+        index -= 1
+    return index
+
+
+def _is_title(row: PrintedRow) -> bool:
+    text = next(text for text in row.texts() if text)
+    return bool(TITLE.search(text)) and not CATEGORY.match(text)
+
+
+def _is_lone(row: PrintedRow) -> bool:
+    return sum(bool(text) for text in row.texts()) == 1
+
+
+def _words(row: PrintedRow) -> tuple[str, ...]:
+    return tuple(text for text in row.texts() if text)
+
+
+def _part_sides(rows: Sequence[PrintedRow], header: Header | None) -> tuple[Sequence[PrintedRow], ...]:
+    """Return the rows with tables that stand side by side set below each other, as one table."""
+    if header is None or header.stop - header.start != 1:
+        return (rows,)
+    heads = [cell.passage.text for cell in rows[header.start].cells]
+    width = next((size for size in range(2, len(heads) // 2 + 1) if _repeats(heads, size)), None)
+    if width is None:
+        return (rows,)
+    body = rows[header.stop :]
+    sides = [[_cut(row, left, width) for row in body] for left in range(0, len(heads), width)]
+    filled = [[row for row in side if any(row.texts())] for side in sides]
+    merged = any(row.covered for row in body)
+    ordered = [row for side in filled for row in side] if merged else _order(filled)
+    head = replace(rows[header.start], cells=rows[header.start].cells[:width])
+    return ([*rows[: header.start], head, *ordered],)
+
+
+def _repeats(heads: Sequence[str], size: int) -> bool:
+    return len(heads) % size == 0 and all(heads[:size]) and list(heads[:size]) * (len(heads) // size) == list(heads)
+
+
+def _cut(row: PrintedRow, left: int, width: int) -> PrintedRow:
+    if row.full_width:
+        return row if left == 0 else replace(row, cells=(BLANK_CELL,) * width)
+    cells = (*row.cells[left : left + width], *[BLANK_CELL] * (left + width - len(row.cells)))
+    covered = frozenset(column - left for column in row.covered if left <= column < left + width)
+    return replace(row, cells=cells, covered=covered)
+
+
+def _order(sides: Sequence[Sequence[PrintedRow]]) -> list[PrintedRow]:
+    """Return the rows of all sides, row by row where the numbers run across, else side by side."""
+    first = [side[0].cells[0].passage.text.rstrip(".、") for side in sides if side]
+    across = len(first) > 1 and all(text.isdecimal() for text in first) and int(first[1]) == int(first[0]) + 1
+    if across and len(sides[0]) > 1:
+        longest = max(map(len, sides))
+        return [side[index] for index in range(longest) for side in sides if index < len(side)]
+    return [row for side in sides for row in side]
+
+
+def _build_grid(number: int, rows: Sequence[PrintedRow], columns: ColumnsFile) -> Grid:
     """Return one table from its printed rows: header found, repeated headers taken out, cut rows joined."""
-    header, body = _split_header(rows)
-    width = len(header) or max(len(row.cells) for row in rows)
+    header = find_header(columns, rows)
+    start, stop = (header.start, header.stop) if header else (_titles(rows), _titles(rows))
+    body = rows[stop:]
+    width = max((len(row.cells) for row in rows[start:stop]), default=0) or max(len(row.cells) for row in rows)
+    if body and body[0].ruled:
+        width = max(len(row.cells) for row in rows)
     whole = [row for row in body if len(row.cells) >= width and not row.full_width]
-    words = tuple(passage.text for passage in header)
+    kept, repeats = _keep_rows(body, [_words(row) for row in rows[start:stop]], width, whole)
+    if body and not body[0].ruled:
+        width = _trim(kept, width, header)
+        kept = [replace(row, cells=row.cells[:width]) for row in kept]
+    above = rows[:start]
+    caption = tuple(
+        next(cell.passage for cell in row.cells if cell.passage) for row in above if row.full_width or _is_lone(row)
+    )
+    front = tuple(_shape(row, width, ()) for row in above if not (row.full_width or _is_lone(row)))
+    return Grid(
+        number=number,
+        header=header.leaves(width) if header else (),
+        rows=tuple(kept),
+        caption=caption,
+        header_repeats=repeats,
+        start=rows[0].start,
+        end=max(row.end for row in rows),
+        heads=header.heads if header else (),
+        front=front,
+        merges=any(row.covered for row in body),
+    )
+
+
+def _trim(rows: Sequence[Row], width: int, header: Header | None) -> int:
+    """Return how many columns hold anything; blank ones behind them are tabs that nobody sees."""
+    heads = header.leaves(width) if header else ()
+    while width > 1 and not (heads and heads[width - 1]) and not any(row.cells[width - 1].passage for row in rows):
+        width -= 1
+    return width
+
+
+def _titles(rows: Sequence[PrintedRow]) -> int:
+    """Return how many rows at the top of a table without a header are titles over all columns."""
+    count = 0
+    while count < len(rows) - 1 and rows[count].full_width and not CATEGORY.match(_words(rows[count])[0]):
+        count += 1
+    return count
+
+
+def _keep_rows(
+    body: Sequence[PrintedRow], header: Sequence[tuple[str, ...]], width: int, whole: Sequence[PrintedRow]
+) -> tuple[list[Row], int]:
+    """Return the rows below the header: the header printed again taken out, rows cut by a page joined."""
     kept: list[Row] = []
     repeats = 0
     after_break = False
     for row in body:
         after_break = after_break or row.after_break
-        if header and tuple(cell.passage.text for cell in row.cells) == words:
-            repeats += 1
+        words = _words(row)
+        if header and words in header and len(words) > 1:
+            repeats += words == header[0]
             after_break = True
             continue
         shaped = _shape(row, width, whole)
         if after_break and kept and not row.full_width:
-            joined = _join_cut(kept, shaped)
+            joined = join_cut(kept, shaped)
             if joined is not None:
                 kept[-1] = joined
                 after_break = False
                 continue
         kept.append(shaped)
         after_break = False
-    return Grid(number, header, tuple(kept), caption, repeats, rows[0].start, rows[-1].end)
-
-
-def build_printed_rows(source: Source, table: SourceTable) -> list[PrintedRow]:
-    """Return the rows of a ruled table; a cell merged over columns or rows stands in its first one."""
-    grid: list[list[Cell]] = [[BLANK_CELL] * table.columns for _ in range(table.rows)]
-    bounds: list[list[int]] = [[] for _ in range(table.rows)]
-    wide = [False] * table.rows
-    for cell in table.cells:
-        passage = _cell_passage(source, cell)
-        address = f"R{cell.row + 1}C{cell.column + 1}"
-        grid[cell.row][cell.column] = Cell(passage, cell.row_span, cell.column_span, address)
-        bounds[cell.row].extend(edge for piece in cell.pieces for edge in (piece.start, piece.end))
-        if cell.column == 0 and cell.column_span == table.columns and table.columns > 1:
-            wide[cell.row] = True
-    rows: list[PrintedRow] = []
-    for index, cells in enumerate(grid):
-        filled = bounds[index] or [rows[-1].end if rows else table.start]
-        rows.append(PrintedRow(tuple(cells), min(filled), max(filled), full_width=wide[index], after_break=index == 0))
-    return [row for row in rows if row.full_width or any(cell.passage for cell in row.cells)]
-
-
-def _cell_passage(source: Source, cell: SourceCell) -> Passage:
-    passage = EMPTY
-    for piece in cell.pieces:
-        passage = passage.join(build_passage(source.text, piece.start, piece.end))
-    return passage
-
-
-def _split_header(rows: Sequence[PrintedRow]) -> tuple[tuple[Passage, ...], Sequence[PrintedRow]]:
-    """Return the header's words and the rows below it; a header is a first row of short words without digits.
-
-    Digits in brackets are a remark: 分值（100分）.
-    """
-    first = rows[0]
-    texts = [cell.passage.text for cell in first.cells]
-    named = [text for text in texts if text]
-    short = all(len(text) <= HEADING_MOST and not DIGIT.search(REMARK.sub("", text)) for text in named)
-    if len(named) >= 2 and short and not first.full_width and len(named) >= 0.6 * len(texts):
-        return tuple(cell.passage for cell in first.cells), rows[1:]
-    return (), rows
+    return kept, repeats
 
 
 def _shape(row: PrintedRow, width: int, whole: Sequence[PrintedRow]) -> Row:
     """Return the row with `width` cells."""
     filled = [cell for cell in row.cells if cell.passage]
-    if row.full_width or (len(filled) == 1 and CATEGORY.match(filled[0].passage.text)):
+    lone = len(filled) == 1 and not row.covered
+    if row.full_width or (lone and CATEGORY.match(filled[0].passage.text)):
         return Row((filled[0], *[BLANK_CELL] * (width - 1)), full_width=True)
-    if len(row.cells) == width:
-        return Row(row.cells)
-    if len(row.cells) > width:
-        spare = row.cells[width:]
-        last = row.cells[width - 1]
-        for cell in spare:
-            last = replace(last, passage=last.passage.join(cell.passage))
-        return Row((*row.cells[: width - 1], last))
-    columns = place_cells(row.cells, [[r.cells[c].passage.text for r in whole] for c in range(width)])
-    placed = [BLANK_CELL] * width
+    count = len(row.cells)
+    if count >= width:
+        rest = EMPTY
+        for cell in row.cells[width - 1 :]:
+            rest = rest.join(cell.passage)
+        last = replace(row.cells[width - 1], passage=rest)
+        return Row((*row.cells[: width - 1], last), covered=row.covered)
+    columns = place_cells(row.cells, [[other.cells[index].passage.text for other in whole] for index in range(width)])
+    placed: list[Cell] = [BLANK_CELL] * width
     for cell, column in zip(row.cells, columns, strict=True):
         placed[column] = cell
-    return Row(tuple(placed), short=True)
+    return Row(tuple(placed), short=True, covered=row.covered)
 
 
-def _join_cut(kept: Sequence[Row], row: Row) -> Row | None:
-    """Return the last kept row joined with `row` where a page cut it in two, else None.
-
-    Proof is a number that only fits when joined ("1" and "6" after 15), or an empty number while a cell of
-    the row before stands open in mid-sentence.
-    """
-    before = kept[-1]
-    if before.full_width:
-        return None
-    column = _number_column(kept)
-    if column is None:
-        return None
-    head, tail = before.cells[column].passage.text, row.cells[column].passage.text
-    if tail:
-        expected = _last_number(kept[:-1], column) + 1
-        cut = head.isdecimal() and tail.isdecimal() and head != str(expected) == head + tail
-        if not cut:
-            return None
-    elif not any(_is_open(old, new) for old, new in zip(before.cells, row.cells, strict=True)):
-        return None
-    cells = tuple(
-        replace(old, passage=old.passage.join(new.passage)) for old, new in zip(before.cells, row.cells, strict=True)
-    )
-    return Row(cells, short=before.short, joined=True)
-
-
-def _is_open(old: Cell, new: Cell) -> bool:
-    """Tell whether a long cell ends in mid-sentence and goes on below."""
-    text = old.passage.text
-    return len(text) > HEADING_MOST and bool(new.passage) and not CLOSED.search(text)
-
-
-def _number_column(rows: Sequence[Row]) -> int | None:
-    """Return the column whose cells are numbers, looking from the left; None where no column is one."""
-    for column in range(min(2, len(rows[0].cells))):
-        filled = [row.cells[column].passage.text for row in rows if row.cells[column].passage and not row.full_width]
-        numbers = [text for text in filled if ARABIC_NUMBER.match(text) or HAN_NUMBER.match(text)]
-        if filled and len(numbers) >= 0.6 * len(filled):
-            return column
-    return None
-
-
-def _last_number(rows: Sequence[Row], column: int) -> int:
-    for row in reversed(rows):
-        text = row.cells[column].passage.text.rstrip(".、")
-        if text.isdecimal():
-            return int(text)
-    return 0
-
-
-def same_header(one: Sequence[PrintedRow], other: Sequence[PrintedRow]) -> bool:
+def same_header(one: Sequence[PrintedRow], other: Sequence[PrintedRow], columns: ColumnsFile) -> bool:
     """Tell whether two runs of rows begin with the same header."""
-    left, right = _split_header(one)[0], _split_header(other)[0]
-    return bool(left) and tuple(p.text for p in left) == tuple(p.text for p in right)
+    left, right = find_header(columns, one), find_header(columns, other)
+    if left is None or right is None:
+        return False
+    return _words(one[left.start]) == _words(other[right.start])

@@ -1,8 +1,8 @@
-"""In: a grid and the field of each column. Out: entries (one an indicator), categories and the printed total.
+"""In: an indicator table with its columns arranged. Out: entries (one an indicator), their groups, the printed total.
 
-Here merged cells are filled by meaning: a category holds for the rows below it, a name for the numbered rows
-beside it, and a row without a number goes on with the indicator above. Not handled: rows in another order than
-they are numbered.
+Merged cells are filled by what they mean: a group holds for the rows below it, a name for the numbered rows beside
+it, points over several numbered rows are the group's, and a row without a number goes on with the indicator above.
+Not handled: rows in another order than they are numbered.
 """
 
 from __future__ import annotations
@@ -13,182 +13,274 @@ from dataclasses import dataclass, field, replace
 
 from extractor.language.numerals import parse_number
 from extractor.model.mappings import ColumnField
-from extractor.model.outline import Grid, Row
+from extractor.model.outline import Row
 from extractor.model.place import EMPTY, Passage, Place
 from extractor.model.plan import Number
 from extractor.parse.context import Context
+from extractor.parse.tables.arrangement import Arrangement
 from extractor.parse.tables.categories import (
-    ARABIC,
     BONUS,
     HAN_NUMBER,
-    POINTS_NOTE,
+    HAN_START,
     Category,
-    build_column_category,
+    Groups,
+    build_category,
+    drop_marks,
     find_category,
+    find_wide_category,
+    split_points,
+    with_points,
 )
-from extractor.parse.tables.ocr_damage import find_scrambled, is_nonsense, is_stuttering, may_be_nonsense
+from extractor.parse.tables.entries import Entry, fill_names, mark_broken_series, read_number, read_points, share_points
+from extractor.parse.tables.ocr_damage import SHORT_FIELDS, Pool, find_damaged_fields
+from extractor.parse.tables.row_cells import Cells, RowCells, build_row_cells, is_note, is_total
+from extractor.parse.tables.table_kinds import TableReading
 
 # 1.信用制度文件落实和细化情况 (平阴): the number stands in the name
 # 3.1安全生产费用: numbers of two levels
-NUMBERED_NAME = re.compile(r"(?P<n>\d{1,3}(?:\.\d{1,2})+)(?![\d.%])|(?P<one>\d{1,3})[.、](?!\d)")
-TOTAL_CELLS = 4
-SHORT_FIELDS: tuple[ColumnField, ...] = ("evidence", "method", "units")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One indicator: number, name, category, and the cells of its rows by field."""
-
-    no: str | None
-    name: Passage
-    category: Category | None
-    rows: tuple[Cells, ...]
-    damaged: frozenset[str] = frozenset()
-    addresses: dict[str, str] = field(default_factory=dict)
-
-    def address(self, name: str) -> str | None:
-        """Return the cell's address (R3C2) where the format has cells."""
-        return self.addresses.get(name)
+NUMBERED_NAME = re.compile(
+    r"\(?(?P<n>\d{1,3}(?:\.\d{1,2})+)(?![\d.%])|(?P<one>\d{1,3})[.、)](?!\d)|\((?P<two>\d{1,2})\)"
+)
+SHARED: tuple[ColumnField, ...] = (
+    "criteria", "content", "evidence", "method", "target", "units", "lead_units", "participants",
+)  # fmt: skip
+"""Fields whose merged cell holds for each numbered row beside it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All entries and categories of a table in order, and its printed total with its place."""
+    """All entries and groups of a table in order, and its printed total with its place."""
 
     entries: tuple[Entry, ...]
     categories: tuple[Category, ...]
     total: tuple[Number, Place] | None
 
 
-Cells = dict[ColumnField, Passage]
-"""The filled cells of a row by field."""
-NAMING = ("name", "level1", "no")
-Pool = dict[ColumnField, list[str]]
-"""The folded cells of each short field, over all tables of a document."""
-
-
-def build_pool(tables: Iterable[tuple[Grid, Sequence[ColumnField | None]]]) -> Pool:
+def build_pool(tables: Iterable[tuple[TableReading, Arrangement]]) -> Pool:
     """Return the cells that a scrambled one may be held against."""
     pool: Pool = {name: [] for name in SHORT_FIELDS}
-    for grid, fields in tables:
-        for row in grid.rows:
-            for name, cell in _cells(row, fields).items():
+    for reading, arrangement in tables:
+        for row in reading.grid.rows:
+            for name, cell in build_row_cells(row, arrangement).fields.items():
                 if name in pool:
                     pool[name].append(cell.text)
     return pool
 
 
-def read_entries(context: Context, grid: Grid, fields: Sequence[ColumnField | None], pool: Pool) -> Reading:
-    """Return the entries of `grid`; `pool` holds the cells of all tables of the document."""
-    rows = [_cells(row, fields) for row in grid.rows]
-    marks = _damage_marks(context, rows, pool)
-    gatherer = _Gatherer(in_name=not any(cells.get("no") for cells in rows))
-    categories: list[Category] = []
-    total: tuple[Number, Place] | None = None
-    category: Category | None = None
-    for index, (row, cells) in enumerate(zip(grid.rows, rows, strict=True)):
-        if _is_total(context, cells):
-            total = total or _find_total(context, cells)
-            continue
-        opened = find_category(context, row, cells, rows[index + 1 :])
-        found = opened
-        if opened is None and cells.get("level1") and not gatherer.goes_on(cells):
-            found = build_column_category(context, cells["level1"], category)
-        if found is not None and found is not category:
-            category = found
-            categories.append(category)
-        if opened is None:
-            gatherer.add(row, cells, category, marks.get(index, frozenset()))
-    categories, entries = _mark_broken_series(categories, gatherer.entries)
-    return Reading(tuple(_fill_names(entries)), tuple(categories), total)
-
-
-def _cells(row: Row, fields: Sequence[ColumnField | None]) -> Cells:
-    cells: Cells = {}
-    for cell, name in zip(row.cells, fields, strict=False):
-        if name is not None and cell.passage:
-            inner = name == "name"
-            cells[name] = cell.passage if inner else cells.get(name, EMPTY).join(cell.passage)
-    return cells
-
-
-def _is_total(context: Context, cells: Cells) -> bool:
-    """Tell whether a row is a 合计 or a 小计, which is no indicator."""
-    words = context.mappings.columns.total_rows
-    return len(cells) <= TOTAL_CELLS and any(cell.text.rstrip(":") in words for cell in cells.values())
-
-
-def _find_total(context: Context, cells: Cells) -> tuple[Number, Place] | None:
-    """Return the number of a 合计 row, which may stand in any column; a 小计 is not the table's total."""
-    if any(cell.text.rstrip(":") == "小计" for cell in cells.values()):
-        return None
-    for cell in cells.values():
-        value = parse_number(cell.text.removesuffix("分"))
-        if value is not None:
-            return value, context.place(cell)
-    return None
+def read_entries(context: Context, reading: TableReading, arrangement: Arrangement, pool: Pool) -> Reading:
+    """Return the entries of a table; `pool` holds the cells of all tables of the document."""
+    grid = reading.grid
+    cells = [build_row_cells(row, arrangement) for row in grid.rows]
+    reader = _Reader(context, arrangement, grid.rows, cells, find_damaged_fields(context.terms, cells, pool))
+    reader.in_name = not any(row.number for row in cells)
+    for index in range(len(grid.rows)):
+        reader.take(index)
+    entries = share_points(context, arrangement, grid.rows, fill_names(reader.entries))
+    categories, entries = mark_broken_series(reader.categories, entries)
+    return Reading(tuple(entries), tuple(categories), reader.total)
 
 
 @dataclass(slots=True)
-class _Gatherer:
-    """Gathers rows into entries; `in_name` tells that numbers stand in the names (平阴), not in a column."""
+class _Reader:
+    """Takes the rows of a table one by one; what they open and add is kept in order."""
 
-    in_name: bool
+    context: Context
+    arrangement: Arrangement
+    rows: Sequence[Row]
+    cells: Sequence[RowCells]
+    marks: dict[int, frozenset[str]]
+    groups: Groups = field(default_factory=Groups)
     entries: list[Entry] = field(default_factory=list)
+    categories: list[Category] = field(default_factory=list)
+    total: tuple[Number, Place] | None = None
+    in_name: bool = False
+    """whether numbers stand in the names (平阴), not in a column"""
 
-    def goes_on(self, cells: Cells) -> bool:
+    def take(self, index: int) -> None:
+        """Take one row: a total, a note, a group, a new indicator, or one more row of the last."""
+        row, cells = self.rows[index], self.cells[index]
+        columns = self.context.mappings.columns
+        if is_total(columns, row):
+            self.total = self.total or _find_total(self.context, row)
+            return
+        if is_note(columns, row):
+            return
+        opened = self._open_row(index, row, cells)
+        if opened is not None:
+            self._keep(opened)
+            self.groups.open_row(opened)
+            return
+        if row.full_width:
+            return
+        goes_on = self._goes_on(row, cells)
+        name_column = self._open_columns(row, cells, goes_on=goes_on)
+        if goes_on:
+            self._extend(cells, self.marks.get(index, frozenset()))
+        else:
+            self._add(index, row, cells, name_column)
+
+    def _keep(self, category: Category) -> None:
+        if not any(category is other for other in self.categories):
+            self.categories.append(category)
+
+    def _open_row(self, index: int, row: Row, cells: RowCells) -> Category | None:
+        if row.full_width:
+            return find_wide_category(self.context, row.cells[0].passage)
+        title = self._title(cells)
+        points = cells.fields.get("points", EMPTY)
+        below = [other.number for other in self.cells[index + 1 :]]
+        found = find_category(self.context, cells.number, title, points, below)
+        if found is not None:
+            return found
+        return self._open_spanning(row, cells, points)
+
+    def _title(self, cells: RowCells) -> Passage:
+        return cells.name or next(iter(cells.levels.values()), EMPTY)
+
+    def _open_spanning(self, row: Row, cells: RowCells, points: Passage) -> Category | None:
+        """Return the group of a row whose naming cell reaches over the naming columns: 一、共性指标 | 40."""
+        others = [cell for name, cell in cells.fields.items() if name != "points"]
+        title = cells.number if HAN_START.match(cells.number.text) else EMPTY
+        if not title and not cells.number and len(cells.levels) == 1 and not cells.name:
+            (column, words), *_ = cells.levels.items()
+            if HAN_START.match(words.text) and not row.cells[column].row_span > 1:
+                title = words
+        if not title and not cells.number and not cells.levels and HAN_START.match(cells.name.text) and not others:
+            title = cells.name
+        if not title or others:
+            return None
+        value = parse_number(points.text.removesuffix("分")) if points else None
+        return build_category(self.context, title, points=value)
+
+    def _open_columns(self, row: Row, cells: RowCells, *, goes_on: bool) -> int | None:
+        """Open the groups of the row's columns; return a group column whose cell names the row itself."""
+        if goes_on and not (cells.levels and not self.entries):
+            return None
+        own_name = bool(cells.name)
+        name_column: int | None = None
+        last = max(cells.levels, default=None)
+        if last is not None and not own_name and self._names_row(row, last):
+            name_column = last
+        for column, words in cells.levels.items():
+            if column == name_column:
+                self.groups.columns = {key: value for key, value in self.groups.columns.items() if key < column}
+                continue
+            points = self._level_points(row, column)
+            category = with_points(build_category(self.context, words), points)
+            opened = self.groups.open_column(column, category)
+            self._keep(opened)
+        return name_column
+
+    def _names_row(self, row: Row, column: int) -> bool:
+        """Tell whether a group's cell names the row: it reaches into the name's column, or stands alone in it."""
+        name = self.arrangement.name
+        if name is None or name in row.covered:
+            return False
+        cell = row.cells[column]
+        return cell.row_span == 1 and (column < name < column + cell.column_span or column + cell.column_span == name)
+
+    def _level_points(self, row: Row, column: int) -> Number | None:
+        at = self.arrangement.level_points.get(column)
+        return read_points(row.cells[at].passage) if at is not None else None
+
+    def _goes_on(self, row: Row, cells: RowCells) -> bool:
         """Tell whether a row belongs to the indicator above: it has no number where rows are numbered."""
         if not self.entries:
             return False
         if self.in_name:
-            numbered = any(entry.no for entry in self.entries)
-            return numbered and not NUMBERED_NAME.match(cells.get("name", EMPTY).text)
-        if cells.get("no"):
+            if any(entry.no for entry in self.entries):
+                return not NUMBERED_NAME.match(cells.name.text) and not self._is_new_name(cells)
+            new = cells.name or any(column not in row.covered for column in cells.levels)
+            return not new
+        if cells.number:
             return False
-        return not (cells.get("name") and cells.get("points"))
+        if self.arrangement.number in row.covered and row.cells:
+            return not (cells.name and self._names_apart(row))
+        return not (cells.name and cells.fields.get("points"))
 
-    def add(self, row: Row, cells: Cells, category: Category | None, damaged: frozenset[str]) -> None:
-        """Add a row: a new indicator, or one more criteria row of the last."""
-        if self.goes_on(cells):
-            self._extend(cells, damaged)
-            return
-        name, number = cells.get("name", EMPTY), cells.get("no", EMPTY)
-        marked = NUMBERED_NAME.match(name.text) if self.in_name else None
+    def _names_apart(self, row: Row) -> bool:
+        """Tell whether rows below one merged number are indicators of their own: each has its name and its worth."""
+        points = [index for index, name in self.arrangement.fields.items() if name == "points"]
+        return bool(points) and all(row.cells[index].passage for index in points)
+
+    def _is_new_name(self, cells: RowCells) -> bool:
+        """Tell whether a name without a number, among numbered ones, has points of its own."""
+        return bool(cells.name and cells.fields.get("points")) and cells.name.text not in self.entries[-1].name.text
+
+    def _add(self, index: int, row: Row, cells: RowCells, name_column: int | None) -> None:
+        """Add a new indicator, or one more criteria row of the last where number and name are printed again."""
+        name = cells.levels[name_column] if name_column is not None else cells.name
+        groups = self.groups.chain()
+        marked = NUMBERED_NAME.match(name.text)
         no: str | None = None
-        if number:
-            no = _read_number(number)
-            if HAN_NUMBER.match(number.text):
-                category = _own_category(name, no)
-        elif marked:
-            no, name = marked["n"] or str(int(marked["one"])), name.cut(marked.end())
-        if self._repeats(no, name, category):
-            self._extend({key: cell for key, cell in cells.items() if key != "name"}, damaged)
+        if cells.number:
+            no = read_number(cells.number)
+            if HAN_NUMBER.match(cells.number.text):
+                groups = (_own_category(name, no),)
+            if marked and (marked["n"] or marked["one"] or marked["two"]) == no:
+                name = name.cut(marked.end())
+        elif marked and self.in_name:
+            no, name = marked["n"] or str(int(marked["one"] or marked["two"])), name.cut(marked.end())
+        if self._repeats(no, name, groups):
+            self._extend(replace(cells, name=EMPTY), self.marks.get(index, frozenset()))
             return
-        points = POINTS_NOTE.search(name.text) if name and "points" not in cells else None
-        if points:
-            cells = {**cells, "points": name.cut(*points.span("points"))}
-        address = row.cells[0].address
-        kept = {key: cell for key, cell in cells.items() if key not in NAMING}
-        self.entries.append(Entry(no, name, category, (kept,), damaged, {"name": address} if address else {}))
+        name, points = split_points(name)
+        cells = cells if points is None or cells.fields.get("points") else replace(cells, worth=points)
+        cells = self._inherit(row, cells)
+        named = self.arrangement.name
+        address = row.cells[named].address if named is not None and name else row.cells[0].address
+        damaged = self.marks.get(index, frozenset())
+        self.entries.append(Entry(no, drop_marks(name), groups, (cells,), damaged, address, index, bool(name)))
 
-    def _repeats(self, no: str | None, name: Passage, category: Category | None) -> bool:
+    def _inherit(self, row: Row, cells: RowCells) -> RowCells:
+        """Give a new indicator the cells that are merged over it from the rows above."""
+        if not self.entries or not row.covered:
+            return cells
+        last = self.entries[-1].rows[-1]
+        taken = {
+            name: passage
+            for column, name in self.arrangement.fields.items()
+            if column in row.covered and name in SHARED and (passage := last.fields.get(name)) is not None
+        }
+        criteria = cells.criteria
+        if "criteria" in taken:
+            merged = [column for column, name in self.arrangement.fields.items() if name == "criteria"]
+            criteria = tuple(
+                last.by_column.get(column, EMPTY) if column in row.covered else row.cells[column].passage
+                for column in merged
+            )
+        by_column = {
+            **{column: last.by_column[column] for column in row.covered if column in last.by_column},
+            **cells.by_column,
+        }
+        return replace(
+            cells, fields={**taken, **cells.fields}, criteria=tuple(filter(None, criteria)), by_column=by_column
+        )
+
+    def _repeats(self, no: str | None, name: Passage, groups: tuple[Category, ...]) -> bool:
         """Tell whether a row has the number and the name of the one above: one more criteria row of it."""
         if no is None or not self.entries:
             return False
         last = self.entries[-1]
-        return last.no == no and last.category == category and name.text in ("", last.name.text)
+        return last.no == no and last.category == (groups[0] if groups else None) and name.text in ("", last.name.text)
 
-    def _extend(self, cells: Cells, damaged: frozenset[str]) -> None:
-        last, name = self.entries[-1], cells.get("name", EMPTY)
-        rows = _merge_rows(last.rows, {key: cell for key, cell in cells.items() if key not in NAMING})
+    def _extend(self, cells: RowCells, damaged: frozenset[str]) -> None:
+        last, name = self.entries[-1], cells.name
+        rows = _merge_rows(last.rows, cells)
         whole = last.name.join(name) if name and name.text not in last.name.text else last.name
         self.entries[-1] = replace(last, name=whole, rows=rows, damaged=last.damaged | damaged)
 
 
-def _read_number(number: Passage) -> str:
-    match = ARABIC.match(number.text) or HAN_NUMBER.match(number.text)
-    value = parse_number(match["n"]) if match else None
-    return str(value) if value is not None else number.printed
+def _find_total(context: Context, row: Row) -> tuple[Number, Place] | None:
+    """Return the number of a 合计 row, which may stand in any column; a 小计 is not the table's total."""
+    if any(cell.passage.text.rstrip(":") == "小计" for cell in row.cells):
+        return None
+    for cell in row.cells:
+        match = re.fullmatch(r"[^\d]*?(?P<n>\d+(?:\.\d+)?)分?", cell.passage.text)
+        value = parse_number(match["n"]) if match else parse_number(cell.passage.text.removesuffix("分"))
+        if value is not None:
+            return value, context.place(cell.passage)
+    return None
 
 
 def _own_category(name: Passage, no: str) -> Category:
@@ -196,69 +288,18 @@ def _own_category(name: Passage, no: str) -> Category:
     return Category(no, name.printed, name, None, bonus=bool(BONUS.search(name.text)))
 
 
-def _merge_rows(rows: tuple[Cells, ...], more: Cells) -> tuple[Cells, ...]:
+def _merge_rows(rows: tuple[RowCells, ...], more: RowCells) -> tuple[RowCells, ...]:
     """Return the rows with `more` added: what goes on in mid-sentence joins the last row, else it is a part."""
     last = rows[-1]
-    criteria, added = last.get("criteria", EMPTY), more.get("criteria", EMPTY)
+    criteria, added = last.fields.get("criteria", EMPTY), more.fields.get("criteria", EMPTY)
     open_text = len(criteria) > 14 and not re.search(r"[。;!?][\"')]*$", criteria.text)
-    if "points" not in more and added and open_text:
-        joined = dict(last)
-        for key, cell in more.items():
+    if "points" not in more.fields and added and open_text:
+        joined: Cells = dict(last.fields)
+        for key, cell in more.fields.items():
             old = joined.get(key, EMPTY)
             joined[key] = old if cell.text == old.text else old.join(cell)
-        return (*rows[:-1], joined)
-    if not added and "points" not in more and "content" not in more:
-        joined = dict(last)
-        for key, cell in more.items():
-            joined.setdefault(key, cell)
-        return (*rows[:-1], joined)
+        whole = (*last.criteria[:-1], joined["criteria"]) if len(last.criteria) < 2 else (*last.criteria, added)
+        return (*rows[:-1], replace(last, fields=joined, criteria=whole))
+    if not added and "points" not in more.fields and "content" not in more.fields:
+        return (*rows[:-1], replace(last, fields={**more.fields, **last.fields}))
     return (*rows, more)
-
-
-def _fill_names(entries: Sequence[Entry]) -> list[Entry]:
-    """Give a merged name to the numbered rows beside it: below it first, then above it up to its category.
-
-    郏县 prints 政府守信践诺 once for rows 1 to 3, in the first row of one table and in the second of the other.
-    """
-    filled: list[Entry] = []
-    for entry in entries:
-        before = filled[-1] if filled else None
-        if not entry.name and entry.no and before is not None and before.category == entry.category and before.name:
-            filled.append(replace(entry, name=before.name))
-        else:
-            filled.append(entry)
-    for index in range(len(filled) - 2, -1, -1):
-        entry, after = filled[index], filled[index + 1]
-        if not entry.name and entry.no and after.category == entry.category and after.name:
-            filled[index] = replace(entry, name=after.name)
-    return filled
-
-
-def _mark_broken_series(categories: list[Category], entries: list[Entry]) -> tuple[list[Category], list[Entry]]:
-    """Mark a category without a number among numbered ones: its print is garbled (一度设(60分) before 二、, 平阴)."""
-    numbered = [category for category in categories if category.number]
-    if len(numbered) < 2 or len(numbered) == len(categories):
-        return categories, entries
-    broken = {id(category): replace(category, damaged=True) for category in categories if not category.number}
-    marked = [broken.get(id(category), category) for category in categories]
-    return marked, [
-        replace(entry, category=broken.get(id(entry.category), entry.category)) if entry.category else entry
-        for entry in entries
-    ]
-
-
-def _damage_marks(context: Context, rows: Sequence[Cells], pool: Pool) -> dict[int, frozenset[str]]:
-    """Return the garbled fields of each row."""
-    marks: dict[int, set[str]] = {}
-    for index, cells in enumerate(rows):
-        for name, cell in cells.items():
-            if name in ("no", "points", "level1"):
-                continue
-            nonsense = may_be_nonsense(cell.text) and is_nonsense(cell.text, context.terms)
-            if is_stuttering(cell.text) or nonsense:
-                marks.setdefault(index, set()).add(name)
-    for name in SHORT_FIELDS:
-        filled = [(index, cells[name].text) for index, cells in enumerate(rows) if cells.get(name)]
-        for found in find_scrambled([text for _, text in filled], pool.get(name, [])):
-            marks.setdefault(filled[found][0], set()).add(name)
-    return {index: frozenset(names) for index, names in marks.items()}

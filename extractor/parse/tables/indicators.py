@@ -1,27 +1,32 @@
-"""In: an outline's grids. Out: the indicators of the assessment tables, merged cells filled by meaning.
+"""In: the tables of a document that measure. Out: their indicators, each with its groups, merged cells filled.
 
-Not handled: tables whose header has two levels, and tables without a header row.
+Not handled: scoring schemes in running text (`prose_indicators`).
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from extractor.language.numerals import parse_number
 from extractor.model.mappings import ColumnField
-from extractor.model.outline import Grid, Outline
+from extractor.model.outline import Grid
 from extractor.model.place import EMPTY, Passage, Place
 from extractor.model.plan import Indicator, IndicatorPart, Level, Number, Role, Rule, Unit
+from extractor.model.table import TableKind
 from extractor.parse.context import Context
+from extractor.parse.facts.unit_names import is_body, is_generic
 from extractor.parse.facts.units import find_cell_units
 from extractor.parse.scoring.rules import find_rules
+from extractor.parse.tables.arrangement import arrange
 from extractor.parse.tables.categories import Category
-from extractor.parse.tables.header_fields import find_columns, is_indicator_table
-from extractor.parse.tables.indicator_rows import Entry, Pool, build_pool, read_entries
+from extractor.parse.tables.entries import Entry, read_points
+from extractor.parse.tables.indicator_rows import build_pool, read_entries
+from extractor.parse.tables.row_cells import RowCells
+from extractor.parse.tables.table_kinds import TableReading
 
 TEXT_FIELDS: tuple[ColumnField, ...] = ("criteria", "content", "evidence", "method")
 UNIT_FIELDS: tuple[tuple[ColumnField, Role], ...] = (
@@ -30,6 +35,8 @@ UNIT_FIELDS: tuple[tuple[ColumnField, Role], ...] = (
     ("participants", Role.PARTICIPANT),
 )
 TOTAL_NOTE = re.compile(r"(?:满分|总分|共计?|合计)(?:为)?:?(?P<points>\d+(?:\.\d+)?)分")
+# a name that ends as a body does is one only where it begins with its place: 县档案馆, 各镇, but not 便民服务中心
+PLACED = re.compile(r"[各县区市省镇乡]|.{2,4}[县区市镇乡]|.*(?:局|委员会|街道办事处|人民政府)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,29 +62,21 @@ class _Ids:
         return base if self.used[base] == 1 else f"{base}-{self.used[base]}"
 
 
-def find_tables(context: Context, outline: Outline) -> tuple[IndicatorTable, ...]:
-    """Return the assessment tables of all parts, numbered from 1 in the document's order."""
-    found = []
-    for part in outline.parts:
-        for grid in part.grids:
-            fields = find_columns(context.mappings.columns, grid)
-            if is_indicator_table(fields, grid):
-                found.append((grid, fields))
+def find_indicators(context: Context, readings: Sequence[TableReading]) -> tuple[IndicatorTable, ...]:
+    """Return the tables that measure with their indicators, numbered from 1 in the document's order."""
+    found = [(reading, arrange(reading)) for reading in readings if reading.kind is TableKind.INDICATORS]
     pool = build_pool(found)
-    return tuple(_read_table(context, grid, fields, number, pool) for number, (grid, fields) in enumerate(found, 1))
-
-
-def _read_table(
-    context: Context, grid: Grid, fields: tuple[ColumnField | None, ...], number: int, pool: Pool
-) -> IndicatorTable:
-    reading = read_entries(context, grid, fields, pool)
-    ids = _Ids()
-    indicators = []
-    for index, entry in enumerate(reading.entries):
-        identifier = ids.give(number, entry.category, entry.no, index)
-        indicators.append(_build_indicator(context, entry, number, identifier))
-    total = reading.total or _caption_total(context, grid)
-    return IndicatorTable(number, grid, tuple(indicators), reading.categories, total)
+    tables = []
+    for number, (reading, arrangement) in enumerate(found, 1):
+        entries = read_entries(context, reading, arrangement, pool)
+        ids = _Ids()
+        indicators = tuple(
+            _build_indicator(context, entry, number, ids.give(number, entry.category, entry.no, index), reading.grid)
+            for index, entry in enumerate(entries.entries)
+        )
+        total = entries.total or _caption_total(context, reading.grid)
+        tables.append(IndicatorTable(number, reading.grid, indicators, entries.categories, total))
+    return tuple(tables)
 
 
 def _caption_total(context: Context, grid: Grid) -> tuple[Number, Place] | None:
@@ -90,10 +89,10 @@ def _caption_total(context: Context, grid: Grid) -> tuple[Number, Place] | None:
     return None
 
 
-def _build_indicator(context: Context, entry: Entry, table: int, identifier: str) -> Indicator:
+def _build_indicator(context: Context, entry: Entry, table: int, identifier: str, grid: Grid) -> Indicator:
     places: dict[str, Place] = {}
     if entry.name:
-        places["name"] = context.place(entry.name, address=entry.address("name"))
+        places["name"] = context.place(entry.name, address=entry.address)
     category = entry.category
     if category is not None and category.title:
         places["level1"] = context.place(category.title)
@@ -102,7 +101,9 @@ def _build_indicator(context: Context, entry: Entry, table: int, identifier: str
     single = None if parts else _build_part(context, entry.rows[0])
     if single is not None:
         places.update(single.places)
-    units = () if "units" in damaged else _read_units(context, entry)
+    target = next((cell for rows in entry.rows if (cell := rows.fields.get("target"))), EMPTY)
+    if target:
+        places["target"] = context.place(target)
     return Indicator(
         id=identifier,
         table=table,
@@ -110,13 +111,15 @@ def _build_indicator(context: Context, entry: Entry, table: int, identifier: str
         name=entry.name.printed if entry.name else None,
         level1=category.label if category is not None else None,
         level1_points=category.points if category is not None else None,
-        levels=_build_levels(category, places.get("level1")),
+        levels=tuple(Level(name=group.label, points=group.points, place=group.place) for group in entry.groups),
+        target=context.quote(target) if target else None,
         points=single.points if single is not None else _sum(part.points for part in parts),
         criteria=single.criteria if single is not None else None,
         content=single.content if single is not None else None,
         evidence=single.evidence if single is not None else None,
         method=single.method if single is not None else None,
-        units=units,
+        columns=single.columns if single is not None else {},
+        units=() if "units" in damaged else _read_units(context, entry, grid),
         rules=single.rules if single is not None else (),
         parts=parts,
         damaged=tuple(sorted(damaged | ({"level1"} if category is not None and category.damaged else set()))),
@@ -125,35 +128,30 @@ def _build_indicator(context: Context, entry: Entry, table: int, identifier: str
     )
 
 
-def _build_levels(category: Category | None, place: Place | None) -> tuple[Level, ...]:
-    """Return the groups above a row, outermost first."""
-    if category is None or category.label is None:
-        return ()
-    return (Level(name=category.label, points=category.points, place=place),)
-
-
-def _build_part(context: Context, cells: dict[ColumnField, Passage]) -> IndicatorPart:
+def _build_part(context: Context, cells: RowCells) -> IndicatorPart:
     texts: dict[str, Any] = {}
     places: dict[str, Place] = {}
     for name in TEXT_FIELDS:
-        passage = cells.get(name, EMPTY)
-        texts[name] = context.quote(passage) if passage else None
+        passage = cells.fields.get(name, EMPTY)
+        several = name == "criteria" and len(cells.criteria) > 1
+        quotes = [context.quote(one) for one in (cells.criteria if several else (passage,)) if one]
+        texts[name] = "\n".join(quotes) or None
         if passage:
             places[name] = context.place(passage)
-    points = cells.get("points", EMPTY)
-    value = read_points(points)
-    if value is not None:
+    points = cells.fields.get("points", EMPTY)
+    value = read_points(points) if points else cells.worth
+    if value is not None and points:
         places["points"] = context.place(points)
-    scored = cells.get("criteria", EMPTY) or cells.get("content", EMPTY)
-    rules: tuple[Rule, ...] = find_rules(context, scored) if scored else ()
     first = next(iter(sorted(places.values(), key=lambda place: place.start)), None)
-    return IndicatorPart(points=value, rules=rules, place=first, places=places, **texts)
+    extras = {head: context.quote(passage) for head, passage in cells.extras.items()}
+    return IndicatorPart(
+        points=value, rules=_read_rules(context, cells), columns=extras, place=first, places=places, **texts
+    )
 
 
-def read_points(passage: Passage) -> Number | None:
-    """Return the points of a cell; 5分 and 5 alike, text without a number None."""
-    text = passage.text.removesuffix("分")
-    return parse_number(text) if text else None
+def _read_rules(context: Context, cells: RowCells) -> tuple[Rule, ...]:
+    scored = cells.criteria or tuple(filter(None, (cells.fields.get("content"),)))
+    return tuple(rule for passage in scored for rule in find_rules(context, passage))
 
 
 def _sum(values: object) -> Number | None:
@@ -164,20 +162,34 @@ def _sum(values: object) -> Number | None:
     return int(total) if float(total).is_integer() else total
 
 
-def _read_units(context: Context, entry: Entry) -> tuple[Unit, ...]:
-    """Return the bodies of all rows of the entry, each name once."""
+def _read_units(context: Context, entry: Entry, grid: Grid) -> tuple[Unit, ...]:
+    """Return the bodies of all rows of the entry, each name once; where no column has any, the body the row names."""
     found: dict[tuple[str, Role], Unit] = {}
     for name, role in UNIT_FIELDS:
         for cells in entry.rows:
-            passage = cells.get(name, EMPTY)
+            passage = cells.fields.get(name, EMPTY)
             for unit in find_cell_units(context, passage, role) if passage else ():
                 found.setdefault((unit.name, unit.role), unit)
-    units: Sequence[Unit] = tuple(found.values())
-    return tuple(units)
+    if found:
+        return tuple(found.values())
+    for passage in _names_of_bodies(context, entry, grid):
+        return find_cell_units(context, passage)
+    return ()
+
+
+def _names_of_bodies(context: Context, entry: Entry, grid: Grid) -> Iterator[Passage]:
+    """Yield what stands for a body: the row's name, its inner group, the heading that the table stands under."""
+    units = context.mappings.units
+    inner = [group.title for group in entry.groups[-1:] if group.title]
+    for passage in (entry.name, *inner, *grid.under):
+        bare = passage
+        if bare and is_body(units, bare.text) and (PLACED.match(bare.text) or is_generic(units, bare.text)):
+            yield bare
 
 
 def _row_place(context: Context, entry: Entry) -> Place | None:
-    passages = [passage for cells in entry.rows for passage in cells.values() if passage]
+    passages = [passage for cells in entry.rows for passage in cells.fields.values() if passage]
+    passages = passages or ([entry.name] if entry.name else [])
     if not passages:
         return None
     first = min(passages, key=lambda passage: passage.offsets[0])

@@ -12,6 +12,12 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from extractor.language.words import cut_words
+from extractor.model.mappings import ColumnField
+from extractor.parse.tables.row_cells import RowCells
+
+SHORT_FIELDS: tuple[ColumnField, ...] = ("evidence", "method", "units")
+Pool = dict[ColumnField, list[str]]
+"""The folded cells of each short field, over all tables of a document."""
 
 # 局局局局局局税态: an OCR that lost its place in a narrow column repeats one character (平阴)
 STUTTER = re.compile(r"([\u4e00-\u9fff])\1{2,}")
@@ -109,3 +115,20 @@ MIN_HAN = 15
 NO_WORDS = 0.42
 BROKEN_EDGES = 0.3
 MIN_EDGES = 8
+
+
+def find_damaged_fields(terms: tuple[str, ...], rows: Sequence[RowCells], pool: Pool) -> dict[int, frozenset[str]]:
+    """Return the garbled fields of each row."""
+    marks: dict[int, set[str]] = {}
+    for index, cells in enumerate(rows):
+        for name, cell in (*cells.fields.items(), ("name", cells.name)):
+            if name == "points" or not cell:
+                continue
+            nonsense = may_be_nonsense(cell.text) and is_nonsense(cell.text, terms)
+            if is_stuttering(cell.text) or nonsense:
+                marks.setdefault(index, set()).add(name)
+    for name in SHORT_FIELDS:
+        filled = [(index, cells.fields[name].text) for index, cells in enumerate(rows) if cells.fields.get(name)]
+        for found in find_scrambled([text for _, text in filled], pool.get(name, [])):
+            marks.setdefault(filled[found][0], set()).add(name)
+    return {index: frozenset(names) for index, names in marks.items()}

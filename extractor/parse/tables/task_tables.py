@@ -1,118 +1,336 @@
-"""In: a grid that assigns work (重点任务 | 牵头单位 | 完成时限). Out: its rows as tasks.
+"""In: the tables of a document that hand out work (重点任务 | 牵头单位 | 完成时限). Out: their rows as tasks.
 
-Such a table is read where the body holds no tasks: a list of tasks behind a body repeats it. Not handled: one
-task over several rows whose number is printed once; each row with words is a task.
+The finest naming column that has cells of its own names the task, what is merged over its rows is its section, and a
+merged cell of bodies or dates holds for all its rows. Not handled: one task told in several tables of one document.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from extractor.language.numerals import parse_number
-from extractor.model.mappings import ColumnField
-from extractor.model.outline import Grid, Outline, Row
+from extractor.model.outline import Row
 from extractor.model.place import EMPTY, Passage
-from extractor.model.plan import Deadline, Role, Target, Task, Unit
+from extractor.model.plan import Deadline, Role, Task, Unit
 from extractor.model.problem import Problem, Severity
+from extractor.model.table import TableKind
 from extractor.parse.context import Context
 from extractor.parse.facts.deadlines import find_deadlines
 from extractor.parse.facts.targets import find_targets
+from extractor.parse.facts.unit_roles import merge_repeated
 from extractor.parse.facts.units import find_cell_units
-from extractor.parse.tables.categories import ARABIC, HAN_NUMBER
-from extractor.parse.tables.header_fields import find_columns, is_task_table
+from extractor.parse.tables.categories import (
+    ARABIC,
+    HAN_NUMBER,
+    Category,
+    Groups,
+    build_category,
+    drop_marks,
+    find_category,
+    find_wide_category,
+)
+from extractor.parse.tables.row_cells import is_note, is_total
+from extractor.parse.tables.table_kinds import TableReading
 
-WORDS: tuple[ColumnField, ...] = ("name", "measure", "content")
-BODIES: tuple[tuple[ColumnField, Role], ...] = (
+BODIES: tuple[tuple[str, Role], ...] = (
+    ("body", Role.RESPONSIBLE),
     ("lead_units", Role.LEAD),
     ("units", Role.RESPONSIBLE),
     ("participants", Role.PARTICIPANT),
 )
-Cells = dict[ColumnField, Passage]
+NAMING = ("level", "problem", "goal", "name", "measure", "content")
+WORDS = ("name", "goal", "measure", "content")
+HOLDING = ("body", "lead_units", "units", "participants", "deadline")
+"""Columns whose merged cell holds for each row beside it."""
+NUMBERED = re.compile(r"\(?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})(?:[.、](?!\d)|\)[、.]?)(?=\S)|[①-⑳]")
+SENTENCE_END = re.compile(r"[。;!?]")
+CLAUSE_END = re.compile(r"[,。;!?]")
+FULL = 0.8
 
 
-def find_table_tasks(context: Context, outline: Outline) -> tuple[tuple[Task, ...], tuple[Problem, ...]]:
-    """Return the tasks of all tables that assign work, and time limits that name no time."""
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """The columns of a task table by what they do."""
+
+    number: int | None
+    groups: tuple[int, ...]
+    title: int | None
+    words: tuple[int, ...]
+    holding: dict[int, str]
+    duties: bool
+    """whether a body names the row, its duty the task"""
+
+
+@dataclass(slots=True)
+class _Reader:
+    context: Context
+    reading: TableReading
+    plan: _Plan
+    groups: Groups = field(default_factory=Groups)
+    held: dict[int, Passage] = field(default_factory=dict)
+    ids: Counter[str] = field(default_factory=Counter)
+    tasks: list[Task] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def find_table_tasks(
+    context: Context, readings: Sequence[TableReading]
+) -> tuple[tuple[Task, ...], tuple[Problem, ...]]:
+    """Return the tasks of all tables that hand out work, and time limits that name no time."""
     tasks: list[Task] = []
     problems: list[Problem] = []
-    for part in outline.parts:
-        for grid in part.grids:
-            fields = find_columns(context.mappings.columns, grid)
-            if is_task_table(fields, grid):
-                for task, found in _read_grid(context, grid, fields):
-                    tasks.append(task)
-                    problems.extend(found)
+    for reading in readings:
+        if reading.kind is TableKind.TASKS:
+            reader = _Reader(context, reading, _arrange(reading))
+            for index in range(len(reading.grid.rows)):
+                _take(reader, index)
+            tasks.extend(reader.tasks)
+            problems.extend(reader.problems)
     return tuple(tasks), tuple(problems)
 
 
-def _read_grid(
-    context: Context, grid: Grid, fields: tuple[ColumnField | None, ...]
-) -> Iterator[tuple[Task, tuple[Problem, ...]]]:
-    section: Passage | None = None
-    for index, row in enumerate(grid.rows, start=1):
-        if row.full_width:
-            section = row.cells[0].passage
-            continue
-        cells = _cells(row, fields)
-        title = next((cells[name] for name in WORDS if cells.get(name)), EMPTY)
-        if title:
-            yield _build_task(context, cells, title, section or cells.get("level1"), f"t{grid.number}.r{index}")
+def _arrange(reading: TableReading) -> _Plan:
+    numbers = reading.columns("no")
+    naming = [index for index in reading.columns(*NAMING) if reading.profiles[index].filled]
+    bodies = reading.columns("body")
+    duties = bool(bodies) and not any(reading.roles[index].field == "name" for index in naming)
+    groups = tuple(index for index in naming if _is_group(reading, index, naming))
+    rest = [index for index in naming if index not in groups]
+    title = rest[0] if rest else (groups[-1] if groups else None)
+    holding = {role.index: role.field for role in reading.roles if role.field in HOLDING}
+    return _Plan(
+        numbers[0] if numbers else None,
+        tuple(index for index in groups if index != title and (title is None or index < title)),
+        title,
+        tuple(index for index in rest if index != title),
+        {index: str(name) for index, name in holding.items()},
+        duties,
+    )
 
 
-def _cells(row: Row, fields: tuple[ColumnField | None, ...]) -> Cells:
-    named = zip(row.cells, fields, strict=False)
-    return {name: cell.passage for cell, name in named if name is not None and cell.passage}
+def _is_group(reading: TableReading, index: int, naming: Sequence[int]) -> bool:
+    """Tell whether a naming column groups rows: it is merged, or blank, where a finer one right of it has cells."""
+    finer = [other for other in naming if other > index]
+    if not finer:
+        return False
+    profile, field_name = reading.profiles[index], reading.roles[index].field
+    if field_name in ("level", "problem"):
+        return True
+    own = max(reading.profiles[other].filled for other in finer)
+    if profile.merged:
+        return own > profile.filled
+    named = any(reading.roles[other].field in ("name", "measure", "goal") for other in finer)
+    return named and own >= FULL * profile.rows and profile.filled < own and _fills_below(reading, index, finer)
 
 
-def _build_task(
-    context: Context, cells: Cells, title: Passage, section: Passage | None, identifier: str
-) -> tuple[Task, tuple[Problem, ...]]:
-    number = cells.get("no", EMPTY)
-    marked = ARABIC.match(number.text) or HAN_NUMBER.match(number.text)
-    value = parse_number(marked["n"]) if marked else None
-    places = {"title": context.place(title)}
-    if section:
-        places["section"] = context.place(section)
-    deadlines, problems = _read_deadlines(context, cells)
-    words = [cells[name] for name in WORDS if cells.get(name)]
+def _fills_below(reading: TableReading, index: int, finer: Sequence[int]) -> bool:
+    """Tell whether the column is blank in rows whose number and finer cells are printed, as a merged one is."""
+    numbers = reading.columns("no")
+    rows = [row for row in reading.grid.rows if not row.full_width and not row.cells[index].passage]
+    filled = [row for row in rows if any(row.cells[other].passage for other in finer)]
+    holding = reading.columns(*HOLDING)
+    own = [row for row in filled if any(row.cells[other].passage for other in (*numbers, *holding)) or len(filled) > 1]
+    return bool(own)
+
+
+def _take(reader: _Reader, index: int) -> None:
+    row = reader.reading.grid.rows[index]
+    columns = reader.context.mappings.columns
+    if is_total(columns, row) or is_note(columns, row):
+        return
+    opened = _open_row(reader, index, row)
+    if opened is not None:
+        reader.groups.open_row(opened)
+        reader.held.clear()
+        return
+    if not row.full_width:
+        _open_columns(reader, row)
+        _hold(reader, row)
+        _read_row(reader, index, row)
+
+
+def _open_row(reader: _Reader, index: int, row: Row) -> Category | None:
+    """Return the group that a row opens: across the table, or numbered 一 above rows numbered 1."""
+    if row.full_width:
+        return find_wide_category(reader.context, row.cells[0].passage)
+    number, title = reader.plan.number, reader.plan.title
+    if number is None or title is None:
+        return None
+    if any(row.cells[column].passage for column in reader.plan.holding):
+        return None
+    below = [other.cells[number].passage for other in reader.reading.grid.rows[index + 1 :] if not other.full_width]
+    words = row.cells[title].passage or next(
+        (row.cells[column].passage for column in reader.plan.groups if row.cells[column].passage), EMPTY
+    )
+    return find_category(reader.context, row.cells[number].passage, words, EMPTY, below)
+
+
+def _open_columns(reader: _Reader, row: Row) -> None:
+    for column in reader.plan.groups:
+        words = row.cells[column].passage
+        if words:
+            known = reader.groups.columns.get(column)
+            opened = reader.groups.open_column(column, build_category(reader.context, words))
+            if opened is not known and not reader.reading.grid.merges:
+                reader.held.clear()
+
+
+def _hold(reader: _Reader, row: Row) -> None:
+    """Keep the cells of bodies and dates that hold for the rows below, and let go of those that end."""
+    grid = reader.reading.grid
+    grouped = any(row.cells[column].passage for column in reader.plan.groups)
+    for column in reader.plan.holding:
+        cell = row.cells[column].passage
+        if cell:
+            reader.held[column] = cell
+        elif (grid.merges and column not in row.covered) or (not grid.merges and (grouped or not reader.plan.groups)):
+            reader.held.pop(column, None)
+
+
+def _read_row(reader: _Reader, index: int, row: Row) -> None:
+    plan = reader.plan
+    title_cell = row.cells[plan.title].passage if plan.title is not None else EMPTY
+    chain = reader.groups.chain()
+    own = [column for column in plan.groups if row.cells[column].passage]
+    if not title_cell and plan.title is not None and plan.title in row.covered and reader.tasks:
+        _extend(reader, row)
+        return
+    if not title_cell and own:
+        title_cell = row.cells[own[-1]].passage
+        chain = reader.groups.chain(without=own[-1])
+    if not title_cell:
+        if reader.tasks and any(cell.passage for cell in row.cells):
+            _extend(reader, row)
+        return
+    reader.tasks.append(_build_task(reader, index, row, title_cell, chain[-1] if chain else None))
+
+
+def _words(reader: _Reader, row: Row, title: Passage) -> tuple[Passage, ...]:
+    others = tuple(row.cells[column].passage for column in reader.plan.words if row.cells[column].passage)
+    return (title, *others)
+
+
+def _build_task(reader: _Reader, index: int, row: Row, title: Passage, section: Category | None) -> Task:
+    context, plan = reader.context, reader.plan
+    words = _words(reader, row, title)
     whole = EMPTY
     for passage in words:
         whole = whole.join(passage)
-    targets: tuple[Target, ...] = tuple(target for passage in words for target in find_targets(context, passage))
-    task = Task(
-        id=identifier,
-        no=str(value) if value is not None else None,
-        section=section.printed if section else None,
-        title=title.printed.rstrip("。；;"),
+    no, bare = _number(reader, index, row, title)
+    name = _cut_title(bare, CLAUSE_END if plan.duties else SENTENCE_END)
+    places = {"title": context.place(name)}
+    if section is not None and section.title:
+        places["section"] = section.place or context.place(section.title)
+    deadlines = tuple(deadline for passage in words for deadline in find_deadlines(context, passage, "body"))
+    return Task(
+        id=_give_id(reader, no, index),
+        no=no,
+        section=section.title.printed if section is not None and section.title else None,
+        title=name.printed,
         text=context.quote(whole),
-        units=tuple(unit for name, role in BODIES for unit in _read_units(context, cells, name, role)),
-        deadlines=deadlines,
-        targets=targets,
+        units=_read_units(reader, _held(reader)),
+        deadlines=(*deadlines, *_read_deadlines(reader, _held(reader))),
+        targets=tuple(target for passage in words for target in find_targets(context, passage)),
         place=context.place(whole),
         places=places,
     )
-    return task, problems
 
 
-def _read_units(context: Context, cells: Cells, name: ColumnField, role: Role) -> tuple[Unit, ...]:
-    passage = cells.get(name)
-    return find_cell_units(context, passage, role) if passage else ()
+def _held(reader: _Reader) -> dict[int, Passage]:
+    return {column: reader.held[column] for column in reader.plan.holding if column in reader.held}
 
 
-def _read_deadlines(context: Context, cells: Cells) -> tuple[tuple[Deadline, ...], tuple[Problem, ...]]:
-    deadlines = [
-        deadline
-        for name in ("measure", "content")
-        if cells.get(name)
-        for deadline in find_deadlines(context, cells[name], "body")
-    ]
-    cell = cells.get("deadline")
-    if not cell:
-        return tuple(deadlines), ()
-    stated = find_deadlines(context, cell, "label")
-    if stated:
-        return (*deadlines, *stated), ()
-    problem = Problem(
-        "parse", "deadline-not-understood", Severity.NOTE, context.place(cell),
-        f"时限“{cell.printed}”没有写明可计算的时间", "The stated time limit names no time that can be computed",
-    )  # fmt: skip
-    return tuple(deadlines), (problem,)
+def _extend(reader: _Reader, row: Row) -> None:
+    """Add the bodies and dates of a row without a name of its own to the task above."""
+    own = {column: row.cells[column].passage for column in reader.plan.holding if row.cells[column].passage}
+    last = reader.tasks[-1]
+    words = tuple(row.cells[column].passage for column in reader.plan.words if row.cells[column].passage)
+    units = merge_repeated((*last.units, *_read_units(reader, own)))
+    deadlines = tuple(deadline for passage in words for deadline in find_deadlines(reader.context, passage, "body"))
+    targets = tuple(target for passage in words for target in find_targets(reader.context, passage))
+    more = tuple(reader.context.quote(passage) for passage in words)
+    reader.tasks[-1] = replace(
+        last,
+        text="".join((last.text, *more)),
+        units=units,
+        deadlines=(*last.deadlines, *deadlines, *_read_deadlines(reader, own)),
+        targets=(*last.targets, *targets),
+    )
+
+
+def _number(reader: _Reader, index: int, row: Row, title: Passage) -> tuple[str | None, Passage]:
+    """Return the task's number and its title without one: the number of its own row, or printed before its name."""
+    marked = NUMBERED.match(title.text)
+    bare = drop_marks(title.cut(marked.end()) if marked else title)
+    column = reader.plan.number
+    if column is None:
+        value = parse_number(marked["n"]) if marked and marked["n"] else None
+        return (str(value) if value is not None else None), bare
+    number = row.cells[column].passage
+    found = ARABIC.match(number.text) or HAN_NUMBER.match(number.text)
+    if not found or _covers_tasks(reader, index, column):
+        return None, bare
+    value = parse_number(found["n"])
+    return (str(value) if value is not None else None), bare
+
+
+def _covers_tasks(reader: _Reader, index: int, column: int) -> bool:
+    """Tell whether the number cell is merged over the rows below, so that it numbers their group."""
+    rows = reader.reading.grid.rows
+    title = reader.plan.title
+    below = rows[index + 1] if index + 1 < len(rows) else None
+    if below is None or below.full_width or title is None or not below.cells[title].passage:
+        return False
+    if column in below.covered:
+        return True
+    group = reader.plan.groups[-1] if reader.plan.groups else None
+    blank = not below.cells[column].passage and group is not None and not below.cells[group].passage
+    return blank and not reader.reading.grid.merges
+
+
+def _cut_title(passage: Passage, end: re.Pattern[str]) -> Passage:
+    match = end.search(passage.text, 2)
+    return passage.cut(0, match.start()) if match else passage
+
+
+def _give_id(reader: _Reader, no: str | None, index: int) -> str:
+    """Return a stable id: t<table>.<number>, or r<row> where the row has none."""
+    base = f"t{reader.reading.grid.number}.{no or f'r{index + 1}'}"
+    reader.ids[base] += 1
+    return base if reader.ids[base] == 1 else f"{base}-{reader.ids[base]}"
+
+
+def _read_units(reader: _Reader, cells: dict[int, Passage]) -> tuple[Unit, ...]:
+    return merge_repeated(tuple(_units(reader, cells)))
+
+
+def _units(reader: _Reader, cells: dict[int, Passage]) -> Iterator[Unit]:
+    for name, role in BODIES:
+        for column, passage in cells.items():
+            if reader.plan.holding[column] == name:
+                yield from find_cell_units(reader.context, passage, role)
+
+
+def _read_deadlines(reader: _Reader, cells: dict[int, Passage]) -> tuple[Deadline, ...]:
+    """Return the time limits of the time columns; one that names no time is told."""
+    found: list[Deadline] = []
+    for column, passage in cells.items():
+        if reader.plan.holding[column] != "deadline":
+            continue
+        stated = find_deadlines(reader.context, passage, "label")
+        found.extend(stated)
+        if not stated:
+            reader.problems.append(
+                Problem(
+                    "parse",
+                    "deadline-not-understood",
+                    Severity.NOTE,
+                    reader.context.place(passage),
+                    f"时限“{passage.printed}”没有写明可计算的时间",
+                    "The stated time limit names no time that can be computed",
+                )
+            )
+    return tuple(found)

@@ -1,0 +1,149 @@
+"""In: a table that measures, its columns read. Out: which columns group the rows, which names them, and what is beside.
+
+Of several naming columns the finest names the row and those left of it are its groups. Not handled: groups that are
+rows of their own (`categories`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.model.mappings import ColumnField
+from extractor.parse.tables.column_profiles import ColumnProfile
+from extractor.parse.tables.table_kinds import TableReading
+
+FIELDS: tuple[ColumnField, ...] = (
+    "criteria", "content", "evidence", "method", "target", "points", "units", "lead_units", "participants",
+)  # fmt: skip
+SCORING = 0.25
+FULL = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """The columns of an indicator table by what they do; each index once.
+
+    `level_points` are columns of points that belong to the group column left of them, by that column.
+    """
+
+    number: int | None
+    levels: tuple[int, ...]
+    name: int | None
+    fields: dict[int, ColumnField]
+    level_points: dict[int, int]
+    extras: dict[int, str]
+
+
+def arrange(reading: TableReading) -> Arrangement:
+    """Return what each column of an indicator table is for."""
+    fields = _fields(reading)
+    numbers = reading.columns("no")
+    number = numbers[0] if numbers else None
+    naming = _naming(reading, fields)
+    name, levels = _choose_name(reading, fields, naming, number)
+    for index in (*levels, *([name] if name is not None else [])):
+        fields.pop(index, None)
+    level_points = _level_points(fields, levels, name)
+    for index in level_points.values():
+        fields.pop(index, None)
+    taken = {number, name, *levels, *fields, *level_points.values()}
+    extras = {
+        role.index: role.head or f"第{role.index + 1}栏"
+        for role in reading.roles
+        if role.index not in taken and role.field != "score"
+    }
+    return Arrangement(number, levels, name, fields, level_points, extras)
+
+
+def _fields(reading: TableReading) -> dict[int, ColumnField]:
+    """Return the columns that hold something of SPEC's; work is content here, and a body answers."""
+    fields: dict[int, ColumnField] = {}
+    for role in reading.roles:
+        field = role.field
+        if field == "measure":
+            field = "content"
+        elif field == "body" and reading.has("name", "level", "content", "measure"):
+            field = "units"
+        if field in FIELDS:
+            fields[role.index] = field
+    return fields
+
+
+def _naming(reading: TableReading, fields: dict[int, ColumnField]) -> list[int]:
+    """Return the columns that name the row or its groups; one that holds sentences says what is asked instead."""
+    named = [role.index for role in reading.roles if role.field in ("level", "name", "problem", "body")]
+    numbers = [index for index in reading.columns("no") if index > 0]
+    naming = [
+        role
+        for role in reading.roles
+        if (role.index in named and role.index not in fields)
+        or (role.field in ("content", "measure") and role.index < max((*named, *numbers), default=0))
+    ]
+    for role in naming:
+        fields.pop(role.index, None)
+    kept: list[int] = []
+    for role in naming:
+        profile = reading.profiles[role.index]
+        long = profile.wordy or profile.scoring > SCORING
+        if kept and long and profile.noted < 0.5:
+            fields[role.index] = "content" if "criteria" in fields.values() else "criteria"
+        elif kept and role.field == "level" and any(reading.roles[index].field == "name" for index in kept):
+            continue  # 指标类别 behind the name is a remark on it
+        else:
+            kept.append(role.index)
+    return kept
+
+
+def _choose_name(
+    reading: TableReading, fields: dict[int, ColumnField], naming: list[int], number: int | None
+) -> tuple[int | None, tuple[int, ...]]:
+    texts = [index for index, field in fields.items() if field in ("criteria", "content")]
+    plain = [index for index in texts if reading.profiles[index].scoring <= SCORING]
+    if not naming:
+        return _name_among_texts(reading, texts)
+    last = naming[-1]
+    behind = [index for index in plain if number is not None and index > number]
+    if number is not None and naming[0] < number and last < number and behind:
+        return behind[0], tuple(
+            naming
+        )  # 评价内容 | 序号 | 评价标准 | 评分标准: the number stands before what it numbers
+    bare = any(fields.get(role.index) == "points" and role.why.startswith("各格") for role in reading.roles)
+    beside = [index for index in plain if index > last and _is_finer(reading.profiles[index], reading.profiles[last])]
+    if bare and beside:
+        return beside[0], tuple(naming)
+    noted = [index for index in beside if reading.profiles[index].noted >= 0.5]
+    if noted and number is None:
+        return noted[0], tuple(naming)
+    return last, tuple(naming[:-1])
+
+
+def _is_finer(one: ColumnProfile, other: ColumnProfile) -> bool:
+    """Tell whether a column has cells of its own where another's are merged or blank."""
+    return one.rows > 0 and one.filled >= FULL * one.rows and other.filled < one.filled
+
+
+def _name_among_texts(reading: TableReading, texts: list[int]) -> tuple[int | None, tuple[int, ...]]:
+    """Where no head names the row, the columns before the criteria do: 工作内容 | 工作要求 | 评分标准."""
+    criteria = [role.index for role in reading.roles if role.field == "criteria"]
+    stop = criteria[0] if criteria else len(reading.roles)
+    before = [
+        role.index
+        for role in reading.roles[:stop]
+        if role.field in (None, "content", "measure", "goal") and reading.profiles[role.index].filled
+    ]
+    if not before:
+        return (texts[0], ()) if texts and not criteria else (None, ())
+    return before[-1], tuple(before[:1]) if len(before) > 1 else ()
+
+
+def _level_points(fields: dict[int, ColumnField], levels: tuple[int, ...], name: int | None) -> dict[int, int]:
+    """Return the points columns that stand behind a group: 一级指标 | 分值 | 二级指标 | 分值."""
+    worth = [index for index, field in fields.items() if field == "points"]
+    if len(worth) < 2 or name is None:
+        return {}
+    found: dict[int, int] = {}
+    for index in worth:
+        left = [column for column in (*levels, name) if column < index]
+        if left and max(left) in levels:
+            found[max(left)] = index
+    return found

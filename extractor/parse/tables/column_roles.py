@@ -1,0 +1,189 @@
+"""In: a grid, how heads are worded, and what its columns hold. Out: the field of each column, with the reason.
+
+A head proposes, the cells decide: bare numbers under 评分标准 are points, 单位 over lists of bodies is no measure.
+Not handled: what the table is taken for (`table_kinds`), and which of several naming columns names the row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractor.language.heads import plain_head, read_head, speaks_of
+from extractor.model.mappings import ColumnField, ColumnsFile, Mappings
+from extractor.model.outline import Grid
+from extractor.parse.tables.column_profiles import ColumnProfile, build_profiles
+
+
+@dataclass(frozen=True, slots=True)
+class RolePolicy:
+    """How many of a column's cells must be of a kind before they overrule its head, or speak where it is silent."""
+
+    overrule: float = 0.8
+    speak: float = 0.6
+    scoring: float = 0.25
+    least_cells: int = 2
+    short: int = 8
+    number: int = 6
+
+
+POLICY = RolePolicy()
+UNSURE: tuple[ColumnField | None, ...] = (None, "method", "note", "content", "evidence", "measure")
+NAMING: tuple[ColumnField, ...] = ("level", "problem", "goal", "name", "measure", "content")
+BODIES: tuple[ColumnField, ...] = ("units", "lead_units", "participants")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRole:
+    """What a column holds and by what that was told; `depth` is that of 二级指标, 0 where the head names none."""
+
+    index: int
+    head: str
+    field: ColumnField | None
+    why: str
+    why_en: str
+    depth: int = 0
+    measuring: bool = False
+    working: bool = False
+
+
+def find_roles(mappings: Mappings, grid: Grid) -> tuple[ColumnRole, ...]:
+    """Return the role of each column of a table."""
+    profiles = build_profiles(mappings, grid)
+    roles = [_read(mappings.columns, grid, index) for index in range(len(profiles))]
+    _spread_names(roles, profiles)
+    roles = [_settle(role, profile) for role, profile in zip(roles, profiles, strict=True)]
+    _find_scoring(roles, profiles)
+    _find_points(roles, profiles)
+    _find_bodies(roles, profiles)
+    return tuple(_once(roles))
+
+
+def _read(columns: ColumnsFile, grid: Grid, index: int) -> ColumnRole:
+    path = tuple(passage.text for passage in grid.head_path(index))
+    words = "".join(map(plain_head, path))
+    readings = read_head(columns, path) if path else ()
+    first = readings[0] if readings else None
+    head = path[-1] if path else ""
+    why = f"表头“{head}”" if first else ("表头不识" if head else "没有表头")
+    english = f'head "{head}"' if first else ("head not known" if head else "no head")
+    return ColumnRole(
+        index, head, first.field if first else None, why, english, first.depth if first else 0,
+        measuring=speaks_of(columns.measuring, words), working=speaks_of(columns.working, words),
+    )  # fmt: skip
+
+
+def _told(role: ColumnRole, field: ColumnField, kind: str, english: str) -> ColumnRole:
+    return replace(role, field=field, why=f"各格为{kind}", why_en=f"its cells are {english}")
+
+
+def _settle(role: ColumnRole, profile: ColumnProfile) -> ColumnRole:
+    """Let the cells of a column speak against its head, or for it where it is silent."""
+    if profile.filled < POLICY.least_cells and role.field != "body":
+        return role
+    return _speak(role, profile) if role.field is None else _overrule(role, profile)
+
+
+def _overrule(role: ColumnRole, profile: ColumnProfile) -> ColumnRole:
+    """Let the cells speak against the head: a column 单位 that holds no bodies, a number column of words."""
+    if role.field == "body" and profile.filled and profile.bodies < POLICY.speak:
+        short = profile.length <= POLICY.short and profile.numbers < POLICY.speak
+        return role if short else _told(role, "other", "计量单位或其他文字", "no bodies")
+    if role.field in BODIES and profile.bodies == 0 and profile.numbers >= POLICY.overrule:
+        return _told(role, "other", "数字", "numbers")
+    if role.field == "no" and profile.sequence < POLICY.speak and profile.length > POLICY.number:
+        return _told(role, "name", "文字", "words")
+    return role
+
+
+def _speak(role: ColumnRole, profile: ColumnProfile) -> ColumnRole:
+    """Let the cells speak where no head does."""
+    told: tuple[tuple[bool, ColumnField, str, str], ...] = (
+        (profile.bodies >= POLICY.speak, "units", "单位名称", "names of bodies"),
+        (profile.natures >= POLICY.speak, "other", "性质", "kinds of indicators"),
+        (profile.formulas >= POLICY.speak, "criteria", "公式", "formulas"),
+        (profile.dates >= POLICY.overrule, "deadline", "时间", "dates"),
+        (role.index == 0 and profile.sequence >= POLICY.overrule and not role.head, "no", "编号", "numbers in a row"),
+    )
+    for holds, field, kind, english in told:
+        if holds:
+            return _told(role, field, kind, english)
+    return role
+
+
+def _spread_names(roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) -> None:
+    """A column without a head of its own belongs to the naming one left of it."""
+    for index in range(1, len(roles)):
+        left = roles[index - 1]
+        if not roles[index].head and roles[index].field is None and left.field in NAMING and profiles[index].filled:
+            roles[index] = replace(
+                roles[index], field=left.field, head=left.head, why=left.why, why_en=left.why_en,
+                measuring=left.measuring, working=left.working,
+            )  # fmt: skip
+
+
+def _find_scoring(roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) -> None:
+    """A column full of 扣…分 holds the criteria, whatever its head."""
+    if any(role.field == "criteria" and profiles[role.index].numbers < POLICY.overrule for role in roles):
+        return
+    found = [role for role in roles if role.field in UNSURE and profiles[role.index].scoring > POLICY.scoring]
+    if found:
+        roles[found[-1].index] = _told(found[-1], "criteria", "计分语句", "scoring sentences")
+
+
+def _find_points(roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) -> None:
+    """Bare numbers under 评分标准 or 得分标准 are points; a 分值 column without any number is to be filled in."""
+    for role in roles:
+        profile = profiles[role.index]
+        if role.field == "points" and profile.filled == 0 and profile.rows:
+            roles[role.index] = _told(role, "score", "空白，待填", "blank, to be filled in")
+    if any(role.field == "points" for role in roles):
+        return
+    for role in reversed(roles):
+        profile = profiles[role.index]
+        bare = profile.filled >= POLICY.least_cells and profile.numbers >= POLICY.overrule
+        silent = (
+            role.field is None and not role.head and role.index and any(other.field == "criteria" for other in roles)
+        )
+        if bare and silent:
+            roles[role.index] = _told(role, "points", "数字", "bare numbers")
+            return
+        if bare and role.field in ("criteria", "score", "content", "method") and role.measuring:
+            roles[role.index] = _told(role, "points", "数字", "bare numbers")
+            return
+
+
+def _find_bodies(roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) -> None:
+    """单位 or 部门 as a head: the row is named by a body where no other column names it, else bodies answer for it."""
+    for role in roles:
+        if role.field != "body":
+            continue
+        others = [other for other in roles if other.field in NAMING and other.index != role.index]
+        before = [other for other in others if other.index < role.index]
+        if before and profiles[role.index].filled and profiles[role.index].bodies < POLICY.speak:
+            roles[role.index] = _told(role, "other", "计量单位或其他文字", "no bodies")
+        elif before:
+            roles[role.index] = replace(role, field="units")
+        elif profiles[role.index].bodies >= POLICY.speak and not any(other.field in BODIES for other in roles):
+            continue
+        elif any(other.field == "name" for other in others):
+            roles[role.index] = replace(role, field="units" if profiles[role.index].bodies >= POLICY.speak else "level")
+
+
+def _once(roles: Sequence[ColumnRole]) -> list[ColumnRole]:
+    """Let only one column number the rows, and only one hold their points unless each stands behind a naming one."""
+    settled: list[ColumnRole] = []
+    numbered = worth = False
+    named = True
+    for role in roles:
+        kept = role
+        if role.field == "no":
+            kept = replace(role, field="other") if numbered else role
+            numbered = True
+        elif role.field in NAMING:
+            named = True
+        elif role.field == "points":
+            kept = replace(role, field="other") if worth and not named else role
+            worth, named = True, False
+        settled.append(kept)
+    return settled

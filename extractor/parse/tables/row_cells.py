@@ -1,0 +1,98 @@
+"""In: a row of an indicator table. Out: its cells by what they are for, and whether it is a total or a note.
+
+Not handled: cells merged over several rows, which stand in their first one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from extractor.model.mappings import ColumnField, ColumnsFile
+from extractor.model.outline import Row
+from extractor.model.place import EMPTY, Passage
+from extractor.model.plan import Number
+from extractor.parse.tables.arrangement import Arrangement
+
+Cells = dict[ColumnField, Passage]
+"""The filled cells of a row by field."""
+TOTAL_CELLS = 4
+AMOUNT = re.compile(r":?(?:\d+(?:\.\d+)?分?)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class RowCells:
+    """The filled cells of a row. `levels` and `by_column` are by column; `criteria` keeps its columns apart.
+
+    `worth` are points that stand in brackets behind the name; `extras` are by the head of the column.
+    """
+
+    number: Passage = EMPTY
+    name: Passage = EMPTY
+    levels: dict[int, Passage] = field(default_factory=dict)
+    fields: Cells = field(default_factory=dict)
+    criteria: tuple[Passage, ...] = ()
+    extras: dict[str, Passage] = field(default_factory=dict)
+    by_column: dict[int, Passage] = field(default_factory=dict)
+    worth: Number | None = None
+
+
+def build_row_cells(row: Row, arrangement: Arrangement) -> RowCells:
+    """Return the filled cells of a row by field; several columns of one field are joined in printed order."""
+    if row.full_width:
+        return RowCells()
+    fields: Cells = {}
+    criteria: list[Passage] = []
+    extras: dict[str, Passage] = {}
+    by_column: dict[int, Passage] = {}
+    levels: dict[int, Passage] = {}
+    for index, cell in enumerate(row.cells):
+        if not cell.passage:
+            continue
+        name = arrangement.fields.get(index)
+        if index in arrangement.levels:
+            levels[index] = cell.passage
+        elif name is not None:
+            fields[name] = fields.get(name, EMPTY).join(cell.passage)
+            by_column[index] = cell.passage
+            if name == "criteria":
+                criteria.append(cell.passage)
+        elif index in arrangement.extras:
+            head = arrangement.extras[index]
+            extras[head] = extras.get(head, EMPTY).join(cell.passage)
+    number, name_at = arrangement.number, arrangement.name
+    return RowCells(
+        number=row.cells[number].passage if number is not None else EMPTY,
+        name=row.cells[name_at].passage if name_at is not None else EMPTY,
+        levels=levels,
+        fields=fields,
+        criteria=tuple(criteria),
+        extras=extras,
+        by_column=by_column,
+    )
+
+
+def is_total(columns: ColumnsFile, row: Row) -> bool:
+    """Tell whether a row is a 合计 or a 小计, which is no indicator.
+
+    >>> from extractor.model.outline import Cell
+    >>> [bool(AMOUNT.match(rest)) for rest in (":30", "", ":30分", "分值")]
+    [True, True, True, False]
+    """
+    filled = [cell.passage.text for cell in row.cells if cell.passage]
+    return len(filled) <= TOTAL_CELLS and any(_is_total_word(columns, text) for text in filled)
+
+
+def _is_total_word(columns: ColumnsFile, text: str) -> bool:
+    words = [word for word in columns.total_rows if text.startswith(word)]
+    return any(AMOUNT.match(text[len(word) :]) for word in words)
+
+
+def is_note(columns: ColumnsFile, row: Row) -> bool:
+    """Tell whether a row is a note below or between the rows: 备注 | 无失信行为本项得满分."""
+    filled = [cell.passage.text for cell in row.cells if cell.passage]
+    if not filled:
+        return True
+    return len(filled) <= 2 and any(
+        filled[0].rstrip(":") == word or filled[0].startswith(f"{word}:") for word in columns.note_rows
+    )
