@@ -122,6 +122,7 @@ FIELDS: dict[str, tuple[str, str]] = {
         "what it was taken for: indicators, tasks, form, numbers, unknown",
     ),
     "Table.why": ("为何这样看", "why it was taken for that"),
+    "Table.why_en": ("为何这样看（英文）", "why it was taken for that, in English"),
     "caption": ("表题", "caption"),
     "rows": ("表头以下的行数", "rows below the header"),
     "Table.columns": ("列数", "columns"),

@@ -10,7 +10,8 @@ from extractor.language.folding import fold
 WIDE_DIGITS = str.maketrans("0123456789%", "０１２３４５６７８９％")
 WIDE_MARKS = str.maketrans(",:;()", "，：；（）")
 NARROW_MARKS = str.maketrans("，：；（）", ",:;()")
-APART = {"source", "text", "problems"}
+APART = {"source", "text", "problems", "tables"}
+"""What tells of the print: `tables` say in which column each cell stands, which tabs behind it move."""
 
 
 def facts(value):

@@ -142,10 +142,8 @@ def _find_points(roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) -> 
     for role in reversed(roles):
         profile = profiles[role.index]
         bare = profile.filled >= POLICY.least_cells and profile.numbers >= POLICY.overrule
-        silent = (
-            role.field is None and not role.head and role.index and any(other.field == "criteria" for other in roles)
-        )
-        if bare and silent:
+        silent = role.field is None and not role.head and role.index > 0
+        if bare and silent and any(other.field == "criteria" for other in roles):
             roles[role.index] = _told(role, "points", "数字", "bare numbers")
             return
         if bare and role.field in ("criteria", "score", "content", "method") and role.measuring:
