@@ -7,7 +7,7 @@ names; everything else of the package may change without notice.
 >>> document = extractor.load_document(extractor.default_corpus() / "pingyin" / "pingyin.txt")
 >>> source = extractor.read_document(document)
 >>> outline = extractor.build_outline(source)
->>> plan = extractor.parse_plan(outline)
+>>> plan = extractor.check_plan(extractor.parse_plan(outline))
 >>> len(plan.tasks), len(plan.indicators)
 (11, 15)
 >>> rulebook = extractor.build_rulebook(plan)
@@ -30,6 +30,7 @@ from extractor import mappings as _mappings
 from extractor import outputs as _outputs
 from extractor import pipeline as _pipeline
 from extractor.align import align_plans as _align_plans
+from extractor.check import check_plan as _check_plan
 from extractor.compare import compare_plans as _compare_plans
 from extractor.errors import Failure
 from extractor.exporters import run_exporters
@@ -56,6 +57,7 @@ __all__ = [
     "build_outline",
     "build_report",
     "build_rulebook",
+    "check_plan",
     "compare_plans",
     "export_plans",
     "extract_document",
@@ -112,6 +114,11 @@ def build_outline(source: Source, mappings: Mappings | None = None) -> Outline:
 def parse_plan(outline: Outline, mappings: Mappings | None = None) -> Plan:
     """Return the structured plan of an outline; what is not stated is None, what is doubtful a problem."""
     return _parse_plan(outline, mappings or _own_mappings())
+
+
+def check_plan(plan: Plan, mappings: Mappings | None = None) -> Plan:
+    """Return a plan with what is wrong with its document, unread, or doubtful; a corrected plan may come again."""
+    return _check_plan(plan, mappings or _own_mappings())
 
 
 def extract_document(document: Document, mappings: Mappings | None = None) -> Plan:

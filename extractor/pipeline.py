@@ -3,8 +3,8 @@
 In: documents and mappings. Out: plans, their alignment, the comparison, the report, and what failed.
 Not handled: disks and screens; `corpora`, `mappings` and `outputs` load and write, `cli` prints.
 
-The stages are read -> outline -> parse for each document, then align -> compare -> report over all plans; beside
-them each plan's scoring rules become a rulebook. Each stage is one function; the types live in `extractor.model`.
+The stages are read -> outline -> parse -> check for each document, then align -> compare -> report over all plans;
+beside them each plan's scoring rules become a rulebook. Each stage is one function; types live in `extractor.model`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Literal
 
 from extractor.align import align_plans, place_plan
 from extractor.batch import Shared, choose_executor, run_each
+from extractor.check import check_plan
 from extractor.compare import compare_plans
 from extractor.errors import Failure
 from extractor.model.alignment import Alignment
@@ -105,13 +106,13 @@ def extract_documents(
 
 
 def extract_document(document: Document, mappings: Mappings) -> Plan:
-    """Take one document through the stages that need no other: read, outline, parse.
+    """Take one document through the stages that need no other: read, outline, parse, check.
 
     Raises UnreadableDocumentError where the file cannot be read at all.
     """
     source = read_document(document)
     outline = build_outline(source, mappings)
-    return parse_plan(outline, mappings)
+    return check_plan(parse_plan(outline, mappings), mappings)
 
 
 def _extract_shared(mappings: Shared[Mappings], document: Document) -> Plan:

@@ -64,6 +64,7 @@ def _load_json(path: Path, mappings: Path | None) -> tuple[Plan, Outline | None]
 
 
 def _extract(path: Path, mappings: Path | None) -> tuple[Plan, Outline | None]:
+    from extractor.check import check_plan
     from extractor.corpora import load_document
     from extractor.mappings import load_mappings
     from extractor.outline import build_outline
@@ -72,4 +73,4 @@ def _extract(path: Path, mappings: Path | None) -> tuple[Plan, Outline | None]:
 
     known = load_mappings(mappings)
     outline = build_outline(read_document(load_document(path)), known)
-    return parse_plan(outline, known), outline
+    return check_plan(parse_plan(outline, known), known), outline

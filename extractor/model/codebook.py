@@ -85,6 +85,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "rrule": ("重复规则（RFC 5545）", "recurrence (RFC 5545)"),
     "duration": ("时长（ISO 8601）", "duration (ISO 8601)"),
     "working_days": ("是否按工作日计", "counted in working days"),
+    "roll": ("期满逢非工作日时顺延到何日", "the day that a limit moves on to where it ends on a free day"),
     "trigger": ("起算事件", "the event from which it counts"),
     "metric": ("所量之物", "what is measured"),
     "op": ("比较符", "comparison"),

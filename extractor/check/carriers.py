@@ -1,0 +1,137 @@
+"""In: a clause, folded, and the vocabulary. Out: what in it a fact should hold: quantities, times, bodies, points.
+
+A number that names, orders or dates something else (a document's, a list's, a name such as 12345热线) is none.
+Not handled: whether a fact does hold it, which is `unread`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from extractor.language.numerals import HAN
+from extractor.language.quantities import QuantityWords
+from extractor.model.mappings import RolesFile
+
+
+class Carried(StrEnum):
+    """What a clause carries."""
+
+    QUANTITY = "quantity"
+    TIME = "time"
+    BODY = "body"
+    POINTS = "points"
+
+
+NAMES = {
+    Carried.QUANTITY: ("数量", "a number with a measure"),
+    Carried.TIME: ("日期或时限", "a date or time limit"),
+    Carried.BODY: ("责任单位", "a body with a duty"),
+    Carried.POINTS: ("评分用语", "scoring words"),
+}
+"""What each is called in a message, in both languages."""
+
+# 得5分, 扣0.5分, 满分100分, (10分), 不得分, 加2-5分
+POINTS = re.compile(
+    r"(?:得|扣|加|减|计|记|给|奖|赋|满|总|共|值|各|占|按)[^,。;、]{0,6}?\d+(?:\.\d+)?分(?![钟之类别布析])"
+    r"|(?<![\d.])\d+(?:\.\d+)?分(?![钟之类别布析])|不得分|不计分|得满分|扣完为止|一票否决|酌情(?:扣|加|得)"
+)
+# 6月底前, 2024年12月31日, 每月25日, 季度末, 上半年, 年底前, 10日内, 第一时间, 收到之日起
+TIMES = re.compile(
+    rf"(?:20\d{{2}}年)?(?:[01]?\d|[{HAN}]{{1,3}})月(?:份)?(?:\d{{1,2}}[日号]|[上中下]旬|[底末初])?(?:[之以]?前|止|起)?"
+    rf"|20\d{{2}}年(?:[底末初]|全年|上半年|下半年|[一二三四]季度)?(?:[之以]?前)?"
+    r"|(?:今年|本年|当年|明年|年|季度?|月|学期|汛期|上半年|下半年|“?十[四五六]五”?期?)[底末初](?:[之以]?前)?"
+    r"|每(?:个?月|半年|季度?|年度?|周|星期|日|天|旬|学期|两[年月周天])"
+    r"|(?:第[一二三四1234]|[一二三四])季度|上半年|下半年"
+    r"|之日起|第一时间|即[来报接到]即[办批审]|当[日天场]办|限时"
+)
+CITED = re.compile(
+    r"《[^《》]{1,120}》|[\w]{1,12}[〔\[(](?:19|20)\d{2}[〕\])]第?\d{1,5}号|\((?:19|20)\d{2}年?(?:修订|修正|版|本|试行)[^()]{0,4}\)|\d{3,5}(?:热线|平台|工程|行动|模式)"
+)
+"""What is named, not stated."""
+ORDINAL = re.compile(r"^(?:第|之)|(?:项|条|款|期|批|类|级|个(?:方面|环节|维度|领域))$")
+BODY_END = (
+    "局|委|办|部|院|社|会|中心|政府|办公室|街道|乡镇|镇|乡|站|所|科"
+    "|公司|集团|银行|支行|大队|支队|单位|部门|企业|成员|学校|协会"
+)
+# 由县民政局负责; 县财政局牵头
+SAID = re.compile(
+    rf"[\u4e00-\u9fff]{{1,18}}(?:{BODY_END})(?:分别|共同|具体|等)?(?:牵头|负责|配合|承办|协办|主办)(?!人|制|任)"
+)
+LABEL_END = re.compile(r"[)。;:]|$")
+SOME_TIME = re.compile(rf"[\d{HAN}年月日周旬季天底末]|长期|持续|常态|立即|及时|随时|尽快")
+MULTIPLE = re.compile(r"^[百千万亿]+[^\d百千万亿]{1,3}$")
+FULL = re.compile(r"(?:满分|总分|总计|合计)(?:为|是|值)?:?\d+(?:\.\d+)?分?$")
+"""What the sums of a table are held against; no fact of a row."""
+NAME = re.compile(r"[^、,;)(\s各和与及等]{2,30}")
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """A stretch of a clause that a fact should hold."""
+
+    kind: Carried
+    start: int
+    end: int
+
+
+class CarrierFinder:
+    """Finds carriers with the project's vocabulary."""
+
+    def __init__(self, quantities: QuantityWords, roles: RolesFile) -> None:
+        self._quantities = quantities
+        self._bodies = _label(roles.lead_labels, roles.responsible_labels, roles.participant_labels)
+        self._limits = _label(roles.deadline_labels)
+        self._others = _label(roles.other_labels)
+
+    def find(self, text: str) -> Iterator[Carrier]:
+        """Yield what `text` carries, kind by kind; what is inside a name is none."""
+        named = [match.span() for match in CITED.finditer(text)]
+        for carrier in self._scan(text):
+            if not any(start < carrier.end and carrier.start < end for start, end in named):
+                yield carrier
+
+    def _scan(self, text: str) -> Iterator[Carrier]:
+        for match in POINTS.finditer(text):
+            if not FULL.match(match.group()):
+                yield Carrier(Carried.POINTS, *match.span())
+        for match in TIMES.finditer(text):
+            yield Carrier(Carried.TIME, *match.span())
+        for match in SAID.finditer(text):
+            yield Carrier(Carried.BODY, *match.span())
+        yield from self._find_labelled(text)
+        for found in self._quantities.find(text):
+            words = text[found.start : found.end]
+            if found.unit == "分" and FULL.match(text[max(0, found.start - 4) : found.end].lstrip("（(共为是，,")):
+                continue
+            if (found.unit or found.share_in_words) and not ORDINAL.search(words) and not _is_vague(words):
+                yield Carrier(Carried.QUANTITY, found.start, found.end)
+
+    def _find_labelled(self, text: str) -> Iterator[Carrier]:
+        """Yield each name behind a label of bodies, and the words behind a label of time."""
+        for match in self._limits.finditer(text):
+            end = _label_end(text, match.end())
+            if end > match.end() and SOME_TIME.search(text, match.end(), end):
+                yield Carrier(Carried.TIME, match.end(), end)
+        for match in self._bodies.finditer(text):
+            end = _label_end(text, match.end())
+            other = self._others.search(text, match.end(), end) or self._limits.search(text, match.end(), end)
+            for name in NAME.finditer(text, match.end(), other.start() if other else end):
+                yield Carrier(Carried.BODY, *name.span())
+
+
+def _label(*words: tuple[str, ...]) -> re.Pattern[str]:
+    known = sorted({word for some in words for word in some}, key=lambda word: (-len(word), word))
+    return re.compile(rf"(?:{'|'.join(map(re.escape, known))}):")
+
+
+def _label_end(text: str, start: int) -> int:
+    match = LABEL_END.search(text, start)
+    return match.start() if match else len(text)
+
+
+def _is_vague(words: str) -> bool:
+    """Tell whether a number counts nothing: 一批, 一系列, 一个, 一体, 万人."""
+    return (words.startswith("一") and len(words) <= 3) or bool(MULTIPLE.match(words))

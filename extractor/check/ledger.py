@@ -1,0 +1,150 @@
+"""In: a plan. Out: `Ledger`, which stretches of its text its facts hold, and which belong to an item or a table.
+
+A fact holds the words that it was read from; an item's own stretch is wider, and holds nothing by itself.
+Not handled: what the words outside mean, which `carriers` tells.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor.language.cover import Cover
+from extractor.model.place import Place
+from extractor.model.plan import Indicator, IndicatorPart, Plan
+from extractor.model.table import Table, TableKind
+
+WIDE = frozenset({"criteria", "section", "level1"})
+"""Fields whose place is a whole cell or heading: what stands in it must be held by something finer."""
+TOLD = frozenset({"cell-garbled", "line-garbled", "deadline-not-understood"})
+"""Problems that tell of the very words that were not read."""
+Stretch = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """`held` by facts, `owned` by items, `tabled` by cells of tables that were understood."""
+
+    held: Cover
+    owned: Cover
+    tabled: Cover
+
+
+def build_ledger(plan: Plan) -> Ledger:
+    """Return what the facts of `plan` hold."""
+    size = len(plan.text)
+    ledger = Ledger(Cover(0, size), Cover(0, size), Cover(0, size))
+    for start, end in _clip(size, _find_held(plan)):
+        ledger.held.add(start, end)
+    for start, end in _clip(size, _find_owned(plan)):
+        ledger.owned.add(start, end)
+    for table in plan.tables:
+        if table.kind != TableKind.UNKNOWN:
+            for start, end in _clip(size, _find_understood(table)):
+                ledger.tabled.add(start, end)
+    return ledger
+
+
+def _clip(size: int, stretches: Iterator[Stretch]) -> Iterator[Stretch]:
+    for start, end in stretches:
+        if 0 <= start < end <= size:
+            yield start, end
+
+
+def list_stretches(place: Place | None) -> Iterator[Stretch]:
+    """Yield the stretches of a place."""
+    if place is None:
+        return
+    for piece in place.pieces or (place,):
+        yield piece.start, piece.end
+
+
+def _find_held(plan: Plan) -> Iterator[Stretch]:
+    for place in plan.metadata.places.values():
+        yield from list_stretches(place)
+    facts: list[object] = [*plan.phases, *plan.grades, *plan.citations, *plan.safeguards, *plan.deadlines]
+    facts += [problem for problem in plan.problems if problem.code in TOLD]
+    for task in plan.tasks:
+        facts += [*task.units, *task.deadlines, *task.targets]
+        yield from _find_narrow(task.places)
+    for row in plan.indicators:
+        facts += [*row.units, *row.levels]
+        parts: tuple[Indicator | IndicatorPart, ...] = (row, *row.parts)
+        for part in parts:
+            facts += [*part.rules, *part.statements]
+            scored = "content" if part.criteria is None else "criteria"
+            yield from _find_narrow({name: place for name, place in part.places.items() if name != scored})
+    for fact in facts:
+        yield from list_stretches(getattr(fact, "place", None))
+
+
+def _find_narrow(places: dict[str, Place]) -> Iterator[Stretch]:
+    for name, place in places.items():
+        if name not in WIDE:
+            yield from list_stretches(place)
+
+
+def _find_owned(plan: Plan) -> Iterator[Stretch]:
+    for item in (*plan.items, *plan.safeguards, *plan.phases):
+        yield from list_stretches(item.place)
+    for task in plan.tasks:
+        yield from list_stretches(task.places.get("section"))
+    for row in plan.indicators:
+        parts: tuple[Indicator | IndicatorPart, ...] = (row, *row.parts)
+        for part in parts:
+            for place in part.places.values():
+                yield from list_stretches(place)
+
+
+def _find_understood(table: Table) -> Iterator[Stretch]:
+    """Yield the cells of a table that need no fact of their own: all of a form, those of plain columns elsewhere."""
+    roles = dict(find_roles(table))
+    for cell in table.cells:
+        if table.kind in (TableKind.FORM, TableKind.NUMBERS) or roles.get(cell.column) in (None, *PLAIN):
+            yield from list_stretches(cell.place)
+    for head in find_heads(table):
+        yield from list_stretches(head)
+
+
+PLAIN = frozenset({"no", "evidence", "method", "points", "level1", "target"})
+"""Roles of columns whose cells are taken over as they are printed."""
+
+
+def find_roles(table: Table) -> Iterator[tuple[int, str | None]]:
+    """Yield each column of a table with the field that it was taken for."""
+    waiting = list(table.header)
+    while waiting:
+        head = waiting.pop()
+        waiting.extend(head.children)
+        if not head.children:
+            for column in range(head.column, head.column + head.span):
+                yield column, head.role
+
+
+def find_heads(table: Table) -> Iterator[Place | None]:
+    """Yield the places of all heads of a table."""
+    waiting = list(table.header)
+    while waiting:
+        head = waiting.pop()
+        waiting.extend(head.children)
+        yield head.place
+
+
+def list_values(plan: Plan) -> Iterator[tuple[str | None, str, object]]:
+    """Yield each extracted value with the id of its item and the name of its field."""
+    for task in plan.tasks:
+        yield from ((task.id, "units", unit) for unit in task.units)
+        yield from ((task.id, "deadlines", limit) for limit in task.deadlines)
+        yield from ((task.id, "targets", target) for target in task.targets)
+    for row in plan.indicators:
+        yield from ((row.id, "units", unit) for unit in row.units)
+        parts: tuple[Indicator | IndicatorPart, ...] = (row, *row.parts)
+        yield from ((row.id, "rules", rule) for part in parts for rule in part.rules)
+    for field in ("phases", "grades", "deadlines"):
+        yield from ((None, field, value) for value in getattr(plan, field))
+
+
+def find_place(value: object) -> Place | None:
+    """Return where a value is printed."""
+    return getattr(value, "place", None) if dataclasses.is_dataclass(value) else None

@@ -1,0 +1,30 @@
+"""In: nothing. Out: `CheckPolicy`, every threshold of the checks.
+
+Not handled: what is checked, which the modules beside this one tell.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckPolicy:
+    """What is far, long or unlike enough to be told."""
+
+    least_clause: int = 4
+    """characters of a clause that can carry anything"""
+    shown: int = 120
+    """characters of an unread stretch that its message quotes"""
+    gap: int = 120
+    """characters between two unread stretches that are told as one"""
+    least_item: int = 10
+    """characters of a numbered paragraph that must have given a fact"""
+    years_before: int = 1
+    years_after: int = 6
+    """a plan speaks of the year before it to the end of a five-year plan"""
+    longest_name: int = 24
+    """characters of a body's name"""
+
+
+CHECK_POLICY = CheckPolicy()

@@ -1,0 +1,72 @@
+"""Facts with a reason to look again."""
+
+from dataclasses import replace
+
+import pytest
+
+from extractor.check import check_plan
+from extractor.model.plan import (
+    Deadline,
+    DeadlineKind,
+    Grade,
+    Indicator,
+    Metadata,
+    Phase,
+    Plan,
+    Role,
+    SourceInfo,
+    Target,
+    Task,
+    Unit,
+)
+
+SOURCE = (SourceInfo(name="a.txt", sha256="", media_type="text/plain", pages=None, how="text/utf-8"),)
+PLAN = Plan(id="a", source=SOURCE, metadata=Metadata(title="某县2024年养老服务工作要点"), text="")
+
+
+def task(**facts):
+    return {"tasks": (Task(id="t1", no="1", section=None, title="新建养老院", **facts),)}
+
+
+def deadline(**fields):
+    return task(deadlines=(Deadline(**{"text": "年底前", "where": "body", "kind": DeadlineKind.DATE} | fields),))
+
+
+def target(text, value, **fields):
+    return task(targets=(Target(**{"text": text, "metric": None, "op": ">=", "value": value, "unit": "张"} | fields),))
+
+
+def rows(*points):
+    return {
+        "indicators": tuple(
+            Indicator(id=f"i{at}", table=1, no=str(at), name="床位", points=value) for at, value in enumerate(points)
+        )
+    }
+
+
+DOUBTFUL = (
+    (deadline(date="2042-06-30"), "date-outside-years"),
+    (deadline(date="2024-06-30"), None),
+    (deadline(date="2027-12-31"), None),  # the end of a five-year plan
+    (deadline(start="2024-09-01", date="2024-03-01", kind=DeadlineKind.INTERVAL), "range-reversed"),
+    (deadline(date="2024-02-30"), "no-such-day"),
+    ({"phases": (Phase(name="总结", start="2024-12-01", end="2024-11-01"),)}, "range-reversed"),
+    ({"grades": (Grade(name="优秀", min=90, max=80),)}, "range-reversed"),
+    ({"grades": (Grade(name="优秀", min=90, max=None),)}, None),
+    (target("新增床位30\n20张", 3020), "number-glued"),
+    (target("新增床位3000张", 3000), None),
+    (target("入住率达到110%", 110, unit="%"), "share-above-whole"),
+    (target("增长110%", 110, unit="%", change="rise"), None),
+    (target("30—20张", 30, max=20), "range-reversed"),
+    (rows(30202525, 10, 20), "points-too-many"),
+    (rows(30, 20, 25), None),
+    (task(units=(Unit(name="每月开展2次以上检查", role=Role.LEAD),)), "no-body-name"),
+    (task(units=(Unit(name="县民政局", role=Role.LEAD),)), None),
+    (task(units=(Unit(name="县民\ufffd局", role=Role.LEAD),)), "characters-lost"),
+)
+
+
+@pytest.mark.parametrize(("facts", "code"), DOUBTFUL)
+def test_doubts(mappings, facts, code):
+    found = [doubt.code for doubt in check_plan(replace(PLAN, **facts), mappings).doubts]
+    assert found == ([code] if code else [])

@@ -1,0 +1,43 @@
+"""What carries a number, a time, a body or points and is no fact is told; what is known to give none is not."""
+
+import pytest
+
+from extractor.check import check_plan
+
+HEAD = "某县2024年河湖管护实施方案\n\n一、总体要求\n坚持人水和谐。\n\n二、重点任务\n\n"
+TASK = "1.开展巡查。每月至少巡查2次。（责任单位：县水利局）\n\n"
+READ = (
+    "2.修复堤岸。2024年6月底前完成。（责任单位：县水利局）\n",
+    # conditions, benefits, the past, closings
+    "2.扶持养殖户。对存栏500头以上的养殖场，每头给予补助30元。（责任单位：县农业农村局）\n",
+    "2.巩固成果。截至2023年底已治理河道12公里。（责任单位：县水利局）\n",
+    "2.修复堤岸。（责任单位：县水利局）\n\n三、附则\n本方案自印发之日起施行，有效期3年。\n",
+    # names and cited documents
+    "2.用好12345热线。落实《水法》（2016年修订）和水河〔2020〕36号文件。（责任单位：县水利局）\n",
+    "2.做实一批项目，形成一系列制度。（责任单位：县水利局）\n",
+)
+
+
+@pytest.mark.parametrize("text", READ)
+def test_what_needs_no_fact_is_read(parse, mappings, text):
+    assert [entry.text for entry in check_plan(parse(HEAD + TASK + text), mappings).unread] == []
+
+
+def test_what_no_fact_holds_is_told_with_its_place(parse, mappings):
+    plan = parse(HEAD + TASK)
+    whole = check_plan(plan, mappings)
+    assert (whole.unread, whole.read_share) == ((), 1.0)
+    lost = check_plan(type(plan)(id="a", source=plan.source, metadata=plan.metadata, text=plan.text), mappings)
+    assert any("每月至少巡查2次" in entry.text for entry in lost.unread)
+    assert any("县水利局" in entry.text for entry in lost.unread)
+    assert lost.read_share < 0.5
+    for entry in lost.unread:
+        assert plan.text[entry.place.start : entry.place.end] == entry.text
+        assert entry.message
+        assert entry.message_en
+
+
+@pytest.mark.parametrize("name", ["changqing", "chengwu", "jiaxian", "lingbi", "pingyin"])
+def test_little_of_the_five_plans_is_unread(plans, name):
+    plan = next(plan for plan in plans if plan.id == name)
+    assert len(plan.unread) <= 2
