@@ -24,6 +24,7 @@ from extractor.model.judgement import Judgement, JudgementsFile
 from extractor.model.mappings import (
     ColumnsFile,
     ConceptsFile,
+    FieldsFile,
     Mappings,
     MeasuresFile,
     PeriodsFile,
@@ -44,6 +45,7 @@ FILES: dict[str, type] = {
     "places": PlacesFile,
     "concepts": ConceptsFile,
     "terms": TermsFile,
+    "fields": FieldsFile,
     "measures": MeasuresFile,
     "relations": RelationsFile,
     "periods": PeriodsFile,

@@ -108,6 +108,26 @@ class SectionsFile:
     manner_words: tuple[str, ...]
     work_verbs: tuple[str, ...]
     kinds: tuple[str, ...]
+    kind_nouns: tuple[str, ...]
+    kind_genres: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyField:
+    """What plans are about (社会信用), and the words of a title that say so."""
+
+    name: str
+    name_en: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class FieldsFile:
+    """`fields.yaml`: the fields of policy by words of titles."""
+
+    source: str
+    date: str
+    fields: tuple[PolicyField, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,6 +291,7 @@ class Mappings:
     places: PlacesFile
     concepts: ConceptsFile
     terms: TermsFile
+    fields: FieldsFile
     measures: MeasuresFile
     relations: RelationsFile
     periods: PeriodsFile

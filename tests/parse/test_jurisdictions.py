@@ -26,9 +26,36 @@ NOWHERE = (
     ("",),
     (),
     ("某某县人民政府",),
-    ("朝阳区2023年信用工作要点",),  # 北京 or 长春: never guessed, and not 朝阳市
     ("本县各部门",),
 )
+PRINTED = (
+    # on no list: the printed name, never a shorter one inside it, and no code
+    ("青岚县2024年生活垃圾分类工作实施方案", "青岚县"),
+    ("关于加强青岚县生活垃圾分类工作的意见", "青岚县"),
+    ("中共云溪县委办公室", "云溪县"),  # 云溪区 is listed, 云溪县 is not
+    ("河湾综合实验区管委会办公室关于印发《河湾综合实验区路长制工作方案》的通知", "河湾综合实验区"),
+    ("云岭县经济开发区管委会", "云岭县经济开发区"),
+    ("济南高新技术产业开发区管委会", "济南高新技术产业开发区"),
+    ("云溪县城关镇人民政府", "城关镇"),
+    ("朝阳区2023年信用工作要点", "朝阳区"),  # 北京 or 长春: never guessed, and not 朝阳市
+)
+NOT_ITS_OWN = (
+    "根据《福建省人民政府办公厅关于农村公路的通知》制定本方案",  # a place inside a cited title
+    "城市管理局关于加强城市管理的通知",
+    "关于做好全县防汛工作的通知",
+    "加强干部队伍建设方案",
+)
+
+
+@pytest.mark.parametrize(("text", "name"), PRINTED)
+def test_a_place_on_no_list_keeps_its_printed_name(mappings, text, name):
+    found = find_jurisdiction(mappings.places, (text,))
+    assert (found.name, found.code) == (name, "")
+
+
+@pytest.mark.parametrize("text", NOT_ITS_OWN)
+def test_words_that_name_no_place_of_the_issuer(mappings, text):
+    assert find_jurisdiction(mappings.places, (text,)) is None
 
 
 @pytest.mark.parametrize(("words", "expected"), PLACES)

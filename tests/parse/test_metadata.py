@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.parse.document.metadata import find_kind
+from extractor.parse.document.kinds import find_kind
 
 FRONTS = {
     # 郏县: a notice in a red head, its title broken over two lines

@@ -1,0 +1,51 @@
+"""In: a title. Out: the plan's own word for itself: its own last noun, with the word of its genre before it.
+
+Not handled: titles that name no kind of paper at all.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extractor.model.mappings import SectionsFile
+
+QUOTED = re.compile(r"(?:印发|转发|下发|公布|发布|批转)《?(?P<title>.{1,200}?)》?的(?:通知|函|公告|通告|决定)$")
+COMPOUND = 4
+"""Kinds of so many characters hold their word of genre already (实施方案)."""
+ALONE = ("方案", "计划", "意见", "规划", "通知", "通告", "公告", "决定", "批复", "函", "要点", "规定")
+"""Nouns of which only the listed compounds are kinds: 渔港管理方案 is a 方案."""
+NOTE = re.compile(r"(?:\([^()]*\)|[》\"])$")
+
+
+def find_kind(sections: SectionsFile, title: str) -> str | None:
+    """Return the plan's own word for itself, of a notice that of the plan that it issues.
+
+    关于印发《郏县…季度考核办法》的通知 is a 考核办法, not a 通知; 扶持蜜桃产业政策措施 are 政策措施.
+    """
+    quoted = QUOTED.search(title)
+    bare = strip_note(quoted["title"] if quoted else title)
+    own = _own_kind(sections).search(bare)
+    if own:
+        return own.group()
+    best = max(((bare.rfind(kind), kind) for kind in sections.kinds if kind in bare), default=None)
+    return best[1] if best else None
+
+
+def strip_note(title: str) -> str:
+    """Return a title without what stands in brackets behind it (试行, 2024年版)."""
+    while note := NOTE.search(title):
+        title = title[: note.start()]
+    return title
+
+
+def ends_as_title(sections: SectionsFile, text: str) -> bool:
+    """Tell whether words end with a noun that papers call themselves."""
+    return bool(_own_kind(sections).search(strip_note(text)))
+
+
+@lru_cache(maxsize=4)
+def _own_kind(sections: SectionsFile) -> re.Pattern[str]:
+    plain = [kind for kind in (*sections.kinds, *sections.kind_nouns) if len(kind) < COMPOUND and kind not in ALONE]
+    own = {*sections.kinds, *sections.kind_nouns, *(genre + noun for genre in sections.kind_genres for noun in plain)}
+    return re.compile(rf"(?:{'|'.join(sorted(map(re.escape, own), key=len, reverse=True))})$")

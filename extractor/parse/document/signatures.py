@@ -1,0 +1,154 @@
+"""In: the paragraphs around a document's text. Out: who issued it and when, from signature, red head, title or fields.
+
+Not handled: seals, and signatures of which only the picture is there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extractor.language.dates import build_date
+from extractor.language.numerals import parse_number
+from extractor.language.page_words import is_page_word
+from extractor.model.outline import Outline, Section
+from extractor.model.place import Passage, Place
+from extractor.parse.context import Context
+
+DATE = re.compile(
+    r"(?P<y>\d{4}|[〇零一二三四五六七八九]{4})年(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})月(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})日"
+)
+SIGNED = re.compile(rf"^(?P<issuer>[^,。;:\d]{{0,60}}?)(?P<date>{DATE.pattern})(?:印发)?$")
+# 发布日期 is the page's, 实施日期 is when it comes into force: neither is the date of issue
+DATE_FIELD = re.compile(rf"^\[?(?:成文日期|发文日期|印发日期|印发时间|签发日期)\]?:(?P<date>{DATE.pattern})")
+ISSUER_FIELD = re.compile(r"^\[?(?:发文机关|发布机构|发布机关|制发机关|发文单位)\]?:(?P<issuer>[^,。;:]{4,60})$")
+ISSUED_BY = re.compile(
+    r"^(?P<issuer>[^,。;:《》]{2,40}?)(?:关于(?:印发|转发|下发|发布|公布|落实|做好|开展|进一步|深入|加快|促进|推进|建立|加强|实施|支持"
+    r"|全面|聚焦|深化|规范|完善|调整|推广|优化|在|对|给予|同意|组织|切实|扎实|扩大|举办|报送|表彰|认定|成立|启动|继续)|印发《)"
+)
+JOINT_END = re.compile(r"等[一二三四五六七八九十\d]+(?:部门|单位|个部门|个单位|局|委)$|等部门$")
+HEAD_END = re.compile(r"文件$")
+BODY_END = (
+    "局", "委", "办", "办公室", "政府", "厅", "部", "院", "中心", "委员会", "领导小组", "联席会议", "署", "会",
+    "指挥部", "公司", "行", "大队", "支队", "站", "所", "处",
+)  # fmt: skip
+JOINT_MOST = 8
+"""Bodies that sign one paper jointly; more lines above a date are something else."""
+
+
+@dataclass(slots=True)
+class Front:
+    """Values found so far, with their places."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+
+    def keep(self, name: str, value: str | None, place: Place | None) -> None:
+        """Keep a value where there is none yet."""
+        if value and name not in self.values:
+            self.values[name] = value
+            if place is not None:
+                self.places[name] = place
+
+
+def find_signature(context: Context, front: Front, outline: Outline) -> None:
+    """Find issuer and date where they sign: at the end of the notice or of the plan; else in a field above it."""
+    signed = [passages for part in outline.parts for passages in (part.front, (*_ends(part.sections), *part.back))]
+    for passages in signed:
+        for index, passage in enumerate(passages):
+            match = SIGNED.match(passage.text)
+            if match is None or len(passage) > 120 or is_page_word(passage.text):
+                continue
+            _keep_date(context, front, passage, match)
+            if match["issuer"]:
+                signers = list(_split_signers(passage.cut(0, match.end("issuer"))))
+            else:
+                signers = list(_signers_above(passages, index))
+            _keep_issuer(context, front, signers)
+    for passages in signed:
+        for passage in passages:
+            match = DATE_FIELD.match(passage.text)
+            if match:
+                _keep_date(context, front, passage, match)
+
+
+def _ends(sections: Sequence[Section]) -> tuple[Passage, ...]:
+    """Return the last paragraphs of the last section, where a signature may stand."""
+    if not sections:
+        return ()
+    section = sections[-1]
+    while section.children:
+        section = section.children[-1]
+    return section.body[-JOINT_MOST - 1 :]
+
+
+def _keep_date(context: Context, front: Front, passage: Passage, match: re.Match[str]) -> None:
+    year, month, day = (parse_number(match[name]) for name in ("y", "m", "d"))
+    date = build_date(int(year or 0), int(month or 0), int(day or 0)) if year and month and day else None
+    front.keep("issue_date", date, context.place(passage, *match.span("date")))
+
+
+def _keep_issuer(context: Context, front: Front, signers: Sequence[Passage]) -> None:
+    """Keep the signing bodies, several joined by 、 (县民政局、县财政局)."""
+    if not signers:
+        return
+    whole = signers[0]
+    for signer in signers[1:]:
+        whole = whole.join(signer)
+    front.keep("issuer", "、".join(signer.printed for signer in signers), context.place(whole))
+
+
+def _signers_above(passages: Sequence[Passage], index: int) -> Iterator[Passage]:
+    """Yield the lines right above a date that are names of bodies, in printed order."""
+    first = index
+    while first > 0 and index - first < JOINT_MOST and is_body_line(passages[first - 1].text):
+        first -= 1
+    for passage in passages[first:index]:
+        yield from _split_signers(_without_note(passage))
+
+
+def _without_note(passage: Passage) -> Passage:
+    return passage.cut(0, len(re.sub(r"\([^()]*\)$", "", passage.text)))
+
+
+def _split_signers(line: Passage) -> Iterator[Passage]:
+    """Part a line of signers at the blanks between them (县民政局 县财政局)."""
+    start = 0
+    for index in range(4, len(line) - 3):
+        gap = line.offsets[index] - line.offsets[index - 1] > 1
+        if gap and line.text[start:index].endswith(BODY_END) and line.text.endswith(BODY_END):
+            rest = line.text[index:]
+            if index - start >= 4 and not rest.startswith(("办公室", "委员会", "人民")):
+                yield line.cut(start, index)
+                start = index
+    if line.text[start:].endswith(BODY_END):
+        yield line.cut(start)
+
+
+def is_body_line(text: str) -> bool:
+    """Tell whether a line is the name of a body and nothing else.
+
+    >>> is_body_line("云溪县财政局"), is_body_line("各乡镇人民政府,县直各单位:")
+    (True, False)
+    """
+    bare = re.sub(r"\([^()]*\)$", "", text)
+    return 4 <= len(text) <= 60 and bare.endswith(BODY_END) and not re.search(r"[,。;:《》]|^各|^附", text)
+
+
+def find_issuer(context: Context, front: Front, head: Sequence[Passage], title: Passage | None) -> None:
+    """Find the issuer where it does not sign: in the title of the notice, the red head, or a field."""
+    if title is not None:
+        match = ISSUED_BY.match(title.text)
+        named = JOINT_END.sub("", match["issuer"]) if match else ""
+        if match and named.endswith(BODY_END):
+            _keep_issuer(context, front, list(_split_signers(title.cut(0, len(named)))))
+    for passage in head[:3]:
+        text = HEAD_END.sub("", passage.text)
+        if is_body_line(text) and not is_page_word(text):
+            front.keep("issuer", passage.printed[: len(text)], context.place(passage, 0, len(text)))
+    for passage in head:
+        match = ISSUER_FIELD.match(passage.text)
+        if match:
+            start = match.start("issuer")
+            front.keep("issuer", passage.printed[start:], context.place(passage, start))
