@@ -1,7 +1,7 @@
 """In: documents and a function of one document. Out: its results and the failures, in the order of the documents.
 
 Any `concurrent.futures.Executor` does the work, so that a cluster's executor can be handed in.
-Not handled: time limits and retries.
+Each document has its limits of time and memory (`bounds.watch`). Not handled: retries.
 """
 
 from __future__ import annotations
@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any, Generic, TypeVar
 
+from extractor.bounds.policy import DEFAULT_LIMITS, Limits
+from extractor.bounds.signals import end_with_parent
+from extractor.bounds.watch import watch
 from extractor.errors import ExtractorError, Failure
 from extractor.model.document import Document
 
@@ -85,33 +88,40 @@ def run_each(
     executor: Executor,
     *,
     on_done: Callable[[], object] | None = None,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> tuple[tuple[T, ...], tuple[Failure, ...]]:
     """Call `function` on each document; one that fails becomes a `Failure` and stops no other.
 
     `on_done` is called after each document, in whatever order they are finished.
     """
-    futures = [executor.submit(partial(_attempt, function), document) for document in documents]
+    attempt = partial(_attempt, function, limits)
+    futures = [executor.submit(attempt, document) for document in documents]
     if on_done is not None:
         for future in futures:
             future.add_done_callback(lambda _: on_done())
-    outcomes = [_collect(future, function, document) for future, document in zip(futures, documents, strict=True)]
+    outcomes = [_collect(future, attempt, document) for future, document in zip(futures, documents, strict=True)]
     results = tuple(outcome for outcome in outcomes if not isinstance(outcome, Failure))
     failures = tuple(outcome for outcome in outcomes if isinstance(outcome, Failure))
     return results, failures
 
 
-def _attempt(function: Callable[[Document], T], document: Document) -> T | Failure:
+def _attempt(function: Callable[[Document], T], limits: Limits, document: Document) -> T | Failure:
     try:
-        return function(document)
+        with watch(limits, document.name):
+            return function(document)
     except ExtractorError as error:
         return Failure(document.name, str(error))
+    except RecursionError:
+        return Failure(document.name, "内容嵌套过深，无法处理。文件可能有害，请向发布单位索取原件")
     except MemoryError:
         return Failure(document.name, "内存不足。请单独处理该文件，或在内存更大的机器上运行")
     except Exception as error:  # noqa: BLE001 - a mistake of ours on one document must not cost the others
         return Failure(document.name, f"程序内部错误（{type(error).__name__}: {error}）。请把该文件和本行发给维护者")
 
 
-def _collect(future: Future[T | Failure], function: Callable[[Document], T], document: Document) -> T | Failure:
+def _collect(
+    future: Future[T | Failure], attempt: Callable[[Document], T | Failure], document: Document
+) -> T | Failure:
     """Return the outcome; a document whose process died with another one's is tried again alone."""
     try:
         return future.result()
@@ -119,7 +129,7 @@ def _collect(future: Future[T | Failure], function: Callable[[Document], T], doc
         pass
     with _start_processes(1) as alone:
         try:
-            return alone.submit(partial(_attempt, function), document).result()
+            return alone.submit(attempt, document).result()
         except BrokenExecutor:
             return Failure(document.name, "处理时进程被系统终止，多半是内存不足。请单独处理该文件，或拆分后再试")
 
@@ -127,4 +137,6 @@ def _collect(future: Future[T | Failure], function: Callable[[Document], T], doc
 def _start_processes(jobs: int) -> ProcessPoolExecutor:
     from multiprocessing import get_context
 
-    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+    return ProcessPoolExecutor(
+        jobs, mp_context=get_context("spawn"), initializer=end_with_parent, initargs=(os.getpid(),)
+    )

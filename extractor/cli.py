@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from extractor.bounds.screen import leave_streams, steady_streams
+from extractor.bounds.signals import end_workers_on_term
 from extractor.commands import (
     adding,
     evaluating,
@@ -23,6 +26,7 @@ from extractor.commands import (
     rulebook,
     scoring,
 )
+from extractor.commands.inputs import tell
 from extractor.commands.options import both
 from extractor.errors import ExtractorError, MappingError, UsageError
 
@@ -83,8 +87,33 @@ def take_options(
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the command that `argv` (by default the process's own arguments) names, and leave with its exit code."""
+    steady_streams()
+    end_workers_on_term()
     try:
         build_app()(args=None if argv is None else list(argv), prog_name="extractor")
     except ExtractorError as error:
-        typer.echo(str(error), err=True)
+        tell(str(error))
         sys.exit(2 if isinstance(error, UsageError | MappingError) else 1)
+    except RecursionError:
+        tell("文件内容嵌套过深，无法处理。请检查给出的文件")
+        sys.exit(1)
+    except MemoryError:
+        tell("内存不足。请分批处理，或在内存更大的机器上运行")
+        sys.exit(1)
+    except Exception as error:  # noqa: BLE001 - a mistake of ours is told in one line as well
+        tell(f"程序内部错误（{type(error).__name__}: {error}，{find_origin(error)}）。请把本行发给维护者")
+        sys.exit(1)
+    finally:
+        leave_streams()
+
+
+def find_origin(error: BaseException) -> str:
+    """Return where in this program `error` arose: file and line, for whoever mends it."""
+    found = "?"
+    at = error.__traceback__
+    while at is not None:
+        path = Path(at.tb_frame.f_code.co_filename)
+        if "extractor" in path.parts:
+            found = f"{path.name}:{at.tb_lineno}"
+        at = at.tb_next
+    return found

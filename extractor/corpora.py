@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+import stat
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from extractor.bounds.files import read_file, read_text
+from extractor.bounds.names import find_fault, make_id, readable_name
+from extractor.bounds.policy import BOUNDS
+from extractor.bounds.yaml_text import YamlError, parse_yaml_text
 from extractor.errors import CorpusError, ExtractorError, Failure, UsageError
 from extractor.model.document import Document, ManifestEntry
 
@@ -50,7 +55,8 @@ def load_documents(paths: Iterable[Path]) -> tuple[tuple[Document, ...], tuple[F
             document = load_document(path)
             _check_unique((*documents.values(), document))
         except ExtractorError as error:
-            failures.append(Failure(path.parent.name if path.name == MANIFEST else path.name, str(error)))
+            named = path.parent.name if path.name == MANIFEST else path.name
+            failures.append(Failure(readable_name(named), str(error)))
         else:
             documents[document.id] = document
     return tuple(documents.values()), tuple(failures)
@@ -61,12 +67,18 @@ def find_documents(folder: Path) -> tuple[Path, ...]:
 
     Raises UsageError where the folder is missing or holds no document.
     """
-    if not folder.is_dir():
+    return search_folder(folder)[0]
+
+
+def search_folder(folder: Path) -> tuple[tuple[Path, ...], tuple[Failure, ...]]:
+    """Return what `find_documents` does, and the folders below that could not be entered."""
+    if not _is(folder, stat.S_ISDIR):
         raise UsageError(f"{folder}: 没有这个文件夹", hint="请给出存放方案文件的文件夹")
-    found = tuple(_walk(folder))
-    if not found:
+    failures: list[Failure] = []
+    found = tuple(_walk(folder, set(), failures))
+    if not found and not failures:
         raise UsageError(f"{folder}: 文件夹里没有文件", hint="请放入方案文件，或每份一个子文件夹并附 manifest.yaml")
-    return found
+    return found, tuple(failures)
 
 
 def load_document(path: Path) -> Document:
@@ -90,13 +102,12 @@ def load_manifest(path: Path) -> ManifestEntry:
 
     Raises CorpusError with file, key and what is allowed where it is broken.
     """
-    import yaml
-
-    name = f"{path.parent.name}/{path.name}"
+    name = f"{readable_name(path.parent.name)}/{path.name}"
+    text = read_text(path, BOUNDS.manifest_bytes, CorpusError)
     try:
-        content = yaml.safe_load(path.read_text("utf-8"))
-    except (UnicodeDecodeError, yaml.YAMLError):
-        raise CorpusError(f"{name}: 不是合法的 UTF-8 YAML", hint="请检查编码、缩进与冒号") from None
+        content = parse_yaml_text(text, name)
+    except YamlError as error:
+        raise CorpusError(error.message, hint=error.hint) from None
     return _check_entry(name, content)
 
 
@@ -108,44 +119,62 @@ def _check_entry(name: str, content: Any) -> ManifestEntry:
     values: dict[str, str | None] = {}
     for key, value in content.items():
         if key not in allowed:
-            raise CorpusError(f"{name}: {key} 不是认识的键", hint=hint)
+            raise CorpusError(f"{name}: {str(key)[:60]} 不是认识的键", hint=hint)
         if value is not None and not isinstance(value, str | dt.date):
-            raise CorpusError(f"{name}: {key} 应为文字，写的是 {value!r}", hint="请加引号")
+            raise CorpusError(f"{name}: {key} 应为文字，写的是 {str(value)[:60]}", hint="请加引号")
         values[key] = value.isoformat() if isinstance(value, dt.date) else value
     for key in ("id", "file"):
         word = values.get(key)
-        if not word or Path(word).name != word:
+        if not word or "\0" in word or Path(word).name != word:
             raise CorpusError(f"{name}: {key} 缺失，或不是一个单独的名称", hint=hint)
+    fault = find_fault(str(values["id"]))
+    if fault:
+        raise CorpusError(f"{name}: id {fault}", hint='请改 id，不要含 / \\ : * ? " < > | 与控制字符')
     return ManifestEntry(**values)  # type: ignore[arg-type]
 
 
 def _build_document(path: Path, entry: ManifestEntry | None) -> Document:
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise CorpusError(f"{path.name}: 文件不存在（应在 {path.parent}）", hint="请检查文件名") from None
-    except OSError as error:
-        raise CorpusError(f"{path.name}: 打不开（{error.strerror}）", hint="请检查文件权限") from None
+    name = readable_name(path.name)
+    content = read_file(path, BOUNDS.document_bytes, CorpusError)
     if entry and entry.sha256:
         seen = hashlib.sha256(content).hexdigest()
         if seen != entry.sha256.lower():
             raise CorpusError(
-                f"{path.name}: 校验和不符（manifest.yaml 的 sha256 为 {entry.sha256[:12]}…，文件为 {seen[:12]}…）",
+                f"{name}: 校验和不符（manifest.yaml 的 sha256 为 {entry.sha256[:12]}…，文件为 {seen[:12]}…）",
                 hint="文件被改动或下载不全；确认无误后请更新 manifest.yaml",
             )
-    return Document(entry.id if entry else path.stem, path.name, content, entry)
+    return Document(entry.id if entry else make_id(Path(name).stem), name, content, entry)
 
 
-def _walk(folder: Path) -> Iterable[Path]:
-    children = sorted(child for child in folder.iterdir() if not child.name.startswith(SKIPPED_STARTS))
-    if any(child.name == MANIFEST for child in children):
+def _walk(folder: Path, seen: set[tuple[int, int]], failures: list[Failure], depth: int = 0) -> Iterator[Path]:
+    """Yield the documents below `folder`; a folder that a link leads back to is entered once, a locked one is told."""
+    try:
+        mark = folder.stat()
+        children = sorted(child for child in folder.iterdir() if not child.name.startswith(SKIPPED_STARTS))
+    except OSError as error:
+        failures.append(Failure(readable_name(folder.name), f"文件夹打不开（{error.strerror}）。请检查文件夹权限"))
+        return
+    if (mark.st_dev, mark.st_ino) in seen:
+        return
+    seen.add((mark.st_dev, mark.st_ino))
+    if depth > BOUNDS.folder_depth or len(seen) > BOUNDS.folder_entries:
+        failures.append(Failure(readable_name(folder.name), "文件夹套得太深或太多，没有再往里找。请把方案放在上面几层"))
+        return
+    if any(child.name == MANIFEST and child.is_file() for child in children):
         yield folder / MANIFEST
         return
     for child in children:
-        if child.is_dir():
-            yield from _walk(child)
-        elif child.is_file():
+        if _is(child, stat.S_ISDIR):
+            yield from _walk(child, seen, failures, depth + 1)
+        elif _is(child, stat.S_ISREG) and child.name != MANIFEST:
             yield child
+
+
+def _is(path: Path, kind: Callable[[int], bool]) -> bool:
+    try:
+        return kind(path.stat().st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def _check_unique(documents: tuple[Document, ...]) -> None:

@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
-import yaml
 
+from extractor.bounds.files import read_text as read_utf8
+from extractor.bounds.policy import BOUNDS
+from extractor.bounds.yaml_text import YamlError, parse_yaml_text
 from extractor.errors import MappingError, UsageError, put_key_first
 from extractor.judgements import append_judgement, find_fault
 from extractor.language.quantities import find_faults, load_quantity_words
@@ -53,7 +55,6 @@ FILES: dict[str, type] = {
 JUDGEMENTS = "judgements.yaml"
 """The one file that may be absent: then nothing has been decided."""
 T = TypeVar("T")
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def default_folder() -> Path:
@@ -149,22 +150,17 @@ def load_file(path: Path, kind: type[T]) -> T:
 
 def read_text(path: Path) -> str:
     """Return what a mapping file says."""
-    try:
-        return path.read_text("utf-8")
-    except FileNotFoundError:
-        raise MappingError(f"{path.name}: 映射文件缺失（应在 {path.parent}）", hint="请从项目中恢复该文件") from None
-    except UnicodeDecodeError as error:
-        raise MappingError(f"{path.name}: 不是 UTF-8 编码（第 {error.start} 字节）", hint="请另存为 UTF-8") from None
+    if not path.exists():
+        raise MappingError(f"{path.name}: 映射文件缺失（应在 {path.parent}）", hint="请从项目中恢复该文件")
+    return read_utf8(path, BOUNDS.data_bytes, MappingError)
 
 
 def parse_yaml(path: Path, text: str) -> Any:
     """Return what the YAML `text` of `path` holds."""
     try:
-        return yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"第 {mark.line + 1} 行第 {mark.column + 1} 列" if mark else "某处"
-        raise MappingError(f"{path.name}: {where}不是合法的 YAML", hint="请检查缩进、冒号与引号") from None
+        return parse_yaml_text(text, path.name)
+    except YamlError as error:
+        raise MappingError(error.message, hint=error.hint) from None
 
 
 def check(path: Path, content: Any, kind: type[T]) -> T:
@@ -225,12 +221,12 @@ def load_patterns(folder: Path) -> tuple[dict[str, Any], ...]:
     """Read spaCy patterns, one JSON object a line, from all `*.jsonl` files of `folder` in the order of their names."""
     found: list[dict[str, Any]] = []
     for path in sorted(folder.glob("*.jsonl")) if folder.is_dir() else ():
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+        for number, line in enumerate(read_text(path).splitlines(), start=1):
             if not line.strip() or line.lstrip().startswith("//"):
                 continue
             try:
-                entry = json.loads(line)
-            except json.JSONDecodeError:
+                entry = json.loads(line, parse_constant=_refuse)
+            except (ValueError, RecursionError):
                 raise MappingError(
                     f"patterns/{path.name}: 第 {number} 行不是合法的 JSON", hint='每行应为 {"label": …, "pattern": …}'
                 ) from None
@@ -238,5 +234,26 @@ def load_patterns(folder: Path) -> tuple[dict[str, Any], ...]:
                 raise MappingError(
                     f"patterns/{path.name}: 第 {number} 行缺少 label 或 pattern", hint="允许的键：label、pattern、id"
                 )
+            _try_pattern(entry, f"patterns/{path.name}: 第 {number} 行")
             found.append(entry)
     return tuple(found)
+
+
+def _refuse(constant: str) -> None:
+    """Refuse NaN and the like, which are no JSON."""
+    raise ValueError(constant)
+
+
+def _try_pattern(entry: dict[str, Any], where: str) -> None:
+    """Try one pattern by itself, so that a broken one is told with its line and not with every document."""
+    import spacy
+
+    if not isinstance(entry["label"], str):
+        raise MappingError(f"{where}的 label 应为文字", hint="例如 UNIT 或 DEADLINE")
+    language = spacy.blank("zh")
+    try:
+        language.add_pipe("entity_ruler").add_patterns([entry])  # type: ignore[attr-defined]
+        language("县财政局2026年6月底前")
+    except Exception as error:  # noqa: BLE001 - spaCy raises whatever its matcher meets
+        said = " ".join(str(error).split())[:120]
+        raise MappingError(f"{where}的 pattern 不成立（{said}）", hint="写法见 spaCy 的 EntityRuler") from None

@@ -6,6 +6,7 @@ text, into which every `place` counts. Not handled: several programs writing int
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from contextlib import suppress
@@ -15,6 +16,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
+from extractor.bounds.files import read_file
+from extractor.bounds.names import find_fault, show_controls
+from extractor.bounds.policy import BOUNDS
 from extractor.errors import PlanFileError, UsageError, put_key_first
 from extractor.model.alignment import ALIGNMENT_SCHEMA, Alignment
 from extractor.model.comparison import COMPARISON_SCHEMA, Comparison
@@ -37,6 +41,7 @@ _PLACE = re.compile(
     re.VERBOSE,
 )
 """A place as an indented writer lays it out; no string can match, since quotes in strings are escaped."""
+_OFFSET = re.compile(rb'"(?:start|end)":\s{0,9}(-?\d{1,12})\b')
 
 
 def write_plan(plan: Plan, folder: Path) -> Path:
@@ -67,11 +72,13 @@ def load_plan(path: Path) -> Plan:
     Raises PlanFileError with file and key where either is missing or not what the schema says.
     """
     plan = _load(path, Plan)
+    check_id(plan.id, path.name)
     beside = path.with_suffix(".txt")
     try:
-        text = beside.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError):
+        text = read_file(beside, BOUNDS.document_bytes, PlanFileError).decode("utf-8")
+    except (PlanFileError, UnicodeDecodeError):
         raise PlanFileError(f"{beside.name}: 方案全文缺失或不是 UTF-8（应与 {path.name} 放在一起）") from None
+    _check_places(path, len(text))
     return replace(plan, text=text)
 
 
@@ -110,6 +117,8 @@ def encode(value: object) -> bytes:
 
 def write_file(path: Path, content: bytes) -> Path:
     """Write `content` to a temporary name beside `path`, then rename it, so that no half file is ever seen."""
+    if not path.name or path.is_dir():
+        raise UsageError(f"{path}: 是文件夹，不是文件", hint="请在 --out 里写明文件名")
     half = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -118,16 +127,31 @@ def write_file(path: Path, content: bytes) -> Path:
     except OSError as error:
         with suppress(OSError):
             half.unlink(missing_ok=True)
-        raise UsageError(
-            f"{path}: 写不进去（{error.strerror}）", hint="请检查文件夹权限与磁盘空间，或换一个 --out"
-        ) from None
+        hint = "请把名称改短" if error.errno == errno.ENAMETOOLONG else "请检查文件夹权限与磁盘空间，或换一个 --out"
+        raise UsageError(f"{path}: 写不进去（{error.strerror}）", hint=hint) from None
     return path
 
 
-def check_id(plan_id: str) -> None:
+def check_id(plan_id: str, where: str = "") -> None:
     """Refuse an id that is no plain file name, since files are named by it."""
-    if not plan_id or plan_id in {".", ".."} or set(plan_id) & set('/\\:*?"<>|\0\n\r'):
-        raise PlanFileError(f"编号 {plan_id!r} 不能用作文件名", hint='请改 id，不要含 / \\ : * ? " < > | 与换行')
+    fault = find_fault(plan_id)
+    if fault:
+        seen = show_controls(plan_id[:60])
+        raise PlanFileError(
+            f"{where + ': ' if where else ''}编号 {seen!r} 不能用作文件名（{fault}）",
+            hint='请改 id，不要含 / \\ : * ? " < > | 与控制字符',
+        )
+
+
+def _check_places(path: Path, length: int) -> None:
+    """Refuse a plan whose places lie beyond its text: the two files do not belong together."""
+    content = read_file(path, BOUNDS.document_bytes, PlanFileError)
+    offsets = [int(match[1]) for match in _OFFSET.finditer(content)] or [0]
+    if max(offsets) > length or min(offsets) < 0:
+        raise PlanFileError(
+            f"{path.name}: 与旁边的 {path.stem}.txt 不是一对（位置到第 {max(offsets)} 字，全文有 {length} 字）",
+            hint="请用 extractor extract 重新生成这两个文件",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +160,7 @@ class _Head:
 
 
 def _load(path: Path, kind: type[T]) -> T:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise PlanFileError(f"{path.name}: 打不开（{error.strerror}）", hint="请检查路径") from None
+    content = read_file(path, BOUNDS.document_bytes, PlanFileError)
     return _decode(content, kind, path.name)
 
 
@@ -158,7 +179,9 @@ def _decode(content: bytes, kind: type[T], name: str) -> T:
         return msgspec.json.decode(content, type=kind)
     except msgspec.ValidationError as error:
         raise PlanFileError(f"{name}: {put_key_first(str(error))}", hint="各键的含义见 extractor schema") from None
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except RecursionError:
+        raise PlanFileError(f"{name}: 嵌套过深，不是本程序写的", hint="请重新生成该文件") from None
+    except (ValueError, ArithmeticError):  # what msgspec raises for damage of any kind
         raise PlanFileError(f"{name}: 不是合法的 JSON", hint="文件不全或不是本程序写的，请重新生成") from None
 
 

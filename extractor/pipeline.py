@@ -11,15 +11,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
 
 from extractor.align import align_plans, place_plan
 from extractor.batch import Shared, choose_executor, run_each
+from extractor.bounds.policy import DEFAULT_LIMITS, Limits
+from extractor.bounds.watch import watch
 from extractor.check import check_plan
 from extractor.compare import compare_plans
-from extractor.errors import Failure
+from extractor.errors import ExtractorError, Failure
 from extractor.model.alignment import Alignment
 from extractor.model.comparison import Comparison
 from extractor.model.document import Document
@@ -36,6 +39,8 @@ from extractor.report import build_report
 from extractor.rulebook import build_rulebook
 
 Language = Literal["zh", "en"]
+PICTURE_LIMITS = Limits(seconds=60.0)
+"""drawing the pages of one plan"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +55,22 @@ class Result:
     failures: tuple[Failure, ...]
 
 
-def run_pipeline(
+def run_pipeline(  # noqa: PLR0913 - what a run needs, by name
     documents: Sequence[Document],
     mappings: Mappings,
     *,
     executor: Executor | None = None,
     lang: Language = "zh",
     on_done: Callable[[], object] | None = None,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Result:
     """Take `documents` through all stages.
 
     `executor` is any `concurrent.futures.Executor`, shut down by whoever made it; without one, processes are started
-    when the documents are worth it, and the result is the same. `on_done` is called after each document.
+    when the documents are worth it, and the result is the same. `on_done` is called after each document. A document
+    that passes `limits` becomes a failure.
     """
-    plans, failures = extract_documents(documents, mappings, executor=executor, on_done=on_done)
+    plans, failures = extract_documents(documents, mappings, executor=executor, on_done=on_done, limits=limits)
     result = _relate(plans, align_plans(plans, mappings), mappings, lang, _cut_pictures(documents, plans))
     return replace(result, failures=failures)
 
@@ -85,9 +92,13 @@ def _relate(
 
 
 def _cut_pictures(documents: Sequence[Document], plans: Sequence[Plan]) -> tuple[Picture, ...]:
-    """Return pictures of the paper for the plans whose documents have any."""
+    """Return pictures of the paper for the plans whose documents have any; one whose paper cannot be drawn has none."""
     by_id = {document.id: document for document in documents}
-    return tuple(picture for plan in plans for picture in cut_plan_pictures(by_id[plan.id], plan))
+    found: list[Picture] = []
+    for plan in plans:
+        with suppress(ExtractorError), watch(PICTURE_LIMITS, plan.id):
+            found.extend(cut_plan_pictures(by_id[plan.id], plan))
+    return tuple(found)
 
 
 def extract_documents(
@@ -96,13 +107,14 @@ def extract_documents(
     *,
     executor: Executor | None = None,
     on_done: Callable[[], object] | None = None,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> tuple[tuple[Plan, ...], tuple[Failure, ...]]:
     """Extract each document by itself; return the plans and, for documents that cannot be read, the failures."""
     extract = partial(_extract_shared, Shared(mappings))
     if executor is not None:
-        return run_each(extract, documents, executor, on_done=on_done)
+        return run_each(extract, documents, executor, on_done=on_done, limits=limits)
     with choose_executor(documents) as chosen:
-        return run_each(extract, documents, chosen, on_done=on_done)
+        return run_each(extract, documents, chosen, on_done=on_done, limits=limits)
 
 
 def extract_document(document: Document, mappings: Mappings) -> Plan:

@@ -54,9 +54,11 @@ def build_strategy(kind):
         fields["also"] = st.none()
     if kind is Plan:
         fields |= {"id": st.text("abc县区019-_", min_size=1, max_size=8), "schema": st.just("county-plan/2")}
+        fields["text"] = st.sampled_from(LONG_TEXTS)  # places must lie within it
     return st.builds(kind, **fields)
 
 
+LONG_TEXTS = ("县" * 500_000, "一、\r\n" * 130_000)
 PLANS = build_strategy(Plan)
 FEW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -103,7 +105,7 @@ def test_json_is_indented_unescaped_and_ends_with_a_newline(plans):
 
 
 def test_the_text_keeps_every_character(tmp_path, plans):
-    plan = dataclasses.replace(plans[0], text="一、甲\r\n二、乙\r\u2028\ufeff三、丙\n")
+    plan = dataclasses.replace(plans[0], text="一、甲\r\n二、乙\r\u2028\ufeff三、丙\n" + plans[0].text)
     assert outputs.load_plan(outputs.write_plan(plan, tmp_path)).text == plan.text
     assert (tmp_path / f"{plan.id}.txt").read_bytes() == plan.text.encode()
 

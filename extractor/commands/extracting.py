@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.commands.inputs import finish, require_files, show_progress, tell_problems
-from extractor.commands.options import Jobs, Lang, Language, MappingsFolder, OutFolder, both
+from extractor.bounds.policy import DEFAULT_LIMITS, Limits
+from extractor.commands.inputs import finish, require_files, show_progress, tell, tell_problems
+from extractor.commands.options import Jobs, Lang, Language, MappingsFolder, Memory, OutFolder, Timeout, both
 
 if TYPE_CHECKING:
     from extractor.model.plan import Plan
@@ -29,19 +31,24 @@ def run(
     mappings: MappingsFolder = None,
     lang: Language = Lang.ZH,
     jobs: Jobs = 0,
+    timeout: Timeout = DEFAULT_LIMITS.seconds,
+    memory: Memory = DEFAULT_LIMITS.megabytes,
 ) -> None:
     """Take a folder of plans through all stages and write everything."""
     from extractor.batch import ExecutionPolicy, choose_executor
-    from extractor.corpora import default_folder, find_documents, load_documents
+    from extractor.corpora import default_folder, load_documents, search_folder
     from extractor.mappings import load_mappings
     from extractor.pipeline import run_pipeline
 
-    documents, unusable = load_documents(find_documents(corpus or default_folder()))
+    found, locked = search_folder(corpus or default_folder())
+    documents, unusable = load_documents(found)
+    limits = Limits(seconds=timeout, megabytes=memory)
     known = load_mappings(mappings)
     with choose_executor(documents, ExecutionPolicy(jobs=jobs)) as executor, show_progress(len(documents)) as on_done:
-        result = run_pipeline(documents, known, executor=executor, lang=lang.value, on_done=on_done)
+        result = run_pipeline(documents, known, executor=executor, lang=lang.value, on_done=on_done, limits=limits)
     write_result(result, out)
-    finish((*unusable, *result.failures))
+    tell_strangers(out / "plans", [plan.id for plan in result.plans])
+    finish((*locked, *unusable, *result.failures))
 
 
 def extract(
@@ -50,6 +57,8 @@ def extract(
     out: OutFolder,
     mappings: MappingsFolder = None,
     jobs: Jobs = 0,
+    timeout: Timeout = DEFAULT_LIMITS.seconds,
+    memory: Memory = DEFAULT_LIMITS.megabytes,
 ) -> None:
     """Extract each file by itself."""
     from extractor.batch import ExecutionPolicy, choose_executor
@@ -60,9 +69,10 @@ def extract(
 
     require_files(files)
     documents, unusable = load_documents(files)
+    limits = Limits(seconds=timeout, megabytes=memory)
     known = load_mappings(mappings)
     with choose_executor(documents, ExecutionPolicy(jobs=jobs)) as executor, show_progress(len(documents)) as on_done:
-        plans, failures = extract_documents(documents, known, executor=executor, on_done=on_done)
+        plans, failures = extract_documents(documents, known, executor=executor, on_done=on_done, limits=limits)
     for plan in plans:
         typer.echo(f"{write_plan(plan, out)}: {_summarise(plan)}")
     finish((*unusable, *failures))
@@ -91,6 +101,16 @@ def write_result(result: Result, out: Path) -> None:
     for rulebook in result.rulebooks:
         write_file(out / "rulebooks" / f"{rulebook.plan}.yaml", render_yaml(rulebook).encode())
     typer.echo(f"{out / 'rulebooks'}: 计分规则 {len(result.rulebooks)} 份")
+
+
+def tell_strangers(folder: Path, ids: Sequence[str]) -> None:
+    """Tell the plans in `folder` that are not of this run: the next `report` of the folder would take them in."""
+    strangers = sorted(path.stem for path in folder.glob("*.json") if path.stem not in ids)
+    if strangers:
+        tell(
+            f"{folder}: 还有 {len(strangers)} 份不属于这次运行的方案（{'、'.join(strangers[:5])}）。"
+            "它们是以前留下的，不要时请删去，否则会进入 report、compare 和 export"
+        )
 
 
 def _summarise(plan: Plan) -> str:

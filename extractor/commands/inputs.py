@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from extractor.bounds.names import LINE_BREAKS, show_controls
 from extractor.errors import ExtractorError, Failure, PlanFileError, UsageError
 
 if TYPE_CHECKING:
@@ -74,12 +75,17 @@ def show_progress(total: int) -> Iterator[Callable[[], object] | None]:
 def tell_problems(alignment: Alignment) -> None:
     """Tell each decision of a person that could not be carried out, in one line on standard error."""
     for problem in alignment.problems:
-        typer.echo(problem.message, err=True)
+        tell(problem.message)
+
+
+def tell(line: str) -> None:
+    """Write one line on standard error, whatever signs a document or a file name brought into it."""
+    typer.echo(show_controls(LINE_BREAKS.sub(" ", line)), err=True)
 
 
 def finish(failures: Sequence[Failure]) -> None:
     """Tell each failure in one line on standard error, and leave with 1 if there is any."""
     for failure in failures:
-        typer.echo(str(failure), err=True)
+        tell(str(failure))
     if failures:
         raise typer.Exit(1)

@@ -47,6 +47,27 @@ Jobs = Annotated[
         help=both("同时处理几份，0 为自动", "documents at a time, 0 for automatic"),
     ),
 ]
+Timeout = Annotated[
+    float,
+    typer.Option(
+        "--timeout",
+        min=0,
+        metavar="SEC",
+        help=both(
+            "每份最多用几秒，扫描件另加，0 为不限",
+            "seconds for one document; 0: no limit",
+        ),
+    ),
+]
+Memory = Annotated[
+    int,
+    typer.Option(
+        "--memory",
+        min=0,
+        metavar="MB",
+        help=both("每份最多用多少内存，0 为不限", "memory for one document; 0: no limit"),
+    ),
+]
 PlanFiles = Annotated[
     list[Path],
     typer.Argument(

@@ -1,0 +1,1 @@
+"""What comes in is bounded: files by size, YAML by nodes, work by time and memory, names by what a disk can hold."""
