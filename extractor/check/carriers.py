@@ -45,10 +45,10 @@ TIMES = re.compile(
     r"|(?:今年|本年|当年|明年|年|季度?|月|学期|汛期|上半年|下半年|“?十[四五六]五”?期?)[底末初](?:[之以]?前)?"
     r"|每(?:个?月|半年|季度?|年度?|周|星期|日|天|旬|学期|两[年月周天])"
     r"|(?:第[一二三四1234]|[一二三四])季度|上半年|下半年"
-    r"|之日起|第一时间|即[来报接到]即[办批审]|当[日天场]办|限时"
+    r"|之日起|第一时间|即[来报接到]即[办批审]|当[日天场]办"
 )
 CITED = re.compile(
-    r"《[^《》]{1,120}》|[\w]{1,12}[〔\[(](?:19|20)\d{2}[〕\])]第?\d{1,5}号|\((?:19|20)\d{2}年?(?:修订|修正|版|本|试行)[^()]{0,4}\)|\d{3,5}(?:热线|平台|工程|行动|模式)"
+    r"《[^《》]{1,120}》|[\w]{1,12}[〔\[(](?:19|20)\d{2}[〕\])]第?\d{1,5}号|\((?:19|20)\d{2}年?(?:修订|修正|版|本|试行)[^()]{0,4}\)|[一两三四五六七八九十](?:年|个月|百天|日)(?:行动|攻坚|计划|规划|整治)|\d{3,5}(?:热线|平台|工程|行动|模式)"
 )
 """What is named, not stated."""
 ORDINAL = re.compile(r"^(?:第|之)|(?:项|条|款|期|批|类|级|个(?:方面|环节|维度|领域))$")
@@ -117,7 +117,7 @@ class CarrierFinder:
                 yield Carrier(Carried.TIME, match.end(), end)
         for match in self._bodies.finditer(text):
             end = _label_end(text, match.end())
-            other = self._others.search(text, match.end(), end) or self._limits.search(text, match.end(), end)
+            other = self._others.search(text, match.end(), end + 1) or self._limits.search(text, match.end(), end + 1)
             for name in NAME.finditer(text, match.end(), other.start() if other else end):
                 yield Carrier(Carried.BODY, *name.span())
 

@@ -18,6 +18,7 @@ from extractor.model.reading import Doubt
 
 GLUED = re.compile(r"\d[ \t\u3000]*\n\s*\d|\d[ \u3000]{1,4}\d")
 """A number whose figures stand on two lines or apart: 30\\n20 is two numbers, read as 3020."""
+PARTED = re.compile(r"(?:局|委|办|部|院|中心|公司|[行社会站所镇乡处科股室])[)）]?[ \t\u3000\n]+[\u4e00-\u9fff]{3,}")
 FIGURES = re.compile(r"\d{7,}")
 BROKEN = re.compile("[\ufffd\ue000-\uf8ff]|锟斤拷|烫烫烫")
 YEAR = re.compile(r"(?:19|20)\d{2}")
@@ -38,6 +39,12 @@ def _doubt_values(plan: Plan, policy: CheckPolicy) -> Iterator[Doubt]:
             place = find_place(value)
             words = getattr(value, "text", None) or getattr(value, "name", None)
             yield Doubt(code=code, item=item, field=field, text=words, message=zh, message_en=en, place=place)
+        if isinstance(value, Unit) and value.place and PARTED.search(value.place.words(plan.text)):
+            yield Doubt(
+                code="names-glued", item=item, field=field, text=value.name, place=value.place,
+                message=f"“{value.name}”在原文中是分开写的，可能是几个单位",
+                message_en="These words stand apart in print; perhaps they are several bodies",
+            )  # fmt: skip
         printed = getattr(value, "text", None)
         if isinstance(value, Target) and printed and _is_glued(printed, value.value):
             yield Doubt(

@@ -67,7 +67,7 @@ def _find_held(plan: Plan) -> Iterator[Stretch]:
     facts += [problem for problem in plan.problems if problem.code in TOLD]
     for task in plan.tasks:
         facts += [*task.units, *task.deadlines, *task.targets]
-        yield from _find_narrow(task.places)
+        yield from _find_narrow({name: place for name, place in task.places.items() if name != "title"})
     for row in plan.indicators:
         facts += [*row.units, *row.levels]
         parts: tuple[Indicator | IndicatorPart, ...] = (row, *row.parts)
@@ -97,18 +97,24 @@ def _find_owned(plan: Plan) -> Iterator[Stretch]:
                 yield from list_stretches(place)
 
 
+BODIES = frozenset({"units", "lead_units", "participants"})
+WORK = frozenset({"name", "measure", "content"})
+
+
 def _find_understood(table: Table) -> Iterator[Stretch]:
-    """Yield the cells of a table that need no fact of their own: all of a form, those of plain columns elsewhere."""
+    """Yield the cells that need no fact of their own.
+
+    All of a form or of a table of numbers; elsewhere cells of columns that are taken over as printed, and groups.
+    """
     roles = dict(find_roles(table))
+    scored = "criteria" if "criteria" in roles.values() else "content"
+    wide = {scored, *BODIES, "deadline"} if table.kind == TableKind.INDICATORS else {*WORK, *BODIES, "deadline"}
+    plain = table.kind in (TableKind.FORM, TableKind.NUMBERS)
     for cell in table.cells:
-        if table.kind in (TableKind.FORM, TableKind.NUMBERS) or roles.get(cell.column) in (None, *PLAIN):
+        if plain or cell.row_span > 1 or roles.get(cell.column) not in wide:
             yield from list_stretches(cell.place)
     for head in find_heads(table):
         yield from list_stretches(head)
-
-
-PLAIN = frozenset({"no", "evidence", "method", "points", "level1", "target"})
-"""Roles of columns whose cells are taken over as they are printed."""
 
 
 def find_roles(table: Table) -> Iterator[tuple[int, str | None]]:

@@ -6,41 +6,19 @@ Neighbouring stretches are told as one. Not handled: what is printed in pictures
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from extractor.check.carriers import NAMES, Carried, Carrier, CarrierFinder
 from extractor.check.clauses import Sentence, find_clauses, find_sentences
 from extractor.check.explained import is_explained
 from extractor.check.ledger import Ledger, list_stretches
 from extractor.check.policy import CheckPolicy
+from extractor.check.strays import Coverage, Stray
+from extractor.check.table_gaps import find_table_strays
 from extractor.language.passages import build_passage
 from extractor.model.mappings import SectionsFile
 from extractor.model.place import Passage, Place
 from extractor.model.plan import Plan
 from extractor.model.reading import Unread, UnreadKind
-
-
-@dataclass(frozen=True, slots=True)
-class Stray:
-    """A clause (or a numbered paragraph) that no fact holds, and what it carries."""
-
-    start: int
-    end: int
-    kind: UnreadKind
-    carried: frozenset[Carried]
-
-
-@dataclass(slots=True)
-class Coverage:
-    """How many clauses carry something, and those of them that nobody read."""
-
-    carrying: int
-    strays: list[Stray]
-
-    @property
-    def share(self) -> float | None:
-        """Return the share of carrying clauses that was read; None where none carries anything."""
-        return round(1 - len(self.strays) / self.carrying, 3) if self.carrying else None
 
 
 def measure_coverage(
@@ -66,6 +44,9 @@ def measure_coverage(
             coverage.carrying += 1
             whole = sentence.passage
             coverage.strays.append(Stray(*whole.span(0, len(whole)), UnreadKind.ITEM, frozenset()))
+    tabled = list(find_table_strays(plan, ledger))
+    coverage.carrying += len(tabled)
+    coverage.strays += tabled
     return coverage
 
 
@@ -134,20 +115,29 @@ def _join(strays: Sequence[Stray], ledger: Ledger, policy: CheckPolicy) -> Itera
 
 
 def _build_unread(text: str, run: Sequence[Stray], policy: CheckPolicy) -> Unread:
-    start, end = run[0].start, run[-1].end
+    start, end = run[0].start, max(stray.end for stray in run)
     words = build_passage(text, start, end).printed
     carried = sorted(frozenset().union(*(stray.carried for stray in run)), key=list(Carried).index)
     zh = "、".join(NAMES[kind][0] for kind in carried)
     en = ", ".join(NAMES[kind][1] for kind in carried)
     shown = words if len(words) <= policy.shown else f"{words[: policy.shown]}…"
-    items = not carried
+    kind = run[0].kind
+    what = WHAT[kind]
     return Unread(
-        kind=UnreadKind.ITEM if items else UnreadKind.SENTENCE,
+        kind=kind,
         text=text[start:end],
-        message=f"编号段落没有读出任何事实：“{shown}”" if items else f"含{zh}而没有任何事实：“{shown}”",
-        message_en="A numbered paragraph gave no fact" if items else f"Carries {en}, and no fact holds it",
+        message=f"{what[0]}含{zh}而没有任何事实：“{shown}”" if carried else f"{what[0]}没有读出任何事实：“{shown}”",
+        message_en=f"{what[1]} carries {en}, and no fact holds it" if carried else f"{what[1]} gave no fact",
         place=Place(start, end),
     )
+
+
+WHAT = {
+    UnreadKind.SENTENCE: ("此处", "This stretch"),
+    UnreadKind.ITEM: ("此编号段落", "This numbered paragraph"),
+    UnreadKind.ROW: ("表中此行", "This row of a table"),
+    UnreadKind.CELL: ("表中此格", "This cell of a table"),
+}
 
 
 def list_places(plan: Plan) -> list[tuple[int, int]]:

@@ -1,0 +1,34 @@
+"""In: nothing. Out: `Stray`, a stretch that no fact holds, and `Coverage`, all of them with what was looked through.
+
+Not handled: telling them to a reader, which is `unread`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.check.carriers import Carried
+from extractor.model.reading import UnreadKind
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """A clause, a numbered paragraph, a row or a cell that no fact holds, and what it carries."""
+
+    start: int
+    end: int
+    kind: UnreadKind
+    carried: frozenset[Carried]
+
+
+@dataclass(slots=True)
+class Coverage:
+    """How many clauses carry something, and those of them that nobody read."""
+
+    carrying: int
+    strays: list[Stray]
+
+    @property
+    def share(self) -> float | None:
+        """Return the share of carrying clauses that was read; None where none carries anything."""
+        return round(1 - len(self.strays) / self.carrying, 3) if self.carrying else None
