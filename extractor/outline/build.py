@@ -18,6 +18,7 @@ from extractor.outline.navigation import drop_navigation
 from extractor.outline.numbering_checks import find_numbering_problems
 from extractor.outline.paragraphs import join_lines
 from extractor.outline.reading_order import Element, TabRow, TextLine, build_flow, build_line
+from extractor.outline.tables.cell_lines import find_cell_lines
 from extractor.outline.tables.grids import build_grids, same_header
 from extractor.outline.tables.printed_rows import PrintedRow, build_printed_rows
 from extractor.outline.tree import SIGNATURE, build_tree
@@ -52,11 +53,12 @@ def build_outline(source: Source, mappings: Mappings) -> Outline:
     index = tables = 0
     while index < len(flow):
         element = flow[index]
-        if isinstance(element, TextLine):
+        pasted = find_cell_lines(mappings.columns, flow, index) if isinstance(element, TextLine) else None
+        if isinstance(element, TextLine) and pasted is None:
             _add_line(drafts, element)
             index += 1
             continue
-        rows, after = _take_rows(source, flow, index, mappings.columns)
+        rows, after = pasted or _take_rows(source, flow, index, mappings.columns)
         if isinstance(element, TabRow) and (element.lone or len(rows) < 2):
             _add_line(drafts, build_line(source.text, Line(element.start, element.end), element.gap))
             index += 1

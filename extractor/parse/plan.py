@@ -27,6 +27,7 @@ from extractor.parse.document.grades import find_grades
 from extractor.parse.document.metadata import find_metadata
 from extractor.parse.identifiers import name_rows, name_tasks
 from extractor.parse.tables.indicators import IndicatorTable, find_indicators
+from extractor.parse.tables.prose_indicators import find_prose_indicators
 from extractor.parse.tables.table_kinds import read_table
 from extractor.parse.tables.table_records import build_tables, find_table_problems
 from extractor.parse.tables.task_merging import merge_tasks
@@ -40,12 +41,13 @@ def parse_plan(outline: Outline, mappings: Mappings) -> Plan:
     context = build_context(outline.source, mappings)
     metadata = find_metadata(context, outline)
     context = replace(context, year=_find_year(metadata))
-    body = read_body(context, outline)
+    schemes, scored = find_prose_indicators(context, outline)
+    body = read_body(context, outline, scored)
     tasks, task_problems = find_tasks(context, body)
     readings = tuple(read_table(mappings, grid) for part in outline.parts for grid in part.grids)
     table_tasks, table_problems = find_table_tasks(context, readings)
     tasks = merge_tasks(tasks, table_tasks)
-    tables = _name_tables(find_indicators(context, readings))
+    tables = _name_tables(_number_tables((*find_indicators(context, readings), *schemes)))
     plan = Plan(
         id=outline.source.document.id,
         source=(_build_source_info(outline),),
@@ -70,6 +72,15 @@ def parse_plan(outline: Outline, mappings: Mappings) -> Plan:
     )
     return replace(
         plan, problems=tuple(sorted(problems, key=lambda p: (p.place.start if p.place else -1, p.code, p.message)))
+    )
+
+
+def _number_tables(tables: tuple[IndicatorTable, ...]) -> tuple[IndicatorTable, ...]:
+    """Return the tables and the schemes in running text as they follow each other in the document, from 1."""
+    ordered = sorted(tables, key=lambda table: table.grid.start)
+    return tuple(
+        replace(table, number=number, indicators=tuple(replace(row, table=number) for row in table.indicators))
+        for number, table in enumerate(ordered, 1)
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from extractor.model.place import Place
-from extractor.model.plan import Indicator, IndicatorPart, Number, RuleKind
+from extractor.model.plan import Indicator, IndicatorPart, Level, Number, RuleKind
 from extractor.model.problem import Problem, Severity
 from extractor.parse.tables.categories import Category
 from extractor.parse.tables.indicators import IndicatorTable
@@ -43,8 +43,8 @@ def _check_total(table: IndicatorTable) -> Iterator[Problem]:
         found = min(sums, key=lambda total: abs(total - _decimal(printed)))
         yield Problem(
             "parse", "total-does-not-add-up", Severity.WARNING, place,
-            f"表{table.number}各项分值之和为 {found}，与印出的总分 {printed} 不符",
-            f"The rows of table {table.number} add up to {found}, the printed total is {printed}",
+            f"表{table.number}各项分值之和为 {_plain(found)}，与印出的总分 {printed} 不符",
+            f"The rows of table {table.number} add up to {_plain(found)}, the printed total is {printed}",
         )  # fmt: skip
 
 
@@ -54,17 +54,50 @@ def _is_bonus(row: Indicator) -> bool:
 
 
 def _check_category(table: IndicatorTable, category: Category) -> Iterator[Problem]:
-    rows = [row for row in table.indicators if row.level1 == category.label]
-    values = [row.points for row in rows]
-    if category.points is None or not values or None in values:
+    """Hold a group against the rows below it, or against the groups below it where the rows have no points."""
+    rows = [row for row in table.indicators if any(_is_level(level, category) for level in row.levels)]
+    values = [_worth(row, category) for row in rows]
+    if category.points is None or not values or None in values or _are_alternatives(rows, category.points):
         return
-    found = _sum(value for value in values if value is not None)
+    known = dict.fromkeys(value for value in values if value is not None)
+    found = _sum(points for _, points in known)
     if found != _decimal(category.points):
         yield Problem(
             "parse", "points-do-not-add-up", Severity.WARNING, category.place,
-            f"“{category.label}”印为 {category.points} 分，其下各项之和为 {found} 分",
-            f'"{category.label}" is worth {category.points}, its rows add up to {found}',
+            f"“{category.label}”印为 {category.points} 分，其下各项之和为 {_plain(found)} 分",
+            f'"{category.label}" is worth {category.points}, its rows add up to {_plain(found)}',
         )  # fmt: skip
+
+
+def _is_level(level: Level, category: Category) -> bool:
+    return level.name == category.label and level.place == category.place and level.points == category.points
+
+
+def _worth(row: Indicator, category: Category) -> tuple[str, Number] | None:
+    """Return what a row adds to a group: its points, else those of a group between them, once for all its rows."""
+    if row.points is not None:
+        return row.id, row.points
+    below = False
+    for level in row.levels:
+        if below and level.points is not None:
+            return f"{level.name}/{level.place.start if level.place else ''}", level.points
+        below = below or _is_level(level, category)
+    return None
+
+
+def _are_alternatives(rows: Sequence[Indicator], points: Number) -> bool:
+    """Tell rows that are no addends: one for each department, or a block of them, each worth all of the group."""
+    if len(rows) < 2:
+        return False
+    if all(row.points == points for row in rows):
+        return True
+    blocks: dict[str, list[Number]] = {}
+    for row in rows:
+        inner = row.levels[-1] if row.levels else None
+        if inner is None or inner.points is not None or not inner.name or row.points is None or not row.units:
+            return False
+        blocks.setdefault(inner.name, []).append(row.points)
+    return len(blocks) > 1 and all(_sum(values) == _decimal(points) for values in blocks.values())
 
 
 def _check_numbers(table: IndicatorTable) -> Iterator[Problem]:
@@ -74,7 +107,8 @@ def _check_numbers(table: IndicatorTable) -> Iterator[Problem]:
         if row.no is None or not row.no.isdecimal() or row.level1 == row.name:
             continue  # 七、工作创新 is a category and its own only row
         number = int(row.no)
-        if row.level1 != under and number == 1:
+        levels = [level.name for level in row.levels]
+        if levels != under and (number == 1 or len(levels) != len(under or levels)):
             last = 0
         if number == last:
             yield _number_problem(
@@ -84,7 +118,7 @@ def _check_numbers(table: IndicatorTable) -> Iterator[Problem]:
             yield _number_problem(
                 row, "number-missing", f"表{table.number}编号不连续：{last} 之后是 {number}", f"{number} follows {last}"
             )
-        last, under = number, row.level1
+        last, under = number, levels
 
 
 def _number_problem(row: Indicator, code: str, message: str, english: str) -> Problem:
@@ -108,6 +142,15 @@ def _award_problem(indicator: Indicator, given: Number, worth: Number, place: Pl
         f"The criteria give {given} points, the row is worth {worth}: {text}",
         indicator.id,
     )  # fmt: skip
+
+
+def _plain(value: Decimal) -> str:
+    """Return a sum as it is printed: 90, never 9E+1.
+
+    >>> _plain(Decimal(90).normalize()), _plain(Decimal("2.50").normalize())
+    ('90', '2.5')
+    """
+    return f"{value:f}"
 
 
 def _decimal(value: Number) -> Decimal:

@@ -102,6 +102,8 @@ def _choose_name(
     if not naming:
         return _name_among_texts(reading, texts)
     last = naming[-1]
+    if len(naming) == 1 and reading.roles[last].depth == 1 and plain and _is_finer_one(reading, plain, last):
+        return min(plain), (last,)  # 一级指标 alone is a group by its head
     behind = [index for index in plain if number is not None and index > number]
     if number is not None and naming[0] < number and last < number and behind:
         return behind[0], tuple(
@@ -115,6 +117,10 @@ def _choose_name(
     if noted and number is None:
         return noted[0], tuple(naming)
     return last, tuple(naming[:-1])
+
+
+def _is_finer_one(reading: TableReading, texts: list[int], naming: int) -> bool:
+    return _is_finer(reading.profiles[min(texts)], reading.profiles[naming])
 
 
 def _is_finer(one: ColumnProfile, other: ColumnProfile) -> bool:

@@ -53,6 +53,7 @@ def find_roles(mappings: Mappings, grid: Grid) -> tuple[ColumnRole, ...]:
     roles = [_read(mappings.columns, grid, index) for index in range(len(profiles))]
     _spread_names(roles, profiles)
     roles = [_settle(role, profile) for role, profile in zip(roles, profiles, strict=True)]
+    _find_goals(roles)
     _find_scoring(roles, profiles)
     _find_points(roles, profiles)
     _find_bodies(roles, profiles)
@@ -120,6 +121,15 @@ def _spread_names(roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) ->
                 roles[index], field=left.field, head=left.head, why=left.why, why_en=left.why_en,
                 measuring=left.measuring, working=left.working,
             )  # fmt: skip
+
+
+def _find_goals(roles: list[ColumnRole]) -> None:
+    """目标 left of the indicators groups them (目标 | 序号 | 指标); right of them it is the value to reach."""
+    named = [role.index for role in roles if role.field == "name"]
+    for role in roles:
+        if role.field in ("target", "goal") and named and role.index < min(named) and role.measuring is False:
+            beside = any(roles[index].measuring for index in named)
+            roles[role.index] = replace(role, field="level") if beside else role
 
 
 def _find_scoring(roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) -> None:

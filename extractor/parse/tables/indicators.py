@@ -18,7 +18,6 @@ from extractor.model.place import EMPTY, Passage, Place
 from extractor.model.plan import Indicator, IndicatorPart, Level, Number, Role, Rule, Unit
 from extractor.model.table import TableKind
 from extractor.parse.context import Context
-from extractor.parse.facts.unit_names import is_body, is_generic
 from extractor.parse.facts.units import find_cell_units
 from extractor.parse.scoring.rules import find_rules
 from extractor.parse.tables.arrangement import arrange
@@ -36,6 +35,8 @@ UNIT_FIELDS: tuple[tuple[ColumnField, Role], ...] = (
 )
 TOTAL_NOTE = re.compile(r"(?:满分|总分|共计?|合计)(?:为)?:?(?P<points>\d+(?:\.\d+)?)分")
 # a name that ends as a body does is one only where it begins with its place: 县档案馆, 各镇, but not 便民服务中心
+BODY_MOST = 18
+BRACKETED = re.compile(r"\([^()]*\)$")
 PLACED = re.compile(r"[各县区市省镇乡]|.{2,4}[县区市镇乡]|.*(?:局|委员会|街道办事处|人民政府)$")
 
 
@@ -182,9 +183,9 @@ def _names_of_bodies(context: Context, entry: Entry, grid: Grid) -> Iterator[Pas
     units = context.mappings.units
     inner = [group.title for group in entry.groups[-1:] if group.title]
     for passage in (entry.name, *inner, *grid.under):
-        bare = passage
-        if bare and is_body(units, bare.text) and (PLACED.match(bare.text) or is_generic(units, bare.text)):
-            yield bare
+        bare = BRACKETED.sub("", passage.text)
+        if bare.endswith(units.suffixes) and len(bare) <= BODY_MOST and PLACED.match(bare):
+            yield passage
 
 
 def _row_place(context: Context, entry: Entry) -> Place | None:

@@ -1,0 +1,161 @@
+"""In: text lines in reading order. Out: a table that was pasted as text, a cell a line, as printed rows.
+
+The heads stand on lines of their own, then each row begins with its number. Not handled: such tables without a
+column of numbers, whose rows cannot be told from each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.language.heads import read_head
+from extractor.model.mappings import ColumnsFile
+from extractor.model.outline import BLANK_CELL, Cell, Style
+from extractor.outline.markers import find_marker
+from extractor.outline.reading_order import Element, TextLine
+from extractor.outline.tables.printed_rows import PrintedRow
+
+
+@dataclass(frozen=True, slots=True)
+class CellLinePolicy:
+    """How many heads make a header, how long a head is, and how many rows must be numbered to prove a table."""
+
+    least_heads: int = 3
+    most_heads: int = 12
+    head_most: int = 12
+    least_rows: int = 2
+    category_most: int = 40
+
+
+POLICY = CellLinePolicy()
+NUMBER = re.compile(r"(\d{1,3})[.、]?$")
+
+
+@dataclass(slots=True)
+class _Record:
+    """A row while it is gathered: the cells before its number, the number, and those behind it."""
+
+    before: list[TextLine]
+    number: TextLine
+    after: list[tuple[int, TextLine]] = field(default_factory=list)
+
+
+def find_cell_lines(columns: ColumnsFile, flow: Sequence[Element], index: int) -> tuple[list[PrintedRow], int] | None:
+    """Return the rows of the table whose first head is the line at `index`, and the index behind it, if it is one."""
+    heads = _heads(columns, flow, index)
+    fields = [read_head(columns, (line.passage.text,)) for line in heads]
+    numbers = [at for at, readings in enumerate(fields) if readings and readings[0].field == "no"]
+    if len(heads) < POLICY.least_heads or len(numbers) != 1:
+        return None
+    rows, stop = _Reader(flow, len(heads), numbers[0]).read(index + len(heads))
+    if sum(not row.full_width for row in rows) < POLICY.least_rows:
+        return None
+    return [_row([Cell(line.passage) for line in heads], heads), *rows], stop
+
+
+def _heads(columns: ColumnsFile, flow: Sequence[Element], index: int) -> list[TextLine]:
+    found: list[TextLine] = []
+    for element in flow[index : index + POLICY.most_heads]:
+        if not isinstance(element, TextLine) or len(element.passage) > POLICY.head_most:
+            break
+        if find_marker(element.passage.text) or not read_head(columns, (element.passage.text,)):
+            break
+        found.append(element)
+    return found
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads the lines below the heads; `width` columns, the number in column `at`."""
+
+    flow: Sequence[Element]
+    width: int
+    at: int
+    rows: list[PrintedRow] = field(default_factory=list)
+    record: _Record | None = None
+    waiting: list[TextLine] = field(default_factory=list)
+    last: int = 0
+
+    def read(self, index: int) -> tuple[list[PrintedRow], int]:
+        """Return the rows and the index of the first line that is none of the table's."""
+        while index < len(self.flow):
+            line = self.flow[index]
+            if not isinstance(line, TextLine) or not self._take(index, line):
+                break
+            index += 1
+        self._close()
+        return self.rows, index - len(self.waiting)
+
+    def _take(self, index: int, line: TextLine) -> bool:
+        number = self._number(line)
+        if number is not None:
+            self._close()
+            self.record, self.waiting, self.last = _Record(self.waiting, line), [], number
+            return True
+        if self._is_category(index, line):
+            self._close()
+            start, end = line.passage.span(0, len(line.passage))
+            self.rows.append(PrintedRow((Cell(line.passage),), start, end, full_width=True))
+            return True
+        if self._number_follows(index, self.at) and self._is_before_number(index, line):
+            self.waiting.append(line)
+            return len(self.waiting) <= max(self.at, 1)
+        if self.record is None or len(self.record.after) >= self.width - self.at - 1:
+            return False
+        self.record.after.append((line.gap, line))
+        return True
+
+    def _is_before_number(self, index: int, line: TextLine) -> bool:
+        """Tell whether a line before a number is a cell left of it: the row above is full, or blank cells end it."""
+        if self.record is None or len(self.record.after) >= self.width - self.at - 1:
+            return True
+        usual = min((gap for gap, _ in self.record.after), default=line.gap)
+        number = self.flow[index + 1]
+        return line.gap > usual and isinstance(number, TextLine) and number.gap == usual
+
+    def _number(self, line: TextLine) -> int | None:
+        match = NUMBER.match(line.passage.text)
+        value = int(match[1]) if match else None
+        return value if value is not None and (value == self.last + 1 or (not self.last and value == 1)) else None
+
+    def _is_category(self, index: int, line: TextLine) -> bool:
+        """Tell whether a numbered short line opens a group: the next row's number follows it."""
+        marker = find_marker(line.passage.text)
+        numbered = marker is not None and marker.style in (Style.HAN, Style.HAN_BRACKET)
+        return numbered and len(line.passage) <= POLICY.category_most and self._number_follows(index, 2)
+
+    def _number_follows(self, index: int, within: int) -> bool:
+        following = self.flow[index + 1 : index + 1 + within]
+        return any(isinstance(line, TextLine) and self._number(line) is not None for line in following)
+
+    def _close(self) -> None:
+        if self.record is None:
+            return
+        cells = [BLANK_CELL] * self.width
+        for column, line in enumerate(self.record.before[-self.at :] if self.at else []):
+            cells[column] = Cell(line.passage)
+        cells[self.at] = Cell(self.record.number.passage)
+        self._place(cells)
+        lines = [*self.record.before, self.record.number, *(line for _, line in self.record.after)]
+        self.rows.append(_row(cells, lines))
+        self.record = None
+
+    def _place(self, cells: list[Cell]) -> None:
+        """Set the cells behind the number; more blank lines than between others are a blank cell."""
+        if self.record is None:
+            return
+        usual = min((gap for gap, _ in self.record.after), default=0)
+        spare = self.width - self.at - 1 - len(self.record.after)
+        column = self.at + 1
+        for gap, line in self.record.after:
+            skipped = min(spare, (gap - usual) // (usual + 1))
+            column, spare = column + skipped, spare - skipped
+            cells[column] = Cell(line.passage)
+            column += 1
+
+
+def _row(cells: Sequence[Cell], lines: Sequence[TextLine]) -> PrintedRow:
+    spans = [line.passage.span(0, len(line.passage)) for line in lines]
+    return PrintedRow(tuple(cells), min(start for start, _ in spans), max(end for _, end in spans))
