@@ -10,7 +10,7 @@ import dataclasses
 import json
 import re
 import typing
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,20 +21,26 @@ from extractor.bounds.policy import BOUNDS
 from extractor.bounds.yaml_text import YamlError, parse_yaml_text
 from extractor.errors import MappingError, UsageError, put_key_first
 from extractor.judgements import append_judgement, find_fault
+from extractor.language.folding import fold
 from extractor.language.quantities import find_faults, load_quantity_words
+from extractor.language.scanner import find_phrase_faults, load_scanner
 from extractor.model.judgement import Judgement, JudgementsFile
 from extractor.model.mappings import (
+    ClausesFile,
     ColumnsFile,
     ConceptsFile,
+    DeedsFile,
     FieldsFile,
     Mappings,
     MeasuresFile,
     PeriodsFile,
+    PhrasesFile,
     PlacesFile,
     RelationsFile,
     RolesFile,
     SectionsFile,
     TermsFile,
+    TriggersFile,
     UnitsFile,
 )
 from extractor.outputs import write_file
@@ -51,6 +57,11 @@ FILES: dict[str, type] = {
     "measures": MeasuresFile,
     "relations": RelationsFile,
     "periods": PeriodsFile,
+    "triggers": TriggersFile,
+    "phrases/clauses": ClausesFile,
+    "phrases/deeds": DeedsFile,
+    "phrases/deadlines": PhrasesFile,
+    "phrases/targets": PhrasesFile,
 }
 JUDGEMENTS = "judgements.yaml"
 """The one file that may be absent: then nothing has been decided."""
@@ -72,7 +83,9 @@ def load_mappings(folder: Path | None = None) -> Mappings:
     root = folder or default_folder()
     if not root.is_dir():
         raise MappingError(f"{root}: 没有这个映射文件夹", hint="请用 --mappings 指定含有 units.yaml 等文件的文件夹")
-    parts: dict[str, Any] = {name: load_file(root / f"{name}.yaml", kind) for name, kind in FILES.items()}
+    parts: dict[str, Any] = {
+        name.rpartition("/")[2]: load_file(root / f"{name}.yaml", kind) for name, kind in FILES.items()
+    }
     _check_unique(root / "units.yaml", "functions", [f.id for f in parts["units"].functions])
     _check_unique(root / "concepts.yaml", "concepts", [c.id for c in parts["concepts"].concepts])
     judgements = load_judgements(root, [concept.id for concept in parts["concepts"].concepts])
@@ -86,9 +99,33 @@ def _try_examples(mappings: Mappings) -> None:
     words = load_quantity_words(mappings)
     tables = (("measures", mappings.measures.measures), ("relations", mappings.relations.relations))
     for name, rows in (*tables, ("relations", mappings.relations.changes)):
-        faults = [f"{word}：{fault}" for word, fault in find_faults(words, rows)]
-        if faults:
-            raise MappingError(f"{name}.yaml: {'；'.join(faults)}", hint="请改正该行的词、example 或 counter")
+        _refuse(name, find_faults(words, rows))
+    _refuse("phrases/clauses", _find_clause_faults(mappings.clauses))
+    for name, file in (("phrases/deadlines", mappings.deadlines), ("phrases/targets", mappings.targets)):
+        try:
+            scanner = load_scanner(file, mappings)
+        except ValueError as error:
+            raise MappingError(f"{name}.yaml: {error}", hint="请检查该行 pattern 的括号与 «部件»") from None
+        _refuse(name, find_phrase_faults(scanner))
+
+
+def _find_clause_faults(file: ClausesFile) -> Iterator[tuple[str, str]]:
+    for row in file.clauses:
+        try:
+            pattern = re.compile(row.pattern)
+        except re.error as error:
+            yield row.example, f"pattern 不合法（{error}）"
+            continue
+        if not pattern.search(fold(row.example)):
+            yield row.example, "example 没有读出"
+        if pattern.search(fold(row.counter)):
+            yield row.example, f"counter “{row.counter}” 不应被读出"
+
+
+def _refuse(name: str, faults: Iterable[tuple[str, str]]) -> None:
+    told = [f"{word}：{fault}" for word, fault in faults]
+    if told:
+        raise MappingError(f"{name}.yaml: {'；'.join(told)}", hint="请改正该行的词、pattern、example 或 counter")
 
 
 def load_judgements(folder: Path, concepts: Sequence[str]) -> JudgementsFile:

@@ -37,6 +37,8 @@ from extractor.model.quantity import MULTIPLES, NO_MEASURE, Change, Measure, Qua
 
 LEVEL = r"(?:到|至|为)"
 """Behind a verb of change: 提高到75% is a level."""
+BARE_MULTIPLES = ("百", "千", "万", "亿")
+"""万人、万企 is a way of speaking, no number."""
 ABOUT = r"(?:约|大约|近|将近|接近)"
 
 
@@ -73,6 +75,9 @@ class QuantityWords:
         inner = self.measures.get(unit[1:]) if unit[0] in MULTIPLES else None
         if inner is not None:
             return Measure(unit, inner.kind, inner.base, inner.factor * MULTIPLES[unit[0]])
+        head, mark, _ = unit.partition("/")
+        if mark:
+            return Measure(unit, self.find_measure(head).kind, unit)
         if unit in MULTIPLES:
             return Measure(unit, "none", "", Fraction(MULTIPLES[unit]))
         return Measure(unit, "none", unit)
@@ -103,6 +108,8 @@ class QuantityWords:
                 yield found
 
     def _read(self, match: re.Match[str]) -> Quantity | None:
+        if match["value"] in BARE_MULTIPLES:
+            return None
         amount = parse_amount(match["range"] or match["value"])
         fraction = parse_fraction_exact(match["value"]) if amount is None and not match["range"] else None
         if match["range"]:
@@ -167,7 +174,8 @@ def build_quantity_words(measures: MeasuresFile, relations: RelationsFile, perio
     counts = _either((word for word, one in known.items() if one.kind == "count"), longer)
     before = [row for row in relations.relations if row.side == "before"]
     after = [row for row in relations.relations if row.side == "after"]
-    measure = rf"(?:[万亿]?[余多]?(?:{every})|[万亿](?![{HAN}]))"
+    each = r"(?:/(?:平方公里|平方米|立方米|千人|万人|公里|人|户|亩|天|日|年|月|升))?"
+    measure = rf"(?:[万亿]?[余多]?(?:{every}){each}|[万亿](?![{HAN}]))"
     words = {
         "measure": measure,
         "count": rf"[万亿]?[余多]?(?:{counts})",

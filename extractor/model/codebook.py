@@ -86,6 +86,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "duration": ("时长（ISO 8601）", "duration (ISO 8601)"),
     "working_days": ("是否按工作日计", "counted in working days"),
     "roll": ("期满逢非工作日时顺延到何日", "the day that a limit moves on to where it ends on a free day"),
+    "cycle": ("其他周期", "the period of a quota that is none of year, quarter, month and day"),
     "trigger": ("起算事件", "the event from which it counts"),
     "metric": ("所量之物", "what is measured"),
     "op": ("比较符", "comparison"),

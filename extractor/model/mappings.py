@@ -276,6 +276,96 @@ class PeriodsFile:
     periods: tuple[PeriodRow, ...]
 
 
+ClauseReach = Literal["clause", "rest", "sentence"]
+ClauseWork = Literal["condition", "benefit", "description", "closing"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseRow:
+    """A pattern by which a clause is no duty; `reach` says how far in its sentence that holds."""
+
+    does: ClauseWork
+    reach: ClauseReach
+    pattern: str
+    example: str
+    counter: str
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ClausesFile:
+    """`phrases/clauses.yaml`: what a clause does, in the order in which it is asked."""
+
+    source: str
+    date: str
+    clauses: tuple[ClauseRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeedRow:
+    """Verbs that a count answers."""
+
+    words: tuple[str, ...]
+    example: str
+    counter: str
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class DeedsFile:
+    """`phrases/deeds.yaml`: verbs before a count, and words by which a number counts nothing."""
+
+    source: str
+    date: str
+    deeds: tuple[DeedRow, ...]
+    money: tuple[str, ...]
+    scope: tuple[str, ...]
+    scope_before: tuple[str, ...]
+    each: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TriggerRow:
+    """A word of an event that a time limit counts from."""
+
+    word: str
+    example: str
+    counter: str
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class TriggersFile:
+    """`triggers.yaml`: events of time limits."""
+
+    source: str
+    date: str
+    triggers: tuple[TriggerRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhraseRow:
+    """A wording: a pattern with parts («day»), the reader of its groups, and what it matches and what not."""
+
+    name: str
+    reads: str
+    pattern: str
+    example: str
+    counter: str
+    roll: Literal["next_working_day"] | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PhrasesFile:
+    """A table of wordings (`phrases/deadlines.yaml`, `phrases/targets.yaml`), the most particular first."""
+
+    source: str
+    date: str
+    phrases: tuple[PhraseRow, ...]
+    parts: dict[str, str] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Mappings:
     """All that the stages know of the field, loaded once, checked, then frozen.
@@ -295,5 +385,10 @@ class Mappings:
     measures: MeasuresFile
     relations: RelationsFile
     periods: PeriodsFile
+    triggers: TriggersFile
+    clauses: ClausesFile
+    deeds: DeedsFile
+    deadlines: PhrasesFile
+    targets: PhrasesFile
     patterns: tuple[dict[str, Any], ...] = ()
     judgements: JudgementsFile = field(default_factory=JudgementsFile)

@@ -173,7 +173,10 @@ def _build_timing(one: Deadline) -> Timing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """A number to reach or to stay within; `change` where it is the amount of a change, `max` closes a range."""
+    """A number to reach or to stay within; `change` where it is the amount of a change, `max` closes a range.
+
+    `cycle` is the period of a quota for which `period` has no word (每周至少1篇).
+    """
 
     text: str
     metric: str | None
@@ -181,6 +184,7 @@ class Target:
     value: Number
     unit: str
     period: Literal["year", "quarter", "month", "day"] | None = None
+    cycle: Literal["half_year", "week", "term", "hour"] | None = None
     approx: bool = False
     change: Literal["rise", "fall"] | None = None
     max: Number | None = None

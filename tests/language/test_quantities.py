@@ -44,7 +44,7 @@ def test_quantities(words, text, value, most, unit, sign, change, approximate):
     assert (found.op, found.change, found.approximate) == (sign, change, approximate)
 
 
-@pytest.mark.parametrize("text", ["12部门联合", "3条例", "2支部", "5处置", "6名单"])
+@pytest.mark.parametrize("text", ["12部门联合", "3条例", "2支部", "5处置", "6名额"])
 def test_a_short_measure_is_no_beginning_of_a_longer_word(words, text):
     assert [one.unit for one in words.find(text)] == [""]
 

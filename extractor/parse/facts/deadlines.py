@@ -1,54 +1,51 @@
 """In: the words of a task, or of its 完成时限 label. Out: the time limits printed there.
 
-Kinds: a date or interval, a recurrence (RFC 5545), a duration from an event (ISO 8601), at once. A quota over
-a period (每年至少开展2次) is a target, not a time limit. Not handled: 长期坚持, 适时, 定期, which name no time;
-behind a label they become a problem, elsewhere they are passed over.
+Wordings are rows of `mappings/phrases/deadlines.yaml`; their readers are `deadline_readers`; in running words only
+duties set limits (`clauses`). A quota over a period (每年至少开展2次) is a target, not a time limit. Not handled:
+长期坚持, 适时, 定期, which name no time; behind a label they become a problem, elsewhere they are passed over.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from extractor.language.cover import Cover
-from extractor.language.dates import SEASONS, build_date
-from extractor.language.numerals import NUMBER, parse_number
+from extractor.language.scanner import load_scanner
+from extractor.model.mappings import PhraseRow
 from extractor.model.place import Passage
 from extractor.model.plan import Deadline, DeadlineKind
+from extractor.model.timing import AtOnce, Timing
 from extractor.parse.context import Context
-from extractor.parse.facts.deadline_patterns import PATTERNS
+from extractor.parse.facts.clauses import Clause, Work, find_clauses, find_work
+from extractor.parse.facts.deadline_readers import READERS, Reading
+from extractor.parse.facts.periods import has_quota
 
-Where = Literal["label", "body"]
-PERIODS = {
-    "年": ("YEARLY", 1), "半年": ("MONTHLY", 6), "季度": ("MONTHLY", 3), "季": ("MONTHLY", 3), "月": ("MONTHLY", 1),
-    "周": ("WEEKLY", 1), "星期": ("WEEKLY", 1), "日": ("DAILY", 1), "天": ("DAILY", 1),
-}  # fmt: skip
-CLASSIFIER = r"[次篇条件个场期家户名例批项份轮]"
+Where = Literal["label", "body", "preamble", "safeguard", "closing"]
 # 请在活动结束后48小时 (长清): the request is no part of the limit
-POLITE = re.compile(r"(?:请|应|须|要)+(?=[在于自])")
-# 年内持续推进 sets no end
-ONGOING = re.compile(r"[,]?(?:持续|长期|不断|常态化|分批)")
-# 协同处理平均时间在5个工作日以内 (成武) is a target; 有效期3年内, 成立3年内 are conditions
-NO_LIMIT = re.compile(r"(?:平均|时间|时长|用时|周期|有效期|成立|注册|为期|不少于|不低于|累计|连续|近)[^,。;]{0,4}$")
-QUOTA = re.compile(rf"^[^,。;]{{0,24}}?(?:{NUMBER})\s*(?:{CLASSIFIER}|%)")
-
-
-LEAD = 48
-"""Characters before a sign of haste that are searched for the event it follows; no event takes more than 40."""
+POLITE = re.compile(r"(?:请|应当?|须|要)+(?=[在于自])")
+# 完成整改并于整改完成后10日内报告: what is joined by 并于 is another duty
+JOINED = re.compile(r"[^,。;]*?并(?=[于在])")
+TAIL = re.compile(r"[^,。;、)]{0,60}")
+RECURRING = ("every", "cycle", "each_steps", "each_season")
+QUOTABLE = ("every", "cycle", "each_steps")
+DATED = ("within", "date", "year", "span", "years")
+MONEY = re.compile(r"[\d一二三四五六七八九十百千万亿]\s*[万亿]?元|经费|资金补助")
+INNER_CONDITION = re.compile(
+    r"^[^,。;、]{0,16}的(?:[^,。;]{0,8}(?:企业|项目|单位|个人|人员|毕业生|主体|机构|地方|乡镇|申请人|事项|案件|业务|房屋|车辆|场所|农户|家庭))"
+)
+BENEFIT_LASTS = re.compile(r"^[^,。;]{0,6}(?:免|减|享受|实行|给予|补|优先|不再|不得|不予|暂缓|保留|连续|累计)")
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """A time limit in the making: its interval in the passage and its fields."""
+class _Limit:
+    """A time limit in the making: its interval in the passage and what it says."""
 
     start: int
     end: int
-    fields: dict[str, Any]
-
-
-Reader = Callable[[re.Match[str], Where, int | None], "dict[str, Any] | None"]
+    timing: Timing
 
 
 def find_deadlines(
@@ -56,229 +53,106 @@ def find_deadlines(
 ) -> tuple[Deadline, ...]:
     """Return the time limits in `passage.text[start:end]`, in order, none overlapping."""
     stop = len(passage) if end is None else end
-    return tuple(
-        Deadline(
-            text=context.quote(passage, found.start, found.end),
-            where=where,
-            place=context.place(passage, found.start, found.end),
-            **found.fields,
-        )
-        for found in _scan(passage.text, start, stop, where, context.year)
+    return tuple(_build(context, passage, where, limit) for limit in _scan(context, passage.text, start, stop, where))
+
+
+def _build(context: Context, passage: Passage, where: Where, limit: _Limit) -> Deadline:
+    fields = limit.timing.fields()
+    return Deadline(
+        text=context.quote(passage, limit.start, limit.end),
+        where=where,
+        place=context.place(passage, limit.start, limit.end),
+        **{**fields, "kind": DeadlineKind(str(fields["kind"]))},  # type: ignore[arg-type]
     )
 
 
-def _scan(text: str, start: int, stop: int, where: Where, year: int | None) -> Iterator[_Found]:
-    """Yield readings from left to right; at each stretch the first reading of PATTERNS that makes sense wins."""
-    found: list[_Found] = []
+def _scan(context: Context, text: str, start: int, stop: int, where: Where) -> Iterator[_Limit]:
+    """Yield readings from left to right; at each stretch the first row that makes sense of it wins."""
+    clauses = find_clauses(context, text, start, stop) if where != "label" else ()
+    found: list[_Limit] = []
     taken = Cover(start, stop)
-    for name, pattern in PATTERNS:
-        for match in pattern.finditer(text, start, stop):
-            left, right = _extent(name, match)
-            if taken.meets(left, match.end()):
-                continue
+    for row, match in load_scanner(context.mappings.deadlines, context.mappings).find(text, start, stop):
+        left, right = _extent(row, match)
+        if match.start() == match.end() or taken.meets(left, match.end()):
+            continue
+        clause = find_work(clauses, max(left, match.end() - 1)) or find_work(clauses, left)
+        if clause is not None and not _is_asked(context, row, match, clause, clauses):
+            continue
+        timing = READERS[row.reads](match, _reading(context, row, match, clause, where))
+        if timing is not None:
             right = taken.next(match.end(), right)
-            right = left + len(text[left:right].rstrip("并且及和"))
-            fields = READERS[name](match, where, year)
-            if fields is not None:
-                found.append(_Found(left, right, fields))
-                taken.add(left, right)
+            right = left + len(text[left:right].rstrip("并且及和,"))
+            found.append(_Limit(left, right, timing))
+            taken.add(left, right)
     yield from _merge_at_once(text, sorted(found, key=lambda item: item.start))
 
 
-def _extent(name: str, match: re.Match[str]) -> tuple[int, int]:
+def _reading(context: Context, row: PhraseRow, match: re.Match[str], clause: Clause | None, where: Where) -> Reading:
+    text = match.string
+    before = text[clause.start : match.start()] if clause and clause.start <= match.start() else ""
+    after = text[match.end() : clause.end if clause and clause.end >= match.end() else match.end()]
+    if not after and clause:
+        after = text[match.end() : match.end() + 12]
+    return Reading(row, where == "label", context.year, context.quantities, before, after)
+
+
+def _is_asked(
+    context: Context, row: PhraseRow, match: re.Match[str], clause: Clause, clauses: Sequence[Clause]
+) -> bool:
+    """Tell whether a limit in running words is one of a duty."""
+    if row.reads == "timely":
+        return True
+    if clause.work in (Work.DESCRIPTION, Work.CLOSING, Work.CONDITION):
+        return False
+    if clause.work is Work.BENEFIT and row.reads in (*RECURRING, "within", "years", "each_month"):
+        return False
+    after = match.string[match.end() : clause.end]
+    if row.reads in DATED and INNER_CONDITION.match(after):
+        return False
+    if row.reads == "within":
+        return not _is_benefit_time(match, after, clause, clauses)
+    return row.reads not in QUOTABLE or not _is_rate(context, row, match, clause)
+
+
+def _is_benefit_time(match: re.Match[str], after: str, clause: Clause, clauses: Sequence[Clause]) -> bool:
+    """在三年内免收租金 says how long a benefit lasts."""
+    if match.groupdict().get("since") or not BENEFIT_LASTS.match(after):
+        return False
+    meant = any(one.work is Work.CONDITION and one.sentence == clause.sentence for one in clauses)
+    return meant or "年" in match.group() or "月" in match.group()
+
+
+def _is_rate(context: Context, row: PhraseRow, match: re.Match[str], clause: Clause) -> bool:
+    """每年安排260万元 is a rate, 每年开展2次 a quota; neither is a recurrence."""
+    if MONEY.search(match.string[clause.start : clause.end]):
+        return True
+    if row.reads == "each_steps":
+        return False
+    return has_quota(context.quantities, match.string, match.end(), clause.end, clause.sentence_end)
+
+
+def _extent(row: PhraseRow, match: re.Match[str]) -> tuple[int, int]:
     """Return the interval that a reading quotes: the verb belongs to 实时推送, 第一时间处置."""
-    if name in ("immediate", "timely"):
-        tail = re.compile(r"[^,。;、)]{0,60}").match(match.string, match.end())
+    if row.reads in ("at_once", "timely"):
+        tail = TAIL.match(match.string, match.end())
         return match.start(), tail.end() if tail else match.end()
-    if name == "named_cycle":
+    if row.reads == "cycle":
         quoted = match.group().startswith('"')
         return match.start() + quoted, match.end() - match.group().endswith('"')
+    joined = JOINED.match(match.string, match.start(), match.end())
+    if joined and match.groupdict().get("after"):
+        return joined.end(), match.end()
     polite = POLITE.match(match.string, match.start())
     return polite.end() if polite else match.start(), match.end()
 
 
-def _merge_at_once(text: str, found: list[_Found]) -> Iterator[_Found]:
+def _merge_at_once(text: str, found: list[_Limit]) -> Iterator[_Limit]:
     """Two signs of haste in one clause (实时查看问题数据并及时修正) are one limit."""
-    last: _Found | None = None
+    last: _Limit | None = None
     for item in found:
-        at_once = item.fields["kind"] is DeadlineKind.IMMEDIATE
-        if (
-            last
-            and at_once
-            and last.fields["kind"] is DeadlineKind.IMMEDIATE
-            and item.start <= last.end + 1
-            and not re.search(r"[。;]", text[last.end : item.start])
-        ):
+        at_once = isinstance(item.timing, AtOnce)
+        if last and at_once and item.start <= last.end + 1 and not re.search(r"[。;]", text[last.end : item.start]):
             continue
         if at_once:
             last = item
         yield item
-
-
-def _read_monthly_day(match: re.Match[str], where: Where, year: int | None) -> dict[str, Any] | None:
-    if match["next"]:
-        frequency, step = "MONTHLY", 1
-    else:
-        frequency, step = PERIODS[match["period"].rstrip("度") if match["period"] != "季度" else "季度"]
-    day = int(match["mday"]) if match["mday"] else -1
-    if match["mday"] and not 1 <= day <= 31:
-        return None
-    parts = [f"FREQ={frequency}"]
-    if step > 1:
-        parts.append(f"INTERVAL={step}")
-    if match["ymonth"]:
-        parts.append(f"BYMONTH={int(match['ymonth'])}")
-    elif frequency == "YEARLY":
-        parts.append("BYMONTH=12")
-    elif step == 3 and match["which"]:
-        first = match["which"] in ("首月", "第一个月")
-        parts.append("BYMONTH=" + ("1,4,7,10" if first else "3,6,9,12"))
-    if frequency in ("MONTHLY", "YEARLY"):
-        parts.append(f"BYMONTHDAY={day}")
-    return {"kind": DeadlineKind.RECURRING, "rrule": ";".join(parts)}
-
-
-def _read_interval(match: re.Match[str], where: Where, year: int | None) -> dict[str, Any] | None:
-    if not match["m1"] or (
-        not match["y1"]
-        and not match["d1"]
-        and "月" not in match.group()[: match.end("m1") - match.start() + 1]
-        and where == "body"
-    ):
-        return None
-    first = int(match["y1"]) if match["y1"] else year
-    second = int(match["y2"]) if match["y2"] else first
-    begin = build_date(first, int(match["m1"]), int(match["d1"]) if match["d1"] else 1)
-    end = build_date(second, int(match["m2"]), int(match["d2"]) if match["d2"] else None, match["part"])
-    if not begin or not end or begin > end:
-        return None
-    return {"kind": DeadlineKind.INTERVAL, "start": begin, "date": end}
-
-
-def _read_relative(match: re.Match[str], where: Where, year: int | None) -> dict[str, Any] | None:
-    trigger = match["since"] or match["after"] or match["upon"]
-    text, at = match.string, match.start("n")
-    if not match["within"] and not trigger:
-        return None
-    if not match["within"] and match["unit"] in ("月", "年", "日"):
-        return None
-    if NO_LIMIT.search(text[max(0, at - 10) : at]):
-        return None
-    number = parse_number(match["n"])
-    if number is None:
-        return None
-    unit = match["unit"].lstrip("个")
-    letters = {"小时": ("PT", "H"), "分钟": ("PT", "M"), "月": ("P", "M"), "年": ("P", "Y"), "周": ("P", "W")}
-    prefix, letter = letters.get(unit, ("P", "D"))
-    return {
-        "kind": DeadlineKind.RELATIVE,
-        "duration": f"{prefix}{number}{letter}",
-        "working_days": unit == "工作日",
-        "trigger": _clean_trigger(trigger),
-    }
-
-
-def _clean_trigger(trigger: str | None) -> str | None:
-    if trigger is None:
-        return None
-    return re.sub(r"^(?:请|应|须|要|并|且)?(?:在|于|自)?", "", trigger) or None
-
-
-def _read_own_year(match: re.Match[str], year: int | None) -> int | None:
-    """Return the year that is printed, the plan's own where none is, the one after it for 明年."""
-    if match["year"]:
-        return int(parse_number(match["year"]) or 0) or None
-    return year + 1 if year is not None and match["coming"] else year
-
-
-def _read_date(match: re.Match[str], where: Where, year: int | None) -> dict[str, Any] | None:
-    bound = match["before"] or match["part"] in ("底", "末") or match["till"] in ("到", "至", "截至", "截止", "截止到")
-    if where == "body" and not bound:
-        return None
-    if match.string[match.start() - 1 : match.start()] in ("自", "从", "-"):
-        return None
-    own = _read_own_year(match, year)
-    month, day = parse_number(match["month"]), parse_number(match["day"]) if match["day"] else None
-    date = build_date(own, int(month or 0), int(day) if day else None, match["part"])
-    return {"kind": DeadlineKind.DATE, "date": date} if date else None
-
-
-def _read_year(match: re.Match[str], where: Where, year: int | None) -> dict[str, Any] | None:
-    if ONGOING.match(match.string, match.end()):
-        return None
-    part = match["bare"] or match["ypart"] or ""
-    own = _read_own_year(match, year)
-    if own is None:
-        return None
-    bound = part or match["before"] or match["till"] in ("到", "至", "截至", "截止", "截止到")
-    if not bound or (
-        match["bare"]
-        and not match["before"]
-        and part != "年内"
-        and not match["till"]
-        and where == "body"
-        and part not in ("年底", "年末")
-    ):
-        return None
-    season = re.search(r"[一二三四1-4](?=季度)", part)
-    half = 6 if part == "上半年" else 12
-    month = SEASONS[season.group()] if season else half
-    if match["before"] and not part:
-        own, month = own - 1, 12
-    return {"kind": DeadlineKind.DATE, "date": build_date(own, month)}
-
-
-def _read_whole_term(match: re.Match[str], where: Where, year: int | None) -> dict[str, Any] | None:
-    """全年 is a time limit only where one is asked for; in running words it belongs to a quota."""
-    if where == "body" or year is None:
-        return None
-    return {"kind": DeadlineKind.INTERVAL, "start": f"{year}-01-01", "date": f"{year}-12-31"}
-
-
-def _read_same_period(match: re.Match[str], where: Where, year: int | None) -> dict[str, Any] | None:
-    lead = match.string[max(0, match.start() - LEAD) : match.start()]
-    before = re.search(r"(?:根据|对|接到|收到)([^,。;]{2,20})(?:,[^,。;]{0,16})?,?$", lead)
-    return {"kind": DeadlineKind.RELATIVE, "trigger": before[1] if before else None}
-
-
-def _read_named_cycle(match: re.Match[str], where: Where, year: int | None) -> dict[str, Any] | None:
-    name = (match["cycle"] or match["by"]).removesuffix("度") if (match["cycle"] or match["by"]) != "季度" else "季度"
-    if name == "旬":
-        return None
-    frequency, step = PERIODS[name]
-    return {"kind": DeadlineKind.RECURRING, "rrule": f"FREQ={frequency}" + (f";INTERVAL={step}" if step > 1 else "")}
-
-
-def _read_every(match: re.Match[str], where: Where, year: int | None) -> dict[str, Any] | None:
-    """每季度 alone is a recurrence; with a number of times behind it, it is a quota."""
-    if QUOTA.match(match.string, match.end()) or QUOTA.match(match.string[match.end() : match.end() + 40]):
-        return None
-    period = match["period"].removesuffix("度") if match["period"] != "季度" else "季度"
-    frequency, step = PERIODS[period]
-    return {"kind": DeadlineKind.RECURRING, "rrule": f"FREQ={frequency}" + (f";INTERVAL={step}" if step > 1 else "")}
-
-
-def _read_immediate(match: re.Match[str], where: Where, year: int | None) -> dict[str, Any] | None:
-    clause = re.split(r"[,。;:(]", match.string[max(0, match.start() - LEAD) : match.start()])[-1]
-    event = re.match(r"(?:一旦)?((?:发生|发现|出现|接到|收到)[^,。;]{2,24})$", clause)
-    return {"kind": DeadlineKind.IMMEDIATE, "trigger": event[1] if event else None}
-
-
-def _read_timely(match: re.Match[str], where: Where, year: int | None) -> dict[str, Any] | None:
-    trigger = match["once"] or match["event"]
-    return {"kind": DeadlineKind.IMMEDIATE, "trigger": _clean_trigger(trigger)}
-
-
-READERS: dict[str, Reader] = {
-    "monthly_day": _read_monthly_day,
-    "interval": _read_interval,
-    "relative": _read_relative,
-    "date": _read_date,
-    "year": _read_year,
-    "whole_term": _read_whole_term,
-    "same_period": _read_same_period,
-    "named_cycle": _read_named_cycle,
-    "every": _read_every,
-    "immediate": _read_immediate,
-    "timely": _read_timely,
-}

@@ -1,0 +1,42 @@
+"""In: folded text. Out: its sentences and clauses as half-open intervals; the one splitter of both.
+
+Not handled: brackets, which are part of the clause they stand in, and printed text (`sentences` finds those).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+SENTENCE_ENDS = "。;!?"
+CLAUSE_ENDS = SENTENCE_ENDS + ",:"
+SENTENCE_END = re.compile(f"[{SENTENCE_ENDS}]")
+CLAUSE_END = re.compile(f"[{CLAUSE_ENDS}]")
+
+
+def split_sentences(text: str, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of text[start:stop] without their closing marks.
+
+    >>> [("月报;季报。年报")[a:b] for a, b in split_sentences("月报;季报。年报")]
+    ['月报', '季报', '年报']
+    """
+    yield from _split(SENTENCE_END, text, start, len(text) if stop is None else stop)
+
+
+def split_clauses(text: str, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, int]]:
+    """Yield the clauses of text[start:stop] without their closing marks.
+
+    >>> [("开展检查,每年2次")[a:b] for a, b in split_clauses("开展检查,每年2次")]
+    ['开展检查', '每年2次']
+    """
+    yield from _split(CLAUSE_END, text, start, len(text) if stop is None else stop)
+
+
+def _split(mark: re.Pattern[str], text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    position = start
+    for match in mark.finditer(text, start, stop):
+        if match.start() > position:
+            yield position, match.start()
+        position = match.end()
+    if position < stop:
+        yield position, stop

@@ -1,0 +1,94 @@
+"""In: the words of a task. Out: its clauses, each with what it does: duty, condition, benefit, description, closing.
+
+Decided once for all facts: time limits and targets are read from duties only. A clause that fits no row of
+`phrases/clauses.yaml` and states no past year is a duty. Not handled: roles inside one clause (对…的企业), which the
+readers of numbers ask of the words around a number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from extractor.language.clauses import split_clauses, split_sentences
+from extractor.model.mappings import ClauseReach, ClausesFile
+from extractor.parse.context import Context
+
+PAST_YEAR = re.compile(r"^(?:截至|截止|到|在|从)?(?P<year>20\d{2})年")
+LIMIT = re.compile(r"^(?:底|末|\d{1,2}月)?(?:底|末|\d{1,2}日)?(?:之?前|以前)")
+TILL_THEN = re.compile(r"^(?:截至|截止)")
+
+
+class Work(StrEnum):
+    """What a clause does."""
+
+    DUTY = "duty"
+    CONDITION = "condition"
+    BENEFIT = "benefit"
+    DESCRIPTION = "description"
+    CLOSING = "closing"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause [start, end) of the sentence [sentence, sentence_end), and what it does."""
+
+    start: int
+    end: int
+    sentence: int
+    sentence_end: int
+    work: Work = Work.DUTY
+
+
+def find_clauses(context: Context, text: str, start: int, stop: int) -> tuple[Clause, ...]:
+    """Return the clauses of text[start:stop] in order."""
+    return _find(context.mappings.clauses, text[start:stop], start, context.year)
+
+
+@lru_cache(maxsize=64)
+def _find(file: ClausesFile, text: str, offset: int, year: int | None) -> tuple[Clause, ...]:
+    rows = _compile(file)
+    found: list[Clause] = []
+    for left, right in split_sentences(text):
+        whole: Work | None = None
+        rest: Work | None = None
+        for begin, end in split_clauses(text, left, right):
+            work, reach = _classify(rows, text[begin:end], year)
+            if work is not None and reach == "sentence":
+                whole = work
+            if work is not None and reach == "rest":
+                rest = work
+            found.append(Clause(begin + offset, end + offset, left + offset, right + offset, work or rest or Work.DUTY))
+        if whole is not None:
+            found = [_give(one, whole) if one.sentence == left + offset else one for one in found]
+    return tuple(found)
+
+
+def _give(clause: Clause, work: Work) -> Clause:
+    return Clause(clause.start, clause.end, clause.sentence, clause.sentence_end, work)
+
+
+def _classify(
+    rows: Sequence[tuple[Work, ClauseReach, re.Pattern[str]]], words: str, year: int | None
+) -> tuple[Work | None, ClauseReach]:
+    past = PAST_YEAR.match(words)
+    gone = past is not None and year is not None and int(past["year"]) < year
+    if past and gone and (TILL_THEN.match(words) or not LIMIT.match(words[past.end() :])):
+        return Work.DESCRIPTION, "rest"
+    for work, reach, pattern in rows:
+        if pattern.search(words):
+            return work, reach
+    return None, "clause"
+
+
+@lru_cache(maxsize=4)
+def _compile(file: ClausesFile) -> tuple[tuple[Work, ClauseReach, re.Pattern[str]], ...]:
+    return tuple((Work(row.does), row.reach, re.compile(row.pattern)) for row in file.clauses)
+
+
+def find_work(clauses: Sequence[Clause], at: int) -> Clause | None:
+    """Return the clause that holds the character at `at`; None for one that stands between clauses."""
+    return next((clause for clause in clauses if clause.start <= at < clause.end), None)

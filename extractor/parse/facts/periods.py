@@ -1,0 +1,76 @@
+"""In: words before and behind a number or a 每. Out: the period that governs a number (每年…不超过5家), if any.
+
+A period governs all numbers behind it in its sentence, until a date of its own or another period stands between.
+Not handled: which of two readings a sentence with two subjects wants.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractor.language.quantities import QuantityWords
+from extractor.model.quantity import Quantity
+
+WHOLE_YEAR = r"全年度?|年均|年度内|本年度|一年内?"
+DATED = re.compile(r"\d{1,2}月|20\d{2}年|年底|季度末|上半年|下半年")
+EACH_TIME = re.compile(r"每[次场期批轮]")
+"""每次参加人员不少于50人 is by the event, not by the year."""
+OWN_BOUND = re.compile(r"^(?:并)?(?:只|仅|限)")
+QUOTA_KINDS = ("count", "length", "area", "volume", "mass", "money", "energy", "power", "data", "point")
+LEADING = re.compile(r"^(?:且|并|每次|其中|原则上|应|须|要)?(?:不少于|不低于|不超过|至少|最少|最多|不得|至多|达到|\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Governing:
+    """A period in words, where it stands, and how it comes round."""
+
+    start: int
+    end: int
+    unit: str
+    step: int
+
+
+def find_governing(words: QuantityWords, text: str, sentence: int, clause: int, number: int) -> Governing | None:
+    """Return the period that governs the number at `number`; None where none does."""
+    last = None
+    for match in _pattern(words).finditer(text, sentence, number):
+        last = match
+    if last is None:
+        return None
+    between = text[last.end() : number]
+    if EACH_TIME.search(between):
+        return None
+    if last.start() < clause and (OWN_BOUND.match(text[clause:number]) or DATED.search(between)):
+        return None
+    if last["whole"]:
+        return Governing(last.start(), last.end(), "year", 1)
+    row = words.periods[last["period"]]
+    step = int(last["n"]) if last["n"] and last["n"].isdecimal() else {"两": 2, "三": 3}.get(last["n"] or "", 1)
+    return Governing(last.start(), last.end(), row.unit, row.step * step)
+
+
+@lru_cache(maxsize=4)
+def _pattern(words: QuantityWords) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<whole>{WHOLE_YEAR})|每(?:一个?|个)?(?P<n>[两三]|\d{{1,2}})?个?(?P<period>{words.period})(?!\d)"
+    )
+
+
+def has_quota(words: QuantityWords, text: str, at: int, clause_end: int, sentence_end: int) -> bool:
+    """Tell whether what stands behind 每年 says how many, so that it is a target: 每年开展应急演练,不少于2次."""
+    if any(_counts(words, one) for one in words.find(text, at, clause_end)):
+        return True
+    following = text[clause_end + 1 : sentence_end]
+    if text[clause_end : clause_end + 1] != "," or not LEADING.match(following):
+        return False
+    return any(_counts(words, one) for one in words.find(following))
+
+
+def _counts(words: QuantityWords, one: Quantity) -> bool:
+    """Tell whether a number is one of a quota; 一批 and 若干 are none."""
+    kind = words.find_measure(one.unit).kind
+    if one.unit == "批" and one.value == 1:
+        return False
+    return kind in (*QUOTA_KINDS, "share", "ratio")
