@@ -99,14 +99,14 @@ def _try_examples(mappings: Mappings) -> None:
     words = load_quantity_words(mappings)
     tables = (("measures", mappings.measures.measures), ("relations", mappings.relations.relations))
     for name, rows in (*tables, ("relations", mappings.relations.changes)):
-        _refuse(name, find_faults(words, rows))
-    _refuse("phrases/clauses", _find_clause_faults(mappings.clauses))
+        _refuse_rows(name, find_faults(words, rows))
+    _refuse_rows("phrases/clauses", _find_clause_faults(mappings.clauses))
     for name, file in (("phrases/deadlines", mappings.deadlines), ("phrases/targets", mappings.targets)):
         try:
             scanner = load_scanner(file, mappings)
         except ValueError as error:
             raise MappingError(f"{name}.yaml: {error}", hint="请检查该行 pattern 的括号与 «部件»") from None
-        _refuse(name, find_phrase_faults(scanner))
+        _refuse_rows(name, find_phrase_faults(scanner))
 
 
 def _find_clause_faults(file: ClausesFile) -> Iterator[tuple[str, str]]:
@@ -122,7 +122,7 @@ def _find_clause_faults(file: ClausesFile) -> Iterator[tuple[str, str]]:
             yield row.example, f"counter “{row.counter}” 不应被读出"
 
 
-def _refuse(name: str, faults: Iterable[tuple[str, str]]) -> None:
+def _refuse_rows(name: str, faults: Iterable[tuple[str, str]]) -> None:
     told = [f"{word}：{fault}" for word, fault in faults]
     if told:
         raise MappingError(f"{name}.yaml: {'；'.join(told)}", hint="请改正该行的词、pattern、example 或 counter")
