@@ -39,6 +39,7 @@ class UnitsFile:
     generic_starts: tuple[str, ...]
     generic_ends: tuple[str, ...]
     generic_names: tuple[str, ...]
+    group_ends: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,7 @@ CITED = (
 NONE = (
     "签署《诚信服务承诺书》",  # 郏县: a form
     "填写《信用修复申请表》",
+    "现场填写《现场检查记录表》和《证据先行登记保存清单》",
     "见《各部门任务分解表》（见附件1）",  # 平阴: its own attachment
     "附件:《任务分解表》",
     "《》",
@@ -59,6 +60,12 @@ def test_the_plans_own_title_is_no_citation(extract):
         "按照《济南市信用工作实施方案》执行。\n\n成武县信用工作实施方案\n\n一、重点任务\n\n1.加强。\n"
     )
     assert [citation.title for citation in extract(text).citations] == ["济南市信用工作实施方案"]
+
+
+def test_a_short_name_is_the_same_document(extract):
+    assert cite(extract, "落实《某县消费规划（2020-2022年）》（以下简称《规划》），按《规划》执行") == [
+        ("某县消费规划（2020-2022年）", None)
+    ]
 
 
 @pytest.mark.xfail(reason="laws named without title marks are not read")

@@ -27,6 +27,12 @@ BARE = re.compile(
 FORM = re.compile(
     r"(?:承诺书|申请表|登记表|审批表|意见表|通知书|告知书|责任书|推荐函|协同处理函|许可证|证明|合同|台账|函)$"
 )
+# (以下简称《规划》): the short name is the same document
+SHORT = re.compile(r"(?:以下|下)?(?:简称|合称|统称):?\"?《(?P<short>[^《》]{1,30})》")
+# 现场填写《现场检查记录表》和《证据先行登记保存清单》
+FILLED = re.compile(
+    r"(?:填写|填报|填制|填好|签订|签署|出具|开具|送达|递交)[^。;《》]{0,12}(?:《[^《》]*》[、和及或与]?)*$"
+)
 OWN_ATTACHMENT = re.compile(r"\(?(?:见)?附件")
 
 
@@ -38,6 +44,7 @@ def find_citations(context: Context, outline: Outline, own_titles: tuple[str, ..
     found: dict[str, Citation] = {}
     own = {_bare(title) for title in own_titles}
     for passage in passages(outline):
+        own.update(_bare(match["short"]) for match in SHORT.finditer(passage.text))
         for citation, folded in _read(context, passage):
             if _bare(folded) in own or folded in found:
                 continue
@@ -65,7 +72,12 @@ def _read(context: Context, passage: Passage) -> Iterator[tuple[Citation, str]]:
         return
     for match in TITLE.finditer(text):
         title = match["title"]
-        if FORM.search(title) or OWN_ATTACHMENT.match(text, match.end()) or text.endswith("附件:", 0, match.start()):
+        if (
+            FORM.search(title)
+            or FILLED.search(text, 0, match.start())
+            or OWN_ATTACHMENT.match(text, match.end())
+            or text.endswith("附件:", 0, match.start())
+        ):
             continue
         number = NUMBER.match(text, match.end())
         printed = passage.printed[number.start("number") : number.end("number")] if number else None

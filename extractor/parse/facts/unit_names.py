@@ -10,6 +10,11 @@ from functools import lru_cache
 
 from extractor.model.mappings import UnitsFile
 
+INNER_OFFICE = re.compile(r"[^局委部厅署府院会心办]{2,8}(?:科|股|处|科室|股室)(?:\([^()]*\))?$")
+"""An office inside a bureau, at the end of a name: 宣传科, 县教育局人事科."""
+BODY_WORD = re.compile(r"(?:管理|监督管理)?(?:总局|局|委员会|委|部|厅|署)$")
+STEM_LEAST = 2
+
 
 def is_body(units: UnitsFile, name: str) -> bool:
     """Tell whether `name` ends as the name of a body does, or is a known group."""
@@ -18,26 +23,59 @@ def is_body(units: UnitsFile, name: str) -> bool:
 
 
 def is_generic(units: UnitsFile, name: str) -> bool:
-    """Tell whether `name` is a group with no single body behind it (各镇政府, 所有部门(单位))."""
-    return name in units.generic_names or name.startswith(units.generic_starts) or name.endswith(units.generic_ends)
+    """Tell whether `name` is a group with no single body behind it (各镇政府, 所有部门(单位)).
+
+    各类证照齐全且合法有效 begins as a group does, but ends as none.
+    """
+    if name in units.generic_names or name.endswith(units.generic_ends):
+        return True
+    plain = re.sub(r"\([^()]*\)$", "", name)
+    return name.startswith(units.generic_starts) and plain.endswith((*units.suffixes, *units.group_ends))
 
 
 @lru_cache(maxsize=8192)
 def find_function(units: UnitsFile, name: str) -> str | None:
     """Return the id of the function whose longest alias stands in `name`; None if unknown.
 
-    县发展改革委, 发改局 and 县发展和改革局 have one function.
+    县发展改革委, 发改局 and 县发展和改革局 have one function, and so have 国家发展改革委 and 省发展改革委: the words
+    of an alias count with any word for a body behind them. An office of a bureau has only the function of an alias
+    that ends as an office does: 宣传科 is no 宣传部.
     """
     plain = name.replace(" ", "")
+    office = INNER_OFFICE.search(plain)
     best: tuple[int, int, str] | None = None
     for alias, function in _aliases(units):
         at = plain.find(alias)
-        if at < 0:
+        if at < 0 or (office and at + len(alias) > office.start() and not INNER_OFFICE.search(alias)):
             continue
         key = (len(alias), at, function)
         if best is None or key[:2] > best[:2]:
             best = key
-    return best[2] if best else None
+    return best[2] if best else _find_by_stem(units, plain)
+
+
+def _find_by_stem(units: UnitsFile, name: str) -> str | None:
+    """Return the function whose words stand before another word for a body (住房城乡建设部, 工业和信息化厅)."""
+    ending = BODY_WORD.search(name)
+    if ending is None:
+        return None
+    words = name[: ending.start()]
+    known = [(len(stem), function) for stem, function in _stems(units) if words.endswith(stem)]
+    return max(known)[1] if known else None
+
+
+@lru_cache(maxsize=8)
+def _stems(units: UnitsFile) -> tuple[tuple[str, str], ...]:
+    """Return the words of aliases before their word for a body; words of two characters of one function only."""
+    pairs = {
+        (alias[: ending.start()], function)
+        for alias, function in _aliases(units)
+        if (ending := BODY_WORD.search(alias)) and ending.start() >= STEM_LEAST
+    }
+    owners: dict[str, set[str]] = {}
+    for stem, function in pairs:
+        owners.setdefault(stem, set()).add(function)
+    return tuple(sorted((stem, function) for stem, function in pairs if len(owners[stem]) == 1))
 
 
 @lru_cache(maxsize=8)

@@ -1,0 +1,42 @@
+"""Bodies of which running words say that they lead, answer or help."""
+
+import pytest
+
+from extractor.model.plan import Role
+from extractor.parse.facts.prose_units import find_prose_units
+
+L, R, P = Role.LEAD, Role.RESPONSIBLE, Role.PARTICIPANT
+
+SENTENCES = (
+    (
+        "由县卫健局牵头，县医保局、县财政局配合，各乡镇卫生院落实。",
+        [("县卫健局", L), ("县医保局", P), ("县财政局", P), ("各乡镇卫生院", P)],
+    ),
+    # two leads of two pieces of work
+    ("县住建局牵头开展结构排查，县市场监管局牵头开展经营排查。", [("县住建局", L), ("县市场监管局", L)]),
+    ("建设资金由县财政局负责统筹安排。", [("县财政局", R)]),
+    ("各乡镇负责辖区内排查，县应急局负责汇总。", [("各乡镇", R), ("县应急局", R)]),
+    ("牵头单位为县民政局，配合单位为县残联、县财政局。", [("县民政局", L), ("县残联", P), ("县财政局", P)]),
+    ("由市生态环境局云岭分局和县城管局共同负责。", [("市生态环境局云岭分局", R), ("县城管局", R)]),
+)
+NOBODY = (
+    "各镇要高度重视，及时报县信用办。",  # subject and object only
+    "县消防救援大队会同有关部门开展考评。",
+    "落实专人负责，明确分管领导牵头抓。",
+    "各部门要密切配合，形成合力。",
+    "本办法由县人社局负责解释。",
+    "谁主管谁负责，按照属地负责的原则落实。",
+    "发挥村党组织牵头作用，负责人要带头。",
+)
+
+
+@pytest.mark.parametrize(("text", "expected"), SENTENCES)
+def test_bodies_of_which_it_is_said(see, text, expected):
+    context, passage = see(text)
+    assert [(unit.name, unit.role) for unit in find_prose_units(context, passage)] == expected
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_bodies_of_which_nothing_is_said(see, text):
+    context, passage = see(text)
+    assert find_prose_units(context, passage) == ()
