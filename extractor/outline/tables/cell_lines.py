@@ -25,6 +25,7 @@ class CellLinePolicy:
     least_heads: int = 3
     most_heads: int = 12
     head_most: int = 12
+    first_most: int = 8
     least_rows: int = 2
     category_most: int = 40
 
@@ -47,8 +48,8 @@ def find_cell_lines(columns: ColumnsFile, flow: Sequence[Element], index: int) -
     heads = _heads(columns, flow, index)
     fields = [read_head(columns, (line.passage.text,)) for line in heads]
     numbers = [at for at, readings in enumerate(fields) if readings and readings[0].field == "no"]
-    if len(heads) < POLICY.least_heads or len(numbers) != 1:
-        return None
+    if len(heads) < POLICY.least_heads or len(numbers) != 1 or len(heads[0].passage) > POLICY.first_most:
+        return None  # a title above the heads may end as a head does: …任务清单
     rows, stop = _Reader(flow, len(heads), numbers[0]).read(index + len(heads))
     if sum(not row.full_width for row in rows) < POLICY.least_rows:
         return None

@@ -22,7 +22,8 @@ from extractor.outline.tables.printed_rows import PrintedRow
 CATEGORY = re.compile(r"\(?[一二三四五六七八九十]{1,3}[、.)]\S")
 # 表2 乡镇考核指标; 附件：…清单: the title of the next table in the same frame
 TITLE = re.compile(r"(?:表|清单|标准|细则|指标体系|附件)\d*(?:\([^()]*\))?$|^附?[件表]\d*")
-NUMBER = re.compile(r"\d{1,3}[.、]?$")
+# 续表, （续）, 续表1: no title of a table of its own
+CONTINUED = re.compile(r"\(?续上?表\d*\)?|.*\(续\d?\)$")
 LEAST_HEADS = 0.75
 
 
@@ -51,7 +52,8 @@ def _part_tables(rows: Sequence[PrintedRow], columns: ColumnsFile) -> Iterator[S
             continue
         above = _title_rows(rows, start, index)
         same = _words(row) == words
-        titled = index > above and _words(rows[above]) not in map(_words, rows[start : header.start + 1])
+        own = index > above and not CONTINUED.search(next(iter(_words(rows[above]))))
+        titled = own and _words(rows[above]) not in map(_words, rows[start : header.start + 1])
         if (same and not titled) or index - start < header.stop - header.start + 1:
             continue
         yield rows[start:above]
@@ -176,6 +178,9 @@ def _keep_rows(
     for row in body:
         after_break = after_break or row.after_break
         words = _words(row)
+        if len(words) == 1 and CONTINUED.fullmatch(words[0]):
+            after_break = True
+            continue
         if header and words in header and len(words) > 1:
             repeats += words == header[0]
             after_break = True

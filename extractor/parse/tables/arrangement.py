@@ -17,6 +17,7 @@ FIELDS: tuple[ColumnField, ...] = (
 )  # fmt: skip
 SCORING = 0.25
 FULL = 0.8
+NOTED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,10 @@ class Arrangement:
     extras: dict[int, str]
 
 
-def arrange(reading: TableReading) -> Arrangement:
-    """Return what each column of an indicator table is for."""
+def arrange(reading: TableReading, year: int | None = None) -> Arrangement:
+    """Return what each column of an indicator table is for; of several years' targets that of `year` is the target."""
     fields = _fields(reading)
+    _choose_target(reading, fields, year)
     numbers = reading.columns("no")
     number = numbers[0] if numbers else None
     naming = _naming(reading, fields)
@@ -62,11 +64,21 @@ def _fields(reading: TableReading) -> dict[int, ColumnField]:
         field = role.field
         if field == "measure":
             field = "content"
-        elif field == "body" and reading.has("name", "level", "content", "measure"):
+        elif field == "body" and reading.has("name", "level"):
             field = "units"
         if field in FIELDS:
             fields[role.index] = field
     return fields
+
+
+def _choose_target(reading: TableReading, fields: dict[int, ColumnField], year: int | None) -> None:
+    """Leave one column of targets: that of the plan's year, else the last; the others stand beside by their heads."""
+    targets = [index for index, field in fields.items() if field == "target"]
+    own = [index for index in targets if year is not None and str(year) in reading.roles[index].head]
+    kept = own[0] if own else (targets[-1] if targets else None)
+    for index in targets:
+        if index != kept:
+            del fields[index]
 
 
 def _naming(reading: TableReading, fields: dict[int, ColumnField]) -> list[int]:
@@ -85,7 +97,7 @@ def _naming(reading: TableReading, fields: dict[int, ColumnField]) -> list[int]:
     for role in naming:
         profile = reading.profiles[role.index]
         long = profile.wordy or profile.scoring > SCORING
-        if kept and long and profile.noted < 0.5:
+        if kept and long and profile.noted < NOTED:
             fields[role.index] = "content" if "criteria" in fields.values() else "criteria"
         elif kept and role.field == "level" and any(reading.roles[index].field == "name" for index in kept):
             continue  # 指标类别 behind the name is a remark on it
@@ -97,30 +109,41 @@ def _naming(reading: TableReading, fields: dict[int, ColumnField]) -> list[int]:
 def _choose_name(
     reading: TableReading, fields: dict[int, ColumnField], naming: list[int], number: int | None
 ) -> tuple[int | None, tuple[int, ...]]:
+    """Return the column that names the row and those that group it: the last naming one, or a text beside it."""
     texts = [index for index, field in fields.items() if field in ("criteria", "content")]
-    plain = [index for index in texts if reading.profiles[index].scoring <= SCORING]
     if not naming:
         return _name_among_texts(reading, texts)
+    plain = [index for index in texts if reading.profiles[index].scoring <= SCORING]
     last = naming[-1]
-    if len(naming) == 1 and reading.roles[last].depth == 1 and plain and _is_finer_one(reading, plain, last):
-        return min(plain), (last,)  # 一级指标 alone is a group by its head
-    behind = [index for index in plain if number is not None and index > number]
-    if number is not None and naming[0] < number and last < number and behind:
-        return behind[0], tuple(
-            naming
-        )  # 评价内容 | 序号 | 评价标准 | 评分标准: the number stands before what it numbers
-    bare = any(fields.get(role.index) == "points" and role.why.startswith("各格") for role in reading.roles)
-    beside = [index for index in plain if index > last and _is_finer(reading.profiles[index], reading.profiles[last])]
-    if bare and beside:
-        return beside[0], tuple(naming)
-    noted = [index for index in beside if reading.profiles[index].noted >= 0.5]
-    if noted and number is None:
-        return noted[0], tuple(naming)
-    return last, tuple(naming[:-1])
+    beside = _text_that_names(reading, fields, naming, plain, number)
+    return (last, tuple(naming[:-1])) if beside is None else (beside, tuple(naming))
 
 
-def _is_finer_one(reading: TableReading, texts: list[int], naming: int) -> bool:
-    return _is_finer(reading.profiles[min(texts)], reading.profiles[naming])
+def _text_that_names(
+    reading: TableReading,
+    fields: dict[int, ColumnField],
+    naming: list[int],
+    plain: list[int],
+    number: int | None,
+) -> int | None:
+    """Return the text column that names the rows where all naming ones only group them.
+
+    The number stands before what it numbers (评价内容 | 序号 | 评价标准); a head of groups groups (一级指标, 维度, or a
+    body over what is assessed of it); points told by their bare numbers stand beside the name; numbered items that carry
+    their points in brackets are finer than a merged name.
+    """
+    last = naming[-1]
+    role, profile = reading.roles[last], reading.profiles[last]
+    if number is not None and last < number:
+        behind = [index for index in plain if index > number]
+        return behind[0] if behind else None
+    beside = [index for index in plain if index > last and _is_finer(reading.profiles[index], profile)]
+    bare = any(fields.get(other.index) == "points" and other.why.startswith("各格") for other in reading.roles)
+    only_groups = role.field in ("level", "body") or (len(naming) == 1 and role.depth == 1)
+    if beside and (bare or only_groups):
+        return beside[0]
+    noted = [index for index in beside if reading.profiles[index].noted >= NOTED]
+    return noted[0] if noted and number is None else None
 
 
 def _is_finer(one: ColumnProfile, other: ColumnProfile) -> bool:

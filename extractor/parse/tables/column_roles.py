@@ -90,6 +90,8 @@ def _overrule(role: ColumnRole, profile: ColumnProfile) -> ColumnRole:
     if role.field == "body" and profile.filled and profile.bodies < POLICY.speak:
         short = profile.length <= POLICY.short and profile.numbers < POLICY.speak
         return role if short else _told(role, "other", "计量单位或其他文字", "no bodies")
+    if role.field == "other" and profile.bodies >= POLICY.speak and role.head.endswith("对象"):
+        return replace(role, field="body")
     if role.field in BODIES and profile.bodies == 0 and profile.numbers >= POLICY.overrule:
         return _told(role, "other", "数字", "numbers")
     if role.field == "no" and profile.sequence < POLICY.speak and profile.length > POLICY.number:

@@ -48,8 +48,8 @@ def read_number(number: Passage) -> str:
 
 
 def read_points(passage: Passage) -> Number | None:
-    """Return the points of a cell; 5分 and 5 alike, text without a number None."""
-    text = passage.text.removesuffix("分")
+    """Return the points of a cell; 5分, 5% and 5 alike, text without a number None."""
+    text = passage.text.removesuffix("分").removesuffix("%")
     return parse_number(text) if text else None
 
 

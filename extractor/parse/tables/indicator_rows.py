@@ -216,7 +216,7 @@ class _Reader:
         if cells.number:
             no = read_number(cells.number)
             if HAN_NUMBER.match(cells.number.text):
-                groups = (_own_category(name, no),)
+                groups = (_own_category(name, no, read_points(cells.fields.get("points", EMPTY))),)
             if marked and (marked["n"] or marked["one"] or marked["two"]) == no:
                 name = name.cut(marked.end())
         elif marked and self.in_name:
@@ -253,8 +253,17 @@ class _Reader:
             **{column: last.by_column[column] for column in row.covered if column in last.by_column},
             **cells.by_column,
         }
+        extras = {
+            head: last.extras[head]
+            for column, head in self.arrangement.extras.items()
+            if column in row.covered and head in last.extras
+        }
         return replace(
-            cells, fields={**taken, **cells.fields}, criteria=tuple(filter(None, criteria)), by_column=by_column
+            cells,
+            fields={**taken, **cells.fields},
+            criteria=tuple(filter(None, criteria)),
+            extras={**extras, **cells.extras},
+            by_column=by_column,
         )
 
     def _repeats(self, no: str | None, name: Passage, groups: tuple[Category, ...]) -> bool:
@@ -283,9 +292,9 @@ def _find_total(context: Context, row: Row) -> tuple[Number, Place] | None:
     return None
 
 
-def _own_category(name: Passage, no: str) -> Category:
+def _own_category(name: Passage, no: str, points: Number | None) -> Category:
     """七 工作创新(附加分) (郏县): a category that is its own only indicator."""
-    return Category(no, name.printed, name, None, bonus=bool(BONUS.search(name.text)))
+    return Category(no, name.printed, name, points, bonus=bool(BONUS.search(name.text)))
 
 
 def _merge_rows(rows: tuple[RowCells, ...], more: RowCells) -> tuple[RowCells, ...]:

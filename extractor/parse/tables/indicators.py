@@ -65,7 +65,7 @@ class _Ids:
 
 def find_indicators(context: Context, readings: Sequence[TableReading]) -> tuple[IndicatorTable, ...]:
     """Return the tables that measure with their indicators, numbered from 1 in the document's order."""
-    found = [(reading, arrange(reading)) for reading in readings if reading.kind is TableKind.INDICATORS]
+    found = [(reading, arrange(reading, context.year)) for reading in readings if reading.kind is TableKind.INDICATORS]
     pool = build_pool(found)
     tables = []
     for number, (reading, arrangement) in enumerate(found, 1):
