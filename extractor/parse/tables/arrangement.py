@@ -129,7 +129,7 @@ def _text_that_names(
     """Return the text column that names the rows where all naming ones only group them.
 
     The number stands before what it numbers (评价内容 | 序号 | 评价标准); a head of groups groups (一级指标, 维度, or a
-    body over what is assessed of it); points told by their bare numbers stand beside the name; numbered items that carry
+    body over what is assessed of it); points told by their bare numbers stand beside the name; numbered items with
     their points in brackets are finer than a merged name.
     """
     last = naming[-1]

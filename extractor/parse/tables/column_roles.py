@@ -23,6 +23,7 @@ class RolePolicy:
     speak: float = 0.6
     scoring: float = 0.25
     least_cells: int = 2
+    bare: float = 0.5
     short: int = 8
     number: int = 6
 
@@ -90,6 +91,8 @@ def _overrule(role: ColumnRole, profile: ColumnProfile) -> ColumnRole:
     if role.field == "body" and profile.filled and profile.bodies < POLICY.speak:
         short = profile.length <= POLICY.short and profile.numbers < POLICY.speak
         return role if short else _told(role, "other", "计量单位或其他文字", "no bodies")
+    if role.field == "points" and profile.numbers < POLICY.bare and (profile.noted or profile.length > POLICY.number):
+        return _told(role, "name", "名称及括注的分值" if profile.noted else "文字", "names, with points in brackets")
     if role.field == "other" and profile.bodies >= POLICY.speak and role.head.endswith("对象"):
         return replace(role, field="body")
     if role.field in BODIES and profile.bodies == 0 and profile.numbers >= POLICY.overrule:

@@ -93,6 +93,8 @@ class _Reader:
     entries: list[Entry] = field(default_factory=list)
     categories: list[Category] = field(default_factory=list)
     total: tuple[Number, Place] | None = None
+    held: dict[int, Passage] = field(default_factory=dict)
+    """the last printed cell of each column, which may be merged over the rows below"""
     in_name: bool = False
     """whether numbers stand in the names (平阴), not in a column"""
 
@@ -112,12 +114,20 @@ class _Reader:
             return
         if row.full_width:
             return
+        self._hold(row)
         goes_on = self._goes_on(row, cells)
         name_column = self._open_columns(row, cells, goes_on=goes_on)
         if goes_on:
             self._extend(cells, self.marks.get(index, frozenset()))
         else:
             self._add(index, row, cells, name_column)
+
+    def _hold(self, row: Row) -> None:
+        for column, cell in enumerate(row.cells):
+            if cell.passage:
+                self.held[column] = cell.passage
+            elif column not in row.covered:
+                self.held.pop(column, None)
 
     def _keep(self, category: Category) -> None:
         if not any(category is other for other in self.categories):
@@ -234,37 +244,20 @@ class _Reader:
 
     def _inherit(self, row: Row, cells: RowCells) -> RowCells:
         """Give a new indicator the cells that are merged over it from the rows above."""
-        if not self.entries or not row.covered:
+        merged = {column: self.held[column] for column in sorted(row.covered) if column in self.held}
+        if not merged:
             return cells
-        last = self.entries[-1].rows[-1]
-        taken = {
-            name: passage
+        fields: Cells = dict(cells.fields)
+        for column, name in self.arrangement.fields.items():
+            if column in merged and name in SHARED:
+                fields[name] = merged[column].join(fields[name]) if name in fields else merged[column]
+        criteria = tuple(
+            words
             for column, name in self.arrangement.fields.items()
-            if column in row.covered and name in SHARED and (passage := last.fields.get(name)) is not None
-        }
-        criteria = cells.criteria
-        if "criteria" in taken:
-            merged = [column for column, name in self.arrangement.fields.items() if name == "criteria"]
-            criteria = tuple(
-                last.by_column.get(column, EMPTY) if column in row.covered else row.cells[column].passage
-                for column in merged
-            )
-        by_column = {
-            **{column: last.by_column[column] for column in row.covered if column in last.by_column},
-            **cells.by_column,
-        }
-        extras = {
-            head: last.extras[head]
-            for column, head in self.arrangement.extras.items()
-            if column in row.covered and head in last.extras
-        }
-        return replace(
-            cells,
-            fields={**taken, **cells.fields},
-            criteria=tuple(filter(None, criteria)),
-            extras={**extras, **cells.extras},
-            by_column=by_column,
+            if name == "criteria" and (words := merged.get(column) or row.cells[column].passage)
         )
+        extras = {head: merged[column] for column, head in self.arrangement.extras.items() if column in merged}
+        return replace(cells, fields=fields, criteria=criteria, extras={**extras, **cells.extras})
 
     def _repeats(self, no: str | None, name: Passage, groups: tuple[Category, ...]) -> bool:
         """Tell whether a row has the number and the name of the one above: one more criteria row of it."""

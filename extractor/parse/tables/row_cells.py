@@ -22,7 +22,7 @@ AMOUNT = re.compile(r":?(?:\d+(?:\.\d+)?分?)?$")
 
 @dataclass(frozen=True, slots=True)
 class RowCells:
-    """The filled cells of a row. `levels` and `by_column` are by column; `criteria` keeps its columns apart.
+    """The filled cells of a row. `levels` are by column; `criteria` keeps its columns apart.
 
     `worth` are points that stand in brackets behind the name; `extras` are by the head of the column.
     """
@@ -33,7 +33,6 @@ class RowCells:
     fields: Cells = field(default_factory=dict)
     criteria: tuple[Passage, ...] = ()
     extras: dict[str, Passage] = field(default_factory=dict)
-    by_column: dict[int, Passage] = field(default_factory=dict)
     worth: Number | None = None
 
 
@@ -44,7 +43,6 @@ def build_row_cells(row: Row, arrangement: Arrangement) -> RowCells:
     fields: Cells = {}
     criteria: list[Passage] = []
     extras: dict[str, Passage] = {}
-    by_column: dict[int, Passage] = {}
     levels: dict[int, Passage] = {}
     for index, cell in enumerate(row.cells):
         if not cell.passage:
@@ -54,7 +52,6 @@ def build_row_cells(row: Row, arrangement: Arrangement) -> RowCells:
             levels[index] = cell.passage
         elif name is not None:
             fields[name] = fields.get(name, EMPTY).join(cell.passage)
-            by_column[index] = cell.passage
             if name == "criteria":
                 criteria.append(cell.passage)
         elif index in arrangement.extras:
@@ -68,7 +65,6 @@ def build_row_cells(row: Row, arrangement: Arrangement) -> RowCells:
         fields=fields,
         criteria=tuple(criteria),
         extras=extras,
-        by_column=by_column,
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from extractor.language.heads import speaks_of
+from extractor.language.heads import names_column, speaks_of
 from extractor.model.mappings import ColumnsFile, Mappings
 from extractor.model.outline import Grid
 from extractor.model.table import TableKind
@@ -23,9 +23,12 @@ class KindPolicy:
     blank: float = 0.35
     numbers: float = 0.6
     noted: float = 0.5
+    labels: float = 0.6
+    unfilled: float = 0.25
 
 
 POLICY = KindPolicy()
+MEASURED = ("指标", "评价", "评分", "考评", "测评")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,15 @@ def _names_rows(found: _Evidence) -> bool:
     )
 
 
+def _is_labelled(found: _Evidence) -> bool:
+    """Tell a form whose labels stand beside blanks: 项目编号 | 2024-01; 填报单位 |  ."""
+    cells = [cell.passage.text for row in found.grid.rows for cell in row.cells]
+    filled = [text for text in cells if text]
+    labels = sum(names_column(found.columns, text) for text in filled)
+    blank = len(cells) - len(filled) - sum(len(row.covered) for row in found.grid.rows)
+    return labels >= POLICY.labels * max(1, len(filled)) and blank >= POLICY.unfilled * len(cells)
+
+
 def _is_contacts(found: _Evidence) -> bool:
     """Tell a list of persons: 单位 | 姓名 | 职务 | 电话."""
     heads = "".join(role.head for role in found.roles)
@@ -128,9 +140,7 @@ def _is_noted(found: _Evidence) -> bool:
 def _is_measured(found: _Evidence) -> bool:
     told = found.has("criteria", "method", "evidence", "target") or (found.has("content") and not found.has("measure"))
     naming = [role for role in found.roles if role.field in NAMING and role.measuring]
-    named = bool(naming) and any(
-        role.field in ("name", "level") or speaks_of(("评价", "评分", "考评", "测评"), role.head) for role in naming
-    )
+    named = bool(naming) and any(role.field in ("name", "level") or speaks_of(MEASURED, role.head) for role in naming)
     return told and (named or (found.measures and not found.works))
 
 
@@ -166,6 +176,7 @@ def _is_numbers(found: _Evidence) -> bool:
 
 ORDER: tuple[Test, ...] = (
     (_is_blank, TableKind.FORM, "各格空白，是待填的表", "its cells are blank: a form to be filled in"),
+    (_is_labelled, TableKind.FORM, "是标签与空格相间的表，待填写", "labels beside blanks: a form to be filled in"),
     (_is_contacts, TableKind.FORM, "是人员或联系方式的名单", "a list of persons or contacts"),
     (
         _is_numbers,

@@ -99,7 +99,8 @@ def _arrange(reading: TableReading) -> _Plan:
     duties = bool(bodies) and not any(reading.roles[index].field == "name" for index in naming)
     groups = tuple(index for index in naming if _is_group(reading, index, naming))
     rest = [index for index in naming if index not in groups]
-    title = rest[0] if rest else (groups[-1] if groups else None)
+    titles = [index for index in rest if reading.roles[index].field != "goal"] or rest
+    title = titles[0] if titles else (groups[-1] if groups else None)
     holding = {role.index: role.field for role in reading.roles if role.field in HOLDING}
     return _Plan(
         numbers[0] if numbers else None,
