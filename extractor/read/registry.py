@@ -103,7 +103,7 @@ MARKED = (
 )
 """readers of formats that are known by their first bytes, in the order in which they are asked"""
 LOOSE = (
-    Reader("html", is_html, "extractor.read.formats.html:read_html"),
+    Reader("html", is_html, "extractor.read.formats.web.html:read_html"),
     Reader("plain", is_plain, "extractor.read.plain:read_plain"),
 )
 """readers of text, asked after those of other packages"""

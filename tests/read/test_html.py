@@ -87,3 +87,66 @@ def test_ordered_lists_print_their_numbers() -> None:
 
 def test_line_breaks_part_paragraphs_and_blanks_fold() -> None:
     assert read("<p>县&nbsp;财政局<br>\n  牵头 <b>负责</b></p>").text == "县 财政局\n牵头 负责\n"
+
+
+def test_bytes_speak_before_declarations() -> None:
+    page = '<html><head><meta charset="gb2312"></head><body><p>一、完成河道清淤3公里。</p></body></html>'
+    assert "完成河道清淤" in read_document(document(page.encode())).text
+    late = f'<html><head><!--{"x" * 5000}--><meta charset="big5"></head><body><p>一、完成河道清淤，落實責任。</p></body></html>'
+    assert "落實責任" in read_document(document(late.encode("big5"))).text
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        pytest.param(
+            '<ol class="custom_cn"><li><p>防火</p></li></ol><ol class="custom_cn1"><li>巡山</li><li>值守</li></ol>',
+            ["一、防火", "（一）巡山", "（二）值守"],
+            id="editor",
+        ),
+        pytest.param(
+            '<ol style="list-style-type:cjk-ideographic" start="2"><li>防火<ol style="list-style:simp-chinese-informal"><li>巡山</li></ol></li></ol>',
+            ["二、防火", "（一）巡山"],
+            id="style",
+        ),
+        pytest.param("<ul><li>巡山</li></ul>", ["巡山"], id="bullets"),
+        pytest.param('<ol type="A" start="3"><li>巡山</li></ol>', ["C. 巡山"], id="letters"),
+    ],
+)
+def test_numbers_that_a_browser_prints(body: str, lines: list[str]) -> None:
+    assert read_document(document(f"<html><body><div>{body}</div></body></html>".encode())).text.splitlines() == lines
+
+
+NESTED = (
+    "<table><tr><th>序号</th><th>内容</th><th>标准</th></tr><tr><td>1</td><td>植树造林任务完成情况</td><td>按率计分"
+    "<table><tr><td>90%以上</td><td>30分</td></tr></table></td></tr><tr><td>2</td><td>林木管护</td><td>每缺1株扣1分</td></tr></table>"
+)
+
+
+def test_a_table_that_holds_a_small_one_is_data_and_told() -> None:
+    source = read_document(document(f"<html><body><p>一、考核</p>{NESTED}</body></html>".encode()))
+    assert [(t.rows, t.columns) for t in source.tables] == [(3, 3)]
+    assert "按率计分 90%以上 30分" in source.text
+    assert [p.code for p in source.problems] == ["nested-table"]
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("<p>共 4 页</p>", "further-pages"),
+        ('<a href="t_2.html">下一页</a>', "further-pages"),
+        ('<p>附件：<a href="/P0.xlsx">任务分工表</a></p>', "attachment-not-read"),
+        ('<img src="W1.png" width="640">', "picture-not-read"),
+    ],
+)
+def test_what_is_not_on_this_page_is_told(body: str, code: str) -> None:
+    page = f"<html><body><div><p>一、加强巡河，每周巡查2次，及时清理河面漂浮物。</p>{body}</div></body></html>"
+    assert [p.code for p in read_document(document(page.encode())).problems] == [code]
+
+
+@pytest.mark.parametrize(
+    "body", ["<p>共 1 页</p>", '<a href="#">下一页</a>', '<img src="a.gif" width="20">', '<a href="/n.html">通知</a>']
+)
+def test_what_a_site_shows_around_is_not_told(body: str) -> None:
+    page = f"<html><body><div><p>一、加强巡河，每周巡查2次，及时清理河面漂浮物。</p>{body}</div></body></html>"
+    assert read_document(document(page.encode())).problems == ()

@@ -1,0 +1,1 @@
+"""Web pages: what the page shows as the document, without the site around it."""

@@ -1,0 +1,101 @@
+"""In: a table element. Out: its cells with their spans, or that it only places blocks on the page.
+
+A table is data where its own cells hold most of its words: a scoring table one of whose cells holds a small table of
+bands is data, the frame that a site of 2010 puts around everything is none. Not handled: tables made of divs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from extractor.errors import UnreadableDocumentError
+from extractor.read.flow import Block, Inset, Remark, Table
+from extractor.read.formats.split_titles import Paragraph
+from extractor.read.formats.word.tables import inner_rows, nested_table
+from extractor.read.policy import POLICY
+from extractor.read.source_builder import LaidCell, Run
+
+NESTED_MOST = 0.5
+"""where tables within a table hold more than this share of its words, it only places them"""
+
+
+def own_rows(table: Any) -> list[list[Any]]:
+    """Return the cells of a table's own rows, those of tables inside it left out."""
+    rows: list[list[Any]] = []
+    for part in table.iter():
+        for row in part.iter() if part.tag in {"thead", "tbody", "tfoot"} else [part]:
+            cells = [cell for cell in row.iter() if cell.tag in {"td", "th"}] if row.tag == "tr" else []
+            if cells:
+                rows.append(cells)
+    return rows
+
+
+def is_layout(rows: list[list[Any]]) -> bool:
+    """Tell whether a table only places blocks on the page: one column, or its words stand in tables within it."""
+    if all(len(row) < 2 for row in rows):
+        return True
+    nested = [table for row in rows for cell in row for table in _outermost(cell)]
+    if not nested:
+        return False
+    total = sum(_letters(cell) for row in rows for cell in row)
+    even = sum(len(row) == max(map(len, rows)) for row in rows)
+    return sum(map(_letters, nested)) > NESTED_MOST * total or len(rows) < 2 or even < 2
+
+
+def build_table(rows: list[list[Any]], read: Callable[[Any], list[Block]], name: str) -> Table:
+    """Return the table with its cells; raises UnreadableDocumentError where they claim more room than any table has."""
+    table = Table(columns=0, rows=len(rows))
+    taken: set[tuple[int, int]] = set()
+    for row, cells in enumerate(rows):
+        column = 0
+        for cell in cells:
+            while (row, column) in taken:
+                column += 1
+            wide = min(max(whole(cell.attributes.get("colspan"), 1), 1), POLICY.max_span)
+            asked = whole(cell.attributes.get("rowspan"), 1)
+            tall = min(asked if asked > 0 else len(rows), len(rows) - row, POLICY.max_span)
+            if len(taken) + wide * tall > POLICY.max_cells:
+                raise UnreadableDocumentError(
+                    f"{name}: 网页里的表格占了超过 {POLICY.max_cells // 10_000} 万格，县级方案不会这么大",
+                    hint="请在浏览器中打开，把正文另存为文本或 Word 文件",
+                )
+            runs, remarks = _flatten(read(cell))
+            table.cells.append(LaidCell(row, column, runs, tall, wide, apart=True))
+            table.remarks.extend((row, column, remark) for remark in remarks)
+            taken.update((row + down, column + right) for down in range(tall) for right in range(wide))
+            column += wide
+            table.columns = max(table.columns, column)
+    return table
+
+
+def whole(text: str | None, default: int) -> int:
+    """Return the number of an attribute."""
+    return int(text) if text and text.strip().isdecimal() and len(text) < 7 else default
+
+
+def _flatten(blocks: list[Block]) -> tuple[tuple[Run, ...], list[Remark]]:
+    runs: list[Run] = []
+    remarks: list[Remark] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            runs.append(Run(block.text, size=block.size))
+        elif isinstance(block, Table):
+            runs.extend(inner_rows(block))
+            remarks.append(nested_table(block))
+        elif isinstance(block, Remark):
+            remarks.append(block)
+        elif isinstance(block, Inset):
+            runs.extend(Run(line) for line in block.source.text.split("\n"))
+    return tuple(run for run in runs if run.text), remarks
+
+
+def _outermost(node: Any) -> list[Any]:
+    found: list[Any] = []
+    for item in node.iter():
+        found.extend([item] if item.tag == "table" else _outermost(item))
+    return found
+
+
+def _letters(node: Any) -> int:
+    return len("".join((node.text(deep=True) or "").split()))
