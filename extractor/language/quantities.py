@@ -37,8 +37,8 @@ from extractor.model.quantity import MULTIPLES, NO_MEASURE, Change, Measure, Qua
 
 LEVEL = r"(?:到|至|为)"
 """Behind a verb of change: 提高到75% is a level."""
-BARE_MULTIPLES = ("百", "千", "万", "亿")
-"""万人、万企 is a way of speaking, no number."""
+BARE_MULTIPLES = ("百", "千", "万", "亿", "零", "〇")
+"""万人、万企 is a way of speaking, 零部件 a word; neither is a number."""
 ABOUT = r"(?:约|大约|近|将近|接近)"
 
 

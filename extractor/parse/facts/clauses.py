@@ -17,7 +17,7 @@ from extractor.language.clauses import split_clauses, split_sentences
 from extractor.model.mappings import ClauseReach, ClausesFile
 from extractor.parse.context import Context
 
-PAST_YEAR = re.compile(r"^(?:截至|截止|到|在|从)?(?P<year>20\d{2})年")
+PAST_YEAR = re.compile(r"^(?:截至|截止|到|在)?(?P<year>20\d{2})年")
 LIMIT = re.compile(r"^(?:底|末|\d{1,2}月)?(?:底|末|\d{1,2}日)?(?:之?前|以前)")
 TILL_THEN = re.compile(r"^(?:截至|截止)")
 

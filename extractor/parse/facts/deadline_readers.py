@@ -37,7 +37,7 @@ NO_LIMIT = re.compile(
     r"(?:平均|时间|时长|用时|时限|期限|周期|有效期|成立|注册|毕业|为期|不少于|不低于|累计|连续|近|前|过去|未来|最多|公示期?|登记)[^,。;]{0,4}$"
 )
 JOINED = re.compile(r"^.*并(?=[于在])")
-LEADING_WORDS = re.compile(r"^(?:请|应当?|须|要|并|且|可)?(?:在|于|自|从)?")
+LEADING_WORDS = re.compile(r"^(?:请|应当?|须|要|并|且|可)?(?:在|于|自(?![然身主查评愿治])|从)?")
 LEAD = 48
 """Characters before a sign of haste that are searched for the event it follows; no event takes more than 40."""
 ONGOING = re.compile(r"[,]?(?:持续|长期|不断|常态化|分批)")
@@ -258,6 +258,10 @@ def _read_unbound(
 ) -> Timing | None:
     """8月下旬开展督导 is a stretch, 9月完成验收 a last day; what names only a past or a beginning is none."""
     month, day = when
+    if match.string[match.start() - 1 : match.start()] in ("、", "和", "及") or reading.after.startswith(
+        ("、", "和", "及")
+    ):
+        return None
     if not SOON.match(reading.after) or (year is not None and reading.year is not None and year < reading.year):
         return None
     end = build_date(year, month, day, match["part"])

@@ -17,7 +17,7 @@ from extractor.language.scanner import load_scanner
 from extractor.model.mappings import PhraseRow
 from extractor.model.place import Passage
 from extractor.model.plan import Deadline, DeadlineKind
-from extractor.model.timing import AtOnce, Timing
+from extractor.model.timing import AtOnce, Recurrence, Timing
 from extractor.parse.context import Context
 from extractor.parse.facts.clauses import Clause, Work, find_clauses, find_work
 from extractor.parse.facts.deadline_readers import READERS, Reading
@@ -84,7 +84,22 @@ def _scan(context: Context, text: str, start: int, stop: int, where: Where) -> I
             right = left + len(text[left:right].rstrip("并且及和,"))
             found.append(_Limit(left, right, timing))
             taken.add(left, right)
-    yield from _merge_at_once(text, sorted(found, key=lambda item: item.start))
+    ordered = sorted(found, key=lambda item: item.start)
+    yield from _merge_at_once(text, [one for one in ordered if not _is_told_closer(text, one, ordered)])
+
+
+def _is_told_closer(text: str, one: _Limit, found: Sequence[_Limit]) -> bool:
+    """每年制定细则,于每年3月底前印发: the recurrence with a day says what the bare one leaves open."""
+    timing = one.timing
+    if not isinstance(timing, Recurrence) or timing.months or timing.days or timing.weekdays:
+        return False
+    return any(
+        isinstance(other.timing, Recurrence)
+        and other.timing.unit == timing.unit
+        and (other.timing.months or other.timing.days)
+        and not re.search(r"[。;]", text[min(one.end, other.end) : max(one.start, other.start)])
+        for other in found
+    )
 
 
 def _reading(context: Context, row: PhraseRow, match: re.Match[str], clause: Clause | None, where: Where) -> Reading:

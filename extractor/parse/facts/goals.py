@@ -25,18 +25,27 @@ ORDINAL = re.compile(r"(?:第|[\d./]|(?<!每)[年月])$")
 SHARE_NAME = re.compile(r"(?:率|占比|比例|比重|占|覆盖|覆盖面|度)$")
 ASSURED = re.compile(r"(?:确保|保证|实现|做到|达成|达到|力争|完成)$")
 DURATION_METRIC = re.compile(r"(?:平均|时间|时长|用时|时限|周期|天数|公示期?|公告期?|期限)[^,。;\d]{0,6}$")
+BY_PERIOD = re.compile(r"每(?:个?学)?[年季月周日天期](?:度)?[^,。;:\d]{0,12}$")
 DAYS_METRIC = re.compile(r"天数[^,。;\d]{0,4}$")
 NO_COUNT_BEFORE = re.compile(r"(?:[在于自从由向对为以等和与跟把将近前第共每各这该其按]|中|后)$")
+COMPOUND = re.compile(r"^(?:式|制|体化|站式|条龙|揽子|到底|通办|次性|对一|把抓|张网|件事)")
+"""一站式, 一单制, 一箱到底 are ways of doing."""
+SUM_NAME = re.compile(r"(?:收入|产值|总额|投资|税收|营收|销售额|零售额|交易额|成交额|余额|进出口|增加值|资金|到位)$")
+AIMED = re.compile(r"力争|确保|实现|达到|完成|目标|全年|到20\d{2}年")
 SMALL_HAN = re.compile(r"^[一二两三四五六七八九几数]$")
 VAGUE_UNITS = frozenset("个项批类种级期条层点步位部本面支名家套件处环段档款") | {"层级", "点位", "标段"}
-SHORT_LEAD = 10
+SHORT_LEAD = 12
 SENTENCE_MARK = re.compile(r"[。;!?:]")
-ONE_UNITS = frozenset("个项批类种名支套家条件人处")
+DONE_UNITS = frozenset({"次", "场", "届", "场次", "轮", "期", "遍"})
+"""组织开展一次 says how often; 一家, 一项 are articles."""
+NEVER_COUNTED = frozenset({"批", "些", "类", "种", "款"})
 NEVER_BARE = frozenset({"级", "期", "度", "分", "位", "点", "层", "环", "面", "段", "位次", "字", "成", "级次", "层级"})
 FAR_LEAST = re.compile(
     r"(?P<word>不得?少于|不得?低于|至少|最少|不得?超过|不得?多于|不得?高于|至多|最多|(?<![不有要])只(?![要能])|仅限?|限)(?P<gap>[^,。;:\d]{0,12}?)$"
 )
 FAR_SHARE = re.compile(r"(?P<word>«before»)(?P<gap>[^,。;、:\d\"]{2,16}?)$")
+LEVELS = frozenset({"级", "层", "度", "位", "层级"})
+"""3层及以上 says which, not how many."""
 FAR_BARE = ("达", "达到", "控制在")
 AT_MOST = ("最多", "至多", "只", "仅", "仅限", "限", "不超过", "不得超过", "不多于", "不得多于", "不高于", "不得高于")
 EACH_THING = re.compile(r"每(?P<gap>[^,。;:、\d每]{0,12}?)(?P<about>约|近|满|超过?)?$")
@@ -61,8 +70,9 @@ OBLIGATION = (
     "不大于",
     "不高于",
 )
-EACH_DATE = re.compile(r"(?:前|月|日|半年|季度)各(?:自)?[^,。;\d]{0,8}$")
+EACH_DATE = re.compile(r"(?:前|月|日|旬|底|末|半年|季度)各(?:自)?[^,。;\d]{0,8}$")
 LIST_MARK = re.compile(r"[^。;:]*(?:、|和|及|以及)")
+PERMITTED = re.compile(r"(?:允许|可以?|准予)(?:按照?|以|在)?$")
 RECIPIENT = re.compile(r"(?:同一|每[户家个人]|单[户家个]|单个|每[家户]企业)")
 BENEFIT_GAP = re.compile(r"奖|补|助|享受|贴|授信|贷款|跑")
 CAP = re.compile(r"(?:最高|上限|封顶|限额|额度|每[人户亩家头]|标准)[^,。;]{0,8}$")
@@ -173,9 +183,12 @@ class _Asked:
 
     def read(self, before: Goal | None) -> Goal | None:
         """Return the goal that this number is, None where it is none; `before` is the goal read last."""
+        if self.text[self.one.number] == "二" and self.one.value == 2:
+            return None  # 二次污染, 二级医院: an order, for two are 两
         if self.clause.work is not Work.DUTY and not self._chosen_in_benefit():
             return None
-        if ORDINAL.search(self.lead) or self._is_step() or self._is_threshold() or not self._has_fit_measure():
+        ordinal = ORDINAL.search(self.lead) and not self.one.stated
+        if ordinal or self._is_step() or self._is_threshold() or not self._has_fit_measure() or self._is_permitted():
             return None
         period = find_governing(self.words, self.text, self.clause.sentence, self.clause.start, self.one.start)
         stated = self._find_sign()
@@ -204,12 +217,18 @@ class _Asked:
     def _has_fit_measure(self) -> bool:
         """Times are goals only of a duration that is named; sums of money that cap a benefit are none."""
         if self.kind == "time":
+            if self.one.op and BY_PERIOD.search(self.lead):
+                return True
             return bool(DURATION_METRIC.search(self.lead)) and bool(self.one.op or DAYS_METRIC.search(self.lead))
         if self.kind == "money" and (CAP.search(self.lead) or BENEFIT_GAP.search(self.rest[:4])):
             return False
         if self.kind == "none" and not (self.one.unit == "" and 0 < self.one.value < 1 and self.one.op):
             return False
         return not self.deeds.scope.match(self.rest) or self.kind in ("share", "point")
+
+    def _is_permitted(self) -> bool:
+        """可按不超过30%的比例 and 允许不超过五分之一 are caps of what one may do."""
+        return self.one.stated in AT_MOST and PERMITTED.search(self.lead) is not None
 
     def _is_step(self) -> bool:
         """每引进1名, 每增加10个百分点, 每10名学生 count steps; 每镇1个 and 每个乡镇至少2个 do not."""
@@ -229,9 +248,10 @@ class _Asked:
         """Tell whether the number says who or what is meant, not how many there must be."""
         following = self.beside[1]
         if (self.one.op and ATTRIBUTIVE.match(self.rest)) or self.rest.startswith("的"):
-            obliged = self.one.stated in OBLIGATION and not CONDITION_LEAD.match(self.lead)
-            deed = self.deeds.verb.search(self.lead) is not None
-            return not (obliged and deed)
+            if CONDITION_LEAD.match(self.lead) or self.kind == "money":
+                return True
+            obliged = self.one.stated in OBLIGATION and self.deeds.verb.search(self.lead)
+            return not (obliged or (self.kind == "share" and self.deeds.adjacent.search(self.lead)))
         if following is not None and LISTED.match(self.text[self.one.end : following.start] + "、"[:0]):
             joined = self.text[self.one.end : following.start]
             if re.search(r"[、或且和及并]", joined):
@@ -240,6 +260,8 @@ class _Asked:
                     return True
         if self.one.op is None or self.one.approximate or self.one.stated:
             return self._is_attribute_range()
+        if self.one.unit in LEVELS:
+            return True
         adjacent = self.deeds.adjacent.search(self.text[self.clause.start : self.one.number])
         return bool(NOUN_BEHIND.match(self.rest)) and not adjacent and self.kind not in ("share", "point")
 
@@ -292,12 +314,16 @@ class _Asked:
         printed = self.text[one.number : one.end]
         if lead.endswith(("和", "及")) and self._is_listed(before):
             return one.start
-        vague = self._is_vague(printed) and period is None
+        owed = period is not None or (self.deeds.each.search(lead.rpartition("每")[2]) is not None and "每" in lead)
+        vague = self._is_vague(printed) and not (owed and one.unit not in NEVER_COUNTED)
         # 每年5月底前、11月底前各开展一次: the days say how often
         told = one.value == 1 and EACH_DATE.search(lead)
         if vague or told or NO_COUNT_BEFORE.search(lead) or self.deeds.scope_before.search(lead):
             return None
         match = (self.deeds.money if self.kind == "money" else self.deeds.verb).search(lead)
+        if match is None and self.kind == "money" and SUM_NAME.search(lead):
+            aimed = before is not None and before.start >= self.clause.sentence
+            return one.start if aimed or AIMED.search(self.text[self.clause.sentence : one.start]) else None
         if match:
             return self.clause.start + match.start("what")
         if period is not None and period.start >= self.clause.start and self.kind != "money":
@@ -311,22 +337,26 @@ class _Asked:
         between = self.text[before.end : self.one.start]
         if before.start >= self.clause.start:
             return re.search(r"[、和及]", between) is not None
-        alike = before.unit == self.one.unit and not self.rest and len(self.lead) <= SHORT_LEAD
+        same = self.words.find_measure(before.unit).kind == self.kind
+        alike = same and not self.rest and len(self.lead) <= SHORT_LEAD
         return alike and SENTENCE_MARK.search(between) is None and between.count(",") == 1
 
     def _is_vague(self, printed: str) -> bool:
         """三个方面, 一批, 五大行动 count nothing that must be reached; 组织开展一次 does."""
         numeral = printed[0]
+        if numeral == "二" or COMPOUND.match(self.rest):
+            return True
         if not SMALL_HAN.match(numeral) or (len(printed) > 1 and printed[1] in "十百千万两三四五六七八九"):
             return False
         if numeral in "一两几数":
-            return self.one.unit in ONE_UNITS or self.one.unit in NEVER_BARE
+            return self.one.unit not in DONE_UNITS or self.lead.endswith("新")
         return self.one.unit in VAGUE_UNITS
 
     def _build(self, op: Sign, start: int, period: Governing | None) -> Goal:
         one = self.one
         share = self.kind in ("share", "point", "ratio")
-        if self.kind != "count" and period is not None and period.start < self.clause.start:
+        mean = period is not None and self.text[period.start : period.end].endswith("均")
+        if self.kind != "count" and period is not None and (mean or period.start < self.clause.start):
             period = None
         counted = not share and self.kind != "time" and not one.change and not (one.op and not period)
         what = (min(start, one.start), one.start) if counted else None

@@ -12,6 +12,7 @@ from extractor.model.place import Passage
 CLAUSE_MOST = 200
 """Characters before a number that may name what is measured."""
 PREFACE = re.compile(r"^(?:力争|并?确保|实现|其中|使|到\d{4}年底?(?:前)?)+")
+FROM = re.compile(r"[由从](?:20\d{2}年的?)?\d+(?:\.\d+)?[^,。;]{0,4}$")
 EACH = re.compile(r"(?:均|都|分别)+$")
 RATE = re.compile(r"(?:率|数|量|度|占比|比例)$")
 LIST_OF_RATES = re.compile(
@@ -34,6 +35,9 @@ def find_rates(passage: Passage, left: int, at: int) -> tuple[str | None, ...]:
     """Return the clause before the number at `at`, parted where it lists several rates."""
     text = passage.text[left:at]
     bare = PREFACE.sub("", text)
+    start = FROM.search(bare)
+    at -= len(bare) - start.start() if start else 0  # 处理率由85%提高到95%
+    bare = bare[: start.start()] if start else bare
     printed = strip_lone_quotes(passage.printed[at - len(bare) : at])
     if LIST_OF_RATES.search(bare):
         names = EACH.sub("", printed).split("、")

@@ -17,6 +17,7 @@ WHOLE_YEAR = r"全年度?|年均|年度内|本年度|一年内?"
 DATED = re.compile(r"\d{1,2}月|20\d{2}年|年底|季度末|上半年|下半年")
 EACH_TIME = re.compile(r"每[次场期批轮]")
 """每次参加人员不少于50人 is by the event, not by the year."""
+LEAST = ("不少于", "不低于", "至少", "不得少于", "不得低于", "不超过", "不得超过")
 OWN_BOUND = re.compile(r"^(?:并)?(?:只|仅|限)")
 QUOTA_KINDS = ("count", "length", "area", "volume", "mass", "money", "energy", "power", "data", "point")
 LEADING = re.compile(r"^(?:且|并|每次|其中|原则上|应|须|要)?(?:不少于|不低于|不超过|至少|最少|最多|不得|至多|达到|\d)")
@@ -73,4 +74,4 @@ def _counts(words: QuantityWords, one: Quantity) -> bool:
     kind = words.find_measure(one.unit).kind
     if one.unit == "批" and one.value == 1:
         return False
-    return kind in (*QUOTA_KINDS, "share", "ratio")
+    return kind in (*QUOTA_KINDS, "share", "ratio") or (kind == "time" and one.stated in LEAST)
