@@ -69,10 +69,15 @@ def _build_positioned(stated: RecurrenceParts, issued: date) -> CalendarRule | N
 def _find_months(stated: RecurrenceParts) -> tuple[int, ...]:
     """Return the months that end a period; none for periods that do not fit a year."""
     if stated.months:
-        return stated.months[-1:] if stated.season else stated.months
+        return _season_end(stated.months) if stated.season else stated.months
     if stated.unit == "year":
         return (12,)
     return EVERY_MONTH[stated.step - 1 :: stated.step] if 12 % stated.step == 0 else ()
+
+
+def _season_end(months: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the last month of a stretch, which may run over the year's end (9月至次年3月)."""
+    return tuple(month for month in months if month % 12 + 1 not in months)[:1] or months[-1:]
 
 
 def _find_first(issued: date, months: tuple[int, ...], days: tuple[int, ...], step: int) -> date | None:

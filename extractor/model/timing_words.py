@@ -80,7 +80,8 @@ def _describe_months(one: RecurrenceParts) -> Words:
     if one.unit == "month" and one.step == 3 and months == (1, 4, 7, 10):
         return Words("第一个月", "its first month")
     if one.season:
-        first, last = months[0], months[-1]
+        first = next((month for month in months if (month - 2) % 12 + 1 not in months), months[0])
+        last = next((month for month in months if month % 12 + 1 not in months), months[-1])
         return Words(f"{first}月至{last}月", f"{EN_MONTHS[first - 1]} to {EN_MONTHS[last - 1]}")
     return Words("、".join(f"{month}月" for month in months), " and ".join(EN_MONTHS[month - 1] for month in months))
 

@@ -34,13 +34,14 @@ from extractor.parse.tables.task_merging import merge_tasks
 from extractor.parse.tables.task_tables import find_table_tasks
 
 YEAR = re.compile(r"(20\d{2})年")
+YEARS = re.compile(r"20\d{2}年?(?:-{1,2}|~|至|到|、)20\d{2}(?:年|学年|跨年)?|20\d{2}[-/]20\d{2}学年|20\d{2}学年")
 
 
 def parse_plan(outline: Outline, mappings: Mappings) -> Plan:
     """Return the structured plan of one document; what is not stated is None, what is doubtful a problem."""
     context = build_context(outline.source, mappings)
     metadata = find_metadata(context, outline)
-    context = replace(context, year=_find_year(metadata))
+    context = replace(context, year=_find_year(outline, metadata))
     schemes, scored = find_prose_indicators(context, outline)
     body = read_body(context, outline, scored)
     tasks, task_problems = find_tasks(context, body)
@@ -90,12 +91,24 @@ def _name_tables(tables: tuple[IndicatorTable, ...]) -> tuple[IndicatorTable, ..
     return tuple(replace(table, indicators=tuple(islice(named, len(table.indicators)))) for table in tables)
 
 
-def _find_year(metadata: Metadata) -> int | None:
-    """Return the year that dates without one belong to: the plan's own in its title, else that of its issue."""
-    titled = YEAR.search(fold(metadata.title or ""))
-    if titled:
-        return int(titled[1])
-    return int(metadata.issue_date[:4]) if metadata.issue_date else None
+def _find_year(outline: Outline, metadata: Metadata) -> int | None:
+    """Return the year that dates without one belong to: the plan's own in its title, else that of its issue.
+
+    A title of several years (2024-2025学年度, 2023-2025年行动计划) names none; without a day of issue the document
+    number or the only year that the text prints tells.
+    """
+    title = fold(metadata.title or "")
+    own = {int(year) for year in YEAR.findall(YEARS.sub("", title))}
+    issued = int(metadata.issue_date[:4]) if metadata.issue_date else None
+    if len(own) == 1 and (issued is None or abs(own.copy().pop() - issued) <= 1):
+        return own.pop()
+    if issued is not None:
+        return issued
+    numbered = re.search(r"\[(20\d{2})\]", fold(metadata.doc_number or ""))
+    if numbered:
+        return int(numbered[1])
+    printed = {int(year) for year in YEAR.findall(fold(outline.source.text))}
+    return printed.pop() if len(printed) == 1 else None
 
 
 def _own_titles(outline: Outline, metadata: Metadata) -> tuple[str, ...]:

@@ -7,10 +7,10 @@ where a limit's words end (`deadlines`).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from extractor.language.dates import SEASONS, build_date
+from extractor.language.dates import SEASONS, build_date, last_day
 from extractor.language.numerals import parse_number
 from extractor.language.quantities import QuantityWords
 from extractor.model.mappings import PhraseRow
@@ -36,7 +36,8 @@ FIRST_MONTHS = ("首月", "第一个月")
 NO_LIMIT = re.compile(
     r"(?:平均|时间|时长|用时|时限|期限|周期|有效期|成立|注册|毕业|为期|不少于|不低于|累计|连续|近|前|过去|未来|最多|公示期?|登记)[^,。;]{0,4}$"
 )
-JOINED = re.compile(r"^.*并(?=[于在])")
+LISTED_DAY = re.compile(r"(?P<month>\d{1,2})月份?(?:(?P<day>\d{1,2})[日号]|(?P<part>[上中下]旬|底|末))?")
+JOINED = re.compile(r"^.*(?:并(?=[于在])|(?<=[\u4e00-\u9fff])(?=[在于](?![建校职岗编是])[^在于]{2,}$))")
 LEADING_WORDS = re.compile(r"^(?:请|应当?|须|要|并|且|可)?(?:在|于|自(?![然身主查评愿治])|从)?")
 LEAD = 48
 """Characters before a sign of haste that are searched for the event it follows; no event takes more than 40."""
@@ -123,11 +124,13 @@ def read_each_season(match: re.Match[str], reading: Reading) -> Timing | None:
         ends = match["season"][-1] in "末底"
     else:
         first, last, ends = int(match["first"]), int(match["last"]), False
-    if not 1 <= first < last <= 12:
+    wraps = "over" in match.re.groupindex and match["over"] is not None
+    if not (1 <= first <= 12 and 1 <= last <= 12) or wraps != (first > last):
         return None
     if match["before"] or ends:
         return Recurrence("year", months=(last,), days=(-1,))
-    return Recurrence("year", months=tuple(range(first, last + 1)), season=True)
+    months = (*range(1, last + 1), *range(first, 13)) if wraps else tuple(range(first, last + 1))
+    return Recurrence("year", months=months, season=True)
 
 
 def read_each_weekday(match: re.Match[str], reading: Reading) -> Timing | None:
@@ -270,6 +273,51 @@ def _read_unbound(
     if day or ENDS.match(reading.after):
         return Day(end)
     return Span(build_date(year, month, TENTH_STARTS.get(match["part"] or "", 1)), end)
+
+
+def read_dates(match: re.Match[str], reading: Reading) -> tuple[tuple[int, int, Timing], ...]:
+    """6月底、11月底前各报一次: each day of a list, with where it is printed; the year and 前 hold for all."""
+    year = int(match["year"]) if match["year"] else reading.year
+    found: list[tuple[int, int, Timing]] = []
+    parts = list(LISTED_DAY.finditer(match["days"]))
+    bound = bool(reading.labelled or match["before"] or any(part["part"] in ("底", "末") for part in parts))
+    if not bound and not (
+        SOON.match(reading.after) or RESPECTIVE.match(reading.after) or reading.after.startswith("各")
+    ):
+        return ()
+    for part in parts:
+        month, day = int(part["month"]), _number(part["day"])
+        end = build_date(year if year is not None else 2000, month, day, part["part"])
+        if end is None:
+            return ()
+        timing: Timing = Day(end) if year is not None else Day(None, end[5:])
+        if year is not None and not bound and not day:
+            timing = Span(build_date(year, month, TENTH_STARTS.get(part["part"] or "", 1)), end)
+        found.append((match.start("days") + part.start(), match.start("days") + part.end(), timing))
+    first, last = found[0], found[-1]
+    found[0] = (match.start(), first[1], first[2])
+    found[-1] = (found[-1][0], match.end(), last[2])
+    return tuple(found)
+
+
+def make_yearly(timings: Sequence[Timing]) -> Recurrence | None:
+    """Return the days of one year as days of each year; None where they differ in more than their months."""
+    days = [date for one in timings if isinstance(one, Day | Span) for date in [_month_and_day(one)] if date]
+    if not days:
+        return None
+    months = tuple(sorted({month for month, _ in days}))
+    kinds = {day for _, day in days}
+    if kinds == {None}:
+        return Recurrence("year", months=months)
+    ends = {-1 if day == last_day(2001, month) or (month, day) == (2, 29) else day for month, day in days}
+    return Recurrence("year", months=months, days=(ends.pop() or -1,)) if len(ends) == 1 else None
+
+
+def _month_and_day(one: Day | Span) -> tuple[int, int | None] | None:
+    if isinstance(one, Span):
+        return (int(one.end[5:7]), None) if one.end else None
+    text = one.day[5:] if one.day else one.month_day or ""
+    return int(text[:2]), int(text[3:])
 
 
 def read_five_year(match: re.Match[str], reading: Reading) -> Timing | None:

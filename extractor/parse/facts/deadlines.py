@@ -17,21 +17,22 @@ from extractor.language.scanner import load_scanner
 from extractor.model.mappings import PhraseRow
 from extractor.model.place import Passage
 from extractor.model.plan import Deadline, DeadlineKind
-from extractor.model.timing import AtOnce, Recurrence, Timing
+from extractor.model.timing import AtOnce, Day, Recurrence, Timing
 from extractor.parse.context import Context
 from extractor.parse.facts.clauses import Clause, Work, find_clauses, find_work
-from extractor.parse.facts.deadline_readers import READERS, Reading
+from extractor.parse.facts.deadline_readers import READERS, Reading, make_yearly, read_dates
 from extractor.parse.facts.periods import has_quota
 
 Where = Literal["label", "body", "preamble", "safeguard", "closing"]
 # 请在活动结束后48小时 (长清): the request is no part of the limit
 POLITE = re.compile(r"(?:请|应当?|须|要)+(?=[在于自])")
 # 完成整改并于整改完成后10日内报告: what is joined by 并于 is another duty
-JOINED = re.compile(r"[^,。;]*?并(?=[于在])")
+JOINED = re.compile(r"[^,。;]*(?:并(?=[于在])|(?<=[\u4e00-\u9fff])(?=[在于](?![建校职岗编是])[^在于,。;]{2,}?后))")
+YEARLY = re.compile(r"每(?:一?个)?(?:自然)?年(?!级|龄|轻|初)(?:(?!20\d{2}年)[^。;])*$")
 TAIL = re.compile(r"[^,。;、)]{0,60}")
 RECURRING = ("every", "cycle", "each_steps", "each_season")
 QUOTABLE = ("every", "cycle", "each_steps")
-DATED = ("within", "date", "year", "span", "years")
+DATED = ("within", "date", "dates", "year", "span", "years")
 MONEY = re.compile(r"[\d一二三四五六七八九十百千万亿]\s*[万亿]?元|经费|资金补助")
 INNER_CONDITION = re.compile(
     r"^[^,。;、]{0,16}的(?:[^,。;]{0,8}(?:企业|项目|单位|个人|人员|毕业生|主体|机构|地方|乡镇|申请人|事项|案件|业务|房屋|车辆|场所|农户|家庭))"
@@ -78,7 +79,17 @@ def _scan(context: Context, text: str, start: int, stop: int, where: Where) -> I
         clause = find_work(clauses, max(left, match.end() - 1)) or find_work(clauses, left)
         if clause is not None and not _is_asked(context, row, match, clause, clauses):
             continue
-        timing = READERS[row.reads](match, _reading(context, row, match, clause, where))
+        reading = _reading(context, row, match, clause, where)
+        yearly = clause is not None and _is_yearly(match, text[clause.sentence : match.start()])
+        if row.reads == "dates":
+            listed = read_dates(match, reading)
+            found.extend(_join_yearly(left, match.end(), listed) if yearly else (_Limit(*one) for one in listed))
+            if listed:
+                taken.add(left, match.end())
+            continue
+        timing = READERS[row.reads](match, reading)
+        if yearly and isinstance(timing, Day):
+            timing = make_yearly([timing])
         if timing is not None:
             right = taken.next(match.end(), right)
             right = left + len(text[left:right].rstrip("并且及和,"))
@@ -86,6 +97,19 @@ def _scan(context: Context, text: str, start: int, stop: int, where: Where) -> I
             taken.add(left, right)
     ordered = sorted(found, key=lambda item: item.start)
     yield from _merge_at_once(text, [one for one in ordered if not _is_told_closer(text, one, ordered)])
+
+
+def _is_yearly(match: re.Match[str], lead: str) -> bool:
+    """每年两次,分别于6月、12月进行: days without a year that 每年 governs come round each year."""
+    groups = match.groupdict()
+    dated = any(groups.get(name) for name in ("year", "this", "coming"))
+    return not dated and YEARLY.search(lead) is not None
+
+
+def _join_yearly(start: int, end: int, listed: Sequence[tuple[int, int, Timing]]) -> Iterator[_Limit]:
+    joined = make_yearly([timing for _, _, timing in listed])
+    if joined is not None:
+        yield _Limit(start, end, joined)
 
 
 def _is_told_closer(text: str, one: _Limit, found: Sequence[_Limit]) -> bool:
