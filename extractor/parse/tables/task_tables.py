@@ -95,7 +95,7 @@ def find_table_tasks(
 def _arrange(reading: TableReading) -> _Plan:
     numbers = reading.columns("no")
     naming = [index for index in reading.columns(*NAMING) if reading.profiles[index].filled]
-    bodies = reading.columns("body")
+    bodies = [index for index in reading.columns("body", "units") if index < min(naming, default=0)]
     duties = bool(bodies) and not any(reading.roles[index].field == "name" for index in naming)
     groups = tuple(index for index in naming if _is_group(reading, index, naming))
     rest = [index for index in naming if index not in groups]

@@ -1,0 +1,145 @@
+"""Tables that hand out work: the finest row is the task; merged cells of bodies and dates hold for all their rows."""
+
+import pytest
+
+
+def told(task):
+    return task.no, task.section, task.title, [(unit.name, str(unit.role)) for unit in task.units]
+
+
+def test_rows_under_a_merged_goal(read_rows):
+    tasks = read_rows(
+        "项目|工作目标|任务清单|牵头单位|责任单位|完成时限",
+        "一、激励^3|1.选树典型^2|公开信用承诺书。|县审批局|县商务局|2023年6月底前^2",
+        "制定自律公约。|县民政局||",
+        "2.绿色通道|容缺受理。|县审批局|①县税务局，②县人社局|2023年12月底前",
+        title="某县守信激励任务清单",
+    ).tasks
+    assert [told(task)[:3] for task in tasks] == [
+        (None, "1.选树典型", "公开信用承诺书"),
+        (None, "1.选树典型", "制定自律公约"),
+        (None, "2.绿色通道", "容缺受理"),
+    ]
+    assert [task.deadlines[0].date for task in tasks] == ["2023-06-30", "2023-06-30", "2023-12-31"]
+    assert told(tasks[2])[3] == [("县审批局", "lead"), ("县税务局", "responsible"), ("县人社局", "responsible")]
+
+
+def test_a_number_merged_over_measures_is_the_groups(read_rows):
+    tasks = read_rows(
+        "序号|整治任务|具体措施|责任单位|完成时间",
+        "1^2|整治非法营运^2|开展联合执法|县交通局|2024年12月底^2",
+        "设立举报电话|县公安局",
+        "2|规范单车|划设车位|县城管局|2024年6月底",
+        title="某县道路整治方案",
+    ).tasks
+    assert [task.no for task in tasks] == [None, None, "2"]
+    assert [(task.title, task.units[0].name) for task in tasks] == [
+        ("开展联合执法", "县交通局"),
+        ("设立举报电话", "县公安局"),
+        ("划设车位", "县城管局"),
+    ]
+
+
+@pytest.mark.parametrize("head", ["部门", "成员单位", "单位"])
+def test_a_row_named_by_its_body(extract, head):
+    tasks = extract(
+        f"某县防汛职责分工\n{head}\t主要职责\n县水利局\t负责水库调度；2024年5月底前检修闸门。\n县气象局\t发布预警，及时会商。\n"
+    ).tasks
+    assert [told(task) for task in tasks] == [
+        (None, None, "负责水库调度", [("县水利局", "responsible")]),
+        (None, None, "发布预警", [("县气象局", "responsible")]),
+    ]
+    assert tasks[0].deadlines[0].date == "2024-05-31"
+
+
+def test_heads_of_two_rows_in_plain_text(extract):
+    (task, _) = extract(
+        "某县秋粮收购任务分解表\n序号\t重点任务\t责任单位\t\t完成时限\n\t\t牵头\t配合\t\n"
+        "1\t摸清仓容\t县粮食局\t县农发行、各乡镇\t2024年8月底前\n2\t筹措资金\t县农发行\t县财政局\t2024年9月底前\n"
+    ).tasks
+    assert told(task) == (
+        "1",
+        None,
+        "摸清仓容",
+        [("县粮食局", "lead"), ("县农发行", "participant"), ("各乡镇", "participant")],
+    )
+
+
+def test_numbered_categories_in_rows(extract):
+    tasks = extract(
+        "某县营商环境任务清单\n|序号|改革事项|具体举措|牵头部门|\n|---|---|---|---|\n|一|开办企业|||\n"
+        "|1|一日办结|全程网办|县市监局|\n|二|办理用电|||\n|2|零投资|延伸界面|县供电公司|\n"
+    ).tasks
+    assert [told(task)[:3] for task in tasks] == [("1", "开办企业", "一日办结"), ("2", "办理用电", "零投资")]
+
+
+BODY = "某县养老实施方案\n一、重点任务\n（一）新建养老中心。2024年新建养老中心3个。\n（二）培训护理人员。开展培训。\n"
+ANNEX = "附件\n某县养老任务分工表\n序号\t任务名称\t牵头单位\t完成时间\n"
+
+
+def test_body_and_annex_are_one_item(extract):
+    plan = extract(f"{BODY}{ANNEX}1\t新建养老中心\t县民政局\t2024年11月底\n2\t建立平台\t县数据局\t2024年9月底\n")
+    assert [told(task) for task in plan.tasks] == [
+        ("1", "一、重点任务", "新建养老中心", [("县民政局", "lead")]),
+        ("2", "一、重点任务", "培训护理人员", []),
+        ("2", None, "建立平台", [("县数据局", "lead")]),
+    ]
+    assert [deadline.date for deadline in plan.tasks[0].deadlines] == ["2024-11-30"]
+    assert [target.value for target in plan.tasks[0].targets] == [3]
+
+
+def test_an_item_that_only_lists_rows_is_no_task(extract):
+    plan = extract(
+        "某县推广治理经验的通知\n一、推广内容\n（一）调处方面2项：院坝会商；驻点调解。\n"
+        "附件\n序号\t经验名称\t具体做法\t责任部门\n1\t院坝会商\t当面商议。\t县司法局\n2\t驻点调解\t聘请干部。\t县信访局\n"
+    )
+    assert [task.title for task in plan.tasks] == ["院坝会商", "驻点调解"]
+
+
+def test_a_table_pasted_a_cell_a_line(extract):
+    cells = ("序号", "任务", "责任单位", "完成时限", "1", "建微型消防站", "县消防大队", "2024年6月底")
+    more = ("2", "排查老旧小区", "县住建局、各街道", "2024年9月底", "特此通知。")
+    tasks = extract("某县消防任务清单\n\n" + "\n\n".join((*cells, *more)) + "\n").tasks
+    assert [(task.no, task.title, task.units[-1].name) for task in tasks] == [
+        ("1", "建微型消防站", "县消防大队"),
+        ("2", "排查老旧小区", "各街道"),
+    ]
+    assert tasks[1].deadlines[0].date == "2024-09-30"
+
+
+def test_a_table_of_numbers_is_told(extract):
+    plan = extract("某县造林任务\n乡镇\t人工造林\t封山育林\n东溪镇\t300\t500\n西溪镇\t260\t400\n合计\t560\t900\n")
+    assert (plan.tasks, plan.indicators) == ((), ())
+    assert [(str(table.kind), table.why) for table in plan.tables] == [
+        ("numbers", "各栏多为数字，没有指标说明和责任单位")
+    ]
+    assert "table-of-numbers" in [problem.code for problem in plan.problems]
+
+
+def test_a_table_that_is_not_read_is_told(extract):
+    plan = extract("某县方案\n甲\t乙\t丙\n丁\t戊\t己\n庚\t辛\t壬\n")
+    assert [str(table.kind) for table in plan.tables] == ["unknown"]
+    (problem,) = [problem for problem in plan.problems if problem.code == "table-not-read"]
+    assert plan.text[problem.place.start : problem.place.end].startswith("甲\t乙")
+
+
+SCHEME = """某县平安乡镇考核方案
+二、考评内容
+（一）组织保障（30分）
+1.队伍建设（20分），主要考评履职情况，由县委组织部负责考评；
+2.工作部署（10分）。主要考评资料。
+（二）平安宣传（70分）
+主要考评群众知晓率，由县委宣传部负责考评。
+"""
+
+
+def test_a_scoring_scheme_in_running_text(extract):
+    plan = extract(SCHEME)
+    assert [(row.no, row.name, row.points, row.criteria) for row in plan.indicators] == [
+        ("1", "队伍建设", 20, "主要考评履职情况，由县委组织部负责考评"),
+        ("2", "工作部署", 10, "主要考评资料。"),
+        ("2", "平安宣传", 70, "主要考评群众知晓率，由县委宣传部负责考评。"),
+    ]
+    assert [(level.name, level.points) for level in plan.indicators[0].levels] == [("（一）组织保障", 30)]
+    assert [unit.name for unit in plan.indicators[0].units] == ["县委组织部"]
+    assert plan.tasks == ()
