@@ -21,7 +21,7 @@ DESCRIBES = re.compile(
 # 就近办；延时办；上门办。 试点范围：A镇；B镇
 NAMES = re.compile(r"^(?:[^。;:]{0,30}:)?(?:[^,。;:]{2,14}[;、]){2,}[^,。;:]{2,14}。?$")
 NAMED_LIST = re.compile(r"^[^。;:]{0,12}(?:范围|名单|对象|地点|地区|类别|分类|品种|标准)(?:为|是)?[。:]")
-COUNTED = re.compile(r"^[^。;:,]{2,14}\d+[项个类条](?:[:。(]|$)")
+COUNTED = re.compile(r"^[^。;:,]{0,12}(?:方面|类别?|领域|层面)\d+[项个类条](?:[:。(]|$)")
 # 有下列情形之一的，不得评为优秀
 TERMS = re.compile(
     r"(?:情形|情况|行为|条件)之一|不得(?:评定|评为|评选|参评|参加评|推荐|申报|认定|享受)|一票否决|(?:应当?|须|需)?(?:同时)?(?:具备|符合|满足)(?:以下|下列)"
@@ -32,6 +32,7 @@ ABOUT_ITSELF = re.compile(
     r"^(?:本|此)(?:办法|方案|细则|规定|措施|意见|制度|标准|规程|通知|要点)[^。]{0,40}(?:适用|所称|解释|施行|执行|实施|有效)"
     r"|制定本(?:办法|方案|细则|规定|措施|意见|制度|标准|规程)|^为(?:了|进一步)?[^。]{2,200}制定|负责解释|起(?:施行|实施|执行)"
 )
+NO_OWNER = re.compile(r"\d|[的报送将把每]|年底|按照|根据|完成|负责")
 OWNER_MOST = 30
 
 
@@ -75,7 +76,7 @@ def owner_end(units: UnitsFile, sections: SectionsFile, text: str) -> int:
     """Return where a heading ends that is a body (县教育局。负责统筹协调), 0 where it is none."""
     stop = re.search(r"[。:;,]|(?=负责|牵头)", text)
     heading = text[: stop.start()] if stop else text
-    if not 2 < len(heading) <= OWNER_MOST or is_work_title(sections, heading) or "的" in heading:
+    if not 2 < len(heading) <= OWNER_MOST or is_work_title(sections, heading) or NO_OWNER.search(heading):
         return 0
     names = [name for name in re.split(r"[、/]", re.sub(r"\([^()]*\)$", "", heading)) if name]
     known = all(

@@ -75,9 +75,9 @@ class _Reader:
         self.part = part
         self.sections = context.mappings.sections
         self.flat: list[tuple[WorkItem, ItemFacts, Section]] = []
-        self.structured = any(
-            top.children and classify_section(context, top) in (Holds.TASKS, Holds.UNKNOWN) for top in part.sections
-        )
+        kinds = [classify_section(context, top) for top in part.sections if top.children]
+        self.announced = Holds.TASKS in kinds
+        self.structured = self.announced or Holds.UNKNOWN in kinds
 
     def read(self, scored: frozenset[int]) -> None:
         """Read the part's sections in order."""
@@ -131,8 +131,8 @@ class _Reader:
             if not item.passage:
                 continue  # a number alone; `outline` tells of it
             facts = read_facts(self.context, item)
-            doubtful = not sure or (unless_describing and describes(item.passage.text))
-            if doubtful and not (facts.listed or facts.timed):
+            telling = unless_describing and describes(item.passage.text)
+            if (telling and not (facts.listed or facts.timed)) or not (sure or facts):
                 continue
             self.body.works.append(Work(item, facts))
             kept += 1
@@ -176,16 +176,16 @@ class _Reader:
         if not kept:
             self.body.put_aside(top, self._where())
 
-    def _read_rules(self, section: Section, top: Section) -> None:
-        """Read chapters and articles: an article is work where it names a list, a limit or a body that acts."""
+    def _read_rules(self, section: Section, top: Section, *, timed: bool = False) -> None:
+        """Read chapters and articles: an article is work where it names a list, a limit or a body that acts.
+
+        `timed` articles stand under 总则, 附则 and the like, where a body alone (县发改局负责组织实施) asks nothing.
+        """
         heading = heading_text(section.head).text
         if section.style is Style.CHAPTER:
             holds, _ = classify_heading(self.sections, heading)
-            if holds is Holds.OTHER and not carries_units(self.context, section):
-                self.body.put_aside(section, self._where())
-                return
             for child in section.children:
-                self._read_rules(child, section)
+                self._read_rules(child, section, timed=holds is Holds.OTHER)
             return
         if sets_terms(heading) and not carries_units(self.context, section):
             return
@@ -198,7 +198,7 @@ class _Reader:
             items = walk_items(self.context, section, path)
         for item in items:
             facts = read_facts(self.context, item)
-            if item.passage and (facts.listed or facts.timed or self._acts(item)):
+            if item.passage and (facts.listed or facts.timed or (not timed and self._acts(item))):
                 self.body.works.append(Work(item, facts))
 
     def _read_steps(self, article: Section, path: str) -> bool:
@@ -217,12 +217,12 @@ class _Reader:
         """Read an item without heading above and items below: a safeguard, or to be settled with its neighbours."""
         item = leaf_item(self.context, top, None, top.number)
         facts = read_facts(self.context, item)
-        if facts.listed and item.passage:
+        if item.passage and (facts.listed or item.own):
             self.flat.append((item, facts, top))
         elif is_safeguard_item(self.context, top):
             self.body.safeguards.append(top)
             self.body.put_aside(top, "safeguard")
-        elif self.structured:
+        elif self.announced or (self.structured and not (facts and is_work_title(self.sections, item.title.text))):
             self.body.put_aside(top, self._where())
         else:
             self.flat.append((item, facts, top))
@@ -233,7 +233,7 @@ class _Reader:
         evident = any(facts for _, facts, _ in self.flat) or sum(working) > 1
         for (item, facts, top), verb in zip(self.flat, working, strict=True):
             telling = describes(item.passage.text)
-            if facts.listed or (not telling and (facts or (verb and evident) or self._acts(item))):
+            if facts.listed or item.own or (not telling and (facts or (verb and evident) or self._acts(item))):
                 self.body.works.append(Work(item, facts))
             else:
                 self.body.put_aside(top, self._where())

@@ -1,0 +1,105 @@
+"""Items are told by what they are: work, safeguards, steps, descriptions, closing words."""
+
+import pytest
+
+NOTICE = (
+    "东山县森林防火指挥部关于做好防火工作的通知\n各镇人民政府：\n现就有关事项通知如下：\n"
+    "一、提高思想认识。各镇要高度重视。\n"
+    "二、严管野外火源。3月1日至5月31日禁止野外用火。\n"
+    "三、加强巡查值守。护林员每日巡山不少于2次。\n"
+    "四、规范台账。\n"
+    "东山县森林防火指挥部\n2025年2月24日\n"
+)
+RULES = (
+    "西河县政务服务评价办法\n第一章 总则\n第一条 为提升服务质量，制定本办法。\n"
+    "第二章 评价内容\n第二条 评价内容包括服务环境、办事效率两个方面。\n"
+    "第三章 评价程序\n第三条 评价按照以下步骤进行：\n（一）自查。各乡镇于每年11月10日前提交报告。\n"
+    "（二）暗访。县政务服务局组织开展暗访。\n第四条 有下列情形之一的，不得评为优秀：\n（一）弄虚作假的；\n（二）发生舆情的。\n"
+    "第四章 附则\n第五条 县政务服务局每年3月底前汇总结果。\n第六条 本办法由县政务服务局负责解释。\n"
+)
+OWNERS = (
+    "临湖县2025年服务工作任务分工\n一、县民政局\n1.年内建成养老服务中心3个。\n2.每月上门探访。\n"
+    "二、县卫生健康局\n1.新增托位200个。\n三、各乡镇（街道）\n负责摸底，每季度更新台账。\n"
+)
+SAFEGUARDS = (
+    "青岚县垃圾分类方案\n一、重点任务\n1.配齐容器。\n二、健全保障机制\n1.加强组织领导。各镇要重视。\n"
+    "2.落实资金保障。列入预算。（责任单位：县财政局）\n3.严格督查。12月底前开展督查。\n"
+)
+DESCRIBED = (
+    "金乡县农贸市场考评办法\n一、评价体系\n（一）环境卫生。通过保洁频次等指标反映市场面貌。\n"
+    "（二）群众评价。由消费者评价和商户评价两部分组成。\n二、推广的做法\n（一）办事方面3项：就近办；延时办；上门办。\n"
+    "三、重点任务\n（一）改造升级。2026年6月底前完成改造。\n"
+)
+
+
+def titles(plan):
+    return [(task.no, task.title) for task in plan.tasks]
+
+
+def test_flat_items_of_a_notice(extract):
+    plan = extract(NOTICE)
+    assert titles(plan) == [("2", "严管野外火源"), ("3", "加强巡查值守"), ("4", "规范台账")]
+    assert [(item.no, item.title) for item in plan.safeguards] == [("一", "提高思想认识")]
+
+
+def test_articles_are_work_where_they_ask(extract):
+    plan = extract(RULES)
+    assert titles(plan) == [("1", "自查"), ("2", "暗访"), ("5", "县政务服务局每年3月底前汇总结果")]
+
+
+def test_headings_that_are_bodies(extract):
+    plan = extract(OWNERS)
+    assert [(task.title, [unit.name for unit in task.units]) for task in plan.tasks] == [
+        ("年内建成养老服务中心3个", ["县民政局"]),
+        ("每月上门探访", ["县民政局"]),
+        ("新增托位200个", ["县卫生健康局"]),
+        ("负责摸底", ["各乡镇（街道）"]),
+    ]
+
+
+def test_safeguards_with_lists_of_their_own_are_tasks(extract):
+    plan = extract(SAFEGUARDS)
+    assert titles(plan) == [("1", "配齐容器"), ("2", "落实资金保障")]
+    assert [item.title for item in plan.safeguards] == ["加强组织领导", "严格督查"]
+    assert [(one.where, one.text) for one in plan.deadlines] == [("safeguard", "12月底前")]
+
+
+def test_descriptions_and_lists_of_names_are_none(extract):
+    assert titles(extract(DESCRIBED)) == [("1", "改造升级")]
+
+
+TITLES = (
+    ("1.【压缩审批时限】将审批压缩至5个工作日以内。", "压缩审批时限"),
+    ("1.对整改到位的乡镇，减少检查频次。", "对整改到位的乡镇，减少检查频次"),
+    ("1.建立目录。区分事项。（县发改局指导）", "建立目录"),
+    ("1.排查内容：全面排查。", "排查内容"),
+)
+
+
+@pytest.mark.parametrize(("item", "title"), TITLES)
+def test_titles(extract, item, title):
+    (task,) = extract(f"某县方案\n一、重点任务\n{item}\n").tasks
+    assert task.title == title
+
+
+CLOSING = (
+    "各镇（街道）要高度重视，加强配合。",
+    "各责任单位制定的细则，于2026年5月20日前报县安委会办公室。",
+    "本措施自印发之日起施行，有效期2年。",
+    "请各单位于2026年6月1日前报送方案。",
+)
+
+
+@pytest.mark.parametrize("paragraph", CLOSING)
+def test_closing_paragraphs_belong_to_no_task(extract, paragraph):
+    plan = extract(
+        f"某县方案\n一、重点任务\n1.开展宣传。做到家喻户晓。\n2.加强抽检。（责任单位：县市场监管局）\n{paragraph}\n"
+    )
+    assert paragraph not in plan.tasks[-1].text
+    assert plan.tasks[-1].deadlines == ()
+    assert all(one.where == "closing" for one in plan.deadlines)
+
+
+def test_own_paragraphs_of_the_last_item_stay(extract):
+    plan = extract("某县方案\n一、重点任务\n1.健康服务。每年组织体检。\n2.技能服务。\n开放实训场地，建立健康档案。\n")
+    assert "建立健康档案" in plan.tasks[-1].text
