@@ -125,14 +125,17 @@ class _Reader:
             self.body.aside.extend(("preamble", passage) for passage in top.body)
 
     def _keep(self, items: Iterator[WorkItem], *, sure: bool, unless_describing: bool = False) -> int:
-        """Keep the items that are work: `sure` ones, but where they describe only those with a list or a limit."""
+        """Keep the items that are work: `sure` ones, but where they describe only those with a list or a limit.
+
+        Of others an amount alone does not tell (得分90分以上为优秀).
+        """
         kept = 0
         for item in items:
             if not item.passage:
                 continue  # a number alone; `outline` tells of it
             facts = read_facts(self.context, item)
             telling = unless_describing and describes(item.passage.text)
-            if (telling and not (facts.listed or facts.timed)) or not (sure or facts):
+            if (telling and not (facts.listed or facts.timed)) or not (sure or facts.listed or facts.timed):
                 continue
             self.body.works.append(Work(item, facts))
             kept += 1
@@ -170,7 +173,9 @@ class _Reader:
         """Read the steps of an appraisal (二、考核程序): tasks where they ask somebody to do something."""
         steps = bool(STEPS.search(heading_text(top.head).text))
         if top.children:
-            kept = self._keep(find_items(self.context, top), sure=steps, unless_describing=True)
+            items = list(find_items(self.context, top))
+            steps = steps or any(read_facts(self.context, item).timed for item in items)
+            kept = self._keep(iter(items), sure=steps, unless_describing=True)
         else:
             kept = self._keep(find_items(self.context, top), sure=False)
         if not kept:
