@@ -26,5 +26,17 @@ class CheckPolicy:
     longest_name: int = 24
     """characters of a body's name"""
 
+    same_matter: float = 75.0
+    """likeness (0 to 100) of what two sentences measure from which it is one matter"""
+    near_matter: float = 60.0
+    """the same where the titles agree and each has one value of the unit"""
+    same_title: float = 60.0
+    """likeness of the titles of a task and a row that may speak of one matter"""
+    equal_title: float = 85.0
+    """the same where nothing but the titles speaks for it"""
+    least_metric: int = 4
+    equal_metric: float = 92.0
+    """two tasks that set one rate"""
+
 
 CHECK_POLICY = CheckPolicy()

@@ -6,16 +6,26 @@ Not handled: what only other plans tell, which comparison finds.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.check.carriers import CarrierFinder
+from extractor.check.contradictions import find_contradictions
 from extractor.check.doubts import find_doubts
+from extractor.check.foreign_names import find_foreign_names
 from extractor.check.ledger import build_ledger
 from extractor.check.policy import CHECK_POLICY, CheckPolicy
+from extractor.check.sums import find_sum_problems, number_tables
 from extractor.check.unread import find_unread, measure_coverage
 from extractor.language.quantities import load_quantity_words
 from extractor.model.mappings import Mappings
+from extractor.model.place import Place
 from extractor.model.plan import Plan
+from extractor.model.problem import Problem, Severity
+from extractor.model.reading import Unread, UnreadKind
+
+STAGE = "check"
+"""The stage that these problems name; they are found anew each time a plan is checked."""
 
 
 def check_plan(plan: Plan, mappings: Mappings, policy: CheckPolicy = CHECK_POLICY) -> Plan:
@@ -23,9 +33,45 @@ def check_plan(plan: Plan, mappings: Mappings, policy: CheckPolicy = CHECK_POLIC
     finder = CarrierFinder(load_quantity_words(mappings), mappings.roles)
     ledger = build_ledger(plan)
     coverage = measure_coverage(plan, ledger, finder, mappings.sections, policy)
-    return replace(
+    told = replace(
         plan,
         unread=tuple(find_unread(plan, coverage, ledger, policy)),
         doubts=tuple(find_doubts(plan, policy)),
         read_share=coverage.share,
+        problems=tuple(problem for problem in plan.problems if problem.stage != STAGE),
     )
+    problems = sorted((*told.problems, *find_problems(told, policy)), key=_order)
+    return replace(told, problems=tuple(problems))
+
+
+def find_problems(plan: Plan, policy: CheckPolicy) -> Iterator[Problem]:
+    """Yield what the document contradicts itself in; a table that was not read whole is not summed."""
+    yield from find_sum_problems(plan, find_unsure_tables(plan))
+    yield from find_contradictions(plan, policy)
+    yield from find_foreign_names(plan)
+    if not plan.tasks and not plan.indicators:
+        yield Problem(
+            STAGE, "nothing-found", Severity.NOTE, None,
+            "没有找到带编号的工作任务，也没有找到考核指标表；此文可能不是方案",
+            "No numbered work items and no assessment table were found; this may be no plan",
+        )  # fmt: skip
+
+
+def find_unsure_tables(plan: Plan) -> frozenset[int]:
+    """Return the numbers of the assessment tables of which a row was lost, garbled or is doubtful."""
+    rows = {row.id: row.table for row in plan.indicators}
+    doubtful = {rows[doubt.item] for doubt in plan.doubts if doubt.item in rows and doubt.field == "points"}
+    doubtful |= {row.table for row in plan.indicators if {"points", "no", "name"} & set(row.damaged)}
+    for number, table in number_tables(plan):
+        if table.place is not None and any(_lies_in(unread, table.place) for unread in plan.unread):
+            doubtful.add(number)
+    return frozenset(doubtful)
+
+
+def _lies_in(unread: Unread, place: Place) -> bool:
+    lost = unread.kind in (UnreadKind.ROW, UnreadKind.ITEM)
+    return lost and unread.place is not None and place.start <= unread.place.start < place.end
+
+
+def _order(problem: Problem) -> tuple[int, str, str]:
+    return (problem.place.start if problem.place else -1, problem.code, problem.message)

@@ -66,7 +66,7 @@ def compare_plans(alignment: Alignment, plans: Sequence[Plan], mappings: Mapping
         clauses=texts.clauses,
         citations=texts.citations,
         parents=texts.parents,
-        contradictions=tuple(find_contradictions(rows, ordered)),
+        contradictions=tuple(find_contradictions(ordered)),
         checkability=checked,
         plan_checkability=tuple(sum_checkability(ordered, checked)),
     )

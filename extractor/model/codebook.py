@@ -157,6 +157,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "message": ("说明（中文）", "message in Chinese"),
     "message_en": ("说明（英文）", "message in English"),
     "item": ("相关条目的编号", "id of the item concerned"),
+    "Problem.other": ("与之不合的另一处", "the second place of two that speak against each other"),
     # alignment
     "plans": ("方案编号", "ids of plans"),
     "groups": ("要求同一件事的各组", "groups of items that ask for the same"),
@@ -295,9 +296,6 @@ FIELDS: dict[str, tuple[str, str]] = {
     "wording": ("推断的字句", "inferred wording"),
     # comparison: one plan against itself
     "contradictions": ("同一方案前后不一之处", "where one plan says two things"),
-    "Contradiction.kind": ("哪一类", "which sort"),
     "one": ("一处", "the one place"),
     "Contradiction.other": ("另一处", "the other place"),
-    "Statement.where": ("正文、时限标签或附表", "running text, label or annex"),
-    "said": ("原文及位置", "printed words and their place"),
 }

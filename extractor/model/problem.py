@@ -27,7 +27,8 @@ class Problem:
     """One thing that is wrong or doubtful, with its place and a message that an official understands.
 
     `code` is stable and kebab-case (`points-do-not-add-up`); `message` is Chinese, `message_en` the same in
-    English; `item` is the id of the task or indicator concerned, where there is one.
+    English; `item` is the id of the task or indicator concerned, where there is one; `other` the second place of
+    two that speak against each other.
     """
 
     stage: str
@@ -37,3 +38,4 @@ class Problem:
     message: str
     message_en: str = ""
     item: str | None = None
+    other: Place | None = None

@@ -112,26 +112,11 @@ class InferredParent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
-    """One of two places of a plan that do not agree; `where` tells the running text from the table."""
-
-    where: Literal["body", "label", "annex"]
-    said: Extract
-    value: float | None
-    shown: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Contradiction:
-    """Two places of one plan that say two things of one matter.
-
-    `kind`: "target" (numbers), "duration" (time limits), "deadline" (days), "points" (a printed sum and its parts).
-    `unit` is the common unit of both values; `note` says it in a sentence (Chinese).
-    """
+    """Two places of one plan that say two things of one matter, as its problem `code` tells; `note` in Chinese."""
 
     plan: str
-    kind: Literal["target", "frequency", "duration", "deadline", "points"]
-    unit: str
-    one: Statement
-    other: Statement
+    code: str
+    one: Extract
+    other: Extract
     note: str

@@ -20,8 +20,8 @@ from extractor.parse.body.phases import find_phases
 from extractor.parse.body.plan_deadlines import find_plan_deadlines
 from extractor.parse.body.safeguards import find_safeguards
 from extractor.parse.body.tasks import find_tasks
-from extractor.parse.checks import find_contradictions
 from extractor.parse.context import build_context
+from extractor.parse.damage import find_print_problems
 from extractor.parse.document.citations import find_citations
 from extractor.parse.document.grades import find_grades
 from extractor.parse.document.metadata import find_metadata
@@ -69,7 +69,7 @@ def parse_plan(outline: Outline, mappings: Mappings) -> Plan:
         *task_problems,
         *table_problems,
         *find_table_problems(context, readings),
-        *find_contradictions(context, outline, plan, tables),
+        *find_print_problems(context, outline, plan),
     )
     return replace(
         plan, problems=tuple(sorted(problems, key=lambda p: (p.place.start if p.place else -1, p.code, p.message)))

@@ -120,20 +120,6 @@ CHECKABLE: Vocabulary = {
     "none": Wording("全无", "none"),
 }
 
-PARTS: Vocabulary = {
-    "body": Wording("正文", "body"),
-    "label": Wording("时限栏", "label"),
-    "annex": Wording("附表", "annex"),
-}
-
-MATTERS: Vocabulary = {
-    "target": Wording("目标值", "target"),
-    "frequency": Wording("频次", "frequency"),
-    "duration": Wording("办理时长", "duration"),
-    "deadline": Wording("完成时限", "deadline"),
-    "points": Wording("分值", "points"),
-}
-
 SEVERITIES: Vocabulary = {
     "error": Wording("错误", "error"),
     "warning": Wording("存疑", "warning"),
@@ -144,6 +130,7 @@ STAGES: Vocabulary = {
     "read": Wording("读取", "reading"),
     "outline": Wording("结构", "outline"),
     "parse": Wording("要素", "parsing"),
+    "check": Wording("自查", "self-check"),
     "align": Wording("对齐", "alignment"),
     "compare": Wording("比较", "comparison"),
     "rulebook": Wording("计分", "rulebook"),

@@ -1,10 +1,11 @@
-"""A plan as parsed, not yet checked."""
+"""Plans as parsed, and as checked."""
 
 import pytest
 
 from extractor.model.document import Document
 from extractor.outline import build_outline
 from extractor.parse import parse_plan
+from extractor.pipeline import extract_document
 from extractor.read import read_document
 
 
@@ -15,3 +16,14 @@ def parse(mappings):
         return parse_plan(build_outline(read_document(document), mappings), mappings)
 
     return parse_text
+
+
+@pytest.fixture(scope="session")
+def extract(mappings):
+    """Return a function: a text or the bytes of a file in, its plan out, checked."""
+
+    def extract_plan(content):
+        raw = content.encode("utf-8") if isinstance(content, str) else content
+        return extract_document(Document("x", "x.txt", raw), mappings)
+
+    return extract_plan

@@ -218,6 +218,7 @@ def damage(plan):
         Problem(
             "parse", "points-do-not-add-up", Severity.WARNING, item.place,
             "各指标分值合计 98 分，表中印作 100 分", "The points add up to 98, the table prints 100", item.id,
+            Place(0, 6),
         ),
         Problem("outline", "number-missing", Severity.NOTE, None, "缺少第 5 项", "Item 5 is missing"),
         Problem("read", "garbled-cell", Severity.ERROR, item.place, "此格文字残损，无法辨认", "", item.id),

@@ -26,7 +26,6 @@ from extractor.model.text_reuse import (
     ParentClause,
     ResolvedCitation,
     SharedPassage,
-    Statement,
 )
 
 
@@ -185,8 +184,6 @@ def find_kinship(plans):
         titles=("工作方案",), children=(one.id, three.id),
         clauses=(ParentClause(wording="加强〔学习｜宣传〕", agrees=False, children=(left[0], right[0])),),
     )  # fmt: skip
-    said = Statement(where="body", said=left[1], value=2.0, shown="2 次/年")
-    table = Statement(where="annex", said=left[2], value=4.0, shown="4 次/年")
     return {
         "kinships": (
             Kinship(left=one.id, right=two.id, left_share=0.02, right_share=0.01, shared=9, passages=()),
@@ -201,7 +198,7 @@ def find_kinship(plans):
         ),
         "parents": (parent,),
         "contradictions": (
-            Contradiction(plan=one.id, kind="frequency", unit="次/年", one=said, other=table,
+            Contradiction(plan=one.id, code="body-differs-from-annex", one=left[1], other=left[2],
                           note="正文每年 2 次，附表满分要 4 次"),
         ),
     }  # fmt: skip

@@ -132,13 +132,12 @@ def test_a_group_marks_what_differs_from_a_place(open_page, report, alignment):
     assert page.locator(".side-by-side mark.differing, .side-by-side .sharing").count() > 0
 
 
-def test_contradictions_show_both_places(open_page, report, comparison):
+def test_contradictions_show_both_places(open_page, report, plans):
     page = open_page(report, "#/problems")
-    found = comparison.contradictions[0]
-    line = page.locator(".contradictions li").first
-    assert squeeze(found.note) in squeeze(line.inner_text())
-    line.locator(".chip").nth(1).click()
-    assert squeeze(page.locator("dialog mark").inner_text()) == squeeze(found.other.said.quote)
+    plan, found = next((plan, one) for plan in plans for one in plan.problems if one.other)
+    line = page.locator(".problems li").filter(has=page.get_by_role("button", name="看另一处")).first
+    line.get_by_role("button", name="看另一处").click()
+    assert squeeze(page.locator("dialog mark").inner_text()) == squeeze(found.other.words(plan.text))
 
 
 def test_views_without_findings_are_left_out(open_page, hostile_report):

@@ -122,14 +122,6 @@ def clause_rows(r, plan):
             yield {"相似度": clause["likeness"]}
 
 
-def contradiction_rows(r):
-    for found in r.comparison["contradictions"]:
-        one, other = found["one"]["said"], found["other"]["said"]
-        for said in (one, other):
-            assert r.texts[found["plan"]][said["start"] : said["end"]] == said["quote"]
-        yield {"一处起": one["start"], "一处止": one["end"], "另一处起": other["start"], "另一处止": other["end"]}
-
-
 BY_PLAN = {
     "任务": task_rows, "指标": indicator_rows, "指标分项": part_rows, "责任单位": unit_rows, "时限": deadline_rows,
     "目标": target_rows, "评分规则": rule_rows, "问题": problem_rows, "文件": plan_rows, "可查程度": check_rows,
@@ -181,7 +173,6 @@ def function_rows(r):
 
 OVER_ALL = {
     "矩阵": matrix_rows, "差异": difference_rows, "加码阶梯": ladder_rows, "覆盖": coverage_rows, "单位职能": function_rows,
-    "前后不一": contradiction_rows,
 }  # fmt: skip
 
 

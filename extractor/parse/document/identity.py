@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 
+from extractor.language.divisions import Division
 from extractor.language.folding import fold
 from extractor.model.mappings import FieldsFile
 from extractor.model.outline import Outline
 from extractor.model.plan import PlanLevel
-from extractor.parse.document.jurisdictions import Found, is_national
+from extractor.parse.document.jurisdictions import is_national
 
 # 县发展和改革局, 区市场监管局综合科: one bureau; 县人民政府办公室, 县委办公室 and 领导小组办公室 speak for the place
 BUREAU = re.compile(r"(?:局|委员会|委|大队|支队|中心|法院|检察院|银行|分行|支行|公司|联合会|联社|总社)$")
@@ -31,7 +32,7 @@ PLAN_PERIOD = re.compile(r"\"?(?P<name>十[一二三四五六])五\"?")
 PERIODS = {"十一": "2006-2010", "十二": "2011-2015", "十三": "2016-2020", "十四": "2021-2025", "十五": "2026-2030"}
 
 
-def find_level(outline: Outline, where: Found | None, issuer: str, title: str) -> PlanLevel | None:
+def find_level(outline: Outline, where: Division | None, issuer: str, title: str) -> PlanLevel | None:
     """Return the level of the issuer: nation, province, city, county, township, or a county's department."""
     if is_national(issuer) or (not issuer and is_national(title)):
         return PlanLevel.NATION
@@ -45,7 +46,7 @@ def find_level(outline: Outline, where: Found | None, issuer: str, title: str) -
     return level
 
 
-def _area_level(outline: Outline, where: Found) -> PlanLevel:
+def _area_level(outline: Outline, where: Division) -> PlanLevel:
     if where.code.endswith("0000"):
         return PlanLevel.PROVINCE
     if where.code:
@@ -56,7 +57,7 @@ def _area_level(outline: Outline, where: Found) -> PlanLevel:
     return PlanLevel.COUNTY
 
 
-def _is_department(outline: Outline, where: Found, issuer: str, title: str) -> bool:
+def _is_department(outline: Outline, where: Division, issuer: str, title: str) -> bool:
     """Tell whether a bureau speaks for itself: to its own offices, or under its own name in the title."""
     bare = fold(issuer)
     if not BUREAU.search(bare) or TERRITORIAL.search(bare) or "、" in issuer:

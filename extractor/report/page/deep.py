@@ -1,6 +1,6 @@
 """In: material of a report. Out: what the page needs only in some views, as one JSON value that it reads when asked.
 
-Evidence of matches, last days, duties, networks, kinship of texts, contradictions, checkability; each list is empty
+Evidence of matches, last days, duties, networks, kinship of texts, checkability; each list is empty
 where the comparison has nothing of the kind. Not handled: new facts.
 """
 
@@ -13,9 +13,9 @@ from extractor.model.alignment import Evidence
 from extractor.model.comparison import Comparison
 from extractor.model.duties import Network
 from extractor.model.place import Place
-from extractor.model.text_reuse import Clause, Contradiction, Extract, InferredParent, Statement
+from extractor.model.text_reuse import Clause, Extract, InferredParent
 from extractor.report.dataset import Material
-from extractor.report.labels import BREADTHS, CHECKABLE, MATTERS, ORIGINS, PARTS, Wording
+from extractor.report.labels import BREADTHS, CHECKABLE, ORIGINS, Wording
 from extractor.report.page.facts import Fact, Pair, build_fact, same
 from extractor.report.tables.duties import count_items
 from extractor.report.tables.table import title_of
@@ -43,7 +43,6 @@ def build_deep_data(material: Material, plans: dict[str, int], items: Positions)
         "clauses": [_build_clause(clause, plans) for clause in comparison.clauses],
         "parents": [_build_parent(parent, plans) for parent in comparison.parents],
         "citations": _build_citations(comparison, plans),
-        "contradictions": [_build_contradiction(found, plans) for found in comparison.contradictions],
         "checkability": [
             (*items[c.plan, c.item], c.score, CHECKABLE[c.level], [(soft.word, soft.times) for soft in c.soft_words])
             for c in comparison.checkability
@@ -223,20 +222,6 @@ def _build_citations(comparison: Comparison, plans: dict[str, int]) -> list[Reco
         }
         for found in comparison.citations
     ]  # fmt: skip
-
-
-def _build_contradiction(found: Contradiction, plans: dict[str, int]) -> Record:
-    return {
-        "plan": plans[found.plan],
-        "kind": MATTERS[found.kind],
-        "note": tidy(found.note),
-        "sides": [_build_statement(side) for side in (found.one, found.other)],
-    }
-
-
-def _build_statement(side: Statement) -> Record:
-    fact = build_fact("problem", same(tidy(side.shown)), side.said.quote, _place(side.said.start, side.said.end), [])
-    return {"where": PARTS[side.where], "fact": fact}
 
 
 def _build_sections(comparison: Comparison, plans: dict[str, int]) -> list[Record]:

@@ -70,19 +70,7 @@ function ladderPlot(kept) {
   );
 }
 
-/** Where one plan says two things of one matter. */
-function contradictionLine(found) {
-  return h(
-    "li",
-    {},
-    h("span", { class: "severity severity-warning" }, w(found.kind)),
-    h("div", {}, h("p", {}, found.note), h("p", { class: "small" }, found.sides.map((side) => [h("span", { class: "muted" }, `${w(side.where)} `), chip(found.plan, side.fact), "　"]))),
-    null,
-  );
-}
-
 function viewProblems() {
-  const own = (index) => more().contradictions.filter((found) => found.plan === index);
   return [
     h("h1", {}, t("problems")),
     h("p", { class: "lead" }, t("problemsNote")),
@@ -92,7 +80,6 @@ function viewProblems() {
         { class: "problems" },
         h("h2", {}, plan.name, h("span", { class: "muted small" }, `　${plan.title}`)),
         plan.problems.length ? h("ul", {}, plan.problems.map((problem) => problemLine(index, problem))) : h("p", { class: "note" }, t("noProblems")),
-        own(index).length ? [h("h3", {}, t("contradictions")), h("ul", { class: "contradictions" }, own(index).map(contradictionLine))] : null,
       ),
     ),
   ];
@@ -110,8 +97,11 @@ function problemLine(planIndex, problem) {
       h("p", {}, w(problem.message)),
       h("p", { class: "muted small" }, [w(problem.stage), problem.item, problem.code].filter(Boolean).join(" · ")),
     ),
-    problem.fact.at
-      ? h("button", { type: "button", class: "quiet", "aria-haspopup": "dialog", onclick: () => openEvidence(planIndex, fact) }, t("seePrinted"))
-      : null,
+    h("span", {}, [fact, problem.other].filter((place) => place.at).map((place, index) => printedButton(planIndex, place, index))),
   );
+}
+
+function printedButton(planIndex, fact, index) {
+  const words = index ? t("seeOther") : t("seePrinted");
+  return h("button", { type: "button", class: "quiet", "aria-haspopup": "dialog", onclick: () => openEvidence(planIndex, fact) }, words);
 }

@@ -81,7 +81,6 @@ WORDS = {
     "loose": Wording("宽", "loose"),
     "strict": Wording("严", "strict"),
     "strictestCount": Wording("最严次数：{n}", "Times strictest: {n}"),
-    "contradictions": Wording("前后不一", "Says two things"),
     "checks": Wording("任务可否检查", "How checkable tasks are"),
     "checksNote": Wording(
         "写明数量、时限、单位三样者为齐全；得分 0 至 1，软性用语（力争、鼓励等）扣分。",
@@ -206,6 +205,7 @@ WORDS = {
         "What is damaged, doubtful or contradictory in the documents themselves.",
     ),
     "seePrinted": Wording("看原文", "See the text"),
+    "seeOther": Wording("看另一处", "See the other place"),
     "printed": Wording("印出的原文", "As printed"),
     "paper": Wording("纸面影像，按原页截取", "The paper, cut from the page"),
     "source": Wording("出处", "Source"),

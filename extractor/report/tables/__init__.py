@@ -23,7 +23,6 @@ from extractor.report.tables.indicators import build_indicators_table, build_par
 from extractor.report.tables.kinship import (
     build_cited_table,
     build_clauses_table,
-    build_contradictions_table,
     build_kinships_table,
     build_parents_table,
     build_passages_table,
@@ -65,7 +64,6 @@ DEEPER = (
     build_clauses_table,
     build_cited_table,
     build_parents_table,
-    build_contradictions_table,
 )
 """Tables that are there only where the comparison has something for them."""
 

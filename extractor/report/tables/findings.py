@@ -11,6 +11,7 @@ from extractor.language.tidying import tidy
 from extractor.model.place import Place
 from extractor.report.dataset import Material
 from extractor.report.labels import ASPECTS, FLAGS, SEVERITIES, STAGES, STRICTER, Wording
+from extractor.report.quoting import print_words
 from extractor.report.tables.table import PLACE_COLUMNS, PLAN_COLUMNS, Column, Row, Table, place_cells, show, title_of
 
 DIFFERENCE_COLUMNS = (
@@ -49,6 +50,7 @@ PROBLEM_COLUMNS = (
     Column("item", "条目", "item", "所涉任务或指标；无则空", "item concerned, if any", width=9),
     Column("item_title", "条目名称", "title", "所涉条目的名称", "title of that item", width=28),
     *PLACE_COLUMNS,
+    Column("other", "另一处原文", "the other place", "与之不合的另一处", "words that speak against it", width=40),
 )
 
 
@@ -111,4 +113,5 @@ def _problem_rows(material: Material) -> Iterator[Row]:
                 problem.item,
                 title_of(item) if item else None,
                 *place_cells(plan, problem.place, None),
+                print_words(plan, problem.other),
             )

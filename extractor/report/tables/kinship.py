@@ -1,5 +1,5 @@
 """In: material of a report. Out: what texts owe to each other, and where one text says two things: one table each of
-pairs, shared passages, clauses, cited documents, inferred parents, contradictions.
+pairs, shared passages, clauses, cited documents, inferred parents.
 
 Not handled: which of two texts came first, which the texts alone do not tell.
 """
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from extractor.language.tidying import tidy
 from extractor.model.text_reuse import Extract
 from extractor.report.dataset import Material
-from extractor.report.labels import FLAGS, MATTERS, ORIGINS, PARTS, Wording
+from extractor.report.labels import FLAGS, ORIGINS, Wording
 from extractor.report.tables.table import PLAN_COLUMNS, Cell, Column, Row, Table, show, title_of
 
 
@@ -83,26 +83,6 @@ PARENT_COLUMNS = (
     ),
     Column("agrees", "一致", "agrees", "各方案是否同文", "whether all print the same", width=7, vocabulary=FLAGS),
     Column("children", "所据方案", "children", "据以推断的方案", "plans that it rests on", width=24),
-)
-CONTRADICTION_COLUMNS = (
-    *PLAN_COLUMNS,
-    Column("kind", "类别", "kind", "哪一类不一致", "what sort", width=10, vocabulary=MATTERS),
-    Column("unit", "计量单位", "unit", "共同的计量单位", "common unit", width=9),
-    Column("note", "说明", "note", "一句话说明", "in a sentence, in Chinese", width=50),
-    *(
-        column
-        for lead, zh, en in (("one", "一处", "one"), ("other", "另一处", "other"))
-        for column in (
-            Column(f"{lead}_where", zh, en, "正文、时限栏或附表", "text, label or annex", width=9, vocabulary=PARTS),
-            Column(f"{lead}_item", f"{zh}条目", f"{en} item", "所在条目", "item it stands in", width=9),
-            Column(f"{lead}_shown", f"{zh}取值", f"{en} value", "数值的通俗说法", "value in plain words", width=14),
-            Column(f"{lead}_printed", f"{zh}原文", f"{en} words", "原文字句", "words as printed", width=40),
-            Column(f"{lead}_start", f"{zh}起", f"{en} start", "起始字符", "first character", "number", 8),
-            Column(
-                f"{lead}_end", f"{zh}止", f"{en} end", "终止字符，不含本身", "character after the last", "number", 8
-            ),
-        )
-    ),
 )
 
 
@@ -181,17 +161,3 @@ def build_parents_table(material: Material) -> Table:
     )
     note = Wording("推断，非原文：每行上级文件的一个分句", "inferred, not seen: one clause of a parent a row")
     return Table("parents", Wording("推断上级", "Inferred parents"), note, PARENT_COLUMNS, rows)
-
-
-def build_contradictions_table(material: Material) -> Table:
-    """Return one row for each pair of places of one plan that do not agree."""
-    rows = []
-    for found in material.comparison.contradictions:
-        sides: list[Cell] = []
-        for side in (found.one, found.other):
-            said = side.said
-            sides += [side.where, said.item, tidy(side.shown), show(said.quote), said.start, said.end]
-        rows.append((found.plan, material.names[found.plan], found.kind, found.unit, tidy(found.note), *sides))
-    note = Wording("每行同一方案前后不一的两处", "two places of one plan that do not agree a row")
-    label = Wording("前后不一", "Contradictions")
-    return Table("contradictions", label, note, CONTRADICTION_COLUMNS, tuple(rows))

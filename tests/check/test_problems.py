@@ -32,6 +32,16 @@ ROWS = {
     "cap": ("1\t甲\t5\t每次得1分，最高8分。\t县局\n2\t乙\t5\t得5分。\t县局\n", [("award-above-points", "甲")]),
     "bonus": ("1\t创新（附加分）\t5\t得8分。\t县局\n2\t乙\t5\t得5分。\t县局\n", []),
     "deduction": ("1\t甲\t5\t每次扣8分。\t县局\n2\t乙\t5\t得5分。\t县局\n", []),
+    # one block for each department, each worth the whole: no addends
+    "alternatives": (
+        "一、县教育局\n1\t甲\t10\t得10分。\t县教育局\n二、县民政局\n1\t乙\t10\t得10分。\t县民政局\n合计\t\t10\t\t\n",
+        [],
+    ),
+    # a wrong group is told once, not again as a wrong total
+    "group": (
+        "一、甲（9分）\n1\t甲\t5\t得5分。\t县局\n2\t乙\t5\t得5分。\t县局\n二、乙（1分）\n3\t丙\t1\t得1分。\t县局\n合计\t\t10\t\t\n",
+        [("points-do-not-add-up", None)],
+    ),
     # points that are not stated add up to nothing that could be wrong
     "unstated": ("1\t甲\t\t得5分。\t县局\n2\t乙\t5\t得5分。\t县局\n合计\t\t20\t\t\n", []),
 }

@@ -1,4 +1,4 @@
-"""In: an outline and its metadata. Out: problems for bodies of a place that is not the plan's own.
+"""In: a plan. Out: problems for bodies of a place that is not the plan's own.
 
 郑县工信局 in a plan of 郏县 is another county, or a misprint: it is told, never mended. Not handled: places
 whose name is written without 县, 市 or 区.
@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractor.check.clauses import find_sentences
+from extractor.language.divisions import find_named
 from extractor.language.folding import fold
-from extractor.model.outline import Outline
+from extractor.model.place import Place
 from extractor.model.plan import Plan
 from extractor.model.problem import Problem, Severity
-from extractor.parse.context import Context
-from extractor.parse.document.citations import passages
-from extractor.parse.document.jurisdictions import find_named
 
 PLACE = re.compile(
     r"(?<![\u4e00-\u9fff])(?P<place>[\u4e00-\u9fff]{1,3}?[县市区])(?P<body>[\u4e00-\u9fff]{2,10}?(?:局|委|办|办公室|法院|检察院|中心|管委会|人民政府))"
@@ -26,21 +25,22 @@ NO_NAME = frozenset(
 )
 
 
-def find_foreign_names(context: Context, outline: Outline, plan: Plan) -> Iterator[Problem]:
+def find_foreign_names(plan: Plan) -> Iterator[Problem]:
     """Yield a problem for each body of another place; national plans have no place of their own."""
     own = plan.metadata.jurisdiction
     if own is None:
         return
     known = {fold(name) for name in (own, plan.metadata.parent, plan.metadata.province) if name}
     seen: set[str] = set()
-    for passage in passages(outline):
+    for sentence in find_sentences(plan.text, paged=plan.main.pages is not None):
+        passage = sentence.passage
         for match in PLACE.finditer(passage.text):
             place = match["place"]
             if place in known or place in seen or place[0] in NO_NAME or not _is_other(place, own):
                 continue
             seen.add(place)
             yield Problem(
-                "parse", "place-of-another", Severity.WARNING, context.place(passage, match.start(), match.end("body")),
+                "check", "place-of-another", Severity.WARNING, Place(*passage.span(match.start(), match.end("body"))),
                 f"“{passage.printed[slice(*match.span())]}”冠以“{place}”，本文件属于{own}；可能是误印，未作改动",
                 f'A body of "{place}" is named in a document of {own}; perhaps a misprint, left as it is',
             )  # fmt: skip

@@ -1,0 +1,131 @@
+"""Where one plan says two things of one matter."""
+
+from dataclasses import replace
+
+import pytest
+
+from extractor.check import check_plan
+from extractor.model.place import Place
+from extractor.model.plan import (
+    Condition,
+    Deadline,
+    DeadlineKind,
+    Indicator,
+    Metadata,
+    Plan,
+    Role,
+    Rule,
+    RuleKind,
+    SourceInfo,
+    Target,
+    Task,
+    Unit,
+)
+
+SOURCE = (SourceInfo(name="x", sha256="", media_type="text/plain", pages=None, how="utf-8"),)
+PLAN = Plan(id="a", source=SOURCE, metadata=Metadata(), text="零一二三四五六七八九" * 10)
+
+
+def check(mappings, *items, text=PLAN.text):
+    plan = replace(
+        PLAN,
+        tasks=tuple(item for item in items if isinstance(item, Task)),
+        indicators=tuple(item for item in items if isinstance(item, Indicator)),
+        text=text,
+    )
+    return [problem for problem in check_plan(plan, mappings).problems if problem.code != "nothing-found"]
+
+
+def task(item_id="t1", *, value=2, metric="诚信宣传活动次数", period="year", at=0, unit="次", units=()):
+    target = Target(
+        text="每年2次", metric=metric, op=">=", value=value, unit=unit, period=period, place=Place(at, at + 4)
+    )
+    return Task(id=item_id, no=None, section=None, title="诚信宣传", text="每年2次", targets=(target,), units=units)
+
+
+def indicator(value=4, *, text="全年开展诚信宣传4次得满分", unit="次", kind=RuleKind.AWARD, units=()):
+    condition = Condition(">=", value, unit)
+    points = "full" if kind is RuleKind.AWARD else 0
+    rule = Rule(kind=kind, points=points, text=text, condition=condition, place=Place(20, 28))
+    return Indicator(id="i1", table=1, no="1", name="诚信宣传活动次数", points=5, rules=(rule,), units=units)
+
+
+PAIRS = (
+    ((task(), indicator(4)), ["body-differs-from-annex"]),
+    ((task(), indicator(2)), []),
+    ((task(value=1, period="month"), indicator(12, text="全年12次得满分")), []),  # one a month is 12 a year
+    ((task(unit="篇"), indicator(4)), []),  # other things are counted
+    ((task(), indicator(1, text="少于1次不得分", kind=RuleKind.ZERO)), []),  # the zero line is no counterpart
+    ((task(), task("t2", value=4, at=8)), ["targets-differ"]),  # two tasks, one metric in the same words
+    ((task(), task("t2", value=4, metric="培训活动次数", at=8)), []),
+    ((task(value=95, unit="%", period=None, metric="上报率"), indicator(90, text="合规率90%", unit="%")), []),
+    ((task(),), []),
+)
+
+
+@pytest.mark.parametrize(("items", "codes"), PAIRS)
+def test_values(mappings, items, codes):
+    assert [problem.code for problem in check(mappings, *items)] == codes
+
+
+def test_both_places_are_told(mappings):
+    (found,) = check(mappings, task(), indicator(4))
+    assert (found.place, found.other, found.item) == (Place(0, 4), Place(20, 28), "i1")
+    assert "2次/年" in found.message
+    assert "4次" in found.message
+
+
+def body(name, role=Role.RESPONSIBLE, function=None):
+    return Unit(name=name, role=role, function=function)
+
+
+BODIES = (
+    ((body("县教育局"),), (body("县民政局"),), True),
+    ((body("县教育局"),), (body("县教育局"), body("县民政局")), False),
+    ((body("县发改局", function="x"),), (body("县发展和改革局", function="x"),), False),
+    ((body("宣传科"),), (body("县教育局"),), False),  # an office inside, and a bureau
+    ((), (body("县教育局"),), False),
+)
+
+
+@pytest.mark.parametrize(("mine", "theirs", "told"), BODIES)
+def test_bodies(mappings, mine, theirs, told):
+    found = check(mappings, task(units=mine), indicator(2, units=theirs))
+    assert [problem.code for problem in found] == (["bodies-differ"] if told else [])
+
+
+def test_a_label_against_its_sentence(mappings):
+    limits = [
+        Deadline(text=f"{days}个工作日内", where=where, kind=DeadlineKind.RELATIVE, duration=f"P{days}D",
+                 working_days=True, trigger="作出行政决定之日", place=Place(at, at + 6))
+        for days, where, at in ((15, "body", 0), (7, "label", 30))
+    ]  # fmt: skip
+    item = Task(id="t1", no=None, section=None, title="双公示", deadlines=tuple(limits))
+    (found,) = check(mappings, item)
+    assert (found.code, found.place, found.other) == ("deadlines-differ", Place(0, 6), Place(30, 36))
+
+
+def test_a_count_of_tasks_against_the_tasks(mappings):
+    assert [p.code for p in check(mappings, task(), text="共有3项重点任务。")] == ["count-differs"]
+    assert check(mappings, task(), text="全年共1项重点任务。") == []
+
+
+def test_the_five(plans):
+    """成武 repeats its rates in body and annex, 平阴 its working day: those agree."""
+    told = [(plan.id, problem.code) for plan in plans for problem in plan.problems if problem.other]
+    assert told == [("jiaxian", "points-do-not-add-up"), ("pingyin", "body-differs-from-annex")]
+
+
+def test_comparison_shows_them_with_both_quotes(plans, mappings):
+    from extractor.align import align_plans
+    from extractor.compare import compare_plans
+
+    found = compare_plans(align_plans(plans, mappings), plans, mappings).contradictions
+    texts = {plan.id: plan.text for plan in plans}
+    assert [(one.plan, one.code) for one in found] == [
+        ("jiaxian", "points-do-not-add-up"),
+        ("pingyin", "body-differs-from-annex"),
+    ]
+    for pair in found:
+        for said in (pair.one, pair.other):
+            assert texts[said.plan][said.start : said.end] == said.quote != ""
