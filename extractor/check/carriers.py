@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from extractor.language.cover import Cover
 from extractor.language.numerals import HAN
 from extractor.language.quantities import QuantityWords
 from extractor.model.mappings import RolesFile
@@ -88,9 +89,11 @@ class CarrierFinder:
 
     def find(self, text: str) -> Iterator[Carrier]:
         """Yield what `text` carries, kind by kind; what is inside a name is none."""
-        named = [match.span() for match in CITED.finditer(text)]
+        named = Cover(0, len(text))
+        for match in CITED.finditer(text):
+            named.add(*match.span())
         for carrier in self._scan(text):
-            if not any(start < carrier.end and carrier.start < end for start, end in named):
+            if not named.meets(carrier.start, carrier.end):
                 yield carrier
 
     def _scan(self, text: str) -> Iterator[Carrier]:

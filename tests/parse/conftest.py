@@ -9,10 +9,8 @@ import pytest
 from extractor.language.passages import build_passage
 from extractor.model.document import Document, Source
 from extractor.model.place import Passage
-from extractor.outline import build_outline
-from extractor.parse import parse_plan
 from extractor.parse.context import Context, build_context
-from extractor.read import read_document
+from extractor.pipeline import extract_document
 
 
 @pytest.fixture(scope="session")
@@ -32,6 +30,6 @@ def extract(mappings):
 
     def extract_plan(content: str | bytes):
         raw = content.encode("utf-8") if isinstance(content, str) else content
-        return parse_plan(build_outline(read_document(Document("x", "x.txt", raw)), mappings), mappings)
+        return extract_document(Document("x", "x.txt", raw), mappings)
 
     return extract_plan
