@@ -13,6 +13,14 @@ from extractor.model.plan import Condition, Deadline, Number, Rule, RuleKind, Ta
 from extractor.model.timing import AtOnce, Within
 from extractor.report.labels import OPERATOR_CODES, OPERATORS, PERIODS, RULES, Wording
 
+CHANGES = {"rise": Wording("上升 ", "rise "), "fall": Wording("下降 ", "fall ")}
+CYCLES = {
+    "half_year": Wording("每半年", "each half-year"),
+    "week": Wording("每周", "a week"),
+    "term": Wording("每学期", "a term"),
+    "hour": Wording("每小时", "an hour"),
+}
+
 
 def show_number(value: Number) -> str:
     """Return `value` as people write it: no exponent, no trailing nought.
@@ -55,13 +63,24 @@ def describe_condition(op: str, value: Number, unit: str) -> str:
 
 
 def describe_target(target: Target) -> Wording:
-    """Return the number to reach, with its period and without its metric."""
+    """Return the number to reach, with its period and what kind of change it is, without its metric.
+
+    >>> describe_target(Target(text="", metric=None, op=">=", value=5, unit="个百分点", change="rise"))
+    Wording(zh='上升 ≥ 5 个百分点', en='rise ≥ 5 个百分点')
+    >>> describe_target(Target(text="", metric=None, op=">=", value=20, unit="座", max=30)).zh
+    '20–30 座'
+    """
     bound = describe_condition(target.op, target.value, target.unit)
+    if target.max is not None:
+        bound = f"{show_number(target.value)}–{show_number(target.max)} {target.unit}".rstrip()
     about = Wording("约 ", "about ") if target.approx else Wording("", "")
-    if target.period is None:
-        return Wording(about.zh + bound, about.en + bound)
-    period = PERIODS[target.period]
-    return Wording(f"{period.zh} {about.zh}{bound}", f"{about.en}{bound} {period.en}")
+    change = CHANGES[target.change] if target.change else Wording("", "")
+    shown = Wording(change.zh + about.zh + bound, change.en + about.en + bound)
+    named = target.period or target.cycle
+    if named is None:
+        return shown
+    period = PERIODS.get(named) or CYCLES[named]
+    return Wording(f"{period.zh} {shown.zh}", f"{shown.en} {period.en}")
 
 
 def describe_rule(rule: Rule) -> Wording:

@@ -23,7 +23,7 @@ from extractor.model.comparison import Difference
 from extractor.model.plan import Condition, DeadlineKind, Rule, Task
 
 REPORTING = "办理或报送频次"
-ZH_PERIODS = {"year": "年", "quarter": "季度", "month": "月", "day": "日"}
+ZH_PERIODS = {"year": "年", "half_year": "半年", "quarter": "季度", "month": "月", "week": "周", "day": "日"}
 
 
 def compare_frequencies(group: Group, rows: Sequence[Row]) -> Iterator[Difference]:
@@ -56,20 +56,19 @@ def find_frequencies(row: Row) -> Iterator[Stated]:
                     yield _state_yearly(row, row.item.name or "", rule, rule.condition)
         return
     for target in row.item.targets:
-        if target.period:
+        period = target.period or target.cycle
+        if period in PERIODS:
             yield Stated(
                 plan=row.plan,
                 item=row.item.id,
                 quote=target.text,
                 place=target.place,
-                value=round(float(target.value) * PERIODS[target.period], 4),
-                shown=f"每{ZH_PERIODS[target.period]}{target.value:g}{target.unit}",
+                value=round(float(target.value) * PERIODS[period], 4),
+                shown=f"每{ZH_PERIODS[period]}{target.value:g}{target.unit}",
                 unit=f"{target.unit or '次'}/年",
                 stricter=find_stricter(target.op, float(target.value)),
                 about=target.metric or find_context(row.item, target.text),
-                note=""
-                if target.period == "year"
-                else f"每{ZH_PERIODS[target.period]}折为一年{PERIODS[target.period]:g}次",
+                note="" if period == "year" else f"每{ZH_PERIODS[period]}折为一年{PERIODS[period]:g}次",
             )
     for deadline in row.item.deadlines:
         if deadline.kind is DeadlineKind.RECURRING:

@@ -27,6 +27,8 @@ from extractor.model.plan import Indicator, IndicatorPart, Rule, RuleKind, Targe
 BOUND = re.compile(
     r"(?:低于|高于|超过|达到|达|不足|不低于|不高于|不少于|不超过|小于|大于|少于|控制在|为|前|及时|在)?\s*$"
 )
+CHANGES = {"rise": "（上升）", "fall": "（下降）"}
+"""The amount of a change stands on a scale of its own: 提高5个百分点 is no level."""
 CLAUSE = re.compile(r"[，,；;]")
 YEARLY = re.compile(r"全年|每年|年度|一年|年内")
 SHARE = re.compile(r"占|比重|比例|比值")
@@ -51,7 +53,7 @@ def find_targets(row: Row) -> Iterator[Stated]:
     """Yield the targets of a task, or the thresholds that earn a row its full points."""
     if isinstance(row.item, Task):
         for target in row.item.targets:
-            if target.period is None and target.unit not in TIME_UNITS:
+            if target.period is None and target.cycle is None and target.unit not in TIME_UNITS:
                 yield _state_target(row, target)
         return
     for part in row.item.parts or (row.item,):
@@ -89,6 +91,7 @@ def _points(rule: Rule) -> float:
 
 def _state_target(row: Row, target: Target) -> Stated:
     value, unit = scale_value(float(target.value), target.unit)
+    unit += CHANGES[target.change] if target.change else ""
     return Stated(
         plan=row.plan,
         item=row.item.id,
