@@ -23,6 +23,7 @@ from extractor.commands import (
     judging,
     looking,
     relating,
+    reviewing,
     rulebook,
     scoring,
 )
@@ -64,6 +65,8 @@ def build_app() -> typer.Typer:
         app.command(function.__name__, help=both(zh, en), short_help=both(zh, en))(function)
     about = both("可运行的计分规则：生成、填表、核对、导出、体检", "rulebooks that run: build, fill in, check, export")
     app.add_typer(rulebook.build_rulebook_app(), name="rulebook", help=about, short_help=about)
+    about = both("核对存疑的值，判定写成数据，以后照办", "look at doubtful values; decisions are kept and replayed")
+    app.add_typer(reviewing.build_review_app(), name="review", help=about, short_help=about)
     return app
 
 
