@@ -25,6 +25,7 @@ from extractor.compare import compare_plans
 from extractor.errors import ExtractorError, Failure
 from extractor.model.alignment import Alignment
 from extractor.model.comparison import Comparison
+from extractor.model.correction import Correction
 from extractor.model.document import Document
 from extractor.model.mappings import Mappings
 from extractor.model.picture import Picture
@@ -36,6 +37,7 @@ from extractor.parse import parse_plan
 from extractor.pictures import cut_plan_pictures
 from extractor.read import read_document
 from extractor.report import build_report
+from extractor.review import apply_corrections
 from extractor.rulebook import build_rulebook
 
 Language = Literal["zh", "en"]
@@ -55,7 +57,7 @@ class Result:
     failures: tuple[Failure, ...]
 
 
-def run_pipeline(  # noqa: PLR0913 - what a run needs, by name
+def run_pipeline(  # noqa: PLR0913 - all but the first two are options by keyword
     documents: Sequence[Document],
     mappings: Mappings,
     *,
@@ -63,14 +65,17 @@ def run_pipeline(  # noqa: PLR0913 - what a run needs, by name
     lang: Language = "zh",
     on_done: Callable[[], object] | None = None,
     limits: Limits = DEFAULT_LIMITS,
+    corrections: Sequence[Correction] = (),
 ) -> Result:
     """Take `documents` through all stages.
 
     `executor` is any `concurrent.futures.Executor`, shut down by whoever made it; without one, processes are started
     when the documents are worth it, and the result is the same. `on_done` is called after each document. A document
-    that passes `limits` becomes a failure.
+    that passes `limits` becomes a failure. `corrections` are what persons decided (`extractor review`); they are
+    carried out before plans are aligned.
     """
-    plans, failures = extract_documents(documents, mappings, executor=executor, on_done=on_done, limits=limits)
+    extracted, failures = extract_documents(documents, mappings, executor=executor, on_done=on_done, limits=limits)
+    plans = tuple(apply_corrections(plan, corrections)[0] for plan in extracted) if corrections else extracted
     result = _relate(plans, align_plans(plans, mappings), mappings, lang, _cut_pictures(documents, plans))
     return replace(result, failures=failures)
 

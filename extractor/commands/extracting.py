@@ -33,19 +33,31 @@ def run(
     jobs: Jobs = 0,
     timeout: Timeout = DEFAULT_LIMITS.seconds,
     memory: Memory = DEFAULT_LIMITS.megabytes,
+    corrections: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help=both("人工更正，缺省用 DIR/corrections.jsonl", "what persons decided; default: DIR/corrections.jsonl"),
+        ),
+    ] = None,
 ) -> None:
     """Take a folder of plans through all stages and write everything."""
     from extractor.batch import ExecutionPolicy, choose_executor
     from extractor.corpora import default_folder, load_documents, search_folder
     from extractor.mappings import load_mappings
     from extractor.pipeline import run_pipeline
+    from extractor.review.journal import FILE
+    from extractor.review.session import load_journal
 
+    if corrections is not None:
+        require_files([corrections])
+    decided = load_journal(corrections or out / FILE)
     found, locked = search_folder(corpus or default_folder())
     documents, unusable = load_documents(found)
     limits = Limits(seconds=timeout, megabytes=memory)
     known = load_mappings(mappings)
     with choose_executor(documents, ExecutionPolicy(jobs=jobs)) as executor, show_progress(len(documents)) as on_done:
-        result = run_pipeline(documents, known, executor=executor, lang=lang.value, on_done=on_done, limits=limits)
+        result = run_pipeline(documents, known, executor=executor, lang=lang.value, on_done=on_done, limits=limits, corrections=decided)
     write_result(result, out)
     tell_strangers(out / "plans", [plan.id for plan in result.plans])
     finish((*locked, *unusable, *result.failures))

@@ -13,8 +13,6 @@ from extractor.commands.options import both
 from extractor.errors import UsageError
 
 if TYPE_CHECKING:
-    import click
-
     from extractor.model.alignment import Alignment
     from extractor.model.plan import Plan
     from extractor.review.session import Session
@@ -30,7 +28,7 @@ Blind = Annotated[bool, typer.Option("--blind", help=both("不显示程序与他
 class OpenByDefault(TyperGroup):
     """`extractor review OUT` opens the page; the other commands are named."""
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Take a first word that names no command for the folder of `open`."""
         if args and args[0] not in self.commands:
             args = ["open", *args]
@@ -57,7 +55,7 @@ def open_page(
 
     session = load_session(out, person, date, blind=blind)
     token = token_urlsafe(24)
-    with make_server("127.0.0.1", port, None, handler_class=Quiet) as server:
+    with make_server("127.0.0.1", port, _closed, handler_class=Quiet) as server:
         hosts = frozenset({f"127.0.0.1:{server.server_port}", f"localhost:{server.server_port}"})
         server.set_app(build_app(session, token, hosts))
         typer.echo(f"请在浏览器中打开 open: http://127.0.0.1:{server.server_port}/?token={token}")
@@ -66,6 +64,12 @@ def open_page(
             server.serve_forever()
         except KeyboardInterrupt:
             typer.echo("")
+
+
+def _closed(_environment: Any, start: Any) -> list[bytes]:
+    """Answer nothing until the application is ready, which needs the port that was given."""
+    start("503 Service Unavailable", [])
+    return []
 
 
 def sheet(
@@ -132,7 +136,7 @@ def agreement(
                f"{found.low:.3f}～{found.high:.3f}）；κ {kappa}；文字范围 F1 {spans}")  # fmt: skip
 
 
-def annotations(
+def export_annotations(
     out: Outputs, *, to: Annotated[Path, typer.Option("--to", metavar="DIR", help=both("写到", "folder"))]
 ) -> None:
     """Write what persons vouch for as annotations of SPEC.md, for `extractor evaluate`."""
@@ -189,7 +193,7 @@ def build_review_app() -> typer.Typer:
         ("sheet", sheet, "写出核对工作簿", "the questions as a workbook to fill in"),
         ("apply", apply, "收下填好的工作簿或别人的判定", "keep decisions of a workbook or a journal"),
         ("agreement", agreement, "两人一致程度", "how far two readers agree"),
-        ("annotations", annotations, "把核对过的值写成标注", "what persons vouch for, as annotations"),
+        ("annotations", export_annotations, "把核对过的值写成标注", "what persons vouch for, as annotations"),
     ):
         app.command(name, help=both(zh, en), short_help=both(zh, en))(function)
     return app

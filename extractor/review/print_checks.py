@@ -7,6 +7,7 @@ value moved, swapped or mistyped shows. Not handled: values that no words hold (
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -18,18 +19,21 @@ BLANK = re.compile(r"\s+")
 NUMBER = re.compile(r"\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千万亿半]+")
 DIGITS = re.compile(r"\d+")
 MONTH, DATE, YEAR = re.compile(r"\d月"), re.compile(r"\d[日号]"), re.compile(r"20\d\d")
+END, YEAR_END = re.compile(r"月(?:底|末)|月(?=前|$)"), re.compile(r"年(?:底|末)")
 VAGUE = re.compile(r"底|末|前|旬|年|半|季")
 SHARE = re.compile(r"分之|成|半|倍|番|零|全覆盖|全部")
 DEDUCTS, AWARDS = re.compile("扣|减|倒"), re.compile("得|加|计|奖")
 RULE_PART = re.compile(r"([A-Z]+)=([^;]+)")
 NEAR = 24
 """Characters around a value in which its period, role or year may stand."""
-FREQUENCY = {
-    "DAILY": "日天每", "WEEKLY": "周星期", "MONTHLY": "月季半", "YEARLY": "年",
+PERIOD_WORDS = {
+    "MONTHLY": re.compile("月|季|半年|旬"), "YEARLY": re.compile("年"), "WEEKLY": re.compile("周|星期"),
+    "DAILY": re.compile("日|天"),
 }  # fmt: skip
 UPWARD = re.compile(r"不低于|不少于|至少|达到|以上|超过|力争|确保|完成|不得少|大于|高于|≥")
 DOWNWARD = re.compile(r"不超过|不高于|以内|低于|以下|少于|最多|控制在|压减|小于|零|≤|不得超")
 LEAD = re.compile(r"牵头|主办|负责人")
+LED = re.compile(r"牵头(?:单位|部门|科室)?[:：][^;；。()（）]*$")
 
 
 def find_disagreement(record: Record, text: str) -> str | None:
@@ -71,7 +75,7 @@ def _check_unit(value: Any, words: str, around: str) -> Iterator[str]:
     name = _flat(value["name"])
     if name not in words:
         yield f"原文是“{words[:30]}”"
-    elif value["role"] == "participant" and f"{words}牵头" in around:
+    elif value["role"] != "lead" and (f"{words}牵头" in around or LED.search(around.partition(words)[0])):
         yield "原文说它牵头"
     elif value["role"] == "lead" and not LEAD.search(around):
         yield "近旁没有“牵头”"
@@ -98,19 +102,23 @@ def _check_day(day: str, words: str, near: set[float]) -> Iterator[str]:
         yield f"原文“{words}”中没有 {date} 日"
     elif year not in own and YEAR.search(words):
         yield f"原文“{words}”不是 {year} 年"
+    elif END.search(words) and not DATE.search(words) and date != monthrange(year, month)[1]:
+        yield f"原文“{words}”是月底"
+    elif YEAR_END.search(words) and (month, date) != (12, 31):
+        yield f"原文“{words}”是年底"
 
 
 def _check_recurrence(rrule: str, words: str, around: str) -> Iterator[str]:
     for key, part in RULE_PART.findall(rrule):
-        if key == "FREQ" and not set(FREQUENCY.get(part, "")) & set(words + around):
-            yield f"原文“{words}”没有这样的周期"
         days = [int(one) for one in DIGITS.findall(part)]
         if key == "BYMONTHDAY" and "-" not in part and not _numbers(around) & set(map(float, days)):
             yield f"原文“{words}”中没有 {part} 日"
+        if key == "FREQ" and part in PERIOD_WORDS and not PERIOD_WORDS[part].search(words):
+            yield f"原文“{words}”没有这样的周期"
 
 
-def _check_target(value: Any, words: str, around: str) -> Iterator[str]:
-    printed = _numbers(words) | _numbers(around)
+def _check_target(value: Any, words: str, _around: str) -> Iterator[str]:
+    printed = _numbers(words)
     number = float(value["value"])
     if number and not {number, number * 10_000, number / 10_000, number / 100} & printed and not SHARE.search(words):
         yield f"原文“{words[:30]}”中没有 {value['value']}"
@@ -121,11 +129,11 @@ def _check_target(value: Any, words: str, around: str) -> Iterator[str]:
         yield f"原文说“{down.group()}”"
 
 
-def _check_rule(value: Any, words: str, around: str) -> Iterator[str]:
+def _check_rule(value: Any, words: str, _around: str) -> Iterator[str]:
     if _flat(value["text"])[:30] not in words and words[:30] not in _flat(value["text"]):
         yield f"原文是“{words[:30]}”"
         return
-    printed = _numbers(words) | _numbers(around)
+    printed = _numbers(words)
     for number in (value.get("points"), (value.get("condition") or {}).get("value")):
         if isinstance(number, int | float) and number and float(number) not in printed:
             yield f"原文“{words[:30]}”中没有 {number}"

@@ -1,7 +1,7 @@
 """In: questions, or a filled workbook. Out: a workbook to fill in, or the decisions that stand in it.
 
-For readers who work in Excel: one row a question, three columns to fill in (对/错, 改为, 理由). A row that is not filled in
-is no decision. Not handled: formulas and colours; only the text of cells is read.
+For readers who work in Excel: one row a question, three columns to fill in (对/错, 改为, 理由). A row that is not
+filled in is no decision. Not handled: formulas and colours; only the text of cells is read.
 """
 
 from __future__ import annotations
