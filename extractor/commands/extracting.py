@@ -57,7 +57,9 @@ def run(
     limits = Limits(seconds=timeout, megabytes=memory)
     known = load_mappings(mappings)
     with choose_executor(documents, ExecutionPolicy(jobs=jobs)) as executor, show_progress(len(documents)) as on_done:
-        result = run_pipeline(documents, known, executor=executor, lang=lang.value, on_done=on_done, limits=limits, corrections=decided)
+        result = run_pipeline(
+            documents, known, executor=executor, lang=lang.value, on_done=on_done, limits=limits, corrections=decided
+        )
     write_result(result, out)
     tell_strangers(out / "plans", [plan.id for plan in result.plans])
     finish((*locked, *unusable, *result.failures))
