@@ -37,7 +37,9 @@ def run(
         Path | None,
         typer.Option(
             metavar="FILE",
-            help=both("人工更正，缺省用 DIR/corrections.jsonl", "what persons decided; default: DIR/corrections.jsonl"),
+            help=both(
+                "人工更正，缺省用\nDIR/corrections.jsonl", "what persons decided;\ndefault: corrections.jsonl in DIR"
+            ),
         ),
     ] = None,
 ) -> None:
