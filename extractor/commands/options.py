@@ -55,7 +55,7 @@ Timeout = Annotated[
         metavar="SEC",
         help=both(
             "每份最多用几秒，扫描件另加，0 为不限",
-            "seconds for one document; 0: no limit",
+            "seconds a document; 0: no limit",
         ),
     ),
 ]
