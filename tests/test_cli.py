@@ -207,10 +207,12 @@ def test_evaluate_prints_the_same_figures_as_text_and_as_json(call, produced):
     code, out, _ = call("evaluate", *where)
     assert code == 0
     figures = json.loads(call("evaluate", *where, "--json")[1])
-    rows = {line.split()[0]: line.split()[1:7] for line in out.splitlines()[1:]}
     assert figures.pop("absent") == []
-    assert rows.keys() == figures.keys()
-    for name, row in rows.items():
+    rows = {line.split()[0]: line.split()[1:7] for line in out.splitlines()[1:] if line.split()[:1]}
+    told = {name for name, figure in figures.items() if "f1" in figure}
+    assert told <= rows.keys()
+    for name in told:
+        row = rows[name]
         seen = figures[name]
         assert row[:3] == [str(seen["matched"]), str(seen["expected"]), str(seen["found"])]
         assert row[5] == f"{seen['f1']:.3f}"
