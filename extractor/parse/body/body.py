@@ -26,12 +26,15 @@ from extractor.parse.body.sections import (
 from extractor.parse.body.work_items import WorkItem, find_items, leaf_item, walk_items
 from extractor.parse.context import Context
 from extractor.parse.facts.prose_units import find_prose_units
+from extractor.parse.facts.unit_names import is_body
 
 Where = Literal["preamble", "safeguard", "closing"]
 # 建设智慧监管平台 under 健全保障机制 names a piece of work; 加强组织领导 does not
 CONCRETE = re.compile(
     r"(?:建设|建成|新建|推行|打造|改造|开发|搭建|创建|购置|编制|出台|修订)(?!.{0,12}(?:机制|小组|专班|制度)$)"
 )
+RECURRING = re.compile(r"(?:^|[,。;:、])([^,。;:、]{2,20}?)(?:要|应当?|须|将)?(?=每[年月季周日半])")
+AMOUNTS = re.compile(r"任务|指标")
 STEPS = re.compile(r"程序|流程|步骤|环节")
 SENTENCE = re.compile(r"[。;!?]")
 
@@ -106,7 +109,7 @@ class _Reader:
         elif holds is Holds.PROCEDURE:
             self._read_procedure(top)
         elif holds is Holds.OTHER or sets_terms(heading_text(top.head).text):
-            self.body.put_aside(top, self._where())
+            self._read_other(top)
         elif holds is Holds.TASKS:
             self._opening(top)
             self._keep(find_items(self.context, top), sure=True)
@@ -115,6 +118,16 @@ class _Reader:
             self._keep(walk_items(self.context, top, top.number), sure=True, unless_describing=True)
         else:
             self._read_flat(top)
+
+    def _read_other(self, top: Section) -> None:
+        """Put aside what describes; of a flat paper 一、目标任务 with amounts to reach is its first task."""
+        if not top.children and not self.structured and AMOUNTS.search(heading_text(top.head).text):
+            item = leaf_item(self.context, top, None, top.number)
+            facts = read_facts(self.context, item)
+            if facts.targets:
+                self.flat.append((item, facts, top))
+                return
+        self.body.put_aside(top, self._where())
 
     def _where(self) -> Where:
         return "closing" if self.body.works or self.flat else "preamble"
@@ -203,8 +216,15 @@ class _Reader:
             items = walk_items(self.context, section, path)
         for item in items:
             facts = read_facts(self.context, item)
-            if item.passage and (facts.listed or facts.timed or (not timed and self._acts(item))):
+            if item.passage and (facts.listed or self._is_timed(item, facts) or (not timed and self._acts(item))):
                 self.body.works.append(Work(item, facts))
+
+    def _is_timed(self, item: WorkItem, facts: ItemFacts) -> bool:
+        """Tell whether an article says by when; a bare 每年 counts only behind a body (县住建局每季度复核)."""
+        if any(deadline.rrule is None or "BY" in deadline.rrule for deadline in facts.deadlines):
+            return True
+        units = self.context.mappings.units
+        return any(is_body(units, subject[1]) for subject in RECURRING.finditer(item.passage.text) if facts.deadlines)
 
     def _read_steps(self, article: Section, path: str) -> bool:
         """Keep the steps that an article lists (第七条 考核采取以下步骤：); tell whether there are any."""

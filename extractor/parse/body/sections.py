@@ -49,10 +49,15 @@ def classify_heading(sections: SectionsFile, text: str) -> tuple[Holds, bool]:
         (Holds.TASKS, sections.task_words),
     ):
         for word in words:
-            if word in heading and len(word) > best[0]:
+            if word in heading and len(word) > best[0] and not _is_verb(word, heading):
                 best = (len(word), holds, word)
     rest = LEADING.sub("", heading)
     return best[1], bool(best[2]) and rest in (best[2], LEADING.sub("", best[2]))
+
+
+def _is_verb(word: str, heading: str) -> bool:
+    """Tell whether a short word opens a heading as its verb (保障建设用地), which announces no safeguards."""
+    return word == "保障" and heading.startswith(word) and len(heading) > len(word) + 1
 
 
 def classify_section(context: Context, section: Section) -> Holds:

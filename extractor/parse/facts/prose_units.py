@@ -19,7 +19,7 @@ from extractor.parse.facts.unit_roles import build_unit
 
 # What is said of a body; a noun made of the same word is none (负责人, 牵头单位, 配合度).
 SAID = re.compile(
-    r"(?P<lead>为?牵头(?!单位|部门|人|责任|科室|处室|领导|作用|抓总的)|为主负责|主办(?!单位|方|人)|为牵头(?:责任)?(?:单位|部门))"
+    r"(?P<lead>(?:负责|为)?牵头(?!单位|部门|人|责任|科室|处室|领导|作用|抓总的)|为主负责|主办(?!单位|方|人)|为牵头(?:责任)?(?:单位|部门))"
     r"|(?P<part>为配合(?:单位|部门)|(?:协同|密切|积极)?配合(?!单位|部门|度|使用|考核组|做好)|协助|协办(?!单位))"
     r"|(?P<resp>为责任(?:单位|部门|主体)|负责(?!人|同志|制|任|的|者|部门|单位|科室|领导|到底|解释))"
     r"|(?P<weak>落实|组织实施|具体实施|参与|参加)(?=[,。;)]|$)"
@@ -33,6 +33,11 @@ URGED = re.compile(
     r"(?:要|应|应当|须|需|必须)?(?:进一步)?(?:积极|主动|密切|认真|切实|全力|共同|分别|各自|具体|统一|全面|直接|主要)*$"
 )
 EXPLAINS = re.compile(r"负责(?:本|对?[^,。;]{0,12})?(?:解释|说明)")
+# 苏澳、平原、芦洋、中楼、岚城等5个乡镇
+COUNTED = re.compile(
+    r"等(?P<group>[\d一二三四五六七八九十]{1,3}个?(?:乡镇|镇街|镇|乡|街道|县区|县|区|部门|单位|村|社区))$"
+)
+COUNTED_MOST = 12
 LONGEST = 60
 NAME_MOST = 24
 NO_NAME = re.compile(
@@ -115,6 +120,9 @@ def _read_subject(context: Context, text: str, start: int, end: int, *, urged: b
 def _read_names(context: Context, text: str, start: int, end: int) -> list[UnitItem]:
     items: list[UnitItem] = []
     position = start
+    counted = COUNTED.search(text, start, end)
+    if counted:
+        return _read_counted(text, start, counted)
     for joint in [*JOINED.finditer(text, start, end), None]:
         stop = joint.start() if joint else end
         if joint and joint.group() != "、" and not is_body(context.mappings.units, text[position:stop]):
@@ -125,6 +133,18 @@ def _read_names(context: Context, text: str, start: int, end: int) -> list[UnitI
         items.append(UnitItem(position, position + len(name), None))
         position = joint.end() if joint else end
     return items
+
+
+def _read_counted(text: str, start: int, counted: re.Match[str]) -> list[UnitItem]:
+    """Return short names whose tail says what they are (苏澳、平原、芦洋等5个乡镇)."""
+    items: list[UnitItem] = []
+    position = start
+    for name in text[start : counted.start()].split("、"):
+        if not 2 <= len(name) <= COUNTED_MOST:
+            return []
+        items.append(UnitItem(position, position + len(name), None))
+        position += len(name) + 1
+    return [*items, UnitItem(counted.start("group"), counted.end(), None, optional=True)]
 
 
 def _is_name(context: Context, name: str) -> bool:
