@@ -22,7 +22,7 @@ from extractor.model.report import Report, ReportFile
 
 GROUP = "extractor.exporters"
 
-_TABLES, _RULES = "extractor.report.exports.building", "extractor.rulebook.io.exporting"
+_TABLES, _RULES = "extractor.report.exports.building", "extractor.rulebook.exports.building"
 EXPORTERS: tuple[Exporter, ...] = (
     Exporter("parquet", "整洁数据表（Parquet）与数据字典", "tidy tables and their codebook",
              f"{_TABLES}:export_parquet", ("pyarrow",)),

@@ -12,7 +12,7 @@ from typing import Literal
 from extractor.model.expression import Expression, Test
 from extractor.model.plan import RuleKind
 
-RULEBOOK_SCHEMA = "county-rulebook/1"
+RULEBOOK_SCHEMA = "county-rulebook/2"
 
 InputKind = Literal["yes_no", "count", "number", "rank", "points", "choice", "date"]
 """yes_no: 是/否; count: a whole number from 0; number: any decimal; rank: a position, 1 is best;

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extractor.model.expression import print_number
 from extractor.model.scorecard import Points
 
 
@@ -67,6 +68,11 @@ class NextPoint:
     gain: Decimal
     jump: Decimal | None = None
     jump_gain: Decimal | None = None
+    yes_no: bool = False
+
+    def show(self, value: Decimal) -> str:
+        """Return a value of the input in words: 是, 12篇."""
+        return ("是" if value else "否") if self.yes_no else f"{print_number(value)}{self.unit}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,10 +5,11 @@ A score that is not certain because something was not observed is an interval. N
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
-SCORECARD_SCHEMA = "county-scorecard/1"
+SCORECARD_SCHEMA = "county-scorecard/2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +19,22 @@ class Observation:
     name: str
     text: str
     where: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Observations:
-    """What one file reports, in its order; blank values are left out. `file` is for messages."""
+    """What one file reports, in its order; blank values are left out. `file` is for messages.
+
+    `form`, `title` and `names` are of the template that was filled in, where it says so: for whose rulebook it was
+    made, and the inputs that it asks for.
+    """
 
     file: str
     values: tuple[Observation, ...]
+    form: str | None = None
+    title: str | None = None
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +54,43 @@ class Points:
         return self.low == self.high
 
     def __str__(self) -> str:
-        return f"{self.low}" if self.certain else f"{self.low}～{self.high}"
+        return f"{self.low:f}" if self.certain else f"{self.low:f}～{self.high:f}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fired:
-    """A rule that gave points (or took them), with the amount; `quote` is its printed sentence."""
+    """A rule that gave points (or took them), with the amount; `quote` is its printed sentence.
+
+    `arithmetic` is how the amount comes about, with what was observed: 0.5 × 3.
+    """
 
     rule: str
     quote: str
     points: Points
+    arithmetic: str = ""
+
+
+OpenKind = Literal["missing", "setting", "unread", "gap"]
+"""missing: not observed; setting: not yet set by the office; unread: words not understood; gap: no sentence decides."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenReason:
+    """What keeps points an interval; `weight` is by how much they would narrow without it."""
+
+    kind: OpenKind
+    reason: str
+    name: str | None
+    weight: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObservedValue:
+    """What was observed, with its unit, beside the words that say what it is."""
+
+    name: str
+    label: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +99,7 @@ class Bound:
 
     kind: str
     rule: str | None
-    limit: Decimal
+    limit: str
     before: Points
 
 
@@ -79,11 +115,13 @@ class ScoredIndicator:
     full: Decimal | None
     status: str
     points: Points
+    arithmetic: str = ""
     fired: tuple[Fired, ...] = ()
     bounds: tuple[Bound, ...] = ()
     missing: tuple[str, ...] = ()
+    open: tuple[OpenReason, ...] = ()
     notes: tuple[str, ...] = ()
-    observed: dict[str, str] = field(default_factory=dict)
+    observed: tuple[ObservedValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,13 +136,18 @@ class ScoredGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoredTable:
-    """The total of one table and its grade; `grades` holds all that are still possible, best first."""
+    """The total of one table and its grade; `grades` holds all that are still possible, best first.
+
+    `effects` are the sentences that reach beyond their row, `open_rows` the rows that keep the total an interval.
+    """
 
     table: int
     full: Decimal | None
     points: Points
     grades: tuple[str, ...] = ()
     categories: tuple[ScoredGroup, ...] = ()
+    effects: tuple[str, ...] = ()
+    open_rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,20 +11,21 @@ from extractor.rulebook.analysis.marginal_gain import next_points
 from extractor.rulebook.analysis.reachability import check_points, find_reach
 from extractor.rulebook.analysis.simulate import simulate
 from extractor.rulebook.build.rulebook import build_rulebook
-from extractor.rulebook.engine.evaluate import Evaluator
-from extractor.rulebook.engine.score import score
-from extractor.rulebook.io.export_dmn import export_dmn
-from extractor.rulebook.io.export_jdm import export_jdm
-from extractor.rulebook.io.histogram import draw_histogram
+from extractor.rulebook.cards.histogram import draw_histogram
+from extractor.rulebook.cards.page import render_scorecard_json, render_scorecard_page
+from extractor.rulebook.cards.workbook import build_check_workbook, build_scorecard_workbook
+from extractor.rulebook.engine.score import score, score_values
+from extractor.rulebook.engine.table import TableScores, score_columns
+from extractor.rulebook.exports.dmn import export_dmn
+from extractor.rulebook.exports.jdm import export_jdm
 from extractor.rulebook.io.observations import read_observations
-from extractor.rulebook.io.scorecard_page import render_scorecard_json, render_scorecard_page
 from extractor.rulebook.io.signing_docx import render_docx
 from extractor.rulebook.io.signing_view import render_markdown
-from extractor.rulebook.io.workbooks import build_check_workbook, build_inputs_workbook, build_scorecard_workbook
+from extractor.rulebook.io.template import build_inputs_workbook
 from extractor.rulebook.io.yaml_file import build_schema, parse_yaml, render_yaml
 
 __all__ = [
-    "Evaluator",
+    "TableScores",
     "build_check_workbook",
     "build_inputs_workbook",
     "build_rulebook",
@@ -46,5 +47,7 @@ __all__ = [
     "render_scorecard_page",
     "render_yaml",
     "score",
+    "score_columns",
+    "score_values",
     "simulate",
 ]

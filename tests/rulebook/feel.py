@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import math
+import operator
 import re
 from decimal import Context, Decimal, localcontext
 from xml.etree import ElementTree as ET
 
-TOKEN = re.compile(r'\s*(?:(\d+(?:\.\d+)?)|"((?:[^"\\]|\\.)*)"|([A-Za-z_]\w*)|(<=|>=|[-+*/(),<>=]))')
+TOKEN = re.compile(r'\s*(?:(\d+(?:\.\d+)?)|"((?:[^"\\]|\\.)*)"|([A-Za-z_]\w*)|(<=|>=|!=|[-+*/(),<>={}:.]))')
 FUNCTIONS = {
     "min": min,
     "max": max,
@@ -19,9 +20,15 @@ FUNCTIONS = {
     "not": lambda truth: not truth,
 }
 COMPARE = {
-    "<": lambda a, b: a < b, "<=": lambda a, b: a <= b, ">": lambda a, b: a > b, ">=": lambda a, b: a >= b,
+    "<": lambda a, b: a < b,
+    "<=": lambda a, b: a <= b,
+    ">": lambda a, b: a > b,
+    ">=": lambda a, b: a >= b,
     "=": lambda a, b: a == b,
-}  # fmt: skip
+    "!=": lambda a, b: a != b,
+}
+KINDS = {"number": Decimal, "boolean": bool, "string": str}
+UNARY = re.compile(r"(?P<sign><=|>=|<|>)? ?(?P<value>[^.\[(]\S*)|(?P<left>[\[(])(?P<low>\S+?)\.\.(?P<high>\S+?)(?P<right>[\])])")  # fmt: skip
 NAMESPACE = "{https://www.omg.org/spec/DMN/20191111/MODEL/}"
 
 
@@ -72,40 +79,70 @@ class Reader:
     def comparison(self):
         value = self.total()
         sign = self.peek()
+        if sign == "instance":
+            self.place += 1
+            self.need("of")
+            kind = self.tokens[self.place][2]
+            self.place += 1
+            return isinstance(value, KINDS[kind])
         if sign in COMPARE:
             self.place += 1
-            return COMPARE[sign](value, self.total())
+            other = self.total()
+            if sign not in {"=", "!="} and (value is None or other is None):
+                return None
+            return COMPARE[sign](value, other)
         return value
 
     def total(self):
         value = self.product()
         while self.peek() in {"+", "-"}:
-            value = value + self.product() if self.take("+") else value - (self.take("-") and self.product())
+            sign = self.peek()
+            self.place += 1
+            value = reckon(value, sign, self.product())
         return value
 
     def product(self):
         value = self.single()
         while self.peek() in {"*", "/"}:
-            if self.take("*"):
-                value = value * self.single()
-            else:
-                self.need("/")
-                value = value / self.single()
+            sign = self.peek()
+            self.place += 1
+            value = reckon(value, sign, self.single())
         return value
 
-    def single(self):  # noqa: PLR0911 - a case for each form
+    def single(self):
+        value = self.atom()
+        while self.take("."):
+            value = value[self.tokens[self.place][2]]
+            self.place += 1
+        return value
+
+    def context(self):
+        outer, self.names, built = self.names, dict(self.names), {}
+        while not self.take("}"):
+            name = self.tokens[self.place][2]
+            self.place += 1
+            self.need(":")
+            built[name] = self.names[name] = self.expression()
+            self.take(",")
+        self.names = outer
+        return built
+
+    def atom(self):  # noqa: PLR0911 - a case for each form
         if self.take("-"):
-            return -self.single()
+            value = self.single()
+            return None if value is None else -value
         if self.take("("):
             value = self.expression()
             self.need(")")
             return value
+        if self.take("{"):
+            return self.context()
         number, text, name, _ = self.tokens[self.place]
         self.place += 1
         if number is not None:
             return Decimal(number)
         if text is not None:
-            return text
+            return re.sub(r"\\(.)", r"\1", text)
         if name in {"true", "false", "null"}:
             return {"true": True, "false": False, "null": None}[name]
         if self.take("("):
@@ -113,8 +150,41 @@ class Reader:
             while self.take(","):
                 values.append(self.expression())
             self.need(")")
-            return FUNCTIONS[name](*values)
+            return None if None in values else FUNCTIONS[name](*values)
         return self.names[name]
+
+
+def reckon(one, sign, two):
+    """Compute with null, which makes the whole null."""
+    if one is None or two is None or (sign == "/" and not two):
+        return None
+    return {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}[sign](one, two)
+
+
+def fits(cell, value):
+    """Whether a value fits an entry of a decision table."""
+    if cell == "-":
+        return True
+    if cell == "null" or value is None:
+        return cell == "null" and value is None
+    match = UNARY.fullmatch(cell)
+    if match["left"]:
+        low, high = Decimal(match["low"]), Decimal(match["high"])
+        above = value >= low if match["left"] == "[" else value > low
+        return above and (value <= high if match["right"] == "]" else value < high)
+    expected = {"true": True, "false": False}.get(match["value"])
+    expected = Decimal(match["value"]) if expected is None else expected
+    return COMPARE[match["sign"] or "="](value, expected)
+
+
+def decide(table, names):
+    """Compute a decision table of hit policy FIRST over one input."""
+    assert table.get("hitPolicy") == "FIRST"
+    value = evaluate(table.find(f"{NAMESPACE}input/{NAMESPACE}inputExpression/{NAMESPACE}text").text, names)
+    for rule in table.iter(f"{NAMESPACE}rule"):
+        if fits(rule.find(f"{NAMESPACE}inputEntry/{NAMESPACE}text").text, value):
+            return evaluate(rule.find(f"{NAMESPACE}outputEntry/{NAMESPACE}text").text, names)
+    return None
 
 
 def evaluate(words, names):
@@ -128,14 +198,15 @@ def evaluate(words, names):
 def run(xml, row):
     """Compute all decisions; each needs nothing but what its requirements name."""
     root = ET.fromstring(xml)  # noqa: S314 - our own file
-    inputs = {item.get("id"): item.get("name") for item in root.iter(f"{NAMESPACE}inputData")}
-    assert set(inputs.values()) == set(row)
-    values = dict(row)
-    names = {f"#{key}": name for key, name in inputs.items()}
+    variable = f"{NAMESPACE}variable"
+    names = {f"#{item.get('id')}": item.find(variable).get("name") for item in root.iter(f"{NAMESPACE}inputData")}
+    values = dict.fromkeys(names.values()) | dict(row)
     for decision in root.iter(f"{NAMESPACE}decision"):
         wanted = [part.get("href") for part in decision.iter() if part.get("href")]
         known = {names[href]: values[names[href]] for href in wanted}
-        words = decision.find(f"{NAMESPACE}literalExpression/{NAMESPACE}text").text
-        values[decision.get("name")] = evaluate(words, known)
-        names[f"#{decision.get('id')}"] = decision.get("name")
+        table = decision.find(f"{NAMESPACE}decisionTable")
+        words = decision.findtext(f"{NAMESPACE}literalExpression/{NAMESPACE}text")
+        name = decision.find(variable).get("name")
+        values[name] = decide(table, known) if table is not None else evaluate(words, known)
+        names[f"#{decision.get('id')}"] = name
     return values

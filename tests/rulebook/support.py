@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from decimal import Decimal
 from random import Random
 
 from extractor.model.plan import Indicator, Metadata, Plan, SourceInfo
-from extractor.rulebook import build_rulebook
+from extractor.model.rulebook import DatedValue
+from extractor.rulebook import build_rulebook, score_values
 from extractor.rulebook.analysis.simulate import draw_row
 
 TABLES = ("chengwu", "jiaxian", "pingyin")
@@ -51,3 +54,38 @@ def as_json(book, row):
 
 def _number(value: Decimal):
     return int(value) if value == value.to_integral_value() else float(value)
+
+
+def set_weights(book, value=5):
+    """Set what the office sets, so that every score is certain."""
+    values = (DatedValue(value=Decimal(value)),)
+    return replace(book, parameters=tuple(replace(one, values=values) for one in book.parameters))
+
+
+class Evaluator:
+    """Points of one complete row by indicator id, and the totals under total-1, total-2."""
+
+    def __init__(self, book):
+        self.book = book
+
+    def evaluate(self, row):
+        card = score_values(self.book, row, "row")
+        points = {one.id: one.points for one in card.indicators} | {f"total-{t.table}": t.points for t in card.tables}
+        assert all(one.certain for one in points.values()), points
+        return {name: one.low for name, one in points.items()}
+
+
+def find_names(book):
+    """Return the inputs' names by their places: x1_03_2 is the second input of the third row of table 1."""
+    names, count = {}, {}
+    for row in book.indicators:
+        count[row.table] = count.get(row.table, 0) + 1
+        own = [item for item in book.inputs if row.id in item.rows]
+        names |= {f"x{row.table}_{count[row.table]:02d}_{n}": item.name for n, item in enumerate(own, 1)}
+    return names
+
+
+def put_names(book, text):
+    """Put the inputs' names in the place of x1_03_2 and the like."""
+    names = find_names(book)
+    return re.sub(r"x\d_\d\d_\d+(?!\d)", lambda match: names.get(match.group(), match.group()), text)

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import pytest
 
-from extractor.rulebook.engine.intervals import Span
 from extractor.rulebook.engine.score import score_values
 from tests.rulebook.support import make_book
 
@@ -53,7 +52,7 @@ def test_row(criteria, full, observed, expected):
     book = make_book((criteria, full))
     (row,) = book.indicators
     assert row.status == "executable", [rule.reason for rule in row.rules]
-    values = {item.name: Span(Decimal(v), Decimal(v)) for item, v in zip(book.inputs, observed, strict=True)}
+    values = {item.name: Decimal(v) for item, v in zip(book.inputs, observed, strict=True)}
     (scored,) = score_values(book, values, "x").indicators
     assert scored.points.certain
     assert scored.points.low == Decimal(expected)
@@ -79,7 +78,7 @@ def test_row_that_is_read_in_part_says_so():
 
 def test_bonus_rows_may_end_below_zero():
     book = make_book(("被省、市明查暗访组查实点名批评的，分别扣20、10分。", 7, "奖扣分项目"))
-    values = {item.name: Span(Decimal(1), Decimal(1)) for item in book.inputs}
+    values = {item.name: Decimal(1) for item in book.inputs}
     assert score_values(book, values, "x").indicators[0].points.low == -30
 
 

@@ -11,25 +11,21 @@ import pytest
 
 from extractor.model.expression import Compare, Number, Observed, walk
 from extractor.model.plan import Target, Task
-from extractor.rulebook import Evaluator, build_check_workbook, check_points, find_reach
+from extractor.rulebook import build_check_workbook, check_points, find_reach
+from extractor.rulebook.engine.program import find_range
 from extractor.rulebook.engine.score import find_inputs
-from extractor.rulebook.engine.trace import find_span
-from tests.rulebook.support import TABLES, draw_rows, make_book, make_plan
+from tests.rulebook.support import TABLES, Evaluator, draw_rows, make_book, make_plan, set_weights
 
 
 def try_values(row, item):
     """Return the values of an input at which its row's points can turn: both ends, bounds, and right beside them."""
-    span = find_span(item)
-    step = Decimal(1) if span.whole else Decimal("0.01")
-    values = {
-        span.low,
-        span.high,
-        *(v for v in (span.low + step, (span.low + span.high) // 2) if span.low <= v <= span.high),
-    }
+    low, high = find_range(item)
+    step = Decimal(1) if item.whole else Decimal("0.01")
+    values = {low, high, *(v for v in (low + step, (low + high) // 2) if low <= v <= high)}
     for node in walk(row.tree):
         if isinstance(node, Compare) and node.left == Observed(item.name) and isinstance(node.right, Number):
             values |= {node.right.value + add for add in (-step, Decimal(0), step)}
-    return sorted(value for value in values if span.low <= value <= span.high)
+    return sorted(value for value in values if low <= value <= high)
 
 
 def brute_force(book, row):
@@ -44,7 +40,7 @@ def brute_force(book, row):
 
 @pytest.mark.parametrize("plan", TABLES)
 def test_reach_is_what_brute_force_finds(books, plan):
-    book = books[plan]
+    book = set_weights(books[plan])
     reaches = [reach for reach in find_reach(book) if reach.level == "row"]
     for row, reach in zip(book.indicators, reaches, strict=True):
         assert (reach.reachable.low, reach.reachable.high) == brute_force(book, row), row.name

@@ -9,6 +9,8 @@ from typer.testing import CliRunner
 from extractor.commands.rulebook import build_rulebook_app
 from extractor.commands.scoring import score
 from extractor.outputs import write_plan
+from extractor.rulebook import parse_yaml
+from tests.rulebook.support import put_names
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +79,8 @@ def test_share_of_sentences_that_run_is_at_least_95_percent(run, folder):
 
 
 def test_score_prints_and_writes(run, built, tmp_path):
-    (tmp_path / "a.yaml").write_text("x1_01_1: 23\nx1_02_1: 1\n", "utf-8")
+    book = parse_yaml((built / "chengwu.yaml").read_text("utf-8"))
+    (tmp_path / "a.yaml").write_text(put_names(book, "x1_01_1: 23\nx1_02_1: 1\n"), "utf-8")
     result = run(
         "score", built / "chengwu.yaml", tmp_path / "a.yaml", "--simulate", 30, "--next",
         "--cross", built / "pingyin.yaml",
@@ -87,7 +90,7 @@ def test_score_prints_and_writes(run, built, tmp_path):
     assert result.exit_code == 0, result.output
     assert "国家城市信用监测排名情况：16/20" in result.output
     assert "模拟 表1" in result.output
-    assert "下一分 x1_02_1：1→0家 多得 1 分" in result.output
+    assert "下一分 创建期内出现列入失信被执行人的政府及其机构：1家→0家 多得 1 分" in result.output
     assert all((tmp_path / f"c.{ending}").stat().st_size for ending in ("json", "xlsx", "html", "svg", "csv"))
 
 
@@ -102,7 +105,8 @@ def test_score_prints_and_writes(run, built, tmp_path):
     ],
 )
 def test_refusals_name_the_file_and_write_nothing(run, built, tmp_path, words, message):
-    (tmp_path / "bad.yaml").write_text("x1_01_1: 三\n", "utf-8")
+    book = parse_yaml((built / "chengwu.yaml").read_text("utf-8"))
+    (tmp_path / "bad.yaml").write_text(put_names(book, "x1_01_1: 三\n"), "utf-8")
     result = run(*(word.format(books=built, tmp=tmp_path) for word in words))
     assert result.exit_code != 0
     assert message in str(result.exception)

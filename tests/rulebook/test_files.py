@@ -48,23 +48,34 @@ def test_every_input_has_its_sentence(books):
 
 BROKEN = [
     # what is replaced, by what, words that the message must have
-    ("schema: county-rulebook/1", "schema: county-rulebook/9", ["county-rulebook/9", "county-rulebook/1"]),
+    ("schema: county-rulebook/2", "schema: county-rulebook/9", ["county-rulebook/9", "county-rulebook/2"]),
     ("  points: 20\n", "  points: 二十\n", ["points", "decimal"]),
     ("  points: 20\n", "  points: -20\n", ["points", "小于0"]),
-    ("op: cap", "op: cup", ["cup", "tree"]),
-    ("sign: <=", "sign: =<", ["=<", "sign"]),
-    ("left: {op: observed, input: x1_01_1}", "left: {op: observed, input: x1_01_9}", ["x1_01_9", "最接近", "x1_01_1"]),
-    ("rule: x1_01_r3", "rule: x1_01_r8", ["x1_01_r8", "最接近"]),
+    ("tree: min(20, max(0, 档次))", "tree: mim(20, max(0, 档次))", ["tree", "第1个字符", "mim"]),
+    ("tree: min(20, max(0, 档次))", "tree: min(20, max(0, 档次)", ["tree", "应有“)”"]),
+    ("tree: min(20, max(0, 档次))", "tree: min(20, max(0, 等次))", ["等次", "最接近", "档次"]),
+    ("≤ 10", "=< 10", ["tree", "不应是“<”"]),
+    (
+        "[国家城市信用监测排名月均] ≤ 10",
+        "[国家城市信用监测月均] ≤ 10",
+        ["国家城市信用监测月均", "最接近", "国家城市信用监测排名月均"],
+    ),
+    ("'@3(0)'", "'@8(0)'", ["@后应是本指标第几句", "1到4"]),
     ("kind: number\n", "kind: nummer\n", ["nummer", "kind"]),
     ("  status: executable\n", "", ["缺少字段 status"]),
     ("  status: executable\n", "  status: executable\n  colour: red\n", ["colour", "不认识", "可用"]),
-    ("low: 0.3", "low: 0.9", ["0.9", "按比例"]),
+    ("], 0.3, 4, 0.5, 0)", "], 0.9, 4, 0.5, 0)", ["0.9", "按比例"]),
     ("minimum: 0\n  maximum: 12", "minimum: 20\n  maximum: 12", ["下限20", "上限12"]),
-    ("name: x1_02_1\n", "name: x1_01_1\n", ["x1_01_1", "两次"]),
-    ("name: x1_02_1\n", "name: 甲 乙\n", ["甲 乙", "编号"]),
     ("indicators:", "indicators: [", ["YAML"]),
     ("rounding: {places: 4", "rounding: {places: 40", ["40", "小数位数"]),
 ]
+
+
+def test_two_inputs_of_one_name_are_refused(books):
+    book = books["chengwu"]
+    text = render_yaml(book).replace(f"name: {book.inputs[1].name}\n", f"name: {book.inputs[0].name}\n", 1)
+    with pytest.raises(ExtractorError, match="两次"):
+        parse_yaml(text, "成武.yaml")
 
 
 @pytest.mark.parametrize(("old", "new", "words"), BROKEN)
@@ -82,18 +93,18 @@ def test_nonsense_gets_one_clear_line(books, old, new, words):
 
 def test_message_names_the_line(books):
     lines = render_yaml(books["chengwu"]).splitlines(keepends=True)
-    number = next(n for n, line in enumerate(lines, 1) if "op: cap" in line)
-    lines[number - 1] = lines[number - 1].replace("op: cap", "op: cup")
+    number = next(n for n, line in enumerate(lines, 1) if "tree: min(" in line)
+    lines[number - 1] = lines[number - 1].replace("min(", "mim(")
     with pytest.raises(ExtractorError, match=f"第{number}行"):
         parse_yaml("".join(lines))
 
 
-@pytest.mark.parametrize("text", ["", "[]", "a: 1", "schema: 3", "&a [*a]", "[" * 3000, "schema: county-rulebook/1"])
+@pytest.mark.parametrize("text", ["", "[]", "a: 1", "schema: 3", "&a [*a]", "[" * 3000, "schema: county-rulebook/2"])
 def test_other_files_are_refused(text):
     with pytest.raises(ExtractorError):
         parse_yaml(text)
 
 
 def test_numbers_stay_exact(books):
-    text = render_yaml(books["chengwu"]).replace("value: 0.2}", "value: 0.20000000000000000001}", 1)
+    text = render_yaml(books["chengwu"]).replace("@1(0.2 × [", "@1(0.20000000000000000001 × [", 1)
     assert "0.20000000000000000001" in render_yaml(parse_yaml(text))

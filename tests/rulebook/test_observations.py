@@ -10,15 +10,18 @@ import pytest
 
 from extractor.errors import ExtractorError
 from extractor.rulebook import build_inputs_workbook, read_observations, score
+from tests.rulebook.support import find_names, put_names
 
 
 def fill(book, values):
     """Fill in the template as a person would, and save it."""
     workbook = openpyxl.load_workbook(io.BytesIO(build_inputs_workbook(book)))
     sheet = workbook["观测值"]
-    for row in sheet.iter_rows(min_row=2):
-        if row[0].value in values:
-            row[3].value = values[row[0].value]
+    names = find_names(book)
+    known = {names[name]: value for name, value in values.items()}
+    for row in sheet.iter_rows(min_row=5):
+        if row[0].value in known:
+            row[3].value = known[row[0].value]
     buffer = io.BytesIO()
     workbook.save(buffer)
     return buffer.getvalue()
@@ -27,10 +30,10 @@ def fill(book, values):
 def test_template_has_a_row_with_validation_for_each_input(books):
     workbook = openpyxl.load_workbook(io.BytesIO(build_inputs_workbook(books["chengwu"])))
     sheet = workbook["观测值"]
-    assert [cell.value for cell in sheet["A"]][1:] == [item.name for item in books["chengwu"].inputs]
+    assert [cell.value for cell in sheet["A"]][4:] == [item.name for item in books["chengwu"].inputs]
     checks = {str(check.sqref): check for check in sheet.data_validations.dataValidation}
     kinds = {item.name: item.kind for item in books["chengwu"].inputs}
-    for row in sheet.iter_rows(min_row=2):
+    for row in sheet.iter_rows(min_row=5):
         check = checks[row[3].coordinate]
         assert (check.type == "list") == (kinds[row[0].value] == "yes_no")
     assert any(check.formula1 == '"是,否"' for check in checks.values())
@@ -43,8 +46,12 @@ def test_template_is_the_same_every_time(books):
 def test_three_formats_say_the_same(books):
     book = books["chengwu"]
     workbook = read_observations(fill(book, {"x1_01_1": 23, "x1_03_1": 0.3, "x1_16_1": "是"}), "a.xlsx")
-    table = read_observations("编号,观测值\nx1_01_1,23\nx1_03_1,0.3\nx1_16_1,是\nx1_02_1,\n".encode("gb18030"), "a.csv")
-    mapping = read_observations("x1_01_1: 23\nx1_03_1: 0.3\nx1_16_1: 是\nx1_02_1:\n".encode(), "a.yaml")
+    table = read_observations(
+        put_names(book, "编号,观测值\nx1_01_1,23\nx1_03_1,0.3\nx1_16_1,是\nx1_02_1,\n").encode("gb18030"), "a.csv"
+    )
+    mapping = read_observations(
+        put_names(book, "x1_01_1: 23\nx1_03_1: 0.3\nx1_16_1: 是\nx1_02_1:\n").encode(), "a.yaml"
+    )
     cards = [score(book, observations) for observations in (workbook, table, mapping)]
     assert cards[0].tables == cards[1].tables == cards[2].tables
     assert cards[0].indicators[0].points.low == 16
@@ -62,7 +69,7 @@ BAD = [
     ("x1_03_1: 120", ["超出范围", "0到100"]),
     ("x1_01_1: '1,200'", ["千位逗号", "1200"]),
     ("x1_01_1: '１２'", ["全角", "请写12"]),
-    ("x1_03_1: 0.3%", ["百分号", "单位是%"]),
+    ("x1_02_1: 3%", ["百分号", "单位是家"]),
     ("x1_02_1: 三", ["中文数字"]),
     ("x1_03_1: 百分之三", ["中文数字"]),
     ("x1_02_1: 3家", ["带有单位"]),
@@ -72,7 +79,7 @@ BAD = [
     ("x1_02_1: 1e9999", ["不是数"]),
     ("x1_16_1: 也许", ["不是是或否", "是 或 否"]),
     ("x1_16_1: 1", ["不是是或否"]),
-    ("x1_01_11: 3", ["x1_01_11", "最接近", "x1_01_1"]),
+    ("x1_01_1z: 3", ["x1_01_1z", "最接近", "x1_01_1"]),
     ("x1_01_1: 3\nx1_01_1: 4", ["第2行", "已经填过"]),
     ("x1_01_1: [3]", ["第1行", "一个值"]),
     ("- x1_01_1", ["第1行", "编号: 观测值"]),
@@ -83,17 +90,17 @@ BAD = [
 @pytest.mark.parametrize(("text", "words"), BAD)
 def test_bad_value_gets_one_line_and_nothing_is_scored(books, text, words):
     with pytest.raises(ExtractorError) as caught:
-        score(books["chengwu"], read_observations(text.encode(), "某县.yaml"))
+        score(books["chengwu"], read_observations(put_names(books["chengwu"], text).encode(), "某县.yaml"))
     message = str(caught.value)
     assert message.startswith("某县.yaml: ")
     assert "\n" not in message
     for word in words:
-        assert word in message
+        assert put_names(books["chengwu"], word) in message
 
 
 def test_bad_row_of_a_workbook_is_named(books):
     content = fill(books["chengwu"], {"x1_02_1": "三家"})
-    with pytest.raises(ExtractorError, match=r"某县\.xlsx: 工作表“观测值”第3行"):
+    with pytest.raises(ExtractorError, match=r"某县\.xlsx: 工作表“观测值”第6行"):
         score(books["chengwu"], read_observations(content, "某县.xlsx"))
 
 
@@ -113,7 +120,7 @@ def test_formula_is_read_as_the_value_saved_with_it():
 
 def test_formula_without_a_value_is_refused(books):
     content = fill(books["chengwu"], {"x1_02_1": "=1+2"})  # openpyxl saves no result
-    with pytest.raises(ExtractorError, match="第3行是公式"):
+    with pytest.raises(ExtractorError, match="第6行是公式"):
         read_observations(content, "a.xlsx")
 
 

@@ -22,7 +22,7 @@ from extractor.rulebook import (
     simulate,
 )
 from extractor.rulebook.io.signing_view import build_view
-from tests.rulebook.support import TABLES, make_book
+from tests.rulebook.support import TABLES, make_book, put_names
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -71,18 +71,18 @@ def test_printed_words_cannot_break_the_page_or_the_view():
 
 def test_scorecard_in_three_forms(books):
     book = books["chengwu"]
-    observed = read_observations(b"x1_01_1: 23\nx1_02_1: 11", "a.yaml")
+    observed = read_observations(put_names(book, "x1_01_1: 23\nx1_02_1: 11").encode(), "a.yaml")
     card, drawn, points = score(book, observed), simulate(book, 50, observations=observed), next_points(book, observed)
     content = json.loads(render_scorecard_json(card, distributions=drawn, points=points))
-    assert content["schema"] == "county-scorecard/1"
+    assert content["schema"] == "county-scorecard/2"
     assert content["indicators"][0]["points"] == {"low": 16, "high": 16}
-    assert content["indicators"][1]["bounds"][0]["rule"] == "x1_02_r2"
+    assert content["indicators"][1]["bounds"][0]["rule"] == "i1.2_r2"
     assert len(content["next_points"]) == 2
     page = render_scorecard_page(card, distributions=drawn, points=points)
     assert page.count("<svg") == 1
     assert "每后10名，扣2分" in page
     workbook = openpyxl.load_workbook(io.BytesIO(build_scorecard_workbook(card)))
-    assert workbook.sheetnames == ["合计", "指标", "触发的规则"]
+    assert workbook.sheetnames == ["合计", "指标", "起作用的规则"]
     assert workbook["指标"]["E2"].value == 16
     assert build_scorecard_workbook(card) == build_scorecard_workbook(card)
 

@@ -10,11 +10,11 @@ import pytest
 from extractor.errors import ExtractorError
 from extractor.model.alignment import Alignment, Group, Member
 from extractor.rulebook import cross_score, draw_histogram, next_points, read_observations, render_cross_csv, simulate
-from tests.rulebook.support import make_book, make_plan
+from tests.rulebook.support import find_names, make_book, make_plan, put_names
 
 
-def observe(text):
-    return read_observations(text.encode(), "a.yaml")
+def observe(book, text):
+    return read_observations(put_names(book, text).encode(), "a.yaml")
 
 
 def make_two():
@@ -36,7 +36,7 @@ def test_one_set_of_observations_through_another_ruler():
     group = Group(id="g", label="监管", concept=None, members=(
         Member("home", "i1", "indicator", "a"), Member("away", "i2", "indicator", "b")))  # fmt: skip
     table = cross_score(
-        [home, away], "home", observe("x1_01_1: 10"), Alignment(plans=("home", "away"), groups=(group,))
+        [home, away], "home", observe(home, "x1_01_1: 10"), Alignment(plans=("home", "away"), groups=(group,))
     )
     (line,) = table.lines
     assert (line.row, line.points.low, line.home.low, line.away.low) == ("i2", 5, Decimal("0.5"), 1)
@@ -49,7 +49,7 @@ def test_cross_table_as_csv():
     import io
 
     home, away = make_two()
-    text = render_cross_csv(cross_score([home, away], "home", observe("x1_01_1: 10")))
+    text = render_cross_csv(cross_score([home, away], "home", observe(home, "x1_01_1: 10")))
     rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
     assert (rows[0]["row"], rows[0]["home_low"], rows[0]["away_low"]) == ("i2", "0.5", "1")
     assert len(rows) == 2
@@ -57,7 +57,7 @@ def test_cross_table_as_csv():
 
 def test_without_alignment_rows_are_paired_by_name():
     home, away = make_two()
-    assert [line.row for line in cross_score([home, away], "home", observe("x1_01_1: 0")).lines] == ["i2"]
+    assert [line.row for line in cross_score([home, away], "home", observe(home, "x1_01_1: 0")).lines] == ["i2"]
 
 
 def test_units_are_converted():
@@ -68,7 +68,7 @@ def test_units_are_converted():
     row = "授信金额达到{}，得6分；低于{}，不得分。介于两者之间的按比例计分。"
     home = build_rulebook(replace(make_plan((row.format("10亿元", "3亿元"), 6, "授信规模")), id="home"))
     away = build_rulebook(replace(make_plan((row.format("50000万元", "10000万元"), 6, "授信规模")), id="away"))
-    (line,) = cross_score([home, away], "home", observe("x1_01_1: 3")).lines
+    (line,) = cross_score([home, away], "home", observe(home, "x1_01_1: 3")).lines
     assert (line.home.low, line.away.low) == (0, Decimal("0.5"))  # 3亿元 = 30000万元
 
 
@@ -79,13 +79,13 @@ def test_other_measures_are_left_out():
 
     home = build_rulebook(replace(make_plan(("每次得1分。", 5, "宣传活动")), id="home"))
     away = build_rulebook(replace(make_plan(("比例达到80%得5分，低于50%不得分。", 5, "宣传活动")), id="away"))
-    table = cross_score([home, away], "home", observe("x1_01_1: 3"))
+    table = cross_score([home, away], "home", observe(home, "x1_01_1: 3"))
     assert table.lines == ()
     assert "单位" in table.left_out[0]
 
 
 def test_real_plans_by_each_other(books):
-    table = cross_score(list(books.values()), "chengwu", observe("x1_12_1: 3\nx1_06_1: 3000"))
+    table = cross_score(list(books.values()), "chengwu", observe(books["chengwu"], "x1_12_1: 3\nx1_06_1: 3000"))
     assert {line.plan for line in table.lines} <= {"pingyin", "jiaxian"}
     for line in table.lines:
         assert 0 <= line.home.low <= line.home.high <= 1
@@ -93,17 +93,20 @@ def test_real_plans_by_each_other(books):
 
 
 def test_next_points_are_sorted_and_tell_the_nearest_jump(books):
-    points = next_points(books["chengwu"], observe("x1_01_1: 23\nx1_02_1: 2\nx1_06_1: 3000\nx1_06_2: 70\nx1_09_1: 12"))
+    points = next_points(
+        books["chengwu"], observe(books["chengwu"], "x1_01_1: 23\nx1_02_1: 2\nx1_06_1: 3000\nx1_06_2: 70\nx1_09_1: 12")
+    )
     gains = {point.input: point for point in points}
+    names = find_names(books["chengwu"])
     assert [point.gain for point in points] == sorted((point.gain for point in points), reverse=True)
-    assert (gains["x1_02_1"].then, gains["x1_02_1"].gain) == (1, 1)
-    assert (gains["x1_09_1"].then, gains["x1_09_1"].gain) == (13, Decimal("0.2"))
-    assert (gains["x1_01_1"].jump, gains["x1_01_1"].jump_gain) == (20, 2)
-    assert (gains["x1_06_1"].jump, gains["x1_06_1"].jump_gain) == (Decimal("4000.01"), 5)
+    assert (gains[names["x1_02_1"]].then, gains[names["x1_02_1"]].gain) == (1, 1)
+    assert (gains[names["x1_09_1"]].then, gains[names["x1_09_1"]].gain) == (13, Decimal("0.2"))
+    assert (gains[names["x1_01_1"]].jump, gains[names["x1_01_1"]].jump_gain) == (20, 2)
+    assert (gains[names["x1_06_1"]].jump, gains[names["x1_06_1"]].jump_gain) == (Decimal("4000.01"), 5)
 
 
 def test_next_point_of_a_yes_no_is_the_other_answer(books):
-    (point,) = next_points(books["chengwu"], observe("x1_16_1: 否"))
+    (point,) = next_points(books["chengwu"], observe(books["chengwu"], "x1_16_1: 否"))
     assert (point.now, point.then, point.gain) == (0, 1, 4)
 
 
@@ -119,7 +122,7 @@ def test_simulation_is_the_same_every_time_and_counts_every_draw(books):
 
 def test_what_was_observed_stays_as_observed():
     book = make_book(("每次得1分，最高5分。", 5))
-    (distribution,) = simulate(book, 50, observations=observe("x1_01_1: 3"))
+    (distribution,) = simulate(book, 50, observations=observe(book, "x1_01_1: 3"))
     assert distribution.least == distribution.most == 3
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 import yaml
 
+from extractor.model.rulebook import DatedValue
 from extractor.model.scorecard import Observation, Observations
 from extractor.rulebook import score
 from extractor.rulebook.engine.score import find_inputs
@@ -27,9 +29,14 @@ def load():
     for path in sorted(CASES.glob("*.yaml")):
         content = yaml.load(path.read_text("utf-8"), Loader=Exact)  # noqa: S506 - a safe loader
         for row in content["rows"]:
-            for observed, points, why in row["worked"]:
+            for observed, points, why, *weight in row["worked"]:
                 yield pytest.param(
-                    content["plan"], row, observed, points, id=f"{path.stem}-{row.get('name', row.get('nth'))}-{why}"
+                    content["plan"],
+                    row,
+                    observed,
+                    points,
+                    weight[0] if weight else None,
+                    id=f"{path.stem}-{row.get('name', row.get('nth'))}-{why}",
                 )
 
 
@@ -40,9 +47,13 @@ def find_row(book, row):
     return next(known for known in own if known.name.replace('"', "") == row["name"])
 
 
-@pytest.mark.parametrize(("plan", "row", "observed", "points"), list(load()))
-def test_worked_example(books, plan, row, observed, points):
+@pytest.mark.parametrize(("plan", "row", "observed", "points", "weight"), list(load()))
+def test_worked_example(books, plan, row, observed, points, weight):
+    """`weight` is what the office sets as the row's points, where the plan prints none."""
     book = books[plan]
+    if weight is not None:
+        values = (DatedValue(value=Decimal(weight)),)
+        book = replace(book, parameters=tuple(replace(one, values=values) for one in book.parameters))
     known = find_row(book, row)
     inputs = find_inputs(book, known)
     assert len(inputs) == len(observed), [item.label for item in inputs]

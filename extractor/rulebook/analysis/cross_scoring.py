@@ -12,18 +12,17 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Context, Decimal, localcontext
+from decimal import Decimal, localcontext
 
 from extractor.model.alignment import Alignment
 from extractor.model.rulebook import Input, Rulebook, RuledIndicator
 from extractor.model.scenarios import CrossLine, CrossTable, CrossTotal
 from extractor.model.scorecard import Observations, Points
-from extractor.rulebook.build.special_forms import ALL_PLACES
-from extractor.rulebook.engine.evaluate import round_points
-from extractor.rulebook.engine.intervals import Span
-from extractor.rulebook.engine.score import find_inputs
-from extractor.rulebook.engine.trace import Trace, complete, trace
-from extractor.rulebook.io.observations import parse_observations
+from extractor.rulebook.engine import plain
+from extractor.rulebook.engine.domains import Domain
+from extractor.rulebook.engine.program import ALL_PLACES, build_known
+from extractor.rulebook.engine.score import find_inputs, lower_row
+from extractor.rulebook.engine.values import parse_observations
 
 ALIKE_ROWS = 60
 """Without an alignment, rows whose names are as alike as this (of 100) ask for the same."""
@@ -47,7 +46,7 @@ def cross_score(
     values = parse_observations(observations, own)
     lines: list[CrossLine] = []
     left_out: list[str] = []
-    with localcontext(Context(prec=28)):
+    with localcontext(prec=plain.DIGITS):
         for book in rulebooks:
             if book.plan != home:
                 _cross_book(_Pairing(own, book, alignment), values, lines, left_out)
@@ -112,7 +111,7 @@ def _strip(name: str) -> str:
     return NOISE.sub("", name)
 
 
-def _cross_book(pairing: _Pairing, values: Mapping[str, Span], lines: list[CrossLine], left_out: list[str]) -> None:
+def _cross_book(pairing: _Pairing, values: Mapping[str, Decimal], lines: list[CrossLine], left_out: list[str]) -> None:
     book = pairing.away
     for row in book.indicators:
         for home_row in pairing.find_rows(row):
@@ -125,12 +124,12 @@ def _cross_book(pairing: _Pairing, values: Mapping[str, Span], lines: list[Cross
 
 
 def _match_inputs(
-    home: Sequence[Input], away: Sequence[Input], values: Mapping[str, Span]
-) -> dict[str, tuple[Input, Span]]:
+    home: Sequence[Input], away: Sequence[Input], values: Mapping[str, Decimal]
+) -> dict[str, tuple[Input, Decimal]]:
     """Return for each away input the home input that observed the same, and its value in the away input's unit."""
     from rapidfuzz import fuzz
 
-    found: dict[str, tuple[Input, Span]] = {}
+    found: dict[str, tuple[Input, Decimal]] = {}
     taken: set[str] = set()
     for target in away:
         options = [
@@ -143,8 +142,7 @@ def _match_inputs(
         if options:
             _, source, scale = max(options, key=lambda option: option[0])
             taken.add(source.name)
-            value = values[source.name].low * scale
-            found[target.name] = (source, Span(value, value, whole=values[source.name].whole))
+            found[target.name] = (source, values[source.name] * scale)
     return found
 
 
@@ -173,10 +171,10 @@ def _cross_row(
     pairing: _Pairing,
     row: RuledIndicator,
     home_row: RuledIndicator,
-    values: Mapping[str, Span],
-    used: Mapping[str, tuple[Input, Span]],
+    values: Mapping[str, Decimal],
+    used: Mapping[str, tuple[Input, Decimal]],
 ) -> CrossLine:
-    away_values = {name: span for name, (_, span) in used.items()}
+    away_values = {name: value for name, (_, value) in used.items()}
     points = _score(pairing.away, row, away_values)
     own = _score(pairing.home, home_row, values)
     return CrossLine(
@@ -193,17 +191,23 @@ def _cross_row(
     )
 
 
-def _score(book: Rulebook, row: RuledIndicator, values: Mapping[str, Span]) -> Points:
-    known = complete(book, values)
+def _score(book: Rulebook, row: RuledIndicator, values: Mapping[str, Decimal]) -> Points:
+    known = build_known(book, values)
     if row.points is None:  # where a plan prints no points, a share is taken of one point
-        known |= {item.name: Span(Decimal(1), Decimal(1)) for item in find_inputs(book, row) if item.kind == "points"}
-    span = trace(row.tree, known, Trace())
-    return Points(round_points(span.low, book.rounding), round_points(span.high, book.rounding))
+        one = Domain(plain.number(1), plain.number(1))
+        known |= {item.name: one for item in find_inputs(book, row) if item.kind == "points"}
+        known |= {parameter.name: one for parameter in book.parameters if parameter.indicator == row.id}
+    low, high = (plain.round_half_up(end, book.rounding.places) for end in lower_row(row, known).ends)
+    return Points(low, high)
 
 
 def _share(book: Rulebook, row: RuledIndicator, points: Points) -> Points:
     full = row.points or Decimal(1)
-    return Points(round_points(points.low / full, book.rounding), round_points(points.high / full, book.rounding))
+    low, high = (
+        plain.round_half_up(plain.divide(plain.number(end), plain.number(full)), book.rounding.places)
+        for end in (points.low, points.high)
+    )
+    return Points(low, high)
 
 
 def _total(plan: str, lines: Sequence[CrossLine]) -> CrossTotal:

@@ -6,17 +6,17 @@ Each input is moved alone. Not handled: what it costs to move it, which no plan 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Context, Decimal, localcontext
+from decimal import Decimal, localcontext
 
 from extractor.model.expression import Ceiling, Compare, Number, Observed, Quotient, Sum, walk
 from extractor.model.rulebook import Input, Rulebook, RuledIndicator
 from extractor.model.scenarios import NextPoint
 from extractor.model.scorecard import Observations
-from extractor.rulebook.build.special_forms import ALL_PLACES
-from extractor.rulebook.engine.evaluate import round_points
-from extractor.rulebook.engine.intervals import Span
-from extractor.rulebook.engine.trace import Trace, complete, trace
-from extractor.rulebook.io.observations import parse_observations
+from extractor.rulebook.engine import plain
+from extractor.rulebook.engine.domains import Domain
+from extractor.rulebook.engine.program import ALL_PLACES, build_known
+from extractor.rulebook.engine.score import lower_row
+from extractor.rulebook.engine.values import parse_observations
 
 TINY = Decimal("0.01")
 """How far beyond a bound that must be passed (超过3%) the nearest value is taken to be."""
@@ -29,26 +29,39 @@ def next_points(rulebook: Rulebook, observations: Observations) -> tuple[NextPoi
     """
     values = parse_observations(observations, rulebook)
     rows = {row.id: row for row in rulebook.indicators}
-    known = complete(rulebook, values)
-    with localcontext(Context(prec=28)):
+    known = build_known(rulebook, values)
+    with localcontext(prec=plain.DIGITS):
         found = [
-            _move(rulebook, rows[item.rows[0]], item, known)
+            _move(rulebook, rows[item.rows[0]], item, known, values)
             for item in rulebook.inputs
-            if item.name in values and item.of != ALL_PLACES
+            if item.name in values and item.of != ALL_PLACES and item.kind not in {"choice", "date"}
         ]
     return tuple(sorted(found, key=lambda point: (-point.gain, point.input)))
 
 
-def _least(rulebook: Rulebook, row: RuledIndicator, known: Mapping[str, Span]) -> Decimal:
-    return round_points(trace(row.tree, known, Trace()).low, rulebook.rounding)
+def _least(rulebook: Rulebook, row: RuledIndicator, known: Mapping[str, Domain]) -> Decimal:
+    return plain.round_half_up(lower_row(row, known).low, rulebook.rounding.places)
 
 
-def _move(rulebook: Rulebook, row: RuledIndicator, item: Input, known: Mapping[str, Span]) -> NextPoint:
-    now = known[item.name].low
+def _move(
+    rulebook: Rulebook,
+    row: RuledIndicator,
+    item: Input,
+    known: Mapping[str, Domain],
+    values: Mapping[str, Decimal],
+) -> NextPoint:
+    now = values[item.name]
     before = _least(rulebook, row, known)
 
     def gain(value: Decimal) -> Decimal:
-        return _least(rulebook, row, {**known, item.name: Span(value, value)}) - before
+        return (
+            _least(
+                rulebook,
+                row,
+                {**known, item.name: Domain(plain.number(value), plain.number(value), options=item.options)},
+            )
+            - before
+        )
 
     if item.kind == "yes_no":
         steps = [1 - now]
@@ -68,6 +81,7 @@ def _move(rulebook: Rulebook, row: RuledIndicator, item: Input, known: Mapping[s
         gain=gain(then),
         jump=jump,
         jump_gain=gain(jump) if jump is not None else None,
+        yes_no=item.kind == "yes_no",
     )
 
 

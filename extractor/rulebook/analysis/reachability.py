@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Context, Decimal, localcontext
+from decimal import Decimal, localcontext
 
 from extractor.model.expression import Case, Choose, Compare, Expression, Fire, Number, Observed, print_number, walk
 from extractor.model.place import Place
@@ -17,10 +17,12 @@ from extractor.model.plan import Plan
 from extractor.model.problem import Problem, Severity
 from extractor.model.rulebook import Reference, Rulebook, RuledIndicator
 from extractor.model.scorecard import Points
-from extractor.rulebook.engine.evaluate import round_points
-from extractor.rulebook.engine.intervals import Span
+from extractor.rulebook.engine import plain
+from extractor.rulebook.engine.domains import Domain, Region, split
+from extractor.rulebook.engine.lower import AppliedLimit, Lowered, find_ends
+from extractor.rulebook.engine.program import build_known
+from extractor.rulebook.engine.score import lower_row
 from extractor.rulebook.engine.totals import find_full, find_groups
-from extractor.rulebook.engine.trace import Trace, complete, split, trace
 
 FULL_MARKS = re.compile(r"(?:满分|总分)(?:为|是)?\s*(\d+(?:\.\d+)?)\s*分")
 """按照考核工作指标逐项细化评分，满分为100分（郏县）."""
@@ -41,7 +43,7 @@ class Reach:
 
 def check_points(rulebook: Rulebook, plan: Plan) -> tuple[Problem, ...]:
     """Return what is wrong with the points of `rulebook`, in the order of its rows, then categories and tables."""
-    with localcontext(Context(prec=28)):
+    with localcontext(prec=plain.DIGITS):
         found = [problem for row in rulebook.indicators for problem in _check_row(rulebook, row)]
         found.extend(_check_sums(rulebook))
         found.extend(_check_body(rulebook, plan))
@@ -78,11 +80,9 @@ def _name(row: RuledIndicator) -> str:
     return f"{row.no or ''} {row.name}".strip()
 
 
-def _reach(rulebook: Rulebook, row: RuledIndicator) -> tuple[Points, Trace]:
-    log = Trace()
-    known = complete(rulebook, {})
-    span = trace(row.tree, known, log)
-    return Points(round_points(span.low, rulebook.rounding), round_points(span.high, rulebook.rounding)), log
+def _reach(rulebook: Rulebook, row: RuledIndicator) -> tuple[Points, Lowered]:
+    found = lower_row(row, build_known(rulebook))
+    return Points(*(plain.round_half_up(end, rulebook.rounding.places) for end in found.ends)), found
 
 
 def _check_row(rulebook: Rulebook, row: RuledIndicator) -> Iterator[Problem]:
@@ -99,10 +99,11 @@ def _check_row(rulebook: Rulebook, row: RuledIndicator) -> Iterator[Problem]:
             f"the criteria never give less than {points.low}", severity=Severity.NOTE,
         )  # fmt: skip
     yield from _check_rules(row, log)
-    known = complete(rulebook, {})
+    known = build_known(rulebook)
     labels = {item.name: item.label for item in rulebook.inputs}
-    for reason, inside in log.gaps:
-        values = [_show_gap(labels.get(name, name), span) for name, span in inside.items() if span != known[name]]
+    for gap in log.open_parts:
+        reason = gap.reason
+        values = [_show_gap(labels.get(name, name), part) for name, part in gap.known.items() if part != known[name]]
         where = "、".join(values) or "某些取值"
         yield _problem(
             row, "band-gap", f"“{row.name}”在{where}时没有规定（{reason}）", "values that no sentence covers"
@@ -114,15 +115,23 @@ def _check_row(rulebook: Rulebook, row: RuledIndicator) -> Iterator[Problem]:
         )  # fmt: skip
 
 
-def _show_gap(label: str, span: Span) -> str:
-    if span.is_point:
-        return f"{label}={print_number(span.low)}"
-    left, right = "(" if span.low_open else "[", ")" if span.high_open else "]"
-    return f"{label}∈{left}{print_number(span.low)}，{print_number(span.high)}{right}"
+def _may_bind(limit: AppliedLimit) -> bool:
+    if limit.kind == "cap":
+        return plain.compare(limit.before[1], ">", limit.at[0]) == plain.TRUE
+    return plain.compare(limit.before[0], "<", limit.at[1]) == plain.TRUE
 
 
-def _check_rules(row: RuledIndicator, log: Trace) -> Iterator[Problem]:
-    alive = set(log.fired) | {limit.rule for limit in log.limits}
+def _show_gap(label: str, part: Domain) -> str:
+    low, high = plain.round_half_up(part.least, 4), plain.round_half_up(part.most, 4)
+    if low == high:
+        return f"{label}={print_number(low)}"
+    left = "(" if part.floor == low and part.floor_open else "["
+    right = ")" if part.roof == high and part.roof_open else "]"
+    return f"{label}∈{left}{print_number(low)}，{print_number(high)}{right}"
+
+
+def _check_rules(row: RuledIndicator, log: Lowered) -> Iterator[Problem]:
+    alive = set(log.fired) | {limit.rule for limit in log.limits if _may_bind(limit)}
     fixed: dict[str, Decimal] = {}
     for node in walk(row.tree):
         if isinstance(node, Fire) and isinstance(node.of, Number):
@@ -148,7 +157,7 @@ def _check_rules(row: RuledIndicator, log: Trace) -> Iterator[Problem]:
             )  # fmt: skip
 
 
-def _find_overlaps(tree: Expression, known: dict[str, Span]) -> list[tuple[str, str]]:
+def _find_overlaps(tree: Expression, known: dict[str, Domain]) -> list[tuple[str, str]]:
     """Return pairs of rules whose bands hold at once; bands that open to the same side are meant to be nested."""
     found = []
     for node in walk(tree):
@@ -158,9 +167,8 @@ def _find_overlaps(tree: Expression, known: dict[str, Span]) -> list[tuple[str, 
         for position, (case, band) in enumerate(bands):
             for later, other in bands[position + 1 :]:
                 if band and other and band[1] != other[1] and band[2] != other[2]:
-                    inside, _ = split(case.when, known)
-                    both = split(later.when, inside)[0] if inside is not None else None
-                    if both is not None:
+                    inside, _ = split(case.when, Region(plain.TRUE, known), find_ends)
+                    if any(split(later.when, part, find_ends)[0] for part in inside):
                         found.append((band[0], other[0]))
     return found
 

@@ -14,55 +14,102 @@ from extractor.errors import ExtractorError
 from extractor.model.rulebook import Input, Rulebook
 from extractor.model.scenarios import Bin, Distribution
 from extractor.model.scorecard import Observations, Points
-from extractor.rulebook.engine.evaluate import Evaluator, round_points
+from extractor.rulebook.engine import plain
+from extractor.rulebook.engine.program import find_range
 from extractor.rulebook.engine.score import find_grades
+from extractor.rulebook.engine.table import score_columns
 from extractor.rulebook.engine.totals import find_full
-from extractor.rulebook.engine.trace import find_span
-from extractor.rulebook.io.observations import parse_observations
+from extractor.rulebook.engine.values import parse_observations
 
 BINS = 20
 QUANTILES = (5, 25, 50, 75, 95)
 MOST_DRAWS = 1_000_000
 
 
+Range = tuple[Decimal, Decimal]
+"""From where to where an input is drawn."""
+
+
 def simulate(
-    rulebook: Rulebook, draws: int, *, seed: int = 0, observations: Observations | None = None
+    rulebook: Rulebook,
+    draws: int,
+    *,
+    seed: int = 0,
+    observations: Observations | None = None,
+    ranges: Mapping[str, Range] | None = None,
 ) -> tuple[Distribution, ...]:
     """Return the distribution of each table's total over `draws` random rows.
 
-    What is in `observations` stays as observed; only the rest is drawn. Raises ExtractorError where `draws` is not
-    between 1 and a million.
+    What is in `observations` stays as observed; only the rest is drawn, within `ranges` where they name an input, else
+    within all that is allowed. Where everything is observed there is one draw. Raises ExtractorError where `draws` is
+    not between 1 and a million, or a range is not one.
     """
     if not 1 <= draws <= MOST_DRAWS:
         raise ExtractorError(f"--simulate {draws}: 次数超出范围", hint=f"请用1到{MOST_DRAWS}之间的整数")
-    fixed = {
-        name: span.low for name, span in (parse_observations(observations, rulebook) if observations else {}).items()
-    }
+    fixed = parse_observations(observations, rulebook) if observations else {}
+    if all(item.name in fixed for item in rulebook.inputs):
+        draws = 1
     generator = Random(seed)  # noqa: S311 - repeatable draws, nothing secret
-    evaluator = Evaluator(rulebook)
-    totals: dict[int, list[Decimal]] = {table: [] for table in rulebook.tables}
-    for _ in range(draws):
-        points = evaluator.evaluate(draw_row(rulebook, generator, fixed))
-        for table, found in totals.items():
-            found.append(points[f"total-{table}"])
-    return tuple(_describe(rulebook, table, sorted(found), seed) for table, found in totals.items())
+    rows = [draw_row(rulebook, generator, fixed, ranges or {}) for _ in range(draws)]
+    columns = {item.name: [float(row[item.name]) for row in rows] for item in rulebook.inputs}
+    scores = score_columns(rulebook, columns, draws, checked=True)
+    middle = {table: (low + high) / 2 for table, (low, high) in scores.totals.items()}
+    return tuple(
+        _describe(rulebook, table, sorted(_exact(total) for total in found.tolist()), seed)
+        for table, found in middle.items()
+    )
 
 
-def draw_row(rulebook: Rulebook, generator: Random, fixed: Mapping[str, Decimal] = {}) -> dict[str, Decimal]:
+def _exact(total: float) -> Decimal:
+    return plain.round_half_up(plain.number(Decimal(repr(total))), 4)
+
+
+def parse_range(words: str, rulebook: Rulebook) -> tuple[str, Range]:
+    """Return the input and the range of `编号=低:高`. Raises ExtractorError where it is not one.
+
+    >>> book = Rulebook(plan="p", inputs=(Input(name="x", label="率", kind="number", indicator="i"),))
+    >>> parse_range("x=80:95", book)
+    ('x', (Decimal('80'), Decimal('95')))
+    """
+    name, _, ends = words.partition("=")
+    item = next((one for one in rulebook.inputs if name in {one.name, one.label}), None)
+    try:
+        low, high = (Decimal(end) for end in ends.split(":"))
+    except (ValueError, ArithmeticError):
+        raise ExtractorError(f"--range {words}: 不是“编号=低:高”", hint="例如 --range q_abc123=80:95") from None
+    if item is None or low > high:
+        raise ExtractorError(f"--range {words}: 没有这个观测项，或下端大于上端", hint="编号见 rulebook inputs")
+    return item.name, (low, high)
+
+
+def draw_row(
+    rulebook: Rulebook,
+    generator: Random,
+    fixed: Mapping[str, Decimal] = {},
+    ranges: Mapping[str, Range] = {},
+) -> dict[str, Decimal]:
     """Return one random row: whole numbers for counts and ranks, two decimals for other numbers."""
     return {
-        item.name: fixed[item.name] if item.name in fixed else draw_value(item, generator) for item in rulebook.inputs
-    }  # fmt: skip
+        item.name: fixed[item.name]
+        if item.name in fixed
+        else draw_value(item, generator, ranges.get(item.name) or _find_reach(item))
+        for item in rulebook.inputs
+    }
 
 
-def draw_value(item: Input, generator: Random) -> Decimal:
-    """Return a random value that an input allows; yes is 1, no is 0."""
-    span = find_span(item)
-    if span.whole:
-        return Decimal(generator.randint(int(span.low), int(span.high)))
-    low = int((span.low * 100).to_integral_value(ROUND_CEILING))
-    high = int((span.high * 100).to_integral_value(ROUND_FLOOR))
-    return Decimal(generator.randint(low, high)) / 100
+def _find_reach(item: Input) -> Range:
+    low, high = find_range(item)
+    return low, max(low, min(high, item.reach if item.reach is not None else high))
+
+
+def draw_value(item: Input, generator: Random, ends: Range) -> Decimal:
+    """Return a random value between two ends; yes is 1, no is 0."""
+    low, high = ends
+    if item.whole:
+        return Decimal(generator.randint(int(low), int(high)))
+    bottom = int((low * 100).to_integral_value(ROUND_CEILING))
+    top = int((high * 100).to_integral_value(ROUND_FLOOR))
+    return Decimal(generator.randint(bottom, max(bottom, top))) / 100
 
 
 def _describe(rulebook: Rulebook, table: int, totals: list[Decimal], seed: int) -> Distribution:
@@ -79,7 +126,7 @@ def _describe(rulebook: Rulebook, table: int, totals: list[Decimal], seed: int) 
         draws=count,
         seed=seed,
         full=full,
-        mean=round_points(sum(totals, Decimal(0)) / count, rulebook.rounding),
+        mean=plain.round_half_up(plain.number(sum(totals, Decimal(0)) / count), rulebook.rounding.places),
         quantiles=tuple(totals[min(count - 1, count * quantile // 100)] for quantile in QUANTILES),
         least=totals[0],
         most=totals[-1],

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from extractor.model.expression import Expression, Number, Observed
-from extractor.model.rulebook import Input, InputKind
+from extractor.model.expression import Expression, Number, Setting
+from extractor.model.rulebook import Input, InputKind, Parameter
 from extractor.rulebook.statements import RANK_UNITS
 
 COUNTED = frozenset("个项次篇件例条家类户人笔场期份起处字名位月天日") | {"工作日", "个月", "工作日内"}
@@ -19,6 +19,8 @@ SHARE_OF_WHOLE = re.compile(r"占|[^应用]率$|合规率|及时率|完成比例
 """Shares that cannot pass 100%; 应用比例（应用次数/市场主体数量）can."""
 SHORT = 5
 """A label no longer than this is shown with the row's name: 成立（组织建设情况）."""
+ENDS = " ,，、：:;；。.的>＞<＜≥≤=＝"
+BRACKETS = (("（", "）"), ("(", ")"), ("[", "]"), ("【", "】"))
 LISTED = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 
 
@@ -33,12 +35,14 @@ class RowInputs:
     full_points: Decimal | None
     category_points: Decimal | None
     found: list[Input] = field(default_factory=list)
+    settings: list[Parameter] = field(default_factory=list)
 
     def add(self, label: str, kind: InputKind, unit: str = "", **options: Decimal | str | None) -> str:
         """Return the name of the input with this label, kind and unit; a new one is added if there is none.
 
         Where it is there already, its `reach` grows to the larger one.
         """
+        label = trim_ends(label)
         shown = label if len(label) > SHORT else f"{label}（{self.name}）" if label else self.name
         reach = options.get("reach")
         for position, known in enumerate(self.found):
@@ -56,11 +60,13 @@ class RowInputs:
         """Return what the row is worth: its printed points, else an input, as 平阴 prints points of categories only."""
         if self.full_points is not None:
             return Number(self.full_points)
-        name = self.add(
-            "本指标分值（方案未印出，由考核单位确定）", "points", "分", minimum=Decimal(0),
-            maximum=self.category_points, reach=self.category_points or Decimal(100),
-        )  # fmt: skip
-        return Observed(name)
+        name = f"{self.prefix}_full"
+        if not any(one.name == name for one in self.settings):
+            label = f"{self.name}的分值（方案未印出，由考核单位确定）"
+            self.settings.append(
+                Parameter(name=name, label=label, maximum=self.category_points, indicator=self.indicator)
+            )  # fmt: skip
+        return Setting(name)
 
     def add_answer(self, label: str) -> str:
         """Add a yes/no input."""
@@ -91,6 +97,16 @@ class RowInputs:
             reach=min(reach, maximum) if maximum is not None else reach,
         )  # fmt: skip
 
+    def add_choice(self, label: str, options: tuple[str, ...]) -> str:
+        """Add a question with several answers: 好、较好、一般、较差."""
+        shown = self.add(label, "choice")
+        self.found = [replace(one, options=options) if one.name == shown else one for one in self.found]
+        return shown
+
+    def add_date(self, label: str) -> str:
+        """Add a day of the year: 11月底前报送."""
+        return self.add(label, "date")
+
     def add_judged(self, label: str, full: Decimal | None) -> str:
         """Add points that a person awards."""
         limit = full if full is not None else self.full_points
@@ -100,6 +116,21 @@ class RowInputs:
     def mark_place(self, whose: str) -> None:
         """Say of all numbers of the row whose they are: 县、区按所在地市排名计分."""
         self.found = [replace(known, of=whose) if known.kind != "points" else known for known in self.found]
+
+
+def trim_ends(label: str) -> str:
+    """Return a label without what a cut left at its ends.
+
+    >>> trim_ends("）、信息报送及时率（"), trim_ends("应用比例（次数/主体数）")
+    ('信息报送及时率', '应用比例（次数/主体数）')
+    """
+    bare = label.strip(ENDS)
+    for opening, closing in BRACKETS:
+        if bare.endswith(opening) or bare.count(opening) > bare.count(closing):
+            bare = bare.replace(opening, "", 1) if not bare.endswith(opening) else bare[:-1]
+        while bare.count(closing) > bare.count(opening):
+            bare = bare.replace(closing, "", 1)
+    return bare.strip(ENDS)
 
 
 def count_listed(label: str) -> tuple[str, ...]:

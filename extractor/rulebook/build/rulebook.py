@@ -25,6 +25,7 @@ from extractor.model.rulebook import (
 from extractor.rulebook.build.compose import Block
 from extractor.rulebook.grammar import parse_criteria
 from extractor.rulebook.build.inputs import RowInputs
+from extractor.rulebook.build.settle import settle
 from extractor.rulebook.statements import Statement, print_statement
 from extractor.language.folding import fold
 from extractor.language.passages import build_passage
@@ -62,7 +63,7 @@ def build_rulebook(plan: Plan) -> Rulebook:
         for g in plan.grades
     )
     metadata = plan.metadata
-    return Rulebook(
+    rulebook = Rulebook(
         plan=plan.id,
         title=metadata.title,
         jurisdiction=metadata.jurisdiction,
@@ -73,7 +74,9 @@ def build_rulebook(plan: Plan) -> Rulebook:
         categories=categories,
         indicators=tuple(built),
         grades=grades,
+        parameters=tuple(one for row in rows for one in row.inputs.settings),
     )
+    return settle(rulebook)
 
 
 def _numbered(plan: Plan) -> list[tuple[int, Indicator]]:

@@ -5,6 +5,7 @@ The same blocks become Markdown here and Word in `docx`. Not handled: changes ma
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -12,8 +13,9 @@ from typing import Literal
 from extractor.model.expression import print_number
 from extractor.model.rulebook import Reference, Rulebook, RuledIndicator, ScoringRule
 from extractor.rulebook.engine.score import find_inputs
-from extractor.rulebook.io.formula_text import explain
-from extractor.rulebook.io.observations import describe_allowed
+from extractor.rulebook.engine.values import describe_allowed
+from extractor.rulebook.io.yaml_file import render_yaml
+from extractor.rulebook.notation.rows import build_words, find_seal, print_row
 
 Style = Literal["title", "heading", "row", "quote", "rule", "text", "item"]
 STATUS = {"executable": "可执行", "constraint": "只作要求", "needs_review": "需人工确认"}
@@ -51,8 +53,16 @@ def build_view(rulebook: Rulebook) -> Iterator[Block]:
             bounds += [f"{print_number(grade.maximum)}分以下（不含）"] if grade.maximum is not None else []
             yield Block("item", f"{grade.name}：{'，'.join(bounds)}")
     yield Block("heading", "签字")
+    yield Block(
+        "text", f"本表由规则文件生成，文件指纹 {find_fingerprint(rulebook)}；文件改动后指纹随之改变，本表即不再有效。"
+    )
     yield Block("text", "以上规则与印发的评分标准一致。")
     yield Block("text", "考核单位（盖章）：＿＿＿＿＿＿＿＿　核对人：＿＿＿＿＿＿　日期：＿＿＿＿年＿＿月＿＿日")
+
+
+def find_fingerprint(rulebook: Rulebook) -> str:
+    """Return what binds the view to its file: the same only for a file that says the same."""
+    return hashlib.sha256(render_yaml(rulebook).encode()).hexdigest()[:16]
 
 
 def _build_row(rulebook: Rulebook, row: RuledIndicator) -> Iterator[Block]:
@@ -62,7 +72,15 @@ def _build_row(rulebook: Rulebook, row: RuledIndicator) -> Iterator[Block]:
     for rule in row.rules:
         yield Block("quote", f"原句：{rule.reference.quote}{_locate(rule.reference)}")
         yield Block("rule", _describe(rule))
-    yield Block("text", f"计算：{explain(row.tree, {})}")
+    words = build_words(rulebook.inputs, rulebook.parameters)
+    written = print_row(row, words)
+    yield Block("text", f"计算：{written['tree']}")
+    for name, lines in written.get("tables", {}).items():
+        for line in lines:
+            when = f"{line['when']} 时 {line['points']}" if "when" in line else f"其余 {line['otherwise']}"
+            yield Block("item", f"{name}：{when}")
+    if row.seal is not None and row.seal != find_seal(row, words):
+        yield Block("rule", "注意：本指标的原句或算法在生成后改动过，请逐句核对。")
     for item in find_inputs(rulebook, row):
         whose = f"，取{item.of}的数值" if item.of else ""
         source = f"，依据：{item.source}" if item.source else ""

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any
 
@@ -15,10 +17,18 @@ from extractor.errors import ExtractorError
 from extractor.model.expression import print_number
 from extractor.model.rulebook import RULEBOOK_SCHEMA, Rulebook
 from extractor.rulebook.analysis.file_checks import find_faults
+from extractor.rulebook.io.field_notes import NOTES
+from extractor.rulebook.notation.parser import NotationError, parse_condition, parse_expression
+from extractor.rulebook.notation.printer import Printer
+from extractor.rulebook.notation.rows import build_names, build_words, parse_row, print_row
 
 HEADER = """\
 # 计分规则：{title}
 # 每条规则的 reference.quote 是印在方案里的原句，reads_as 是程序的理解，tree 是实际计算；readings 须由考核单位确认。
+# tree 的写法：[…] 是观测项，@1(…) 是本指标第1句给（扣）的分，min(4, …) 最高4分，max@2(0, …) 第2句说最低0分，
+# if(条件, 分, 条件, 分, …, 其余的分)，line(数, 低, 低的分, 高, 高的分) 按直线，ceil 进一、floor 舍零；
+# ≥ ≤ × ÷ 且 或 非 也可写 >= <= * / and or not。tables 是分档表，逐行看 when，先成立的一行算。
+# 改过以后请运行 extractor rulebook check 本文件 核对；seal 把原句与算法绑在一起，改动后会提示。
 # Rules as data: `reference.quote` is the printed sentence, `reads_as` how it was understood, `tree` what is computed.
 """
 
@@ -44,7 +54,7 @@ def render_yaml(rulebook: Rulebook) -> str:
         return dumper.represent_scalar(f"tag:yaml.org,2002:{'float' if '.' in plain else 'int'}", plain)
 
     Dumper.add_representer(Decimal, represent)
-    content = _prune({"schema": rulebook.schema} | msgspec.to_builtins(rulebook, builtin_types=(Decimal,)))
+    content = _prune(write_trees(rulebook, msgspec.to_builtins(rulebook, builtin_types=(Decimal,))))
     body = yaml.dump(content, Dumper=Dumper, allow_unicode=True, sort_keys=False, default_flow_style=None, width=120)
     return HEADER.format(title=rulebook.title or rulebook.plan) + body
 
@@ -81,6 +91,7 @@ def parse_yaml(text: str, name: str = "rulebook.yaml") -> Rulebook:
         raise RulebookFileError(
             f"{name}: 第1行起不是计分规则文件（schema 为{seen}）", hint=f"schema 应为 {RULEBOOK_SCHEMA}"
         )
+    read_trees(content, lines, name)
     try:
         rulebook: Rulebook = msgspec.convert(content, Rulebook)
     except (msgspec.ValidationError, ArithmeticError) as error:
@@ -95,6 +106,78 @@ def parse_yaml(text: str, name: str = "rulebook.yaml") -> Rulebook:
             f"{name}: 第{_line(fault.path, lines)}行 {fault.path[2:]} {fault.message}", hint=fault.hint
         )
     return rulebook
+
+
+def write_trees(rulebook: Rulebook, content: dict[str, Any]) -> dict[str, Any]:
+    """Put each tree as a line into the content of a file."""
+    words = build_words(rulebook.inputs, rulebook.parameters)
+    plainly = Printer(lambda name: words.get(name, name))
+    content["indicators"] = tuple(
+        _order_row(written, print_row(row, words))
+        for row, written in zip(rulebook.indicators, content["indicators"], strict=True)
+    )
+    for effect, written in zip(rulebook.effects, content["effects"], strict=True):
+        written["when"] = plainly.print(effect.when) if effect.when is not None else None
+        written["amount"] = plainly.print(effect.amount) if effect.amount is not None else None
+    for check, written in zip(rulebook.checks, content["checks"], strict=True):
+        written["holds"] = plainly.print(check.holds)
+    return {"schema": rulebook.schema} | content
+
+
+LAST = ("rules", "readings", "reference", "seal")
+
+
+def _order_row(written: dict[str, Any], lines: dict[str, Any]) -> dict[str, Any]:
+    """Put the lines of a row's tree before its sentences."""
+    first = {key: value for key, value in written.items() if key not in LAST}
+    return first | lines | {key: written[key] for key in LAST}
+
+
+def read_trees(content: dict[str, Any], lines: dict[str, int], name: str) -> None:
+    """Put trees in the place of the lines of a file's content. Raises RulebookFileError with the line's place."""
+    known = [
+        (str(one.get("name")), str(one.get("label")), str(one.get("kind", "setting")))
+        for one in (*_list(content, "inputs"), *_list(content, "parameters"))
+    ]
+    for place, row in enumerate(_list(content, "indicators")):
+        rules = [str(rule.get("id")) for rule in _list(row, "rules")]
+        tables = row.pop("tables", None) or {}
+        path = f"$.indicators[{place}]"
+        with _telling(name, f"{path}.tree", lines):
+            if isinstance(row.get("tree"), str | int | Decimal):
+                row["tree"] = _to_content(parse_row(str(row["tree"]), tables, known, rules))
+    names = build_names(known, ())
+    for key, field, parse in (
+        ("effects", "when", parse_condition),
+        ("effects", "amount", parse_expression),
+        ("checks", "holds", parse_condition),
+    ):  # fmt: skip
+        for place, one in enumerate(_list(content, key)):
+            with _telling(name, f"$.{key}[{place}].{field}", lines):
+                if isinstance(one.get(field), str | int | Decimal):
+                    one[field] = _to_content(parse(str(one[field]), names))
+
+
+def _list(content: dict[str, Any], key: str) -> list[dict[str, Any]]:
+    found = content.get(key)
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+
+def _to_content(tree: Any) -> Any:
+    import msgspec
+
+    return msgspec.to_builtins(tree, builtin_types=(Decimal,))
+
+
+@contextmanager
+def _telling(name: str, path: str, lines: dict[str, int]) -> Iterator[None]:
+    """Turn what cannot be read in a line into an error that names the file and the line."""
+    try:
+        yield
+    except NotationError as error:
+        raise RulebookFileError(
+            f"{name}: 第{_line(path, lines)}行 {path[2:]} {error.message}", hint=error.hint
+        ) from None
 
 
 def _construct(node: Any, path: str, lines: dict[str, int]) -> Any:
@@ -158,12 +241,63 @@ def _find_unknown(content: Any, known: Any, path: str) -> tuple[str, str] | None
 
 
 def build_schema() -> dict[str, Any]:
-    """Return the JSON Schema of the rulebook file; exact decimals are numbers there."""
+    """Return the JSON Schema of the rulebook file; decimals are numbers, trees lines of the notation."""
     import msgspec
 
     schema = msgspec.json.schema(Rulebook)
     plain: dict[str, Any] = _as_numbers(json.loads(json.dumps(schema)))
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": RULEBOOK_SCHEMA} | plain
+    line = {
+        "type": "string",
+        "description": "算式，写法见文件开头。A line of the notation, explained at the file's head",
+    }
+    definitions = plain["$defs"]
+    definitions["RuledIndicator"]["properties"] |= {
+        "tree": line,
+        "tables": {
+            "type": "object",
+            "description": "分档表：逐行看 when，先成立的一行算。Bands: the first line whose `when` holds counts",
+            "additionalProperties": {
+                "type": "array",
+                "items": {"type": "object", "additionalProperties": {"type": ["string", "number"]}},
+            },
+        },
+    }
+    definitions["TotalEffect"]["properties"] |= {"when": line, "amount": line}
+    definitions["CrossCheck"]["properties"] |= {"holds": line}
+    _drop_unused(plain)
+    for name, definition in definitions.items():
+        describe_fields(name, definition)
+    head = definitions["Rulebook"]["properties"]
+    head["schema"] = {"const": RULEBOOK_SCHEMA, "description": "文件格式。The format of the file"}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:{RULEBOOK_SCHEMA.replace('/', ':')}",
+        "title": RULEBOOK_SCHEMA,
+    } | plain
+
+
+def _drop_unused(schema: dict[str, Any]) -> None:
+    """Leave out the definitions that nothing refers to any more: the nodes of trees."""
+    definitions = schema["$defs"]
+    used, waiting = set(), ["Rulebook"]
+    while waiting:
+        name = waiting.pop()
+        if name not in used:
+            used.add(name)
+            waiting += re.findall(r'"#/\$defs/(\w+)"', json.dumps(definitions[name]))
+    for name in set(definitions) - used:
+        del definitions[name]
+
+
+def describe_fields(name: str, definition: dict[str, Any]) -> None:
+    """Make a definition strict, and give each of its fields its words."""
+    if "properties" not in definition:
+        return
+    definition["additionalProperties"] = False
+    for field, content in definition["properties"].items():
+        note = NOTES.get(f"{name}.{field}") or NOTES.get(field)
+        if note and "description" not in content:
+            content["description"] = note
 
 
 def _as_numbers(part: Any) -> Any:

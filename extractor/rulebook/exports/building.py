@@ -11,8 +11,8 @@ from extractor.model.exporting import ExportRequest
 from extractor.model.report import ReportFile
 from extractor.model.rulebook import Rulebook
 from extractor.rulebook.build.rulebook import build_rulebook
-from extractor.rulebook.io.export_dmn import export_dmn
-from extractor.rulebook.io.export_jdm import export_jdm
+from extractor.rulebook.exports.dmn import export_dmn
+from extractor.rulebook.exports.jdm import export_jdm
 
 
 def export_jdm_files(request: ExportRequest) -> Iterator[ReportFile]:

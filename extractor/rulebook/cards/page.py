@@ -13,14 +13,15 @@ from typing import Any
 
 from extractor.model.expression import print_number
 from extractor.model.scenarios import Distribution, NextPoint
-from extractor.model.scorecard import Bound, Points, Scorecard, ScoredIndicator
-from extractor.rulebook.io.histogram import draw_histogram
+from extractor.model.scorecard import Points, Scorecard, ScoredIndicator
+from extractor.rulebook.cards.histogram import draw_histogram
+from extractor.rulebook.cards.lines import describe_row, describe_table, find_mark, show_points
 
 STYLE = (
     "body{font:14px/1.6 sans-serif;margin:2em auto;max-width:72em;padding:0 1em;color:#222}"
     "table{border-collapse:collapse;width:100%;margin:1em 0}"
     "th,td{border:1px solid #ccc;padding:.3em .6em;text-align:left;vertical-align:top}"
-    "th{background:#eef2f7}td.n{text-align:right;white-space:nowrap}.miss{color:#a33}.quote{color:#555}svg{max-width:100%}"
+    "th{background:#eef2f7}td.n{text-align:right;white-space:nowrap}.open{color:#a33}.observed,.arithmetic{color:#555}svg{max-width:100%}"
 )
 
 
@@ -70,12 +71,13 @@ def render_scorecard_page(
         grades = f"，等级：{escape('、'.join(table.grades))}" if table.grades else ""
         full = "" if table.full is None else f" / {print_number(table.full)}"
         parts.append(f"<h2>表{table.table}：{show_points(table.points)}{full}{grades}</h2>")
+        parts += [f'<p class="open">{escape(words)}</p>' for words in describe_table(table)]
         if table.categories:
             rows = "".join(_line(escape(c.name), c.full, c.points) for c in table.categories)
             parts.append(f"<table><tr><th>类别</th><th>分值</th><th>得分</th></tr>{rows}</table>")
         rows = "".join(_row(row) for row in scorecard.indicators if row.table == table.table)
         parts.append(
-            f"<table><tr><th>序号</th><th>指标</th><th>分值</th><th>得分</th><th>依据的句子</th></tr>{rows}</table>"
+            f"<table><tr><th>序号</th><th>指标</th><th>分值</th><th>得分</th><th>观测、计算、依据与未定之处</th></tr>{rows}</table>"
         )
     if points:
         rows = "".join(_next(point) for point in points)
@@ -87,16 +89,6 @@ def render_scorecard_page(
     return "\n".join([*parts, "</body></html>", ""])
 
 
-def show_points(points: Points) -> str:
-    """Return points in words, an interval where they are not certain.
-
-    >>> show_points(Points(Decimal("2.50"), Decimal(4)))
-    '2.5～4'
-    """
-    low, high = print_number(points.low), print_number(points.high)
-    return low if low == high else f"{low}～{high}"
-
-
 def _line(name: str, full: Decimal | None, points: Points) -> str:
     shown = "" if full is None else print_number(full)
     return f'<tr><td>{name}</td><td class="n">{shown}</td><td class="n">{show_points(points)}</td></tr>'
@@ -104,25 +96,13 @@ def _line(name: str, full: Decimal | None, points: Points) -> str:
 
 def _row(row: ScoredIndicator) -> str:
     shown = "" if row.full is None else print_number(row.full)
-    lines = [
-        f'{escape(show_points(fired.points))}：<span class="quote">{escape(fired.quote)}</span>' for fired in row.fired
-    ]
-    lines += [escape(show_bound(bound)) for bound in row.bounds]
-    lines += [escape(note) for note in row.notes]
-    if row.missing:
-        lines.append(f'<span class="miss">缺少观测：{escape("、".join(row.missing))}</span>')
-    cells = "<br>".join(lines)
+    lines = [f'<span class="{line.kind}">{escape(str(line))}</span>' for line in describe_row(row)]
+    mark = find_mark(row)
+    marked = f'<br><span class="open">{escape(mark)}</span>' if mark else ""
     return (
         f'<tr><td>{escape(row.no or "")}</td><td>{escape(row.name)}</td><td class="n">{shown}</td>'
-        f'<td class="n">{show_points(row.points)}</td><td>{cells}</td></tr>'
+        f'<td class="n">{show_points(row.points)}{marked}</td><td>{"<br>".join(lines)}</td></tr>'
     )
-
-
-def show_bound(bound: Bound) -> str:
-    """Return in words which limit changed the points."""
-    word = "封顶" if bound.kind == "cap" else "保底"
-    by = f"（{bound.rule}）" if bound.rule else ""
-    return f"{word}{print_number(bound.limit)}{by}，原为{show_points(bound.before)}"
 
 
 def _next(point: NextPoint) -> str:
@@ -131,11 +111,8 @@ def _next(point: NextPoint) -> str:
         if point.jump is None or point.jump_gain is None
         else f"到{print_number(point.jump)}多得{print_number(point.jump_gain)}分"
     )
-    if not point.unit and point.now in {Decimal(0), Decimal(1)} and point.then == 1 - point.now:
-        now, then = ("是" if value else "否" for value in (point.now, point.then))
-    else:
-        now, then = print_number(point.now), print_number(point.then)
+    now, then = point.show(point.now), point.show(point.then)
     return (
-        f'<tr><td>{escape(point.label)}</td><td class="n">{now}{escape(point.unit)}</td><td class="n">{then}</td>'
+        f'<tr><td>{escape(point.label)}</td><td class="n">{escape(now)}</td><td class="n">{escape(then)}</td>'
         f'<td class="n">{print_number(point.gain)}</td><td>{escape(jump)}</td></tr>'
     )

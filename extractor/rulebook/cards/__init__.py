@@ -1,0 +1,1 @@
+"""Scorecards for people: in the terminal, as page, as workbook."""

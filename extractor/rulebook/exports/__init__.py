@@ -1,0 +1,1 @@
+"""The rulebook for other engines: JDM, DMN, one file of Python, SQL."""

@@ -1,0 +1,1 @@
+"""Expressions as a person writes and reads them: printed from trees, and read back."""
