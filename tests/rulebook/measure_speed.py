@@ -1,6 +1,6 @@
 """Prints how long many rows of the 16-indicator rulebook take, ours at once and zen-engine's one by one, and compares.
 
-    python tests/rulebook/measure_speed.py [ROWS] [ROWS for zen-engine]
+python tests/rulebook/measure_speed.py [ROWS] [ROWS for zen-engine]
 """
 
 from __future__ import annotations
