@@ -29,7 +29,7 @@ def test_card_tells_rule_number_and_limit(books):
         ("每后10名，扣2分", -4),
     ]
     assert rank.points.low == rank.points.high == 16
-    assert [(bound.kind, bound.rule, bound.before.low) for bound in breach.bounds] == [("floor", "i1.2_r2", -1)]
+    assert [(bound.kind, bound.rule, bound.before.low) for bound in breach.bounds] == [("floor", f"{breach.id}_r2", -1)]
 
 
 def test_missing_observation_is_an_interval_and_no_zero(books):

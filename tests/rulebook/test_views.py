@@ -76,7 +76,7 @@ def test_scorecard_in_three_forms(books):
     content = json.loads(render_scorecard_json(card, distributions=drawn, points=points))
     assert content["schema"] == "county-scorecard/2"
     assert content["indicators"][0]["points"] == {"low": 16, "high": 16}
-    assert content["indicators"][1]["bounds"][0]["rule"] == "i1.2_r2"
+    assert content["indicators"][1]["bounds"][0]["rule"].endswith("_r2")
     assert len(content["next_points"]) == 2
     page = render_scorecard_page(card, distributions=drawn, points=points)
     assert page.count("<svg") == 1
