@@ -29,8 +29,8 @@ ObservationsFile = Annotated[
     typer.Argument(
         metavar="OBSERVATIONS",
         help=both(
-            "一张观测表 .xlsx .csv .yaml，或多个单位的表 .csv .xlsx .parquet",
-            "one form (.xlsx .csv .yaml), or a table of many units (.csv .xlsx .parquet)",
+            "一张观测表或多单位的表 .xlsx .csv .yaml .parquet",
+            "one form, or a table of many units",
         ),
     ),
 ]
@@ -53,7 +53,7 @@ Seed = Annotated[int, typer.Option("--seed", metavar="N", help=both("随机种�
 Ranges = Annotated[
     list[str] | None,
     typer.Option(
-        "--range", metavar="编号=低:高", help=both("模拟时某项的取值范围，可多次", "where an input is drawn from")
+        "--range", metavar="X=LOW:HIGH", help=both("模拟时某项的取值范围，可多次", "where an input is drawn from")
     ),
 ]
 NextFlag = Annotated[
