@@ -82,11 +82,25 @@ class SourceTable:
 
 
 @dataclass(frozen=True, slots=True)
+class SourcePart:
+    """One file within a mail or an archive: it takes the interval [start, end) of the text."""
+
+    start: int
+    end: int
+    name: str
+    sha256: str
+    media_type: str
+    how: str
+    pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """What reading gives: the exact text and where each line and cell of it stands.
 
     `how` says how the bytes were read ("text/utf-8", "pdf", "ocr", ...); `pages` is their number, None for
     formats without pages. `tables` holds ruled tables only; tab tables in plain text are found by `outline`.
+    `parts` are the files within a mail or an archive; pages are then those of the part.
     """
 
     document: Document
@@ -97,6 +111,7 @@ class Source:
     tables: tuple[SourceTable, ...] = field(default=(), repr=False)
     pages: int | None = None
     problems: tuple[Problem, ...] = ()
+    parts: tuple[SourcePart, ...] = ()
 
     def find_line(self, offset: int) -> Line | None:
         """Return the line that holds `offset`, or the last one before it; None before the first."""
@@ -105,11 +120,12 @@ class Source:
 
     def build_piece(self, start: int, end: int) -> Piece:
         """Return the stretch [start, end) with the page and box of the lines it touches on its first page."""
-        if self.pages is None:
+        if self.pages is None and not self.parts:
             return Piece(start, end)
         first = max(bisect_right(self.lines, start, key=_line_start) - 1, 0)
         page, box = None, None
-        for line in self.lines[first:]:
+        for index in range(first, len(self.lines)):
+            line = self.lines[index]
             if line.start >= end:
                 break
             if line.end <= start or (page is not None and line.page != page):
@@ -125,7 +141,12 @@ class Source:
         stop = len(passage) if end is None else end
         pieces = tuple(self.build_piece(left, right) for left, right in passage.spans(start, stop))
         head = pieces[0]
-        return Place(head.start, head.end, head.page, head.bbox, address, pieces if len(pieces) > 1 else ())
+        several = pieces if len(pieces) > 1 else ()
+        return Place(head.start, head.end, head.page, head.bbox, address, several, self.name_part(head.start))
+
+    def name_part(self, offset: int) -> str | None:
+        """Return the file within a mail or an archive that holds `offset`, None where there are no such files."""
+        return next((part.name for part in self.parts if part.start <= offset < part.end), None)
 
 
 def _line_start(line: Line) -> int:

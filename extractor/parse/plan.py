@@ -51,7 +51,7 @@ def parse_plan(outline: Outline, mappings: Mappings) -> Plan:
     tables = _name_tables(_number_tables((*find_indicators(context, readings), *schemes)))
     plan = Plan(
         id=outline.source.document.id,
-        source=(_build_source_info(outline),),
+        source=_build_source_info(outline),
         metadata=metadata,
         tasks=name_tasks(tasks),
         indicators=tuple(indicator for table in tables for indicator in table.indicators),
@@ -122,12 +122,18 @@ def _own_titles(outline: Outline, metadata: Metadata) -> tuple[str, ...]:
     return tuple(title for title in titles if title)
 
 
-def _build_source_info(outline: Outline) -> SourceInfo:
+def _build_source_info(outline: Outline) -> tuple[SourceInfo, ...]:
+    """Return the file that was given, and those within it where it is a mail or an archive."""
     source = outline.source
-    return SourceInfo(
+    given = SourceInfo(
         name=source.document.name,
         sha256=hashlib.sha256(source.document.content).hexdigest(),
         media_type=source.media_type,
         pages=source.pages,
         how=source.how,
     )
+    inside = (
+        SourceInfo(name=part.name, sha256=part.sha256, media_type=part.media_type, pages=part.pages, how=part.how)
+        for part in source.parts
+    )
+    return given, *inside

@@ -34,9 +34,10 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Inset:
-    """A source of its own that stands here."""
+    """A source of its own that stands here; `apart` says that it is a file with a name of its own."""
 
     source: Source
+    apart: bool = False
 
 
 @dataclass(slots=True)
@@ -77,7 +78,7 @@ def _lay_other(layer: Layer, block: Table | Remark | Inset | None) -> None:
     elif isinstance(block, Remark):
         _lay_remark(layer, block)
     elif isinstance(block, Inset):
-        layer.add_source(block.source)
+        (layer.add_part if block.apart else layer.add_source)(block.source)
 
 
 def _lay_remark(layer: Layer, remark: Remark, row: int | None = None, column: int | None = None) -> None:
@@ -95,10 +96,12 @@ def count_blocks(blocks: Iterable[Block], name: str) -> list[Block]:
     for block in blocks:
         found.append(block)
         if isinstance(block, Table):
-            cells += len(block.cells)
+            cells += block.rows * block.columns
             characters += sum(len(run.text) for cell in block.cells for run in cell.runs)
         elif isinstance(block, Paragraph):
             characters += len(block.text)
+        elif isinstance(block, Inset):
+            characters += len(block.source.text)
         for seen, most, what in (
             (len(found), POLICY.max_blocks, "个段落"),
             (cells, POLICY.max_cells, "个单元格"),

@@ -44,6 +44,10 @@ class ReadPolicy:
     """problems of one kind that the reading of one document tells"""
     max_insets: int = 20
     """pictures within a text, or attachments of a mail, that are read"""
+    max_nesting: int = 3
+    """a mail in an archive in an archive is opened, nothing deeper"""
+    max_sheets: int = 60
+    """sheets of a workbook that are read"""
     least_picture: float = 85.0
     """a picture in a text that is less high or wide than this (3 cm) is a seal, a mark or an ornament"""
     office_seconds: float = 120.0

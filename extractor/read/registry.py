@@ -1,20 +1,19 @@
 """In: a `Document`. Out: the reader that its bytes ask for, whatever its name says.
 
 A reader is one file with one function `read_<format>(document) -> Source`, loaded when it is first wanted. Others can
-be added by a package that offers a `Reader` in the entry point group `extractor.readers`; they are asked after the
-formats that are known by their first bytes, and only for bytes that are no text: looking for packages takes longer
-than reading a plan's text. Not handled: formats inside archives other than Word and OFD.
+be added by a package that offers a `Reader` in the entry point group `extractor.readers`; they are asked first, for
+any content, text too, and what goes wrong in them is told with their name. Not handled: what a reader does inside.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 
-from extractor.errors import UnreadableDocumentError
+from extractor.errors import ExtractorError, UnreadableDocumentError, UsageError
 from extractor.model.document import Document, Source
 
 GROUP = "extractor.readers"
@@ -28,14 +27,19 @@ PAGE = re.compile(
 )
 # a web page saved as UTF-16
 WIDE_PAGE = re.compile(rb"^(?:\xff\xfe|\xfe\xff)(?:[\s\0])*\0?<\0?[!hH]", re.DOTALL)
-# bytes that no text has: most controls; zero bytes may come of UTF-16, so they count as well
-BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a]")
 KNOWN_OTHERS = (
-    ("xl/workbook.xml", "Excel 工作簿", "请把方案所在的工作表另存为 PDF 或文本"),
     ("ppt/presentation.xml", "PowerPoint 演示文稿", "请另存为 PDF"),
-    ("content.xml", "OpenDocument 文件", "请另存为 .docx 或 PDF"),
-    ("META-INF/container.xml", "EPUB 电子书", "请另存为 PDF 或文本"),
+    ("xl/workbook.bin", "Excel 二进制工作簿（.xlsb）", "请另存为 .xlsx"),
 )
+PACKED = (
+    (b"Rar!\x1a\x07", "RAR 压缩包", "请先解压，或重新压缩为 .zip"),
+    (b"7z\xbc\xaf\x27\x1c", "7z 压缩包", "请先解压，或重新压缩为 .zip"),
+    (b"\x1f\x8b", "gzip 压缩文件", "请先解压"),
+)
+BOOK_STREAMS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+WORD_STREAM = "WordDocument".encode("utf-16-le")
+DIRECTORY = 4 * 1024 * 1024
+"""bytes at a compound file's start and end in which its list of streams stands"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +53,45 @@ class Reader:
     kind: str
     matches: Callable[[bytes], bool]
     target: str
+    package: str = ""
+    """the package that offers it, "" for our own"""
 
     def load(self) -> Callable[[Document], Source]:
         """Import the reader's function."""
         module, _, name = self.target.partition(":")
         function: Callable[[Document], Source] = getattr(import_module(module), name)
         return function
+
+    def read(self, document: Document) -> Source:
+        """Read `document`; whatever a parser raises becomes one line with the file, and with the package it came from.
+
+        Raises UnreadableDocumentError.
+        """
+        try:
+            source = self.load()(document)
+        except ExtractorError:
+            raise
+        except RecursionError:
+            raise UnreadableDocumentError(
+                f"{document.name}: 内容嵌套过深（{self.kind}）", hint="文件可能有害，请向发布单位索取原件"
+            ) from None
+        except MemoryError:
+            raise UnreadableDocumentError(f"{document.name}: 读取时内存不足", hint="请拆分后再试") from None
+        except Exception as error:  # noqa: BLE001 - parsers raise whatever damaged bytes make them meet
+            said = f"{type(error).__name__}: {' '.join(str(error).split())[:120]}"
+            hint = f"请联系插件 {self.package} 的作者" if self.package else "文件可能已损坏，请打开后另存"
+            raise UnreadableDocumentError(
+                f"{document.name}: {self._blame()}读不了此文件（{said}）", hint=hint
+            ) from None
+        if self.package and not isinstance(source, Source):
+            raise UnreadableDocumentError(
+                f"{document.name}: {self._blame()}没有给出 Source（给的是 {type(source).__name__}）",
+                hint=f"请联系插件 {self.package} 的作者",
+            )
+        return source
+
+    def _blame(self) -> str:
+        return f"插件 {self.package} 的读取器 {self.kind} " if self.package else f"按 {self.kind} 格式"
 
 
 def is_pdf(content: bytes) -> bool:
@@ -74,8 +111,58 @@ def is_ofd(content: bytes) -> bool:
     return "OFD.xml" in zip_names(content)
 
 
+def is_xlsx(content: bytes) -> bool:
+    """A ZIP archive that holds an Excel workbook."""
+    return "xl/workbook.xml" in zip_names(content)
+
+
+def is_opendocument(content: bytes) -> bool:
+    """A ZIP archive that holds an OpenDocument text or sheet."""
+    names = zip_names(content)
+    return "content.xml" in names and ("mimetype" in names or "META-INF/manifest.xml" in names)
+
+
+def is_epub(content: bytes) -> bool:
+    """A ZIP archive that holds a book of web pages."""
+    return "META-INF/container.xml" in zip_names(content)
+
+
+def is_zipped(content: bytes) -> bool:
+    """A ZIP archive of files, none of the formats that are archives themselves."""
+    names = zip_names(content)
+    return bool(names) and not any(mark in names for mark, _, _ in KNOWN_OTHERS)
+
+
+def is_xls(content: bytes) -> bool:
+    """A compound file that holds an old Excel workbook."""
+    if not content.startswith(OLE):
+        return False
+    listed = content[:DIRECTORY] + content[-DIRECTORY:] if len(content) > 2 * DIRECTORY else content
+    return WORD_STREAM not in listed and any(stream in listed for stream in BOOK_STREAMS)
+
+
+def is_mail(content: bytes) -> bool:
+    """Text that begins with the head of a mail."""
+    from extractor.read.formats.bundles.mail import is_mail
+
+    return b":" in content[:200] and is_mail(content)
+
+
+def is_csv(content: bytes) -> bool:
+    """Text whose lines all have the same number of cells."""
+    if content[:HEAD].count(b",") + content[:HEAD].count(b";") < 3:
+        return False
+    from extractor.read.encodings import decode
+    from extractor.read.formats.sheets.csv import find_separator
+
+    try:
+        return find_separator(decode(content, "")[0]) is not None
+    except UnreadableDocumentError:
+        return False
+
+
 def is_office(content: bytes) -> bool:
-    """A compound file (.doc, .wps, .et) or RTF."""
+    """A compound file (.doc, .wps) or RTF."""
     return content.startswith((OLE, b"{\\rtf"))
 
 
@@ -98,15 +185,22 @@ MARKED = (
     Reader("pdf", is_pdf, "extractor.read.formats.pdf:read_pdf"),
     Reader("docx", is_docx, "extractor.read.formats.word.docx:read_docx"),
     Reader("ofd", is_ofd, "extractor.read.formats.ofd:read_ofd"),
+    Reader("xlsx", is_xlsx, "extractor.read.formats.sheets.xlsx:read_xlsx"),
+    Reader("opendocument", is_opendocument, "extractor.read.formats.opendocument:read_opendocument"),
+    Reader("epub", is_epub, "extractor.read.formats.bundles.epub:read_epub"),
+    Reader("zipped", is_zipped, "extractor.read.formats.bundles.zipped:read_zipped"),
+    Reader("xls", is_xls, "extractor.read.formats.sheets.xls:read_xls"),
     Reader("office", is_office, "extractor.read.formats.word.office:read_office"),
     Reader("image", is_image, "extractor.read.formats.image:read_image"),
 )
 """readers of formats that are known by their first bytes, in the order in which they are asked"""
 LOOSE = (
     Reader("html", is_html, "extractor.read.formats.web.html:read_html"),
+    Reader("mail", is_mail, "extractor.read.formats.bundles.mail:read_mail"),
+    Reader("csv", is_csv, "extractor.read.formats.sheets.csv:read_csv"),
     Reader("plain", is_plain, "extractor.read.plain:read_plain"),
 )
-"""readers of text, asked after those of other packages"""
+"""readers of text, the last of which takes whatever is left"""
 
 
 def find_reader(document: Document) -> Reader:
@@ -119,11 +213,10 @@ def find_reader(document: Document) -> Reader:
         raise UnreadableDocumentError(
             f"{document.name}: 文件是空的（{len(content)} 字节）", hint="请重新下载或另存该文件"
         )
-    for reader in MARKED:
-        if reader.matches(content):
+    for reader in load_plugins():
+        if _asks_for(reader, document):
             return reader
-    others = load_plugins() if BINARY.search(content[:HEAD]) else ()
-    for reader in (*others, *LOOSE):
+    for reader in (*MARKED, *LOOSE):
         if reader.matches(content):
             if reader.kind == "plain":
                 _refuse_archive(document)
@@ -131,13 +224,36 @@ def find_reader(document: Document) -> Reader:
     raise UnreadableDocumentError(f"{document.name}: 无法识别的文件格式", hint="请另存为 PDF、Word 或文本")
 
 
+def _asks_for(reader: Reader, document: Document) -> bool:
+    """Ask a plugin whether the document is of its format."""
+    try:
+        return bool(reader.matches(document.content))
+    except Exception as error:  # noqa: BLE001 - another package's mistake is told with its name
+        raise UnreadableDocumentError(
+            f"{document.name}: 插件 {reader.package} 的读取器 {reader.kind} 判断格式时出错（{type(error).__name__}）",
+            hint="请联系其作者，或卸载该插件",
+        ) from None
+
+
 @cache
 def load_plugins() -> tuple[Reader, ...]:
     """Return the readers that installed packages offer, by name."""
     from importlib.metadata import entry_points
 
-    offered = sorted(entry_points(group=GROUP), key=lambda point: point.name)
-    return tuple(reader for point in offered if isinstance(reader := point.load(), Reader))
+    found: list[Reader] = []
+    for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
+        package = point.dist.name if point.dist is not None else point.value.partition(":")[0]
+        try:
+            reader = point.load()
+        except Exception as error:  # noqa: BLE001 - another package's mistake is told with its name
+            raise UsageError(
+                f"插件 {package} 的读取器 {point.name} 装不上（{type(error).__name__}: {error}）",
+                hint="请联系其作者，或卸载该插件",
+            ) from None
+        if not isinstance(reader, Reader):
+            raise UsageError(f"插件 {package} 的 {point.name} 不是 extractor.Reader", hint="请联系其作者，或卸载该插件")
+        found.append(replace(reader, package=package))
+    return tuple(found)
 
 
 def zip_names(content: bytes) -> frozenset[str]:
@@ -159,11 +275,15 @@ def _zip_names(content: bytes) -> frozenset[str]:
 
 
 def _known_name(name: str) -> str:
-    return next((known for known in ("word/document.xml", "OFD.xml") if name.startswith(known)), name)
+    known = ("word/document.xml", "OFD.xml", "xl/workbook.xml", "content.xml", "mimetype", "META-INF/container.xml")
+    return next((mark for mark in known if name.startswith(mark)), name)
 
 
 def _refuse_archive(document: Document) -> None:
     """Name what an archive holds rather than call it no text."""
+    for start, kind, hint in PACKED:
+        if document.content.startswith(start):
+            raise UnreadableDocumentError(f"{document.name}: 这是 {kind}，不在支持之列", hint=hint)
     if not document.content.startswith(b"PK\x03\x04"):
         return
     names = zip_names(document.content)
@@ -171,6 +291,6 @@ def _refuse_archive(document: Document) -> None:
         if mark in names:
             raise UnreadableDocumentError(f"{document.name}: 这是 {kind}，不在支持之列", hint=hint)
     raise UnreadableDocumentError(
-        f"{document.name}: 这是压缩包（{len(names)} 个文件），其中没有 Word 或 OFD 文档",
-        hint="请先解压，再读取其中的文件",
+        f"{document.name}: 这是压缩包（{len(names)} 个文件），已损坏或不能识别",
+        hint="请重新下载，或先解压，再读取其中的文件",
     )

@@ -7,10 +7,11 @@ Not handled: what is a paragraph and what a table, which each reader tells.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from extractor.model.document import Document, Line, Source, SourceCell, SourceTable
+from extractor.model.document import Document, Line, Source, SourceCell, SourcePart, SourceTable
 from extractor.model.place import Box, Piece, Place
 from extractor.model.problem import Problem, Severity
 from extractor.read.layout.page_model import hull
@@ -52,6 +53,7 @@ class Layer:
     lines: list[Line] = field(default_factory=list)
     tables: list[SourceTable] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    files: list[SourcePart] = field(default_factory=list)
     told: dict[str, int] = field(default_factory=dict)
     """how often each kind of problem was met"""
 
@@ -91,6 +93,15 @@ class Layer:
             place = None if problem.place is None else _move_place(problem.place, by)
             self._remember(replace(problem, place=place))
 
+    def add_part(self, source: Source) -> None:
+        """Lay another source whole and keep that it is a file of its own."""
+        start = self.length
+        self.add_source(source)
+        document = source.document
+        seal = hashlib.sha256(document.content).hexdigest()
+        kind = source.media_type, source.how, source.pages
+        self.files.append(SourcePart(start, self.length, document.name, seal, *kind))
+
     def last_place(self) -> Place | None:
         """Return the place of the line laid last, None before the first."""
         if not self.lines:
@@ -121,6 +132,7 @@ class Layer:
             tables=tuple(self.tables),
             pages=pages,
             problems=tuple(self.problems),
+            parts=tuple(self.files),
         )
 
     def _add_runs(self, runs: Sequence[Run], *, apart: bool) -> tuple[Piece, ...]:

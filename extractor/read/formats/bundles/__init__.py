@@ -1,0 +1,1 @@
+"""Files that hold files: mails, archives, books of web pages."""

@@ -1,0 +1,1 @@
+"""Workbooks and lists of rows: XLSX, XLS, ODS, CSV."""

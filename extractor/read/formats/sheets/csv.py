@@ -1,0 +1,70 @@
+"""In: a `Document` whose bytes are a list of rows (CSV). Out: its `Source`: caption, table, notes.
+
+Tab-separated text stays plain text, since tables in text come so. Not handled: rows of uneven length, which are text.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from extractor.errors import UnreadableDocumentError
+from extractor.model.document import Document, Source
+from extractor.read.encodings import POLICY as TEXT
+from extractor.read.encodings import decode
+from extractor.read.flow import count_blocks, lay_blocks
+from extractor.read.formats.sheets.rows import Sheet, read_rows
+
+SAMPLE = 20
+"""rows by which a list is known"""
+SEPARATORS = (",", ";")
+HEAD = 40
+"""the first row names columns, in no more letters than this each"""
+
+
+def read_csv(document: Document) -> Source:
+    """Return the words of a list of rows."""
+    text, encoding = decode(document.content, document.name)
+    separator = find_separator(text)
+    if separator is None or len(text) > TEXT.max_characters:
+        raise UnreadableDocumentError(
+            f"{document.name}: 不是能读的 CSV（{len(text)} 字）", hint="请在表格软件中另存为 .xlsx"
+        )
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    except csv.Error as error:
+        raise UnreadableDocumentError(
+            f"{document.name}: 不是合法的 CSV（{error}）", hint="请在表格软件中另存为 .xlsx"
+        ) from None
+    layer = lay_blocks(count_blocks(read_rows(Sheet("", rows), document.name), document.name))
+    return layer.build(document, "text/csv", f"csv/{encoding}", None)
+
+
+def find_separator(text: str) -> str | None:
+    r"""Return what parts the cells, None where the text is no list of rows.
+
+    >>> find_separator("序号,任务,时限\n1,清淤,6月底\n2,\"植树,管护\",9月底\n")
+    ','
+    >>> find_separator("一、加强巡河, 每周2次\n二、清理垃圾\n") is None
+    True
+    """
+    start = text.lstrip("\ufeff\r\n ")[:100_000]
+    for separator in SEPARATORS:
+        if start.count(separator) < 3:
+            continue
+        try:
+            rows = []
+            for row in csv.reader(io.StringIO(start, newline=""), delimiter=separator):
+                if any(row):
+                    rows.append(row)
+                if len(rows) == SAMPLE:
+                    break
+        except csv.Error:
+            continue
+        widths = {len(row) for row in rows}
+        width = max(widths, default=0)
+        full = [row for row in rows if sum(bool(cell.strip()) for cell in row) > 1]
+        named = bool(full) and all(len(cell) <= HEAD for cell in full[0])
+        if len(widths) == 1 and len(full) > 1 and named and width > (1 if len(full) > 2 else 2):
+            return separator
+    return None
