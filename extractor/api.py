@@ -23,7 +23,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from os import PathLike
 from pathlib import Path
-from typing import Any, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 from extractor import corpora as _corpora
 from extractor import mappings as _mappings
@@ -52,6 +52,9 @@ from extractor.report.exports.frames import frames as _frames
 from extractor.rulebook import build_rulebook, parse_yaml, read_observations, render_yaml
 from extractor.rulebook import score as _score
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
 __all__ = [
     "align_plans",
     "build_outline",
@@ -74,6 +77,7 @@ __all__ = [
     "read_document",
     "score",
     "to_json",
+    "to_spacy",
     "write_alignment",
     "write_comparison",
     "write_plan",
@@ -119,6 +123,13 @@ def parse_plan(outline: Outline, mappings: Mappings | None = None) -> Plan:
 def check_plan(plan: Plan, mappings: Mappings | None = None) -> Plan:
     """Return a plan with what is wrong with its document, unread, or doubtful; a corrected plan may come again."""
     return _check_plan(plan, mappings or _own_mappings())
+
+
+def to_spacy(plan: Plan) -> Doc:
+    """Return a plan as a spaCy `Doc` with span groups units, deadlines, targets, rules and citations."""
+    from extractor.report.exports.spacy_doc import build_doc
+
+    return build_doc(plan)
 
 
 def extract_document(document: Document, mappings: Mappings | None = None) -> Plan:

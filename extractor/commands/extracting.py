@@ -130,4 +130,8 @@ def tell_strangers(folder: Path, ids: Sequence[str]) -> None:
 
 
 def _summarise(plan: Plan) -> str:
-    return f"任务 {len(plan.tasks)}，指标 {len(plan.indicators)}，问题 {len(plan.problems)}"
+    counts = f"任务 {len(plan.tasks)}，指标 {len(plan.indicators)}，问题 {len(plan.problems)}"
+    share = "" if plan.read_share is None else f"，阅读率 {plan.read_share:.1%}"
+    left = [f"未读 {len(plan.unread)}"] if plan.unread else []
+    left += [f"存疑 {len(plan.doubts)}"] if plan.doubts else []
+    return f"{counts}{share}（{'，'.join(left)}）" if left else f"{counts}{share}"

@@ -20,11 +20,12 @@ from extractor.evaluation.keys import (
 from extractor.evaluation.matching import indicator_likeness, pair_up, task_likeness, title_likeness
 from extractor.evaluation.score import Mismatch, Record, Score
 from extractor.evaluation.wordings import score_levels, score_rule_text, score_target, score_titles
+from extractor.model.fields import METADATA_FIELDS, PART_FIELDS
 
-METADATA_FIELDS = ("title", "jurisdiction", "issuer", "doc_number", "issue_date", "kind")
+SCORED_METADATA = tuple(field.key for field in METADATA_FIELDS if field.figure)
 WORDED_FIELDS = ("title", "issuer")
 """Metadata that is compared by likeness; the rest must be equal."""
-TABLE_COLUMNS = (("criteria", "criteria"), ("columns", "content"), ("columns", "evidence"), ("columns", "method"))
+TABLE_COLUMNS = tuple((field.figure, field.key) for field in PART_FIELDS if field.figure)
 SAME_TITLE, SAME_CATEGORY, SAME_TEXT = 0.9, 0.8, 95
 SHOWN = 80
 """Characters of a long text that a mismatch keeps."""
@@ -47,7 +48,7 @@ def score_document(annotation: Record, plan: Record, score: Score, name: str) ->
 
 
 def _score_metadata(want: Record, have: Record, score: Score, name: str) -> None:
-    for field in METADATA_FIELDS:
+    for field in SCORED_METADATA:
         if not want.get(field):
             continue
         seen = have.get(field)

@@ -6,7 +6,9 @@ Not handled: types and vocabularies, which the dataclasses themselves tell.
 
 from __future__ import annotations
 
-FIELDS: dict[str, tuple[str, str]] = {
+from extractor.model.fields import describe_fields
+
+FIELDS: dict[str, tuple[str, str]] = describe_fields() | {
     # plan
     "schema": ("文件格式名称与版本", "name and version of the format"),
     "id": ("编号，在所在文件内唯一且稳定", "identifier, unique in the file and stable"),
@@ -40,18 +42,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "how": ("读取方式与编码", "how the bytes were read"),
     # metadata
     "title": ("标题", "title"),
-    "jurisdiction": ("行政区划名称（正式名称）", "official name of the place"),
-    "jurisdiction_code": ("行政区划代码（GB/T 2260）", "code of the place (GB/T 2260)"),
-    "parent": ("上级行政区", "the place above it"),
-    "province": ("省级行政区", "province"),
-    "issuer": ("发文机关", "issuing body"),
     "doc_number": ("发文字号", "document number"),
-    "signatory": ("签发人", "who signed it"),
-    "issue_date": ("成文日期（ISO 8601）", "date of issue (ISO 8601)"),
-    "Metadata.kind": ("文种，文件对自己的称呼", "what the plan calls itself"),
-    "Metadata.level": ("层级：国家、省、市、县、部门、乡镇", "nation, province, city, county, department or township"),
-    "year": ("年度或时期：2024、2021-2025", "year or period: 2024, 2021-2025"),
-    "field": ("领域，如社会信用、河长制", "field, such as social credit or river chiefs"),
     "Doubt.field": ("哪个字段", "the field in doubt"),
     "places": ("各字段在原文中的位置", "where the plain fields are printed"),
     # places
@@ -101,14 +92,8 @@ FIELDS: dict[str, tuple[str, str]] = {
     "level1": ("一级指标", "category that the row stands under"),
     "level1_points": ("一级指标分值", "points of the category"),
     "levels": ("上级各组（一级、二级指标），由外到内", "groups above the row, outermost first"),
-    "Indicator.target": ("目标值栏原文", "printed text of the target column"),
-    "columns": ("表中其余各栏，按表头", "what the table holds beyond the named fields, by head"),
     "statements": ("计分语句，只读一次", "scoring sentences, read once"),
     "points": ("分值", "points"),
-    "criteria": ("评分标准", "printed scoring sentences"),
-    "content": ("考核内容", "what is assessed"),
-    "evidence": ("考核依据", "evidence asked for"),
-    "method": ("考核方式", "how it is assessed"),
     "rules": ("计分规则", "scoring sentences as data"),
     "parts": ("同一指标的多行评分标准", "several criteria rows of one indicator"),
     "damaged": ("已损坏、无法辨读的栏目", "fields garbled beyond reading"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from extractor.model.place import Place
 from extractor.model.problem import Problem
@@ -26,9 +26,6 @@ from extractor.model.timing import (
     parse_duration,
     parse_recurrence,
 )
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 PLAN_SCHEMA = "county-plan/2"
 
@@ -386,9 +383,3 @@ class Plan:
     def items(self) -> tuple[Task | Indicator, ...]:
         """All that can be aligned: the tasks, then the indicators."""
         return (*self.tasks, *self.indicators)
-
-    def to_spacy(self) -> Doc:
-        """Return the plan as a spaCy `Doc` with span groups units, deadlines, targets, rules and citations."""
-        from extractor.model.spacy_export import build_doc
-
-        return build_doc(self)

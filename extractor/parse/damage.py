@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractor.model.fields import ROW_FIELDS
 from extractor.model.outline import Outline
 from extractor.model.place import Passage, Place
 from extractor.model.plan import Plan
@@ -15,9 +16,8 @@ from extractor.model.problem import Problem, Severity
 from extractor.parse.context import Context
 from extractor.parse.tables.ocr_damage import is_nonsense
 
-FIELD_NAMES = {
-    "units": "责任单位", "level1": "一级指标", "name": "指标名称", "criteria": "评分标准", "content": "考核内容",
-    "evidence": "考核依据", "method": "考核方式",
+FIELD_NAMES = {field.key: field.zh for field in ROW_FIELDS} | {
+    "units": "责任单位", "level1": "一级指标", "name": "指标名称", "points": "分值", "no": "序号",
 }  # fmt: skip
 # what may follow a signature: 附件：…, 抄送…, （此件公开发布）
 AFTER_SIGNATURE = re.compile(r"附件|附:|\(|\d{1,2}[.、]|抄送|公开方式|主动公开|[^,。;:]{0,40}\d{4}年\d{1,2}月\d{1,2}日")

@@ -120,6 +120,20 @@ CHECKABLE: Vocabulary = {
     "none": Wording("全无", "none"),
 }
 
+LEVELS: Vocabulary = {
+    "nation": Wording("国家", "nation"),
+    "province": Wording("省级", "province"),
+    "city": Wording("市级", "city"),
+    "county": Wording("县级", "county"),
+    "department": Wording("部门", "department"),
+    "township": Wording("乡镇", "township"),
+}
+
+READINGS: Vocabulary = {
+    "unread": Wording("未读", "unread"),
+    "doubt": Wording("存疑", "doubtful"),
+}
+
 SEVERITIES: Vocabulary = {
     "error": Wording("错误", "error"),
     "warning": Wording("存疑", "warning"),

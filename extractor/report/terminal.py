@@ -13,9 +13,11 @@ from rich.padding import Padding
 from rich.text import Text
 from rich.tree import Tree
 
+from extractor.model.fields import METADATA_FIELDS, ROW_FIELDS
 from extractor.model.outline import Grid, Outline, Section
 from extractor.model.place import Piece, Place
 from extractor.model.plan import Condition, Deadline, Indicator, IndicatorPart, Plan, Rule, Target, Task, Unit
+from extractor.model.reading import Doubt, Unread
 from extractor.report.phrasing import describe_deadline
 
 STYLES = {
@@ -30,10 +32,6 @@ STYLES = {
 }
 ROLES = {"lead": "牵头", "responsible": "责任", "participant": "配合"}
 SEVERITIES = {"error": "错误", "warning": "存疑", "note": "提示"}
-METADATA = {
-    "title": "标题", "jurisdiction": "地区", "jurisdiction_code": "代码", "parent": "上级", "province": "省份",
-    "issuer": "机关", "doc_number": "文号", "signatory": "签发", "issue_date": "日期", "kind": "文种",
-}  # fmt: skip
 Fact = tuple[str, Place | None]
 """The name of a style, and where it applies."""
 
@@ -58,12 +56,14 @@ def _sections(plan: Plan, outline: Outline | None) -> Iterator[tuple[str, Iterab
     yield "引用 citations", (Text(f"{entry.title}  {entry.doc_number or ''}".rstrip()) for entry in plan.citations)
     yield "保障 safeguards", (Text(f"{entry.no or '-'}  {entry.title}") for entry in plan.safeguards)
     yield f"问题 problems（{len(plan.problems)}）", _show_problems(plan)
+    yield f"{show_share(plan)}；未读 unread（{len(plan.unread)}）", map(_show_told, plan.unread)
+    yield f"存疑 doubts（{len(plan.doubts)}）", map(_show_told, plan.doubts)
 
 
 def _show_metadata(plan: Plan) -> Iterator[RenderableType]:
-    for field, label in METADATA.items():
-        value = getattr(plan.metadata, field)
-        yield Text(f"{label}：{value}") if value else Text(f"{label}：（未写明）", style="dim")
+    for field in METADATA_FIELDS:
+        value = getattr(plan.metadata, field.key)
+        yield Text(f"{field.zh}：{value}") if value else Text(f"{field.zh}：（未写明）", style="dim")
 
 
 def _show_outline(outline: Outline) -> Iterator[RenderableType]:
@@ -128,8 +128,8 @@ def _show_indicator(plan: Plan, indicator: Indicator) -> RenderableType:
 
 
 def _show_columns(row: Indicator | IndicatorPart) -> list[Text]:
-    columns = (("内容", row.content), ("依据", row.evidence), ("方式", row.method))
-    return [Text(f"{label}：{words}", style="dim") for label, words in columns if words]
+    named = [(field.zh, getattr(row, field.key, None)) for field in ROW_FIELDS if field.key != "criteria"]
+    return [Text(f"{label}：{words}", style="dim") for label, words in (*named, *row.columns.items()) if words]
 
 
 def _show_problems(plan: Plan) -> Iterator[RenderableType]:
@@ -137,6 +137,19 @@ def _show_problems(plan: Plan) -> Iterator[RenderableType]:
         head = Text(f"{SEVERITIES[problem.severity.value]} {problem.code}", style=STYLES[problem.severity.value])
         words = [Text(f"“{_shorten(problem.place.words(plan.text))}”", style="dim")] if problem.place else []
         yield _indent(head, [Text(problem.message), *words])
+
+
+def show_share(plan: Plan) -> str:
+    """Return how much of a plan was read, in words."""
+    return "阅读率：无可读之处" if plan.read_share is None else f"阅读率 {plan.read_share:.1%}"
+
+
+def _show_told(told: Unread | Doubt) -> RenderableType:
+    """Return an unread stretch or a doubt, with where it stands."""
+    code = told.kind.value if isinstance(told, Unread) else told.code
+    where = f"第 {told.place.start} 字起" if told.place else ""
+    page = f"，第 {told.place.page} 页" if told.place and told.place.page else ""
+    return _indent(Text(f"{code}  {where}{page}", style=STYLES["warning"]), [Text(_flatten(told.message))])
 
 
 def _quote(plan: Plan, place: Place | None, facts: Sequence[Fact]) -> Text:

@@ -34,6 +34,7 @@ from extractor.model.plan import (
     Unit,
 )
 from extractor.model.problem import Problem, Severity
+from extractor.model.reading import Doubt, Unread, UnreadKind
 from extractor.report import build_report
 from tests.report.deepening import deepen
 
@@ -223,7 +224,14 @@ def damage(plan):
         Problem("outline", "number-missing", Severity.NOTE, None, "缺少第 5 项", "Item 5 is missing"),
         Problem("read", "garbled-cell", Severity.ERROR, item.place, "此格文字残损，无法辨认", "", item.id),
     )  # fmt: skip
-    return replace(plan, problems=problems)
+    unread = Unread(
+        kind=UnreadKind.SENTENCE, text=plan.text[:8], message="此处含日期而没有任何事实", message_en="Carries a date",
+        place=Place(0, 8),
+    )  # fmt: skip
+    doubt = Doubt(
+        code="range-reversed", item=item.id, field="targets", text=None, message="先后颠倒", message_en="Reversed"
+    )
+    return replace(plan, problems=problems, unread=(unread,), doubts=(doubt,), read_share=0.957)
 
 
 @pytest.fixture(scope="session")

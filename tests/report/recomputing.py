@@ -49,6 +49,8 @@ class Recount:
             "targets": sum(len(task["targets"]) for task in found["tasks"]),
             "rules": sum(len(self.rules(i)) for i in found["indicators"]),
             "problems": len(found["problems"]),
+            "unread": len(found["unread"]),
+            "read_share": found["read_share"],
         }
 
     def holders(self, group):

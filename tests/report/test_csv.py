@@ -16,7 +16,7 @@ from extractor.report.tables.table import Column, Table
 
 NAMES = (
     "plans", "matrix", "members", "tasks", "indicators", "parts", "units", "deadlines", "targets", "rules",
-    "differences", "overlaps", "coverage", "problems", "ladder", "timetables", "functions", "duties", "staffing",
+    "differences", "overlaps", "coverage", "problems", "unread", "ladder", "timetables", "functions", "duties", "staffing",
     "sections", "checkability", "kinships", "passages", "clauses", "cited", "parents", "codebook",
 )  # fmt: skip
 

@@ -51,6 +51,7 @@ CHECKED_BELOW = {
     "kinship": r"more\.kinships\.\*\.\*",
     "clauses": r"more\.clauses\.\*\.likeness|more\.parents\.\*\.(children\.\*|clauses\.\*\.\*\.\*\.\*)",
     "checks": r"(data\.checks|more\.checkability)\.\*\.\*(\.\*\.\*)?",
+    "who_stands_where": r"data\.plans\.\*\.share",
     "sections": r"data\.sections\.\*\.(total|has\.\*)",
 }
 """Kinds of numbers, each checked by the test of its name."""
@@ -105,6 +106,8 @@ def test_who_stands_where(page, recount):
             assert len(shown["targets"]) == len(item.get("targets", ()))
             assert len(shown["rules"]) == (len(recount.rules(item)) if "rules" in item else 0)
         assert len(plan["problems"]) == recount.counts(plan["id"])["problems"]
+        assert len(plan["unread"]) == recount.counts(plan["id"])["unread"]
+        assert plan["share"] == recount.counts(plan["id"])["read_share"]
     for shown, group in zip(data["groups"], recount.groups.values(), strict=True):
         members = {(m["plan"], m["item"]) for m in group["members"]}
         assert {name_item(data, member) for member in shown["members"]} == members

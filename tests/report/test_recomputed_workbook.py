@@ -90,6 +90,11 @@ def problem_rows(r, plan):
         yield span(problem["place"])
 
 
+def unread_rows(r, plan):
+    for told in (*r.plans[plan]["unread"], *r.plans[plan]["doubts"]):
+        yield span(told["place"])
+
+
 def plan_rows(r, plan):
     counts = r.counts(plan)
     names = {"任务数": "tasks", "指标数": "indicators", "指标总分": "points", "责任单位数": "units", "时限数": "deadlines",
@@ -97,6 +102,7 @@ def plan_rows(r, plan):
     about = r.plans[plan]
     return [
         {name: counts[key] for name, key in names.items()}
+        | {"未读处数": counts["unread"], "存疑数": len(about["doubts"]), "阅读率": counts["read_share"]}
         | {"成文日期": as_day(about["metadata"]["issue_date"]), "页数": about["source"][0]["pages"]}
     ]
 
@@ -124,7 +130,7 @@ def clause_rows(r, plan):
 
 BY_PLAN = {
     "任务": task_rows, "指标": indicator_rows, "指标分项": part_rows, "责任单位": unit_rows, "时限": deadline_rows,
-    "目标": target_rows, "评分规则": rule_rows, "问题": problem_rows, "文件": plan_rows, "可查程度": check_rows,
+    "目标": target_rows, "评分规则": rule_rows, "问题": problem_rows, "未读与存疑": unread_rows, "文件": plan_rows, "可查程度": check_rows,
     "文本亲缘": clause_rows,
 }  # fmt: skip
 

@@ -145,6 +145,7 @@ def _build_part(context: Context, cells: RowCells) -> IndicatorPart:
         places["points"] = context.place(points)
     first = next(iter(sorted(places.values(), key=lambda place: place.start)), None)
     extras = {head: context.quote(passage) for head, passage in cells.extras.items()}
+    places |= {head: context.place(passage) for head, passage in cells.extras.items() if passage}
     return IndicatorPart(
         points=value, rules=_read_rules(context, cells), columns=extras, place=first, places=places, **texts
     )

@@ -89,6 +89,9 @@ def _plan(material: Material, plan: Plan) -> Record:
             }
             for problem in plan.problems
         ],
+        "share": plan.read_share,
+        "unread": [build_fact("problem", (u.message, u.message_en), None, u.place, []) for u in plan.unread],
+        "doubts": [build_fact("problem", (d.message, d.message_en), None, d.place, []) for d in plan.doubts],
     }
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import TypedDict
 
 from extractor.language.tidying import tidy
+from extractor.model.fields import METADATA_FIELDS, ROW_FIELDS
 from extractor.model.place import Place
 from extractor.model.plan import Deadline, Indicator, IndicatorPart, Plan, Rule, Target, Task, Unit
 from extractor.report.labels import DEADLINES, FLAGS, ROLES, RULES, WHERE, Wording
@@ -141,14 +142,6 @@ def build_points(indicator: Indicator) -> Fact | None:
     return build_fact("points", (f"{shown}分", f"{shown} points"), None, place or indicator.place, details)
 
 
-TEXT_FIELDS = (
-    ("criteria", Wording("评分标准", "Criteria")),
-    ("content", Wording("考核内容", "Content")),
-    ("evidence", Wording("考核依据", "Evidence")),
-    ("method", Wording("考核方式", "Method")),
-)
-
-
 def _texts(item: Task | Indicator) -> Iterator[Fact]:
     """Yield the longer texts of an item, a part's led by its number."""
     if isinstance(item, Task):
@@ -157,32 +150,36 @@ def _texts(item: Task | Indicator) -> Iterator[Fact]:
         return
     holders: tuple[Indicator | IndicatorPart, ...] = (item, *item.parts)
     for number, holder in enumerate(holders):
-        for field, label in TEXT_FIELDS:
-            value = getattr(holder, field)
-            if value:
-                points = "" if not number or holder.points is None else f"（{show_number(holder.points)}分）"
-                part = Wording(f"{label.zh} {number}{points}", f"{label.en} {number}") if number else label
-                yield build_fact("text", part, value, holder.places.get(field) or holder.place, [])
+        for key, label, value in _list_texts(holder):
+            points = "" if not number or holder.points is None else f"（{show_number(holder.points)}分）"
+            part = Wording(f"{label.zh} {number}{points}", f"{label.en} {number}") if number else label
+            yield build_fact("text", part, value, holder.places.get(key) or holder.place, [])
 
 
-ABOUT_FIELDS = (
-    ("title", Wording("标题", "Title")),
-    ("doc_number", Wording("文号", "Document number")),
-    ("issuer", Wording("发文机关", "Issuer")),
-    ("signatory", Wording("签发人", "Signatory")),
-    ("issue_date", Wording("成文日期", "Date of issue")),
-    ("kind", Wording("文种", "Kind")),
-    ("jurisdiction", Wording("地区", "Place")),
-)
+def _list_texts(row: Indicator | IndicatorPart) -> Iterator[tuple[str, Wording, str]]:
+    """Yield the printed texts of a row: the named fields, then the further columns of its table by their heads."""
+    for field in ROW_FIELDS:
+        value = getattr(row, field.key, None)
+        if value:
+            yield field.key, Wording(field.zh, capitalize(field.en)), value
+    for head, words in row.columns.items():
+        if words:
+            yield head, Wording(tidy(head), tidy(head)), words
+
+
+def capitalize(words: str) -> str:
+    """Return English words with a capital in front."""
+    return words[:1].upper() + words[1:]
 
 
 def build_about(plan: Plan) -> list[tuple[Pair, Fact]]:
     """Return the elements that identify a plan, as far as they are stated."""
     found: list[tuple[Pair, Fact]] = []
-    for field, label in ABOUT_FIELDS:
-        value = getattr(plan.metadata, field)
+    for field in METADATA_FIELDS:
+        value = getattr(plan.metadata, field.key)
         if value:
-            place = plan.metadata.places.get(field)
+            label = Wording(field.zh, capitalize(field.en))
+            place = plan.metadata.places.get(field.key)
             found.append((label, build_fact("about", same(tidy(value)), value, place, [(label, same(tidy(value)))])))
     return found
 

@@ -80,6 +80,8 @@ function viewProblems() {
         { class: "problems" },
         h("h2", {}, plan.name, h("span", { class: "muted small" }, `　${plan.title}`)),
         plan.problems.length ? h("ul", {}, plan.problems.map((problem) => problemLine(index, problem))) : h("p", { class: "note" }, t("noProblems")),
+        plan.share === null ? null : h("p", { class: "note share" }, t("readShare", { n: `${(100 * plan.share).toFixed(1)}%` })),
+        ["unread", "doubts"].filter((kind) => plan[kind].length).map((kind) => [h("h3", {}, t(kind)), h("ul", { class: kind }, plan[kind].map((fact) => toldLine(index, fact)))]),
       ),
     ),
   ];
@@ -104,4 +106,8 @@ function problemLine(planIndex, problem) {
 function printedButton(planIndex, fact, index) {
   const words = index ? t("seeOther") : t("seePrinted");
   return h("button", { type: "button", class: "quiet", "aria-haspopup": "dialog", onclick: () => openEvidence(planIndex, fact) }, words);
+}
+
+function toldLine(planIndex, fact) {
+  return h("li", {}, h("span", {}), h("p", {}, w(fact.label)), fact.at ? printedButton(planIndex, fact, 0) : null);
 }

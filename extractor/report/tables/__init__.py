@@ -12,7 +12,7 @@ from extractor.report.tables.duties import (
     build_sections_table,
     build_staffing_table,
 )
-from extractor.report.tables.findings import build_differences_table, build_problems_table
+from extractor.report.tables.findings import build_differences_table, build_problems_table, build_unread_table
 from extractor.report.tables.groups import (
     build_coverage_table,
     build_matrix_table,
@@ -50,6 +50,7 @@ BUILDERS = (
     build_overlaps_table,
     build_coverage_table,
     build_problems_table,
+    build_unread_table,
 )
 DEEPER = (
     build_ladder_table,

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from extractor.language.tidying import tidy
 from extractor.model.place import Place
 from extractor.report.dataset import Material
-from extractor.report.labels import ASPECTS, FLAGS, SEVERITIES, STAGES, STRICTER, Wording
+from extractor.report.labels import ASPECTS, FLAGS, READINGS, SEVERITIES, STAGES, STRICTER, Wording
 from extractor.report.quoting import print_words
 from extractor.report.tables.table import PLACE_COLUMNS, PLAN_COLUMNS, Column, Row, Table, place_cells, show, title_of
 
@@ -54,6 +54,18 @@ PROBLEM_COLUMNS = (
 )
 
 
+UNREAD_COLUMNS = (
+    *PLAN_COLUMNS,
+    Column("sort", "类别", "sort", "未读或存疑", "unread or doubtful", width=8, vocabulary=READINGS),
+    Column("code", "代码", "code", "未读的种类，或存疑的固定代码", "kind of stretch, or code of the doubt", width=20),
+    Column("message", "说明", "message", "为何列在这里", "why it is listed, in Chinese", width=56),
+    Column("message_en", "英文说明", "message (English)", "英文说明", "why it is listed, in English", width=44),
+    Column("item", "条目", "item", "所涉任务或指标；无则空", "item concerned, if any", width=9),
+    Column("field", "字段", "field", "所涉字段；无则空", "field concerned, if any", width=10),
+    *PLACE_COLUMNS,
+)
+
+
 def build_differences_table(material: Material) -> Table:
     """Return one row for each reading of each difference."""
     note = Wording("每行一个地区在一处差异上的取值", "one plan's value in one difference a row")
@@ -66,6 +78,13 @@ def build_problems_table(material: Material) -> Table:
     rows = tuple(_problem_rows(material))
     note = Wording("每行一处残损、存疑或矛盾", "one damaged, doubtful or contradictory thing a row")
     return Table("problems", Wording("问题", "Problems"), note, PROBLEM_COLUMNS, rows)
+
+
+def build_unread_table(material: Material) -> Table:
+    """Return one row for each stretch that was not read, then for each fact with a reason to look again."""
+    rows = tuple(_unread_rows(material))
+    note = Wording("每行一处未读懂之处，或一个应再看一眼的事实", "one unread stretch, or one doubtful fact, a row")
+    return Table("unread", Wording("未读与存疑", "Unread and doubtful"), note, UNREAD_COLUMNS, rows)
 
 
 def _difference_rows(material: Material) -> Iterator[Row]:
@@ -115,3 +134,14 @@ def _problem_rows(material: Material) -> Iterator[Row]:
                 *place_cells(plan, problem.place, None),
                 print_words(plan, problem.other),
             )
+
+
+def _unread_rows(material: Material) -> Iterator[Row]:
+    for plan in material.plans:
+        name = material.names[plan.id]
+        for unread in plan.unread:
+            words = (unread.kind.value, tidy(unread.message), unread.message_en)
+            yield (plan.id, name, "unread", *words, None, None, *place_cells(plan, unread.place, unread.text))
+        for doubt in plan.doubts:
+            told = (doubt.code, tidy(doubt.message), doubt.message_en)
+            yield (plan.id, name, "doubt", *told, doubt.item, doubt.field, *place_cells(plan, doubt.place, doubt.text))

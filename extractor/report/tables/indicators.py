@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extractor.language.tidying import tidy
+from extractor.model.fields import OTHER_COLUMNS, PART_FIELDS, ROW_FIELDS
 from extractor.model.plan import Condition, Indicator, IndicatorPart, Plan, Rule
 from extractor.report.dataset import Material
 from extractor.report.labels import FLAGS, OPERATOR_CODES, OPERATORS, RULES, Wording
@@ -20,18 +22,15 @@ from extractor.report.tables.table import (
     Row,
     Table,
     item_cells,
+    make_column,
     place_cells,
     plan_cells,
     show,
     title_of,
 )
 
-CRITERIA_COLUMNS = (
-    Column("criteria", "评分标准", "criteria", "评分标准或指标释义", "scoring sentences or definition", width=60),
-    Column("content", "考核内容", "content", "考核内容", "what is assessed", width=30),
-    Column("evidence", "考核依据", "evidence", "考核依据", "on what evidence", width=24),
-    Column("method", "考核方式", "method", "考核方式", "how it is assessed", width=18),
-)
+ROW_COLUMNS = (*map(make_column, ROW_FIELDS), make_column(OTHER_COLUMNS))
+PART_TEXT_COLUMNS = (*map(make_column, PART_FIELDS), make_column(OTHER_COLUMNS))
 INDICATOR_COLUMNS = (
     *PLAN_COLUMNS,
     Column("item", "条目", "item", "指标的标识，在方案内唯一", "id of the indicator, unique in its plan", width=9),
@@ -41,7 +40,7 @@ INDICATOR_COLUMNS = (
     Column("level1_points", "一级分值", "level 1 points", "一级指标的分值", "points of the category", "number", 9),
     Column("name", "指标名称", "name", "指标名称", "name of the indicator", width=32),
     Column("points", "分值", "points", "指标分值；原文未给则空", "points; empty where not stated", "number", 7),
-    *CRITERIA_COLUMNS,
+    *ROW_COLUMNS,
     Column("parts", "分项数", "parts", "评分标准分几行", "rows of criteria it has", "number", 8),
     Column("rules", "规则数", "rules", "计分规则条数（含分项）", "scoring rules, those of parts too", "number", 8),
     Column("rules_shown", "规则摘要", "rules in short", "各条计分规则的要点", "the scoring rules in short", width=40),
@@ -54,7 +53,7 @@ PART_COLUMNS = (
     *ITEM_COLUMNS,
     Column("part", "分项", "part", "分项的次序，从 1 起", "number of the part, from 1", "number", 6),
     Column("points", "分值", "points", "分项分值", "points of the part", "number", 7),
-    *CRITERIA_COLUMNS,
+    *PART_TEXT_COLUMNS,
     Column("rules", "规则数", "rules", "计分规则条数", "number of scoring rules", "number", 8),
     *PLACE_COLUMNS[2:],
 )
@@ -89,7 +88,8 @@ def build_parts_table(material: Material) -> Table:
             *item_cells(material, plan, indicator),
             number,
             part.points,
-            *(show(value) for value in (part.criteria, part.content, part.evidence, part.method)),
+            *(show(getattr(part, field.key)) for field in PART_FIELDS),
+            list_columns(part),
             len(part.rules),
             *place_cells(plan, part.place, part.criteria)[2:],
         )
@@ -122,15 +122,26 @@ def join_parts(parts: tuple[IndicatorPart, ...], field: str) -> str | None:
     """Return one field of all parts, a line each with number and points; None where no part has it."""
     lines = []
     for number, part in enumerate(parts, start=1):
-        value = show(getattr(part, field))
+        value = show(getattr(part, field, None))
         if value:
             points = f"［{show_number(part.points)}分］" if part.points is not None else ""
             lines.append(f"（{number}）{points}{value}")
     return "\n".join(lines) or None
 
 
+def list_columns(row: Indicator | IndicatorPart) -> str | None:
+    """Return what a row's table holds beyond the named fields, a line each: head and words; None where nothing."""
+    return "\n".join(f"{tidy(head)}：{tidy(words)}" for head, words in row.columns.items() if words) or None
+
+
+def join_columns(parts: tuple[IndicatorPart, ...]) -> str | None:
+    """Return the same of all parts, each led by its number."""
+    lines = [f"（{number}）{listed}" for number, part in enumerate(parts, start=1) if (listed := list_columns(part))]
+    return "\n".join(lines) or None
+
+
 def _indicator_row(material: Material, plan: Plan, indicator: Indicator) -> Row:
-    texts = (show(getattr(indicator, c.name)) or join_parts(indicator.parts, c.name) for c in CRITERIA_COLUMNS)
+    texts = (show(getattr(indicator, field.key)) or join_parts(indicator.parts, field.key) for field in ROW_FIELDS)
     rules = [rule for _, rule in all_rules(indicator)]
     return (
         *plan_cells(material, plan),
@@ -142,6 +153,7 @@ def _indicator_row(material: Material, plan: Plan, indicator: Indicator) -> Row:
         title_of(indicator) or None,
         indicator.points,
         *texts,
+        list_columns(indicator) or join_columns(indicator.parts),
         len(indicator.parts),
         len(rules),
         "；".join(describe_rule(rule).first(material.lang) for rule in rules) or None,

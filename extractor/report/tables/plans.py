@@ -5,23 +5,20 @@ Not handled: what stands in the documents, which the other tables hold.
 
 from __future__ import annotations
 
-from extractor.model.plan import Plan
-from extractor.report.dataset import Material
-from extractor.report.labels import Wording
-from extractor.report.quoting import cite_plan
-from extractor.report.tables.table import PLAN_COLUMNS, Column, Row, Table, as_date, plan_cells, show
+from collections.abc import Iterator
 
+from extractor.model.fields import METADATA_FIELDS, Field
+from extractor.model.plan import Metadata, Plan
+from extractor.report.dataset import Material
+from extractor.report.labels import LEVELS, Wording
+from extractor.report.quoting import cite_plan
+from extractor.report.tables.table import PLAN_COLUMNS, Column, Row, Table, as_date, make_column, plan_cells, show
+
+ABOUT = tuple(field for field in METADATA_FIELDS if field.key != "jurisdiction")
+"""The place stands in front, as it is called in all tables."""
 COLUMNS = (
     *PLAN_COLUMNS,
-    Column("place_code", "区划代码", "place code", "GB/T 2260 代码", "code of GB/T 2260", width=10),
-    Column("parent", "上级", "parent", "上级地区", "parent of the place", width=10),
-    Column("province", "省份", "province", "所属省份", "province", width=10),
-    Column("title", "标题", "title", "文件标题", "title of the document", width=44),
-    Column("kind", "文种", "kind", "文件自称（实施方案、工作要点等）", "the document's word for itself", width=12),
-    Column("doc_number", "文号", "document number", "发文字号", "number of the document", width=22),
-    Column("issuer", "发文机关", "issuer", "发文机关", "issuing body", width=26),
-    Column("signatory", "签发人", "signatory", "签发人；无则空", "who signed; empty where none", width=10),
-    Column("issue_date", "成文日期", "date of issue", "成文日期", "date of issue", "date", 12),
+    *(make_column(field, LEVELS if field.key == "level" else None) for field in ABOUT),
     Column("tasks", "任务数", "tasks", "任务条数", "number of tasks", "number", 8),
     Column("indicators", "指标数", "indicators", "指标条数", "number of indicators", "number", 10),
     Column(
@@ -54,6 +51,9 @@ COLUMNS = (
         "number",
         9,
     ),
+    Column("unread", "未读处数", "unread", "未读懂之处的处数", "stretches that were not read", "number", 9),
+    Column("doubts", "存疑数", "doubts", "应再看一眼的事实", "facts with a reason to look again", "number", 8),
+    Column("read_share", "阅读率", "share read", "已读懂的比例（0 至 1）", "share that was read, 0 to 1", "number", 8),
     Column("file", "来源文件", "file", "读取的文件", "file that was read", width=18),
     Column("sha256", "校验值", "sha256", "文件的 SHA-256", "SHA-256 of the file", width=20),
     Column("how", "读取方式", "read as", "读取方式", "how the file was read", width=12),
@@ -73,20 +73,17 @@ def build_plans_table(material: Material) -> Table:
     )
 
 
+def _about(about: Metadata) -> Iterator[tuple[Field, str | None]]:
+    for field in ABOUT:
+        yield field, getattr(about, field.key)
+
+
 def _row(material: Material, plan: Plan) -> Row:
     about = plan.metadata
     points = [indicator.points for indicator in plan.indicators if indicator.points is not None]
     return (
         *plan_cells(material, plan),
-        about.jurisdiction_code,
-        show(about.parent),
-        show(about.province),
-        show(about.title),
-        show(about.kind),
-        show(about.doc_number),
-        show(about.issuer),
-        show(about.signatory),
-        as_date(about.issue_date),
+        *(as_date(value) if field.kind == "date" else show(value) for field, value in _about(about)),
         len(plan.tasks),
         len(plan.indicators),
         round(sum(points), 6) if points else None,
@@ -95,6 +92,9 @@ def _row(material: Material, plan: Plan) -> Row:
         sum(len(task.targets) for task in plan.tasks),
         sum(len(i.rules) + sum(len(part.rules) for part in i.parts) for i in plan.indicators),
         len(plan.problems),
+        len(plan.unread),
+        len(plan.doubts),
+        plan.read_share,
         plan.main.name,
         plan.main.sha256,
         plan.main.how,

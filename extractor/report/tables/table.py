@@ -10,6 +10,7 @@ from datetime import date
 from typing import Literal
 
 from extractor.language.tidying import tidy
+from extractor.model.fields import Field
 from extractor.model.place import Place
 from extractor.model.plan import Indicator, Plan, Task
 from extractor.report.dataset import Material
@@ -45,6 +46,11 @@ class Column:
     def note(self) -> Wording:
         """What the column holds."""
         return Wording(self.note_zh, self.note_en)
+
+
+def make_column(field: Field, vocabulary: Vocabulary | None = None) -> Column:
+    """Return the column of a field of the registry."""
+    return Column(field.name, *field.label, *field.note, field.kind, field.width, vocabulary=vocabulary)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from extractor.report.workbook.styles import build_styles
 
 SHEETS = (
     "matrix", "ladder", "differences", "tasks", "indicators", "parts", "deadlines", "targets", "units", "functions",
-    "rules", "clauses", "checkability", "problems", "coverage", "plans", "codebook",
+    "rules", "clauses", "checkability", "problems", "unread", "coverage", "plans", "codebook",
 )  # fmt: skip
 """Tables that have a sheet where they are there, in this order, behind the overview. The others are for programs: CSV
 only."""

@@ -58,6 +58,7 @@ HINTS = (
 PLAN_FIELDS = {
     "place": 1, "title": 4, "doc_number": 2, "issuer": 3, "issue_date": 1, "kind": 1,
     "tasks": 1, "indicators": 1, "points": 1, "units": 1, "deadlines": 1, "targets": 1, "rules": 1, "problems": 1,
+    "unread": 1, "read_share": 1,
 }  # fmt: skip
 """Columns of the plans' table that are shown, and how many columns of the sheet each takes."""
 
