@@ -71,6 +71,8 @@ OBLIGATION = (
     "不高于",
 )
 EACH_DATE = re.compile(r"(?:前|月|日|旬|底|末|半年|季度)各(?:自)?[^,。;\d]{0,8}$")
+LIST_BETWEEN = re.compile(r"[、和及]|到[^,。;、\d]{0,8}的?$")
+"""Between two counts of one verb: 公园3个、广场2处; 选派10名骨干到有需求的10家企业."""
 LIST_MARK = re.compile(r"[^。;:]*(?:、|和|及|以及)")
 PERMITTED = re.compile(r"(?:允许|可以?|准予)(?:按照?|以|在)?$")
 RECIPIENT = re.compile(r"(?:同一|每[户家个人]|单[户家个]|单个|每[家户]企业)")
@@ -336,7 +338,7 @@ class _Asked:
             return False
         between = self.text[before.end : self.one.start]
         if before.start >= self.clause.start:
-            return re.search(r"[、和及]", between) is not None
+            return LIST_BETWEEN.search(between) is not None
         same = self.words.find_measure(before.unit).kind == self.kind
         alike = same and not self.rest and len(self.lead) <= SHORT_LEAD
         return alike and SENTENCE_MARK.search(between) is None and between.count(",") == 1

@@ -72,6 +72,8 @@ def has_quota(words: QuantityWords, text: str, at: int, clause_end: int, sentenc
 def _counts(words: QuantityWords, one: Quantity) -> bool:
     """Tell whether a number is one of a quota; 一批 and 若干 are none."""
     kind = words.find_measure(one.unit).kind
+    if one.unit == "" and 0 < one.value < 1:
+        return True  # 每年完成三分之一
     if one.unit == "批" and one.value == 1:
         return False
     return kind in (*QUOTA_KINDS, "share", "ratio") or (kind == "time" and one.stated in LEAST)
