@@ -40,6 +40,7 @@ class UnitsFile:
     generic_ends: tuple[str, ...]
     generic_names: tuple[str, ...]
     group_ends: tuple[str, ...]
+    sure_ends: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

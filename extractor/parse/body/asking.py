@@ -14,7 +14,7 @@ from extractor.parse.facts.unit_names import find_function, is_generic
 SENTENCE = re.compile(r"[。;!?]")
 # 环境卫生是市场管理的基础; 由消费者评价和商户评价两部分组成; 本办法所称…是指…
 DESCRIBES = re.compile(
-    r"(?:反映|体现|衡量|评估|考察)(?:了|出|的是)?[^,。;]{0,30}(?:水平|情况|程度|面貌|成效|效果|状况|能力|质量|能力|变化|差异)"
+    r"^[^。]{2,12}。(?:主要)?(?:反映|体现|衡量|考察|是指|指的?是)|(?:反映|体现|衡量|评估|考察)(?:了|出|的是)?[^,。;]{0,30}(?:水平|情况|程度|面貌|成效|效果|状况|能力|质量|能力|变化|差异)"
     r"|由[^,。;]{2,40}(?:组成|构成)|(?:是指|指的是|系指|所称)|是[^,。;]{2,20}(?:基础|关键|前提|核心|保障|途径|依据)(?:[,。;]|$)"
     r"|(?:分为|包括|包含|涵盖|主要有)[^。;]{0,60}(?:方面|部分|内容|类型?|档|级|项指标|指标)"
 )
@@ -33,6 +33,7 @@ ABOUT_ITSELF = re.compile(
     r"|制定本(?:办法|方案|细则|规定|措施|意见|制度|标准|规程)|^为(?:了|进一步)?[^。]{2,200}制定|负责解释|起(?:施行|实施|执行)"
 )
 NO_OWNER = re.compile(r"\d|[的报送将把每]|年底|按照|根据|完成|负责")
+OWNER_STOP = re.compile(r"[。:;,]")
 OWNER_MOST = 30
 
 
@@ -74,36 +75,14 @@ def _work_start(sections: SectionsFile) -> re.Pattern[str]:
 
 def owner_end(units: UnitsFile, sections: SectionsFile, text: str) -> int:
     """Return where a heading ends that is a body (县教育局。负责统筹协调), 0 where it is none."""
-    stop = re.search(r"[。:;,]|(?=负责|牵头)", text)
+    stop = OWNER_STOP.search(text)
     heading = text[: stop.start()] if stop else text
     if not 2 < len(heading) <= OWNER_MOST or is_work_title(sections, heading) or NO_OWNER.search(heading):
         return 0
     names = [name for name in re.split(r"[、/]", re.sub(r"\([^()]*\)$", "", heading)) if name]
     known = all(
         name.endswith(units.suffixes)
-        and (is_generic(units, name) or find_function(units, name) or name.endswith(SURE_END))
+        and (is_generic(units, name) or find_function(units, name) or name.endswith(units.sure_ends))
         for name in names
     )
     return len(heading) if names and known else 0
-
-
-SURE_END = (
-    "局",
-    "委",
-    "厅",
-    "署",
-    "办公室",
-    "委员会",
-    "管委会",
-    "人民政府",
-    "中心",
-    "大队",
-    "支队",
-    "分局",
-    "公司",
-    "银行",
-    "分行",
-    "支行",
-    "街道办事处",
-    "部",
-)

@@ -147,7 +147,7 @@ class _Reader:
             if not item.passage:
                 continue  # a number alone; `outline` tells of it
             facts = read_facts(self.context, item)
-            telling = unless_describing and describes(item.passage.text)
+            telling = unless_describing and self._tells(item)
             if (telling and not (facts.listed or facts.timed)) or not (sure or facts.listed or facts.timed):
                 continue
             self.body.works.append(Work(item, facts))
@@ -232,6 +232,10 @@ class _Reader:
         items = walk_items(self.context, article, path)
         return bool(self._keep(items, sure=steps, unless_describing=True))
 
+    def _tells(self, item: WorkItem) -> bool:
+        """Tell whether an item only describes; one whose heading begins with a verb of work does not."""
+        return describes(item.passage.text) and not is_work_title(self.sections, item.title.text)
+
     def _acts(self, item: WorkItem) -> bool:
         """Tell whether the running words make a body of its own answer (由县财政局负责…)."""
         if describes(item.passage.text):
@@ -257,7 +261,7 @@ class _Reader:
         working = [is_work_title(self.sections, item.title.text) for item, _, _ in self.flat]
         evident = any(facts for _, facts, _ in self.flat) or sum(working) > 1
         for (item, facts, top), verb in zip(self.flat, working, strict=True):
-            telling = describes(item.passage.text)
+            telling = self._tells(item)
             if facts.listed or item.own or (not telling and (facts or (verb and evident) or self._acts(item))):
                 self.body.works.append(Work(item, facts))
             else:

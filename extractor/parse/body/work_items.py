@@ -18,6 +18,7 @@ from extractor.parse.context import Context
 
 DETAIL_STYLES = {Style.ARABIC_BRACKET, Style.CIRCLED}
 HEAD_MOST = 45
+OWNER_REACH = 30
 SENTENCE = re.compile(r"[。;]")
 
 
@@ -67,9 +68,14 @@ def _depth(section: Section) -> int:
 
 
 def _owner(context: Context, section: Section) -> Passage | None:
-    """Return the heading where it is a body's name."""
-    end = owner_end(context.mappings.units, context.mappings.sections, section.head.text)
-    return section.head.cut(0, end) if end else None
+    """Return the heading where it is a body's name, before a mark or a wide blank."""
+    head = section.head
+    gaps = (
+        index for index in range(3, min(len(head), OWNER_REACH)) if head.offsets[index] - head.offsets[index - 1] > 1
+    )
+    apart = next((index for index in gaps if head.text.startswith(("负责", "牵头", "承担"), index)), len(head))
+    end = owner_end(context.mappings.units, context.mappings.sections, head.text[:apart])
+    return head.cut(0, end) if end else None
 
 
 def _is_whole(context: Context, section: Section) -> bool:

@@ -11,6 +11,11 @@ from functools import lru_cache
 from extractor.model.mappings import SectionsFile
 
 QUOTED = re.compile(r"(?:印发|转发|下发|公布|发布|批转)《?(?P<title>.{1,200}?)》?的(?:通知|函|公告|通告|决定)$")
+# 关于支持自由贸易试验区深化改革创新若干措施的通知 holds the measures itself; 关于报送工作计划的通知 asks for them
+HELD = re.compile(r"的(?:通知|公告|通告|函|决定)$")
+ASKED = re.compile(
+    r"(?:报送|上报|填报|提交|征集|征求|申报|做好|开展|编制|制定|修订|落实|学习|公布|废止|清理)[^的]{0,40}的(?:通知|公告|通告|函|决定)$"
+)
 COMPOUND = 4
 """Kinds of so many characters hold their word of genre already (实施方案)."""
 ALONE = ("方案", "计划", "意见", "规划", "通知", "通告", "公告", "决定", "批复", "函", "要点", "规定")
@@ -25,6 +30,9 @@ def find_kind(sections: SectionsFile, title: str) -> str | None:
     """
     quoted = QUOTED.search(title)
     bare = strip_note(quoted["title"] if quoted else title)
+    held = HELD.search(bare)
+    if held and not ASKED.search(bare) and (inner := _own_kind(sections).search(bare[: held.start()])):
+        return inner.group()
     own = _own_kind(sections).search(bare)
     if own:
         return own.group()
