@@ -88,18 +88,21 @@ def _settle(role: ColumnRole, profile: ColumnProfile) -> ColumnRole:
 
 def _overrule(role: ColumnRole, profile: ColumnProfile) -> ColumnRole:
     """Let the cells speak against the head: a column 单位 that holds no bodies, a number column of words."""
-    if role.field == "body" and profile.filled and profile.bodies < POLICY.speak:
-        short = profile.length <= POLICY.short and profile.numbers < POLICY.speak
-        return role if short else _told(role, "other", "计量单位或其他文字", "no bodies")
-    if role.field == "points" and profile.numbers < POLICY.bare and (profile.noted or profile.length > POLICY.number):
-        return _told(role, "name", "名称及括注的分值" if profile.noted else "文字", "names, with points in brackets")
-    if role.field == "other" and profile.bodies >= POLICY.speak and role.head.endswith("对象"):
-        return replace(role, field="body")
-    if role.field in BODIES and profile.bodies == 0 and profile.numbers >= POLICY.overrule:
-        return _told(role, "other", "数字", "numbers")
-    if role.field == "no" and profile.sequence < POLICY.speak and profile.length > POLICY.number:
-        return _told(role, "name", "文字", "words")
-    return role
+    field, bodies, digits = role.field, profile.bodies, profile.numbers
+    short = profile.length <= POLICY.short and digits < POLICY.speak
+    spoken = profile.noted or profile.length > POLICY.number
+    told: tuple[tuple[bool, ColumnField, str, str], ...] = (
+        (field == "body" and bool(profile.filled) and bodies < POLICY.speak and not short,
+         "other", "计量单位或其他文字", "no bodies"),
+        (field == "points" and digits < POLICY.bare and bool(spoken), "name", "名称，或括注分值", "names, perhaps noted"),
+        (field == "other" and bodies >= POLICY.speak and role.head.endswith("对象"),
+         "body", "单位名称", "names of bodies"),
+        (field in ("measure", "content", "note") and bodies >= POLICY.speak and role.index > 0,
+         "units", "单位名称", "names of bodies"),
+        (field in BODIES and bodies == 0 and digits >= POLICY.overrule, "other", "数字", "numbers"),
+        (field == "no" and profile.sequence < POLICY.speak and profile.length > POLICY.number, "name", "文字", "words"),
+    )  # fmt: skip
+    return next((_told(role, now, kind, english) for holds, now, kind, english in told if holds), role)
 
 
 def _speak(role: ColumnRole, profile: ColumnProfile) -> ColumnRole:
@@ -154,6 +157,7 @@ def _find_points(roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) -> 
             roles[role.index] = _told(role, "score", "空白，待填", "blank, to be filled in")
     if any(role.field == "points" for role in roles):
         return
+    scored = any(role.field == "score" for role in roles)
     for role in reversed(roles):
         profile = profiles[role.index]
         bare = profile.filled >= POLICY.least_cells and profile.numbers >= POLICY.overrule
@@ -161,7 +165,8 @@ def _find_points(roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) -> 
         if bare and silent and any(other.field == "criteria" for other in roles):
             roles[role.index] = _told(role, "points", "数字", "bare numbers")
             return
-        if bare and role.field in ("criteria", "score", "content", "method") and role.measuring:
+        worth = role.measuring or "分" in role.head or scored
+        if bare and role.field in ("criteria", "score", "content", "method") and worth:
             roles[role.index] = _told(role, "points", "数字", "bare numbers")
             return
 
