@@ -18,6 +18,10 @@ from extractor.model.plan import Indicator, IndicatorPart, Level, Number, Plan, 
 from extractor.model.problem import Problem, Severity
 from extractor.model.table import Table, TableKind
 
+# 1.编制方案（20分）2.完成覆土（10分）: items that carry their points, and nothing else that gives or takes
+ITEM_POINTS = re.compile(r"\((\d+(?:\.\d+)?)分\)")
+ITEM_NUMBER = re.compile(r"(?<!\d)\d{1,2}[.、](?!\d)|\(\d{1,2}\)(?!分)|[①-⑳]")
+SCORED = re.compile(r"[得扣加减]\d|满分|不得分|最高")
 GIVING = frozenset({RuleKind.AWARD, RuleKind.AWARD_PER, RuleKind.CAP})
 BONUS = re.compile(r"附加|加分项?|奖扣分|奖励分|扣分项|减分项?|倒扣|负面清单|一票否决")
 TOTAL_ROW = re.compile(r"^(?:合计|总计|总分|总分值|分值合计)$")
@@ -48,6 +52,7 @@ def find_sum_problems(plan: Plan, unsure: frozenset[int]) -> Iterator[Problem]:
         for row in rows:
             if not _is_bonus(row):
                 yield from _check_awards(row)
+                yield from _check_items(row)
 
 
 def _find_totals(plan: Plan) -> Iterator[tuple[int, Printed]]:
@@ -56,10 +61,18 @@ def _find_totals(plan: Plan) -> Iterator[tuple[int, Printed]]:
     for number, table in tables.items():
         found = _find_total_row(table) or _find_caption(table)
         if found is None and len(tables) == 1:
-            match = SUM.search(fold(plan.text))
-            found = Printed(Decimal(match["points"]), Place(*match.span())) if match else None
+            found = _find_stated(plan)
         if found is not None:
             yield number, found
+
+
+def _find_stated(plan: Plan) -> Printed | None:
+    """Return the total that the text states outside of tables: 满分12分 in a cell is a cap of its row."""
+    inside = [table.place for table in plan.tables if table.place is not None]
+    for match in SUM.finditer(fold(plan.text)):
+        if not any(place.start <= match.start() < place.end for place in inside):
+            return Printed(Decimal(match["points"]), Place(*match.span()))
+    return None
 
 
 def number_tables(plan: Plan) -> Iterator[tuple[int, Table]]:
@@ -213,6 +226,25 @@ def _check_awards(indicator: Indicator) -> Iterator[Problem]:
                 continue
             if rule.kind in GIVING:
                 yield _award_problem(indicator, rule.points, part.points, rule.place, rule.text)
+
+
+def _check_items(indicator: Indicator) -> Iterator[Problem]:
+    """Hold the numbered items of a row's criteria, each with its points in brackets, against what the row is worth."""
+    parts: Sequence[Indicator | IndicatorPart] = indicator.parts or (indicator,)
+    for part in parts:
+        text = "".join(fold(part.criteria or "").split())
+        notes = ITEM_POINTS.findall(text)
+        numbered = len(ITEM_NUMBER.findall(text)) == len(notes) > 1
+        if part.points is None or not numbered or SCORED.search(ITEM_POINTS.sub("", text)):
+            continue
+        found, worth = sum((Decimal(note) for note in notes), Decimal(0)), Decimal(str(part.points))
+        if found != worth:
+            yield Problem(
+                "check", "items-do-not-add-up", Severity.WARNING, part.places.get("criteria") or part.place,
+                f"“{indicator.name or indicator.no}”印为 {show(worth)} 分，其小项合计 {show(found)} 分",
+                f"The row is worth {show(worth)}, its items add up to {show(found)}",
+                indicator.id,
+            )  # fmt: skip
 
 
 def _award_problem(indicator: Indicator, given: Number, worth: Number, place: Place | None, text: str) -> Problem:

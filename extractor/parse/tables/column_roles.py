@@ -94,7 +94,8 @@ def _overrule(role: ColumnRole, profile: ColumnProfile) -> ColumnRole:
     told: tuple[tuple[bool, ColumnField, str, str], ...] = (
         (field == "body" and bool(profile.filled) and bodies < POLICY.speak and not short,
          "other", "计量单位或其他文字", "no bodies"),
-        (field == "points" and digits < POLICY.bare and bool(spoken), "name", "名称，或括注分值", "names, perhaps noted"),
+        (field == "points" and digits < POLICY.bare and bool(spoken),
+         "name", "名称，或括注分值", "names, perhaps with points"),
         (field == "other" and bodies >= POLICY.speak and role.head.endswith("对象"),
          "body", "单位名称", "names of bodies"),
         (field in ("measure", "content", "note") and bodies >= POLICY.speak and role.index > 0,

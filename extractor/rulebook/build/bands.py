@@ -26,10 +26,10 @@ from extractor.model.expression import (
     Sum,
     Test,
     Unruled,
+    print_number,
 )
 from extractor.model.plan import RuleKind
 from extractor.rulebook.build.inputs import COUNTED, RowInputs
-from extractor.model.expression import print_number
 from extractor.rulebook.statements import Bound, Statement, print_bound
 
 Ruled = tuple[str, Statement]

@@ -23,10 +23,10 @@ from extractor.model.expression import (
     Product,
     Quotient,
     Sum,
+    print_number,
 )
 from extractor.model.plan import RuleKind
 from extractor.rulebook.build.inputs import RowInputs, count_listed
-from extractor.model.expression import print_number
 from extractor.rulebook.statements import Bound, Statement, Step
 
 MINUS_ONE = Number(Decimal(-1))

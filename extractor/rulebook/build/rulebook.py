@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from extractor.language.folding import fold
+from extractor.language.passages import build_passage
 from extractor.model.expression import Cap, Expression, Fire, Floor, Observed, Sum, walk
 from extractor.model.place import Passage, Place
 from extractor.model.plan import Indicator, IndicatorPart, Number, Plan, RuleKind
@@ -23,12 +25,10 @@ from extractor.model.rulebook import (
     ScoringRule,
 )
 from extractor.rulebook.build.compose import Block
-from extractor.rulebook.grammar import parse_criteria
 from extractor.rulebook.build.inputs import RowInputs
 from extractor.rulebook.build.settle import settle
+from extractor.rulebook.grammar import parse_criteria
 from extractor.rulebook.statements import Statement, print_statement
-from extractor.language.folding import fold
-from extractor.language.passages import build_passage
 
 NOT_USED = "句子读懂了，但与本行其他句子合不到一起，没有进入计算"
 PERIOD = re.compile(

@@ -66,7 +66,9 @@ def settle(rulebook: Rulebook) -> Rulebook:
     parameters = tuple(one for one in rulebook.parameters if one.name in used)
     rows = {row.id: row for row in rulebook.indicators}
     names = _name_all(inputs, rows)
-    names |= {one.name: _name("p", [rows[one.indicator].name if one.indicator else "", one.label]) for one in parameters}
+    names |= {
+        one.name: _name("p", [rows[one.indicator].name if one.indicator else "", one.label]) for one in parameters
+    }
     rules = {
         rule.id: f"{row.id}_r{place}" for row in rulebook.indicators for place, rule in enumerate(row.rules, 1)
     }  # fmt: skip
@@ -78,7 +80,10 @@ def settle(rulebook: Rulebook) -> Rulebook:
         indicators=settled,
         effects=tuple(
             replace(
-                one, rule=rules.get(one.rule, one.rule), when=_rename(one.when, names, rules), amount=_rename(one.amount, names, rules)
+                one,
+                rule=rules.get(one.rule, one.rule),
+                when=_rename(one.when, names, rules),
+                amount=_rename(one.amount, names, rules),
             )
             for one in rulebook.effects
         ),
@@ -212,7 +217,11 @@ def _check_absence(row: RuledIndicator, own: list[Input]) -> Iterator[CrossCheck
         if item.kind != "yes_no" or stem == item.label.split("（")[0] or len(stem) < 2:
             continue
         for other in own:
-            if other.kind == "count" and stem[:2] in other.label and other.label.startswith(("出现", "发现", "发生", "被")):
+            if (
+                other.kind == "count"
+                and stem[:2] in other.label
+                and other.label.startswith(("出现", "发现", "发生", "被"))
+            ):
                 holds = Not(Every((Holds(item.name), Compare(Observed(other.name), ">", ZERO))))
                 message = f"“{item.label}”填了是，“{other.label}”却大于0"
                 yield CrossCheck(holds=holds, message=message, indicator=row.id)

@@ -1,0 +1,1 @@
+"""Building rulebooks: from the scoring sentences of a plan to rules that run."""
