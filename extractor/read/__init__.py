@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 from itertools import islice
 
+from extractor.language.folding import RADICALS
 from extractor.model.document import Document, Source
 from extractor.model.place import Place
 from extractor.model.problem import Problem, Severity
@@ -15,6 +17,7 @@ from extractor.read.registry import find_reader
 
 __all__ = ["read_document"]
 
+RADICAL = re.compile("[\u2e80-\u2ef3\u2f00-\u2fd5]")
 LOST = re.compile("\ufffd+")
 
 
@@ -23,9 +26,32 @@ def read_document(document: Document) -> Source:
 
     Raises UnreadableDocumentError where the bytes are no document.
     """
-    source = find_reader(document).read(document)
+    source = _fold_radicals(find_reader(document).read(document))
     damage = tuple(_find_damage(source))
     return replace(source, problems=(*source.problems, *damage)) if damage else source
+
+
+def _fold_radicals(source: Source) -> Source:
+    """Return the source with the characters that the paper prints in place of radicals that a font's table names.
+
+    Printing from a browser gives ⾦ (U+2FA6) for 金: the paper shows the one, the file says the other.
+    """
+    first = RADICAL.search(source.text)
+    if first is None:
+        return source
+    count = len(RADICAL.findall(source.text))
+    told = Problem(
+        "read", "radicals-folded", Severity.NOTE, Place(first.start(), first.end()),
+        f"文件里有 {count} 个字用了部首的编码（如“{first.group()}”），已换成印出来的字",
+        f"{count} characters were encoded as radicals and were read as the characters that are printed",
+    )  # fmt: skip
+    return replace(source, text=RADICAL.sub(_fold_radical, source.text), problems=(*source.problems, told))
+
+
+def _fold_radical(match: re.Match[str]) -> str:
+    sign = match.group()
+    plain = RADICALS.get(sign) or unicodedata.normalize("NFKC", sign)
+    return plain if len(plain) == 1 else sign
 
 
 def _find_damage(source: Source) -> list[Problem]:

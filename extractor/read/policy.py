@@ -73,6 +73,14 @@ class ReadPolicy:
     """an OCR line scored below this becomes a problem"""
     nonsense: float = 0.3
     """share of characters without a Unicode mapping above which a page's text is not believed"""
+    watermark_size: float = 1.5
+    """pale characters so many times as large as the usual ones are a watermark"""
+    watermark_pale: int = 150
+    """a colour whose every part is at least this (of 255) is pale"""
+    backdrop: float = 0.6
+    """a picture over more than this share of a page that has text is the scan below its text layer"""
+    page_picture: float = 0.12
+    """a picture over more than this share of a page may be a table or a list, and is told"""
     few_glyphs: int = 40
     """a page with fewer characters beside the watermark, and a picture over it, is a scan"""
 

@@ -1,4 +1,4 @@
-"""In: the XML of one OFD page (GB/T 33190). Out: its `Sheet`, in the same terms as a page of a PDF.
+"""In: the XML of one OFD page (GB/T 33190). Out: its `Sheet`, in the same terms as a page of a PDF, turned upright.
 
 OFD counts in millimetres from the upper left corner; an object has a boundary, a matrix, and its own coordinates.
 Not handled: curves, glyphs without characters (named as unmapped), clipping.
@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator
+from statistics import median
 from xml.etree import ElementTree as ET
 
 from extractor.model.place import Box
 from extractor.read.formats.archive import local_name
+from extractor.read.layout.glyphs import turn_upright
 from extractor.read.layout.page_model import Glyph, Rule, Sheet
 from extractor.read.policy import POLICY
 
@@ -25,6 +28,10 @@ BLANKS = frozenset(" \t\r\n\u00a0\u3000")
 NO_CHARACTER = "\u00a4"
 """¤ stands in a text code for a glyph without a character"""
 MOST_DELTAS = 100_000
+MOST_SIZE, MOST_PLACE = 2000.0, 20_000.0
+"""points that a character may be high, and may stand off the page's corner"""
+PALE = 0.0
+"""marks a pale character until the page is settled"""
 
 
 def numbers(text: str | None) -> list[float]:
@@ -33,7 +40,7 @@ def numbers(text: str | None) -> list[float]:
     >>> numbers("0 0 210.5 297")
     [0.0, 0.0, 210.5, 297.0]
     """
-    return [float(item) for item in NUMBER.findall(text or "")]
+    return [value for item in NUMBER.findall(text or "") if math.isfinite(value := float(item))]
 
 
 def read_deltas(text: str | None) -> list[float]:
@@ -59,6 +66,7 @@ def read_deltas(text: str | None) -> list[float]:
 def add_content(sheet: Sheet, root: ET.Element) -> list[tuple[str, float]]:
     """Add the characters and lines of a page or template to `sheet`; return its pictures and how much they cover."""
     pictures: list[tuple[str, float]] = []
+    angled: list[tuple[int, Glyph]] = []
     for item in _objects(root):
         kind = local_name(item)
         if item.get("Visible", "true").lower() == "false":
@@ -66,7 +74,7 @@ def add_content(sheet: Sheet, root: ET.Element) -> list[tuple[str, float]]:
         boundary = (numbers(item.get("Boundary")) + [0.0] * 4)[:4]
         matrix = _matrix(item, boundary)
         if kind == "TextObject":
-            _add_text(sheet, item, matrix)
+            _add_text(sheet, item, matrix, angled)
         elif kind == "PathObject":
             sheet.shapes += 1
             if len(sheet.horizontals) + len(sheet.verticals) <= POLICY.max_page_rules:
@@ -75,7 +83,28 @@ def add_content(sheet: Sheet, root: ET.Element) -> list[tuple[str, float]]:
             share = min(boundary[2] * boundary[3] * MM * MM / (sheet.width * sheet.height or 1.0), 1.0)
             pictures.append((item.get("ResourceID", ""), share))
             sheet.picture = max(sheet.picture, share)
+    sheet.angled.extend(angled)
     return pictures
+
+
+def settle_angle(sheet: Sheet) -> None:
+    """Keep the characters that stand as most of the page's do, and turn the page upright where these lie on a side."""
+    counts = Counter(angle for angle, _ in sheet.angled)
+    main = max(counts, key=lambda angle: (counts[angle], -angle)) if counts else 0
+    sheet.glyphs.extend(glyph for angle, glyph in sheet.angled if angle == main)
+    sheet.slanted += sum(count for angle, count in counts.items() if angle != main)
+    sheet.angled.clear()
+    _set_watermark_apart(sheet)
+    turn_upright(sheet, main)
+
+
+def _set_watermark_apart(sheet: Sheet) -> None:
+    """Take out large pale words, which were marked by their confidence of nought."""
+    usual = median(glyph.size for glyph in sheet.glyphs) if sheet.glyphs else 0.0
+    pale = [g for g in sheet.glyphs if g.confidence == PALE and g.size >= POLICY.watermark_size * usual]
+    sheet.watermark = "".join(glyph.text for glyph in pale)
+    left_out = {id(glyph) for glyph in pale}
+    sheet.glyphs = [g._replace(confidence=None) for g in sheet.glyphs if id(g) not in left_out]
 
 
 def _objects(root: ET.Element) -> Iterator[ET.Element]:
@@ -94,11 +123,15 @@ def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _add_text(sheet: Sheet, item: ET.Element, matrix: Matrix) -> None:
-    slant = math.degrees(math.atan2(matrix[1], matrix[0]))
+def _add_text(sheet: Sheet, item: ET.Element, matrix: Matrix, angled: list[tuple[int, Glyph]]) -> None:
     size_mm = (numbers(item.get("Size")) or [4.0])[0]
     stretch = (numbers(item.get("HScale")) or [1.0])[0] or 1.0
     size = size_mm * math.hypot(matrix[2], matrix[3])
+    if not (all(map(math.isfinite, matrix)) and 0 < size < MOST_SIZE and 0 < stretch < MOST_SIZE):
+        sheet.impossible += sum(len(code.text or "") for code in item)
+        return
+    turns = _quarter(matrix)
+    pale = PALE if _is_pale(item) else None
     x = y = 0.0
     for code in item:
         if local_name(code) != "TextCode":
@@ -106,7 +139,7 @@ def _add_text(sheet: Sheet, item: ET.Element, matrix: Matrix) -> None:
         x, y = (numbers(code.get("X")) or [x])[0], (numbers(code.get("Y")) or [y])[0]
         across, down = read_deltas(code.get("DeltaX")), read_deltas(code.get("DeltaY"))
         text = code.text or ""
-        if abs(slant) > 3:
+        if turns < 0:
             sheet.slanted += len(text)
             continue
         spaced, at_x, at_y = False, x, y
@@ -115,14 +148,42 @@ def _add_text(sheet: Sheet, item: ET.Element, matrix: Matrix) -> None:
             step = across[index] if index < len(across) else (0.0 if down and not across else wide)
             if character in BLANKS:
                 spaced = True
-            elif len(sheet.glyphs) < POLICY.max_page_glyphs:
-                left, base = _apply(matrix, at_x, at_y)
-                right, _ = _apply(matrix, at_x + (min(wide, step) if step > 0 else wide), at_y)
-                sheet.unmapped += character == NO_CHARACTER or "\ue000" <= character <= "\uf8ff"
-                sheet.glyphs.append(Glyph(character, left, base - 0.88 * size, right, base + 0.12 * size, size, spaced))
+            elif len(sheet.glyphs) + len(sheet.angled) + len(angled) < POLICY.max_page_glyphs:
+                across_by = min(wide, step) if step > 0 else wide
+                box = _corners(matrix, at_x, at_y, across_by, size_mm)
+                if all(abs(edge) < MOST_PLACE for edge in box):
+                    sheet.unmapped += character == NO_CHARACTER or "\ue000" <= character <= "\uf8ff"
+                    angled.append((turns, Glyph(character, *box, size, spaced, pale)))
+                else:
+                    sheet.impossible += 1
                 spaced = False
             at_x += step
             at_y += down[index] if index < len(down) else 0.0
+
+
+def _corners(matrix: Matrix, x: float, y: float, wide: float, size: float) -> Box:
+    """Return the box of a character whose baseline begins at (x, y), turned as its object is."""
+    points = [_apply(matrix, at, down) for at in (x, x + wide) for down in (y - 0.88 * size, y + 0.12 * size)]
+    return min(p[0] for p in points), min(p[1] for p in points), max(p[0] for p in points), max(p[1] for p in points)
+
+
+def _quarter(matrix: Matrix) -> int:
+    """Return how many quarter turns the text stands off the upright page, counted as in a PDF; -1 where it is slanted.
+
+    >>> _quarter((0.0, 1.0, -1.0, 0.0, 0.0, 0.0)), _quarter(STRAIGHT), _quarter((0.7, 0.7, -0.7, 0.7, 0.0, 0.0))
+    (3, 0, -1)
+    """
+    degrees = math.degrees(math.atan2(-matrix[1], matrix[0]))
+    nearest = round(degrees / 90)
+    return nearest % 4 if abs(degrees - 90 * nearest) < 3 else -1
+
+
+def _is_pale(item: ET.Element) -> bool:
+    alpha = numbers(item.get("Alpha"))
+    if alpha and alpha[0] < POLICY.watermark_pale:
+        return True
+    parts = next((_colour(child) for child in item if local_name(child) == "FillColor"), [])
+    return len(parts) in {1, 3} and min(parts) >= POLICY.watermark_pale
 
 
 def _add_path(sheet: Sheet, item: ET.Element, matrix: Matrix) -> None:
@@ -132,7 +193,7 @@ def _add_path(sheet: Sheet, item: ET.Element, matrix: Matrix) -> None:
         return
     data = next((child.text or "" for child in item if local_name(child) == "AbbreviatedData"), "")
     strokes = [(_apply(matrix, *start), _apply(matrix, *end)) for start, end in _strokes(data)]
-    if not strokes:
+    if not strokes or not all(abs(edge) < MOST_PLACE for stroke in strokes for point in stroke for edge in point):
         return
     points = [point for stroke in strokes for point in stroke]
     box = (min(p[0] for p in points), min(p[1] for p in points), max(p[0] for p in points), max(p[1] for p in points))
@@ -188,14 +249,18 @@ def _strokes(data: str) -> list[tuple[Point, Point]]:
 def _is_white(item: ET.Element, name: str) -> bool:
     for child in item:
         if local_name(child) == name:
-            value = child.get("Value", "")
-            parts = [
-                int(part[1:], 16) if part.startswith("#") else int(float(part))
-                for part in value.split()
-                if COLOUR.fullmatch(part)
-            ]
+            parts = _colour(child)
             return len(parts) in {1, 3} and min(parts) >= 245
     return False
 
 
-COLOUR = re.compile(r"#[0-9A-Fa-f]{1,2}|\d+(?:\.\d+)?")
+def _colour(child: ET.Element) -> list[int]:
+    """Return the parts of a colour, as `128 128 128` or `#80 #80 #80` give them."""
+    return [
+        int(part[1:], 16) if part.startswith("#") else int(float(part))
+        for part in child.get("Value", "").split()[:4]
+        if COLOUR.fullmatch(part)
+    ]
+
+
+COLOUR = re.compile(r"#[0-9A-Fa-f]{1,2}|\d{1,3}(?:\.\d{1,9})?")

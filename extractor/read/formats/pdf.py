@@ -8,11 +8,13 @@ Not handled: annotations, form fields, embedded files and scripts, which are nev
 from __future__ import annotations
 
 import threading
+from functools import partial
 from typing import Any
 
 from extractor.errors import UnreadableDocumentError
 from extractor.model.document import Document, Source
 from extractor.model.problem import Severity
+from extractor.read.layout.page_marks import PageMarks, add_scanned_rules, mark_page, tell_marks
 from extractor.read.layout.page_model import PageFlow
 from extractor.read.layout.pages import read_page
 from extractor.read.layout.paragraphs import lay_pages
@@ -37,7 +39,7 @@ def _read(document: Document) -> Source:
     pdf = open_pdf(document)
     try:
         count = len(pdf)
-        flows, evidence = _read_pages(pdf, document.name)
+        flows, evidence, marks = _read_pages(pdf, document.name)
         scans = find_scans(evidence)
         outcome = read_scans(lambda page: _render(pdf, page), scans, document.name, everything=len(scans) == count)
     finally:
@@ -46,6 +48,7 @@ def _read(document: Document) -> Source:
         flows[number - 1] = read_page(sheet)
     layer = lay_pages(flows)
     layer.problems.extend(outcome.problems)
+    tell_marks(layer, marks, set(scans))
     if not layer.length:
         layer.add_problem("no-text", Severity.ERROR, "文件中没有文字", "There is no text in the file")
     how = "ocr" if outcome.sheets and len(outcome.sheets) == count else "pdf+ocr" if outcome.sheets else "pdf"
@@ -77,14 +80,16 @@ def open_pdf(document: Document) -> Any:
     return pdf
 
 
-def _read_pages(pdf: Any, name: str) -> tuple[list[PageFlow], list[PageEvidence]]:
-    """Return the blocks of each page, and what speaks for a scan; every page is let go once read."""
+def _read_pages(pdf: Any, name: str) -> tuple[list[PageFlow], list[PageEvidence], list[PageMarks]]:
+    """Return the blocks of each page, what speaks for a scan, and what was left out; a page is let go once read."""
     import pypdfium2 as pdfium
 
     from extractor.read.layout.glyphs import build_sheet
 
     flows: list[PageFlow] = []
     evidence: list[PageEvidence] = []
+    marks: list[PageMarks] = []
+    characters = 0
     for index in range(len(pdf)):
         try:
             page = pdf[index]
@@ -94,23 +99,35 @@ def _read_pages(pdf: Any, name: str) -> tuple[list[PageFlow], list[PageEvidence]
             ) from None
         try:
             sheet = build_sheet(page, index + 1)
+            ruled = add_scanned_rules(sheet, partial(_draw, page))
         finally:
             page.close()
+        characters += len(sheet.glyphs)
+        if characters > POLICY.max_characters:
+            raise UnreadableDocumentError(
+                f"{name}: PDF 有超过 {POLICY.max_characters // 10_000} 万个字，县级方案不会这么长",
+                hint="请把其中的方案拆成单独的文件",
+            )
+        marks.append(mark_page(sheet, ruled=ruled))
         flow = read_page(sheet)
         flows.append(flow)
         evidence.append(weigh_page(sheet, flow))
-    return flows, evidence
+    return flows, evidence, marks
 
 
 def _render(pdf: Any, number: int) -> tuple[Any, float]:
     """Return the picture of a page as rows of blue, green and red, and the page's width in points."""
     page = pdf[number - 1]
     try:
-        scale = POLICY.scan_dpi / 72
-        most = (POLICY.max_pixels / max(page.get_width() * page.get_height(), 1.0)) ** 0.5
-        bitmap = page.render(scale=min(scale, most), rev_byteorder=False)
-        picture = bitmap.to_numpy().copy()
-        bitmap.close()
-        return (picture[:, :, :3] if picture.ndim == 3 else picture), page.get_width()
+        return _draw(page), page.get_width()
     finally:
         page.close()
+
+
+def _draw(page: Any) -> Any:
+    scale = POLICY.scan_dpi / 72
+    most = (POLICY.max_pixels / max(page.get_width() * page.get_height(), 1.0)) ** 0.5
+    bitmap = page.render(scale=min(scale, most), rev_byteorder=False)
+    picture = bitmap.to_numpy().copy()
+    bitmap.close()
+    return picture[:, :, :3] if picture.ndim == 3 else picture

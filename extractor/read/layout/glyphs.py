@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import ctypes
 import math
+from statistics import median
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from extractor.model.place import Box
+from extractor.read.layout.filled_cells import add_filled_cells
 from extractor.read.layout.page_model import Glyph, Rule, Sheet
 from extractor.read.policy import POLICY
 
@@ -21,6 +23,8 @@ BLANKS = frozenset(" \t\r\n\f\v\u00a0\u3000\u2002\u2003\u2009\u200b\ufeff\ufffe\
 WHITE = 245
 SAMPLE = 4
 """one character in so many is asked whether its font says which character it is"""
+LARGE_TYPE = 15.0
+"""characters above this size in points may be a watermark's"""
 DEPTH = 4
 """forms nested deeper than this are not looked into"""
 Matrix = tuple[float, float, float, float, float, float]
@@ -35,15 +39,17 @@ def build_sheet(page: Any, number: int) -> Sheet:
     textpage = page.get_textpage()
     try:
         glyphs, angles, unmapped = reader.read_glyphs(textpage.raw)
+        glyphs, watermark = reader.set_watermark_apart(textpage.raw, glyphs)
     finally:
         textpage.close()
     width, height = (right - left, top - bottom) if turn % 2 == 0 else (top - bottom, right - left)
-    sheet = Sheet(number, width, height, unmapped=unmapped)
+    sheet = Sheet(number, width, height, unmapped=unmapped, watermark=watermark)
     reader.read_objects(page.raw, sheet)
     main = max(angles, key=lambda angle: angles[angle]) if angles else 0
     sheet.slanted = sum(count for angle, count in angles.items() if angle == -1)
     sheet.glyphs = [glyph for angle, glyph in glyphs if angle == main or (angle >= 0 and main == -1)]
-    _turn_upright(sheet, main)
+    add_filled_cells(sheet, reader.fills)
+    turn_upright(sheet, main)
     return sheet
 
 
@@ -62,6 +68,8 @@ class _PageReader:
     def __init__(self, crop: Box, turn: int) -> None:
         self.crop = crop
         self.turn = turn
+        self.fills: list[Box] = []
+        self._large: list[tuple[int, int]] = []  # places among the glyphs and indexes of characters of another size
 
     def to_paper(self, x: float, y: float) -> tuple[float, float]:
         left, bottom, right, top = self.crop
@@ -100,6 +108,8 @@ class _PageReader:
                 (x0, y0), (x1, y1) = to_paper(left, top), to_paper(right, bottom)
             if tall != face.tall or face.angle:
                 face = self._read_face(textpage, index, box)
+            if face.size > LARGE_TYPE:
+                self._large.append((len(found), index))
             if not index % SAMPLE and is_unmapped(textpage, index) == 1:
                 unmapped += SAMPLE
             angle, size = face.angle, face.size
@@ -116,6 +126,25 @@ class _PageReader:
                 found.append((angle, glyph))
             spaced = False
         return found, angles, unmapped
+
+    def set_watermark_apart(self, textpage: Any, found: list[tuple[int, Glyph]]) -> tuple[list[tuple[int, Glyph]], str]:
+        """Return the characters without those that are large and pale, and the words that these make."""
+        if not self._large:
+            return found, ""
+        usual = median(glyph.size for _, glyph in found) if found else 0.0
+        colours = [ctypes.c_uint() for _ in range(4)]
+        colours_at = [ctypes.byref(colour) for colour in colours]
+        pale: set[int] = set()
+        for at, index in self._large:
+            if at >= len(found) or found[at][1].size < POLICY.watermark_size * usual:
+                continue
+            if pdfium.FPDFText_GetFillColor(textpage, index, *colours_at) and (
+                colours[3].value < POLICY.watermark_pale
+                or min(colour.value for colour in colours[:3]) >= POLICY.watermark_pale
+            ):
+                pale.add(at)
+        words = "".join(found[at][1].text for at in sorted(pale))
+        return [item for at, item in enumerate(found) if at not in pale], words
 
     def _read_face(self, textpage: Any, index: int, box: Any) -> _Face:
         """Return size and angle of a character; those that follow at the same height share them."""
@@ -174,6 +203,8 @@ class _PageReader:
                 _add_rule(sheet, box)
             return
         if not stroke.value or _is_white(item, outline=True):
+            if fill.value and len(self.fills) < POLICY.max_page_rules and not _is_white(item, outline=False):
+                self.fills.append(box)
             return
         matrix = _multiply(_matrix(item), form)
         points = self._read_points(item, matrix)
@@ -247,7 +278,7 @@ def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _turn_upright(sheet: Sheet, turns: int) -> None:
+def turn_upright(sheet: Sheet, turns: int) -> None:
     """Turn a page whose text stands on its side (a wide table printed along the sheet's long edge)."""
     if turns not in {1, 2, 3}:
         return

@@ -50,6 +50,12 @@ class Sheet:
     """drawn shapes of any kind"""
     slanted: int = 0
     """characters of a slanted watermark, left out"""
+    angled: list[tuple[int, Glyph]] = field(default_factory=list)
+    """characters with their quarter turns, until it is known how the page stands"""
+    watermark: str = ""
+    """large pale words over the text, left out"""
+    impossible: int = 0
+    """characters without a size or place that a page could have, left out"""
 
 
 @dataclass(frozen=True, slots=True)
