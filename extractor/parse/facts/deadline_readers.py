@@ -36,6 +36,9 @@ FIRST_MONTHS = ("首月", "第一个月")
 NO_LIMIT = re.compile(
     r"(?:平均|时间|时长|用时|时限|期限|周期|有效期|成立|注册|毕业|为期|不少于|不低于|累计|连续|近|前|过去|未来|最多|公示期?|登记)[^,。;]{0,4}$"
 )
+FINISHES = re.compile(r"(?:办结|完成|答复|反馈|到位|出具)")
+MOST = 999
+"""No limit takes longer: 2024年内 is a year."""
 LISTED_DAY = re.compile(r"(?P<month>\d{1,2})月份?(?:(?P<day>\d{1,2})[日号]|(?P<part>[上中下]旬|底|末))?")
 JOINED = re.compile(r"^.*(?:并(?=[于在])|(?<=[\u4e00-\u9fff])(?=[在于](?![建校职岗编是])[^在于]{2,}$))")
 LEADING_WORDS = re.compile(r"^(?:请|应当?|须|要|并|且|可)?(?:在|于|自(?![然身主查评愿治])|从)?")
@@ -183,7 +186,8 @@ def read_within(match: re.Match[str], reading: Reading) -> Timing | None:
     groups = match.groupdict()
     trigger = groups.get("since") or groups.get("after") or groups.get("upon")
     at = match.start("n")
-    within = groups.get("within") or reading.row.roll or re.match(r"(?:办结|完成|答复|反馈|到位|出具)", reading.after)
+    within = groups.get("within") or reading.row.roll or FINISHES.match(reading.after)
+    within = within or (reading.labelled and not match.string[match.end() : match.end() + 1].strip("内以"))
     if not within and not trigger:
         return None
     unit = find_time_unit(reading.words, match["unit"])
@@ -194,7 +198,12 @@ def read_within(match: re.Match[str], reading: Reading) -> Timing | None:
     if NO_LIMIT.search(match.string[max(0, at - 10) : at]):
         return None
     number = _number(match["n"])
-    if number is None or number < 1 or (unit == "year" and not reading.labelled and not _ends_a_year(reading)):
+    if (
+        number is None
+        or number < 1
+        or number > MOST
+        or (unit == "year" and not reading.labelled and not _ends_a_year(reading))
+    ):
         return None
     return Within(number, unit, clean_trigger(trigger), reading.row.roll)
 
@@ -234,15 +243,20 @@ def read_date(match: re.Match[str], reading: Reading) -> Timing | None:
     bound = bound or _is_listed(match)
     if match.string[match.start() - 1 : match.start()] in ("自", "从", "-", "第"):
         return None
-    month, day = _number(match["month"]) or 0, _number(match["day"])
+    groups = match.groupdict()
+    month, day = _number(match["month"] or groups.get("month2")) or 0, _number(match["day"] or groups.get("day2"))
     own = _own_year(match, reading)
+    if match.string.startswith("起", match.end()) and not match["before"]:
+        return None  # 2025年1月1日起执行 is a beginning
+    if match["before"] and not day and not part and 2 <= month <= 12:
+        month -= 1  # 10月前 ends with September
     if not reading.labelled and not bound:
         return _read_unbound(match, reading, own, (month, day))
-    if reading.labelled and part in TENTH_STARTS and not match["before"] and not till and not match.string.strip():
-        return None
     date = build_date(own if own is not None else 2000, month, day, part)
     if date is None:
         return None
+    if own is not None and part in TENTH_STARTS and not match["before"] and till not in BOUNDS:
+        return Span(build_date(own, month, TENTH_STARTS[part]), date)
     return Day(date) if own is not None else Day(None, date[5:])
 
 
@@ -326,6 +340,17 @@ def read_five_year(match: re.Match[str], reading: Reading) -> Timing | None:
     return Day(f"{year}-12-31") if year else None
 
 
+def read_five_year_term(match: re.Match[str], reading: Reading) -> Timing | None:
+    """“十四五”期间, where a time limit is asked for."""
+    year = FIVE_YEARS.get(match["plan"][1])
+    return Span(f"{year - 4}-01-01", f"{year}-12-31") if year and reading.labelled else None
+
+
+def read_at_once_alone(match: re.Match[str], reading: Reading) -> Timing | None:
+    """即时, all that stands behind a label."""
+    return AtOnce() if reading.labelled else None
+
+
 def read_year(match: re.Match[str], reading: Reading) -> Timing | None:
     """2023年底, 到2025年, 年底前, 上半年完成."""
     if ONGOING.match(match.string, match.end()):
@@ -334,6 +359,7 @@ def read_year(match: re.Match[str], reading: Reading) -> Timing | None:
     till = match["till"] or ""
     own = _own_year(match, reading)
     bound = part or match["before"] or till.startswith(("到", "至", "截", "不", "最"))
+    bound = bound or (reading.labelled and match["year"] and not match.string[match.end() : match.end() + 1].isdigit())
     respective = RESPECTIVE.match(reading.after) is not None
     bound = bound or (match["year"] and ENDS.match(reading.after)) or respective
     soon = reading.labelled or respective or SOON.match(reading.after)
@@ -353,6 +379,8 @@ def read_year(match: re.Match[str], reading: Reading) -> Timing | None:
         if own is None:
             return None
         own -= 1
+    if match["before"] and "季度" in part and part[-1] not in "末底" and month > 3:
+        month -= 3  # 四季度前 ends with September
     if own is None:
         return Day(None, f"{month:02d}-{(build_date(2001, month) or '2001-12-31')[8:]}")
     date = build_date(own, month)
@@ -434,6 +462,8 @@ READERS: dict[str, Reader] = {
     "within": read_within,
     "date": read_date,
     "five_year": read_five_year,
+    "five_year_term": read_five_year_term,
+    "at_once_alone": read_at_once_alone,
     "year": read_year,
     "whole_term": read_whole_term,
     "same_period": read_same_period,

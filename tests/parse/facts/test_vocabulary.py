@@ -41,7 +41,7 @@ def test_each_measure_of_time_is_read_by_the_grammar_of_time_limits(see, word):
 def test_each_wording_of_a_time_limit_goes_through_words_counts_and_calendar(see, row):
     plain, (start, end) = unmark(row.example)
     context, passage = see(plain, 2022)
-    where = "label" if row.name == "whole_term" else "body"
+    where = "label" if row.name in ("whole_term", "at_once_alone", "five_year_term") else "body"
     found = [one for one in find_deadlines(context, passage, where) if one.place.start < end and start < one.place.end]
     assert found, row.name
     for one in found:
