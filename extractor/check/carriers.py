@@ -23,6 +23,9 @@ class Carried(StrEnum):
     QUANTITY = "quantity"
     TIME = "time"
     BODY = "body"
+    """named behind a label: 责任单位：县民政局"""
+    SAID = "said"
+    """named in a sentence: 由县民政局负责"""
     POINTS = "points"
 
 
@@ -30,6 +33,7 @@ NAMES = {
     Carried.QUANTITY: ("数量", "a number with a measure"),
     Carried.TIME: ("日期或时限", "a date or time limit"),
     Carried.BODY: ("责任单位", "a body with a duty"),
+    Carried.SAID: ("负责的单位", "a body that answers"),
     Carried.POINTS: ("评分用语", "scoring words"),
 }
 """What each is called in a message, in both languages."""
@@ -38,20 +42,25 @@ NAMES = {
 POINTS = re.compile(
     r"(?:得|扣|加|减|计|记|给|奖|赋|满|总|共|值|各|占|按)[^,。;、]{0,6}?\d+(?:\.\d+)?分(?![钟之类别布析])"
     r"|(?<![\d.])\d+(?:\.\d+)?分(?![钟之类别布析])|不得分|不计分|得满分|扣完为止|一票否决|酌情(?:扣|加|得)"
+    r"|(?:比例|位次|排名|档次|等次|权重)(?:计|得|赋|折算)分|得分[=＝]"
 )
 # 6月底前, 2024年12月31日, 每月25日, 季度末, 上半年, 年底前, 10日内, 第一时间, 收到之日起
 TIMES = re.compile(
     rf"(?:20\d{{2}}年)?(?:[01]?\d|[{HAN}]{{1,3}})月(?:份)?(?:\d{{1,2}}[日号]|[上中下]旬|[底末初])?(?:[之以]?前|止|起)?"
-    rf"|20\d{{2}}年(?:[底末初]|全年|上半年|下半年|[一二三四]季度)?(?:[之以]?前)?"
+    rf"|20\d{{2}}年度?(?:[底末初内]|全年|上半年|下半年|[一二三四]季度)(?:[之以]?前)?|20\d{{2}}年[之以]?前"
     r"|(?:今年|本年|当年|明年|年|季度?|月|学期|汛期|上半年|下半年|“?十[四五六]五”?期?)[底末初](?:[之以]?前)?"
     r"|每(?:个?月|半年|季度?|年度?|周|星期|日|天|旬|学期|两[年月周天])"
     r"|(?:第[一二三四1234]|[一二三四])季度|上半年|下半年"
-    r"|之日起|第一时间|即[来报接到]即[办批审]|当[日天场]办"
+    r"|之日起|第一时间|实时|按(?:月|季|年|周|日)(?:度|报|上|通|调|汇)|及时(?:响应|处置|反馈|上报|报告)|即[来报接到]即[办批审]|当[日天场]办"
 )
 CITED = re.compile(
     r"《[^《》]{1,120}》|[\w]{1,12}[〔\[(](?:19|20)\d{2}[〕\])]第?\d{1,5}号|\((?:19|20)\d{2}年?(?:修订|修正|版|本|试行)[^()]{0,4}\)|[一两三四五六七八九十](?:年|个月|百天|日)(?:行动|攻坚|计划|规划|整治)|\d{3,5}(?:热线|平台|工程|行动|模式)"
 )
 """What is named, not stated."""
+# 重错码率为零, 动态清零, 零存量
+ZERO = re.compile(
+    r"(?<=[率数量比])(?:降)?(?:为|至|到)?零|(?:动态|全部|实现)清零|零(?:存量|增量|新增|发生|事故|积压|拖欠|失信|投诉|差错|容忍|上访)"
+)
 ORDINAL = re.compile(r"^(?:第|之)|(?:项|条|款|期|批|类|级|个(?:方面|环节|维度|领域))$")
 BODY_END = (
     "局|委|办|部|院|社|会|中心|政府|办公室|街道|乡镇|镇|乡|站|所|科"
@@ -61,8 +70,13 @@ BODY_END = (
 SAID = re.compile(
     rf"[\u4e00-\u9fff]{{1,18}}(?:{BODY_END})(?:分别|共同|具体|等)?(?:牵头|负责|配合|承办|协办|主办)(?!人|制|任)"
 )
+# (县教育局、县人社局按职责分工负责)
+BRACKETED = re.compile(
+    r"\((?P<list>[^():]{3,400}?)(?:按(?:照)?(?:各自)?职责(?:分工)?|分工)?(?:分别|共同|具体|协同)?(?:负责|牵头|配合|落实|承办)\)"
+)
 LABEL_END = re.compile(r"[)。;:]|$")
 SOME_TIME = re.compile(rf"[\d{HAN}年月日周旬季天底末]|长期|持续|常态|立即|及时|随时|尽快")
+YEAR = re.compile(r"^(?:19|20)\d{2}年")
 MULTIPLE = re.compile(r"^[百千万亿]+[^\d百千万亿]{1,3}$")
 FULL = re.compile(r"(?:满分|总分|总计|合计)(?:为|是|值)?:?\d+(?:\.\d+)?分?$")
 """What the sums of a table are held against; no fact of a row."""
@@ -103,7 +117,9 @@ class CarrierFinder:
         for match in TIMES.finditer(text):
             yield Carrier(Carried.TIME, *match.span())
         for match in SAID.finditer(text):
-            yield Carrier(Carried.BODY, *match.span())
+            yield Carrier(Carried.SAID, *match.span())
+        for match in ZERO.finditer(text):
+            yield Carrier(Carried.QUANTITY, *match.span())
         yield from self._find_labelled(text)
         for found in self._quantities.find(text):
             words = text[found.start : found.end]
@@ -118,11 +134,18 @@ class CarrierFinder:
             end = _label_end(text, match.end())
             if end > match.end() and SOME_TIME.search(text, match.end(), end):
                 yield Carrier(Carried.TIME, match.end(), end)
+        for start, end in self.find_lists(text):
+            for name in NAME.finditer(text, start, end):
+                yield Carrier(Carried.BODY, *name.span())
+
+    def find_lists(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield the intervals of lists of bodies: behind a label, or in a bracket that ends with what they do."""
         for match in self._bodies.finditer(text):
             end = _label_end(text, match.end())
             other = self._others.search(text, match.end(), end + 1) or self._limits.search(text, match.end(), end + 1)
-            for name in NAME.finditer(text, match.end(), other.start() if other else end):
-                yield Carrier(Carried.BODY, *name.span())
+            yield match.end(), other.start() if other else end
+        for match in BRACKETED.finditer(text):
+            yield match.span("list")
 
 
 def _label(*words: tuple[str, ...]) -> re.Pattern[str]:
@@ -137,4 +160,4 @@ def _label_end(text: str, start: int) -> int:
 
 def _is_vague(words: str) -> bool:
     """Tell whether a number counts nothing: 一批, 一系列, 一个, 一体, 万人."""
-    return (words.startswith("一") and len(words) <= 3) or bool(MULTIPLE.match(words))
+    return (words.startswith("一") and len(words) <= 3) or bool(MULTIPLE.match(words) or YEAR.match(words))

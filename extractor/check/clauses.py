@@ -6,7 +6,7 @@ Not handled: a sentence that a page break cut in two, whose halves are looked at
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.language.passages import build_passage
@@ -18,11 +18,11 @@ MARKER = (
 )
 HARD = re.compile(rf"[。！？!?；;]|\t|\n[ \t\u3000]*\n|\n(?={MARKER})")
 LINE = re.compile(r"[。！？!?；;]|\t|\n")
-TOP = re.compile(r"^(?:第[一二三四五六七八九十百\d]{1,4}[章部编节]|[一二三四五六七八九十]{1,3}、)")
+TOP = re.compile(r"^[-#*]{0,4}(?:第[一二三四五六七八九十百\d]{1,4}[章部编节]|[一二三四五六七八九十]{1,3}、)")
 NUMBERED = re.compile(
-    r"^(?:第[一二三四五六七八九十百\d]{1,4}条|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|\d{1,3}[、.)](?!\d)|[①-⑳])"
+    r"^[-#*•●]{0,4}(?:第[一二三四五六七八九十百\d]{1,4}条|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|\d{1,3}[、.)](?!\d)|[①-⑳])"
 )
-CLAUSE = re.compile(r"[,、:](?=.)")
+ATTACHMENTS = re.compile(r"^[-#*]{0,4}附件(?:[:\d一二三四五六七八九十]|$)")
 HEADING_MOST = 40
 
 
@@ -34,11 +34,13 @@ class Sentence:
     heading: str
     opens: bool
     numbered: bool
+    attached: bool
+    """whether it stands in the list of attachments"""
 
 
 def find_sentences(text: str, *, paged: bool) -> Iterator[Sentence]:
     """Yield the sentences of `text`; in a paged format a line's end alone ends none."""
-    heading, numbered, last = "", False, 0
+    heading, numbered, attached, last = "", False, False, 0
     for start, end in _cut(text, HARD if paged else LINE):
         passage = build_passage(text, start, end)
         if not passage:
@@ -48,7 +50,8 @@ def find_sentences(text: str, *, paged: bool) -> Iterator[Sentence]:
         numbered, last = opens or (numbered and not anew), end
         if TOP.match(passage.text):
             heading = passage.text[:HEADING_MOST]
-        yield Sentence(passage, heading, opens, numbered)
+        attached = bool(ATTACHMENTS.match(passage.text)) or (attached and opens)
+        yield Sentence(passage, heading, opens, numbered, attached)
 
 
 def _cut(text: str, stop: re.Pattern[str]) -> Iterator[tuple[int, int]]:
@@ -61,8 +64,8 @@ def _cut(text: str, stop: re.Pattern[str]) -> Iterator[tuple[int, int]]:
         yield position, len(text)
 
 
-def find_clauses(sentence: Passage) -> Iterator[tuple[int, int]]:
-    """Yield the intervals of the clauses of a sentence, cut at commas outside brackets.
+def find_clauses(sentence: Passage, lists: Sequence[tuple[int, int]] = ()) -> Iterator[tuple[int, int]]:
+    """Yield the intervals of the clauses of a sentence, cut at commas outside brackets and outside `lists`.
 
     >>> text = "每月巡查2次，并于次月5日前上报"
     >>> passage = build_passage(text, 0, len(text))
@@ -75,7 +78,7 @@ def find_clauses(sentence: Passage) -> Iterator[tuple[int, int]]:
             depth += 1
         elif mark in ")]":
             depth = max(0, depth - 1)
-        elif mark == "," and not depth:
+        elif mark == "," and not depth and not any(start <= at < end for start, end in lists):
             if at > position:
                 yield position, at
             position = at + 1

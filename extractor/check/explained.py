@@ -19,7 +19,7 @@ PAST = re.compile(
 )
 # 给予最高30万元奖励, 免收三年租金, 贷款利率
 BENEFIT = re.compile(
-    r"奖励|奖补|补助|补贴|资助|给予|贴息|减免|免收|免征|减征|免费|一次性|授信|贷款(?!业务)|利率|租金|补偿|扶持资金|待遇|报销|津贴|退还|缓缴|抵扣|不超过.{0,8}元|最高.{0,10}元|每[人户亩头台家]"
+    r"(?<!行政)奖励|奖补|补助|补贴|资助|给予|贴息|减免|免收|免征|减征|一次性|授信|贷款(?!业务)|利率|租金|补偿|扶持资金|待遇|报销|津贴|退还|缓缴|抵扣|不超过.{0,8}元|最高.{0,10}元|每[人户亩头台家]"
 )
 # 年产值2000万元以上的企业; 对整改到位的; 符合下列条件
 CONDITION = re.compile(
@@ -28,16 +28,27 @@ CONDITION = re.compile(
 )
 # 2023年是…的开局之年, 自2022年1月1日起, 作为年底考核的依据, 共涉及4个一级指标
 TELLING = re.compile(
-    r"是.{0,40}(?:之年|的一年|关键期|攻坚期)|自.{2,14}日起(?!.{0,20}[至止前])|作为.{0,16}依据|纳入.{0,20}考核|共?涉及|共有|共设|共\d+[项条个](?:重点|主要)?(?:任务|工作|措施|指标)"
+    r"是.{0,40}(?:之年|的一年|关键期|攻坚期)|自.{2,14}日起(?!.{0,20}[至止前内])|作为.{0,16}依据|纳入.{0,20}考核|共?涉及|共有|共设|共\d+[项条个](?:重点|主要)?(?:任务|工作|措施|指标)"
 )
 # 是指, 包括, 分为, 分别为
 DEFINING = re.compile(r"是指|系指|指的是|包括|分为|分成|划分|简称|即[:“\"]|注:|备注|说明|释义|公式|计算|=|＝|÷|×")
 NAMING = re.compile(
     r"^[\W_]*(?:附件|附表|附:|表\d|第[一二三四五六七八九十\d]+[章节部]|[一二三四五六七八九十]{1,3}、)[^,。;]{0,30}$"
 )
+BEARING = re.compile(r"^[\W\d一二三四五六七八九十第条章节、.]*(?:坚持|贯彻|以习近平|遵循|秉持)")
 ATTITUDE = re.compile(
     r"^(?:全面)?(?:坚持|贯彻|落实党的|深入贯彻|以习近平|围绕|按照|根据|依据|为(?:了|深入|认真|全面|进一步|切实|贯彻))"
 )
+
+
+MONEY = re.compile(r"元(?!旦|月|宵)")
+
+
+def is_no_work(sentence: str) -> bool:
+    """Tell whether a numbered paragraph that became no item defines, describes or closes."""
+    return bool(
+        CLOSING.search(sentence) or DEFINING.search(sentence) or PAST.search(sentence) or BEARING.match(sentence)
+    )
 
 
 def is_explained(clause: str, sentence: str) -> bool:
@@ -54,4 +65,6 @@ def is_explained(clause: str, sentence: str) -> bool:
         or ATTITUDE.search(clause)
     ):
         return True
-    return bool(BENEFIT.search(sentence) or CONDITION.search(clause) or NAMING.match(sentence))
+    if BENEFIT.search(clause) or (MONEY.search(clause) and BENEFIT.search(sentence)):
+        return True
+    return bool(CONDITION.search(clause) or NAMING.match(sentence))

@@ -98,7 +98,7 @@ def _find_owned(plan: Plan) -> Iterator[Stretch]:
 
 
 BODIES = frozenset({"units", "lead_units", "participants"})
-WORK = frozenset({"name", "measure", "content"})
+WORK = frozenset({"name", "measure", "content", "goal"})
 
 
 def _find_understood(table: Table) -> Iterator[Stretch]:

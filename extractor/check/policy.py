@@ -12,14 +12,16 @@ from dataclasses import dataclass
 class CheckPolicy:
     """What is far, long or unlike enough to be told."""
 
-    least_clause: int = 4
+    least_clause: int = 3
     """characters of a clause that can carry anything"""
     shown: int = 120
     """characters of an unread stretch that its message quotes"""
     gap: int = 120
     """characters between two unread stretches that are told as one"""
-    least_item: int = 10
+    least_item: int = 6
     """characters of a numbered paragraph that must have given a fact"""
+    longest_heading: int = 30
+    """characters of a heading, or of the name of an attachment"""
     years_before: int = 1
     years_after: int = 6
     """a plan speaks of the year before it to the end of a five-year plan"""

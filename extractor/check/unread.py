@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.check.carriers import NAMES, Carried, Carrier, CarrierFinder
 from extractor.check.clauses import Sentence, find_clauses, find_sentences
-from extractor.check.explained import is_explained
+from extractor.check.explained import is_explained, is_no_work
 from extractor.check.ledger import Ledger, list_stretches
 from extractor.check.policy import CheckPolicy
 from extractor.check.strays import Coverage, Stray
@@ -20,34 +20,50 @@ from extractor.model.place import Passage, Place
 from extractor.model.plan import Plan
 from extractor.model.reading import Unread, UnreadKind
 
+OUTSIDE = frozenset({Carried.QUANTITY, Carried.SAID})
+"""What is no fact of a plan outside its items."""
+
 
 def measure_coverage(
     plan: Plan, ledger: Ledger, finder: CarrierFinder, sections: SectionsFile, policy: CheckPolicy
 ) -> Coverage:
-    """Look through the whole text, clause by clause."""
+    """Look through the whole text, clause by clause, then through the tables."""
     coverage = Coverage(0, [])
+    lost_item = False
     for sentence in find_sentences(plan.text, paged=plan.main.pages is not None):
-        told = False
-        for start, end in find_clauses(sentence.passage):
-            clause = sentence.passage.cut(start, end)
-            if len(clause) < policy.least_clause:
-                continue
-            carriers = list(finder.find(clause.text))
-            if not carriers:
-                continue
-            coverage.carrying += 1
-            lost = _find_lost(clause, carriers, ledger)
-            if lost and not _is_known(sentence, clause, lost, ledger, sections, has_items=bool(plan.items)):
-                told = True
-                coverage.strays.append(Stray(*clause.span(0, len(clause)), UnreadKind.SENTENCE, lost))
-        if not told and _is_bare_item(sentence, ledger, sections, policy):
+        lost_item = _is_lost_item(sentence, ledger, sections, policy, before=lost_item)
+        if lost_item:
             coverage.carrying += 1
             whole = sentence.passage
             coverage.strays.append(Stray(*whole.span(0, len(whole)), UnreadKind.ITEM, frozenset()))
+        else:
+            _look_through(sentence, ledger, finder, sections, policy, coverage, has_items=bool(plan.items))
     tabled = list(find_table_strays(plan, ledger))
     coverage.carrying += len(tabled)
     coverage.strays += tabled
     return coverage
+
+
+def _look_through(  # noqa: PLR0913, PLR0917 - what a sentence is judged by
+    sentence: Sentence,
+    ledger: Ledger,
+    finder: CarrierFinder,
+    sections: SectionsFile,
+    policy: CheckPolicy,
+    coverage: Coverage,
+    *,
+    has_items: bool,
+) -> None:
+    lists = list(finder.find_lists(sentence.passage.text))
+    for start, end in find_clauses(sentence.passage, lists):
+        clause = sentence.passage.cut(start, end)
+        carriers = list(finder.find(clause.text)) if len(clause) >= policy.least_clause else []
+        if not carriers:
+            continue
+        coverage.carrying += 1
+        lost = _find_lost(clause, carriers, ledger)
+        if lost and not _is_known(sentence, clause, lost, ledger, sections, has_items=has_items):
+            coverage.strays.append(Stray(*clause.span(0, len(clause)), UnreadKind.SENTENCE, lost))
 
 
 def _find_lost(clause: Passage, carriers: Iterable[Carrier], ledger: Ledger) -> frozenset[Carried]:
@@ -73,27 +89,35 @@ def _is_known(  # noqa: PLR0913 - what a clause is judged by
 
     Numbers and bodies outside tasks are no facts of a plan; times are (its own deadlines).
     """
-    if is_explained(clause.text, sentence.passage.text):
+    if Carried.POINTS not in lost and is_explained(clause.text, sentence.passage.text):
         return True
     if ledger.owned.meets(*clause.span(0, len(clause))):
         return False
     apart = (*sections.other_words, *sections.safeguard_words, *sections.phase_words)
     if any(word in sentence.heading for word in apart):
-        return lost <= {Carried.QUANTITY, Carried.BODY}
-    return has_items and not sentence.numbered and lost <= {Carried.QUANTITY, Carried.BODY}
+        return lost <= OUTSIDE
+    return has_items and not sentence.numbered and lost <= OUTSIDE
 
 
-def _is_bare_item(sentence: Sentence, ledger: Ledger, sections: SectionsFile, policy: CheckPolicy) -> bool:
-    """Tell whether a numbered paragraph outside all items may be work that gave no fact."""
+def _is_lost_item(
+    sentence: Sentence, ledger: Ledger, sections: SectionsFile, policy: CheckPolicy, *, before: bool
+) -> bool:
+    """Tell whether a sentence opens, or goes on with, a numbered paragraph of work that became no item."""
     passage = sentence.passage
-    if not sentence.opens or len(passage) < policy.least_item:
-        return False
     start, end = passage.span(0, len(passage))
     if any(cover.meets(start, end) for cover in (ledger.owned, ledger.held, ledger.tabled)):
         return False
-    if any(word in sentence.heading for word in (*sections.other_words, *sections.phase_words)):
+    if not sentence.opens:
+        return before and sentence.numbered
+    if len(passage) < policy.least_item or is_no_work(passage.text):
         return False
-    return not is_explained(passage.text, passage.text)
+    if sentence.attached and len(passage) <= policy.longest_heading:
+        return False
+    known = (*sections.other_words, *sections.phase_words)
+    if any(word in sentence.heading for word in known):
+        return False
+    named = (*sections.task_words, *sections.safeguard_words, *known)
+    return not (len(passage) <= policy.longest_heading and any(word in passage.text for word in named))
 
 
 def find_unread(plan: Plan, coverage: Coverage, ledger: Ledger, policy: CheckPolicy) -> Iterator[Unread]:
