@@ -64,12 +64,12 @@ def _cut(text: str, stop: re.Pattern[str]) -> Iterator[tuple[int, int]]:
         yield position, len(text)
 
 
-def find_clauses(sentence: Passage, lists: Sequence[tuple[int, int]] = ()) -> Iterator[tuple[int, int]]:
+def cut_clauses(sentence: Passage, lists: Sequence[tuple[int, int]] = ()) -> Iterator[tuple[int, int]]:
     """Yield the intervals of the clauses of a sentence, cut at commas outside brackets and outside `lists`.
 
     >>> text = "每月巡查2次，并于次月5日前上报"
     >>> passage = build_passage(text, 0, len(text))
-    >>> [passage.text[start:end] for start, end in find_clauses(passage)]
+    >>> [passage.text[start:end] for start, end in cut_clauses(passage)]
     ['每月巡查2次', '并于次月5日前上报']
     """
     position, depth = 0, 0

@@ -32,7 +32,7 @@ def check_plan(plan: Plan, mappings: Mappings, policy: CheckPolicy = CHECK_POLIC
     """Return `plan` with its problems, unread stretches, doubts, and the share of what carries facts that was read."""
     finder = CarrierFinder(load_quantity_words(mappings), mappings.roles)
     ledger = build_ledger(plan)
-    coverage = measure_coverage(plan, ledger, finder, mappings.sections, policy)
+    coverage = measure_coverage(plan, ledger, finder, mappings, policy)
     told = replace(
         plan,
         unread=tuple(find_unread(plan, coverage, ledger, policy)),

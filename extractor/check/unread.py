@@ -5,65 +5,115 @@ Neighbouring stretches are told as one. Not handled: what is printed in pictures
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from extractor.check.carriers import NAMES, Carried, Carrier, CarrierFinder
-from extractor.check.clauses import Sentence, find_clauses, find_sentences
+from extractor.check.clauses import Sentence, cut_clauses, find_sentences
 from extractor.check.explained import is_explained, is_no_work
 from extractor.check.ledger import Ledger, list_stretches
 from extractor.check.policy import CheckPolicy
 from extractor.check.strays import Coverage, Stray
 from extractor.check.table_gaps import find_table_strays
+from extractor.language.clause_work import Clause, Work, find_clauses, find_work
 from extractor.language.passages import build_passage
-from extractor.model.mappings import SectionsFile
+from extractor.model.mappings import Mappings
 from extractor.model.place import Passage, Place
 from extractor.model.plan import Plan
 from extractor.model.reading import Unread, UnreadKind
 
+YEAR = re.compile(r"20\d{2}")
 OUTSIDE = frozenset({Carried.QUANTITY, Carried.SAID})
 """What is no fact of a plan outside its items."""
 
 
+@dataclass(frozen=True, slots=True)
+class Looker:
+    """What sentences are looked through with."""
+
+    ledger: Ledger
+    finder: CarrierFinder
+    mappings: Mappings
+    policy: CheckPolicy
+    year: int | None
+    has_items: bool
+
+    def is_lost_item(self, sentence: Sentence, *, before: bool) -> bool:
+        """Tell whether a sentence opens, or goes on with, a numbered paragraph of work that became no item."""
+        passage, sections = sentence.passage, self.mappings.sections
+        stretch = passage.span(0, len(passage))
+        if any(cover.meets(*stretch) for cover in (self.ledger.owned, self.ledger.held, self.ledger.tabled)):
+            return False
+        if not sentence.opens:
+            return before and sentence.numbered
+        short = len(passage) <= self.policy.longest_heading
+        if len(passage) < self.policy.least_item or is_no_work(passage.text) or (sentence.attached and short):
+            return False
+        known = (*sections.other_words, *sections.phase_words)
+        if any(word in sentence.heading for word in known):
+            return False
+        named = (*sections.task_words, *sections.safeguard_words, *known)
+        return not (short and any(word in passage.text for word in named))
+
+    def look_through(self, sentence: Sentence) -> Iterator[Stray | None]:
+        """Yield one entry for each clause that carries something: None where it was read."""
+        passage = sentence.passage
+        works = find_clauses(self.mappings.clauses, passage.text, 0, len(passage), self.year)
+        lists = list(self.finder.find_lists(passage.text))
+        for start, end in cut_clauses(passage, lists):
+            clause = passage.cut(start, end)
+            carriers = list(self.finder.find(clause.text)) if len(clause) >= self.policy.least_clause else []
+            if not carriers:
+                continue
+            lost = _find_lost(clause, carriers, self.ledger)
+            unread = lost and not self._is_known(sentence, clause, lost, find_work(works, start))
+            yield Stray(*clause.span(0, len(clause)), UnreadKind.SENTENCE, lost) if unread else None
+
+    def _is_known(self, sentence: Sentence, clause: Passage, lost: frozenset[Carried], work: Clause | None) -> bool:
+        """Tell whether a clause needs no fact: by what it does, by its words, or since it stands outside all items.
+
+        Numbers and bodies outside tasks are no facts of a plan; times are (its own deadlines).
+        """
+        if Carried.POINTS not in lost:
+            no_duty = work is not None and work.work != Work.DUTY and not lost & {Carried.BODY}
+            if no_duty or is_explained(clause.text, sentence.passage.text):
+                return True
+        if self.ledger.owned.meets(*clause.span(0, len(clause))):
+            return False
+        sections = self.mappings.sections
+        apart = (*sections.other_words, *sections.safeguard_words, *sections.phase_words)
+        beside = any(word in sentence.heading for word in apart) or (self.has_items and not sentence.numbered)
+        return beside and lost <= OUTSIDE
+
+
 def measure_coverage(
-    plan: Plan, ledger: Ledger, finder: CarrierFinder, sections: SectionsFile, policy: CheckPolicy
+    plan: Plan, ledger: Ledger, finder: CarrierFinder, mappings: Mappings, policy: CheckPolicy
 ) -> Coverage:
     """Look through the whole text, clause by clause, then through the tables."""
-    coverage = Coverage(0, [])
-    lost_item = False
+    coverage, lost_item = Coverage(0, []), False
+    looker = Looker(ledger, finder, mappings, policy, find_year(plan), bool(plan.items))
     for sentence in find_sentences(plan.text, paged=plan.main.pages is not None):
-        lost_item = _is_lost_item(sentence, ledger, sections, policy, before=lost_item)
-        if lost_item:
-            coverage.carrying += 1
-            whole = sentence.passage
-            coverage.strays.append(Stray(*whole.span(0, len(whole)), UnreadKind.ITEM, frozenset()))
-        else:
-            _look_through(sentence, ledger, finder, sections, policy, coverage, has_items=bool(plan.items))
+        lost_item = looker.is_lost_item(sentence, before=lost_item)
+        whole = sentence.passage
+        found = (
+            [Stray(*whole.span(0, len(whole)), UnreadKind.ITEM, frozenset())]
+            if lost_item
+            else list(looker.look_through(sentence))
+        )
+        coverage.carrying += len(found)
+        coverage.strays += [stray for stray in found if stray is not None]
     tabled = list(find_table_strays(plan, ledger))
     coverage.carrying += len(tabled)
     coverage.strays += tabled
     return coverage
 
 
-def _look_through(  # noqa: PLR0913, PLR0917 - what a sentence is judged by
-    sentence: Sentence,
-    ledger: Ledger,
-    finder: CarrierFinder,
-    sections: SectionsFile,
-    policy: CheckPolicy,
-    coverage: Coverage,
-    *,
-    has_items: bool,
-) -> None:
-    lists = list(finder.find_lists(sentence.passage.text))
-    for start, end in find_clauses(sentence.passage, lists):
-        clause = sentence.passage.cut(start, end)
-        carriers = list(finder.find(clause.text)) if len(clause) >= policy.least_clause else []
-        if not carriers:
-            continue
-        coverage.carrying += 1
-        lost = _find_lost(clause, carriers, ledger)
-        if lost and not _is_known(sentence, clause, lost, ledger, sections, has_items=has_items):
-            coverage.strays.append(Stray(*clause.span(0, len(clause)), UnreadKind.SENTENCE, lost))
+def find_year(plan: Plan) -> int | None:
+    """Return the year that a plan is for, or that it was issued in."""
+    printed = " ".join(filter(None, (plan.metadata.year, plan.metadata.title, plan.metadata.issue_date)))
+    match = YEAR.search(printed)
+    return int(match.group()) if match else None
 
 
 def _find_lost(clause: Passage, carriers: Iterable[Carrier], ledger: Ledger) -> frozenset[Carried]:
@@ -74,50 +124,6 @@ def _find_lost(clause: Passage, carriers: Iterable[Carrier], ledger: Ledger) -> 
         if not ledger.held.meets(start, end) and not ledger.tabled.meets(start, end):
             lost.add(carrier.kind)
     return frozenset(lost)
-
-
-def _is_known(  # noqa: PLR0913 - what a clause is judged by
-    sentence: Sentence,
-    clause: Passage,
-    lost: frozenset[Carried],
-    ledger: Ledger,
-    sections: SectionsFile,
-    *,
-    has_items: bool,
-) -> bool:
-    """Tell whether a clause needs no fact: by its words, or since it describes outside all items.
-
-    Numbers and bodies outside tasks are no facts of a plan; times are (its own deadlines).
-    """
-    if Carried.POINTS not in lost and is_explained(clause.text, sentence.passage.text):
-        return True
-    if ledger.owned.meets(*clause.span(0, len(clause))):
-        return False
-    apart = (*sections.other_words, *sections.safeguard_words, *sections.phase_words)
-    if any(word in sentence.heading for word in apart):
-        return lost <= OUTSIDE
-    return has_items and not sentence.numbered and lost <= OUTSIDE
-
-
-def _is_lost_item(
-    sentence: Sentence, ledger: Ledger, sections: SectionsFile, policy: CheckPolicy, *, before: bool
-) -> bool:
-    """Tell whether a sentence opens, or goes on with, a numbered paragraph of work that became no item."""
-    passage = sentence.passage
-    start, end = passage.span(0, len(passage))
-    if any(cover.meets(start, end) for cover in (ledger.owned, ledger.held, ledger.tabled)):
-        return False
-    if not sentence.opens:
-        return before and sentence.numbered
-    if len(passage) < policy.least_item or is_no_work(passage.text):
-        return False
-    if sentence.attached and len(passage) <= policy.longest_heading:
-        return False
-    known = (*sections.other_words, *sections.phase_words)
-    if any(word in sentence.heading for word in known):
-        return False
-    named = (*sections.task_words, *sections.safeguard_words, *known)
-    return not (len(passage) <= policy.longest_heading and any(word in passage.text for word in named))
 
 
 def find_unread(plan: Plan, coverage: Coverage, ledger: Ledger, policy: CheckPolicy) -> Iterator[Unread]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from extractor.language.clause_work import Clause, Work, find_clauses, find_work
 from extractor.language.cover import Cover
 from extractor.language.scanner import load_scanner
 from extractor.model.mappings import PhraseRow
@@ -19,7 +20,6 @@ from extractor.model.place import Passage
 from extractor.model.plan import Deadline, DeadlineKind
 from extractor.model.timing import AtOnce, Day, Recurrence, Timing
 from extractor.parse.context import Context
-from extractor.parse.facts.clauses import Clause, Work, find_clauses, find_work
 from extractor.parse.facts.deadline_readers import READERS, Reading, make_yearly, read_dates
 from extractor.parse.facts.periods import has_quota
 
@@ -69,7 +69,7 @@ def _build(context: Context, passage: Passage, where: Where, limit: _Limit) -> D
 
 def _scan(context: Context, text: str, start: int, stop: int, where: Where) -> Iterator[_Limit]:
     """Yield readings from left to right; at each stretch the first row that makes sense of it wins."""
-    clauses = find_clauses(context, text, start, stop) if where != "label" else ()
+    clauses = find_clauses(context.mappings.clauses, text, start, stop, context.year) if where != "label" else ()
     found: list[_Limit] = []
     taken = Cover(start, stop)
     for row, match in load_scanner(context.mappings.deadlines, context.mappings).find(text, start, stop):

@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
+from extractor.language.clause_work import Clause, Work, find_work
 from extractor.language.quantities import QuantityWords
 from extractor.model.mappings import DeedsFile
 from extractor.model.quantity import Change, Quantity, Sign
 from extractor.parse.context import Context
-from extractor.parse.facts.clauses import Clause, Work, find_work
 from extractor.parse.facts.periods import Governing, find_governing
 
 DIGIT = re.compile(r"\d")

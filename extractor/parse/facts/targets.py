@@ -13,13 +13,13 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
+from extractor.language.clause_work import Clause, Work, find_clauses, find_work
 from extractor.language.cover import Cover
 from extractor.language.numerals import NUMBER, as_number, parse_exact
 from extractor.language.scanner import load_scanner
 from extractor.model.place import Passage
 from extractor.model.plan import Target
 from extractor.parse.context import Context
-from extractor.parse.facts.clauses import Clause, Work, find_clauses, find_work
 from extractor.parse.facts.goals import Goal, find_goals
 from extractor.parse.facts.metrics import find_clause_start, find_rates, name_counted
 from extractor.parse.facts.periods import Governing
@@ -92,7 +92,7 @@ def _read_values(text: str, goal: Goal, count: int) -> tuple[tuple[Decimal, ...]
 
 
 def _scan(context: Context, text: str, start: int, stop: int) -> Iterator[Goal]:
-    clauses = find_clauses(context, text, start, stop)
+    clauses = find_clauses(context.mappings.clauses, text, start, stop, context.year)
     found: list[Goal] = []
     taken = Cover(start, stop)
     for goal in (*_find_worded(context, text, clauses, start, stop), *find_goals(context, text, clauses, start, stop)):

@@ -1,4 +1,4 @@
-"""In: the words of a task. Out: its clauses, each with what it does: duty, condition, benefit, description, closing.
+"""In: folded words, and `phrases/clauses.yaml`. Out: their clauses, each with what it does (duty, benefit, closing …).
 
 Decided once for all facts: time limits and targets are read from duties only. A clause that fits no row of
 `phrases/clauses.yaml` and states no past year is a duty. Not handled: roles inside one clause (对…的企业), which the
@@ -15,7 +15,6 @@ from functools import lru_cache
 
 from extractor.language.clauses import split_clauses, split_sentences
 from extractor.model.mappings import ClauseReach, ClausesFile
-from extractor.parse.context import Context
 
 PAST_YEAR = re.compile(r"^(?:截至|截止|到|在)?(?P<year>20\d{2})年")
 LIMIT = re.compile(r"^(?:底|末|\d{1,2}月)?(?:底|末|\d{1,2}日)?(?:之?前|以前)")
@@ -43,9 +42,9 @@ class Clause:
     work: Work = Work.DUTY
 
 
-def find_clauses(context: Context, text: str, start: int, stop: int) -> tuple[Clause, ...]:
-    """Return the clauses of text[start:stop] in order."""
-    return _find(context.mappings.clauses, text[start:stop], start, context.year)
+def find_clauses(file: ClausesFile, text: str, start: int, stop: int, year: int | None) -> tuple[Clause, ...]:
+    """Return the clauses of text[start:stop] in order; `year` is the plan's, before which all is past."""
+    return _find(file, text[start:stop], start, year)
 
 
 @lru_cache(maxsize=64)
