@@ -174,7 +174,7 @@ def _keep_rows(
     """Return the rows below the header: the header printed again taken out, rows cut by a page joined."""
     kept: list[Row] = []
     repeats = 0
-    after_break = False
+    after_break = repeated = False
     for row in body:
         after_break = after_break or row.after_break
         words = _words(row)
@@ -183,17 +183,17 @@ def _keep_rows(
             continue
         if header and words in header and len(words) > 1:
             repeats += words == header[0]
-            after_break = True
+            after_break = repeated = True
             continue
         shaped = _shape(row, width, whole)
         if after_break and kept and not row.full_width:
-            joined = join_cut(kept, shaped)
+            joined = join_cut(kept, shaped, repeated=repeated)
             if joined is not None:
                 kept[-1] = joined
-                after_break = False
+                after_break = repeated = False
                 continue
         kept.append(shaped)
-        after_break = False
+        after_break = repeated = False
     return kept, repeats
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from extractor.language.continuation import stops_open
 from extractor.language.numerals import parse_number
 from extractor.model.mappings import ColumnField
 from extractor.model.outline import Row
@@ -294,8 +295,7 @@ def _merge_rows(rows: tuple[RowCells, ...], more: RowCells) -> tuple[RowCells, .
     """Return the rows with `more` added: what goes on in mid-sentence joins the last row, else it is a part."""
     last = rows[-1]
     criteria, added = last.fields.get("criteria", EMPTY), more.fields.get("criteria", EMPTY)
-    open_text = len(criteria) > 14 and not re.search(r"[。;!?][\"')]*$", criteria.text)
-    if "points" not in more.fields and added and open_text:
+    if "points" not in more.fields and added and stops_open(criteria.text):
         joined: Cells = dict(last.fields)
         for key, cell in more.fields.items():
             old = joined.get(key, EMPTY)

@@ -8,18 +8,22 @@ Not handled: tables continued sideways on the next page.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extractor.language.continuation import (
+    SHORT_MOST,
+    TOTAL,
+    find_number_columns,
+    is_rest_of_row,
+    numbers_go_on,
+    read_leading_number,
+)
 from extractor.read.layout.page_model import CellBox, PageFlow, PrintedLine, TableBox
 from extractor.read.policy import POLICY
 
-CLOSED = re.compile(r"[。；;！!？?：:][”\"’'）)\]】]*$")
-TOTAL = re.compile(r"合\s*计|总\s*计|总\s*分|小\s*计")
 # 续表 / （续上表） / 表1（续）
 CONTINUED = re.compile(r"[（(]?\s*(?:续\s*上?\s*表|(?:表|附表)\s*\d*\s*[（(]\s*续\s*[)）])\s*\d*\s*[)）]?")
-LEADING_NUMBER = re.compile(r"(\d{1,3})(?:[.、．)）]|\b|(?=\D))")
-HAN = "一二三四五六七八九十"
 HEADER_ROWS = 3
 
 
@@ -124,40 +128,22 @@ def _bottom_row(table: TableBox) -> dict[int, CellBox]:
 
 
 def _number_columns(table: TableBox) -> list[int]:
-    """Return those of the first two columns in which most rows begin with a number."""
-    found: list[int] = []
-    for column in range(min(2, table.columns)):
-        texts = [cell.text for cell in table.cells if cell.column == column and cell.row > 0 and cell.text]
-        if texts and sum(_number(text) is not None for text in texts) >= 0.5 * len(texts):
-            found.append(column)
-    return found
-
-
-def _number(text: str) -> int | None:
-    """Return the number that a cell begins with, Chinese ones below zero so that the two rows of numbers stay apart."""
-    match = LEADING_NUMBER.match(text)
-    if match:
-        return int(match.group(1))
-    return -1 - HAN.index(text[0]) if text[:1] and text[0] in HAN and (len(text) == 1 or text[1] in "、.．") else None
+    """Return the columns that number the rows."""
+    columns: list[list[str]] = [[], []]
+    for cell in table.cells:
+        if cell.column < len(columns) and cell.row > 0:
+            columns[cell.column].append(cell.text)
+    return find_number_columns(columns[: table.columns])
 
 
 def _numbers_go_on(table: TableBox, part: TableBox) -> bool:
-    """Tell whether the first number of `part` is the next one: 8 after 7, 四 after 三 4, 1 after the category 五."""
-    return any(_follows(_numbers(table, column), _numbers(part, column)) for column in _number_columns(table))
-
-
-def _follows(before: list[int], after: list[int]) -> bool:
-    if not before or not after:
-        return False
-    if after[0] > 0:
-        return after[0] == before[-1] + 1 if before[-1] > 0 else after[0] == 1
-    han = [number for number in before if number < 0]
-    return bool(han) and after[0] == han[-1] - 1
+    """Tell whether the first number of `part` is the next one."""
+    return any(numbers_go_on(_numbers(table, column), _numbers(part, column)) for column in _number_columns(table))
 
 
 def _numbers(table: TableBox, column: int) -> list[int]:
-    found = (_number(cell.text) for cell in sorted(table.cells, key=_row) if cell.column == column and cell.text)
-    return [number for number in found if number is not None]
+    cells = sorted((cell for cell in table.cells if cell.column == column and cell.text), key=_row)
+    return [number for cell in cells if (number := read_leading_number(cell.text)) is not None]
 
 
 def _is_left_open(upper: dict[int, CellBox], lower: list[CellBox]) -> bool:
@@ -172,7 +158,7 @@ def _is_left_open(upper: dict[int, CellBox], lower: list[CellBox]) -> bool:
 def _looks_like_header(cells: list[CellBox]) -> bool:
     texts = [cell.text for cell in cells]
     return len(texts) > 1 and all(
-        text and len(text) <= 14 and not any(mark.isdigit() for mark in text) for text in texts
+        text and len(text) <= SHORT_MOST and not any(mark.isdigit() for mark in text) for text in texts
     )
 
 
@@ -184,32 +170,8 @@ def _is_cut(table: TableBox, upper: dict[int, CellBox], lower: list[CellBox], *,
     if any(cell.open_bottom for cell in bottom):
         return all(cell.open_bottom for cell in bottom)
     pairs = {cell.column: (upper[cell.column].text, cell.text) for cell in lower if cell.column in upper}
-    told = _tell_by_numbers(table, pairs, repeated=repeated)
-    if told is not None:
-        return told
-    doubled = any(a.replace(".", "").isdigit() and b.replace(".", "").isdigit() for a, b in pairs.values())
-    return not doubled and any(a and b and not CLOSED.search(a) for a, b in pairs.values())
-
-
-def _tell_by_numbers(table: TableBox, pairs: dict[int, tuple[str, str]], *, repeated: bool) -> bool | None:
-    """Tell by the numbered columns whether the row before goes on; None where they leave it open."""
-    numbered = _number_columns(table)
-    if not numbered and pairs.get(0, ("", "?"))[1]:
-        return False
-    for column in numbered:
-        head, tail = pairs.get(column, ("", ""))
-        if _number(tail) is not None:  # 成武: "1" above the break and "6" below it, after 15, is 16
-            split = head.isdigit() and tail.isdigit() and len(known := _numbers(table, column)) > 1
-            return split and int(head + tail) == known[-2] + 1
-        if tail and not (repeated and _longest_is_open(pairs.values())):
-            return False
-    return None
-
-
-def _longest_is_open(pairs: Iterable[tuple[str, str]]) -> bool:
-    """Tell whether the longest cell above the break stops in mid-sentence and has words below it."""
-    above, below = max(pairs, key=lambda pair: len(pair[0]))
-    return bool(above and below) and not CLOSED.search(above)
+    known = {column: _numbers(table, column) for column in _number_columns(table)}
+    return is_rest_of_row(pairs, known, repeated=repeated)
 
 
 def _append(table: TableBox, part: TableBox, header: int, *, cut: bool) -> None:
