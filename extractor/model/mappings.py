@@ -93,6 +93,10 @@ class RolesFile:
     lead_phrases: tuple[str, ...]
     responsible_phrases: tuple[str, ...]
     participant_phrases: tuple[str, ...]
+    lead_words: tuple[str, ...] = ()
+    responsible_words: tuple[str, ...] = ()
+    participant_words: tuple[str, ...] = ()
+    label_nouns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -6,9 +6,10 @@ Not handled: numbered lists inside a paragraph (一是…二是…), which belon
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from extractor.language.numerals import parse_number
 from extractor.model.outline import Section, Style
 from extractor.model.place import EMPTY, Passage
 from extractor.outline.closing import count_closing
@@ -17,6 +18,9 @@ from extractor.outline.reading_order import TextLine
 
 SIGNATURE = re.compile(r"[^,。;:]{0,40}?\d{4}年\d{1,2}月\d{1,2}日$")
 NOTE = re.compile(r"^\(此件|^公开方式|^抄送|^主送")
+# 一是加强政策宣传。
+LISTED = re.compile(r"(?:第)?([一二三四五六七八九十])(?:是|要)[:,]?")
+LISTED_LEAST = 2
 SENTENCE = re.compile(r"[。;!?]")
 LIST_ITEM = re.compile(r"(\d{1,2})[.、]")
 
@@ -53,12 +57,26 @@ def build_tree(paragraphs: Sequence[TextLine]) -> Tree:
     numbers start again without a heading between, the heading was lost: a section without number and words
     takes its place.
     """
+    tree = _build(_mark(paragraphs))
+    if tree.sections or sum(bool(LISTED.match(paragraph.passage.text)) for paragraph in paragraphs) < LISTED_LEAST:
+        return tree
+    return _build((paragraph.passage, _find_listed(paragraph.passage.text)) for paragraph in paragraphs)
+
+
+def _find_listed(text: str) -> Marker | None:
+    """Return 一是, 二是 … as a mark, where a paper has no other numbers."""
+    match = LISTED.match(text)
+    value = parse_number(match[1]) if match else None
+    return Marker(Style.HAN, str(value), match.end()) if match and value is not None else None
+
+
+def _build(marked: Iterable[tuple[Passage, Marker | None]]) -> Tree:
     front: list[Passage] = []
     back: list[Passage] = []
     roots: list[_Draft] = []
     stack: list[_Draft] = []
     closed = False
-    for passage, marker in _mark(paragraphs):
+    for passage, marker in marked:
         if marker is not None and not (closed and marker.style not in {root.style for root in roots}):
             closed = False
             _place(passage, marker, roots, stack)

@@ -79,6 +79,9 @@ def build_context(source: Source, mappings: Mappings) -> Context:
 def build_lexicon(roles: RolesFile) -> Lexicon:
     """Return the patterns for labels and phrases of `roles`."""
     label_roles = {
+        **_compose(roles.responsible_words, roles.label_nouns, Role.RESPONSIBLE),
+        **_compose(roles.participant_words, roles.label_nouns, Role.PARTICIPANT),
+        **_compose(roles.lead_words, roles.label_nouns, Role.LEAD),
         **dict.fromkeys(roles.responsible_labels, Role.RESPONSIBLE),
         **dict.fromkeys(roles.participant_labels, Role.PARTICIPANT),
         **dict.fromkeys(roles.lead_labels, Role.LEAD),
@@ -97,6 +100,11 @@ def build_lexicon(roles: RolesFile) -> Lexicon:
         label_roles=label_roles,
         phrase_roles=phrase_roles,
     )
+
+
+def _compose(words: tuple[str, ...], nouns: tuple[str, ...], role: Role) -> dict[str, Role]:
+    """Return the labels that words of a role make with words for who has it (协办 + 科室)."""
+    return {word + noun: role for word in words for noun in nouns}
 
 
 def _either(words: object) -> str:

@@ -78,9 +78,14 @@ LISTS = (
     ("牵头单位：县工信局，责任单位：县发改局", [("县工信局", L), ("县发改局", P)]),
     # brackets inside a name stay with it
     ("责任单位：县发改局(信用办)、县财政局", [("县发改局(信用办)", R), ("县财政局", R)]),
+    # a bracket of bodies alone behind the last sentence
+    ("严把设计关。勘察深度不足的不予批复。（县农业农村局、县财政局）", [("县农业农村局", R), ("县财政局", R)]),
+    # labels are composed: a word of the role, a word for who has it
+    ("责任科室：建设科 协办科室：环卫科", [("建设科", R), ("环卫科", P)]),
 )
 
 NO_LISTS = (
+    "归集数据。（以发改局公布为准）",
     "（以下简称“县信用平台”）",  # 灵璧 task 3
     "（2022年3月）",  # 成武, a phase
     "小于十万分之一（含）",  # 成武 task 7
@@ -222,3 +227,9 @@ def test_long_lists_need_no_recursion(see, text):
     context, passage = see(text)
     find_cell_units(context, passage)
     find_unit_lists(context, passage)
+
+
+def test_no_list_is_read_twice(see):
+    """Several parsers ask for the lists of a paragraph; it is read once."""
+    context, passage = see("开展宣传。（责任单位：县委宣传部）")
+    assert find_unit_lists(context, passage) is find_unit_lists(context, passage)

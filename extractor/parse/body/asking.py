@@ -34,6 +34,8 @@ ABOUT_ITSELF = re.compile(
 )
 NO_OWNER = re.compile(r"\d|[的报送将把每]|年底|按照|根据|完成|负责")
 OWNER_STOP = re.compile(r"[。:;,]")
+# 第三条 县交通运输局职责：
+OWNER_DUTIES = re.compile(r"的?(?:主要|工作|具体|部门)*(?:职责|任务)(?:分工)?$")
 OWNER_MOST = 30
 
 
@@ -76,7 +78,7 @@ def _work_start(sections: SectionsFile) -> re.Pattern[str]:
 def owner_end(units: UnitsFile, sections: SectionsFile, text: str) -> int:
     """Return where a heading ends that is a body (县教育局。负责统筹协调), 0 where it is none."""
     stop = OWNER_STOP.search(text)
-    heading = text[: stop.start()] if stop else text
+    heading = OWNER_DUTIES.sub("", text[: stop.start()] if stop else text)
     if not 2 < len(heading) <= OWNER_MOST or is_work_title(sections, heading) or NO_OWNER.search(heading):
         return 0
     names = [name for name in re.split(r"[、/]", re.sub(r"\([^()]*\)$", "", heading)) if name]

@@ -228,9 +228,9 @@ class _Reader:
 
     def _read_steps(self, article: Section, path: str) -> bool:
         """Keep the steps that an article lists (第七条 考核采取以下步骤：); tell whether there are any."""
-        steps = bool(STEPS.search(heading_text(article.head).text))
-        items = walk_items(self.context, article, path)
-        return bool(self._keep(items, sure=steps, unless_describing=True))
+        items = list(walk_items(self.context, article, path))
+        steps = bool(STEPS.search(heading_text(article.head).text)) or any(item.owner is not None for item in items)
+        return bool(self._keep(iter(items), sure=steps, unless_describing=True))
 
     def _tells(self, item: WorkItem) -> bool:
         """Tell whether an item only describes; one whose heading begins with a verb of work does not."""

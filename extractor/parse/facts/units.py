@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extractor.language.cover import Cover
+from extractor.model.mappings import UnitsFile
 from extractor.model.place import Passage
 from extractor.model.plan import Role, Unit
 from extractor.parse.context import Context
 from extractor.parse.facts.unit_items import UnitItem, read_items
-from extractor.parse.facts.unit_names import is_body
+from extractor.parse.facts.unit_names import INNER_OFFICE, find_function, is_body, is_generic
 from extractor.parse.facts.unit_roles import build_unit, settle, settle_roles
 
 BRACKET = re.compile(r"\((?:[^()]|\([^()]*\))*\)?")
@@ -72,7 +73,7 @@ def _find_lists(context: Context, passage: Passage) -> list[UnitList]:
         if context.lexicon.unit_label.search(text, start, end):
             found.append(_read_labels(context, passage, start, end))
         elif not context.lexicon.deadline_label.search(text, start, end):
-            found.extend(_read_phrases(context, passage, start, end))
+            found.extend(_read_phrases(context, passage, start, end) or _read_plain(context, passage, start, end))
     taken = Cover(0, len(text))
     for unit_list in found:
         taken.add(unit_list.start, unit_list.end)
@@ -150,7 +151,28 @@ def _read_labels(context: Context, passage: Passage, start: int, end: int) -> Un
     return UnitList(units, start, end, tuple(rest), note is not None, henceforth)
 
 
-def _read_phrases(context: Context, passage: Passage, start: int, end: int) -> Iterator[UnitList]:
+def _read_plain(context: Context, passage: Passage, start: int, end: int) -> list[UnitList]:
+    """Read (县农业农村局、县财政局) behind the last sentence of an item: bodies and nothing else."""
+    text, units = passage.text, context.mappings.units
+    behind = start > 0 and text[start - 1] in "。;" and text[end:].strip("。;,") == ""
+    if not behind or text[end - 1] != ")":
+        return []
+    items, halt = read_items(context, passage, start + 1, end - 1)
+    names = [text[item.start : item.end] for item in items]
+    sure = all(_is_sure(units, name) for name in names)
+    if not names or halt < end - 1 or not sure:
+        return []
+    return [UnitList(settle_roles(context, passage, [(item, Role.RESPONSIBLE) for item in items]), start, end)]
+
+
+def _is_sure(units: UnitsFile, name: str) -> bool:
+    """Tell whether a name is a body beyond doubt: a group, a known duty, an office (市容科), a sure ending."""
+    if is_generic(units, name) or INNER_OFFICE.fullmatch(name):
+        return True
+    return is_body(units, name) and (name.endswith(units.sure_ends) or find_function(units, name) is not None)
+
+
+def _read_phrases(context: Context, passage: Passage, start: int, end: int) -> list[UnitList]:
     """Read (A牵头，B、C按职责分工负责): a bracket whose first sentence ends in such a phrase."""
     text = passage.text
     inner = end - 1 if text[end - 1] == ")" else end
@@ -160,9 +182,9 @@ def _read_phrases(context: Context, passage: Passage, start: int, end: int) -> I
     list_end = list_end if list_end > start else stop
     items, halt = read_items(context, passage, start + 1, list_end)
     if not items or items[-1].role is None:
-        return
+        return []
     if not is_body(context.mappings.units, text[items[-1].start : items[-1].end]):
-        return  # (由村民自愿实施)
+        return []  # (由村民自愿实施)
     rest = ((halt, list_end),) if halt < list_end else ()
     units = settle_roles(context, passage, [(item, Role.RESPONSIBLE) for item in items], first_leads=note is not None)
-    yield UnitList(units, start, end, rest, note is not None, bool(note and HENCEFORTH.search(text, start, end)))
+    return [UnitList(units, start, end, rest, note is not None, bool(note and HENCEFORTH.search(text, start, end)))]
