@@ -7,6 +7,8 @@ Not handled: scoring rules outside a plan's tables.
 from __future__ import annotations
 
 from extractor.rulebook.analysis.cross_scoring import cross_score, render_cross_csv
+from extractor.rulebook.analysis.diff import diff_rulebooks
+from extractor.rulebook.analysis.edges import build_edges
 from extractor.rulebook.analysis.marginal_gain import next_points
 from extractor.rulebook.analysis.reachability import check_points, find_reach
 from extractor.rulebook.analysis.simulate import simulate
@@ -18,6 +20,8 @@ from extractor.rulebook.engine.score import score, score_values
 from extractor.rulebook.engine.table import TableScores, score_columns
 from extractor.rulebook.exports.dmn import export_dmn
 from extractor.rulebook.exports.jdm import export_jdm
+from extractor.rulebook.exports.python_file import export_python
+from extractor.rulebook.exports.sql import export_sql
 from extractor.rulebook.io.observations import read_observations
 from extractor.rulebook.io.signing_docx import render_docx
 from extractor.rulebook.io.signing_view import render_markdown
@@ -27,15 +31,19 @@ from extractor.rulebook.io.yaml_file import build_schema, parse_yaml, render_yam
 __all__ = [
     "TableScores",
     "build_check_workbook",
+    "build_edges",
     "build_inputs_workbook",
     "build_rulebook",
     "build_schema",
     "build_scorecard_workbook",
     "check_points",
     "cross_score",
+    "diff_rulebooks",
     "draw_histogram",
     "export_dmn",
     "export_jdm",
+    "export_python",
+    "export_sql",
     "find_reach",
     "next_points",
     "parse_yaml",

@@ -10,7 +10,6 @@ import openpyxl
 import pytest
 
 from extractor.model.expression import Compare, Number, Observed, walk
-from extractor.model.plan import Target, Task
 from extractor.rulebook import build_check_workbook, check_points, find_reach
 from extractor.rulebook.engine.program import find_range
 from extractor.rulebook.engine.score import find_inputs
@@ -63,7 +62,7 @@ def find_codes(*rows, **more):
     [
         ("1.建立台帐，得1分。2.推进切割淘汰工作，得1分。", 3, "points-out-of-reach"),  # 石城 no. 18
         ("达到20个，得4分，不足10个不得分。", 4, "band-gap"),
-        ("达到100%得4分，不超过100%不得分。", 4, "band-overlap"),
+        ("达到80%得4分，不超过90%不得分。", 4, "band-overlap"),
         ("获省、市通报表扬并推广的，分别奖20、10分。", 7, "award-above-points"),  # 石城 part 6
         ("比例低于0%得4分，达到0%不得分。", 4, "rule-never-fires"),
         ("归集社保、纳税两类信用信息数量。每归集一类信息得0.5分，最高4分。", 4, "limit-never-binds"),
@@ -88,38 +87,13 @@ def test_a_sound_row_has_no_fault(criteria, full):
 
 def test_gap_tells_the_very_value(plans, books):
     messages = [p.message for p in check_points(books["chengwu"], plans["chengwu"]) if p.code == "band-gap"]
-    assert any("=4000、" in message for message in messages)
-    assert any("=100时" in message for message in messages)
-    assert len(messages) == 3
+    assert any("=4000万" in message for message in messages)
+    assert any("100万人—" in message for message in messages)
 
 
 def test_integers_leave_no_gap_between_two_and_three_days(plans, books):
     """平阴 no. 15: 2个工作日内……3个或3个以上: no whole number lies between."""
     assert not [p for p in check_points(books["pingyin"], plans["pingyin"]) if p.code == "band-gap"]
-
-
-def test_tables_that_do_not_add_up(plans, books):
-    problems = check_points(books["jiaxian"], plans["jiaxian"])
-    assert {problem.code for problem in problems} == {
-        "category-points-differ", "category-does-not-add-up", "body-full-marks",
-    }  # fmt: skip
-    full = next(problem for problem in problems if problem.code == "body-full-marks")
-    assert "100" in plans["jiaxian"].text[full.place.start : full.place.end]
-
-
-def test_body_that_asks_for_another_number():
-    rows = (("信用惠民便企应用领域达到20个，得4分，缺少一个领域扣0.2分。", 4),)
-    target = Target(text="应用领域达到30个", metric="信用惠民便企应用领域", op=">=", value=30, unit="个")
-    tasks = (Task(id="t", no="1", section=None, title="惠民便企", targets=(target,)),)
-    assert ("body-differs", "i1") in find_codes(*rows, tasks=tasks)
-    same = (
-        Task(id="t", no="1", section=None, title="惠民便企", targets=(Target(**{**_fields(target), "value": 20}),)),
-    )
-    assert find_codes(*rows, tasks=same) == set()
-
-
-def _fields(target):
-    return {"text": target.text, "metric": target.metric, "op": target.op, "unit": target.unit}
 
 
 def test_sheet_lists_rows_categories_tables_and_problems(plans, books):

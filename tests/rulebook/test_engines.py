@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from extractor.rulebook import export_dmn, export_jdm, score_columns, score_values
+from extractor.rulebook import export_dmn, export_jdm, export_python, export_sql, score_columns, score_values
 from extractor.rulebook.exports.jdm import name_rows
 from tests.rulebook import feel
 from tests.rulebook.support import TABLES, as_json, draw_rows, make_book
@@ -170,3 +170,61 @@ def test_a_million_rows_take_a_tenth_of_what_zen_engine_takes(books):
     for row in rows:
         decision.evaluate(as_json(book, row))
     assert between - begun <= 0.1 * 100 * (time.perf_counter() - between)
+
+
+@pytest.mark.parametrize("plan", TABLES)
+def test_the_python_file_agrees_and_needs_nothing_but_python(books, plan):
+    import subprocess
+    import sys
+
+    book = books[plan]
+    rows = hide(draw_rows(book, 40, seed=21), 21)
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", export_python(book)], check=True, capture_output=True, text=True,
+        input="\n".join(json.dumps(as_json(book, row)) for row in rows),
+    )  # fmt: skip
+    for row, line in zip(rows, done.stdout.splitlines(), strict=True):
+        card, theirs = score_values(book, row, "x"), json.loads(line)
+        for one in card.indicators:
+            told = theirs["points"][one.id]
+            assert (exact(told["low"]), exact(told["high"])) == (one.points.low, one.points.high)
+        for one in card.tables:
+            assert exact(theirs["totals"][str(one.table)]["value"]) == (one.points.low if one.points.certain else None)
+            if one.grades:
+                assert theirs["grades"][str(one.table)] == (one.grades[0] if len(one.grades) == 1 else None)
+
+
+def test_the_python_file_refuses_what_is_out_of_bounds(books):
+    scope = {"__name__": "score"}
+    exec(compile(export_python(books["chengwu"]), "score.py", "exec"), scope)  # noqa: S102 - our own file
+    for item in books["chengwu"].inputs:
+        if item.minimum is not None:
+            with pytest.raises(ValueError, match="bounds"):
+                scope["score"]({item.name: -999999})
+
+
+@pytest.mark.parametrize("plan", TABLES)
+def test_sql_agrees(books, plan):
+    duckdb = pytest.importorskip("duckdb")
+    book = books[plan]
+    rows = hide(draw_rows(book, 60, seed=22), 22)
+    connection = duckdb.connect()
+    kinds = ", ".join(f"{item.name} {'BOOLEAN' if item.kind == 'yes_no' else 'DECIMAL(18, 4)'}" for item in book.inputs)
+    connection.execute(f"CREATE TABLE observations (n INTEGER, {kinds})")
+    marks = ", ".join("?" * (len(book.inputs) + 1))
+    values = [[n, *(as_json(book, row).get(item.name) for item in book.inputs)] for n, row in enumerate(rows)]
+    connection.executemany(f"INSERT INTO observations VALUES ({marks})", values)  # noqa: S608 - question marks
+    connection.execute(export_sql(book))
+    found = connection.execute("SELECT * FROM scores ORDER BY n").fetchall()
+    names = [column[0] for column in connection.description]
+    for row, line in zip(rows, found, strict=True):
+        theirs = dict(zip(names, line, strict=True))
+        told, grades = tell(book, row)
+        for key, value, points in told:
+            assert theirs["valid"] is True
+            assert (None if theirs[key] is None else round(float(theirs[key]), 6)) == (
+                None if value is None else float(value)
+            )
+            assert round(float(theirs[f"{key}_low"]), 6) == float(points.low)
+        for key, grade in grades.items():
+            assert theirs[key] == grade

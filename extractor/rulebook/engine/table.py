@@ -18,6 +18,7 @@ from extractor.rulebook.engine.lower import Lowered
 from extractor.rulebook.engine.program import Program, RuledTotal, build_program, find_range, name_points
 from extractor.rulebook.engine.values import (
     MOST_TOLD,
+    SMALL_SHARE,
     ObservationError,
     describe_allowed,
     find_bounds,
@@ -66,7 +67,9 @@ def score_columns(
     faults: list[str] = []
     for item in rulebook.inputs:
         if item.name in columns:
-            arrays[item.name] = read_column(rulebook, item, columns[item.name], faults, checked=checked)
+            arrays[item.name] = read_column(item, columns[item.name], faults, checked=checked)
+            if not checked:
+                faults += _doubt_shares(rulebook, item, arrays[item.name])
     if faults:
         rest = f"\n…… 另有{len(faults) - MOST_TOLD}处" if len(faults) > MOST_TOLD else ""
         shown = "\n".join(faults[:MOST_TOLD])
@@ -82,15 +85,28 @@ def score_columns(
     return _join(rows, program, parts)
 
 
-def read_column(
-    rulebook: Rulebook, item: Input, values: Any, faults: list[str], *, checked: bool = False
-) -> np.ndarray:  # fmt: skip
+def _doubt_shares(rulebook: Rulebook, item: Input, floats: np.ndarray) -> list[str]:
+    """Doubt a column of per cents in which everything is a share of one: 0.65 where 65 is asked for."""
+    import numpy as np
+
+    bounds = find_bounds(rulebook, item)
+    told = floats[np.isfinite(floats) & (floats != 0)]
+    if item.unit != "%" or not bounds or min(bounds) < SMALL_SHARE or len(told) < FEWEST_SHARES or told.max() > 1:
+        return []
+    return [f"“{item.name} {item.label}”一列都不大于1，像是比例而不是百分数。65%请写65"]
+
+
+FEWEST_SHARES = 3
+"""A column is doubted from this many values on."""
+
+
+def read_column(item: Input, values: Any, faults: list[str], *, checked: bool = False) -> np.ndarray:
     """Return a column as floats, not-a-number where nothing was observed; what is not allowed goes to `faults`."""
     import numpy as np
 
     array = np.asarray(values)
     if array.dtype.kind not in "iufb":
-        return _parse_column(rulebook, item, array, faults)
+        return _parse_column(item, array, faults)
     floats = array.astype(np.float64)
     if checked:
         return floats
@@ -110,16 +126,15 @@ def read_column(
     return floats
 
 
-def _parse_column(rulebook: Rulebook, item: Input, array: np.ndarray, faults: list[str]) -> np.ndarray:
+def _parse_column(item: Input, array: np.ndarray, faults: list[str]) -> np.ndarray:
     import numpy as np
 
-    bounds = find_bounds(rulebook, item)
     known: dict[Any, float] = {None: np.nan, "": np.nan}
     floats = np.empty(len(array), dtype=np.float64)
     for place, value in enumerate(array.tolist()):
         if value not in known or value != value:  # noqa: PLR0124 - not-a-number differs from itself
             try:
-                known[value] = _parse_cell(value, item, f"第{place + 1}行", bounds)
+                known[value] = _parse_cell(value, item, f"第{place + 1}行", set())
             except ObservationError as fault:
                 faults.append(str(fault))
                 floats[place] = np.nan
@@ -247,9 +262,7 @@ def list_values(rulebook: Rulebook, columns: Mapping[str, Any], place: int) -> d
     values = {}
     for item in rulebook.inputs:
         if item.name in columns:
-            value = _parse_cell(
-                _plain(columns[item.name][place]), item, f"第{place + 1}行", find_bounds(rulebook, item)
-            )
+            value = _parse_cell(_plain(columns[item.name][place]), item, f"第{place + 1}行", set())
             if value == value:  # noqa: PLR0124 - not-a-number differs from itself
                 exact = Decimal(repr(value))
                 values[item.name] = exact if exact % 1 else exact.to_integral_value()

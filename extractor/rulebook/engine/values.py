@@ -7,7 +7,7 @@ and all faults of a form are told in one run. Not handled: reading files (`obser
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal, localcontext
 
 from extractor.errors import ExtractorError
@@ -141,7 +141,7 @@ def find_bounds(rulebook: Rulebook, item: Input) -> set[Decimal]:
     }
 
 
-def parse_value(written: str, item: Input, start: str, bounds: set[Decimal] = frozenset()) -> Decimal:  # type: ignore[assignment]
+def parse_value(written: str, item: Input, start: str, bounds: Collection[Decimal] = ()) -> Decimal:
     """Return the exact value that was written for an input. Raises ObservationError where it is not allowed.
 
     >>> parse_value("11月20日", Input(name="x", label="", kind="date", indicator="i"), "")
@@ -170,7 +170,7 @@ def _parse_date(written: str, what: str, allowed: str) -> Decimal:
     return Decimal(count_days(Day(month, day)))
 
 
-def _parse_number(written: str, item: Input, what: str, allowed: str, bounds: set[Decimal]) -> Decimal:
+def _parse_number(written: str, item: Input, what: str, allowed: str, bounds: Collection[Decimal]) -> Decimal:
     percent = item.unit == "%" and written.endswith(("%", "％"))
     plainly = written[:-1].strip() if percent else written
     if EXPONENT.fullmatch(plainly):

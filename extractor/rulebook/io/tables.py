@@ -12,12 +12,13 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from importlib import import_module
 from typing import Any
 
 from extractor.model.rulebook import Gathering, Input, Rulebook
 from extractor.rulebook.engine.table import TableError
-from extractor.rulebook.engine.values import ObservationError, find_bounds, parse_value
+from extractor.rulebook.engine.values import ObservationError, parse_value
 from extractor.rulebook.io.observations import NAME_HEADINGS, VALUE_HEADINGS, decode
 from extractor.rulebook.io.xlsx_reader import read_sheets
 
@@ -202,7 +203,7 @@ def gather_periods(table: ObservedTable, rulebook: Rulebook) -> ObservedTable:
         columns[name] = []
         for places in groups.values():
             try:
-                columns[name].append(_gather(inputs[name], [cells[place] for place in places], rulebook))
+                columns[name].append(_gather(inputs[name], [cells[place] for place in places]))
             except ObservationError as fault:
                 faults.append(str(fault))
     if faults:
@@ -217,15 +218,13 @@ def find_gathering(item: Input) -> Gathering:
     return item.gather or default
 
 
-def _gather(item: Input, cells: Sequence[Any], rulebook: Rulebook) -> Any:
-    from decimal import Decimal
-
+def _gather(item: Input, cells: Sequence[Any]) -> Any:
     if any(cell is None or cell != cell or not str(cell).strip() for cell in cells):  # noqa: PLR0124
         return ""
     way = find_gathering(item)
     if way == "last" or item.kind in {"yes_no", "choice", "date"}:
         return cells[-1]
-    values = [parse_value(_word(cell), item, "", find_bounds(rulebook, item)) for cell in cells]
+    values = [parse_value(_word(cell), item, "") for cell in cells]
     if way == "mean":
         return format(sum(values, Decimal(0)) / len(values), "f")
     return format({"sum": sum(values, Decimal(0)), "most": max(values), "least": min(values)}[way], "f")

@@ -56,7 +56,12 @@ def render_yaml(rulebook: Rulebook) -> str:
     Dumper.add_representer(Decimal, represent)
     content = _prune(write_trees(rulebook, msgspec.to_builtins(rulebook, builtin_types=(Decimal,))))
     body = yaml.dump(content, Dumper=Dumper, allow_unicode=True, sort_keys=False, default_flow_style=None, width=120)
-    return HEADER.format(title=rulebook.title or rulebook.plan) + body
+    return HEADER.format(title=keep_printable(rulebook.title or rulebook.plan)) + body
+
+
+def keep_printable(words: str) -> str:
+    """Return words for a comment: one line, nothing that YAML does not allow."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in words).split())
 
 
 def _prune(content: Any) -> Any:

@@ -71,7 +71,7 @@ def parse_expression(line: str, names: Names) -> Any:
     Number(value=Decimal('4'))
     """
     reader = Reader(line, names)
-    node = reader.sum()
+    node = reader.either()
     reader.finish()
     if not _is_amount(node):
         raise reader.fault("这里应是一个数，写的是条件")

@@ -1,0 +1,434 @@
+"""In: a row of a `Rulebook`. Out: what is wrong with its points, one function for each kind of fault.
+
+Every function takes a `RowView` and yields what it found; `ROW_CHECKS` is all of them in the order in which they are
+told. Only rows whose sentences were all understood are checked, so a misreading is never told as an office's fault.
+Not handled: sums over rows, body against table, grades (`extractor.check`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractor.model.expression import (
+    Cap,
+    Case,
+    Choose,
+    Compare,
+    Every,
+    Expression,
+    Fire,
+    Floor,
+    Interpolate,
+    Number,
+    Observed,
+    Product,
+    Test,
+    print_number,
+    walk,
+)
+from extractor.model.place import Place
+from extractor.model.plan import RuleKind
+from extractor.model.problem import Problem, Severity
+from extractor.model.rulebook import Input, Reference, Rulebook, RuledIndicator, ScoringRule
+from extractor.model.scorecard import Points
+from extractor.rulebook.engine import plain
+from extractor.rulebook.engine.domains import Domain, Known, Region, split
+from extractor.rulebook.engine.lower import AppliedLimit, Lowered, find_ends
+from extractor.rulebook.engine.program import build_known
+from extractor.rulebook.engine.score import lower_row
+
+NUMERALS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+COUNT = r"(?P<n>\d+|[一二两三四五六七八九十])"
+PERIODS: tuple[tuple[re.Pattern[str], int, str], ...] = (
+    (re.compile(r"每个?月|按月|逐月"), 12, "月"),
+    (re.compile(r"每个?季度?|按季度?"), 4, "季度"),
+    (re.compile(r"每半年"), 2, "半年"),
+)
+PERIOD_WORDS = re.compile(r"每个?月|每个?季度?|每半年|按[月季]度?|逐月")
+SEVERAL = re.compile(r"每|各|分别")
+"""Things counted beside the periods: 按月统计，每个单项达到100%的得0.2分（成武 no. 5）."""
+BONUS = re.compile(r"奖扣|加扣|扣分项|加分项|减分|倒扣|附加")
+GAIN = re.compile(r"(?:得|加|计|记|奖)(?P<points>\d+(?:\.\d+)?)分")
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A row with what its checks ask: its points, its most and least, all that may be observed."""
+
+    rulebook: Rulebook
+    row: RuledIndicator
+    found: Lowered
+    reach: Points
+    known: Known
+    inputs: dict[str, Input]
+
+    @property
+    def full(self) -> Decimal | None:
+        """The printed points."""
+        return self.row.points
+
+    def label(self, name: str) -> str:
+        """Return an input's label."""
+        return self.inputs[name].label if name in self.inputs else name
+
+    def tell(
+        self,
+        code: str,
+        message: str,
+        english: str,
+        *,
+        severity: Severity = Severity.WARNING,
+        reference: Reference | None = None,
+    ) -> Problem:
+        """Return a problem of this row, at the sentence's place where one is given."""
+        at = reference or self.row.reference
+        place = Place(at.start, at.end or at.start, at.page) if at and at.start is not None else None
+        return Problem("rulebook", code, severity, place, f"“{self.row.name}”{message}", english, self.row.id)
+
+
+def view_row(rulebook: Rulebook, row: RuledIndicator) -> RowView:
+    """Return a row as its checks see it."""
+    known = build_known(rulebook)
+    found = lower_row(row, known)
+    places = rulebook.rounding.places
+    reach = Points(*(plain.round_half_up(end, places) for end in found.ends))
+    return RowView(rulebook, row, found, reach, known, {item.name: item for item in rulebook.inputs})
+
+
+def is_understood(row: RuledIndicator) -> bool:
+    """Whether all sentences of a row run, so that what is wrong with it is the office's and not ours."""
+    return row.status == "executable" and not any("原文有损" in reading for reading in row.readings)
+
+
+def check_row(rulebook: Rulebook, row: RuledIndicator) -> Iterator[Problem]:
+    """Yield what is wrong with one row; a row that is told to be out of reach for a reason is told once."""
+    if not is_understood(row):
+        return
+    view = view_row(rulebook, row)
+    told: set[str] = set()
+    for check in ROW_CHECKS:
+        for problem in check(view):
+            if problem.code == "points-out-of-reach" and told & REASONS:
+                continue
+            told.add(problem.code)
+            yield problem
+
+
+REASONS = frozenset({"periods-differ", "things-out-of-reach", "rule-never-fires"})
+"""What explains why a row's points cannot be reached."""
+
+
+def check_periods(view: RowView) -> Iterator[Problem]:
+    """每月报送得0.2分 on a row of 2 points: 10 months, where a year has 12."""
+    for rule, points in _list_awards(view, RuleKind.AWARD, RuleKind.AWARD_PER):
+        period = next((one for one in PERIODS if one[0].search(rule.reference.quote)), None)
+        capped = any(other.kind is RuleKind.CAP for other in view.row.rules)
+        several = SEVERAL.search(PERIOD_WORDS.sub("", rule.reference.quote)) is not None
+        if period is None or view.full is None or capped or several or len(_list_gains(view)) > 1:
+            continue
+        _, count, unit = period
+        if points * count != view.full and not view.full % points and view.full != points:
+            times = view.full / points
+            yield view.tell(
+                "periods-differ",
+                f"分值{_n(view.full)}分，每{unit}{_n(points)}分要{_n(times)}个{unit}，"
+                f"一年只有{count}个{unit}（共{_n(points * count)}分）",
+                f"{points} points for each of {count} periods are {points * count}, the row is worth {view.full}",
+                reference=rule.reference,
+            )
+
+
+def check_things(view: RowView) -> Iterator[Problem]:
+    """8个部门每落实一个得0.4分 on a row of 4 points: 8 × 0.4 = 3.2."""
+    for rule, points in _list_awards(view, RuleKind.AWARD_PER):
+        match = re.search(rf"(?<![每第\d.]){COUNT}(?:个|项|家|类|名|次|篇|期|场|件|处)(?=\w)", view.row.criteria or "")
+        if match is None or view.full is None or len(_list_gains(view)) > 1:
+            continue
+        count = Decimal(NUMERALS.get(match["n"]) or match["n"])
+        if count > 1 and count * points < view.full:
+            yield view.tell(
+                "things-out-of-reach",
+                f"分值{_n(view.full)}分，{_n(count)}×{_n(points)}分={_n(count * points)}分，达不到分值",
+                f"{count} things of {points} points are {count * points}, the row is worth {view.full}",
+                reference=rule.reference,
+            )
+
+
+def check_out_of_reach(view: RowView) -> Iterator[Problem]:
+    """成立机构（3分）；制定方案（3分）；落实经费（3分） on a row of 10."""
+    if view.full is not None and view.reach.high < view.full:
+        yield view.tell(
+            "points-out-of-reach",
+            f"分值{_n(view.full)}分，按评分标准最多只能得{_n(view.reach.high)}分",
+            f"worth {view.full}, but the criteria give {view.reach.high} at most",
+        )
+
+
+def check_never_below(view: RowView) -> Iterator[Problem]:
+    """开展的得5分，未开展的得3分，不配合的扣1分: nobody gets less than 2."""
+    caps = {RuleKind.DEDUCT_CAP}
+    meant = any(rule.kind in caps for rule in view.row.rules)
+    if view.reach.low > 0 and not meant:
+        yield view.tell(
+            "never-below",
+            f"按评分标准最低也得{_n(view.reach.low)}分",
+            f"the criteria never give less than {view.reach.low}",
+            severity=Severity.NOTE,
+        )
+
+
+def check_awards(view: RowView) -> Iterator[Problem]:
+    """An award, or a deduction, of more than the row is worth: 得8分 or 扣3分 on a row of 2."""
+    fixed = _find_fixed(view.row.tree)
+    bonus = BONUS.search(f"{view.row.name}{view.row.level1 or ''}{view.row.criteria or ''}") is not None
+    for rule in view.row.rules:
+        points = fixed.get(rule.id)
+        if points is None or view.full is None:
+            continue
+        if points > view.full:
+            yield view.tell(
+                "award-above-points",
+                f"分值{_n(view.full)}分，“{rule.reference.quote}”一次就给{_n(points)}分",
+                "an award greater than the row's points",
+                reference=rule.reference,
+            )
+        elif -points > view.full and not bonus:
+            yield view.tell(
+                "loss-above-points",
+                f"分值{_n(view.full)}分，“{rule.reference.quote}”一次就扣{_n(-points)}分，又没有写倒扣",
+                "a deduction greater than the row's points",
+                reference=rule.reference,
+            )
+
+
+def check_limits(view: RowView) -> Iterator[Problem]:
+    """A cap above the row's points or below an award; a most that can be lost that does not fit."""
+    fixed, quotes = _find_fixed(view.row.tree), {rule.id: rule for rule in view.row.rules}
+    for node in walk(view.row.tree):
+        if isinstance(node, Cap) and node.rule in quotes and isinstance(node.at, Number):
+            yield from _check_cap(view, quotes[node.rule], node.at.value, fixed)
+    for rule in view.row.rules:
+        match = re.search(r"(?:最多|最高|累计|共)扣(?:除|减)?(\d+(?:\.\d+)?)分", rule.reference.quote)
+        if rule.kind is RuleKind.DEDUCT_CAP and match and view.full is not None:
+            yield from _check_most_lost(view, rule, Decimal(match[1]), fixed)
+
+
+def _check_cap(view: RowView, rule: ScoringRule, cap: Decimal, fixed: dict[str, Decimal]) -> Iterator[Problem]:
+    if view.full is not None and cap > view.full:
+        yield view.tell(
+            "cap-above-points", f"分值{_n(view.full)}分，“{rule.reference.quote}”的上限{_n(cap)}分超过分值",
+            f"a cap of {cap} on a row worth {view.full}", reference=rule.reference,
+        )  # fmt: skip
+    for other in view.row.rules:
+        if fixed.get(other.id, Decimal(0)) > cap:
+            yield view.tell(
+                "award-above-cap",
+                f"“{other.reference.quote}”给{_n(fixed[other.id])}分，超过“{rule.reference.quote}”的上限{_n(cap)}分",
+                f"an award of {fixed[other.id]} under a cap of {cap}", reference=other.reference,
+            )  # fmt: skip
+
+
+def _check_most_lost(view: RowView, rule: ScoringRule, most: Decimal, fixed: dict[str, Decimal]) -> Iterator[Problem]:
+    bonus = BONUS.search(f"{view.row.name}{view.row.criteria or ''}") is not None
+    if view.full is not None and most > view.full and not bonus:
+        yield view.tell(
+            "loss-above-points", f"分值{_n(view.full)}分，“{rule.reference.quote}”最多可扣{_n(most)}分，又没有写倒扣",
+            f"at most {most} lost of a row worth {view.full}", reference=rule.reference,
+        )  # fmt: skip
+    for other in view.row.rules:
+        once = max(-fixed.get(other.id, Decimal(0)), _find_step(view.row.tree, other.id))
+        if once > most:
+            yield view.tell(
+                "loss-above-limit",
+                f"“{other.reference.quote}”一次就扣{_n(once)}分，“{rule.reference.quote}”却最多扣{_n(most)}分",
+                f"one step costs {once}, at most {most} may be lost", reference=other.reference,
+            )  # fmt: skip
+
+
+def check_rules(view: RowView) -> Iterator[Problem]:
+    """A sentence that can never count: 95%以上 lies wholly inside 90%以上."""
+    alive = set(view.found.fired) | {limit.rule for limit in view.found.limits if may_bind(limit)}
+    used = {node.rule for node in walk(view.row.tree) if isinstance(node, Fire)}
+    limits = {node.rule for node in walk(view.row.tree) if isinstance(node, Cap | Floor)} - used - {None}
+    for rule in view.row.rules:
+        if rule.id in used and rule.id not in alive:
+            yield view.tell(
+                "rule-never-fires", f"：“{rule.reference.quote}”在任何情况下都不会用到",
+                "a rule that can never fire", reference=rule.reference,
+            )  # fmt: skip
+        if rule.id in limits and rule.id not in alive:
+            yield view.tell(
+                "limit-never-binds", f"：“{rule.reference.quote}”从不起作用，其他句子已达不到这个界限",
+                "a limit that nothing can exceed", severity=Severity.NOTE, reference=rule.reference,
+            )  # fmt: skip
+
+
+def may_bind(limit: AppliedLimit) -> bool:
+    """Whether a limit can change an amount."""
+    if limit.kind == "cap":
+        return plain.compare(limit.before[1], ">", limit.at[0]) == plain.TRUE
+    return plain.compare(limit.before[0], "<", limit.at[1]) == plain.TRUE
+
+
+def check_gaps(view: RowView) -> Iterator[Problem]:
+    """95%以上得10分，80%至90%得6分: 90%—95% has no rule. Values that no share can have are no gap."""
+    told: set[str] = set()
+    for gap in view.found.open_parts:
+        if gap.kind != "gap":
+            continue
+        parts = [
+            show_range(view.inputs[name], part)
+            for name, part in gap.known.items()
+            if part != view.known[name] and name in view.inputs and not _is_beyond(view.inputs[name], part)
+        ]
+        where = "、".join(parts)
+        if where and where not in told:
+            told.add(where)
+            yield view.tell("band-gap", f"在{where}时没有规定", "values that no sentence covers")
+
+
+def _is_beyond(item: Input, part: Domain) -> bool:
+    """Whether a range lies wholly above 100 % or below the least bound that anyone asks about."""
+    low = plain.round_half_up(part.least, 4)
+    return item.unit == "%" and low >= 100 and part.floor >= 100
+
+
+def show_range(item: Input, part: Domain) -> str:
+    """Return the values of a part in words: 办结率90%—95%（不含两端）."""
+    low, high = plain.round_half_up(part.least, 4), plain.round_half_up(part.most, 4)
+    if low == high:
+        return f"{item.label}={_n(low)}{item.unit}"
+    open_ends = (part.floor == low and part.floor_open, part.roof == high and part.roof_open)
+    words = {(True, True): "（不含两端）", (True, False): f"（不含{_n(low)}）", (False, True): f"（不含{_n(high)}）"}
+    return f"{item.label}{_n(low)}{item.unit}—{_n(high)}{item.unit}{words.get(open_ends, '')}"
+
+
+def check_overlaps(view: RowView) -> Iterator[Problem]:
+    """满意度85%至100%得10分，80%至90%得6分: 85%—90% earns both. Bands open to one side are meant to be nested."""
+    for node in walk(view.row.tree):
+        if isinstance(node, Choose):
+            bands = [band for case in node.cases if (band := _read_band(case))]
+            for place, one in enumerate(bands):
+                for other in bands[place + 1 :]:
+                    yield from _compare_bands(view, one, other)
+
+
+@dataclass(frozen=True, slots=True)
+class RuledBand:
+    """A case over one input that gives a rule's points."""
+
+    rule: str
+    test: Test
+    name: str
+    signs: frozenset[str]
+    points: Expression
+
+
+def _read_band(case: Case) -> RuledBand | None:
+    tests = case.when.tests if isinstance(case.when, Every) else (case.when,)
+    names, signs = set(), set()
+    for test in tests:
+        match test:
+            case Compare(Observed(name), sign, Number()):
+                names.add(name)
+                signs.add(sign[0])
+            case _:
+                return None
+    match case.then:
+        case Fire(rule, of) if len(names) == 1:
+            return RuledBand(rule, case.when, names.pop(), frozenset(signs), of)
+    return None
+
+
+def _compare_bands(view: RowView, one: RuledBand, other: RuledBand) -> Iterator[Problem]:
+    nested = len(one.signs) == len(other.signs) == 1 and one.signs == other.signs
+    if one.name != other.name or one.points == other.points or nested or one.name not in view.inputs:
+        return
+    item = view.inputs[one.name]
+    for inside in split(one.test, Region(plain.TRUE, view.known), find_ends)[0]:
+        for both in split(other.test, inside, find_ends)[0]:
+            part = both.known[one.name]
+            point = plain.round_half_up(part.least, 4) == plain.round_half_up(part.most, 4)
+            if point and not item.whole:
+                continue  # 80%—90%, 90%—100%: an end that both print is a reading to confirm, no fault
+            quotes = [_quote(view.row, rule) for rule in (one.rule, other.rule)]
+            yield view.tell(
+                "band-overlap", f"：{show_range(item, part)}既符合“{quotes[0]}”又符合“{quotes[1]}”，得分不同",
+                "two bands hold at once and give different points",
+            )  # fmt: skip
+
+
+def check_lines(view: RowView) -> Iterator[Problem]:
+    """达到10%得2分，达到5%得8分，介于两者之间按比例: more of what is wanted is worth less."""
+    for node in walk(view.row.tree):
+        match node:
+            case Interpolate(Observed(name), low, Number(left), high, Number(right)):
+                wanted = any(
+                    isinstance(part, Compare) and part.left == Observed(name) and part.sign in {">=", ">"}
+                    for part in walk(view.row.tree)
+                )
+                if left > right > 0 and wanted:
+                    item = view.inputs[name]
+                    yield view.tell(
+                        "line-falls",
+                        f"：{item.label}{_n(low)}{item.unit}得{_n(left)}分，{_n(high)}{item.unit}只得{_n(right)}分，越多越少",
+                        "more is worth less",
+                    )
+
+
+def _list_awards(view: RowView, *kinds: RuleKind) -> Iterator[tuple[ScoringRule, Decimal]]:
+    """Yield the rules of some kinds with the points that their sentence prints."""
+    for rule in view.row.rules:
+        match = GAIN.search(rule.reference.quote)
+        if rule.kind in kinds and match:
+            yield rule, Decimal(match["points"])
+
+
+def _list_gains(view: RowView) -> list[ScoringRule]:
+    gains = {RuleKind.AWARD, RuleKind.AWARD_PER, RuleKind.PROPORTIONAL, RuleKind.INTERPOLATE}
+    return [rule for rule in view.row.rules if rule.kind in gains]
+
+
+def _find_fixed(tree: Expression) -> dict[str, Decimal]:
+    """Return the greatest plain number that each rule gives or takes."""
+    fixed: dict[str, Decimal] = {}
+    for node in walk(tree):
+        if isinstance(node, Fire) and isinstance(node.of, Number):
+            fixed[node.rule] = max(node.of.value, fixed.get(node.rule, node.of.value), key=abs)
+    return fixed
+
+
+def _find_step(tree: Expression, rule: str) -> Decimal:
+    """Return what one more of what a rule counts costs."""
+    for node in walk(tree):
+        match node:
+            case Fire(name, Product((Number(value), *_))) if name == rule and value < 0:
+                return -value
+            case Fire(name, Product((Observed(), *_))) if name == rule:
+                return Decimal(0)
+    return Decimal(0)
+
+
+def _quote(row: RuledIndicator, rule: str) -> str:
+    return next((known.reference.quote for known in row.rules if known.id == rule), rule)
+
+
+def _n(number: Decimal) -> str:
+    return print_number(number)
+
+
+ROW_CHECKS: tuple[Callable[[RowView], Iterator[Problem]], ...] = (
+    check_periods,
+    check_things,
+    check_rules,
+    check_out_of_reach,
+    check_awards,
+    check_limits,
+    check_lines,
+    check_gaps,
+    check_overlaps,
+    check_never_below,
+)
