@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from extractor.model.display import build_html
 from extractor.model.judgement import Judgement
 from extractor.model.problem import Problem
 
@@ -75,3 +76,11 @@ class Alignment:
     schema: str = ALIGNMENT_SCHEMA
     judgements: tuple[Judgement, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """Return the groups as a notebook shows them: label, and the items of each plan."""
+        rows = [
+            (group.label, *("、".join(one.title for one in group.members if one.plan == plan) for plan in self.plans))
+            for group in self.groups
+        ]
+        return build_html(f"对齐 {len(self.groups)} 组", ("事项", *self.plans), rows)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from extractor.model.display import build_html
 from extractor.model.duties import Checkability, Duty, Network, PlanCheckability, Staffing, Timetable
 from extractor.model.text_reuse import Clause, Contradiction, InferredParent, Kinship, ResolvedCitation
 
@@ -159,3 +160,8 @@ class Comparison:
     contradictions: tuple[Contradiction, ...] = ()
     checkability: tuple[Checkability, ...] = ()
     plan_checkability: tuple[PlanCheckability, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """Return the differences as a notebook shows them: group, what is compared, its unit, how far apart."""
+        rows = [(one.group, one.label, one.unit, one.spread) for one in self.differences]
+        return build_html(f"可比差异 {len(rows)} 处", ("组", "比较", "单位", "极差"), rows)

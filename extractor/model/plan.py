@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from extractor.model.display import build_html
 from extractor.model.place import Place
 from extractor.model.problem import Problem
 from extractor.model.reading import Doubt, Unread
@@ -383,3 +384,12 @@ class Plan:
     def items(self) -> tuple[Task | Indicator, ...]:
         """All that can be aligned: the tasks, then the indicators."""
         return (*self.tasks, *self.indicators)
+
+    def _repr_html_(self) -> str:
+        """Return the plan as a notebook shows it: one row an item."""
+        rows = [("任务", task.no, task.title, "、".join(unit.name for unit in task.units)) for task in self.tasks]
+        rows += [
+            ("指标", row.no, row.name or "", "" if row.points is None else f"{row.points}分") for row in self.indicators
+        ]
+        title = f"{self.metadata.title or self.id}：任务 {len(self.tasks)}，指标 {len(self.indicators)}"
+        return build_html(title, ("类别", "编号", "名称", "单位或分值"), rows)
