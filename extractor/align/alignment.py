@@ -1,6 +1,6 @@
 """In: plans and mappings. Out: `Alignment`: which items ask for the same measure, with the evidence of every match.
 
-The steps in order: verdicts, profiles, facets, candidates, comparisons, clusters, groups. Each depends on the items
+The steps in order: verdicts, profiles, likeness, facets, links, clusters, shared items, groups. Each depends on items
 alone, so neither the order of the plans nor an unrelated plan changes a group. Not handled: how much aligned items
 differ.
 """
@@ -10,16 +10,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from extractor.align.assignment import find_clusters
-from extractor.align.clustering import Bonds
+from extractor.align.clustering import Bonds, build_clusters
 from extractor.align.comparisons import Facet
 from extractor.align.concepts import ConceptIndex
 from extractor.align.constraints import Verdicts, build_verdicts
 from extractor.align.groups import Found, name_groups
 from extractor.align.items import ProfileBuilder
+from extractor.align.likeness.pairs import Likeness, build_likeness
+from extractor.align.likeness.semantic import SentenceVectors
+from extractor.align.links import find_candidates, score_pairs
 from extractor.align.must_link import bind_facets
 from extractor.align.policy import Policy
+from extractor.align.sharing import share_items
 from extractor.align.terms import Segmenter
 from extractor.align.views import build_facets
 from extractor.errors import PlanFileError
@@ -29,19 +33,30 @@ from extractor.model.mappings import Mappings
 from extractor.model.plan import Plan
 
 
-def align_plans(plans: Sequence[Plan], mappings: Mappings, *, policy: Policy | None = None) -> Alignment:
+def align_plans(
+    plans: Sequence[Plan],
+    mappings: Mappings,
+    *,
+    policy: Policy | None = None,
+    vectors: SentenceVectors | None = None,
+    likeness: Likeness | None = None,
+) -> Alignment:
     """Return the groups of items of `plans` that ask for the same measure.
 
     Every item stands in at least one group and in at most three. Groups of a concept come first, in the order of the
-    concept list, then the others by their smallest member. What persons decided (`mappings.judgements`) is carried out.
+    concept list, then the others, those first that most plans ask for. What persons decided (`mappings.judgements`) is
+    carried out. `vectors` add a model of sentences (`likeness.semantic.find_vectors`); `likeness` replaces the model.
     Raises PlanFileError where two plans have one id.
     """
     rules = policy or Policy()
     check_ids(plans)
     concepts = ConceptIndex(mappings.concepts.concepts, rules, mappings.concepts.field_words)
-    view = read_facets(plans, mappings, concepts, rules)
-    found = Found(view.facets, {}, rules, view.verdicts)
-    clusters = find_clusters(view.facets, found.scores, found.score, rules, view.bonds)
+    view = read_facets(plans, mappings, concepts, rules, vectors=vectors, likeness=likeness)
+    found = Found(view.facets, {}, view.likeness, rules, view.verdicts)
+    pairs = chain(find_candidates(view.facets, view.likeness, rules), view.bonds.pairs)
+    found.scores.update(score_pairs(pairs, found.score))
+    clusters = build_clusters(view.facets, found.scores, view.likeness, rules, view.bonds)
+    clusters = share_items(view.facets, clusters, found.scores, view.likeness, policy=rules, bonds=view.bonds)
     clusters = drop_spare(view.facets, clusters)
     groups, met = name_groups(found.build_groups(clusters, concepts), view.verdicts.labels)
     return Alignment(
@@ -55,22 +70,33 @@ def align_plans(plans: Sequence[Plan], mappings: Mappings, *, policy: Policy | N
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The items of a run as facets in the order of their keys, with what persons decided of them."""
+    """The items of a run as facets in the order of their keys, how alike they are, and what persons decided of them."""
 
     facets: list[Facet]
+    likeness: Likeness
     verdicts: Verdicts
     bonds: Bonds
 
 
-def read_facets(plans: Sequence[Plan], mappings: Mappings, concepts: ConceptIndex, policy: Policy) -> View:
-    """Return all items of `plans` as facets, in the order of their keys."""
+def read_facets(  # noqa: PLR0913 - what a run is made of
+    plans: Sequence[Plan],
+    mappings: Mappings,
+    concepts: ConceptIndex,
+    policy: Policy,
+    *,
+    vectors: SentenceVectors | None = None,
+    likeness: Likeness | None = None,
+) -> View:
+    """Return all items of `plans` as facets, in the order of their keys, with their likeness."""
     keys = {(plan.id, item.id) for plan in plans for item in plan.items}
     verdicts = build_verdicts(mappings.judgements.judgements, keys, concepts.ranks, policy.measures)
-    segmenter = Segmenter(mappings.terms)
-    builder = ProfileBuilder(segmenter, concepts, policy, verdicts.concepts)
-    found = (facet for plan in plans for facet in build_facets(builder.build(plan), concepts, segmenter))
+    builder = ProfileBuilder(Segmenter(mappings.terms), concepts, policy, verdicts.concepts)
+    profiles = [list(builder.build(plan)) for plan in plans]
+    genre = (*mappings.terms.stop, *mappings.terms.genre)
+    alike = likeness or build_likeness(profiles, genre, policy, vectors)
+    found = (facet for own in profiles for facet in build_facets(own, concepts))
     facets, together = bind_facets(found, verdicts, concepts, policy)
-    return View(facets, verdicts, Bonds(tuple(together), verdicts.apart))
+    return View(facets, alike, verdicts, Bonds(tuple(together), verdicts.apart))
 
 
 def find_applied(verdicts: Verdicts, met: set[str]) -> tuple[Judgement, ...]:

@@ -1,22 +1,23 @@
 """In: scored pairs. Out: groups of facets, by mean likeness, so that a chain never joins two different measures.
 
-Two groups are joined while the mean score over all their pairs is on or above the line; a pair that was not compared
-counts with the start value, as one for which nothing speaks. No group holds two concepts, or one item twice. What
-persons decided goes before any score.
+Two groups are joined while the mean score over all their pairs is on or above the line; a pair of compared plans that
+was too unlike to be kept counts with the least odds, a pair of which nothing tells (a task and a row of one plan, plans
+that were not compared) does not count. No group holds two concepts, or one item twice. What persons decided goes before
+any score.
 Not handled: names of groups.
 """
 
 from __future__ import annotations
 
 import heapq
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, combinations
 
-from extractor.align.blocking import Pair
 from extractor.align.comparisons import Facet
 from extractor.align.items import Key
+from extractor.align.links import Pair
 from extractor.align.policy import Policy
 
 
@@ -50,22 +51,40 @@ class _Clusters:
     """Groups that grow; `sums` and `counts` hold the scores between each two of them."""
 
     def __init__(
-        self, facets: Sequence[Facet], core: Sequence[int], scores: Mapping[Pair, float], policy: Policy, bonds: Bonds
+        self,
+        facets: Sequence[Facet],
+        scores: Mapping[Pair, float],
+        compared: Container[tuple[str, str]],
+        policy: Policy,
+        bonds: Bonds,
     ) -> None:
-        self.policy = policy
+        self.policy, self.compared = policy, compared
+        core = range(len(facets))
         self.barred = {position: bonds.barred({facets[position].profile.key}) for position in core if bonds.apart}
         self.members = {position: [position] for position in core}
         self.concepts = {position: facets[position].concept for position in core}
         self.items = {position: {facets[position].profile.key} for position in core}
-        self.links: dict[int, dict[int, tuple[float, int]]] = defaultdict(dict)
+        self.plans = {position: Counter([facets[position].profile.key[0]]) for position in core}
+        self.links: dict[int, dict[int, tuple[float, int, int]]] = defaultdict(dict)
         for (left, right), value in scores.items():
-            self.links[left][right] = self.links[right][left] = (value, 1)
+            inside = int(facets[left].profile.key[0] == facets[right].profile.key[0])
+            self.links[left][right] = self.links[right][left] = (value, 1, inside)
 
     def mean(self, left: int, right: int) -> float:
-        """Return the mean score between two groups; pairs not compared count with the start value."""
-        total, count = self.links[left][right]
-        pairs = len(self.members[left]) * len(self.members[right])
-        return (total + (pairs - count) * self.policy.start) / pairs
+        """Return the mean score between two groups."""
+        total, count, inside = self.links[left][right]
+        missing = max(self.count_compared(left, right) - (count - inside), 0)
+        return (total - missing * self.policy.limit) / (count + missing)
+
+    def count_compared(self, left: int, right: int) -> int:
+        """Return how many pairs of members of two groups are of two plans that are compared."""
+        one, other = self.plans[left], self.plans[right]
+        return sum(
+            many * more
+            for plan, many in one.items()
+            for second, more in other.items()
+            if (plan, second) in self.compared
+        )
 
     def allowed(self, left: int, right: int) -> bool:
         one, other = self.concepts[left], self.concepts[right]
@@ -79,14 +98,16 @@ class _Clusters:
         self.members[left] = sorted(self.members[left] + self.members.pop(right))
         self.concepts[left] = self.concepts[left] or self.concepts[right]
         self.items[left] |= self.items.pop(right)
+        self.plans[left] += self.plans.pop(right)
         if self.barred:
             self.barred[left] |= self.barred.pop(right)
-        for other, (total, count) in self.links.pop(right, {}).items():
+        for other, (total, count, inside) in self.links.pop(right, {}).items():
             del self.links[other][right]
             if other == left:
                 continue
-            have = self.links[left].get(other, (0.0, 0))
-            self.links[left][other] = self.links[other][left] = (have[0] + total, have[1] + count)
+            have = self.links[left].get(other, (0.0, 0, 0))
+            sums = (have[0] + total, have[1] + count, have[2] + inside)
+            self.links[left][other] = self.links[other][left] = sums
 
     def find_joins(self, left: int) -> Iterator[tuple[float, int, int, int, int]]:
         """Yield the groups that `left` is near enough to: mean, both numbers, both sizes."""
@@ -98,10 +119,14 @@ class _Clusters:
 
 
 def build_clusters(
-    facets: Sequence[Facet], core: Sequence[int], scores: Mapping[Pair, float], policy: Policy, bonds: Bonds = FREE
+    facets: Sequence[Facet],
+    scores: Mapping[Pair, float],
+    compared: Container[tuple[str, str]],
+    policy: Policy,
+    bonds: Bonds = FREE,
 ) -> list[list[int]]:
-    """Return the positions of `core` in groups, each sorted, the groups by their first member."""
-    clusters = _Clusters(facets, core, scores, policy, bonds)
+    """Return all positions in groups, each sorted, the groups by their first member; `compared` are pairs of plans."""
+    clusters = _Clusters(facets, scores, compared, policy, bonds)
     heap = [(-value, left, right, 1, 1) for (left, right), value in scores.items() if value >= policy.line]
     for first, *others in bonds.together:
         for other in others:

@@ -10,12 +10,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations, islice
 
-from extractor.align.blocking import Pair
 from extractor.align.comparisons import Facet, compare, score
 from extractor.align.concepts import ConceptIndex
 from extractor.align.constraints import Verdicts
 from extractor.align.items import Key
 from extractor.align.labels import find_id, find_label
+from extractor.align.likeness.pairs import Likeness
+from extractor.align.links import Pair
 from extractor.align.policy import Policy
 from extractor.model.alignment import Evidence, Group, Member
 from extractor.model.judgement import Judgement
@@ -27,6 +28,7 @@ class Found:
 
     facets: Sequence[Facet]
     scores: dict[Pair, float]
+    likeness: Likeness
     policy: Policy
     verdicts: Verdicts = field(default_factory=Verdicts)
 
@@ -44,7 +46,7 @@ class Found:
         for concept, cluster in named:
             groups.append(self._build_group(None if concept in used else concept, cluster))
             used.add(concept or "")
-        groups.sort(key=lambda group: (concepts.ranks.get(group.concept or "", last), group.members[0].plan))
+        groups.sort(key=lambda group: (concepts.ranks.get(group.concept or "", last), -count_plans(group)))
         return tuple(groups)
 
     def _find_concept(self, cluster: Iterable[int]) -> str | None:
@@ -77,17 +79,23 @@ class Found:
         nearest = sorted(best.values(), key=lambda entry: (-entry[0], entry[1]))
         return tuple(self.compare(pair) for _, pair in nearest[: self.policy.misses])
 
-    def score(self, pair: Pair) -> float:
-        """Return the score of two facets, with what a person decided of their items."""
+    def score(self, pair: Pair) -> float | None:
+        """Return the score of two facets, with what a person decided of their items; None where nothing tells."""
         left, right = (self.facets[position] for position in pair)
         line = self.verdicts.find_line(left.profile.key, right.profile.key, self.policy.judged)
-        return round(score(left, right, self.policy) + (line.weight if line else 0), 2)
+        value = score(left, right, self.likeness, self.policy)
+        return round((value or 0.0) + line.weight, 2) if line else value
 
     def compare(self, pair: Pair) -> Evidence:
         """Return the evidence on two facets, with what a person decided of their items."""
         left, right = (self.facets[position] for position in pair)
         line = self.verdicts.find_line(left.profile.key, right.profile.key, self.policy.judged)
-        return compare(left, right, self.policy, *([line] if line else []))
+        return compare(left, right, self.likeness, self.policy, *([line] if line else []))
+
+
+def count_plans(group: Group) -> int:
+    """Return how many plans have an item in a group."""
+    return len({member.plan for member in group.members})
 
 
 def build_member(facet: Facet) -> Member:

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extractor.align.alignment import View, drop_spare, find_applied, read_facets
-from extractor.align.blocking import Pair, find_candidates, find_key_terms
 from extractor.align.clustering import Bonds, build_clusters
 from extractor.align.concepts import ConceptIndex
 from extractor.align.groups import Found, build_member, name_groups
 from extractor.align.items import Key
+from extractor.align.links import Pair, find_candidates, score_pairs
 from extractor.align.policy import Policy
 from extractor.errors import PlanFileError
 from extractor.model.alignment import Alignment, Evidence, Group
@@ -66,7 +66,8 @@ class _Placing:
 
     def __init__(self, plan: str, alignment: Alignment, view: View, policy: Policy) -> None:
         self.view, self.policy = view, policy
-        self.found = Found(view.facets, {}, policy, view.verdicts)
+        self.found = Found(view.facets, {}, view.likeness, policy, view.verdicts)
+        self.found.scores.update(score_pairs(find_candidates(view.facets, view.likeness, policy), self.found.score))
         self.new = [position for position, facet in enumerate(view.facets) if facet.profile.key[0] == plan]
         held: dict[Key, list[int]] = defaultdict(list)
         for position, facet in enumerate(view.facets):
@@ -78,14 +79,17 @@ class _Placing:
         ]
         self.gained: dict[int, list[int]] = defaultdict(list)
         self.by_concept: dict[str, list[int]] = defaultdict(list)
-        self.by_term: dict[str, set[int]] = defaultdict(set)
+        self.homes: dict[int, set[int]] = defaultdict(set)
         for number, cluster in enumerate(self.clusters):
             concept = self.concepts[number]
             if concept:
                 self.by_concept[concept].append(number)
-            for position in cluster[: policy.posting]:
-                for term in find_key_terms(view.facets[position], policy):
-                    self.by_term[term].add(number)
+            for position in cluster:
+                self.homes[position].add(number)
+        self.near: dict[int, set[int]] = defaultdict(set)
+        for left, right in self.found.scores:
+            self.near[left].add(right)
+            self.near[right].add(left)
 
     def _find_position(self, held: dict[Key, list[int]], key: Key, concept: str | None) -> int:
         """Return the facet under which an item stands in a group: of its concept, by its words, or any."""
@@ -131,20 +135,22 @@ class _Placing:
     def _find_home(self, position: int) -> int | None:
         best, home = self.policy.line, None
         for number in self._find_groups(position):
-            cluster = self.clusters[number][: self.policy.sample]
-            pairs = [(min(position, other), max(position, other)) for other in cluster]
-            self.found.scores.update((pair, self.found.score(pair)) for pair in pairs)
-            mean = sum(self.found.scores[pair] for pair in pairs) / len(pairs)
+            values = [self._find_score(position, other) for other in self.clusters[number][: self.policy.sample]]
+            mean = sum(values) / len(values)
             if mean >= best and self._may_join(position, number):
                 best, home = mean, number
         return home
 
+    def _find_score(self, position: int, other: int) -> float:
+        """Return the score of a new facet and a settled one; one too unlike to be kept has the least odds."""
+        return self.found.scores.get((min(position, other), max(position, other)), -self.policy.limit)
+
     def _find_groups(self, position: int) -> list[int]:
-        """Return the groups of the facet's concept, and those of its key terms where one side is without concept."""
+        """Return the groups of the facet's concept, and those of its like where one side is without concept."""
         facet = self.view.facets[position]
         numbers = set(self.by_concept.get(facet.concept or "", ()))
-        for term in find_key_terms(facet, self.policy):
-            near = self.by_term.get(term, ())
+        for other in self.near[position]:
+            near = self.homes.get(other, ())
             numbers.update(n for n in near if facet.concept is None or self.concepts[n] is None)
         return sorted(numbers)
 
@@ -155,15 +161,22 @@ class _Placing:
 
     def build_rest(self, rest: list[int]) -> list[list[int]]:
         """Return the groups that new facets form among themselves."""
-        facets = self.view.facets
-        for pair in find_candidates(facets, rest, self.policy):
-            self.found.scores[pair] = self.found.score(pair)
-        left = set(rest)
-        within = {pair: value for pair, value in self.found.scores.items() if left.issuperset(pair)}
-        together = tuple(meeting for meeting in self.view.bonds.together if left.issuperset(meeting))
+        facets = [self.view.facets[position] for position in rest]
+        places = {position: number for number, position in enumerate(rest)}
+        within = {
+            (places[left], places[right]): value
+            for (left, right), value in self.found.scores.items()
+            if left in places and right in places
+        }
+        together = tuple(
+            tuple(places[position] for position in meeting)
+            for meeting in self.view.bonds.together
+            if all(position in places for position in meeting)
+        )
         bonds = Bonds(together, self.view.bonds.apart)
-        clusters = build_clusters(facets, rest, within, self.policy, bonds)
-        return drop_spare(facets, clusters, self._settled())
+        clusters = build_clusters(facets, within, self.view.likeness, self.policy, bonds)
+        named = [[rest[number] for number in cluster] for cluster in clusters]
+        return drop_spare(self.view.facets, named, self._settled())
 
     def _settled(self) -> list[list[int]]:
         return [[*cluster, *self.gained[number]] for number, cluster in enumerate(self.clusters)]

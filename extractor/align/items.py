@@ -37,8 +37,8 @@ class Measure:
 class Profile:
     """What is compared of one item. `title` is cleaned, `shown` is as printed; `terms` map to their rarity.
 
-    `cuts` are the terms of the title, then of each sentence; `table` is 0 for a task,
-    `position` the item's in its plan.
+    `cuts` are the terms of the title, then of each sentence; `table` is 0 for a task, `position` the item's in its plan;
+    `places` are names of the own place, which tell where and never what.
     """
 
     key: Key
@@ -56,6 +56,7 @@ class Profile:
     measures: tuple[Measure, ...]
     functions: frozenset[str]
     deadlines: frozenset[str]
+    places: frozenset[str]
     hits: tuple[ConceptHit, ...]
 
 
@@ -96,6 +97,7 @@ class ProfileBuilder:
                 measures=_read_measures(item),
                 functions=frozenset(filter(None, map(_function, item.units))),
                 deadlines=_read_deadlines(item),
+                places=names,
                 hits=decide_hits(hits, self.decided.get((plan.id, item.id), ()), len(sentences)),
             )
 

@@ -5,44 +5,35 @@ Not handled: judging whether the group is right.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.align.comparisons import Facet
 
-LABEL_TERMS = 3
-LONGEST = 40
+LONGEST, SHORTEST = 20, 4
+BODY = re.compile(r"(?:局|委|办|部|科|处|院|室|中心|法院|检察院|委员会|办公室|人民政府|管委会|街道|分局|公司)$")
+"""A row that is named by the body that answers for it is shown by what it asks."""
+STOP = re.compile(r"[，,。；;：:（(]")
+NUMBER = re.compile(r"^(?:[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十\d]+[)）]|\d+[、.．])\s*")
 
 
 def find_label(facets: Sequence[Facet], concept: str | None) -> str:
-    """Return the concept's name; else the title of a single item, or the most telling terms that most members share."""
+    """Return the concept's name; else the shortest clear title among the members, as it is printed."""
     named = next((facet.name for facet in facets if facet.concept == concept), "") if concept else ""
     if named:
         return named
-    titles = sorted(
-        (facet.profile.object or facet.profile.title for facet in facets), key=lambda title: (len(title), title)
-    )
-    shortest = next((title for title in titles if title), "")
-    if len(facets) == 1:
-        return shortest[:LONGEST]
-    words = _common_terms(facets)
-    return "、".join(words) if words else shortest[:LONGEST]
+    titles = [NUMBER.sub("", title.strip()) for facet in facets for title in (facet.profile.shown, facet.profile.title)]
+    return min(filter(None, titles), key=rank_title, default="")[: 2 * LONGEST]
 
 
-def _common_terms(facets: Sequence[Facet]) -> list[str]:
-    """Return terms by rarity times the share of members that have them; terms of titles count twice."""
-    weights: dict[str, float] = {}
-    for facet in facets:
-        for word, weight in facet.profile.terms.items():
-            bonus = 2 if word in facet.profile.title_terms else 1
-            weights[word] = weights.get(word, 0.0) + weight * bonus
-    need = max(2, (len(facets) + 1) // 2)
-    common = [word for word in weights if sum(word in facet.profile.terms for facet in facets) >= need]
-    common.sort(key=lambda word: (-weights[word], word))
-    kept: list[str] = []
-    for word in common:
-        if not any(word in other or other in word for other in kept):
-            kept.append(word)
-    return kept[:LABEL_TERMS]
+def rank_title(title: str) -> tuple[bool, bool, bool, int, str]:
+    """Return what orders titles from the clearest: not a body's name, one phrase, of some length, then the shortest.
+
+    >>> min(["县发展和改革局", "织密回收网络", "促进垃圾清运网与再生资源回收网融合，布设站点"], key=rank_title)
+    '织密回收网络'
+    """
+    fits = SHORTEST <= len(title) <= LONGEST
+    return (BODY.search(title) is not None, STOP.search(title) is not None, not fits, len(title), title)
 
 
 def find_id(facets: Sequence[Facet]) -> str:

@@ -15,7 +15,6 @@ from extractor.align.concepts import DECIDED, ConceptIndex
 from extractor.align.constraints import Verdicts
 from extractor.align.items import Key
 from extractor.align.policy import Policy
-from extractor.align.views import find_norm
 
 
 def bind_facets(
@@ -69,8 +68,6 @@ def _find_facet(held: Mapping[Key, list[Facet]], key: Key, concept: str | None, 
     profile = own[0].profile
     facet = Facet(
         profile=profile,
-        terms=profile.terms,
-        norm=find_norm(profile.terms),
         concept=concept,
         name=concepts.names[concept] if concept else "",
         strength=1.0,

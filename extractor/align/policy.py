@@ -1,7 +1,7 @@
 """In: nothing. Out: `Policy`, every threshold and weight of aligning in one frozen object.
 
-Weights are on one scale: an evidence line of +1 undoes one of -1, and a pair whose lines and start sum to 0 or more
-is a match. Not handled: learning the weights; they were set on the annotated plans and kept round.
+Weights are log odds: an evidence line of +1 undoes one of -1. Not handled: what the views of two items are worth, which
+is learned (`likeness/*.json`).
 """
 
 from __future__ import annotations
@@ -13,26 +13,30 @@ from dataclasses import dataclass
 class Policy:
     """What decides. The defaults are what the program uses; a test or an ablation passes another."""
 
-    line: float = 0.0
-    """the score from which two items are the same measure"""
-    start: float = -1.0
-    """what speaks against a match before anything is compared: most pairs of items are different measures"""
-    near: float = 1.0
+    line: float = -1.4
+    """the log odds from which two items, or the mean of two groups, are the same measure"""
+    second: float = 0.5
+    """the mean log odds from which an item stands in a second or third group by its words"""
+    near: float = 1.5
     """how far under the line a pair is still reported as a near miss"""
     misses: int = 500
     """most near misses that are reported"""
-    slope: float = 1.8
-    """calibration: the chance that a pair of score s is a match is 1 / (1 + exp(-slope * s))"""
+    one_field: float = -0.5
+    """log odds that two plans are of one field from which their items are compared"""
+    near_plans: int = 40
+    """with how many plans each is compared, where there are more"""
+    limit: float = 4.0
+    """log odds of two items count from minus this to this: no pair alone makes or breaks a group"""
+    floor_odds: float = -3.0
+    """pairs under it are not kept; they count as `-limit`"""
 
-    concept: float = 3.5
-    title: float = 3.0
-    wording: float = 1.2
-    terms: float = 4.0
-    number: float = 0.6
-    bodies: float = 0.3
-    deadline: float = 0.2
-    section: float = 0.2
-    siblings: float = -2.5
+    concept: float = 8.0
+    """what a concept adds that both items carry in full"""
+    list_start: float = 3.0
+    """the least log odds with which two items of one concept begin"""
+    untitled: float = 0.7
+    """taken off for each side whose title speaks of another measure"""
+    siblings: float = -4.0
     """two tasks, or two rows of one table, that the same plan numbers apart"""
 
     judged: float = 10.0
@@ -55,17 +59,9 @@ class Policy:
     measures: int = 3
     """most groups that one item stands in"""
 
-    keys: int = 8
-    """telling terms by which an item without concept looks for its like"""
-    posting: int = 32
-    """most items of one telling term with which the others are compared"""
-    block: int = 48
-    """most items of one concept or term that are all compared with each other; the rest join the groups they form"""
+    block: int = 120
+    """most items of one concept that are all compared with each other; the rest are compared with the first ones"""
     sample: int = 12
     """with how many members of a group one of the rest is compared"""
-    homes: int = 8
-    """with how many groups one of the rest is compared, where it has no concept"""
-    turns: int = 4
-    """how often what joined no group is tried among its like; what is left then stands alone"""
     pairs: int = 200
     """most pairs of one group whose evidence is kept"""

@@ -19,7 +19,7 @@ def score_alignment(
 ) -> None:
     """Rename each aligned item to the annotated item that it matches, then compare pairs."""
     spoken = {member.split(":")[0] for group in groups["groups"] for member in group["members"]}
-    names = _name_items(sorted(spoken), annotations, plans)
+    names = name_items(sorted(spoken), annotations, plans)
     found = find_pairs(
         [
             names.get((member["plan"], member["item"]), f"{member['plan']}:?{member['item']}")
@@ -47,9 +47,10 @@ def find_pairs(groups: Iterable[Iterable[str]]) -> set[tuple[str, str]]:
     return found
 
 
-def _name_items(
+def name_items(
     documents: Iterable[str], annotations: Mapping[str, Record], plans: Mapping[str, Record]
 ) -> dict[tuple[str, object], str]:
+    """Return for each item of a plan (plan, id) the annotated item that it matches ("pingyin:t2")."""
     names: dict[tuple[str, object], str] = {}
     for document in documents:
         annotation, plan = annotations[document], plans.get(document, {})

@@ -194,12 +194,13 @@ class ConceptsFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class TermsFile:
-    """`terms.yaml`: words that jieba must not cut, that tell nothing apart, and that ask without binding."""
+    """`terms.yaml`: words that jieba must not cut, that tell nothing apart, of the genre, that ask without binding."""
 
     source: str
     date: str
     terms: tuple[str, ...]
     stop: tuple[str, ...]
+    genre: tuple[str, ...] = ()
     soft: tuple[str, ...] = ()
 
 

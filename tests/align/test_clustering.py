@@ -14,6 +14,7 @@ from extractor.align.items import Profile
 from extractor.align.policy import Policy
 
 BLANK = Profile(
+    places=frozenset(),
     key=("", ""),
     position=0,
     kind="task",
@@ -33,12 +34,19 @@ BLANK = Profile(
 )
 
 
+class Everything:
+    """All plans are compared."""
+
+    def __contains__(self, plans: object) -> bool:
+        return True
+
+
 def make_facet(plan: str, item: str, concept: str | None = None) -> Facet:
-    return Facet(profile=replace(BLANK, key=(plan, item)), terms={}, norm=1.0, concept=concept)
+    return Facet(profile=replace(BLANK, key=(plan, item)), concept=concept)
 
 
 def build(facets, scores):
-    return build_clusters(facets, range(len(facets)), scores, Policy())
+    return build_clusters(facets, scores, Everything(), Policy(line=0.0))
 
 
 def test_a_chain_does_not_join_its_ends():

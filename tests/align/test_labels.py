@@ -15,9 +15,8 @@ def labels(annotated_plans, mappings):
     return {group.id: group.label for group in align_plans(annotated_plans, bare).groups}
 
 
-def test_words_that_the_members_share_name_a_group(labels):
-    assert "重错码" in labels["chengwu:t5"]
-    assert "信用动态" in labels["changqing:t5"]
+def test_the_shortest_clear_title_names_a_group(labels):
+    assert labels["changqing:t3"] == "双公示情况"
 
 
 def test_places_never_name_a_group(labels):

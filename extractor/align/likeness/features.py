@@ -1,0 +1,143 @@
+"""In: likenesses of the items of two plans. Out: for each pair the features that the model weighs.
+
+A likeness alone says little: in one field all items are alike. So each view gives, beside the likeness itself, how far
+it stands above the rest, among the other plan's items and among the own plan's, and the rank both ways. Plans of few
+items borrow mean and spread from the training pairs. Not handled: the weights (`model`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractor.align.items import Measure
+from extractor.align.likeness.grams import Rows, multiply
+from extractor.align.likeness.plan_views import PlanViews
+from extractor.align.likeness.similarities import SQUARE, Whole
+
+Floats = NDArray[np.float64]
+BORROWED = 4
+"""as so many items the mean and spread of the training pairs count"""
+LEAST_SPREAD = 0.02
+LOW, HIGH = -2.0, 5.0
+KINDS = ("level", "apart_least", "apart_most", "rank")
+FACTS = ("bodies", "number", "same_number", "heading", "mixed")
+FIELD = ("sense", "titles", "text", "best_sense", "best_text")
+
+
+@dataclass(frozen=True, slots=True)
+class Norms:
+    """What is usual: mean and spread of each view's likeness, and what plans of any field mean."""
+
+    usual: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    centre: tuple[float, ...] = ()
+
+
+def name_features(views: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of all features, in order."""
+    return (*(f"{view}.{kind}" for view in views for kind in KINDS), *FACTS)
+
+
+def build_features(alike: Mapping[str, Whole], left: PlanViews, right: PlanViews, norms: Norms) -> Floats:
+    """Return the features of all pairs: rows by columns by features."""
+    layers: list[Floats] = []
+    for view, whole in alike.items():
+        mean, spread = norms.usual.get(view, (0.0, 0.1))
+        there, back = _stand_apart(whole, mean, spread), _stand_apart(whole.T, mean, spread).T
+        layers += [whole / SQUARE, np.minimum(there, back), np.maximum(there, back), _rank(whole)]
+    layers += [
+        _share_bodies(left.functions, right.functions),
+        _share_numbers(left.measures, right.measures, same=False),
+        _share_numbers(left.measures, right.measures, same=True),
+        np.rint(left.heading @ right.heading.T).astype(np.float64) / SQUARE,
+        (left.tasks[:, None] != right.tasks[None, :]).astype(np.float64),
+    ]
+    return np.stack(layers, axis=-1)
+
+
+def compare_fields(left: PlanViews, right: PlanViews, centre: Sequence[float]) -> tuple[float, ...]:
+    """Return how much two plans speak of one field: what they mean and print as a whole, and how well items match.
+
+    What plans of any field mean is taken off first.
+    """
+    means = [_direct(views.text_sense, centre) for views in (left, right)]
+    titles = [_direct(views.title_sense, centre) for views in (left, right)]
+    words = [_direct(views.text, ()) for views in (left, right)]
+    best = [_match_best(multiply(left.text_sense, right.text_sense)), _match_best(multiply(left.text, right.text))]
+    return (_cosine(*means), _cosine(*titles), _cosine(*words), *best)
+
+
+def _direct(rows: Rows, centre: Sequence[float]) -> Floats:
+    """Return the direction of the sum of `rows`, of length one, less `centre`."""
+    total = rows.sum(axis=0, dtype=np.float64)
+    unit: Floats = total / (float(np.sqrt(np.sum(total * total))) or 1.0)
+    return unit - np.array(centre) if len(centre) else unit
+
+
+def _cosine(one: Floats, other: Floats) -> float:
+    lengths = float(np.sqrt(np.sum(one * one) * np.sum(other * other)))
+    return round(float(np.sum(one * other)) / lengths, 6) if lengths else 0.0
+
+
+def _match_best(whole: Whole) -> float:
+    """Return the mean likeness of each item's best counterpart, of the plan where it is less."""
+    there = int(whole.max(axis=1).sum()) / whole.shape[0]
+    back = int(whole.max(axis=0).sum()) / whole.shape[1]
+    return float(round(min(there, back) / SQUARE, 6))
+
+
+def _stand_apart(whole: Whole, usual: float, spread: float) -> Floats:
+    """Return by how many spreads each likeness of a row stands above the row's mean.
+
+    Sums are of whole numbers, so that neither the order of the items nor which plan comes first matters.
+    """
+    count = whole.shape[1]
+    number = count + BORROWED
+    sums = whole.sum(axis=1) + int(BORROWED * usual * SQUARE)
+    squares = (whole * whole).sum(axis=1) / SQUARE**2 + BORROWED * (usual * usual + spread * spread)
+    mean = sums / (number * SQUARE)
+    wide = np.sqrt(np.maximum(squares / number - mean * mean, 0)) + LEAST_SPREAD
+    apart: Floats = ((whole / SQUARE - mean[:, None]) / wide[:, None]).clip(LOW, HIGH)
+    return apart
+
+
+def _rank(whole: Whole) -> Floats:
+    """Return the geometric mean of one over the rank both ways; nought where nothing is alike."""
+    there, back = _count_above(whole), _count_above(whole.T).T
+    ranks: Floats = np.sqrt(1 / ((1.0 + there) * (1.0 + back))) * (whole > 0)
+    return ranks
+
+
+def _count_above(whole: Whole) -> Whole:
+    """Return for each likeness how many of its row are larger.
+
+    >>> _count_above(np.array([[5, 9, 5, 1]])).tolist()
+    [[1, 0, 1, 3]]
+    """
+    order = np.argsort(-whole, axis=1, kind="stable")
+    ordered = np.take_along_axis(whole, order, axis=1)
+    first = np.ones(whole.shape, dtype=bool)
+    first[:, 1:] = ordered[:, 1:] != ordered[:, :-1]
+    starts = np.maximum.accumulate(np.where(first, np.arange(whole.shape[1]), 0), axis=1)
+    found = np.empty_like(whole)
+    np.put_along_axis(found, order, starts, axis=1)
+    return found
+
+
+def _share_bodies(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> Floats:
+    """Return the share of bodies of one function; a fifth where a side names none, which tells nothing."""
+    return np.array(
+        [[len(a & b) / min(len(a), len(b)) if a and b else 0.2 for b in right] for a in left], dtype=np.float64
+    )
+
+
+def _share_numbers(left: Sequence[tuple[Measure, ...]], right: Sequence[tuple[Measure, ...]], *, same: bool) -> Floats:
+    kinds = [[_list_numbers(one, same=same) for one in side] for side in (left, right)]
+    return np.array([[float(bool(a & b)) for b in kinds[1]] for a in kinds[0]], dtype=np.float64)
+
+
+def _list_numbers(measures: tuple[Measure, ...], *, same: bool) -> frozenset[tuple[str, str, float]]:
+    return frozenset((one.unit, "" if same else one.op[:1], one.value if same else 0.0) for one in measures)

@@ -1,0 +1,27 @@
+"""In: what two plans speak of. Out: which plans are of one field, so that their items are compared.
+
+Items of the genre (reporting, training, assessment) sound alike in any field; whether two plans are of one field is
+told by all their items together, with weights learned from sets of several fields. Not handled: what a field is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from extractor.align.policy import Policy
+
+Pair = tuple[str, str]
+
+
+def find_compared(odds: Mapping[Pair, float], policy: Policy) -> frozenset[Pair]:
+    """Return the pairs of plans to compare: of one field by the log odds, and among many plans the most alike.
+
+    >>> sorted(find_compared({("a", "b"): 2.0, ("a", "c"): -3.0}, Policy()))
+    [('a', 'b')]
+    """
+    kept = {pair: value for pair, value in odds.items() if value >= policy.one_field}
+    near: dict[str, list[tuple[float, Pair]]] = {}
+    for pair, value in kept.items():
+        for plan in pair:
+            near.setdefault(plan, []).append((-value, pair))
+    return frozenset(pair for pairs in near.values() for _, pair in sorted(pairs)[: policy.near_plans])

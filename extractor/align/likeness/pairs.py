@@ -1,0 +1,116 @@
+"""In: the profiles of all plans. Out: `Likeness`, the log odds of any two items of two plans, and what makes them.
+
+Plans are compared two by two, so a third plan changes nothing. Two plans of different fields are not compared at all;
+with more than `Policy.near_plans` plans each is compared with those that are most like it. Not handled: groups.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+import numpy as np
+from threadpoolctl import threadpool_limits
+
+from extractor.align.items import Key, Profile
+from extractor.align.likeness.features import Floats, build_features, compare_fields
+from extractor.align.likeness.gate import find_compared
+from extractor.align.likeness.grams import GramWeigher
+from extractor.align.likeness.model import Model, load_model
+from extractor.align.likeness.plan_views import PlanViews, build_views
+from extractor.align.likeness.semantic import SentenceVectors
+from extractor.align.likeness.similarities import SENTENCE_VIEWS, VIEWS, compare_views
+from extractor.align.policy import Policy
+
+
+@dataclass(slots=True)
+class Likeness:
+    """Likeness of the items of all plans; the odds of two plans are found once and kept."""
+
+    model: Model
+    policy: Policy
+    views: dict[str, PlanViews]
+    places: dict[Key, int]
+    compared: frozenset[tuple[str, str]]
+    _odds: dict[tuple[str, str], Floats] = field(default_factory=dict)
+    _lines: dict[tuple[Key, Key], dict[str, float]] = field(default_factory=dict)
+    _keys: dict[str, list[Key]] = field(default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self) -> None:
+        for key in self.places:
+            self._keys[key[0]].append(key)
+
+    def __contains__(self, plans: object) -> bool:
+        """Tell whether two plans are compared, in either order."""
+        return isinstance(plans, tuple) and tuple(sorted(plans)) in self.compared
+
+    def find_odds(self, left: Key, right: Key) -> float:
+        """Return the log odds of two items of different plans; the least where their plans are not compared."""
+        if left > right:
+            left, right = right, left
+        plans = (left[0], right[0])
+        if plans not in self.compared:
+            return -self.policy.limit
+        return float(self._weigh(plans)[self.places[left], self.places[right]])
+
+    def explain(self, left: Key, right: Key) -> dict[str, float]:
+        """Return what each view adds to the odds of two items, whichever comes first; nothing for a pair not kept."""
+        if left > right:
+            left, right = right, left
+        return self._lines.get((left, right), {})
+
+    def find_pairs(self, floor: float) -> Iterator[tuple[Key, Key, float]]:
+        """Yield all pairs of items of compared plans whose log odds are above `floor`."""
+        keys = self._keys
+        for one, other in sorted(self.compared):
+            odds = self._weigh((one, other))
+            for row, column in np.argwhere(odds > floor):
+                yield keys[one][row], keys[other][column], float(odds[row, column])
+
+    def _weigh(self, plans: tuple[str, str]) -> Floats:
+        """Return the log odds of all pairs of two plans; what makes them is kept for those above the floor."""
+        if plans not in self._odds:
+            features = self._find_features(*plans)
+            odds = self.model.weigh(features).clip(-self.policy.limit, self.policy.limit)
+            rows, columns = self._keys[plans[0]], self._keys[plans[1]]
+            for row, column in np.argwhere(odds > self.policy.floor_odds):
+                self._lines[rows[row], columns[column]] = self.model.explain(features[row, column])
+            self._odds[plans] = odds
+        return self._odds[plans]
+
+    def _find_features(self, left: str, right: str) -> Floats:
+        one, other = self.views[left], self.views[right]
+        with threadpool_limits(1):  # products this small only lose by several threads
+            return build_features(compare_views(one, other), one, other, self.model.norms)
+
+
+def build_likeness(
+    plans: Iterable[Sequence[Profile]], genre: Sequence[str], policy: Policy, vectors: SentenceVectors | None
+) -> Likeness:
+    """Return the likeness of the items of all plans, each given as its profiles."""
+    weigher = GramWeigher(genre)
+    views: dict[str, PlanViews] = {}
+    places: dict[Key, int] = {}
+    for profiles in plans:
+        if not profiles:
+            continue
+        plan = profiles[0].key[0]
+        views[plan] = build_views(profiles, weigher, vectors)
+        places |= {profile.key: place for place, profile in enumerate(profiles)}
+    model = load_model("sentences" if vectors else "words")
+    return Likeness(model, policy, views, places, find_compared(_judge_fields(views, model), policy))
+
+
+def _judge_fields(views: dict[str, PlanViews], model: Model) -> dict[tuple[str, str], float]:
+    """Return for each two plans the log odds that they are of one field."""
+    return {
+        (one, other): model.judge_fields(compare_fields(views[one], views[other], model.norms.centre))
+        for one, other in combinations(sorted(views), 2)
+    }
+
+
+def name_views(*, sentences: bool) -> tuple[str, ...]:
+    """Return the names of the views that a model weighs."""
+    return (*VIEWS, *SENTENCE_VIEWS) if sentences else VIEWS
