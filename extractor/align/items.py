@@ -37,8 +37,8 @@ class Measure:
 class Profile:
     """What is compared of one item. `title` is cleaned, `shown` is as printed; `terms` map to their rarity.
 
-    `cuts` are the terms of the title, then of each sentence; `table` is 0 for a task, `position` the item's in its plan;
-    `places` are names of the own place, which tell where and never what.
+    `cuts` are the terms of the title, then of each sentence; `table` is 0 for a task, `position` the place in its
+    plan; `places` are names of the own place, which tell where and never what.
     """
 
     key: Key

@@ -67,7 +67,8 @@ def _compare_stated(left: PlanViews, right: PlanViews) -> Whole:
     """Return how much of one item's title the other's text has: the larger of both ways."""
     there = multiply(left.stated, right.held) / np.maximum(left.title_sums, 1)[:, None]
     back = multiply(left.held, right.stated) / np.maximum(right.title_sums, 1)[None, :]
-    return np.rint(np.maximum(there, back) * SQUARE).astype(np.int64)
+    stated: Whole = np.rint(np.maximum(there, back) * SQUARE).astype(np.int64)
+    return stated
 
 
 def _compare_senses(left: PlanViews, right: PlanViews) -> Whole:
@@ -76,7 +77,8 @@ def _compare_senses(left: PlanViews, right: PlanViews) -> Whole:
     products[products < NEAR * SQUARE] = 0
     there = _weigh(np.maximum.reduceat(products, right.senses.starts, axis=1), left)
     back = _weigh(np.maximum.reduceat(products, left.senses.starts, axis=0).T, right).T
-    return np.rint((there + back) / 2).astype(np.int64)
+    both: Whole = np.rint((there + back) / 2).astype(np.int64)
+    return both
 
 
 def _weigh(best: Whole, views: PlanViews) -> NDArray[np.float64]:
