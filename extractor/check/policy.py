@@ -16,6 +16,8 @@ class CheckPolicy:
     """characters of a clause that can carry anything"""
     shown: int = 120
     """characters of an unread stretch that its message quotes"""
+    run: int = 600
+    """characters over which files that are named are told as one stretch"""
     gap: int = 120
     """characters between two unread stretches that are told as one"""
     least_item: int = 6

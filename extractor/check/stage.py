@@ -13,6 +13,7 @@ from extractor.check.carriers import CarrierFinder
 from extractor.check.contradictions import find_contradictions
 from extractor.check.doubts import find_doubts
 from extractor.check.foreign_names import find_foreign_names
+from extractor.check.hints import find_hints
 from extractor.check.ledger import build_ledger
 from extractor.check.policy import CHECK_POLICY, CheckPolicy
 from extractor.check.sums import find_sum_problems, number_tables
@@ -35,7 +36,7 @@ def check_plan(plan: Plan, mappings: Mappings, policy: CheckPolicy = CHECK_POLIC
     coverage = measure_coverage(plan, ledger, finder, mappings, policy)
     told = replace(
         plan,
-        unread=tuple(find_unread(plan, coverage, ledger, policy)),
+        unread=(*find_unread(plan, coverage, ledger, policy), *find_hints(plan, policy)),
         doubts=tuple(find_doubts(plan, policy)),
         read_share=coverage.share,
         problems=tuple(problem for problem in plan.problems if problem.stage != STAGE),
