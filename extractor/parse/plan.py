@@ -25,7 +25,7 @@ from extractor.parse.damage import find_print_problems
 from extractor.parse.document.citations import find_citations
 from extractor.parse.document.grades import find_grades
 from extractor.parse.document.metadata import find_metadata
-from extractor.parse.facts.open_years import find_open_years
+from extractor.parse.facts.limits.open_years import find_open_years
 from extractor.parse.identifiers import name_rows, name_tasks
 from extractor.parse.tables.indicators import IndicatorTable, find_indicators
 from extractor.parse.tables.prose_indicators import find_prose_indicators

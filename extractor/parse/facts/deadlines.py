@@ -1,6 +1,6 @@
 """In: the words of a task, or of its 完成时限 label. Out: the time limits printed there.
 
-Wordings are rows of `mappings/phrases/deadlines.yaml`; their readers are `deadline_readers`; in running words only
+Wordings are rows of `mappings/phrases/deadlines.yaml`; their readers are in `limits`; in running words only
 duties set limits (`clauses`). A quota over a period (每年至少开展2次) is a target, not a time limit. Not handled:
 长期坚持, 适时, 定期, which name no time; behind a label they become a problem, elsewhere they are passed over.
 """
@@ -20,7 +20,10 @@ from extractor.model.place import Passage
 from extractor.model.plan import Deadline, DeadlineKind
 from extractor.model.timing import AtOnce, Day, Recurrence, Timing
 from extractor.parse.context import Context
-from extractor.parse.facts.deadline_readers import READERS, Reading, make_yearly, read_dates
+from extractor.parse.facts.limits.date_readers import read_dates
+from extractor.parse.facts.limits.readers import READERS
+from extractor.parse.facts.limits.reading import Reading
+from extractor.parse.facts.limits.recurrence_readers import make_yearly
 from extractor.parse.facts.periods import has_quota
 
 Where = Literal["label", "body", "preamble", "safeguard", "closing"]
@@ -29,6 +32,7 @@ POLITE = re.compile(r"(?:请|应当?|须|要)+(?=[在于自])")
 # 完成整改并于整改完成后10日内报告: what is joined by 并于 is another duty
 JOINED = re.compile(r"[^,。;]*(?:并(?=[于在])|(?<=[\u4e00-\u9fff])(?=[在于](?![建校职岗编是])[^在于,。;]{2,}?后))")
 YEARLY = re.compile(r"每(?:一?个)?(?:自然)?年(?!级|龄|轻|初)(?:(?!20\d{2}年)[^。;])*$")
+MEASURED_THEN = re.compile(r"^[^,。;\d]{0,10}(?:率|比例|人数|数量)[^,。;\d]{0,4}(?:不低于|不少于|达到?|超过|不超过|\d)")
 TAIL = re.compile(r"[^,。;、)]{0,60}")
 RECURRING = ("every", "cycle", "each_steps", "each_season")
 QUOTABLE = ("every", "cycle", "each_steps")
@@ -154,7 +158,9 @@ def _is_asked(
 
 
 def _is_benefit_time(match: re.Match[str], after: str, clause: Clause, clauses: Sequence[Clause]) -> bool:
-    """在三年内免收租金 says how long a benefit lasts."""
+    """在三年内免收租金 says how long a benefit lasts, 3个月内就业率不低于60% when something is measured."""
+    if MEASURED_THEN.match(after):
+        return True
     if match.groupdict().get("since") or not BENEFIT_LASTS.match(after):
         return False
     meant = any(one.work is Work.CONDITION and one.sentence == clause.sentence for one in clauses)

@@ -20,7 +20,8 @@ from extractor.language.scanner import load_scanner
 from extractor.model.place import Passage
 from extractor.model.plan import Target
 from extractor.parse.context import Context
-from extractor.parse.facts.goals import Goal, find_goals
+from extractor.parse.facts.goals.finding import find_goals
+from extractor.parse.facts.goals.goal import Goal
 from extractor.parse.facts.metrics import find_clause_start, find_rates, name_counted
 from extractor.parse.facts.periods import Governing
 

@@ -1,0 +1,1 @@
+"""Which numbers of a task must be reached or kept to."""

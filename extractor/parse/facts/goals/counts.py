@@ -1,0 +1,83 @@
+"""In: a number without relation in a duty. Out: where the words of the counted thing begin, None if it counts nothing.
+
+A count is a goal behind its verb (新建12个), its period (每年2次), the list before it, or a sum's name (产量30万吨).
+Not handled: shares and times, which need a relation or a rate.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.parse.facts.goals.goal import Goal
+from extractor.parse.facts.goals.numbers import NumberInClause
+from extractor.parse.facts.periods import Governing
+
+DIGIT = re.compile(r"\d")
+NO_COUNT_BEFORE = re.compile(r"(?:[在于自从由向对为以等和与跟把将近前第共每各这该其按]|中|后)$")
+COMPOUND = re.compile(r"^(?:式|制|体化|站式|条龙|揽子|到底|通办|次性|对一|把抓|张网|件事|办(?![公法学案]))")
+"""一站式, 一单制, 一箱到底 are ways of doing."""
+INVOLVED = re.compile(r"(?:涉及|包括|包含)[^,。;\d]{0,6}$")
+SUM_NAME = re.compile(
+    r"(?:收入|产值|总额|投资|税收|营收|销售额|零售额|交易额|成交额|余额|进出口|增加值|资金|到位|产量|面积|总量|数量|人数|户数|里程|容量|规模)$"
+)
+AIMED = re.compile(r"力争|确保|实现|达到|完成|目标|全年|到20\d{2}年")
+SMALL_HAN = re.compile(r"^[一二两三四五六七八九几数]$")
+VAGUE_UNITS = frozenset("个项批类种级期条层点步位部本面支名家套件处环段档款") | {"层级", "点位", "标段"}
+SHORT_LEAD = 12
+SENTENCE_MARK = re.compile(r"[。;!?:]")
+DONE_UNITS = frozenset({"次", "场", "届", "场次", "轮", "期", "遍"})
+"""组织开展一次 says how often; 一家, 一项 are articles."""
+NEVER_COUNTED = frozenset({"批", "些", "类", "种", "款"})
+NEVER_BARE = frozenset({"级", "期", "度", "分", "位", "点", "层", "环", "面", "段", "位次", "字", "成", "级次", "层级"})
+EACH_DATE = re.compile(r"(?:前|月|日|旬|底|末|半年|季度)各(?:自)?[^,。;\d]{0,8}$")
+LIST_BETWEEN = re.compile(r"[、和及]|到[^,。;、\d]{0,8}的?$")
+"""Between two counts of one verb: 公园3个、广场2处; 选派10名骨干到有需求的10家企业."""
+
+
+def find_counted(number: NumberInClause, before: Goal | None, period: Governing | None) -> int | None:
+    """Return where the words of the counted thing begin: behind the verb, the period, or the list before."""
+    lead, one = number.lead, number.one
+    if before is None or before.start < number.clause.start:
+        lead = DIGIT.sub("#", lead)  # 培育年产值超10亿元的企业3家: the threshold between is no number of its own
+    printed = number.text[one.number : one.end]
+    if lead.endswith(("和", "及")) and _is_listed(number, before):
+        return one.start
+    owed = period is not None or (number.deeds.each.search(lead.rpartition("每")[2]) is not None and "每" in lead)
+    vague = _is_vague(number, printed) and not (owed and one.unit not in NEVER_COUNTED)
+    # 每年5月底前、11月底前各开展一次: the days say how often
+    told = one.value == 1 and EACH_DATE.search(lead)
+    if vague or told or NO_COUNT_BEFORE.search(lead) or number.deeds.scope_before.search(lead) or INVOLVED.search(lead):
+        return None
+    match = (number.deeds.money if number.kind == "money" else number.deeds.verb).search(lead)
+    if match is None and SUM_NAME.search(lead):
+        aimed = before is not None and before.start >= number.clause.sentence
+        return one.start if aimed or AIMED.search(number.text[number.clause.sentence : one.start]) else None
+    if match:
+        return number.clause.start + match.start("what")
+    if period is not None and period.start >= number.clause.start and number.kind != "money":
+        return period.end
+    return one.start if _is_listed(number, before) else None
+
+
+def _is_listed(number: NumberInClause, before: Goal | None) -> bool:
+    """新建公园3个、广场2处; 培育省级企业10家,国家级2家: the verb before the list holds for both."""
+    if before is None or before.op != ">=" or before.start < number.clause.sentence:
+        return False
+    between = number.text[before.end : number.one.start]
+    if before.start >= number.clause.start:
+        return LIST_BETWEEN.search(between) is not None
+    same = number.words.find_measure(before.unit).kind == number.kind
+    alike = same and not number.rest and len(number.lead) <= SHORT_LEAD
+    return alike and SENTENCE_MARK.search(between) is None and between.count(",") == 1
+
+
+def _is_vague(number: NumberInClause, printed: str) -> bool:
+    """三个方面, 一批, 五大行动 count nothing that must be reached; 组织开展一次 does."""
+    numeral = printed[0]
+    if numeral == "二" or COMPOUND.match(number.rest):
+        return True
+    if not SMALL_HAN.match(numeral) or (len(printed) > 1 and printed[1] in "十百千万两三四五六七八九"):
+        return False
+    if numeral in "一两几数":
+        return number.one.unit not in DONE_UNITS or number.lead.endswith("新")
+    return number.one.unit in VAGUE_UNITS

@@ -1,0 +1,42 @@
+"""In: `phrases/deeds.yaml`. Out: `DeedPatterns`, verbs that a count answers and words by which a number counts nothing.
+
+Not handled: verbs that the file does not list, unless a list or a name of a sum carries the number.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractor.model.mappings import DeedsFile
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DeedPatterns:
+    """Patterns made of `phrases/deeds.yaml`; each is searched in the words right before a number."""
+
+    verb: re.Pattern[str]
+    adjacent: re.Pattern[str]
+    money: re.Pattern[str]
+    scope: re.Pattern[str]
+    scope_before: re.Pattern[str]
+    each: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def build_deeds(file: DeedsFile) -> DeedPatterns:
+    """Return the patterns of verbs, longest word first."""
+    verbs = _either(word for row in file.deeds for word in row.words)
+    return DeedPatterns(
+        verb=re.compile(rf"(?:{verbs})(?P<what>[^,。;:\d]{{0,20}}?)$"),
+        adjacent=re.compile(rf"(?:{verbs}|确保|保证)了?(?:第一批|首批|至少|约|近)?$"),
+        money=re.compile(rf"(?:{_either(file.money)})(?P<what>[^,。;:\d\"]{{0,14}}?)$"),
+        scope=re.compile(rf"^[^,。;、]{{0,4}}?(?:{_either(file.scope)})"),
+        scope_before=re.compile(rf"(?:{_either(file.scope_before)})$"),
+        each=re.compile(rf"^(?:一?个|所|家|名|座|条)?[^,。;\d]{{0,6}}?(?:{_either(file.each)})"),
+    )
+
+
+def _either(words: object) -> str:
+    return "|".join(sorted(map(re.escape, set(words)), key=lambda word: (-len(word), word)))  # type: ignore[call-overload]

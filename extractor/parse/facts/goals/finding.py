@@ -1,0 +1,93 @@
+"""In: the clauses of a task and the quantities in them. Out: `Goal`s, the numbers that a duty must reach or keep to.
+
+What makes a number a goal: a relation (不少于, 以上), a verb of change (提高5个百分点), a rate before a share, a verb
+that a count answers (新建12个), or a period (每年2次). What makes it none: it says who is meant (800万元以上的项目),
+what a recipient gets, a step (每引进1名), what is or was, an order (第3次). Not handled: goals without a number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extractor.language.clause_work import Clause, find_work
+from extractor.model.quantity import Sign
+from extractor.parse.context import Context
+from extractor.parse.facts.goals.counts import NEVER_BARE, find_counted
+from extractor.parse.facts.goals.deeds import build_deeds
+from extractor.parse.facts.goals.goal import Goal
+from extractor.parse.facts.goals.numbers import NumberInClause
+from extractor.parse.facts.goals.relations import find_named_change, find_sign
+from extractor.parse.facts.periods import Governing, find_governing
+
+SHARE_NAME = re.compile(r"(?:率|占比|比例|比重|占|覆盖|覆盖面|度)$")
+ASSURED = re.compile(r"(?:确保|保证|实现|做到|达成|达到|力争|完成)$")
+LIST_MARK = re.compile(r"[^。;:]*(?:、|和|及|以及)")
+
+
+def find_goals(context: Context, text: str, clauses: Sequence[Clause], start: int, stop: int) -> Iterator[Goal]:
+    """Yield the goals among the quantities of text[start:stop], from left to right."""
+    found = list(context.quantities.find(text, start, stop))
+    deeds = build_deeds(context.mappings.deeds)
+    before: Goal | None = None
+    for index, one in enumerate(found):
+        clause = find_work(clauses, one.number)
+        if clause is None:
+            continue
+        following = found[index + 1] if index + 1 < len(found) and found[index + 1].number < clause.end else None
+        previous = found[index - 1] if index and found[index - 1].number >= clause.start else None
+        number = NumberInClause(context.quantities, deeds, text, clause, one, (previous, following))
+        goal = _read(number, before)
+        if goal is not None:
+            goal = _part_list(text, before, goal)
+            before = goal
+            yield goal
+
+
+def _read(number: NumberInClause, before: Goal | None) -> Goal | None:
+    """Return the goal that this number is, None where it is none; `before` is the goal read last."""
+    if number.is_none:
+        return None
+    clause = number.clause
+    period = find_governing(number.words, number.text, clause.sentence, clause.start, number.one.start)
+    stated = find_sign(number)
+    if stated is not None:
+        return _build(number, *stated, period)
+    return _read_bare(number, before, period)
+
+
+def _read_bare(number: NumberInClause, before: Goal | None, period: Governing | None) -> Goal | None:
+    """A number without relation: a share behind its rate, or a count behind its verb, period or list."""
+    if number.kind in ("share", "point") and not number.one.change:
+        named = SHARE_NAME.search(number.lead) or ASSURED.search(number.lead)
+        return _build(number, ">=", number.one.start, period) if named and not number.one.approximate else None
+    if number.kind in ("time", "none", "share", "point", "points", "ratio") or number.one.unit in NEVER_BARE:
+        return None
+    what = find_counted(number, before, period)
+    return _build(number, ">=", what, period) if what is not None else None
+
+
+def _build(number: NumberInClause, op: Sign, start: int, period: Governing | None) -> Goal:
+    one = number.one
+    share = number.kind in ("share", "point", "ratio")
+    mean = period is not None and number.text[period.start : period.end].endswith("均")
+    if number.kind != "count" and period is not None and (mean or period.start < number.clause.start):
+        period = None
+    counted = not share and number.kind != "time" and not one.change and not (one.op and not period)
+    what = (min(start, one.start), one.start) if counted else None
+    if counted and period is not None and one.op:
+        what = (max(period.end, number.clause.start), one.start)
+    change = one.change or find_named_change(number)
+    begin = start if share and start < one.start else one.start
+    return Goal(begin, one.end, op, one.value, one.unit, one.number, period, one.approximate, one.most, change, what)
+
+
+def _part_list(text: str, before: Goal | None, goal: Goal) -> Goal:
+    """Name what is counted from the list's last mark on (建成重点镇2个、特色小镇5个)."""
+    if before is None or goal.what is None or before.end > goal.start or "," in text[before.end : goal.start]:
+        return goal
+    mark = LIST_MARK.match(text[before.end : goal.start])
+    if mark is None:
+        return goal
+    return replace(goal, what=(before.end + mark.end(), goal.what[1]), listed=True)

@@ -1,0 +1,155 @@
+"""In: a quantity and its clause. Out: `NumberInClause`, which tells why a number is nothing that must be reached.
+
+It says who is meant (800万元以上的项目), what a recipient gets, a step (每引进1名), a permitted cap, an order (第3次).
+Not handled: what makes it a goal (`relations`, `counts`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractor.language.clause_work import Clause, Work
+from extractor.language.quantities import QuantityWords
+from extractor.model.quantity import Quantity
+from extractor.parse.facts.goals.deeds import DeedPatterns
+from extractor.parse.facts.metrics import FROM
+
+DURATION_METRIC = re.compile(r"(?:平均|时间|时长|用时|时限|周期|天数|公示期?|公告期?|期限)[^,。;\d]{0,6}$")
+BY_PERIOD = re.compile(r"每(?:个?学)?[年季月周日天期](?:度)?[^,。;:\d]{0,12}$")
+DAYS_METRIC = re.compile(r"天数[^,。;\d]{0,4}$")
+LEVELS = frozenset({"级", "层", "度", "位", "层级"})
+"""3层及以上 says which, not how many."""
+AT_MOST = ("最多", "至多", "只", "仅", "仅限", "限", "不超过", "不得超过", "不多于", "不得多于", "不高于", "不得高于")
+EACH_THING = re.compile(r"每(?P<gap>[^,。;:、\d每]{0,12}?)(?P<about>约|近|满|超过?)?$")
+ATTRIBUTIVE = re.compile(
+    r"^[^,。;:、\d(到在于为向由从并]{0,3}?(?<!标)的(?!标准|比例|目标|要求|水平|幅度|速度|份额)(?=[^,。;:])"
+)
+NOUN_BEHIND = re.compile(r"^(?![,。;:、)(]|$|的?(?:目标|水平|标准|要求)|和|及|与|并|且|或|以)[\u4e00-\u9fff]{2}")
+LISTED = re.compile(r"^[^,。;:]{0,12}?(?:、|或者?|且|和|及|以及|并)")
+CONDITION_LEAD = re.compile(
+    r"^(?:(?:但|并|且|其中|同时)?(?:对于?|凡是?|针对|面向|支持|鼓励|推动|引导|为(?=[^,。;]{0,20}的)))"
+)
+OBLIGATION = (
+    "不少于",
+    "不低于",
+    "至少",
+    "不得少于",
+    "不得低于",
+    "不超过",
+    "不得超过",
+    "不小于",
+    "最少",
+    "不大于",
+    "不高于",
+)
+PERMITTED = re.compile(r"(?:允许|可以?|准予)(?:按照?|以|在)?$")
+RECIPIENT = re.compile(r"(?:同一|每[户家个人]|单[户家个]|单个|每[家户]企业)")
+BENEFIT_GAP = re.compile(r"奖|补|助|享受|贴|授信|贷款|跑")
+CAP = re.compile(r"(?:最高|上限|封顶|限额|额度|每[人户亩家头]|标准)[^,。;]{0,8}$")
+ORDINAL = re.compile(r"(?:第|[\d./]|(?<!每)[年月])$")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberInClause:
+    """One number in its clause, with its neighbours; each question about it is a method."""
+
+    words: QuantityWords
+    deeds: DeedPatterns
+    text: str
+    clause: Clause
+    one: Quantity
+    beside: tuple[Quantity | None, Quantity | None]
+
+    @property
+    def lead(self) -> str:
+        """The words of the clause before the number and its relation."""
+        return self.text[self.clause.start : self.one.start]
+
+    @property
+    def rest(self) -> str:
+        """The words of the clause behind the number."""
+        return self.text[self.one.end : self.clause.end]
+
+    @property
+    def kind(self) -> str:
+        """The kind of its measure."""
+        return self.words.find_measure(self.one.unit).kind
+
+    @property
+    def is_none(self) -> bool:
+        """Tell whether nothing must be reached: an order, a step, a threshold, a cap, a benefit, what was."""
+        if self.text[self.one.number] == "二" and self.one.value == 2:
+            return True  # 二次污染, 二级医院: an order, for two are 两
+        if self.clause.work is not Work.DUTY and not self._chosen_in_benefit():
+            return True
+        ordinal = ORDINAL.search(self.lead) is not None and not self.one.stated
+        threshold = self._is_step() or self._is_threshold() or self._is_permitted()
+        return ordinal or threshold or not self._has_fit_measure()
+
+    def _chosen_in_benefit(self) -> bool:
+        """Among benefits a count of who is chosen is a goal (每年评选10家,给予奖励), what each gets is none."""
+        if self.clause.work is not Work.BENEFIT or self.kind != "count":
+            return False
+        return not RECIPIENT.search(self.lead) and bool(
+            re.search(r"(?:评选|遴选|认定|推荐|选树|表彰|评定)[^,。;\d]{0,10}$", self.lead)
+        )
+
+    def _has_fit_measure(self) -> bool:
+        """Times are goals only of a duration that is named; sums of money that cap a benefit are none."""
+        if self.kind == "time":
+            if self.one.op and BY_PERIOD.search(self.lead):
+                return True
+            metric = FROM.sub("", self.lead)
+            return bool(DURATION_METRIC.search(metric)) and bool(self.one.op or DAYS_METRIC.search(metric))
+        if self.kind == "money" and (CAP.search(self.lead) or BENEFIT_GAP.search(self.rest[:4])):
+            return False
+        if self.kind == "none" and not (self.one.unit == "" and 0 < self.one.value < 1 and self.one.op):
+            return False
+        return not self.deeds.scope.match(self.rest) or self.kind in ("share", "point")
+
+    def _is_permitted(self) -> bool:
+        """可按不超过30%的比例 and 允许不超过五分之一 are caps of what one may do."""
+        return self.one.stated in AT_MOST and PERMITTED.search(self.lead) is not None
+
+    def _is_step(self) -> bool:
+        """每引进1名, 每增加10个百分点, 每10名学生 count steps; 每镇1个 and 每个乡镇至少2个 do not."""
+        if re.search(r"每$", self.lead):
+            return True
+        match = EACH_THING.search(self.lead + (self.one.stated if self.one.change else ""))
+        if match is None:
+            return False
+        gap = match["gap"]
+        if gap and re.match(rf"个?(?:{self.words.period})", gap):
+            return False
+        if self.deeds.each.match(gap) or (self.one.op and not self.one.change):
+            return False
+        return self.one.value == 1 or bool(self.one.change) or self.clause.work is not Work.DUTY
+
+    def _is_threshold(self) -> bool:
+        """Tell whether the number says who or what is meant, not how many there must be."""
+        following = self.beside[1]
+        if (self.one.op and ATTRIBUTIVE.match(self.rest)) or self.rest.startswith("的"):
+            if CONDITION_LEAD.match(self.lead) or self.kind == "money":
+                return True
+            obliged = self.one.stated in OBLIGATION and self.deeds.verb.search(self.lead)
+            return not (obliged or (self.kind == "share" and self.deeds.adjacent.search(self.lead)))
+        if following is not None and LISTED.match(self.text[self.one.end : following.start] + "、"[:0]):
+            joined = self.text[self.one.end : following.start]
+            if re.search(r"[、或且和及并]", joined):
+                other = NumberInClause(self.words, self.deeds, self.text, self.clause, following, (self.one, None))
+                if other._is_threshold() and not self.deeds.adjacent.search(self.lead):
+                    return True
+        if self.one.op is None or self.one.approximate or self.one.stated:
+            return self._is_attribute_range()
+        if self.one.unit in LEVELS:
+            return True
+        adjacent = self.deeds.adjacent.search(self.text[self.clause.start : self.one.number])
+        return bool(NOUN_BEHIND.match(self.rest)) and not adjacent and self.kind not in ("share", "point")
+
+    def _is_attribute_range(self) -> bool:
+        """6家250-1500头养猪场: a number between another one and the noun that both belong to."""
+        previous = self.beside[0]
+        if previous is None or previous.end != self.one.start or self.one.stated:
+            return False
+        return not self.text[: previous.number].endswith("第")

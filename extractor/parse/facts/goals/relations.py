@@ -1,0 +1,72 @@
+"""In: a number in its clause. Out: the relation printed at it or before the verb in front of it, and its change.
+
+Not handled: numbers without any relation (`counts`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extractor.language.quantities import QuantityWords
+from extractor.model.quantity import Change, Sign
+from extractor.parse.facts.goals.numbers import AT_MOST, BENEFIT_GAP, NumberInClause
+
+FAR_LEAST = re.compile(
+    r"(?P<word>不得?少于|不得?低于|至少|最少|不得?超过|不得?多于|不得?高于|至多|最多|(?<![不有要])只(?![要能])|仅限?|限)(?P<gap>[^,。;:\d]{0,12}?)$"
+)
+FAR_SHARE = re.compile(r"(?P<word>«before»)(?P<gap>[^,。;、:\d\"]{2,16}?)$")
+FAR_BARE = ("达", "达到", "控制在")
+
+
+def find_sign(number: NumberInClause) -> tuple[Sign, int] | None:
+    """Return the relation that is printed at the number or before the verb in front of it, and where it begins."""
+    one = number.one
+    bare = one.stated in ("在", "为", "保持", "是")
+    after = number.text[one.number : one.end]
+    if one.op and not bare:
+        return one.op, one.start
+    if bare and one.op:
+        worded = re.search(rf"(?:{number.words.after})$", after)
+        if worded and one.stated == "在":
+            return one.op, one.start
+        if one.stated in ("为", "保持") and (number.kind == "share" or worded):
+            return (">=" if one.value == 100 else one.op), one.start
+    return _find_far_sign(number)
+
+
+def _find_far_sign(number: NumberInClause) -> tuple[Sign, int] | None:
+    """最多推荐3个, 不低于合同金额的40%: the relation stands before the verb or the whole."""
+    if number.kind in ("share", "point"):
+        return _find_far_share(number)
+    match = FAR_LEAST.search(number.lead) if number.kind not in ("time", "none") else None
+    if match is None or BENEFIT_GAP.search(match["gap"]):
+        return None
+    word = match["word"]
+    at_most = word in AT_MOST or word.startswith("仅")
+    return ("<=" if at_most else ">="), number.clause.start + match.start()
+
+
+def _find_far_share(number: NumberInClause) -> tuple[Sign, int] | None:
+    """占比达全县存续市场主体30%: the whole stands between."""
+    match = _far_share(number.words).search(number.lead)
+    row = number.words.relations.get(match["word"]) if match else None
+    if match is None or row is None or "以" in match["gap"] or (row.bare and row.word not in FAR_BARE):
+        return None
+    return row.op, number.clause.start + match.start()
+
+
+def find_named_change(number: NumberInClause) -> Change | None:
+    """年均增长不低于5%: the verb of change stands before the relation."""
+    match = _change_before(number.words).search(number.lead) if number.one.stated and not number.one.change else None
+    return number.words.change_words[match["verb"]] if match else None
+
+
+@lru_cache(maxsize=4)
+def _change_before(words: QuantityWords) -> re.Pattern[str]:
+    return re.compile(rf"(?P<verb>{words.changes})(?:幅度|比例)?(?:应|要|须)?$")
+
+
+@lru_cache(maxsize=4)
+def _far_share(words: QuantityWords) -> re.Pattern[str]:
+    return re.compile(FAR_SHARE.pattern.replace("«before»", words.before))

@@ -1,0 +1,1 @@
+"""What each wording of a time limit says."""

@@ -1,0 +1,201 @@
+"""In: a match that names days of the calendar. Out: `Day` or `Span`; without any year of the document month and day.
+
+Not handled: feasts and seasons (春节前, 汛期前), which name no day.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.language.dates import build_date
+from extractor.model.timing import Day, Span, Timing
+from extractor.parse.facts.limits.reading import Reading, own_year, read_number, season_month
+
+TENTH_STARTS = {"上旬": 1, "中旬": 11, "下旬": 21}
+BOUNDS = ("到", "至", "截至", "截止", "截止到")
+FIVE_YEARS = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035, "七": 2040}
+LISTED_DAY = re.compile(r"(?P<month>\d{1,2})月份?(?:(?P<day>\d{1,2})[日号]|(?P<part>[上中下]旬|底|末))?")
+ONGOING = re.compile(r"[,]?(?:持续|长期|不断|常态化|分批)")
+RESPECTIVE = re.compile(r"(?:、20\d{2}年)*分别")
+DOES = (
+    r"(?:全面|基本|力争|正式|集中|统一|率先|陆续|分批)?(?:完成|建成|建立|启动|开工|竣工|投入|投用|投产|实现|达到|报送|上报|提交|组织|开展"
+    r"|举办|举行|召开|印发|出台|制定|形成|办结|整改|验收|落实|启用|上线|运行|开通|公布|发布|签订|开展|进行|评估|推出|交付|对|拿出|建设)"
+)
+SOON = re.compile(rf"^,?(?!(?:正式)?(?:印发|发布|公布|召开|签订)){DOES}")
+"""2022年5月23日印发 tells of a past."""
+ENDS = re.compile(
+    r"^,?(?:全面|基本|力争|正式)?(?:完成|建成|竣工|投用|投产|实现|达到|办结|整改到位|验收|印发|出台|形成|启用|上线|交付)"
+)
+
+
+def read_span(match: re.Match[str], reading: Reading) -> Timing | None:
+    """2022年3月1日至5月31日, 9月-11月, 自即日起至2022年8月底."""
+    if "now" in match.re.groupindex:
+        end = build_date(
+            own_year(match, reading), read_number(match["month"]) or 0, read_number(match["day"]), match["part"]
+        )
+        return Span(None, end) if end else None
+    written = match.group()[: match.end("m1") - match.start() + 1]
+    if not match["y1"] and not match["d1"] and "月" not in written and not reading.labelled:
+        return None
+    first = int(match["y1"]) if match["y1"] else reading.year
+    second = int(match["y2"]) if match["y2"] else first
+    begin = build_date(first, int(match["m1"]), int(match["d1"]) if match["d1"] else 1)
+    end = build_date(second, int(match["m2"]), int(match["d2"]) if match["d2"] else None, match["part"])
+    if begin and end and not match["y2"] and begin > end and first is not None:
+        end = build_date(first + 1, int(match["m2"]), int(match["d2"]) if match["d2"] else None, match["part"])
+    return Span(begin, end) if begin and end and begin <= end else None
+
+
+def read_years(match: re.Match[str], reading: Reading) -> Timing | None:
+    """2024-2026年分三年建成: a stretch of years, of a duty that ends with it."""
+    first, last = int(match["y1"]), int(match["y2"])
+    ahead = reading.year is None or last >= reading.year
+    if first >= last or not ahead or not (reading.labelled or re.search(DOES, reading.after)):
+        return None
+    if reading.clause and not reading.labelled and not reading.clause.endswith(("在", "于", "从")):
+        return None
+    return Span(f"{first}-01-01", f"{last}-12-31")
+
+
+def read_date(match: re.Match[str], reading: Reading) -> Timing | None:
+    """2022年11月底前, 6月20日前, 8月下旬; without any year of the document the month and day alone."""
+    till, part = match["till"] or "", match["part"]
+    bound = match["before"] or part in ("底", "末") or till.startswith(("到", "至", "截", "不", "最"))
+    bound = bound or _is_listed(match)
+    if match.string[match.start() - 1 : match.start()] in ("自", "从", "-", "第"):
+        return None
+    groups = match.groupdict()
+    month, day = (
+        read_number(match["month"] or groups.get("month2")) or 0,
+        read_number(match["day"] or groups.get("day2")),
+    )
+    own = own_year(match, reading)
+    if match.string.startswith("起", match.end()) and not match["before"]:
+        return None  # 2025年1月1日起执行 is a beginning
+    if match["before"] and not day and not part and 2 <= month <= 12:
+        month -= 1  # 10月前 ends with September
+    if not reading.labelled and not bound:
+        return _read_unbound(match, reading, own, (month, day))
+    date = build_date(own if own is not None else 2000, month, day, part)
+    if date is None:
+        return None
+    if own is not None and part in TENTH_STARTS and not match["before"] and till not in BOUNDS:
+        return Span(build_date(own, month, TENTH_STARTS[part]), date)
+    return Day(date) if own is not None else Day(None, date[5:])
+
+
+def _is_listed(match: re.Match[str]) -> bool:
+    """3月、6月底前: the first of two days shares the word of the second."""
+    return (
+        re.match(
+            r"(?:[、和及]|以及)(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|底|末)?(?:之?前|以前)", match.string[match.end() :]
+        )
+        is not None
+    )
+
+
+def _read_unbound(
+    match: re.Match[str], reading: Reading, year: int | None, when: tuple[int, int | None]
+) -> Timing | None:
+    """8月下旬开展督导 is a stretch, 9月完成验收 a last day; what names only a past or a beginning is none."""
+    month, day = when
+    if match.string[match.start() - 1 : match.start()] in ("、", "和", "及") or reading.after.startswith(
+        ("、", "和", "及")
+    ):
+        return None
+    if not SOON.match(reading.after) or (year is not None and reading.year is not None and year < reading.year):
+        return None
+    end = build_date(year, month, day, match["part"])
+    if end is None:
+        return None
+    if day or ENDS.match(reading.after):
+        return Day(end)
+    return Span(build_date(year, month, TENTH_STARTS.get(match["part"] or "", 1)), end)
+
+
+def read_dates(match: re.Match[str], reading: Reading) -> tuple[tuple[int, int, Timing], ...]:
+    """6月底、11月底前各报一次: each day of a list, with where it is printed; the year and 前 hold for all."""
+    year = int(match["year"]) if match["year"] else reading.year
+    found: list[tuple[int, int, Timing]] = []
+    parts = list(LISTED_DAY.finditer(match["days"]))
+    bound = bool(reading.labelled or match["before"] or any(part["part"] in ("底", "末") for part in parts))
+    if not bound and not (
+        SOON.match(reading.after) or RESPECTIVE.match(reading.after) or reading.after.startswith("各")
+    ):
+        return ()
+    for part in parts:
+        month, day = int(part["month"]), read_number(part["day"])
+        end = build_date(year if year is not None else 2000, month, day, part["part"])
+        if end is None:
+            return ()
+        timing: Timing = Day(end) if year is not None else Day(None, end[5:])
+        if year is not None and not bound and not day:
+            timing = Span(build_date(year, month, TENTH_STARTS.get(part["part"] or "", 1)), end)
+        found.append((match.start("days") + part.start(), match.start("days") + part.end(), timing))
+    first, last = found[0], found[-1]
+    found[0] = (match.start(), first[1], first[2])
+    found[-1] = (found[-1][0], match.end(), last[2])
+    return tuple(found)
+
+
+def read_five_year(match: re.Match[str], reading: Reading) -> Timing | None:
+    """“十四五”末: the last day of the plan's fifth year."""
+    year = FIVE_YEARS.get(match["plan"][1])
+    return Day(f"{year}-12-31") if year else None
+
+
+def read_five_year_term(match: re.Match[str], reading: Reading) -> Timing | None:
+    """“十四五”期间, where a time limit is asked for."""
+    year = FIVE_YEARS.get(match["plan"][1])
+    return Span(f"{year - 4}-01-01", f"{year}-12-31") if year and reading.labelled else None
+
+
+def read_year(match: re.Match[str], reading: Reading) -> Timing | None:
+    """2023年底, 到2025年, 年底前, 上半年完成."""
+    if ONGOING.match(match.string, match.end()):
+        return None
+    part = match["bare"] or match["ypart"] or ""
+    till = match["till"] or ""
+    own = own_year(match, reading)
+    bound = part or match["before"] or till.startswith(("到", "至", "截", "不", "最"))
+    bound = bound or (reading.labelled and match["year"] and not match.string[match.end() : match.end() + 1].isdigit())
+    respective = RESPECTIVE.match(reading.after) is not None
+    bound = bound or (match["year"] and ENDS.match(reading.after)) or respective
+    soon = reading.labelled or respective or SOON.match(reading.after)
+    if not bound or (_needs_a_deed(match, part, till) and not soon):
+        return None
+    if (
+        not match["bare"]
+        and not reading.labelled
+        and reading.year
+        and own
+        and own < reading.year
+        and not match["before"]
+    ):
+        return None
+    month = season_month(part) if "季度" in part or "半年" in part else 12
+    if match["before"] and not part:
+        if own is None:
+            return None
+        own -= 1
+    if match["before"] and "季度" in part and part[-1] not in "末底" and month > 3:
+        month -= 3  # 四季度前 ends with September
+    if own is None:
+        return Day(None, f"{month:02d}-{(build_date(2001, month) or '2001-12-31')[8:]}")
+    date = build_date(own, month)
+    return Day(date) if date else None
+
+
+def _needs_a_deed(match: re.Match[str], part: str, till: str) -> bool:
+    """上半年 and 一季度 name a limit only before what is to be done then; 年底 and 年内 always do."""
+    if match["before"] or till.startswith(("到", "至", "截", "不", "最")):
+        return False
+    return part not in ("年底", "年末", "年内", "底", "末", "内") and not (part and part[-1] in "末底")
+
+
+def read_whole_term(match: re.Match[str], reading: Reading) -> Timing | None:
+    """全年 is a time limit only where one is asked for; in running words it belongs to a quota."""
+    if not reading.labelled or reading.year is None:
+        return None
+    return Span(f"{reading.year}-01-01", f"{reading.year}-12-31")

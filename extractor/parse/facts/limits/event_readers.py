@@ -1,0 +1,106 @@
+"""In: a match that counts from an event. Out: `Within` or `AtOnce`, with the event in words.
+
+Not handled: how long a benefit lasts, which is told by its clause (`clauses`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.language.quantities import QuantityWords
+from extractor.model.timing import AtOnce, Timing, Within
+from extractor.model.timing_parts import TimeUnit
+from extractor.parse.facts.limits.date_readers import ENDS
+from extractor.parse.facts.limits.reading import Reading, read_number
+
+UNITS: dict[str, TimeUnit] = {
+    "工作日": "working_day", "天": "day", "小时": "hour", "分钟": "minute", "周": "week", "星期": "week",
+    "个月": "month", "月": "month", "年": "year",
+}  # fmt: skip
+NO_LIMIT = re.compile(
+    r"(?:平均|时间|时长|用时|时限|期限|周期|有效期|成立|注册|毕业|为期|不少于|不低于|累计|连续|近|前|过去|未来|最多|公示期?|登记)[^,。;]{0,4}$"
+)
+FINISHES = re.compile(r"(?:办结|完成|答复|反馈|到位|出具)")
+MOST = 999
+"""No limit takes longer: 2024年内 is a year."""
+JOINED = re.compile(r"^.*(?:并(?=[于在])|(?<=[\u4e00-\u9fff])(?=[在于](?![建校职岗编是])[^在于]{2,}$))")
+LEADING_WORDS = re.compile(r"^(?:请|应当?|须|要|并|且|可)?(?:在|于|自(?![然身主查评愿治])|从)?")
+LEAD = 48
+"""Characters before a sign of haste that are searched for the event it follows; no event takes more than 40."""
+
+
+def read_within(match: re.Match[str], reading: Reading) -> Timing | None:
+    """自作出行政决定之日起15个工作日内, 48小时内, 满30日后的下一个工作日."""
+    groups = match.groupdict()
+    trigger = groups.get("since") or groups.get("after") or groups.get("upon")
+    at = match.start("n")
+    within = groups.get("within") or reading.row.roll or FINISHES.match(reading.after)
+    within = within or (reading.labelled and not match.string[match.end() : match.end() + 1].strip("内以"))
+    if not within and not trigger:
+        return None
+    unit = find_time_unit(reading.words, match["unit"])
+    if unit is None or (not groups.get("within") and not reading.row.roll and unit in ("month", "year")):
+        return None
+    if not groups.get("within") and not reading.row.roll and match["unit"] == "日":
+        return None
+    if NO_LIMIT.search(match.string[max(0, at - 10) : at]):
+        return None
+    number = read_number(match["n"])
+    if (
+        number is None
+        or number < 1
+        or number > MOST
+        or (unit == "year" and not reading.labelled and not _ends_a_year(reading))
+    ):
+        return None
+    return Within(number, unit, clean_trigger(trigger), reading.row.roll)
+
+
+def _ends_a_year(reading: Reading) -> bool:
+    """Years are a limit where something is to be finished (三年内建成), else how long a benefit lasts."""
+    return bool(
+        ENDS.match(reading.after) or re.search(r"(?:建成|完成|实现|达到|达标|消除|清零|整改到位)", reading.after)
+    )
+
+
+def find_time_unit(words: QuantityWords, printed: str) -> TimeUnit | None:
+    """Return the unit of time that a printed measure is: 个工作日, 日历日, 小时."""
+    plain = printed.removeprefix("个") if printed != "个月" else printed
+    return UNITS.get(plain) or UNITS.get(words.find_measure(printed).base) or UNITS.get(words.find_measure(plain).base)
+
+
+def clean_trigger(trigger: str | None) -> str | None:
+    """Return an event without the words of asking before it."""
+    if trigger is None:
+        return None
+    event = JOINED.sub("", trigger)
+    return LEADING_WORDS.sub("", event) or None
+
+
+def read_same_period(match: re.Match[str], reading: Reading) -> Timing | None:
+    """当月完成清理, of the event before it."""
+    lead = match.string[max(0, match.start() - LEAD) : match.start()]
+    before = re.search(r"(?:根据|对|接到|收到)([^,。;]{2,20})(?:,[^,。;]{0,16})?,?$", lead)
+    return Within(None, trigger=before[1] if before else None)
+
+
+def read_at_once(match: re.Match[str], reading: Reading) -> Timing | None:
+    """第一时间处置, 实时推送."""
+    clause = re.split(r"[,。;:(]", match.string[max(0, match.start() - LEAD) : match.start()])[-1]
+    event = re.match(r"(?:一旦)?((?:发生|发现|出现|接到|收到)[^,。;]{2,24})$", clause)
+    return AtOnce(event[1] if event else None)
+
+
+def read_timely(match: re.Match[str], reading: Reading) -> Timing | None:
+    """一旦发生…,应及时响应."""
+    return AtOnce(clean_trigger(match["once"] or match["event"]))
+
+
+def read_on_the_spot(match: re.Match[str], reading: Reading) -> Timing | None:
+    """当场办结, 立等可取, 即报即批."""
+    return AtOnce()
+
+
+def read_at_once_alone(match: re.Match[str], reading: Reading) -> Timing | None:
+    """即时, all that stands behind a label."""
+    return AtOnce() if reading.labelled else None

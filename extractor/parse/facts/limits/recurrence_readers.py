@@ -1,0 +1,123 @@
+"""In: a match that names what comes round. Out: `Recurrence`.
+
+Not handled: that no quota stands behind it (`deadlines`), and terms of a school year, which have no fixed days.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.language.dates import last_day
+from extractor.model.timing import Day, Recurrence, Span, Timing
+from extractor.model.timing_parts import OFFICE_DAYS, QUARTER_ENDS, WEEKDAYS, Unit
+from extractor.parse.facts.limits.reading import Reading, find_step, read_number, read_numbers, season_month
+
+STEPS: dict[str, tuple[Unit, int]] = {
+    "年": ("year", 1), "半年": ("month", 6), "季度": ("month", 3), "月": ("month", 1), "周": ("week", 1),
+    "星期": ("week", 1), "天": ("day", 1), "日": ("day", 1), "小时": ("hour", 1),
+}  # fmt: skip
+TENTHS = {"上旬": 10, "中旬": 20, "下旬": -1}
+HAN_WEEKDAYS = {**dict(zip("一二三四五六日", WEEKDAYS, strict=True)), "天": "SU"}
+FIRST_MONTHS = ("首月", "第一个月")
+
+
+def read_each_month(match: re.Match[str], reading: Reading) -> Timing | None:
+    """每月26日前, 每月5日、20日, 每季度最后一个月25日前, 每年6月、12月, 每年6月底前, 每月前5个工作日."""
+    groups = match.groupdict()
+    monthly: tuple[Unit, int] = ("month", 1)
+    step = monthly if groups.get("next") else find_step(reading.words, groups.get("period") or "")
+    if step is None:
+        return None
+    unit, count = step
+    days = read_numbers(groups.get("days"))
+    if groups.get("tenth"):
+        days = (TENTHS[groups["tenth"]],)
+    if groups.get("end") or (groups.get("months") and re.search(r"[底末]", groups["months"]) and not days):
+        days = (-1,)
+    months = tuple(sorted(read_numbers(groups.get("months"))))
+    if any(not (day == -1 or 1 <= day <= 31) for day in days) or any(not 1 <= month <= 12 for month in months):
+        return None
+    if match.re.groupindex.get("nth"):
+        nth = read_number(groups.get("nth")) or 1
+        return Recurrence("month", weekdays=OFFICE_DAYS, position=-nth if "最后" in match.group() else nth)
+    if groups.get("which") and unit == "month" and count == 3:
+        months = (1, 4, 7, 10) if groups["which"] in FIRST_MONTHS else QUARTER_ENDS
+    if unit == "year" and days and not months:
+        months = (12,)
+    if not days and not months:
+        return None
+    return Recurrence(unit, count, months, days)
+
+
+def read_each_season(match: re.Match[str], reading: Reading) -> Timing | None:
+    """每年3月至5月, 每年第四季度; with 前 the last day of that stretch."""
+    if match["season"]:
+        last = season_month(match["season"])
+        first = last - (5 if "半年" in match["season"] else 2)
+        ends = match["season"][-1] in "末底"
+    else:
+        first, last, ends = int(match["first"]), int(match["last"]), False
+    wraps = "over" in match.re.groupindex and match["over"] is not None
+    if not (1 <= first <= 12 and 1 <= last <= 12) or wraps != (first > last):
+        return None
+    if match["before"] or ends:
+        return Recurrence("year", months=(last,), days=(-1,))
+    months = (*range(1, last + 1), *range(first, 13)) if wraps else tuple(range(first, last + 1))
+    return Recurrence("year", months=months, season=True)
+
+
+def read_each_weekday(match: re.Match[str], reading: Reading) -> Timing | None:
+    """每周三, 每周一、周四, 每个工作日."""
+    if "office" in match.re.groupindex:
+        return Recurrence("week", weekdays=OFFICE_DAYS)
+    listed = [HAN_WEEKDAYS[letter] for letter in match["weekdays"] if letter in HAN_WEEKDAYS]
+    return Recurrence("week", weekdays=tuple(sorted(set(listed), key=WEEKDAYS.index)))
+
+
+def read_each_steps(match: re.Match[str], reading: Reading) -> Timing | None:
+    """每两天, 每两年, 每3个月."""
+    number = read_number(match["n"])
+    unit, step = STEPS[match["unit"]]
+    if number is None or number < 1 or (number > 1 and re.match(r"[^,。;]{0,12}\d", reading.after)):
+        return None
+    return Recurrence(unit, step * number)
+
+
+def read_cycle(match: re.Match[str], reading: Reading) -> Timing | None:
+    """“日监测”, 按月报送."""
+    name = match["cycle"] or match["by"]
+    if name == "旬":
+        return Recurrence("month", days=(10, 20, -1))
+    step = find_step(reading.words, name)
+    return Recurrence(*step) if step else None
+
+
+def read_every(match: re.Match[str], reading: Reading) -> Timing | None:
+    """每季度 alone; that no quota stands behind it is asked before."""
+    if match["period"] == "旬":
+        return Recurrence("month", days=(10, 20, -1))
+    if match["period"] == "工作日":
+        return Recurrence("week", weekdays=OFFICE_DAYS)
+    step = find_step(reading.words, match["period"])
+    return Recurrence(*step) if step else None
+
+
+def make_yearly(timings: Sequence[Timing]) -> Recurrence | None:
+    """Return the days of one year as days of each year; None where they differ in more than their months."""
+    days = [date for one in timings if isinstance(one, Day | Span) for date in [_month_and_day(one)] if date]
+    if not days:
+        return None
+    months = tuple(sorted({month for month, _ in days}))
+    kinds = {day for _, day in days}
+    if kinds == {None}:
+        return Recurrence("year", months=months)
+    ends = {-1 if day == last_day(2001, month) or (month, day) == (2, 29) else day for month, day in days}
+    return Recurrence("year", months=months, days=(ends.pop() or -1,)) if len(ends) == 1 else None
+
+
+def _month_and_day(one: Day | Span) -> tuple[int, int | None] | None:
+    if isinstance(one, Span):
+        return (int(one.end[5:7]), None) if one.end else None
+    text = one.day[5:] if one.day else one.month_day or ""
+    return int(text[:2]), int(text[3:])
