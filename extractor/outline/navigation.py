@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from extractor.outline.reading_order import Element, TextLine
 
 RULE = re.compile(r"-{3,}$|\+{3,}$")
-FIELD = re.compile(r"[A-Za-z_][\w -]{0,30}:|-|#|\[")
+FIELD = re.compile(r"[A-Za-z_][\w -]{0,30}[:=]|-|#|\[")
 CONTENTS = re.compile(r"目[录次]$")
 LEADER = re.compile(r"[.·…\-_]*\d{0,3}$")
 FRONT_MOST = 40

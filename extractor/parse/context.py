@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from extractor.parse.facts.units import UnitList
 
 # 带*为牵头单位; 注:标★的单位为牵头单位
-LEAD_MARK = re.compile(r"(?:带|标|加|注)[^,。;*★▲△※☆#]{0,4}([*★▲△※☆#])[^,。;]{0,8}(?:为|是|表示|代表)[^,。;]{0,3}牵头")
+LEAD_MARK = re.compile(
+    r"(?:带|标|加|注|\(|,|;|。)[^,。;*★▲△※☆#]{0,4}([*★▲△※☆#])[^,。;]{0,8}(?:为|是|表示|代表)[^,。;]{0,3}牵头"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ Where = Literal["preamble", "safeguard", "closing"]
 CONCRETE = re.compile(
     r"(?:建设|建成|新建|推行|打造|改造|开发|搭建|创建|购置|编制|出台|修订)(?!.{0,12}(?:机制|小组|专班|制度)$)"
 )
-RECURRING = re.compile(r"(?:^|[,。;:、])([^,。;:、]{2,20}?)(?:要|应当?|须|将)?(?=每[年月季周日半])")
+RECURRING = re.compile(r"(?:^|[,。;:、)])([^,。;:、()]{2,20}?)(?:要|应当?|须|将)?(?=每[年月季周日半])")
 AMOUNTS = re.compile(r"任务|指标")
 STEPS = re.compile(r"程序|流程|步骤|环节")
 SENTENCE = re.compile(r"[。;!?]")
@@ -224,7 +224,7 @@ class _Reader:
         if any(deadline.rrule is None or "BY" in deadline.rrule for deadline in facts.deadlines):
             return True
         units = self.context.mappings.units
-        return any(is_body(units, subject[1]) for subject in RECURRING.finditer(item.passage.text) if facts.deadlines)
+        return any(is_body(units, subject[1]) for subject in RECURRING.finditer(item.passage.text))
 
     def _read_steps(self, article: Section, path: str) -> bool:
         """Keep the steps that an article lists (第七条 考核采取以下步骤：); tell whether there are any."""

@@ -10,7 +10,7 @@ import re
 from extractor.model.place import EMPTY, Passage
 
 # 第一条 【健全专员制度】为每个落地项目…
-BRACKETED = re.compile(r"\[(?P<title>[^\[\]]{2,40})\]")
+BRACKETED = re.compile(r"\[(?P<title>[^\[\]]{2,40})\]|\((?P<round>[^(),。;:]{2,12})\)(?=[^,。;:)])")
 CUT = re.compile(r"[。;!?]|\((?=[^)]{0,400}(?::|负责|牵头|指导|落实|配合))")
 COLON_MOST = 40
 TITLE_MOST = 150
@@ -28,7 +28,7 @@ def find_title(passage: Passage) -> Passage:
     """
     named = BRACKETED.match(passage.text)
     if named:
-        return passage.cut(*named.span("title"))
+        return passage.cut(*named.span("title" if named["title"] else "round"))
     match = CUT.search(passage.text)
     title = passage.cut(0, match.start()) if match else passage
     colon = title.text.find(":")

@@ -33,6 +33,9 @@ SHORT = re.compile(r"(?:以下|下)?(?:简称|合称|统称):?\"?《(?P<short>[^
 FILLED = re.compile(
     r"(?:填写|填报|填制|填好|签订|签署|出具|开具|送达|递交)[^。;《》]{0,12}(?:《[^《》]*》[、和及或与]?)*$"
 )
+# 建立《补贴项目清单》: a list or table still to be made; 《菏泽市公共信用信息数据清单》 is there
+TO_MAKE = re.compile(r"(?:建立|制定|编制|形成|梳理|公布|汇总)(?:并公布|完善)?$")
+PLAIN_LIST = re.compile(r"^[^省市县区旗]{2,14}(?:清单|目录|台账|名录|名单)$")
 OWN_ATTACHMENT = re.compile(r"\(?(?:见)?附件")
 
 
@@ -75,6 +78,7 @@ def _read(context: Context, passage: Passage) -> Iterator[tuple[Citation, str]]:
         if (
             FORM.search(title)
             or FILLED.search(text, 0, match.start())
+            or (TO_MAKE.search(text, 0, match.start()) and PLAIN_LIST.match(title))
             or OWN_ATTACHMENT.match(text, match.end())
             or text.endswith("附件:", 0, match.start())
         ):

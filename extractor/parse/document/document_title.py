@@ -22,6 +22,7 @@ FIELD = re.compile(r"^(?!标题|政策名|名称)[\u4e00-\u9fff]{2,6}:")
 NO_TITLE = re.compile(r"[。;!?]|^附件|^《[^》]*》[^(]|印发给")
 SIGNED = re.compile(r"年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日(?:印发)?$")
 NUMBERED = re.compile(r"[\[(](?:19|20)\d{2}[\])]-?第?\d{1,5}号$")
+ENDS_BODY = "室府局委会站网厅部院"
 # 关于印发 / 云溪县物流发展实施方案的通知: the first line cannot stand alone
 OPEN_LINE = re.compile(r"关于|印发|转发|[、和及与的]$|《[^》]*$")
 
@@ -61,7 +62,13 @@ def _joined(sections: SectionsFile, front: Sequence[Passage], index: int) -> tup
     if not follows or ends_as_title(sections, first.text):
         return (first,)
     if ends_as_title(sections, second.text) and len(second) >= 10 and not OPEN_LINE.search(first.text):
-        return (first, second) if first.text[-1] in "室府局委会站网" else (first, first.glue(second))
+        apart = first.text[-1] in ENDS_BODY and not second.text.startswith("关于")
+        return (first, second) if apart else (first, first.glue(second))
+    if index + 2 < len(front) and second.text.startswith("关于") and first.text[-1] in ENDS_BODY:
+        third = front[index + 2]
+        near = third.offsets[0] - second.offsets[-1] <= TITLE_GAP
+        if near and not ends_as_title(sections, second.text) and ends_as_title(sections, third.text):
+            return (first.glue(second).glue(third),)
     return (first, first.glue(second))
 
 

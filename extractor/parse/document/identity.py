@@ -93,7 +93,7 @@ def find_year(title: str, issue_date: str | None) -> str | None:
 
 def find_field(fields: FieldsFile, title: str) -> str | None:
     """Return the field whose word the title names; of several the longest word decides, then the later in the title."""
-    bare = fold(title)
+    bare = fold(title).replace("人民政府", "")  # which holds 民政
     best: tuple[int, int, str] | None = None
     for entry in fields.fields:
         for word in entry.words:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from extractor.language.divisions import Division
+from extractor.language.folding import fold
 from extractor.model.outline import Outline
 from extractor.model.place import Passage
 from extractor.model.plan import Metadata
@@ -51,10 +52,19 @@ def find_metadata(context: Context, outline: Outline) -> Metadata:
         parent=where.parent if where else None,
         province=where.province if where else None,
         level=find_level(outline, where, front.values.get("issuer", ""), named),
-        year=find_year(named, front.values.get("issue_date")),
+        year=find_year(_year_words(outline, named), front.values.get("issue_date")),
         field=find_field(context.mappings.fields, named),
         places=front.places,
     )
+
+
+def _year_words(outline: Outline, title: str) -> str:
+    """Return the title, or the plan's own below its notice where only that says the year."""
+    if re.search(r"20\d{2}|十[一二三四五六]五", title):
+        return title
+    own = fold(title).split("印发")[-1].strip("《》")[:8]
+    lines = (passage.text for part in outline.parts for passage in part.front if len(passage) <= PLACE_LINE_MOST)
+    return next((line for line in lines if own and line.startswith(own) and re.search(r"20\d{2}", line)), title)
 
 
 def _find_numbers(context: Context, front: Front, head: Sequence[Passage]) -> None:

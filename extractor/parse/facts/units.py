@@ -25,7 +25,9 @@ BRACKET = re.compile(r"\((?:[^()]|\([^()]*\))*\)?")
 FIRST_LEADS = re.compile(r"(?:(?:排在|列在|排名)(?:第一位|首位)的?.{0,4}|第一(?:责任)?(?:单位|部门))(?:为|是)牵头")
 HENCEFORTH = re.compile(r"下同")
 # 带*为牵头单位
-MARK_NOTE = re.compile(r"[,;]?(?:注:)?(?:带|标|加|标注)\"?[*★▲△※☆#]")
+MARK_NOTE = re.compile(
+    r"[,;]?(?:注:)?(?:带|标|加|标注)\"?[*★▲△※☆#]|[,;(]?[*★▲△※☆#](?:号|标记)?的?(?:单位|部门)?(?:为|是|表示)[^,。;]{0,3}牵头"
+)
 # what fills a cell that names nobody
 NO_BODY = re.compile(r"[^\u4e00-\u9fff]+|无|暂无|略|同上|详?见附[件表]\d*")
 
@@ -70,6 +72,8 @@ def _find_lists(context: Context, passage: Passage) -> list[UnitList]:
     found: list[UnitList] = []
     text = passage.text
     for start, end in _brackets(text):
+        if MARK_NOTE.match(text, start):
+            continue
         if context.lexicon.unit_label.search(text, start, end):
             found.append(_read_labels(context, passage, start, end))
         elif not context.lexicon.deadline_label.search(text, start, end):
