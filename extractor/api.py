@@ -49,8 +49,10 @@ from extractor.parse import parse_plan as _parse_plan
 from extractor.read import read_document
 from extractor.report import build_report as _build_report
 from extractor.report.exports.frames import frames as _frames
-from extractor.rulebook import build_rulebook, parse_yaml, read_observations, render_yaml
+from extractor.rulebook import build_rulebook, parse_yaml, read_observations, render_yaml, score_columns
 from extractor.rulebook import score as _score
+from extractor.rulebook.io.score_files import build_frame
+from extractor.rulebook.io.tables import gather_periods, read_frame, read_table
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -76,6 +78,7 @@ __all__ = [
     "parse_plan",
     "read_document",
     "score",
+    "score_table",
     "to_json",
     "to_spacy",
     "write_alignment",
@@ -184,6 +187,21 @@ def score(rulebook: Rulebook, observations: StrPath) -> Scorecard:
     """Return the scorecard for the filled form (CSV, XLSX or YAML) at `observations`; raises ObservationError."""
     path = Path(observations)
     return _score(rulebook, read_observations(path.read_bytes(), path.name))
+
+
+def score_table(rulebook: Rulebook, table: Any, *, on: str | None = None, gather: bool = False) -> Any:
+    """Return the points of many units and periods at once: a frame for a frame, columns for a mapping of columns.
+
+    `table` is a pandas or polars frame, a mapping from columns to lists, or the path of a CSV, XLSX or Parquet file;
+    a column for each input, by its name or label, or a row for each value with 编号 and 观测值. What was not observed
+    gives two ends, in `<id>_low` and `<id>_high`, and nothing in `<id>`. `gather` makes one row of a unit's periods.
+    """
+    if isinstance(table, str | Path):
+        read = read_table(Path(table).read_bytes(), Path(table).name, rulebook)
+    else:
+        read = read_frame(table, rulebook)
+    read = gather_periods(read, rulebook) if gather else read
+    return build_frame(rulebook, read, score_columns(rulebook, read.columns, read.rows, on=on), table)
 
 
 def load_rulebook(path: StrPath) -> Rulebook:

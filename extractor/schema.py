@@ -18,22 +18,30 @@ from extractor.outputs import ONLY_WHERE_SET, SCHEMAS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 KINDS: dict[str, type] = {"plan": Plan, "alignment": Alignment, "comparison": Comparison}
+RULES = {
+    "rulebook": "build_rulebook_schema",
+    "observations": "build_observations_schema",
+    "scorecard": "build_scorecard_schema",
+    "scores": "build_table_schema",
+}
+"""The files of scoring, and what in `rulebook.io.schemas` makes their schemas."""
 KEPT_APART = {"Plan": {"text"}}
 """Fields that do not stand in the JSON: a plan's text is the file beside it."""
 
 
 def build_schema(kind: str) -> dict[str, Any]:
-    """Return the JSON Schema of "plan", "alignment", "comparison" or "rulebook".
+    """Return the JSON Schema of "plan", "alignment", "comparison", or of a file of scoring.
 
     >>> build_schema("plan")["$defs"]["Unit"]["properties"]["role"]["description"]
     '角色：牵头、责任、配合。Lead, responsible or participant'
     """
-    if kind == "rulebook":
-        from extractor.rulebook import build_schema as build_rulebook_schema
+    if kind in RULES:
+        from extractor.rulebook.io import schemas
 
-        return build_rulebook_schema()
+        rules: dict[str, Any] = getattr(schemas, RULES[kind])()
+        return rules
     if kind not in KINDS:
-        raise UsageError(f"没有 {kind} 这种文件", hint=f"可选：{'、'.join(KINDS)}、rulebook")
+        raise UsageError(f"没有 {kind} 这种文件", hint=f"可选：{'、'.join((*KINDS, *RULES))}")
     schema = msgspec.json.schema(KINDS[kind])
     for name, definition in schema["$defs"].items():
         _describe(name, definition)

@@ -39,7 +39,14 @@ def show(
 
 def schema(
     kind: Annotated[
-        str, typer.Argument(metavar="[plan|alignment|comparison|rulebook]", help=both("哪种文件", "which kind of file"))
+        str,
+        typer.Argument(
+            metavar="KIND",
+            help=both(
+                "plan、alignment、comparison、rulebook、observations、scorecard、scores 之一",
+                "one of these kinds of file",
+            ),
+        ),
     ] = "plan",
 ) -> None:
     """Print the JSON Schema of an output file."""

@@ -23,10 +23,11 @@ from extractor.rulebook.exports.jdm import export_jdm
 from extractor.rulebook.exports.python_file import export_python
 from extractor.rulebook.exports.sql import export_sql
 from extractor.rulebook.io.observations import read_observations
+from extractor.rulebook.io.schemas import build_rulebook_schema
 from extractor.rulebook.io.signing_docx import render_docx
 from extractor.rulebook.io.signing_view import render_markdown
 from extractor.rulebook.io.template import build_inputs_workbook
-from extractor.rulebook.io.yaml_file import build_schema, parse_yaml, render_yaml
+from extractor.rulebook.io.yaml_file import parse_yaml, render_yaml
 
 __all__ = [
     "TableScores",
@@ -34,7 +35,7 @@ __all__ = [
     "build_edges",
     "build_inputs_workbook",
     "build_rulebook",
-    "build_schema",
+    "build_rulebook_schema",
     "build_scorecard_workbook",
     "check_points",
     "cross_score",

@@ -9,7 +9,8 @@ import pytest
 import yaml
 
 from extractor.errors import ExtractorError
-from extractor.rulebook import build_schema, parse_yaml, render_yaml
+from extractor.rulebook import build_rulebook_schema as build_schema
+from extractor.rulebook import parse_yaml, render_yaml
 from tests.rulebook.support import TABLES
 
 

@@ -13,7 +13,8 @@ from typer.testing import CliRunner
 
 from extractor.rulebook import render_yaml, score_columns, score_values
 from extractor.rulebook.engine.table import TableError, list_values
-from extractor.rulebook.io.score_files import build_frame, build_table_schema, render_table
+from extractor.rulebook.io.schemas import build_table_schema
+from extractor.rulebook.io.score_files import build_frame, render_table
 from extractor.rulebook.io.sheets import build_table_workbook
 from extractor.rulebook.io.tables import gather_periods, is_table, read_frame, read_table
 from tests.rulebook.support import as_words, draw_rows, make_book
@@ -207,3 +208,27 @@ def test_unknown_ending_is_refused_before_anything_is_written(book, rows, tmp_pa
     assert not (tmp_path / "b.csv").exists()
     result = CliRunner().invoke(app, [*words[:2], "--cards", str(tmp_path / "cards")])
     assert len(list((tmp_path / "cards").iterdir())) == 12
+
+
+def test_public_call_takes_paths_mappings_and_frames(book, rows, tmp_path):
+    import extractor
+
+    (tmp_path / "a.csv").write_bytes(make_wide(book, rows))
+    by_path = extractor.score_table(book, tmp_path / "a.csv")
+    by_columns = extractor.score_table(book, {item.name: [row[item.name] for row in rows] for item in book.inputs})
+    assert by_path["total_1"] == by_columns["total_1"] == [pytest.approx(one) for one in expect(book, rows)]
+    assert len(extractor.score_table(book, tmp_path / "a.csv", gather=True)["total_1"]) == 3
+
+
+def test_scorecard_is_what_its_schema_says(books):
+    import json
+
+    from extractor.rulebook import render_scorecard_json
+    from extractor.schema import build_schema
+
+    book = books["jiaxian"]
+    card = score_values(book, draw_rows(book, 1)[0], "x")
+    for told in (card, score_values(book, {}, "x")):
+        jsonschema.validate(json.loads(render_scorecard_json(told)), build_schema("scorecard"))
+    for kind in ("observations", "scores", "rulebook"):
+        jsonschema.Draft202012Validator.check_schema(build_schema(kind))

@@ -6,6 +6,7 @@ Not handled: whether a rule is wise; rows that a person judges count as reaching
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
@@ -43,8 +44,7 @@ def check_points(rulebook: Rulebook, plan: Plan | None = None) -> tuple[Problem,
     with localcontext(prec=plain.DIGITS):
         found = [problem for row in rulebook.indicators for problem in check_row(rulebook, row)]
         found.extend(check_grades(rulebook))
-        if plan is None:
-            found.extend(check_sums(rulebook))
+        found.extend(check_sums(rulebook) if plan is None else check_full_marks(rulebook, plan))
     return tuple(found)
 
 
@@ -64,6 +64,26 @@ def check_grades(rulebook: Rulebook) -> Iterator[Problem]:
             "rulebook", "grade-gap" if gap else "grade-overlap", Severity.WARNING, place, f"等级：{ends}{words}",
             f"{ends} has no grade" if gap else f"{ends} has two grades",
         )  # fmt: skip
+
+
+def check_full_marks(rulebook: Rulebook, plan: Plan) -> Iterator[Problem]:
+    """Yield tables that do not add up to the full marks that the text prints, unless the plan tells it."""
+    if any(problem.code == "total-does-not-add-up" for problem in plan.problems):
+        return
+    printed = {Decimal(match[1]): match for match in FULL_MARKS.finditer(plan.text)}
+    for table in rulebook.tables:
+        full = find_full(rulebook, table)
+        if printed and full and full not in printed:
+            value, match = next(iter(printed.items()))
+            yield Problem(
+                "rulebook", "body-full-marks", Severity.WARNING, Place(match.start(), match.end()),
+                f"正文写满分{print_number(value)}分，表{table}各项分值之和为{print_number(full)}分",
+                f"the body says {value} points, table {table} adds up to {full}",
+            )  # fmt: skip
+
+
+FULL_MARKS = re.compile(r"(?:满分|总分)(?:为|是)?\s*(\d+(?:\.\d+)?)\s*分")
+"""按照考核工作指标逐项细化评分，满分为100分（郏县）."""
 
 
 def check_sums(rulebook: Rulebook) -> Iterator[Problem]:

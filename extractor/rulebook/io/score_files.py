@@ -114,28 +114,3 @@ def _render_parquet(columns: Mapping[str, list[Any]]) -> bytes:
     buffer = io.BytesIO()
     pl.DataFrame(dict(columns), strict=False).write_parquet(buffer)
     return buffer.getvalue()
-
-
-def build_table_schema() -> dict[str, Any]:
-    """Return the JSON Schema of a table of scores."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"urn:{TABLE_SCHEMA.replace('/', ':')}",
-        "title": TABLE_SCHEMA,
-        "type": "object",
-        "additionalProperties": False,
-        "required": ["schema", "plan", "rows"],
-        "properties": {
-            "schema": {"const": TABLE_SCHEMA, "description": "文件格式。The format of the file"},
-            "plan": {"type": "string", "description": "按哪份方案计分。Id of the plan"},
-            "rows": {
-                "type": "array",
-                "description": "每个单位每个时期一行。A row for each unit and period",
-                "items": {
-                    "type": "object",
-                    "description": "键列；各指标以 id 为名；total_N、grade_N。空为未定，两端在 _low 与 _high",
-                    "additionalProperties": {"type": ["number", "string", "boolean", "null"]},
-                },
-            },
-        },
-    }

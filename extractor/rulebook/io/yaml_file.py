@@ -6,7 +6,6 @@ what is allowed. Not handled: keeping a person's comments when the file is writt
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +16,6 @@ from extractor.errors import ExtractorError
 from extractor.model.expression import print_number
 from extractor.model.rulebook import RULEBOOK_SCHEMA, Rulebook
 from extractor.rulebook.analysis.file_checks import find_faults
-from extractor.rulebook.io.field_notes import NOTES
 from extractor.rulebook.notation.parser import NotationError, parse_condition, parse_expression
 from extractor.rulebook.notation.printer import Printer
 from extractor.rulebook.notation.rows import build_names, build_words, parse_row, print_row
@@ -243,73 +241,3 @@ def _find_unknown(content: Any, known: Any, path: str) -> tuple[str, str] | None
             if found:
                 return found
     return None
-
-
-def build_schema() -> dict[str, Any]:
-    """Return the JSON Schema of the rulebook file; decimals are numbers, trees lines of the notation."""
-    import msgspec
-
-    schema = msgspec.json.schema(Rulebook)
-    plain: dict[str, Any] = _as_numbers(json.loads(json.dumps(schema)))
-    line = {
-        "type": "string",
-        "description": "算式，写法见文件开头。A line of the notation, explained at the file's head",
-    }
-    definitions = plain["$defs"]
-    definitions["RuledIndicator"]["properties"] |= {
-        "tree": line,
-        "tables": {
-            "type": "object",
-            "description": "分档表：逐行看 when，先成立的一行算。Bands: the first line whose `when` holds counts",
-            "additionalProperties": {
-                "type": "array",
-                "items": {"type": "object", "additionalProperties": {"type": ["string", "number"]}},
-            },
-        },
-    }
-    definitions["TotalEffect"]["properties"] |= {"when": line, "amount": line}
-    definitions["CrossCheck"]["properties"] |= {"holds": line}
-    _drop_unused(plain)
-    for name, definition in definitions.items():
-        describe_fields(name, definition)
-    head = definitions["Rulebook"]["properties"]
-    head["schema"] = {"const": RULEBOOK_SCHEMA, "description": "文件格式。The format of the file"}
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"urn:{RULEBOOK_SCHEMA.replace('/', ':')}",
-        "title": RULEBOOK_SCHEMA,
-    } | plain
-
-
-def _drop_unused(schema: dict[str, Any]) -> None:
-    """Leave out the definitions that nothing refers to any more: the nodes of trees."""
-    definitions = schema["$defs"]
-    used, waiting = set(), ["Rulebook"]
-    while waiting:
-        name = waiting.pop()
-        if name not in used:
-            used.add(name)
-            waiting += re.findall(r'"#/\$defs/(\w+)"', json.dumps(definitions[name]))
-    for name in set(definitions) - used:
-        del definitions[name]
-
-
-def describe_fields(name: str, definition: dict[str, Any]) -> None:
-    """Make a definition strict, and give each of its fields its words."""
-    if "properties" not in definition:
-        return
-    definition["additionalProperties"] = False
-    for field, content in definition["properties"].items():
-        note = NOTES.get(f"{name}.{field}") or NOTES.get(field)
-        if note and "description" not in content:
-            content["description"] = note
-
-
-def _as_numbers(part: Any) -> Any:
-    if isinstance(part, dict):
-        if part.get("format") == "decimal":
-            return {"type": "number"}
-        return {key: _as_numbers(value) for key, value in part.items()}
-    if isinstance(part, list):
-        return [_as_numbers(value) for value in part]
-    return part
