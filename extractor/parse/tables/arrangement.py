@@ -128,9 +128,10 @@ def _text_that_names(
 ) -> int | None:
     """Return the text column that names the rows where all naming ones only group them.
 
-    The number stands before what it numbers (评价内容 | 序号 | 评价标准); a head of groups groups (一级指标, 维度, or a
-    body over what is assessed of it); points told by their bare numbers stand beside the name; numbered items with
-    their points in brackets are finer than a merged name.
+    Groups carry 一、 or points in brackets, or rows below one name answer to bodies of their own. The number stands
+    before what it numbers (评价内容 | 序号 | 评价标准); a head of groups groups (一级指标, 维度, or a body over what is
+    assessed of it); points told by their bare numbers stand beside the name; numbered items with their points in
+    brackets are finer than a merged name.
     """
     last = naming[-1]
     role, profile = reading.roles[last], reading.profiles[last]
@@ -140,10 +141,18 @@ def _text_that_names(
     beside = [index for index in plain if index > last and _is_finer(reading.profiles[index], profile)]
     bare = any(fields.get(other.index) == "points" and other.why.startswith("各格") for other in reading.roles)
     only_groups = role.field in ("level", "body") or (len(naming) == 1 and role.depth == 1)
-    if beside and (bare or only_groups):
+    marked = profile.own_numbers < NOTED and (profile.noted >= NOTED or profile.grouping >= NOTED)
+    apart = number is None and profile.own_numbers < NOTED and _answers_apart(reading)
+    if beside and (bare or only_groups or marked or apart):
         return beside[0]
     noted = [index for index in beside if reading.profiles[index].noted >= NOTED]
     return noted[0] if noted and number is None else None
+
+
+def _answers_apart(reading: TableReading) -> bool:
+    """Tell whether each row has bodies of its own, so that each is an item of its own."""
+    profiles = [reading.profiles[index] for index in reading.columns("units", "lead_units")]
+    return any(profile.filled >= FULL * profile.rows and not profile.merged for profile in profiles)
 
 
 def _is_finer(one: ColumnProfile, other: ColumnProfile) -> bool:

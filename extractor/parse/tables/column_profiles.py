@@ -23,6 +23,8 @@ DATE = re.compile(
 )
 NATURE = re.compile(r"定量|定性|约束性|预期性|正向|负向|逆向|引导性|必选|可选")
 NAMES = re.compile(r"[、,;。:\s()/]|牵头|配合|负责|落实|责任|参与|协办|协助|等")
+GROUPING = re.compile(r"^\(?[一二三四五六七八九十]{1,3}[、.)]")
+ITEM_NUMBER = re.compile(r"^\(?\d{1,2}(?:[.、](?!\d)|\))")
 WORDY = 30
 
 
@@ -39,6 +41,10 @@ class ColumnProfile:
     formulas: float = 0.0
     dates: float = 0.0
     natures: float = 0.0
+    grouping: float = 0.0
+    """share of cells numbered as groups are: 一、, （一）"""
+    own_numbers: float = 0.0
+    """share of cells numbered as items are: 1., （1）"""
     bodies: float = 0.0
     length: float = 0.0
     merged: float = 0.0
@@ -83,6 +89,8 @@ def _profile(mappings: Mappings, rows: Sequence[Row], column: int) -> ColumnProf
         formulas=share(FORMULA),
         dates=sum(bool(DATE.search(text)) and len(text) <= 24 for text in texts) / count,
         natures=share(NATURE, whole=True),
+        grouping=share(GROUPING),
+        own_numbers=share(ITEM_NUMBER),
         bodies=sum(_names_bodies(mappings, text) for text in texts) / count,
         length=sum(map(len, texts)) / count,
         merged=merged / len(rows),

@@ -6,6 +6,7 @@ Not handled: what the table is taken for (`table_kinds`), and which of several n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -25,11 +26,13 @@ class RolePolicy:
     least_cells: int = 2
     bare: float = 0.5
     short: int = 8
+    brief: int = 3
     number: int = 6
 
 
 POLICY = RolePolicy()
 UNSURE: tuple[ColumnField | None, ...] = (None, "method", "note", "content", "evidence", "measure")
+YEAR = re.compile(r"20\d{2}年?(?:\([^()]*\))?")
 NAMING: tuple[ColumnField, ...] = ("level", "problem", "goal", "name", "measure", "content")
 BODIES: tuple[ColumnField, ...] = ("units", "lead_units", "participants")
 
@@ -55,6 +58,7 @@ def find_roles(mappings: Mappings, grid: Grid) -> tuple[ColumnRole, ...]:
     _spread_names(roles, profiles)
     roles = [_settle(role, profile) for role, profile in zip(roles, profiles, strict=True)]
     _find_goals(roles)
+    _find_years(roles, profiles)
     _find_scoring(roles, profiles)
     _find_points(roles, profiles)
     _find_bodies(roles, profiles)
@@ -100,6 +104,7 @@ def _overrule(role: ColumnRole, profile: ColumnProfile) -> ColumnRole:
          "body", "单位名称", "names of bodies"),
         (field in ("measure", "content", "note") and bodies >= POLICY.speak and role.index > 0,
          "units", "单位名称", "names of bodies"),
+        (field == "deadline" and profile.dates == 0 and profile.length > POLICY.brief, "content", "文字", "words"),
         (field in BODIES and bodies == 0 and digits >= POLICY.overrule, "other", "数字", "numbers"),
         (field == "no" and profile.sequence < POLICY.speak and profile.length > POLICY.number, "name", "文字", "words"),
     )  # fmt: skip
@@ -130,6 +135,21 @@ def _spread_names(roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) ->
                 roles[index], field=left.field, head=left.head, why=left.why, why_en=left.why_en,
                 measuring=left.measuring, working=left.working,
             )  # fmt: skip
+
+
+def _find_years(roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) -> None:
+    """Columns headed by years alone hold values of what is measured; the last year's is the value to reach."""
+    years = [role for role in roles if YEAR.fullmatch(role.head) and profiles[role.index].filled]
+    if len(years) < 1 or not any(role.measuring and role.field in NAMING for role in roles):
+        return
+    for role in years:
+        last = role is years[-1] and not any(other.field == "target" for other in roles)
+        roles[role.index] = replace(
+            role,
+            field="target" if last else "other",
+            why=f"表头“{role.head}”，各年数值",
+            why_en=f'the year "{role.head}"',
+        )
 
 
 def _find_goals(roles: list[ColumnRole]) -> None:

@@ -41,8 +41,9 @@ BODIES: tuple[tuple[str, Role], ...] = (
     ("units", Role.RESPONSIBLE),
     ("participants", Role.PARTICIPANT),
 )
-NAMING = ("level", "problem", "goal", "name", "measure", "content")
-WORDS = ("name", "goal", "measure", "content")
+NAMING = ("level", "problem", "goal", "name", "measure", "content", "target")
+WISHES = ("goal", "target")
+"""Columns that tell what is to be reached, never what is done."""
 HOLDING = ("body", "lead_units", "units", "participants", "deadline")
 """Columns whose merged cell holds for each row beside it."""
 NUMBERED = re.compile(r"\(?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})(?:[.、](?!\d)|\)[、.]?)(?=\S)|[①-⑳]")
@@ -99,7 +100,7 @@ def _arrange(reading: TableReading) -> _Plan:
     duties = bool(bodies) and not any(reading.roles[index].field == "name" for index in naming)
     groups = tuple(index for index in naming if _is_group(reading, index, naming))
     rest = [index for index in naming if index not in groups]
-    titles = [index for index in rest if reading.roles[index].field != "goal"] or rest
+    titles = [index for index in rest if reading.roles[index].field not in WISHES] or rest
     title = titles[0] if titles else (groups[-1] if groups else None)
     holding = {role.index: role.field for role in reading.roles if role.field in HOLDING}
     return _Plan(
