@@ -154,3 +154,38 @@ def test_tables_side_by_side(extract):
         ("3", "食品", 30),
         ("4", "市容", 40),
     ]
+
+
+APART = (
+    # groups that carry their points in brackets, or 一、, stand over what they group
+    ("日常管理（60分）^2|值班值守|20|脱岗扣5分|", "日常管理"),
+    ("一、日常管理^2|值班值守|20|脱岗扣5分|", "一、日常管理"),
+)
+
+
+@pytest.mark.parametrize(("row", "group"), APART)
+def test_a_merged_name_that_is_a_group(read_rows, row, group):
+    second = "二、应急处置（40分）|响应速度|40|超时扣20分|"
+    rows = read_rows("考核项目|考核内容|分值|扣分标准|得分", row, "信息报送|40|迟报扣2分|", second).indicators
+    assert [(entry.name, entry.levels[0].name) for entry in rows[:2]] == [("值班值守", group), ("信息报送", group)]
+
+
+def test_rows_that_answer_to_bodies_of_their_own_are_apart(extract):
+    rows = extract(
+        "某县创建指标\n测评项目\t测评内容\t测评标准\t责任单位\n公共环境\t主次干道\t路面无破损\t县城管局\n"
+        "\t农贸市场\t摊位整齐\t县市场监管局\n公共服务\t政务大厅\t设置便民设施\t县审批局\n"
+    ).indicators
+    assert [(row.name, levels(row), row.units[0].name) for row in rows] == [
+        ("主次干道", [("公共环境", None)], "县城管局"),
+        ("农贸市场", [("公共环境", None)], "县市场监管局"),
+        ("政务大厅", [("公共服务", None)], "县审批局"),
+    ]
+
+
+def test_columns_headed_by_years(extract):
+    row, _ = extract(
+        "某县林业主要指标\n序号\t指标名称\t单位\t2020年\t2025年\t属性\n"
+        "1\t森林覆盖率\t%\t58.2\t58.5\t约束性\n2\t产值\t亿元\t3\t5\t预期性\n"
+    ).indicators
+    assert (row.name, row.target) == ("森林覆盖率", "58.5")
+    assert row.columns == {"单位": "%", "2020年": "58.2", "属性": "约束性"}

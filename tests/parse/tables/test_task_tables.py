@@ -143,3 +143,15 @@ def test_a_scoring_scheme_in_running_text(extract):
     assert [(level.name, level.points) for level in plan.indicators[0].levels] == [("（一）组织保障", 30)]
     assert [unit.name for unit in plan.indicators[0].units] == ["县委组织部"]
     assert plan.tasks == ()
+
+
+def test_what_is_to_be_reached_is_no_title_and_milestones_are_no_dates(read_rows):
+    (task, _) = read_rows(
+        "序号^2|重点工作^2|年度目标^2|进度安排>2|责任单位^2",
+        "一季度|二季度",
+        "1|高标准农田|建成2万亩|完成招标|开工建设|县农业农村局",
+        "2|冷链物流园|完成投资5000万元|土地平整|基础施工|县商务局",
+        title="某县2024年重点工作推进计划",
+    ).tasks
+    assert (task.title, task.deadlines) == ("高标准农田", ())
+    assert [(target.value, target.unit) for target in task.targets] == [(2, "万亩")]
