@@ -146,6 +146,14 @@ class Unruled(Node, frozen=True):
     high: Expression = NOTHING
 
 
+class Between(Node, frozen=True):
+    """The sentences speak of it and leave the amount open: half of 每低1个百分点, 90% printed in two bands."""
+
+    reason: str
+    low: Expression
+    high: Expression
+
+
 class Unread(Node, frozen=True):
     """What a sentence that was not understood may give or take: anything from `low` to `high`."""
 
@@ -212,6 +220,7 @@ Expression = (
     | Floor
     | Unruled
     | Unread
+    | Between
 )
 Test = Compare | Holds | Is | Not | Every | Either
 

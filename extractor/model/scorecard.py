@@ -70,8 +70,9 @@ class Fired:
     arithmetic: str = ""
 
 
-OpenKind = Literal["missing", "setting", "unread", "gap"]
-"""missing: not observed; setting: not yet set by the office; unread: words not understood; gap: no sentence decides."""
+OpenKind = Literal["missing", "setting", "unread", "gap", "open"]
+"""missing: not observed; setting: not yet set by the office; unread: words not understood; gap: no sentence decides;
+open: the sentences speak of it and leave it open (half a step, a number printed in two bands)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

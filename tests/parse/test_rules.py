@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.parse.scoring.rules import find_rules
+from extractor.parse.scoring.statements import find_rules
 
 STATEMENTS = (
     # text, [(kind, points, step, condition)]
@@ -118,7 +118,7 @@ def test_a_bound_of_each_award_is_its_condition(see):
         ("1.制定方案的得1分；2.开展培训的得2分。", ["制定方案的得1分", "开展培训的得2分"]),
         ("（1）制定方案的得1分；（2）开展培训的得2分。", ["制定方案的得1分", "开展培训的得2分"]),
         ("①制定方案的得1分②开展培训的得2分", ["制定方案的得1分", "开展培训的得2分"]),
-        ("组织领导到位（8分），制度健全（7分）", ["组织领导到位（8分", "制度健全（7分"]),
+        ("组织领导到位（8分），制度健全（7分）", ["组织领导到位（8分）", "制度健全（7分）"]),
         ("文件不少于3件,本项按文件数量的比例计分", ["文件不少于3件", "本项按文件数量的比例计分"]),
     ],
 )

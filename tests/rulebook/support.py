@@ -7,8 +7,13 @@ from dataclasses import replace
 from decimal import Decimal
 from random import Random
 
+from extractor.language.passages import build_passage
+from extractor.language.quantities import load_quantity_words
+from extractor.mappings import load_mappings
 from extractor.model.plan import Indicator, Metadata, Plan, SourceInfo
 from extractor.model.rulebook import DatedValue
+from extractor.parse.scoring.reader import read_criteria
+from extractor.parse.scoring.scoring_words import build_scoring_words
 from extractor.rulebook import build_rulebook, score_values
 from extractor.rulebook.analysis.simulate import draw_row
 
@@ -17,11 +22,23 @@ TABLES = ("chengwu", "jiaxian", "pingyin")
 SOURCE = (SourceInfo(name="a.txt", sha256="", media_type="text/plain", pages=None, how="text/utf-8"),)
 
 
+def read_statements(words):
+    """Return the statements of a cell as parsing reads them, places left out."""
+    scoring_words = build_scoring_words(load_quantity_words(load_mappings()))
+    return read_criteria(build_passage(words, 0, len(words)).text, scoring_words)
+
+
 def make_plan(*rows, **more):
     """Return a plan with one row for each (criteria, points); a third member names the row."""
     indicators = tuple(
         Indicator(
-            id=f"i{n}", table=1, no=str(n), name=row[2] if len(row) > 2 else f"指标{n}", criteria=row[0], points=row[1]
+            id=f"i{n}",
+            table=1,
+            no=str(n),
+            name=row[2] if len(row) > 2 else f"指标{n}",
+            criteria=row[0],
+            points=row[1],
+            statements=read_statements(row[0] or ""),
         )
         for n, row in enumerate(rows, 1)
     )
@@ -71,8 +88,12 @@ class Evaluator:
     def evaluate(self, row):
         card = score_values(self.book, row, "row")
         points = {one.id: one.points for one in card.indicators} | {f"total-{t.table}": t.points for t in card.tables}
-        assert all(one.certain for one in points.values()), points
         return {name: one.low for name, one in points.items()}
+
+    def reach(self, row, name):
+        """Return the least and the most of one indicator."""
+        points = next(one.points for one in score_values(self.book, row, "row").indicators if one.id == name)
+        return points.low, points.high
 
 
 def find_names(book):

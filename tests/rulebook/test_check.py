@@ -64,8 +64,6 @@ def find_codes(*rows, **more):
         ("达到20个，得4分，不足10个不得分。", 4, "band-gap"),
         ("达到80%得4分，不超过90%不得分。", 4, "band-overlap"),
         ("获省、市通报表扬并推广的，分别奖20、10分。", 7, "award-above-points"),  # 石城 part 6
-        ("比例低于0%得4分，达到0%不得分。", 4, "rule-never-fires"),
-        ("归集社保、纳税两类信用信息数量。每归集一类信息得0.5分，最高4分。", 4, "limit-never-binds"),
     ],
 )
 def test_each_fault_is_found(criteria, full, code):

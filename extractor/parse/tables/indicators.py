@@ -15,11 +15,12 @@ from extractor.language.numerals import parse_number
 from extractor.model.mappings import ColumnField
 from extractor.model.outline import Grid
 from extractor.model.place import EMPTY, Passage, Place
-from extractor.model.plan import Indicator, IndicatorPart, Level, Number, Role, Rule, Unit
+from extractor.model.plan import Indicator, IndicatorPart, Level, Number, Role, Unit
 from extractor.model.table import TableKind
 from extractor.parse.context import Context
 from extractor.parse.facts.units import find_cell_units
-from extractor.parse.scoring.rules import find_rules
+from extractor.parse.scoring.projection import project_rules
+from extractor.parse.scoring.statements import find_statements
 from extractor.parse.tables.arrangement import arrange
 from extractor.parse.tables.categories import Category
 from extractor.parse.tables.entries import Entry, read_points
@@ -122,6 +123,7 @@ def _build_indicator(context: Context, entry: Entry, table: int, identifier: str
         columns=single.columns if single is not None else {},
         units=() if "units" in damaged else _read_units(context, entry, grid),
         rules=single.rules if single is not None else (),
+        statements=single.statements if single is not None else (),
         parts=parts,
         damaged=tuple(sorted(damaged | ({"level1"} if category is not None and category.damaged else set()))),
         place=_row_place(context, entry),
@@ -146,14 +148,17 @@ def _build_part(context: Context, cells: RowCells) -> IndicatorPart:
     first = next(iter(sorted(places.values(), key=lambda place: place.start)), None)
     extras = {head: context.quote(passage) for head, passage in cells.extras.items()}
     places |= {head: context.place(passage) for head, passage in cells.extras.items() if passage}
-    return IndicatorPart(
-        points=value, rules=_read_rules(context, cells), columns=extras, place=first, places=places, **texts
-    )
-
-
-def _read_rules(context: Context, cells: RowCells) -> tuple[Rule, ...]:
     scored = cells.criteria or tuple(filter(None, (cells.fields.get("content"),)))
-    return tuple(rule for passage in scored for rule in find_rules(context, passage))
+    statements = find_statements(context, *scored)
+    return IndicatorPart(
+        points=value,
+        rules=project_rules(statements),
+        statements=statements,
+        columns=extras,
+        place=first,
+        places=places,
+        **texts,
+    )
 
 
 def _sum(values: object) -> Number | None:

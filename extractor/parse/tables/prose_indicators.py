@@ -17,7 +17,8 @@ from extractor.model.plan import Indicator, Level, Number, Role, Unit
 from extractor.parse.context import Context
 from extractor.parse.facts.prose_units import find_prose_units
 from extractor.parse.facts.units import find_unit_lists
-from extractor.parse.scoring.rules import find_rules
+from extractor.parse.scoring.projection import project_rules
+from extractor.parse.scoring.statements import find_statements
 from extractor.parse.tables.categories import Category, drop_marks
 from extractor.parse.tables.indicators import IndicatorTable
 
@@ -133,6 +134,7 @@ def _build(
         places["criteria"] = context.place(criteria)
     if groups and groups[0].place is not None:
         places["level1"] = groups[0].place
+    statements = find_statements(context, criteria) if criteria else ()
     return Indicator(
         id="",
         table=0,
@@ -144,7 +146,8 @@ def _build(
         points=points,
         criteria=context.quote(criteria) if criteria else None,
         units=tuple(_units(context, criteria)) if criteria else (),
-        rules=find_rules(context, criteria) if criteria else (),
+        rules=project_rules(statements),
+        statements=statements,
         place=context.place(section.head),
         places=places,
     )

@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from extractor.model.expression import Expression, Number, Setting
 from extractor.model.rulebook import Input, InputKind, Parameter
-from extractor.rulebook.statements import RANK_UNITS
 
+RANK_UNITS = ("名", "位")
 COUNTED = frozenset("个项次篇件例条家类户人笔场期份起处字名位月天日") | {"工作日", "个月", "工作日内"}
 """Units of whole things; what is measured in %, 万, 亿元 may have decimals."""
 SHARE_OF_WHOLE = re.compile(r"占|[^应用]率$|合规率|及时率|完成比例")

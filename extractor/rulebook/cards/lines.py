@@ -20,7 +20,7 @@ HEADINGS: dict[LineKind, str] = {
     "open": "未定",
     "note": "说明",
 }
-OPEN = {"missing": "没有观测", "setting": "考核单位未定", "unread": "未读懂", "gap": "没有规定"}
+OPEN = {"missing": "没有观测", "setting": "考核单位未定", "unread": "未读懂", "gap": "没有规定", "open": "原文没有写明"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def find_mark(row: ScoredIndicator) -> str:
         return "〔人工评定〕"
     if kinds & {"missing", "setting"}:
         return f"〔缺{len(row.missing)}项观测〕" if row.missing else "〔考核单位未定〕"
-    return "〔没有规定〕" if kinds else ""
+    return "〔没有规定〕" if "gap" in kinds else "〔原文没有写明〕" if kinds else ""
 
 
 def describe_row(row: ScoredIndicator) -> list[CardLine]:

@@ -14,6 +14,7 @@ from typing import Literal
 
 from extractor.model.expression import (
     ZERO,
+    Between,
     Cap,
     Ceiling,
     Choose,
@@ -61,7 +62,7 @@ class OpenPart:
     """A place where no sentence decides (a gap) or one was not understood, where `when` is possible."""
 
     reason: str
-    kind: Literal["gap", "unread"]
+    kind: Literal["gap", "unread", "open"]
     when: Test
     known: Known
     span: Pair
@@ -131,6 +132,8 @@ def lower(node: Expression, region: Region) -> Lowered:  # noqa: C901, PLR0911, 
             return _choose(node, region)
         case Unruled(reason, low, high):
             return _leave_open("gap", reason, lower(low, region), lower(high, region), region)
+        case Between(reason, low, high):
+            return _leave_open("open", reason, lower(low, region), lower(high, region), region)
         case Unread(reason, low, high):
             return _leave_open("unread", reason, lower(low, region), lower(high, region), region)
 
@@ -221,7 +224,9 @@ def _limit(kind: str, rule: str | None, of: Lowered, at: Lowered) -> Lowered:
     return Lowered(limited.low, limited.high, limited.fired, (*limited.limits, applied), limited.open_parts)
 
 
-def _leave_open(kind: Literal["gap", "unread"], reason: str, low: Lowered, high: Lowered, region: Region) -> Lowered:
+def _leave_open(
+    kind: Literal["gap", "unread", "open"], reason: str, low: Lowered, high: Lowered, region: Region
+) -> Lowered:
     part = OpenPart(reason, kind, TRUE, region.known, (low.low, high.high))
     return Lowered(low.low, high.high, {}, (), (part,))
 

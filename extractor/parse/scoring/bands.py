@@ -1,0 +1,253 @@
+"""In: the words before an effect. Out: the bands printed in them (90%以上, 80%≤A＜90%, 第7位及以后), with their intervals.
+
+One reader of all ways to print a bound: signs, （含）, brackets, words before and after, ranks. Not handled: dates, and
+bounds without a number (高于全市平均), which `against` reads.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from extractor.model.scoring import Band, Edge, Number
+from extractor.parse.scoring.scoring_words import (
+    DASH,
+    NUMERAL,
+    SYMBOL,
+    SYMBOLS,
+    ScoringWords,
+    clean_unit,
+    read_number,
+    unit_class,
+)
+
+IN = r"\((?:含|包含|包括|含本数|含本级)[^()]{0,6}\)"
+OUT = r"\((?:不含|不包含|不包括)[^()]{0,6}\)"
+NOTE = rf"(?:{IN}|{OUT})"
+RANK = r"(?:名|位|个名次)"
+FIRM_BELOW = (
+    "低于",
+    "小于",
+    "少于",
+    "不到",
+    "不足",
+    "不满",
+    "达不到",
+    "未达到",
+    "没有达到",
+    "未达",
+    "未能达到",
+    "未满",
+    "没达到",
+    "低出",
+)
+FIRM_ABOVE = ("超过", "超出", "超", "高于", "大于", "多于", "突破", "超额", "高出", "多出")
+MOST = (
+    "不超过",
+    "不高于",
+    "不大于",
+    "不多于",
+    "不长于",
+    "不得超过",
+    "不得高于",
+    "不得多于",
+    "至多",
+    "最多",
+    "小于等于",
+    "小于或等于",
+    "未超过",
+    "控制在",
+    "限制在",
+    "限于",
+    "上限为",
+)
+SAME = ("为", "是", "等于", "保持")
+BARE = ("在", "实现")
+CONNECT = re.compile(r"^(?:,|、|但|且|而|至|到|并|的|、但|,但|,且|和|与|-|~)*$")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundBand:
+    """A band and where it stands in the words."""
+
+    start: int
+    end: int
+    band: Band
+
+
+@lru_cache(maxsize=8)
+def _patterns(words: ScoringWords) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    n, u = NUMERAL, words.measure
+    table = (
+        ("interval", rf"(?P<left>[\[(])(?P<low>\d+(?:\.\d+)?)(?P<unit1>{u})?,(?P<high>\d+(?:\.\d+)?|\+?∞)(?P<unit>{u})?(?P<right>[\])])"),
+        ("chain", rf"(?P<one>{n})(?P<unit1>{u})?(?P<sign1>{SYMBOL})(?P<name>[^\d,。;≥≤<>=]{{0,30}})(?P<sign2>{SYMBOL})(?P<two>{n})(?P<unit>{u})?"),
+        ("last", rf"(?:末|倒数|后)(?:第)?(?P<last>{n})(?P<unit>{RANK})|(?P<end>末位|末名|最后一[名位]|垫底)"),
+        ("ranks", rf"第?(?P<low>{n})(?:{RANK})?{DASH}第?(?P<high>{n})(?P<unit>{RANK})(?P<note>{NOTE})?"),
+        ("rank_on", rf"第?(?P<value>{n})(?P<unit>{RANK})(?P<note>{NOTE})?(?P<after>及?(?:以后|之后|以下|往后)|开外|以外|之外)(?P<note2>{NOTE})?"),
+        ("rank_up", rf"第?(?P<value>{n})(?P<unit>{RANK})(?P<note>{NOTE})?(?P<after>及?(?:以前|之前|以内|之内|以上))(?P<note2>{NOTE})?"),
+        ("rank_word", rf"(?P<word>低于|落后于?|后于)第?(?P<value>{n})(?P<unit>{RANK})|(?P<word2>高于|优于|先于)第?(?P<value2>{n})(?P<unit2>{RANK})"),
+        ("first", rf"(?:进入|位居|位列|列)?前(?P<value>{n})(?P<unit>{RANK}|%)(?P<note>{NOTE})?"),
+        ("nth", rf"第(?P<value>{n})(?P<unit>{RANK})"),
+        ("range", rf"(?P<low>-?{n})(?P<unit1>{u})?(?P<note1>{NOTE})?(?:以上)?{DASH}(?P<high>{n})(?P<unit>{u})(?P<note>{NOTE})?(?:之间|区间|以下|(?=))(?P<note2>{NOTE})?"),
+        ("all_of", rf"全部\((?P<value>{n})(?P<unit>{u})\)"),
+        ("or_more", rf"(?P<value>{n})(?:个|{u})?或(?P=value)(?:个|{u})?以上(?P<unit>{u})?"),
+        ("symbol", rf"(?P<sign>{SYMBOL})(?P<value>{n})(?P<unit>{u})?"),
+        ("words", rf"(?P<before>{words.before})(?:了|约)?(?P<value>-?{n})(?P<unit>{u})(?P<note>{NOTE})?(?P<after>{words.after})?(?P<note2>{NOTE})?"),
+        ("after", rf"(?P<value>{n})(?P<unit>{u})(?P<note>{NOTE})?(?P<after>{words.after})(?P<note2>{NOTE})?"),
+        ("zero", r"(?P<before>不为|为)(?P<value>[0零])(?![\d.])"),
+        ("bare", rf"(?P<value>(?<![\d.])\d{{1,15}}(?:\.\d{{1,6}})?)(?P<unit>{u})(?P<note>{NOTE})?"),
+        ("bare", rf"(?P<value>[一两二三四五六七八九十]+)(?P<unit>{u})(?P<note>{NOTE})?(?=的?$)"),
+    )  # fmt: skip
+    return tuple((name, re.compile(pattern)) for name, pattern in table)
+
+
+def find_bands(text: str, words: ScoringWords) -> tuple[FoundBand, ...]:
+    """Return the bands of `text` in order; two ends that stand side by side (80%以上90%以下) are one band."""
+    taken: list[tuple[int, int]] = []
+    found: list[FoundBand] = []
+    for name, pattern in _patterns(words):
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if start == end or any(start < right and left < end for left, right in taken):
+                continue
+            band = _read(name, match)
+            if band is not None:
+                taken.append((start, end))
+                found.append(FoundBand(start, end, band))
+    return tuple(_join(sorted(found, key=lambda one: one.start), text))
+
+
+def _read(name: str, match: re.Match[str]) -> Band | None:  # noqa: PLR0911, C901 - a case for each way to print a bound
+    parts = match.groupdict()
+    unit = clean_unit(parts.get("unit") or parts.get("unit1") or parts.get("unit2") or "")
+    if name in {"interval", "chain", "range", "ranks"}:
+        return _read_two(name, parts, unit)
+    if name == "last":
+        count = read_number(parts["last"]) if parts.get("last") else 1
+        return Band(unit="名", low=Edge(1, firm=True), high=Edge(count, firm=True), last=True)
+    value = read_number(parts.get("value") or parts.get("value2") or "0")
+    note = "".join(parts.get(key) or "" for key in ("note", "note2"))
+    inside, outside = "不" not in note and bool(note), "不" in note
+    if name == "first":
+        return Band(unit="名" if unit != "%" else "%", high=Edge(value, closed=not outside, firm=bool(note)))
+    if name == "nth":
+        return Band(unit="名", low=Edge(value, firm=True), high=Edge(value, firm=True))
+    if name in {"rank_on", "rank_up"}:
+        firm = "及" in parts["after"] or bool(note)
+        edge = Edge(value, closed=not outside, firm=firm)
+        if parts["after"] in {"开外", "以外", "之外"}:
+            edge = Edge(value, closed=False, firm=True)
+        return Band(unit="名", low=edge) if name == "rank_on" else Band(unit="名", high=edge)
+    if name == "rank_word":
+        edge = Edge(value, closed=False, firm=True)
+        return Band(unit="名", low=edge) if parts.get("word") else Band(unit="名", high=edge)
+    if name in {"all_of", "or_more"}:
+        return Band(unit=unit, low=Edge(value, firm=True))
+    if name == "symbol":
+        return _one_sided(SYMBOLS[parts["sign"]], value, unit)
+    if name == "zero":
+        above = parts["before"] == "不为"
+        return (
+            Band(low=Edge(0, closed=False, firm=True))
+            if above
+            else Band(low=Edge(0, firm=True), high=Edge(0, firm=True))
+        )
+    if name == "bare":
+        if inside or outside:
+            return None
+        return Band(unit=unit, low=Edge(value, firm=True), bare=True)
+    return _read_words(parts, value, unit, inside=inside, outside=outside)
+
+
+def _read_words(parts: dict[str, str], value: Number, unit: str, *, inside: bool, outside: bool) -> Band | None:  # noqa: PLR0911 - a case for each form
+    """不低于80%, 90%（含）以上, 达到90%及以上, 在5个工作日以内."""
+    before, after = parts.get("before") or "", parts.get("after") or ""
+    inside = inside or "(含" in after
+    outside = outside or "(不含" in after
+    plain = re.sub(r"\([^()]*\)", "", after)
+    stated = plain[:1] in {"及", "或", "和"} or inside or outside
+    if plain and (not before or before in {*BARE, "达到", "达", "满", "为", "实现", "保持在", "稳定在", "控制在"}):
+        down = plain.endswith(("下", "内", "前"))
+        edge = Edge(value, closed=not outside, firm=stated or before in {"达到", "达", "满"})
+        if plain in {"以外", "之外"}:
+            edge, down = Edge(value, closed=False, firm=True), False
+        return Band(unit=unit, high=edge) if down else Band(unit=unit, low=edge)
+    if before in FIRM_BELOW:
+        return Band(unit=unit, high=Edge(value, closed=inside, firm=True))
+    if before in FIRM_ABOVE:
+        return Band(unit=unit, low=Edge(value, closed=inside, firm=True))
+    if before in MOST:
+        return Band(unit=unit, high=Edge(value, closed=not outside, firm=True))
+    if before in SAME:
+        return Band(unit=unit, low=Edge(value, firm=True), high=Edge(value, firm=True))
+    if before in BARE:
+        return Band(unit=unit, low=Edge(value, firm=True), bare=True)
+    return Band(unit=unit, low=Edge(value, closed=not outside, firm=True))
+
+
+def _read_two(name: str, parts: dict[str, str], unit: str) -> Band | None:
+    if name == "chain":
+        one, two = read_number(parts["one"]), read_number(parts["two"])
+        first, second = SYMBOLS[parts["sign1"]], SYMBOLS[parts["sign2"]]
+        if first[0] == "<" and second[0] == "<":
+            low, high = Edge(one, closed="=" in first, firm=True), Edge(two, closed="=" in second, firm=True)
+        elif first[0] == ">" and second[0] == ">":
+            low, high = Edge(two, closed="=" in second, firm=True), Edge(one, closed="=" in first, firm=True)
+        else:
+            return None
+        return Band(subject=parts["name"].strip(), unit=unit, low=low, high=high)
+    if name == "interval":
+        top = parts["high"]
+        return Band(
+            unit=unit,
+            low=Edge(read_number(parts["low"]), closed=parts["left"] == "[", firm=True),
+            high=None if "∞" in top else Edge(read_number(top), closed=parts["right"] == "]", firm=True),
+        )
+    if name == "range" and parts.get("unit1") and unit_class(parts["unit1"]) != unit_class(unit):
+        return None
+    least, most = read_number(parts["low"]), read_number(parts["high"])
+    left, right = parts.get("note1") or "", (parts.get("note") or "") + (parts.get("note2") or "")
+    ends = [
+        Edge(least, closed="不" not in left, firm=bool(left)),
+        Edge(most, closed="不" not in right, firm=bool(right)),
+    ]
+    ends.sort(key=lambda edge: edge.value)
+    return None if least == most else Band(unit=unit if name == "range" else "名", low=ends[0], high=ends[1])
+
+
+def _join(found: list[FoundBand], text: str) -> list[FoundBand]:
+    """Join a lower and an upper end that stand side by side: 80%以上90%以下, 不低于80%但低于90%, 达到80%及以上、不足90%."""
+    joined: list[FoundBand] = []
+    for one in found:
+        last = joined[-1] if joined else None
+        if last is not None and CONNECT.match(text[last.end : one.start]):
+            merged = _merge(last.band, one.band)
+            if merged is not None:
+                joined[-1] = FoundBand(last.start, one.end, merged)
+                continue
+        joined.append(one)
+    return joined
+
+
+def _merge(one: Band, two: Band) -> Band | None:
+    if (
+        one.bare
+        or two.bare
+        or one.last
+        or two.last
+        or (one.unit and two.unit and unit_class(one.unit) != unit_class(two.unit))
+    ):
+        return None
+    low, high = one.low or two.low, one.high or two.high
+    ends = sum(edge is not None for edge in (one.low, one.high, two.low, two.high))
+    if ends != 2 or low is None or high is None or low.value > high.value:
+        return None
+    return replace(two, low=low, high=high, unit=one.unit or two.unit)
+
+
+def _one_sided(sign: str, value: Number, unit: str) -> Band:
+    edge = Edge(value, closed="=" in sign, firm=True)
+    if sign in {"==", "="}:
+        return Band(unit=unit, low=edge, high=edge)
+    return Band(unit=unit, low=edge) if sign[0] == ">" else Band(unit=unit, high=edge)

@@ -1,0 +1,104 @@
+"""In: a printed formula (满分×(1-投诉率)). Out: its tokens in postfix order, quantities by their names; None if unreadable.
+
+Operators are + - * /; 满分 is a name like others. Not handled: powers, roots, conditions.
+"""
+
+from __future__ import annotations
+
+import re
+
+SIGNS = {
+    "×": "*",
+    "x": "*",
+    "X": "*",
+    "*": "*",
+    "÷": "/",
+    "/": "/",
+    "+": "+",
+    "-": "-",
+    "(": "(",
+    ")": ")",
+    "[": "(",
+    "]": ")",
+}
+TOKEN = re.compile(r"\d+(?:\.\d+)?%?|[×÷*/+\-()\[\]]|(?:[^\d×÷*/+\-()\[\]=,;。]|(?<=[^\d×÷*/+\-()\[\]])\d)+")
+RANK = {"+": 1, "-": 1, "*": 2, "/": 2}
+FULL = re.compile(r"^(?:本项|该项|此项|指标)?(?:满分|分值|标准分|权重分|标准分值)(?:值)?$")
+SUM = re.compile(r"^Σ(?:各)?(?P<what>(?P<period>季度?|月度?|月份|半年)[^×÷*/+\-]*)$")
+PERIODS = {
+    "季": ("一季度", "二季度", "三季度", "四季度"),
+    "半": ("上半年", "下半年"),
+    "月": tuple(f"{n}月" for n in range(1, 13)),
+}
+POINT_UNIT = re.compile(r"(?<=\d)分$")
+
+
+def parse_formula(printed: str) -> tuple[str, ...] | None:
+    """Return the formula's tokens in postfix order.
+
+    >>> parse_formula("10-(名次-1)×0.5")
+    ('10', '名次', '1', '-', '0.5', '*', '-')
+    >>> parse_formula("Σ各季度得分÷4")[:3]
+    ('一季度得分', '二季度得分', '+')
+    """
+    plain = re.sub(r"^(?:按照?)", "", POINT_UNIT.sub("", printed.strip()))
+    plain = plain.replace("100%", "1") if re.search(r"[×*]100%$", plain) else plain
+    found = [match.group() for match in TOKEN.finditer(plain)]
+    if "".join(found) != plain or not found:
+        return None
+    expanded: list[str] = []
+    for token in found:
+        expanded.extend(_expand(token))
+    return _to_postfix(expanded)
+
+
+def _expand(token: str) -> list[str]:
+    if token in SIGNS:
+        return [SIGNS[token]]
+    if token[0].isdigit():
+        return [token]
+    name = re.sub(r"(?:分)$", "分", token).strip("的 ")
+    if FULL.match(name):
+        return ["满分"]
+    match = SUM.match(name)
+    if match:
+        rest = re.sub(r"^(?:季度?|月度?|月份|半年)", "", match["what"])
+        names = [f"{each}{rest}" for each in PERIODS[match["period"][0]]]
+        return ["(", *[part for each in names for part in (each, "+")][:-1], ")"]
+    return [name] if "Σ" not in name else ["?"]
+
+
+def _to_postfix(tokens: list[str]) -> tuple[str, ...] | None:  # noqa: C901, PLR0911, PLR0912 - a case for each form
+    """Turn infix into postfix; None where operators and operands do not fit together."""
+    out: list[str] = []
+    waiting: list[str] = []
+    operand = True
+    for token in tokens:
+        if token == "?":  # noqa: S105
+            return None
+        if token == "(":  # noqa: S105
+            if not operand:
+                return None
+            waiting.append(token)
+        elif token == ")":  # noqa: S105
+            while waiting and waiting[-1] != "(":
+                out.append(waiting.pop())
+            if not waiting or operand:
+                return None
+            waiting.pop()
+        elif token in RANK:
+            if operand:
+                return None
+            while waiting and waiting[-1] != "(" and RANK[waiting[-1]] >= RANK[token]:
+                out.append(waiting.pop())
+            waiting.append(token)
+            operand = True
+            continue
+        else:
+            if not operand:
+                return None
+            out.append(token)
+        operand = token == "("  # noqa: S105
+    if operand or "(" in waiting:
+        return None
+    return (*out, *reversed(waiting))

@@ -1,0 +1,87 @@
+"""In: `Statement`s. Out: SPEC's flat rules, one for each statement that has a flat form.
+
+Not handled: anything but looking at a statement's fields; no words are read here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.model.plan import Condition, Operator, Per, Rule, RuleKind
+from extractor.model.scoring import Act, Band, Edge, Number, Statement
+
+FLAT = {act: RuleKind(act.value) for act in Act if act.value in {kind.value for kind in RuleKind}}
+POINTED = {Act.AWARD, Act.DEDUCT, Act.AWARD_PER, Act.DEDUCT_PER, Act.CAP, Act.DEDUCT_CAP, Act.ZERO}
+CONDITIONED = {Act.AWARD, Act.DEDUCT, Act.ZERO, Act.AWARD_PER, Act.DEDUCT_PER, Act.CONSTRAINT}
+
+
+def project_rules(statements: tuple[Statement, ...]) -> tuple[Rule, ...]:
+    """Return the flat rules of a cell, in printed order."""
+    return tuple(rule for statement in statements for rule in _project(statement))
+
+
+def _project(statement: Statement) -> Iterator[Rule]:
+    act = statement.act
+    if act is Act.WORTH:
+        act = Act.AWARD
+    if act is Act.TOTAL_LOSS:
+        act = Act.DEDUCT_PER if statement.step else Act.DEDUCT
+    kind = FLAT.get(act)
+    if kind is None or (statement.unread and act is Act.CONSTRAINT):
+        return
+    if statement.series and act in {Act.AWARD, Act.DEDUCT}:
+        yield from _project_series(statement, kind)
+        return
+    points: Number | str | None = statement.points if act in POINTED else None
+    step = statement.step if act in {Act.AWARD_PER, Act.DEDUCT_PER, Act.CAP} else None
+    per = Per(step.n, step.unit) if step is not None else None
+    if per is None and statement.period and act in {Act.AWARD, Act.DEDUCT}:
+        kind = RuleKind.AWARD_PER if act is Act.AWARD else RuleKind.DEDUCT_PER
+        per = Per(1, statement.period)
+    yield Rule(
+        kind=kind,
+        points=points,  # type: ignore[arg-type]
+        per=per,
+        condition=_condition(statement) if act in CONDITIONED else None,
+        text=statement.text,
+        place=statement.place,
+    )
+
+
+def _project_series(statement: Statement, kind: RuleKind) -> Iterator[Rule]:
+    """前三名的分别得10分、8分、6分: an award for each place; a series over names has no numeric condition."""
+    ranked = bool(statement.bands)
+    for place, points in enumerate(statement.series, 1):
+        condition = Condition("==", place, "名") if ranked else None
+        yield Rule(kind=kind, points=points, condition=condition, text=statement.text, place=statement.place)
+
+
+def _condition(statement: Statement) -> Condition | None:
+    if not statement.bands or any(band.against for band in statement.bands):
+        return None
+    if statement.names and len(statement.bands) == len(statement.names):
+        return _flat(statement.bands[0])
+    if len(statement.bands) == 2 and statement.together == "all" and "且" in statement.text:
+        first, second = (_flat(band) for band in statement.bands)
+        return Condition(first.op, first.value, first.unit, second) if first and second else None
+    return _flat(statement.bands[-1])
+
+
+def _flat(band: Band) -> Condition | None:
+    """Return a band as a bound; of two ends the lower one leads, and the upper one is `also`."""
+    low, high = band.low, band.high
+    if low is not None and high is not None:
+        if low.value == high.value:
+            return Condition("==", low.value, band.unit)
+        return Condition(_above(low), low.value, band.unit, Condition(_below(high), high.value, band.unit))
+    if low is not None:
+        return Condition(_above(low), low.value, band.unit)
+    return Condition(_below(high), high.value, band.unit) if high is not None else None
+
+
+def _above(edge: Edge) -> Operator:
+    return ">=" if edge.closed else ">"
+
+
+def _below(edge: Edge) -> Operator:
+    return "<=" if edge.closed else "<"

@@ -1,0 +1,40 @@
+"""In: the passage of a scoring cell. Out: its `Statement`s with their places, and the flat rules that they give.
+
+Not handled: reading the words, which is `reader`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractor.model.place import Passage
+from extractor.model.plan import Rule
+from extractor.model.scoring import Statement
+from extractor.parse.context import Context
+from extractor.parse.scoring.projection import project_rules
+from extractor.parse.scoring.reader import read_criteria
+from extractor.parse.scoring.scoring_words import build_scoring_words
+
+COLUMN = 1000
+"""Sentences of another column are counted from here on."""
+
+
+def find_statements(context: Context, *passages: Passage) -> tuple[Statement, ...]:
+    """Return the scoring statements of a row's cells (得分标准, 扣分标准), in order."""
+    words = build_scoring_words(context.quantities)
+    return tuple(
+        replace(
+            statement,
+            text=context.quote(passage, statement.start, statement.end),
+            place=context.place(passage, statement.start, statement.end),
+            column=column,
+            sentence=statement.sentence + COLUMN * column,
+        )
+        for column, passage in enumerate(passages)
+        for statement in read_criteria(passage.text, words)
+    )
+
+
+def find_rules(context: Context, passage: Passage) -> tuple[Rule, ...]:
+    """Return the flat rules of a cell."""
+    return project_rules(find_statements(context, passage))

@@ -1,0 +1,95 @@
+"""In: the words before an effect. Out: what points are counted by: each 5 个百分点 below, each 篇, 少一次.
+
+Not handled: from where steps are counted, which the statement before says.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from extractor.model.scoring import Number, Step
+from extractor.parse.scoring.scoring_words import NUMERAL, ScoringWords, clean_unit, read_number, unit_class
+
+BODY = r"个?(?:部门|单位|乡镇|街道|镇|乡(?!村)|县|区|科室|成员|村|社区|企业|学校)"
+TIMES = r"个?(?:月|季|半年|年|周|日|天|旬|学期)"
+NOTE = r"(?:\((?:不?含)[^()]{0,6}\))"
+LESS = re.compile(r"低|降|少|差|落后|退后|后|减|下滑|缺|欠|退")
+MORE = re.compile(r"高|增|升|多|超|进|提前|压缩|缩短|新增|上调")
+LATE = re.compile(r"逾期|超期|超时|延期|延迟|推迟|迟延|拖延|超过?规定|晚")
+ONE_OFF = re.compile(r"(?:第|其中|任|某|同|唯|统|进|单|每|万|把|逐|之|专)$")
+LEVEL = re.compile(r"达到|不少于|不低于|至少|不超过|满(?!意)|.(?:超过|低于|高于)")
+"""每个单项达到100%: a bound, no step."""
+Toward = Literal["each", "less", "more"]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundStep:
+    """A step, its interval in the words, and the verb in it (发现, 降低)."""
+
+    start: int
+    end: int
+    step: Step
+    verb: str
+
+
+@lru_cache(maxsize=8)
+def _patterns(words: ScoringWords) -> dict[str, re.Pattern[str]]:
+    n, u = rf"(?![万亿千百]){NUMERAL}", words.measure
+    table = {
+        "beyond": rf"(?:超过|超出|多于|多出)?(?P<beyond>{n})(?:{u})?(?P<note>{NOTE})?(?:以上|以外|之外|的|外)*部分的?,?每(?:再)?(?P<far>[^,。;每\d]{{0,8}}?)(?P<n>{n})?个?(?P<unit>{u})",
+        "each": rf"每(?!{BODY})(?!{TIMES})(?P<far>[^,。;每]{{0,40}}?)(?P<n>{n})(?:个(?!百分点))?(?P<unit>{u})(?!以上|及以上|以下|\()",
+        "near": rf"每(?!{BODY})(?!{TIMES})(?P<far>[^,。;每\d]{{0,4}}?)(?:一|单)?(?P<unit>个单项|单项|{u}|类|项|级|档)",
+        "late": rf"(?P<far>逾期|超期|超时|延期|延迟|推迟|拖延)(?:的)?,?(?P<n>{n})(?:个(?!工作日|月))?(?P<unit>个?工作日|天|日|小时|个?月|周)(?!以上|及以上|以内|之内|内|以下|以外|\()",
+        "one": rf"(?P<n>一|1)(?:个(?!工作日|百分点|月))?(?P<unit>{u})(?!以上|及以上|\(含|以内|之内|内|以下|及以下|以外|之外|以后|性|票|把|般|律|些|致|定|样|切|工作日|百分点|自然日|小时|月)",
+    }
+    return {name: re.compile(pattern) for name, pattern in table.items()}
+
+
+def find_step(text: str, words: ScoringWords, *, ones: bool) -> FoundStep | None:
+    """Return the step by which points are counted: the last one printed; `ones` also without 每 (少一次, 打造一个).
+
+    >>> from extractor.language.quantities import load_quantity_words
+    >>> from extractor.mappings import load_mappings
+    >>> from extractor.parse.scoring.scoring_words import build_scoring_words
+    >>> words = build_scoring_words(load_quantity_words(load_mappings()))
+    >>> find_step("每低于1个百分点", words, ones=False).step
+    Step(n=1, unit='百分点', toward='less', once=False, beyond=None)
+    """
+    patterns = _patterns(words)
+    match = patterns["beyond"].search(text)
+    if match:
+        inside = "不含" not in (match["note"] or "") and bool(match["note"])
+        beyond = read_number(match["beyond"]) - (1 if inside else 0)
+        return _build(match, "each", beyond=beyond)
+    for name in ("each", "near"):
+        found = [one for one in patterns[name].finditer(text) if "/" not in one["far"] and not LEVEL.search(one["far"])]
+        if found:
+            return _build(found[-1], _toward(found[-1]["far"]))
+    late = patterns["late"].search(text)
+    if late:
+        return _build(late, "each", once=True)
+    if ones:
+        for one in reversed(list(patterns["one"].finditer(text))):
+            before = text[: one.start()]
+            if ONE_OFF.search(before) or unit_class(one["unit"]) in {"%", "名"}:
+                continue
+            verb = re.search(r"(?:少|缺少?|低|多|超)[^,。;]{0,6}$", before)
+            return _build(one, _toward(verb.group()) if verb else "each")
+    return None
+
+
+def _toward(verb: str) -> Toward:
+    return "less" if LESS.search(verb) else "more" if MORE.search(verb) else "each"
+
+
+def _build(match: re.Match[str], toward: Toward, *, once: bool = False, beyond: Number | None = None) -> FoundStep:
+    parts = match.groupdict()
+    number = read_number(parts["n"]) if parts.get("n") else 1
+    unit = clean_unit(parts["unit"]).removeprefix("单")
+    step = Step(
+        n=number or 1, unit="个" if parts["unit"].endswith("单项") else unit, toward=toward, once=once, beyond=beyond
+    )
+    return FoundStep(match.start(), match.end(), step, parts.get("far") or "")

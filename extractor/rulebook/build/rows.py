@@ -1,0 +1,284 @@
+"""In: the statements of a row's cells. Out: its tree: parts added up, losses taken, limits kept, unread words open.
+
+Not handled: one part by itself (`parts`), references and status (`rulebook`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from extractor.model.expression import ZERO, Cap, Case, Choose, Expression, Fire, Floor, Number, Observed, Unread
+from extractor.model.rulebook import TotalEffect
+from extractor.model.scoring import Act, Band, Edge, Statement, Step, exact
+from extractor.rulebook.build.groups import GENERIC, unit_key
+from extractor.rulebook.build.inputs import RowInputs
+from extractor.rulebook.build.parts import Part, PartBuilder
+from extractor.rulebook.build.quantities import Ruled
+from extractor.rulebook.build.terms import add
+
+GAINS = frozenset({Act.AWARD, Act.AWARD_PER, Act.FORMULA, Act.PROPORTIONAL, Act.WORTH})
+LOSSES = frozenset({Act.DEDUCT, Act.DEDUCT_PER})
+LOSING_NAMES = re.compile(r"扣分|减分|倒扣|惩罚|奖扣|加减")
+
+
+@dataclass(slots=True)
+class CellTree:
+    """A cell's tree and what came of its statements. `acts`: whether any sentence scores."""
+
+    tree: Expression | None
+    effects: list[TotalEffect] = field(default_factory=list)
+    closed: Expression | None = None
+    unread: list[str] = field(default_factory=list)
+    mute: list[str] = field(default_factory=list)
+
+
+def build_cell(
+    ruled: Sequence[Ruled], inputs: RowInputs, readings: list[str], table: int, *, on_top: frozenset[str] = frozenset()
+) -> CellTree:
+    """Return the tree of a cell; None where no sentence of it acts. `on_top`: rules of a column of extra points."""
+    return _Cell(ruled, inputs, readings, table, on_top).build()
+
+
+class _Cell:
+    def __init__(
+        self, ruled: Sequence[Ruled], inputs: RowInputs, readings: list[str], table: int, on_top: frozenset[str]
+    ) -> None:
+        self.ruled = [pair for pair in ruled if pair[1].unread is None]
+        self.unread = [pair for pair in ruled if pair[1].unread is not None]
+        self.inputs, self.readings, self.table, self.on_top = inputs, readings, table, on_top
+        self.worth = inputs.full_points
+        self.result = CellTree(None)
+
+    def build(self) -> CellTree:
+        constants: dict[str, Expression] = {
+            s.subject: Number(_constant(s.formula[0])) for _, s in self.ruled if s.act is Act.DEFINE and s.formula
+        }
+        parts = self._split()
+        built: list[Part] = []
+        for part in parts:
+            builder = PartBuilder(part, self.inputs, self.worth, self.readings, self.table, constants)
+            builder.mute = []
+            built.append(builder.build())
+            self.result.effects.extend(builder.effects)
+            self.result.unread.extend(builder.lost)
+            self.result.mute.extend(builder.mute)
+        acting = [part for part in built if part.gains or part.losses or part.gates or part.worth or part.base]
+        self.result.unread.extend(rule for rule, _ in self.unread)
+        if not acting:
+            self.result.tree = ZERO if self.result.effects else None
+            return self.result
+        self.result.closed = self._assemble(built)
+        self.result.tree = self._open(self.result.closed)
+        return self.result
+
+    # --- parts ----------------------------------------------------------------------------------------------------
+    def _split(self) -> list[Part]:
+        """Part a cell: by its numbers, by points in brackets, and where a new award follows what was taken."""
+        parts: list[Part] = []
+        number = None
+        for pair in self._expanded():
+            statement = pair[1]
+            current = parts[-1] if parts else None
+            if statement.act is Act.WORTH and not statement.subject and current is not None and current.worth is None:
+                current.worth = pair
+                continue
+            fresh = (
+                current is None
+                or number != statement.part
+                or statement.act is Act.WORTH
+                or self._begins(current, statement)
+            )
+            if fresh:
+                current = Part([])
+                parts.append(current)
+            number = statement.part
+            if statement.act is Act.WORTH:
+                current.worth = pair  # type: ignore[union-attr]
+            else:
+                current.ruled.append(pair)  # type: ignore[union-attr]
+        return [self._finish(part) for part in parts]
+
+    def _begins(self, current: Part, statement: Statement) -> bool:
+        """建立制度得5分，缺一项扣1分；开展培训得5分，少一次扣2分: each award with what is taken from it."""
+        if (
+            statement.act is not Act.AWARD
+            or statement.bonus
+            or statement.rest
+            or not statement.subject
+            or statement.points == "full"
+        ):
+            return False
+        last = current.ruled[-1][1] if current.ruled else None
+        if last is None or statement.sentence == last.sentence:
+            return False
+        units = {unit_key(band.unit) for _, s in current.ruled for band in s.bands}
+        if any(unit_key(band.unit) in units for band in statement.bands) and all(
+            GENERIC.match(b.subject) for b in statement.bands
+        ):
+            return False
+        acts = [s.act for _, s in current.ruled]
+        return Act.AWARD in acts and any(act in LOSSES for act in acts)
+
+    def _finish(self, part: Part) -> Part:
+        """A part that only has its points in brackets is an award of them; before deductions it is the base."""
+        if part.worth is not None and not any(s.act in GAINS | LOSSES or s.act is Act.JUDGED for _, s in part.ruled):
+            rule, statement = part.worth
+            part.ruled.insert(0, (rule, replace(statement, act=Act.AWARD)))
+            part.worth = None
+        return part
+
+    def _expanded(self) -> list[Ruled]:
+        """Write series out: 前三名的分别得10分、8分、6分; 第一名10分，第二名9分，以此类推."""
+        expanded: list[Ruled] = []
+        for rule, statement in self.ruled:
+            if statement.series and statement.bands and not statement.names and statement.step is None:
+                band = statement.bands[0]
+                for place, points in enumerate(statement.series, 1):
+                    edge = Edge(place, firm=True)
+                    one = Band(subject=band.subject, unit="名", low=edge, high=edge)
+                    expanded.append((rule, replace(statement, series=(), points=points, bands=(one,))))
+            elif statement.act is Act.GO_ON:
+                expanded.extend(self._go_on(rule, statement, expanded))
+            else:
+                expanded.append((rule, statement))
+        return expanded
+
+    def _go_on(self, rule: str, statement: Statement, before: list[Ruled]) -> list[Ruled]:
+        steps = [
+            s
+            for _, s in before
+            if s.act in {Act.AWARD, Act.DEDUCT}
+            and len(s.bands) == 1
+            and s.bands[0].low is not None
+            and isinstance(s.points, int | float)
+        ]
+        if len(steps) < 2:
+            self.unread.append((rule, statement))
+            return []
+        last, earlier = steps[-1], steps[-2]
+        values = [exact(s.bands[0].low.value) for s in (earlier, last) if s.bands[0].low is not None]
+        points = [exact(s.points) for s in (earlier, last) if isinstance(s.points, int | float)]
+        change = points[1] - points[0]
+        if values[1] - values[0] != 1 or not change:
+            self.unread.append((rule, statement))
+            return []
+        act = Act.DEDUCT_PER if change < 0 else Act.AWARD_PER
+        if last.act is Act.DEDUCT:
+            self.unread.append((rule, statement))
+            return []
+        size = float(abs(change))
+        toward = "less" if last.bands[0].unit == "名" and change < 0 else "more"
+        step = Step(n=1, unit=last.bands[0].unit, toward=toward)  # type: ignore[arg-type]
+        return [(rule, replace(statement, act=act, points=int(size) if size.is_integer() else size, step=step))]
+
+    # --- the row --------------------------------------------------------------------------------------------------
+    def _assemble(self, parts: list[Part]) -> Expression:
+        gains: list[Expression] = []
+        losses: list[Expression] = []
+        top: list[Expression] = []
+        gates: list[tuple[str, object]] = []
+        floor_rule = next((part.floor_rule for part in parts if part.floor_rule), None)
+        below = any(part.below for part in parts)
+        caps = [part.cap for part in parts if part.cap is not None]
+        for part in parts:
+            own, taken = self._part(part)
+            if own is not None:
+                gains.append(own)
+            losses.extend(taken)
+            top.extend(term.tree for term in part.gains if term.rule in self.on_top)
+            if own is None:
+                gates.extend(part.gates)
+        start = self._start(parts, gains, losses, below=below)
+        total = add([*start, *gains, *losses])
+        if gates:
+            total = Choose(tuple(Case(test, Fire(rule, ZERO)) for rule, test in gates), total)  # type: ignore[arg-type]
+        for rule, limit in caps:
+            total = Cap(total, Number(limit), rule)
+        capped = self.worth is not None and any(limit <= self.worth for _, limit in caps)
+        if self.worth is not None and not below and not capped:
+            total = Cap(total, Number(self.worth))
+        elif self.worth is None and self.inputs.settings and not below:
+            total = Cap(total, self.inputs.add_full())
+        if not self._negative(below=below, floor_rule=floor_rule):
+            total = Floor(total, ZERO, floor_rule)
+        return add([total, *top]) if top else total
+
+    def _negative(self, *, below: bool, floor_rule: str | None) -> bool:
+        """Whether a row may go below zero: it says so, or it is worth nothing and only takes."""
+        if below or LOSING_NAMES.search(self.inputs.name):
+            return True
+        return self.worth is None and self.inputs.category_points is None and floor_rule is None
+
+    def _start(
+        self, parts: list[Part], gains: list[Expression], losses: list[Expression], *, below: bool
+    ) -> list[Expression]:
+        """Return what a row begins with: its base, its full points where it only loses, else nothing."""
+        base = next((part.base for part in parts if part.base is not None), None)
+        if base is not None:
+            return [Fire(base[0], Number(exact(base[1].points)))] if isinstance(base[1].points, int | float) else []
+        bonus_only = bool(gains) and all(term.bonus for part in parts for term in part.gains)
+        gated = any(part.gates for part in parts)
+        if below or (gains and not (bonus_only and losses)) or not (losses or gated):
+            return []
+        if self.worth is None and self.inputs.category_points is None and not any(part.floor_rule for part in parts):
+            return []
+        if LOSING_NAMES.search(self.inputs.name) and losses:
+            return []
+        if gated and not losses and not gains:  # 未报送不得分: what else earns is for a person to say
+            return [Observed(self.inputs.add_judged("本指标评定得分", self.worth))]
+        return [self.inputs.add_full()]
+
+    def _part(self, part: Part) -> tuple[Expression | None, list[Expression]]:
+        """Return what a part gives by itself, and what it takes from the row."""
+        plain = [term for term in part.gains if term.rule not in self.on_top]
+        gains = add([term.tree for term in plain])
+        losses: list[Expression] = [term.tree for term in part.losses]
+        if part.loss_cap is not None and losses:
+            losses = [Floor(add(losses), Number(-part.loss_cap[1]), part.loss_cap[0])]
+        if part.worth is not None:
+            worth = Number(exact(part.worth[1].points)) if isinstance(part.worth[1].points, int | float) else ZERO
+            fired = Fire(part.worth[0], worth)
+            own = Cap(add([gains, *losses]), worth, part.worth[0]) if plain else add([fired, *losses])
+            return self._gated(part, Floor(own, ZERO)), []
+        if part.base is not None:
+            return None, [*([gains] if plain else []), *losses]
+        if not plain:
+            return None, losses
+        if all(term.bonus for term in plain):
+            return self._gated(part, gains), losses
+        own = Floor(add([gains, *losses]), ZERO, part.floor_rule) if losses else gains
+        return self._gated(part, own), []
+
+    def _gated(self, part: Part, own: Expression) -> Expression:
+        if not part.gates:
+            return own
+        return Choose(tuple(Case(test, Fire(rule, ZERO)) for rule, test in part.gates), own)
+
+    def _open(self, tree: Expression) -> Expression:
+        """Open the tree by what unread words may give or take: a printed deduction only takes, all else may do both."""
+        if not self.result.unread:
+            return tree
+        known = dict((*self.ruled, *self.unread))
+        harmless = {rule for rule in self.result.unread if known[rule].act in {Act.RANK, Act.DEFINE, Act.ROUNDING}}
+        serious = [known[rule] for rule in self.result.unread if rule not in harmless]
+        if not serious:
+            return tree
+        reason = "；".join(dict.fromkeys(s.text for s in serious))
+        full = (
+            self.inputs.add_full()
+            if self.worth is None and self.inputs.category_points is not None
+            else Number(self.worth or Decimal(100))
+        )
+        takes = all(s.act in {Act.DEDUCT, Act.DEDUCT_PER, Act.DEDUCT_CAP} for s in serious)
+        low: Expression = (
+            Number(-(self.worth or Decimal(100))) if self._negative(below=False, floor_rule=None) else ZERO
+        )
+        return Unread(reason, low, tree if takes else full)
+
+
+def _constant(printed: str) -> Decimal:
+    value = Decimal(printed.removesuffix("%"))
+    return value / 100 if printed.endswith("%") else value
