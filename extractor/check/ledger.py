@@ -7,6 +7,7 @@ Not handled: what the words outside mean, which `carriers` tells.
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -97,6 +98,8 @@ def _find_owned(plan: Plan) -> Iterator[Stretch]:
                 yield from list_stretches(place)
 
 
+# 合计, 备注, 说明: rows that are neither work nor measure
+BESIDE = re.compile(r"^(?:合计|总计|小计|总分|得分|备注|注|说明|填表|审核|单位负责人|联系人)")
 BODIES = frozenset({"units", "lead_units", "participants"})
 WORK = frozenset({"name", "measure", "content", "goal"})
 
@@ -110,8 +113,9 @@ def _find_understood(table: Table) -> Iterator[Stretch]:
     scored = "criteria" if "criteria" in roles.values() else "content"
     wide = {scored, *BODIES, "deadline"} if table.kind == TableKind.INDICATORS else {*WORK, *BODIES, "deadline"}
     plain = table.kind in (TableKind.FORM, TableKind.NUMBERS)
+    beside = {cell.row for cell in table.cells if BESIDE.match(cell.text.strip())}
     for cell in table.cells:
-        if plain or cell.row_span > 1 or roles.get(cell.column) not in wide:
+        if plain or cell.row in beside or cell.row_span > 1 or roles.get(cell.column) not in wide:
             yield from list_stretches(cell.place)
     for head in find_heads(table):
         yield from list_stretches(head)

@@ -25,8 +25,8 @@ class CheckPolicy:
     longest_heading: int = 30
     """characters of a heading, or of the name of an attachment"""
     years_before: int = 1
-    years_after: int = 6
-    """a plan speaks of the year before it to the end of a five-year plan"""
+    years_after: int = 12
+    """a plan speaks of the year before it to the end of a long-term plan (2018: 到2025年)"""
     longest_name: int = 24
     """characters of a body's name"""
 

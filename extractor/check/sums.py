@@ -108,6 +108,10 @@ def _check_total(number: int, rows: Sequence[Indicator], printed: Printed) -> It
         return
     if _add_up([replace(row, points=None) if row.level1_points is not None else row for row in rows]) == printed.value:
         return  # the groups add up: what is wrong inside one of them is told there
+    some = [row for row in rows if not _is_bonus(row)]
+    apart = [[row for row in one if bool(row.no) is numbered] for one in (rows, some) for numbered in (True, False)]
+    if printed.value in map(_add_up, apart):
+        return  # rows without a number are groups, or stand beside the table
     found = min((plain, every), key=lambda total: abs(total - printed.value))
     yield Problem(
         "check", "total-does-not-add-up", Severity.WARNING, printed.place,

@@ -9,14 +9,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractor.check.carriers import SOME_TIME, Carried
-from extractor.check.ledger import BODIES, Ledger, find_roles, list_stretches
+from extractor.check.ledger import BESIDE, BODIES, Ledger, find_roles, list_stretches
 from extractor.check.strays import Stray
 from extractor.model.plan import Plan
 from extractor.model.reading import UnreadKind
 from extractor.model.table import Table, TableCell, TableKind
 
-# 合计, 备注, 说明: rows that are neither work nor measure
-BESIDE = re.compile(r"^(?:合计|总计|小计|总分|得分|备注|注|说明|填表|审核|单位负责人|联系人)")
 TELLING = re.compile(r"\d|[局委办部镇乡]")
 NAME = re.compile(r"[^、,，;；)(（）\s]{2,30}(?:[（(][^（()）]{1,20}[)）])?")
 NO_NAME = re.compile(r"^(?:[—\-/无等]+|牵头|配合|责任|负责|落实|参与|各有关|相关)")
@@ -56,7 +54,9 @@ def _find_lost_rows(table: Table, ledger: Ledger) -> Iterator[Stray]:
         if len(own) < LEAST_CELLS or any(BESIDE.match(cell.text.strip()) for cell in own):
             continue
         stretches = [stretch for cell in own for stretch in list_stretches(cell.place)]
-        if not any(cover.meets(*stretch) for stretch in stretches for cover in (ledger.held, ledger.owned)):
+        if TELLING.search(" ".join(cell.text for cell in own)) and not any(
+            cover.meets(*stretch) for stretch in stretches for cover in (ledger.held, ledger.owned)
+        ):
             yield from _span(own, UnreadKind.ROW, frozenset())
 
 
