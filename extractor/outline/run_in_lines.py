@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from extractor.language.folding import fold
+from extractor.language.page_words import is_page_word
 from extractor.model.document import Line
 
 
@@ -62,5 +64,7 @@ def _parts(raw: str, start: int, blank: re.Match[str], marks: list[int]) -> bool
         return True
     before = raw[start : blank.start()]
     if ATTACHMENT.match(raw, blank.end()) or STOPPED.search(before):
+        return True
+    if blank.end() > marks[-1] and is_page_word(fold(raw[blank.end() : blank.end() + 40])):
         return True
     return blank.end() > marks[-1] and not MARK.match(before) and not SENTENCE.search(before)

@@ -115,14 +115,14 @@ class _Reader:
             self._keep(find_items(self.context, top), sure=True)
         elif top.children:
             self._opening(top)
-            self._keep(walk_items(self.context, top, top.number), sure=True, unless_describing=True)
+            self._keep(walk_items(self.context, top), sure=True, unless_describing=True)
         else:
             self._read_flat(top)
 
     def _read_other(self, top: Section) -> None:
         """Put aside what describes; of a flat paper 一、目标任务 with amounts to reach is its first task."""
         if not top.children and not self.structured and AMOUNTS.search(heading_text(top.head).text):
-            item = leaf_item(self.context, top, None, top.number)
+            item = leaf_item(self.context, top, None)
             facts = read_facts(self.context, item)
             if facts.targets:
                 self.flat.append((item, facts, top))
@@ -172,10 +172,9 @@ class _Reader:
 
     def _is_own_work(self, item: Section, top: Section) -> bool:
         """Keep an item among safeguards that has a list or limit of its own, or names a piece of work; tell so."""
-        path = f"{top.number}.{item.number or 'x'}"
         if item.children and carries_units(self.context, item):
-            return bool(self._keep(walk_items(self.context, item, path), sure=False))
-        work = leaf_item(self.context, item, top, path)
+            return bool(self._keep(walk_items(self.context, item), sure=False))
+        work = leaf_item(self.context, item, top)
         facts = read_facts(self.context, work)
         if work.passage and (facts.listed or (facts and CONCRETE.match(work.title.text))):
             self.body.works.append(Work(work, facts))
@@ -208,12 +207,11 @@ class _Reader:
         if sets_terms(heading) and not carries_units(self.context, section):
             return
         parent = top if top is not section else None
-        path = f"{top.number}.{section.number}" if parent else section.number
-        if section.children and not carries_units(self.context, section) and self._read_steps(section, path):
+        if section.children and not carries_units(self.context, section) and self._read_steps(section):
             return
-        items = iter([leaf_item(self.context, section, parent, path)])
+        items = iter([leaf_item(self.context, section, parent)])
         if section.children and carries_units(self.context, section):
-            items = walk_items(self.context, section, path)
+            items = walk_items(self.context, section)
         for item in items:
             facts = read_facts(self.context, item)
             if item.passage and (facts.listed or self._is_timed(item, facts) or (not timed and self._acts(item))):
@@ -226,9 +224,9 @@ class _Reader:
         units = self.context.mappings.units
         return any(is_body(units, subject[1]) for subject in RECURRING.finditer(item.passage.text))
 
-    def _read_steps(self, article: Section, path: str) -> bool:
+    def _read_steps(self, article: Section) -> bool:
         """Keep the steps that an article lists (第七条 考核采取以下步骤：); tell whether there are any."""
-        items = list(walk_items(self.context, article, path))
+        items = list(walk_items(self.context, article))
         steps = bool(STEPS.search(heading_text(article.head).text)) or any(item.owner is not None for item in items)
         return bool(self._keep(iter(items), sure=steps, unless_describing=True))
 
@@ -244,7 +242,7 @@ class _Reader:
 
     def _read_flat(self, top: Section) -> None:
         """Read an item without heading above and items below: a safeguard, or to be settled with its neighbours."""
-        item = leaf_item(self.context, top, None, top.number)
+        item = leaf_item(self.context, top, None)
         facts = read_facts(self.context, item)
         if item.passage and (facts.listed or item.own):
             self.flat.append((item, facts, top))

@@ -5,8 +5,7 @@ Not handled: tasks that are printed as running text without numbers.
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from extractor.model.outline import Section, Style
 from extractor.model.place import Passage
@@ -29,7 +28,6 @@ class _State:
     """What one task says for those after it: that the first body of each list leads (下同)."""
 
     first_leads: bool = False
-    ids: Counter[str] = field(default_factory=Counter)
 
 
 def find_tasks(context: Context, body: Body) -> tuple[tuple[Task, ...], tuple[Problem, ...]]:
@@ -46,8 +44,6 @@ def _build_task(context: Context, work: Work, state: _State) -> Task:
         lists = tuple(unit_list.lead_first() for unit_list in lists)
     if any(unit_list.first_leads and unit_list.henceforth for unit_list in lists):
         state.first_leads = True
-    state.ids[item.path] += 1
-    suffix = f"-{state.ids[item.path]}" if state.ids[item.path] > 1 else ""
     title = _read_title(context, work)
     places = {"title": context.place(title)} if title else {}
     if item.marker:
@@ -56,7 +52,7 @@ def _build_task(context: Context, work: Work, state: _State) -> Task:
     if section:
         places["section"] = context.place(section)
     return Task(
-        id=f"t{item.path}{suffix}",
+        id="",
         no=item.no,
         section=section.printed if section else None,
         title=title.printed,

@@ -31,7 +31,6 @@ class WorkItem:
     """
 
     no: str | None
-    path: str
     passage: Passage
     pieces: tuple[tuple[int, Passage], ...]
     title: Passage
@@ -44,23 +43,22 @@ class WorkItem:
 def find_items(context: Context, top: Section) -> Iterator[WorkItem]:
     """Yield the items of a top section: itself where it has none below."""
     if not top.children:
-        yield leaf_item(context, top, None, top.number)
+        yield leaf_item(context, top, None)
     else:
-        yield from walk_items(context, top, top.number)
+        yield from walk_items(context, top)
 
 
-def walk_items(context: Context, parent: Section, path: str, owner: Passage | None = None) -> Iterator[WorkItem]:
+def walk_items(context: Context, parent: Section, owner: Passage | None = None) -> Iterator[WorkItem]:
     """Yield the items of the lowest level that carries the work."""
     depth = max((_depth(child) for child in parent.children), default=0)
     owner = _owner(context, parent) or owner
     for child in parent.children:
-        below = f"{path}.{child.number or 'x'}"
         if child.children and not _is_whole(context, child):
-            yield from walk_items(context, child, below, owner)
+            yield from walk_items(context, child, owner)
         elif depth > 0 and _is_bare_group(child):
-            yield from _paragraph_items(context, child, below, owner)
+            yield from _paragraph_items(context, child, owner)
         else:
-            yield leaf_item(context, child, parent, below, owner)
+            yield leaf_item(context, child, parent, owner)
 
 
 def _depth(section: Section) -> int:
@@ -96,23 +94,21 @@ def _is_bare_group(section: Section) -> bool:
     return bare and bool(section.body) and not section.children
 
 
-def _paragraph_items(context: Context, section: Section, path: str, owner: Passage | None) -> Iterator[WorkItem]:
+def _paragraph_items(context: Context, section: Section, owner: Passage | None) -> Iterator[WorkItem]:
     """Yield the first paragraph under a bare heading, and those that name bodies of their own."""
     for index, passage in enumerate(section.body, start=1):
         if index == 1 or names_bodies(context, passage):
             title = find_title(passage)
-            yield WorkItem(None, f"{path}.p{index}", passage, ((0, passage),), title, section, EMPTY, owner)
+            yield WorkItem(None, passage, ((0, passage),), title, section, EMPTY, owner)
 
 
-def leaf_item(
-    context: Context, section: Section, parent: Section | None, path: str, owner: Passage | None = None
-) -> WorkItem:
+def leaf_item(context: Context, section: Section, parent: Section | None, owner: Passage | None = None) -> WorkItem:
     """Return a section with all that stands in and below it as one item."""
     whole, placed = join_pieces(tuple(_pieces(section)))
     title = find_title(section.head or whole)
     own = _owner(context, section)
     number = section.number or None
-    return WorkItem(number, path, whole, placed, title, parent, section.marker, own or owner, own is not None)
+    return WorkItem(number, whole, placed, title, parent, section.marker, own or owner, own is not None)
 
 
 def _pieces(section: Section) -> Iterator[Passage]:

@@ -1,0 +1,73 @@
+"""Front matter, contents pages, pages copied as one line, and what a site prints around a document."""
+
+import pytest
+
+from extractor.model.document import Line
+from extractor.outline.closing import is_closing
+from extractor.outline.run_in_lines import split_run_in
+
+COPIED = (
+    "当前位置： 首页 政务公开 云信办〔2015〕6号 云溪县信用建设实施方案 各乡镇人民政府： 云溪县人民政府办公室 2015年8月31日 "
+    "一、加强制度建设 （一）健全标准体系。 1.建立目录。明确信用信息分类，逐项公布。（责任单位：县发改局 县财政局） "
+    "2.建立代码。全面使用统一代码。 二、保障措施 来源：云溪县人民政府 附件下载"
+)
+
+
+def test_a_page_copied_as_one_line():
+    parts = [COPIED[line.start : line.end] for line in split_run_in(COPIED, Line(0, len(COPIED)))]
+    assert parts[3:5] == ["云信办〔2015〕6号", "云溪县信用建设实施方案"]
+    assert "1.建立目录。明确信用信息分类，逐项公布。（责任单位：县发改局 县财政局）" in parts
+    assert parts[-3:] == ["二、保障措施", "来源：云溪县人民政府", "附件下载"]
+
+
+def test_an_ordinary_line_stays_whole():
+    text = "1.建立目录。明确 信用信息分类。" + "各镇要认真落实。" * 20
+    assert [(line.start, line.end) for line in split_run_in(text, Line(0, len(text)))] == [(0, len(text))]
+
+
+FRONT_MATTERS = (
+    "---\ntitle: 云溪县物流发展方案\ndate: 2022-05-17\n---\n",
+    '+++\ntitle = "云溪县物流发展方案"\n+++\n',
+)
+
+
+@pytest.mark.parametrize("fields", FRONT_MATTERS)
+def test_front_matter_is_no_part_of_the_document(outline, fields):
+    (part,) = outline(f"{fields}\n云溪县物流发展方案\n\n一、重点任务\n\n（一）建设枢纽。\n").parts
+    assert [passage.text for passage in part.front] == ["云溪县物流发展方案"]
+
+
+def test_a_contents_page_is_left_out(outline):
+    text = "某县计划\n目  录\n一、总体要求........1\n二、主要任务........2\n一、总体要求\n到2026年建成。\n二、主要任务\n（一）建设。\n"
+    (part,) = outline(text).parts
+    assert [section.head.text for section in part.sections] == ["总体要求", "主要任务"]
+
+
+def test_what_the_site_prints_below_belongs_to_no_item(outline):
+    text = (
+        "某县防汛方案\n一、重点任务\n（一）排查隐患。\n（二）储备物资。2024年6月10日前到位。（责任单位：县应急局）\n"
+        "责任编辑:王某\n主办单位:云岭县人民政府办公室\n网站标识码:3400000000\n"
+    )
+    (part,) = outline(text).parts
+    assert part.sections[-1].children[-1].body == ()
+    assert next(passage.text for passage in part.back) == "责任编辑:王某"
+
+
+CLOSING = (
+    "各镇(街道)要高度重视,加强配合。",
+    "本措施自印发之日起施行,有效期2年。",
+    "请各单位于2026年6月1日前报送方案。",
+    "联系人:王某,联系电话:0000-0000000",
+    "执行中遇到问题,请径向县发改局反映。",
+)
+OWN = ("建立健康档案。", "责任单位:县财政局", "县水利局要加强巡查。", "到2026年,全面建成。")
+
+
+@pytest.mark.parametrize("text", CLOSING)
+def test_closing_paragraphs(text):
+    assert is_closing(text)
+
+
+@pytest.mark.parametrize("text", OWN)
+def test_paragraphs_of_an_item(text):
+    assert not is_closing(text)
