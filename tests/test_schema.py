@@ -66,4 +66,4 @@ def deep_errors(validator, record):
 
 def test_an_unknown_kind_is_refused_with_those_there_are():
     with pytest.raises(UsageError, match=r"plan、alignment、comparison"):
-        build_schema("scorecard")
+        build_schema("calendar")

@@ -18,7 +18,8 @@ from extractor.model.plan import Plan
 from extractor.model.problem import Problem, Severity
 from extractor.model.rulebook import Rulebook, RuledIndicator
 from extractor.model.scorecard import Points
-from extractor.rulebook.analysis.row_checks import check_row, view_row
+from extractor.rulebook.analysis.row_checks import check_row
+from extractor.rulebook.analysis.row_view import view_row
 from extractor.rulebook.engine import plain
 from extractor.rulebook.engine.program import sort_grades
 from extractor.rulebook.engine.totals import find_full, find_groups

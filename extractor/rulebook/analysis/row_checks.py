@@ -9,36 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.model.expression import (
-    Cap,
-    Case,
-    Choose,
-    Compare,
-    Every,
-    Expression,
-    Fire,
-    Floor,
-    Interpolate,
-    Number,
-    Observed,
-    Product,
-    Test,
-    print_number,
-    walk,
-)
-from extractor.model.place import Place
+from extractor.model.expression import Cap, Expression, Fire, Floor, Number, Observed, Product, print_number, walk
 from extractor.model.plan import RuleKind
 from extractor.model.problem import Problem, Severity
-from extractor.model.rulebook import Input, Reference, Rulebook, RuledIndicator, ScoringRule
-from extractor.model.scorecard import Points
+from extractor.model.rulebook import Rulebook, RuledIndicator, ScoringRule
+from extractor.rulebook.analysis.band_checks import check_gaps, check_lines, check_overlaps
+from extractor.rulebook.analysis.row_view import RowView, is_understood, view_row
 from extractor.rulebook.engine import plain
-from extractor.rulebook.engine.domains import Domain, Known, Region, split
-from extractor.rulebook.engine.lower import AppliedLimit, Lowered, find_ends
-from extractor.rulebook.engine.program import build_known
-from extractor.rulebook.engine.score import lower_row
+from extractor.rulebook.engine.lower import AppliedLimit
 
 NUMERALS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 COUNT = r"(?P<n>\d+|[一二两三四五六七八九十])"
@@ -52,55 +32,6 @@ SEVERAL = re.compile(r"每|各|分别")
 """Things counted beside the periods: 按月统计，每个单项达到100%的得0.2分（成武 no. 5）."""
 BONUS = re.compile(r"奖扣|加扣|扣分项|加分项|减分|倒扣|附加")
 GAIN = re.compile(r"(?:得|加|计|记|奖)(?P<points>\d+(?:\.\d+)?)分")
-
-
-@dataclass(frozen=True, slots=True)
-class RowView:
-    """A row with what its checks ask: its points, its most and least, all that may be observed."""
-
-    rulebook: Rulebook
-    row: RuledIndicator
-    found: Lowered
-    reach: Points
-    known: Known
-    inputs: dict[str, Input]
-
-    @property
-    def full(self) -> Decimal | None:
-        """The printed points."""
-        return self.row.points
-
-    def label(self, name: str) -> str:
-        """Return an input's label."""
-        return self.inputs[name].label if name in self.inputs else name
-
-    def tell(
-        self,
-        code: str,
-        message: str,
-        english: str,
-        *,
-        severity: Severity = Severity.WARNING,
-        reference: Reference | None = None,
-    ) -> Problem:
-        """Return a problem of this row, at the sentence's place where one is given."""
-        at = reference or self.row.reference
-        place = Place(at.start, at.end or at.start, at.page) if at and at.start is not None else None
-        return Problem("rulebook", code, severity, place, f"“{self.row.name}”{message}", english, self.row.id)
-
-
-def view_row(rulebook: Rulebook, row: RuledIndicator) -> RowView:
-    """Return a row as its checks see it."""
-    known = build_known(rulebook)
-    found = lower_row(row, known)
-    places = rulebook.rounding.places
-    reach = Points(*(plain.round_half_up(end, places) for end in found.ends))
-    return RowView(rulebook, row, found, reach, known, {item.name: item for item in rulebook.inputs})
-
-
-def is_understood(row: RuledIndicator) -> bool:
-    """Whether all sentences of a row run, so that what is wrong with it is the office's and not ours."""
-    return row.status == "executable" and not any("原文有损" in reading for reading in row.readings)
 
 
 def check_row(rulebook: Rulebook, row: RuledIndicator) -> Iterator[Problem]:
@@ -273,112 +204,6 @@ def may_bind(limit: AppliedLimit) -> bool:
     return plain.compare(limit.before[0], "<", limit.at[1]) == plain.TRUE
 
 
-def check_gaps(view: RowView) -> Iterator[Problem]:
-    """95%以上得10分，80%至90%得6分: 90%—95% has no rule. Values that no share can have are no gap."""
-    told: set[str] = set()
-    for gap in view.found.open_parts:
-        if gap.kind != "gap":
-            continue
-        parts = [
-            show_range(view.inputs[name], part)
-            for name, part in gap.known.items()
-            if part != view.known[name] and name in view.inputs and not _is_beyond(view.inputs[name], part)
-        ]
-        where = "、".join(parts)
-        if where and where not in told:
-            told.add(where)
-            yield view.tell("band-gap", f"在{where}时没有规定", "values that no sentence covers")
-
-
-def _is_beyond(item: Input, part: Domain) -> bool:
-    """Whether a range lies wholly above 100 % or below the least bound that anyone asks about."""
-    low = plain.round_half_up(part.least, 4)
-    return item.unit == "%" and low >= 100 and part.floor >= 100
-
-
-def show_range(item: Input, part: Domain) -> str:
-    """Return the values of a part in words: 办结率90%—95%（不含两端）."""
-    low, high = plain.round_half_up(part.least, 4), plain.round_half_up(part.most, 4)
-    if low == high:
-        return f"{item.label}={_n(low)}{item.unit}"
-    open_ends = (part.floor == low and part.floor_open, part.roof == high and part.roof_open)
-    words = {(True, True): "（不含两端）", (True, False): f"（不含{_n(low)}）", (False, True): f"（不含{_n(high)}）"}
-    return f"{item.label}{_n(low)}{item.unit}—{_n(high)}{item.unit}{words.get(open_ends, '')}"
-
-
-def check_overlaps(view: RowView) -> Iterator[Problem]:
-    """满意度85%至100%得10分，80%至90%得6分: 85%—90% earns both. Bands open to one side are meant to be nested."""
-    for node in walk(view.row.tree):
-        if isinstance(node, Choose):
-            bands = [band for case in node.cases if (band := _read_band(case))]
-            for place, one in enumerate(bands):
-                for other in bands[place + 1 :]:
-                    yield from _compare_bands(view, one, other)
-
-
-@dataclass(frozen=True, slots=True)
-class RuledBand:
-    """A case over one input that gives a rule's points."""
-
-    rule: str
-    test: Test
-    name: str
-    signs: frozenset[str]
-    points: Expression
-
-
-def _read_band(case: Case) -> RuledBand | None:
-    tests = case.when.tests if isinstance(case.when, Every) else (case.when,)
-    names, signs = set(), set()
-    for test in tests:
-        match test:
-            case Compare(Observed(name), sign, Number()):
-                names.add(name)
-                signs.add(sign[0])
-            case _:
-                return None
-    match case.then:
-        case Fire(rule, of) if len(names) == 1:
-            return RuledBand(rule, case.when, names.pop(), frozenset(signs), of)
-    return None
-
-
-def _compare_bands(view: RowView, one: RuledBand, other: RuledBand) -> Iterator[Problem]:
-    nested = len(one.signs) == len(other.signs) == 1 and one.signs == other.signs
-    if one.name != other.name or one.points == other.points or nested or one.name not in view.inputs:
-        return
-    item = view.inputs[one.name]
-    for inside in split(one.test, Region(plain.TRUE, view.known), find_ends)[0]:
-        for both in split(other.test, inside, find_ends)[0]:
-            part = both.known[one.name]
-            point = plain.round_half_up(part.least, 4) == plain.round_half_up(part.most, 4)
-            if point and not item.whole:
-                continue  # 80%—90%, 90%—100%: an end that both print is a reading to confirm, no fault
-            quotes = [_quote(view.row, rule) for rule in (one.rule, other.rule)]
-            yield view.tell(
-                "band-overlap", f"：{show_range(item, part)}既符合“{quotes[0]}”又符合“{quotes[1]}”，得分不同",
-                "two bands hold at once and give different points",
-            )  # fmt: skip
-
-
-def check_lines(view: RowView) -> Iterator[Problem]:
-    """达到10%得2分，达到5%得8分，介于两者之间按比例: more of what is wanted is worth less."""
-    for node in walk(view.row.tree):
-        match node:
-            case Interpolate(Observed(name), low, Number(left), high, Number(right)):
-                wanted = any(
-                    isinstance(part, Compare) and part.left == Observed(name) and part.sign in {">=", ">"}
-                    for part in walk(view.row.tree)
-                )
-                if left > right > 0 and wanted:
-                    item = view.inputs[name]
-                    yield view.tell(
-                        "line-falls",
-                        f"：{item.label}{_n(low)}{item.unit}得{_n(left)}分，{_n(high)}{item.unit}只得{_n(right)}分，越多越少",
-                        "more is worth less",
-                    )
-
-
 def _list_awards(view: RowView, *kinds: RuleKind) -> Iterator[tuple[ScoringRule, Decimal]]:
     """Yield the rules of some kinds with the points that their sentence prints."""
     for rule in view.row.rules:
@@ -410,10 +235,6 @@ def _find_step(tree: Expression, rule: str) -> Decimal:
             case Fire(name, Product((Observed(), *_))) if name == rule:
                 return Decimal(0)
     return Decimal(0)
-
-
-def _quote(row: RuledIndicator, rule: str) -> str:
-    return next((known.reference.quote for known in row.rules if known.id == rule), rule)
 
 
 def _n(number: Decimal) -> str:

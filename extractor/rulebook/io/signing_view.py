@@ -15,6 +15,7 @@ from extractor.model.rulebook import Reference, Rulebook, RuledIndicator, Scorin
 from extractor.rulebook.engine.score import find_inputs
 from extractor.rulebook.engine.values import describe_allowed
 from extractor.rulebook.io.yaml_file import render_yaml
+from extractor.rulebook.notation.printer import Printer
 from extractor.rulebook.notation.rows import build_words, find_seal, print_row
 
 Style = Literal["title", "heading", "row", "quote", "rule", "text", "item"]
@@ -46,6 +47,7 @@ def build_view(rulebook: Rulebook) -> Iterator[Block]:
         for row in rulebook.indicators:
             if row.table == table:
                 yield from _build_row(rulebook, row)
+    yield from _build_common(rulebook)
     if rulebook.grades:
         yield Block("heading", "等级")
         for grade in rulebook.grades:
@@ -58,6 +60,35 @@ def build_view(rulebook: Rulebook) -> Iterator[Block]:
     )
     yield Block("text", "以上规则与印发的评分标准一致。")
     yield Block("text", "考核单位（盖章）：＿＿＿＿＿＿＿＿　核对人：＿＿＿＿＿＿　日期：＿＿＿＿年＿＿月＿＿日")
+
+
+EFFECTS = {
+    "total_zero": "总分按0分计", "total_points": "在总分中加减", "total_cap": "总分封顶", "not_grade": "不得评为",
+    "grade_at_most": "最高评为",
+}  # fmt: skip
+
+
+def _build_common(rulebook: Rulebook) -> Iterator[Block]:
+    """Yield what belongs to no single row: numbers that the office sets, what reaches beyond a row, cross-checks."""
+    words = build_words(rulebook.inputs, rulebook.parameters)
+    printer = Printer(lambda name: words.get(name, name))
+    if rulebook.parameters:
+        yield Block("heading", "须由考核单位统一确定的数")
+    for one in rulebook.parameters:
+        values = [f"{print_number(value.value)}{one.unit}" for value in one.values]
+        yield Block("item", f"{one.label}：{'、'.join(values) or '未定（得分按区间计）'}")
+    if rulebook.effects:
+        yield Block("heading", "超出本指标的规定")
+    quotes = {rule.id: rule.reference.quote for rule in rulebook.rules}
+    for effect in rulebook.effects:
+        when = f"{printer.print(effect.when)} 时，" if effect.when is not None else ""
+        amount = f" {printer.print(effect.amount)}" if effect.amount is not None else ""
+        yield Block("quote", f"原句：{quotes.get(effect.rule, '')}")
+        yield Block("rule", f"表{effect.table}：{when}{EFFECTS[effect.kind]}{effect.grade or ''}{amount}")
+    if rulebook.checks:
+        yield Block("heading", "观测项之间应成立的关系")
+    for check in rulebook.checks:
+        yield Block("item", f"{check.message}：{printer.print(check.holds)}")
 
 
 def find_fingerprint(rulebook: Rulebook) -> str:
