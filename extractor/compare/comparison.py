@@ -21,11 +21,13 @@ from extractor.compare.differences.durations import compare_durations
 from extractor.compare.differences.frequencies import compare_frequencies
 from extractor.compare.differences.stated_values import Row
 from extractor.compare.differences.targets import compare_targets
+from extractor.compare.differences.unranked import compare_unranked
 from extractor.compare.differences.weights import compare_weights
 from extractor.compare.responsibilities.duties import find_duties, find_staffing
 from extractor.compare.responsibilities.networks import find_networks
 from extractor.compare.responsibilities.timetables import build_timetable
 from extractor.compare.responsibilities.verifiability import find_checkability, sum_checkability
+from extractor.compare.standing import find_year, order_plans, sets_one_day
 from extractor.compare.text_reuse.report import compare_texts
 from extractor.errors import PlanFileError
 from extractor.model.alignment import Alignment, Group, Member
@@ -51,7 +53,7 @@ def compare_plans(alignment: Alignment, plans: Sequence[Plan], mappings: Mapping
     weights = Weights.of(ordered)
     concepts = mappings.concepts.concepts
     checked = tuple(find_checkability(ordered, mappings.terms.soft))
-    texts = compare_texts(ordered, mappings)
+    texts = compare_texts(ordered, mappings, order_plans(ordered))
     return Comparison(
         plans=alignment.plans,
         overlaps=find_overlaps(alignment, weights),
@@ -73,8 +75,9 @@ def compare_plans(alignment: Alignment, plans: Sequence[Plan], mappings: Mapping
 
 
 def _compare(group: Group, rows: Sequence[Row], names: dict[str, str]) -> Iterator[Difference]:
-    for compare in _aspects(names):
-        yield from compare(group, rows)
+    found = [one for compare in _aspects(names) for one in compare(group, rows)]
+    yield from found
+    yield from compare_unranked(group, rows, found)
 
 
 def _aspects(names: dict[str, str]) -> tuple[Aspect, ...]:
@@ -99,10 +102,12 @@ class _Items:
         rows: dict[tuple[str, str], Row] = {}
         for plan in plans:
             totals: dict[int, float] = {}
+            year, blanket = find_year(plan), sets_one_day(plan)
             for indicator in plan.indicators:
                 totals[indicator.table] = totals.get(indicator.table, 0) + (indicator.points or 0)
             for item in plan.items:
-                rows[plan.id, item.id] = Row(plan.id, item, _total(item, totals))
+                total = _total(item, totals)
+                rows[plan.id, item.id] = Row(plan.id, item, total, year=year, blanket=blanket)
         concepts: dict[tuple[str, str], set[str]] = defaultdict(set)
         for group in alignment.groups:
             for member in group.members:

@@ -1,11 +1,13 @@
 """In: the items of a group. Out: the last days they allow, the earliest first; and the day of the month (每月25日前).
 
-Not handled: whether an earlier day in another year is stricter; the day is compared as printed.
+Plans of different years are compared within their own years: 2023-11-30 in a plan for 2023 is what 2022-11-30 is in one
+for 2022. Where a plan's year is not known, days of different years are not ranked. Not handled: why a date is late.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from extractor.compare.differences.stated_values import (
@@ -21,20 +23,53 @@ from extractor.model.comparison import Difference
 from extractor.model.plan import DeadlineKind, Task
 from extractor.model.timing import Recurrence
 
+WITHIN = "各按本方案年度内的月日比较"
+UNKNOWN = "方案年度不明，不同年份的日期不作排序"
+BLANKET = "含统一写给全部任务的时限"
 DATED = (DeadlineKind.DATE, DeadlineKind.INTERVAL)
 
 
 def compare_deadlines(group: Group, rows: Sequence[Row]) -> Iterator[Difference]:
     """Yield one difference where two plans or more set a last day."""
-    stated = [one for row in rows for one in find_days(row)]
-    found = build_difference(group, "deadline", stated, "完成时限") if stated else None
-    if found:
-        yield found
+    yield from compare_days(group, rows)
     monthly = [one for row in rows for one in find_month_days(row) if row.concerns(one.about + one.quote)]
     for alike in join_single(list(split_alike(monthly)), lambda _: bool(group.concept)):
         found = build_difference(group, "deadline", alike, "每月办理或报送日")
         if found:
             yield found
+
+
+def compare_days(group: Group, rows: Sequence[Row]) -> Iterator[Difference]:
+    """Yield the last days of a group, ranked within each plan's own year."""
+    stated = [one for row in rows for one in find_days(row)]
+    years = {row.plan: row.year for row in rows}
+    known = all(years[one.plan] for one in stated)
+    if known and len({years[one.plan] for one in stated}) > 1:
+        stated = [replace(one, value=shift_year(one.value, years[one.plan]), note=WITHIN) for one in stated]
+    elif not known and len({one.shown[:4] for one in stated}) > 1:
+        stated = [replace(one, value=None, stricter="none", note=UNKNOWN) for one in stated]
+    blanket = {row.plan for row in rows if row.blanket}
+    stated = [replace(one, note=join_notes(one.note, BLANKET)) if one.plan in blanket else one for one in stated]
+    found = build_difference(group, "deadline", stated, "完成时限") if stated else None
+    if found:
+        yield found
+
+
+def join_notes(*notes: str) -> str:
+    """Return notes in one line."""
+    return "；".join(filter(None, notes))
+
+
+def shift_year(day: float | None, year: int | None) -> float | None:
+    """Return a day's number within the plan's year, as if all plans were for one year.
+
+    >>> shift_year(find_day_number("2023-11-30"), 2023) == shift_year(find_day_number("2022-11-30"), 2022)
+    True
+    """
+    if day is None or year is None:
+        return day
+    printed = date.fromordinal(int(day))
+    return float((printed.year - year) * 372 + (printed.month - 1) * 31 + printed.day)
 
 
 def find_month_days(row: Row) -> Iterator[Stated]:

@@ -16,6 +16,7 @@ from extractor.compare.differences.stated_values import (
     Row,
     Stated,
     build_difference,
+    build_ranked,
     find_context,
     likeness,
     split_alike,
@@ -41,12 +42,12 @@ def compare_durations(group: Group, rows: Sequence[Row]) -> Iterator[Difference]
     sets = list(split_alike(stated))
     alone: list[list[Stated]] = []
     for alike in sets:
-        found = build_difference(group, "duration", alike)
-        if not found:
+        if len({one.plan for one in alike}) < 2:
             alone.append(alike)
             continue
         apart = any(is_other_scale(alike, other) for other in sets)
-        yield replace(found, note="；".join(filter(None, (found.note, APART if apart else ""))))
+        for found in build_ranked(group, "duration", alike):
+            yield replace(found, note="；".join(filter(None, (found.note, APART if apart else ""))))
     for index, alike in enumerate(alone):
         others = [other for other in alone[index + 1 :] if is_other_scale(alike, other)]
         if others:
@@ -106,4 +107,5 @@ def _state(row: Row, fact: Deadline | Target | Rule, scaled: tuple[float, str] |
         about=label or find_context(row.item, fact.text),
         label=label,
         note="24小时折1日" if "小时" in fact.text else "",
+        around=find_context(row.item, fact.text),
     )

@@ -12,7 +12,7 @@ from extractor.compare.differences.scales import PERIODS
 from extractor.compare.differences.stated_values import (
     Row,
     Stated,
-    build_difference,
+    build_ranked,
     find_context,
     join_single,
     split_alike,
@@ -31,9 +31,7 @@ def compare_frequencies(group: Group, rows: Sequence[Row]) -> Iterator[Differenc
     stated = [one for row in rows for one in find_frequencies(row) if row.concerns(_words(row, one))]
     sets = list(split_alike(stated))
     for alike in join_single(sets, is_quota) if group.concept else sets:
-        found = build_difference(group, "frequency", alike)
-        if found:
-            yield found
+        yield from build_ranked(group, "frequency", alike)
 
 
 def _words(row: Row, stated: Stated) -> str:

@@ -12,6 +12,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
+from extractor.compare.contract import Identity, find_identity, find_reason
 from extractor.compare.places import find_reach
 from extractor.model.alignment import Group
 from extractor.model.comparison import Aspect, Difference, Reading
@@ -32,7 +33,8 @@ class Row:
     """An item of a plan; `total` is the sum of points of its table.
 
     An item that asks for several measures stands in several groups: `own` are the words of this group's concept,
-    `others` those of its other groups' concepts, by which each number goes to the measure that it speaks of.
+    `others` those of its other groups' concepts, by which each number goes to the measure that it speaks of. `year` is
+    the plan's, `blanket` tells that its plan sets one day for nearly all tasks.
     """
 
     plan: str
@@ -40,6 +42,8 @@ class Row:
     total: float | None
     own: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    year: int | None = None
+    blanket: bool = False
 
     def concerns(self, words: str) -> bool:
         """Tell whether a value with these words belongs to this group: 收到异议协同处理函 is no limit for 信用修复."""
@@ -65,6 +69,12 @@ class Stated:
     about: str = ""
     label: str = ""
     note: str = ""
+    around: str = ""
+
+    @property
+    def identity(self) -> Identity:
+        """What the number counts."""
+        return find_identity(self.about, self.quote, self.around)
 
 
 def find_context(item: Task | Indicator, quote: str) -> str:
@@ -145,6 +155,51 @@ def likeness(one: str, other: str) -> float:
     if one[-1] == other[-1] == "率" and one[-3:] != other[-3:]:
         return 0.0
     return max(fuzz.ratio(one, other), 0.9 * fuzz.partial_ratio(one, other))
+
+
+def build_ranked(group: Group, aspect: Aspect, stated: Sequence[Stated]) -> Iterator[Difference]:
+    """Yield the values that are one measure, ranked, and those that are not side by side with the reason.
+
+    The largest set that the contract allows is ranked; a value that it parts from that stands beside it unranked.
+    """
+    classes: list[list[Stated]] = []
+    reasons: list[str] = []
+    for one in stated:
+        for members in classes:
+            reason = find_reason(one.identity, members[0].identity, timed=aspect == "duration")
+            if reason is None:
+                members.append(one)
+                break
+            reasons.append(reason)
+        else:
+            classes.append([one])
+    ranked = [found for members in classes if (found := build_difference(group, aspect, members))]
+    yield from ranked
+    if len(classes) > 1:
+        yield from show_beside(group, aspect, stated, reasons[0])
+
+
+def show_beside(group: Group, aspect: Aspect, stated: Sequence[Stated], reason: str) -> Iterator[Difference]:
+    """Yield values that are no one measure side by side, unranked, with the reason."""
+    plain = [replace(one, value=None, stricter="none") for one in stated]
+    found = build_difference(group, aspect, plain)
+    if found:
+        units = "｜".join(dict.fromkeys(one.unit for one in stated if one.unit))
+        yield replace(
+            found, unit=units, agrees=False, note="；".join(filter(None, (f"不作排序：{reason}", found.note)))
+        )
+
+
+def find_unlike(one: Stated, other: Stated) -> str:
+    """Return why two values of one group stand on different scales."""
+    reason = find_reason(one.identity, other.identity)
+    if reason:
+        return reason
+    if one.unit != other.unit:
+        return f"单位不同：{one.unit or '无'}与{other.unit or '无'}"
+    if one.stricter != other.stricter:
+        return "方向不同：一为下限，一为上限"
+    return "所量事项不同"
 
 
 def build_difference(group: Group, aspect: Aspect, stated: Sequence[Stated], label: str = "") -> Difference | None:

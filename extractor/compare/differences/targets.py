@@ -15,7 +15,7 @@ from extractor.compare.differences.stated_values import (
     Row,
     Stated,
     Stricter,
-    build_difference,
+    build_ranked,
     find_context,
     join_single,
     split_alike,
@@ -39,9 +39,7 @@ def compare_targets(group: Group, rows: Sequence[Row]) -> Iterator[Difference]:
     stated = [one for row in rows for one in find_targets(row) if row.concerns(one.about + one.quote)]
     sets = list(split_alike(stated))
     for alike in join_single(sets, is_share) if group.concept else sets:
-        found = build_difference(group, "target", alike)
-        if found:
-            yield found
+        yield from build_ranked(group, "target", alike)
 
 
 def is_share(stated: Stated) -> bool:
@@ -102,6 +100,7 @@ def _state_target(row: Row, target: Target) -> Stated:
         unit=unit,
         stricter=find_stricter(target.op, float(target.value)),
         about=target.metric or find_context(row.item, target.text),
+        around=find_context(row.item, target.text),
         label=target.metric or "",
         note=describe_scaling(float(target.value), target.unit),
     )

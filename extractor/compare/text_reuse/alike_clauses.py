@@ -4,7 +4,7 @@ Inherited: the same words stand in another plan, as a clause or inside its sente
 is nearly the same, or stands in it whole. Candidates come from an inverted index of runs of four characters, so no
 clause is compared with all others; what is alike between texts that are no kin must be long (`LONG`), since a short
 clause (开展信用分级分类监管) is a name of the field and no sign of copying.
-Not handled: which of two plans was first; a clause whose order of words was turned round.
+Not handled: a clause whose order of words was turned round.
 """
 
 from __future__ import annotations
@@ -147,10 +147,13 @@ def is_followed(mine: Stretch, match: Match, kin: Collection[tuple[int, int]]) -
     return match.likeness >= ADAPTED_AFAR and length >= LONG
 
 
-def build_clauses(matches: Matches, locate: Locate) -> Iterator[Clause]:
-    """Yield each clause with the clause of another plan that is most like it."""
+def build_clauses(
+    matches: Matches, locate: Locate, order: Collection[tuple[int, int]] | None = None
+) -> Iterator[Clause]:
+    """Yield each clause with the clause of another plan, one that it may follow, that is most like it."""
     for stretch, found in zip(matches.stretches, matches.found, strict=True):
-        best = max(found.values(), key=lambda match: (match.likeness, -match.plan), default=None)
+        before = [match for match in found.values() if order is None or (stretch.plan, match.plan) in order]
+        best = max(before, key=lambda match: (match.likeness, -match.plan), default=None)
         yield Clause(
             here=cut_extract(matches.wordings[stretch.plan], stretch.start, stretch.end, locate),
             origin="new" if best is None else "inherited" if best.likeness == 1 else "adapted",

@@ -5,7 +5,7 @@ A plan without its text (only the JSON was given) has no kin and no clauses. Not
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.compare.text_reuse.alike_clauses import build_clauses, match_clauses
@@ -33,8 +33,11 @@ class Texts:
     parents: tuple[InferredParent, ...]
 
 
-def compare_texts(plans: Sequence[Plan], mappings: Mappings) -> Texts:
-    """Return what the texts of `plans` share and cite, in the order of the plans."""
+def compare_texts(plans: Sequence[Plan], mappings: Mappings, order: Collection[tuple[int, int]] | None = None) -> Texts:
+    """Return what the texts of `plans` share and cite, in the order of the plans.
+
+    `order` are the pairs (later, earlier) of which the later may follow the earlier; without it any may.
+    """
     wordings = [build_wording(plan.id, plan.text) for plan in plans]
     locate = Locator.of(plans).locate
     citations = tuple(resolve_citations(plans, mappings.places.province_letters))
@@ -55,7 +58,7 @@ def compare_texts(plans: Sequence[Plan], mappings: Mappings) -> Texts:
     matches = match_clauses(wordings, stretches, related)
     return Texts(
         kinships=kinships,
-        clauses=tuple(build_clauses(matches, locate)),
+        clauses=tuple(build_clauses(matches, locate, order)),
         citations=citations,
         parents=tuple(infer_parents(citations, matches, locate)),
     )
