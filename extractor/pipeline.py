@@ -13,16 +13,14 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Literal
 
 from extractor.align import align_plans, place_plan
-from extractor.batch import Shared, choose_executor, run_each
 from extractor.bounds.policy import DEFAULT_LIMITS, Limits
 from extractor.bounds.watch import watch
-from extractor.check import check_plan
 from extractor.compare import compare_plans
 from extractor.errors import ExtractorError, Failure
+from extractor.extraction import extract_document, extract_documents
 from extractor.model.alignment import Alignment
 from extractor.model.comparison import Comparison
 from extractor.model.correction import Correction
@@ -32,13 +30,12 @@ from extractor.model.picture import Picture
 from extractor.model.plan import Plan
 from extractor.model.report import Report
 from extractor.model.rulebook import Rulebook
-from extractor.outline import build_outline
-from extractor.parse import parse_plan
 from extractor.pictures import cut_plan_pictures
-from extractor.read import read_document
 from extractor.report import build_report
 from extractor.review import apply_corrections
 from extractor.rulebook import build_rulebook
+
+__all__ = ["Language", "Result", "add_plan", "extract_document", "extract_documents", "run_pipeline"]
 
 Language = Literal["zh", "en"]
 PICTURE_LIMITS = Limits(seconds=60.0)
@@ -104,33 +101,3 @@ def _cut_pictures(documents: Sequence[Document], plans: Sequence[Plan]) -> tuple
         with suppress(ExtractorError), watch(PICTURE_LIMITS, plan.id):
             found.extend(cut_plan_pictures(by_id[plan.id], plan))
     return tuple(found)
-
-
-def extract_documents(
-    documents: Sequence[Document],
-    mappings: Mappings,
-    *,
-    executor: Executor | None = None,
-    on_done: Callable[[], object] | None = None,
-    limits: Limits = DEFAULT_LIMITS,
-) -> tuple[tuple[Plan, ...], tuple[Failure, ...]]:
-    """Extract each document by itself; return the plans and, for documents that cannot be read, the failures."""
-    extract = partial(_extract_shared, Shared(mappings))
-    if executor is not None:
-        return run_each(extract, documents, executor, on_done=on_done, limits=limits)
-    with choose_executor(documents) as chosen:
-        return run_each(extract, documents, chosen, on_done=on_done, limits=limits)
-
-
-def extract_document(document: Document, mappings: Mappings) -> Plan:
-    """Take one document through the stages that need no other: read, outline, parse, check.
-
-    Raises UnreadableDocumentError where the file cannot be read at all.
-    """
-    source = read_document(document)
-    outline = build_outline(source, mappings)
-    return check_plan(parse_plan(outline, mappings), mappings)
-
-
-def _extract_shared(mappings: Shared[Mappings], document: Document) -> Plan:
-    return extract_document(document, mappings.value)

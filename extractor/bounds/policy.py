@@ -28,6 +28,8 @@ class Bounds:
     folder_depth: int = 24
     folder_entries: int = 100_000
     """files and folders that a corpus is searched through"""
+    findings: int = 400
+    """problems, unread stretches and doubts of one kind that a plan lists"""
     id_bytes: int = 180
     """an id names files; with ending, process number and mark of a half file it must stay below 255 bytes"""
 

@@ -79,9 +79,9 @@ def extract(
     """Extract each file by itself."""
     from extractor.batch import ExecutionPolicy, choose_executor
     from extractor.corpora import load_documents
+    from extractor.extraction import extract_documents
     from extractor.mappings import load_mappings
     from extractor.outputs import write_plan
-    from extractor.pipeline import extract_documents
 
     require_files(files)
     documents, unusable = load_documents(files)

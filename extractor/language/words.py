@@ -24,7 +24,10 @@ def load_tokenizer(terms: tuple[str, ...]) -> Any:
 
     logging.getLogger("jieba").setLevel(logging.WARNING)
     tokenizer = jieba.Tokenizer(str(DICTIONARY))
-    tokenizer.initialize()
+    # jieba would keep what it built in the shared temporary folder and trust whatever lies there next time
+    with DICTIONARY.open("rb") as file:
+        tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(file)
+    tokenizer.initialized = True
     for term in terms:
         tokenizer.add_word(term, freq=TERM_FREQUENCY)
     return tokenizer

@@ -32,7 +32,7 @@ class TextPolicy:
     """Limits for text: most bytes, the largest share of unreadable characters, and most problems told."""
 
     max_bytes: int = 20_000_000
-    max_characters: int = 2_000_000
+    max_characters: int = 1_000_000
     """the longest plan known has 120,000"""
     max_damage: float = 0.02
     max_damage_utf8: float = 0.3

@@ -34,7 +34,7 @@ class ReadPolicy:
     """paragraphs, tables and remarks of a file without pages"""
     max_cells: int = 100_000
     """cells of all tables of a file without pages; a cell that claims a thousand columns counts as so many"""
-    max_characters: int = 2_000_000
+    max_characters: int = 1_000_000
     """printed characters of one document: the longest plan known has 120,000"""
     max_depth: int = 400
     """elements of a web page nested deeper than this are an attack: parsing takes time in the square of the depth"""
