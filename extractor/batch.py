@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import pickle
+import sys
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
@@ -33,6 +35,9 @@ class ExecutionPolicy:
 
     in_process_bytes: int = 3_000_000
     jobs: int = 0
+    start: str = "spawn"
+    """how processes begin: "spawn" is safe everywhere; "fork" shares what is loaded, and is for a program that has not
+    started a thread yet (`quick_start`)"""
 
 
 DEFAULT_POLICY = ExecutionPolicy()
@@ -79,7 +84,12 @@ def choose_executor(documents: Sequence[Document], policy: ExecutionPolicy = DEF
     size = sum(len(document.content) for document in documents)
     if jobs < 2 or (not policy.jobs and size <= policy.in_process_bytes):
         return InProcessExecutor()
-    return _start_processes(jobs)
+    return _start_processes(jobs, policy.start)
+
+
+def quick_start() -> str:
+    """Return how the command line may start processes: as copies of itself where nothing speaks against it."""
+    return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
 
 
 def run_each(
@@ -134,9 +144,9 @@ def _collect(
             return Failure(document.name, "处理时进程被系统终止，多半是内存不足。请单独处理该文件，或拆分后再试")
 
 
-def _start_processes(jobs: int) -> ProcessPoolExecutor:
+def _start_processes(jobs: int, start: str = "spawn") -> ProcessPoolExecutor:
     from multiprocessing import get_context
 
     return ProcessPoolExecutor(
-        jobs, mp_context=get_context("spawn"), initializer=end_with_parent, initargs=(os.getpid(),)
+        jobs, mp_context=get_context(start), initializer=end_with_parent, initargs=(os.getpid(),)
     )

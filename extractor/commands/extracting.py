@@ -44,7 +44,7 @@ def run(
     ] = None,
 ) -> None:
     """Take a folder of plans through all stages and write everything."""
-    from extractor.batch import ExecutionPolicy, choose_executor
+    from extractor.batch import ExecutionPolicy, choose_executor, quick_start
     from extractor.corpora import default_folder, load_documents, search_folder
     from extractor.mappings import load_mappings
     from extractor.pipeline import run_pipeline
@@ -58,7 +58,10 @@ def run(
     documents, unusable = load_documents(found)
     limits = Limits(seconds=timeout, megabytes=memory)
     known = load_mappings(mappings)
-    with choose_executor(documents, ExecutionPolicy(jobs=jobs)) as executor, show_progress(len(documents)) as on_done:
+    with (
+        choose_executor(documents, ExecutionPolicy(jobs=jobs, start=quick_start())) as executor,
+        show_progress(len(documents)) as on_done,
+    ):
         result = run_pipeline(
             documents, known, executor=executor, lang=lang.value, on_done=on_done, limits=limits, corrections=decided
         )
@@ -77,7 +80,7 @@ def extract(
     memory: Memory = DEFAULT_LIMITS.megabytes,
 ) -> None:
     """Extract each file by itself."""
-    from extractor.batch import ExecutionPolicy, choose_executor
+    from extractor.batch import ExecutionPolicy, choose_executor, quick_start
     from extractor.corpora import load_documents
     from extractor.extraction import extract_documents
     from extractor.mappings import load_mappings
@@ -87,7 +90,10 @@ def extract(
     documents, unusable = load_documents(files)
     limits = Limits(seconds=timeout, megabytes=memory)
     known = load_mappings(mappings)
-    with choose_executor(documents, ExecutionPolicy(jobs=jobs)) as executor, show_progress(len(documents)) as on_done:
+    with (
+        choose_executor(documents, ExecutionPolicy(jobs=jobs, start=quick_start())) as executor,
+        show_progress(len(documents)) as on_done,
+    ):
         plans, failures = extract_documents(documents, known, executor=executor, on_done=on_done, limits=limits)
     for plan in plans:
         typer.echo(f"{write_plan(plan, out)}: {_summarise(plan)}")
