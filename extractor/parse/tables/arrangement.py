@@ -1,4 +1,4 @@
-"""In: a table that measures, its columns read. Out: which columns group the rows, which names them, and what is beside.
+"""In: a table whose columns were read. Out: which of them group the rows, which names them, and what stands beside.
 
 Of several naming columns the finest names the row and those left of it are its groups. Not handled: groups that are
 rows of their own (`categories`).
@@ -6,6 +6,7 @@ rows of their own (`categories`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.model.mappings import ColumnField
@@ -15,6 +16,11 @@ from extractor.parse.tables.table_kinds import TableReading
 FIELDS: tuple[ColumnField, ...] = (
     "criteria", "content", "evidence", "method", "target", "points", "units", "lead_units", "participants",
 )  # fmt: skip
+TASK_NAMING = ("level", "problem", "goal", "name", "measure", "content", "target")
+WISHES = ("goal", "target")
+"""Columns that tell what is to be reached, never what is done."""
+HOLDING = ("body", "lead_units", "units", "participants", "deadline")
+"""Columns whose merged cell holds for each row beside it."""
 SCORING = 0.25
 FULL = 0.8
 NOTED = 0.5
@@ -185,3 +191,62 @@ def _level_points(fields: dict[int, ColumnField], levels: tuple[int, ...], name:
         if left and max(left) in levels:
             found[max(left)] = index
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class TaskColumns:
+    """The columns of a task table by what they do."""
+
+    number: int | None
+    groups: tuple[int, ...]
+    title: int | None
+    words: tuple[int, ...]
+    holding: dict[int, str]
+    duties: bool
+    """whether a body names the row, its duty the task"""
+
+
+def arrange_tasks(reading: TableReading) -> TaskColumns:
+    """Return what each column of a task table is for: what groups rows, what names them, who answers, by when."""
+    numbers = reading.columns("no")
+    naming = [index for index in reading.columns(*TASK_NAMING) if reading.profiles[index].filled]
+    bodies = [index for index in reading.columns("body", "units") if index < min(naming, default=0)]
+    duties = bool(bodies) and not any(reading.roles[index].field == "name" for index in naming)
+    groups = tuple(index for index in naming if _is_group(reading, index, naming))
+    rest = [index for index in naming if index not in groups]
+    titles = [index for index in rest if reading.roles[index].field not in WISHES] or rest
+    title = titles[0] if titles else (groups[-1] if groups else None)
+    holding = {role.index: role.field for role in reading.roles if role.field in HOLDING}
+    return TaskColumns(
+        numbers[0] if numbers else None,
+        tuple(index for index in groups if index != title and (title is None or index < title)),
+        title,
+        tuple(index for index in rest if index != title),
+        {index: str(name) for index, name in holding.items()},
+        duties,
+    )
+
+
+def _is_group(reading: TableReading, index: int, naming: Sequence[int]) -> bool:
+    """Tell whether a naming column groups rows: it is merged, or blank, where a finer one right of it has cells."""
+    finer = [other for other in naming if other > index]
+    if not finer:
+        return False
+    profile, field_name = reading.profiles[index], reading.roles[index].field
+    if field_name in ("level", "problem"):
+        return True
+    own = max(reading.profiles[other].filled for other in finer)
+    if profile.merged:
+        return own > profile.filled
+    named = any(reading.roles[other].field in ("name", "measure", "goal") for other in finer)
+    return named and own >= FULL * profile.rows and profile.filled < own and _fills_below(reading, index, finer)
+
+
+def _fills_below(reading: TableReading, index: int, finer: Sequence[int]) -> bool:
+    """Tell whether the column is blank in rows whose number and finer cells are printed, as a merged one is."""
+    numbers = reading.columns("no")
+    rows = [row for row in reading.grid.rows if not row.full_width and not row.cells[index].passage]
+    filled = [row for row in rows if any(row.cells[other].passage for other in finer)]
+    holding = reading.columns(*HOLDING)
+    own = [row for row in filled if any(row.cells[other].passage for other in (*numbers, *holding)) or len(filled) > 1]
+    return bool(own)

@@ -17,6 +17,8 @@ from extractor.parse.tables.arrangement import Arrangement
 Cells = dict[ColumnField, Passage]
 """The filled cells of a row by field."""
 TOTAL_CELLS = 4
+MOST_POINTS = 1000
+"""More than any row is worth: 30202525 are the points of four rows whose lines are not drawn."""
 AMOUNT = re.compile(r":?(?:\d+(?:\.\d+)?分?)?$")
 
 
@@ -82,6 +84,16 @@ def is_total(columns: ColumnsFile, row: Row) -> bool:
 def _is_total_word(columns: ColumnsFile, text: str) -> bool:
     words = [word for word in columns.total_rows if text.startswith(word)]
     return any(AMOUNT.match(text[len(word) :]) for word in words)
+
+
+def is_glued(cells: RowCells) -> bool:
+    """Tell whether a row is several ones whose lines are not drawn: its points are beyond all measure.
+
+    >>> [is_glued(RowCells(fields={"points": Passage(text, text, ())})) for text in ("30202525", "30", "2.5")]
+    [True, False, False]
+    """
+    text = cells.fields.get("points", EMPTY).text.removesuffix("分")
+    return text.replace(".", "", 1).isdecimal() and float(text) > MOST_POINTS
 
 
 def is_note(columns: ColumnsFile, row: Row) -> bool:

@@ -12,6 +12,8 @@ from extractor.model.place import Place
 from extractor.model.problem import Problem, Severity
 from extractor.model.table import Table, TableCell, TableHead, TableKind
 from extractor.parse.context import Context
+from extractor.parse.tables.arrangement import arrange
+from extractor.parse.tables.row_cells import build_row_cells, is_glued
 from extractor.parse.tables.table_kinds import TableReading
 
 CAPTION_BREAK = "\n"
@@ -34,11 +36,27 @@ def find_table_problems(context: Context, readings: Sequence[TableReading]) -> I
                 f"第{number}张表{told}没有读成任务或指标：{reading.why}",
                 f"Table {number} was read neither as tasks nor as indicators: {reading.why_en}",
             )  # fmt: skip
+        elif reading.kind is TableKind.INDICATORS:
+            yield from _find_glued(context, reading)
         elif reading.kind is TableKind.NUMBERS:
             yield Problem(
                 "parse", "table-of-numbers", Severity.NOTE, place,
                 f"第{number}张表{told}是数据表，其中的数字没有读成目标",
                 f"Table {number} holds numbers that were not read as targets",
+            )  # fmt: skip
+
+
+def _find_glued(context: Context, reading: TableReading) -> Iterator[Problem]:
+    """Yield rows that were not read because several ones run into each other."""
+    arrangement = arrange(reading)
+    for row in reading.grid.rows:
+        cells = build_row_cells(row, arrangement)
+        if is_glued(cells):
+            points = cells.fields["points"]
+            yield Problem(
+                "parse", "rows-run-together", Severity.WARNING, context.place(points),
+                f"第{reading.grid.number}张表此行分值“{points.printed}”不合理：表格可能没有横线，几行连成了一行，未读",
+                f"Points of {points.printed} are beyond all measure: rows without lines ran together; not read",
             )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from extractor.parse.facts.deadlines import find_deadlines
 from extractor.parse.facts.targets import find_targets
 from extractor.parse.facts.unit_roles import merge_repeated
 from extractor.parse.facts.units import find_cell_units
+from extractor.parse.tables.arrangement import TaskColumns, arrange_tasks
 from extractor.parse.tables.categories import (
     ARABIC,
     HAN_NUMBER,
@@ -41,38 +42,21 @@ BODIES: tuple[tuple[str, Role], ...] = (
     ("units", Role.RESPONSIBLE),
     ("participants", Role.PARTICIPANT),
 )
-NAMING = ("level", "problem", "goal", "name", "measure", "content", "target")
-WISHES = ("goal", "target")
-"""Columns that tell what is to be reached, never what is done."""
-HOLDING = ("body", "lead_units", "units", "participants", "deadline")
-"""Columns whose merged cell holds for each row beside it."""
 NUMBERED = re.compile(r"\(?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})(?:[.、](?!\d)|\)[、.]?)(?=\S)|[①-⑳]")
 SENTENCE_END = re.compile(r"[。;!?]")
 CLAUSE_END = re.compile(r"[,。;!?]")
-FULL = 0.8
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """The columns of a task table by what they do."""
-
-    number: int | None
-    groups: tuple[int, ...]
-    title: int | None
-    words: tuple[int, ...]
-    holding: dict[int, str]
-    duties: bool
-    """whether a body names the row, its duty the task"""
 
 
 @dataclass(slots=True)
 class _Reader:
     context: Context
     reading: TableReading
-    plan: _Plan
+    plan: TaskColumns
     groups: Groups = field(default_factory=Groups)
     held: dict[int, Passage] = field(default_factory=dict)
     ids: Counter[str] = field(default_factory=Counter)
+    assumed: Passage = EMPTY
+    """the first cell that was taken to hold for blank ones below it, where the format says nothing of merged cells"""
     tasks: list[Task] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -85,57 +69,22 @@ def find_table_tasks(
     problems: list[Problem] = []
     for reading in readings:
         if reading.kind is TableKind.TASKS:
-            reader = _Reader(context, reading, _arrange(reading))
+            reader = _Reader(context, reading, arrange_tasks(reading))
             for index in range(len(reading.grid.rows)):
                 _take(reader, index)
             tasks.extend(reader.tasks)
             problems.extend(reader.problems)
+            if reader.assumed:
+                problems.append(_tell_assumed(context, reading, reader.assumed))
     return tuple(tasks), tuple(problems)
 
 
-def _arrange(reading: TableReading) -> _Plan:
-    numbers = reading.columns("no")
-    naming = [index for index in reading.columns(*NAMING) if reading.profiles[index].filled]
-    bodies = [index for index in reading.columns("body", "units") if index < min(naming, default=0)]
-    duties = bool(bodies) and not any(reading.roles[index].field == "name" for index in naming)
-    groups = tuple(index for index in naming if _is_group(reading, index, naming))
-    rest = [index for index in naming if index not in groups]
-    titles = [index for index in rest if reading.roles[index].field not in WISHES] or rest
-    title = titles[0] if titles else (groups[-1] if groups else None)
-    holding = {role.index: role.field for role in reading.roles if role.field in HOLDING}
-    return _Plan(
-        numbers[0] if numbers else None,
-        tuple(index for index in groups if index != title and (title is None or index < title)),
-        title,
-        tuple(index for index in rest if index != title),
-        {index: str(name) for index, name in holding.items()},
-        duties,
-    )
-
-
-def _is_group(reading: TableReading, index: int, naming: Sequence[int]) -> bool:
-    """Tell whether a naming column groups rows: it is merged, or blank, where a finer one right of it has cells."""
-    finer = [other for other in naming if other > index]
-    if not finer:
-        return False
-    profile, field_name = reading.profiles[index], reading.roles[index].field
-    if field_name in ("level", "problem"):
-        return True
-    own = max(reading.profiles[other].filled for other in finer)
-    if profile.merged:
-        return own > profile.filled
-    named = any(reading.roles[other].field in ("name", "measure", "goal") for other in finer)
-    return named and own >= FULL * profile.rows and profile.filled < own and _fills_below(reading, index, finer)
-
-
-def _fills_below(reading: TableReading, index: int, finer: Sequence[int]) -> bool:
-    """Tell whether the column is blank in rows whose number and finer cells are printed, as a merged one is."""
-    numbers = reading.columns("no")
-    rows = [row for row in reading.grid.rows if not row.full_width and not row.cells[index].passage]
-    filled = [row for row in rows if any(row.cells[other].passage for other in finer)]
-    holding = reading.columns(*HOLDING)
-    own = [row for row in filled if any(row.cells[other].passage for other in (*numbers, *holding)) or len(filled) > 1]
-    return bool(own)
+def _tell_assumed(context: Context, reading: TableReading, cell: Passage) -> Problem:
+    return Problem(
+        "parse", "merged-cells-assumed", Severity.NOTE, context.place(cell),
+        f"第{reading.grid.number}张表有空白的单位或时限，按与上一行合并的单元格理解，请核对",
+        f"Blank cells of table {reading.grid.number} were taken to be merged with those above; check them",
+    )  # fmt: skip
 
 
 def _take(reader: _Reader, index: int) -> None:
@@ -217,7 +166,7 @@ def _words(reader: _Reader, row: Row, title: Passage) -> tuple[Passage, ...]:
 
 def _build_task(reader: _Reader, index: int, row: Row, title: Passage, section: Category | None) -> Task:
     context, plan = reader.context, reader.plan
-    words = _words(reader, row, title)
+    words, held = _words(reader, row, title), _held(reader, row)
     whole = EMPTY
     for passage in words:
         whole = whole.join(passage)
@@ -233,16 +182,20 @@ def _build_task(reader: _Reader, index: int, row: Row, title: Passage, section: 
         section=section.title.printed if section is not None and section.title else None,
         title=name.printed,
         text=context.quote(whole),
-        units=_read_units(reader, _held(reader)),
-        deadlines=(*deadlines, *_read_deadlines(reader, _held(reader))),
+        units=_read_units(reader, held),
+        deadlines=(*deadlines, *_read_deadlines(reader, held)),
         targets=tuple(target for passage in words for target in find_targets(context, passage)),
         place=context.place(whole),
         places=places,
     )
 
 
-def _held(reader: _Reader) -> dict[int, Passage]:
-    return {column: reader.held[column] for column in reader.plan.holding if column in reader.held}
+def _held(reader: _Reader, row: Row) -> dict[int, Passage]:
+    held = {column: reader.held[column] for column in reader.plan.holding if column in reader.held}
+    blank = [column for column in held if not row.cells[column].passage]
+    if blank and not reader.reading.grid.merges and not reader.assumed:
+        reader.assumed = held[blank[0]]
+    return held
 
 
 def _extend(reader: _Reader, row: Row) -> None:

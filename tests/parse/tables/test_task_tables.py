@@ -155,3 +155,25 @@ def test_what_is_to_be_reached_is_no_title_and_milestones_are_no_dates(read_rows
     ).tasks
     assert (task.title, task.deadlines) == ("高标准农田", ())
     assert [(target.value, target.unit) for target in task.targets] == [(2, "万亩")]
+
+
+def test_blank_cells_taken_for_merged_ones_are_told(extract):
+    """Plain text says nothing of merged cells: bodies and dates of the row above hold under one group, and that is told."""
+    plan = extract(
+        "某县环境问题整改清单\n存在问题\t整改措施\t责任单位\t整改时限\n养殖污染\t关闭养殖场\t县农业局\t2024年6月底前\n"
+        "\t提出退出方案\t\t\n废水直排\t封堵排污口\t县环保局\t\n"
+    )
+    assert [(task.title, task.units[0].name, len(task.deadlines)) for task in plan.tasks] == [
+        ("关闭养殖场", "县农业局", 1),
+        ("提出退出方案", "县农业局", 1),
+        ("封堵排污口", "县环保局", 0),
+    ]
+    assert [problem.code for problem in plan.problems] == ["merged-cells-assumed"]
+
+
+def test_rows_that_ran_together_are_told_and_give_nothing(extract):
+    plan = extract(
+        "某县考核办法\n序号\t指标名称\t分值\t评分标准\n1234\t公开申请解读建设\t30202525\t每条扣2分。\n5\t回应\t20\t每次扣1分。\n"
+    )
+    assert [row.name for row in plan.indicators] == ["回应"]
+    assert "rows-run-together" in [problem.code for problem in plan.problems]
