@@ -82,19 +82,22 @@ def _patterns(words: ScoringWords) -> tuple[tuple[str, re.Pattern[str]], ...]:
     table = (
         ("interval", rf"(?P<left>[\[(])(?P<low>\d+(?:\.\d+)?)(?P<unit1>{u})?,(?P<high>\d+(?:\.\d+)?|\+?∞)(?P<unit>{u})?(?P<right>[\])])"),
         ("chain", rf"(?P<one>{n})(?P<unit1>{u})?(?P<sign1>{SYMBOL})(?P<name>[^\d,。;≥≤<>=]{{0,30}})(?P<sign2>{SYMBOL})(?P<two>{n})(?P<unit>{u})?"),
-        ("last", rf"(?:末|倒数|后)(?:第)?(?P<last>{n})(?P<unit>{RANK})|(?P<end>末位|末名|最后一[名位]|垫底)"),
+        ("last", rf"(?:末|倒数|后)(?:第)?(?P<last>{n})(?P<unit>{RANK})|倒数第(?P<worst>一)(?=的|,|$)|(?P<end>末位|末名|最后一[名位]|垫底)"),
         ("ranks", rf"第?(?P<low>{n})(?:{RANK})?{DASH}第?(?P<high>{n})(?P<unit>{RANK})(?P<note>{NOTE})?"),
         ("rank_on", rf"第?(?P<value>{n})(?P<unit>{RANK})(?P<note>{NOTE})?(?P<after>及?(?:以后|之后|以下|往后)|开外|以外|之外)(?P<note2>{NOTE})?"),
         ("rank_up", rf"第?(?P<value>{n})(?P<unit>{RANK})(?P<note>{NOTE})?(?P<after>及?(?:以前|之前|以内|之内|以上))(?P<note2>{NOTE})?"),
         ("rank_word", rf"(?P<word>低于|落后于?|后于)第?(?P<value>{n})(?P<unit>{RANK})|(?P<word2>高于|优于|先于)第?(?P<value2>{n})(?P<unit2>{RANK})"),
         ("first", rf"(?:进入|位居|位列|列)?前(?P<value>{n})(?P<unit>{RANK}|%)(?P<note>{NOTE})?"),
+        ("first", rf"(?<=[名次位比评序])(?:进入|位居|位列|列)?前(?P<value>{n})(?=的|,|$)"),
         ("nth", rf"第(?P<value>{n})(?P<unit>{RANK})"),
+        ("nth", rf"(?<=[名次位比评序市县省区])第(?P<value>{n})(?=的|,|$)"),
         ("range", rf"(?P<low>-?{n})(?P<unit1>{u})?(?P<note1>{NOTE})?(?:以上)?{DASH}(?P<high>{n})(?P<unit>{u})(?P<note>{NOTE})?(?:之间|区间|以下|(?=))(?P<note2>{NOTE})?"),
         ("all_of", rf"全部\((?P<value>{n})(?P<unit>{u})\)"),
         ("or_more", rf"(?P<value>{n})(?:个|{u})?或(?P=value)(?:个|{u})?以上(?P<unit>{u})?"),
         ("symbol", rf"(?P<sign>{SYMBOL})(?P<value>{n})(?P<unit>{u})?"),
         ("words", rf"(?P<before>{words.before})(?:了|约)?(?P<value>-?{n})(?P<unit>{u})(?P<note>{NOTE})?(?P<after>{words.after})?(?P<note2>{NOTE})?"),
         ("after", rf"(?P<value>{n})(?P<unit>{u})(?P<note>{NOTE})?(?P<after>{words.after})(?P<note2>{NOTE})?"),
+        ("around_zero", r"为?(?P<value>[0零])(?P<after>及?以下|及?以上)"),
         ("zero", r"(?P<before>不为|为)(?P<value>[0零])(?![\d.])"),
         ("bare", rf"(?P<value>(?<![\d.])\d{{1,15}}(?:\.\d{{1,6}})?)(?P<unit>{u})(?P<note>{NOTE})?"),
         ("bare", rf"(?P<value>[一两二三四五六七八九十]+)(?P<unit>{u})(?P<note>{NOTE})?(?=的?$)"),
@@ -118,7 +121,7 @@ def find_bands(text: str, words: ScoringWords) -> tuple[FoundBand, ...]:
     return tuple(_join(sorted(found, key=lambda one: one.start), text))
 
 
-def _read(name: str, match: re.Match[str]) -> Band | None:  # noqa: PLR0911, C901 - a case for each way to print a bound
+def _read(name: str, match: re.Match[str]) -> Band | None:  # noqa: C901, PLR0911, PLR0912 - a case for each form
     parts = match.groupdict()
     unit = clean_unit(parts.get("unit") or parts.get("unit1") or parts.get("unit2") or "")
     if name in {"interval", "chain", "range", "ranks"}:
@@ -130,7 +133,7 @@ def _read(name: str, match: re.Match[str]) -> Band | None:  # noqa: PLR0911, C90
     note = "".join(parts.get(key) or "" for key in ("note", "note2"))
     inside, outside = "不" not in note and bool(note), "不" in note
     if name == "first":
-        return Band(unit="名" if unit != "%" else "%", high=Edge(value, closed=not outside, firm=bool(note)))
+        return Band(unit="%" if unit == "%" else "名", high=Edge(value, closed=not outside, firm=bool(note)))
     if name == "nth":
         return Band(unit="名", low=Edge(value, firm=True), high=Edge(value, firm=True))
     if name in {"rank_on", "rank_up"}:
@@ -146,6 +149,9 @@ def _read(name: str, match: re.Match[str]) -> Band | None:  # noqa: PLR0911, C90
         return Band(unit=unit, low=Edge(value, firm=True))
     if name == "symbol":
         return _one_sided(SYMBOLS[parts["sign"]], value, unit)
+    if name == "around_zero":
+        edge = Edge(0, firm="及" in parts["after"])
+        return Band(high=edge) if parts["after"].endswith("下") else Band(low=edge)
     if name == "zero":
         above = parts["before"] == "不为"
         return (

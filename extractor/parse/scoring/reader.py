@@ -266,7 +266,10 @@ class CriteriaReader:
         return replace(base, subject=words)
 
     def _build_base(self, base: Statement, parts: dict[str, str], found: _Words) -> Statement:
-        value, unit = parts.get("base") or parts.get("base2") or "0", parts.get("unit") or parts.get("unit2") or ""
+        value, unit = (
+            parts.get("base") or parts.get("base2") or parts.get("base3") or "0",
+            parts.get("unit") or parts.get("unit2") or parts.get("unit3") or "",
+        )
         band = Band(subject=trim(found.text) or parts.get("of", ""), unit=unit, low=Edge(read_number(value), firm=True))
         return replace(base, bands=(band,), points=None)
 
@@ -284,7 +287,7 @@ class CriteriaReader:
         self._read_requirements(found.start, effect.start)
         return replace(base, subject=words)
 
-    def _build_condition(self, base: Statement, effect: Effect, found: _Words) -> Statement:  # noqa: C901
+    def _build_condition(self, base: Statement, effect: Effect, found: _Words) -> Statement:  # noqa: C901, PLR0912, PLR0915
         words = found.text
         if base.act in {Act.PROPORTIONAL, Act.ZERO, Act.INTERPOLATE, Act.RANK, Act.FORMULA}:
             words, base = self._lead_requirements(words, base, found, effect)
@@ -297,6 +300,10 @@ class CriteriaReader:
         held = re.match(r"[该本当](季度?|月|期|年|半年)", self.text[effect.start : effect.end])
         if effect.name == "zero" and held and held[1] in "季度月半年":
             period = held[1]
+        inside = re.match(r"[,;。:| ]*[该本当](?P<period>季度?|月|半年)(?:度|份)?", words)
+        if effect.name == "zero" and inside:
+            period = inside["period"]
+            words = words[inside.end() :]
         gains = effect.name in GAIN
         loss = effect.name in {"deduct", "total_loss", "share_loss", "judged", "ratios"}
         step = find_step(words, self.words, ones=(gains or loss) and effect.name != "judged")
@@ -317,6 +324,11 @@ class CriteriaReader:
             )  # fmt: skip
         if bands and step is not None and not (loss or gains):
             step = None
+        if step is not None and "每" not in words[step.start : step.end] and not step.step.once:
+            whole = find_bands(words, self.words)
+            if any(not one.band.bare for one in whole):  # 一档：引进项目5个及以上，得10分
+                step, masked, bands = None, words, whole
+                base = replace(base, act=ACTS[effect.name], step=None)
         listed = (
             step is not None
             and any(b.band.bare and b.band.unit == step.step.unit for b in bands)
@@ -330,7 +342,7 @@ class CriteriaReader:
         pieces = tuple(Piece(one.start, one.end) for one in bands) + ((Piece(step.start, step.end),) if step else ())
         if step is not None and base.step is None:
             pieces = tuple(Piece(one.start, one.end) for one in bands)
-        residue = find_residue(words, pieces)
+        residue = find_residue(words, pieces) or self._earlier_points(words)
         if residue and not base.rest and base.unread is None and not base.period:
             left = PERIOD.sub("", words)
             residue = residue if left == words or find_residue(left, ()) else None
@@ -348,6 +360,12 @@ class CriteriaReader:
             return words, base
         start = last + len(self.text[last : effect.start]) - len(self.text[last : effect.start].lstrip(",、;。:)| "))
         return self.text[last : effect.start], replace(base, start=start, text=self.text[start : effect.end])
+
+    def _earlier_points(self, words: str) -> str | None:
+        """减少1%—3%的得一半分，其他不得分: a clause that gives points in words that were not read."""
+        earlier = words.rpartition(",")[0]
+        match = re.search(r"(?:得|扣|加|减|计)(?!到|以|力|益|知|出)[^,;。]{0,6}分(?!之|别|类|级)", self._plain(earlier))
+        return match.group() if match else None
 
     def _several_before(self) -> bool:
         return bool(self.statements) and (len(self.statements[-1].bands) > 1 or len(self.statements[-1].names) > 1)
@@ -550,9 +568,33 @@ def read_criteria(text: str, words: ScoringWords) -> tuple[Statement, ...]:
     return _mend(CriteriaReader(text, words).read())
 
 
+LEVEL = re.compile(r"^(?:获得?|被|受到?)?(?:国家|省部|部|省|市|县|区|镇|乡镇|村|校)(?:部)?级(?:以上)?[^,;。]{0,6}$")
+LEVELLED = re.compile(r"(?:国家|中央|省部?|部|市|县|区|镇|乡镇)级")
+
+
+def _go_on_counting(found: list[Statement]) -> list[Statement]:
+    """国家级媒体刊发每篇加2分，省级1分: the second level is counted like the first."""
+    for place, statement in enumerate(found[1:], 1):
+        before = found[place - 1]
+        plain = statement.act in {Act.AWARD, Act.DEDUCT} and not statement.bands and not statement.series
+        counts = (
+            before.act in {Act.AWARD_PER, Act.DEDUCT_PER} and before.step is not None and before.step.toward == "each"
+        )
+        if (
+            plain
+            and counts
+            and before.sentence == statement.sentence
+            and LEVEL.match(statement.subject)
+            and LEVELLED.search(before.subject)
+        ):
+            found[place] = replace(statement, act=before.act, step=before.step, bonus=before.bonus or statement.bonus)
+    return found
+
+
 def _mend(found: tuple[Statement, ...]) -> tuple[Statement, ...]:
     """1件扣1分，2件扣3分 is a list of numbers, not 1 each: where bare numbers of one unit follow, the first is one too."""
-    mended = list(found)
+    mended = _go_on_counting(list(found))
+    found = tuple(mended)
     for place, statement in enumerate(found):
         step = statement.step
         if (

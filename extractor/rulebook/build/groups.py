@@ -319,6 +319,8 @@ class Sorter:
         for quantity in reversed(self.groups.quantities):
             same = unit_key(quantity.unit) == key or (not band.unit and quantity.unit in {"%", ""}) or not quantity.unit
             if same and alike(band.subject, quantity.subject):
+                if not quantity.unit and band.unit:
+                    quantity.unit = band.unit
                 if len(band.subject) > len(quantity.subject) and not quantity.subject:
                     quantity.subject = band.subject
                 return quantity

@@ -102,6 +102,7 @@ class PartBuilder:
         self.readings, self.table, self.constants = readings, table, constants
         self.effects: list[TotalEffect] = []
         self.lost: list[str] = []
+        self.zeroed: list[Quantity] = []
         self._full: Expression | None = None
         self.groups = Groups()
 
@@ -133,6 +134,7 @@ class PartBuilder:
         self._add_states()
         for pair in groups.counts:
             self._add_count(pair)
+        self._add_zeroed()
         self._add_answers()
         for pair in groups.formulas:
             self._add_formula(pair)
@@ -200,9 +202,25 @@ class PartBuilder:
         filled = (quantity.step, quantity.base, quantity.share, quantity.formula, quantity.between, quantity.rest)
         if any(filled) or any(s.act is not Act.ZERO for _, s, _ in quantity.bands):
             return False
-        for rule, _, band in quantity.bands:
-            self.part.gates.append((rule, self._test(replace(band, subject=quantity.subject))))
+        self.zeroed.append(quantity)
         return True
+
+    def _add_zeroed(self) -> None:
+        """超5天以上不得分 is about the days that 超1天扣0.2分 counts."""
+        for quantity in self.zeroed:
+            near = [
+                one
+                for one in self.inputs.found
+                if one.kind in {"count", "number"} and unit_key(one.unit) == unit_key(quantity.unit)
+            ]
+            shared = len(near) == 1 and (len(quantity.subject) <= 2 or quantity.subject in near[0].label)
+            for rule, _, band in quantity.bands:
+                test = (
+                    _inside(Observed(near[0].name), band)
+                    if shared
+                    else self._test(replace(band, subject=quantity.subject))
+                )
+                self.part.gates.append((rule, test))
 
     def _is_base_of_counts(self, quantity: Quantity) -> bool:
         """覆盖率达到100%得4分，每少一户扣0.1分: the award is what is left when nothing is missing."""
@@ -525,7 +543,8 @@ class PartBuilder:
         label = label or before
         prefix = _common(tuple(name for name, _, _, _ in named))
         options = tuple(dict.fromkeys(name for name, _, _, _ in named))
-        extra = () if any(tree == ZERO for _, _, tree, _ in named) and rest is None else ("其他",)
+        other = rest[1].subject if rest is not None and rest[1].subject else "其他"
+        extra = () if any(tree == ZERO for _, _, tree, _ in named) and rest is None else (other,)
         name = self.inputs.add_choice(label or prefix or self.inputs.name, (*options, *extra))
         cases = tuple(Case(Is(name, option), Fire(rule, tree)) for option, rule, tree, _ in named)
         loss = all(taken for _, _, _, taken in named)
@@ -967,6 +986,8 @@ class PartBuilder:
             when = _inside(Observed(self._observe_band(statement.bands[0])), statement.bands[0])
         elif statement.subject:
             when = Holds(self.inputs.add_answer(statement.subject))
+        elif self.effects and self.effects[-1].when is not None:
+            when = self.effects[-1].when  # 被约谈的取消评优资格，并在总分中扣减3分
         else:
             self.lost.append(rule)
             return

@@ -21,7 +21,7 @@ from extractor.rulebook.build.terms import add
 
 GAINS = frozenset({Act.AWARD, Act.AWARD_PER, Act.FORMULA, Act.PROPORTIONAL, Act.WORTH})
 LOSSES = frozenset({Act.DEDUCT, Act.DEDUCT_PER})
-LOSING_NAMES = re.compile(r"扣分|减分|倒扣|惩罚|奖扣|加减")
+LOSING_NAMES = re.compile(r"^(?:扣分|减分|倒扣)|(?:扣分|减分|倒扣)(?:项|事项|项目|指标)|奖扣|加减分")
 
 
 @dataclass(slots=True)
