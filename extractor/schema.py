@@ -25,6 +25,31 @@ RULES = {
     "scores": "build_table_schema",
 }
 """The files of scoring, and what in `rulebook.io.schemas` makes their schemas."""
+_DAY = {"pattern": r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$", "format": "date"}
+_LENGTH = r"^P(?=[\dT])(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$"
+BOUNDS: dict[str, dict[str, Any]] = {
+    "id": {"minLength": 1},
+    "sha256": {"pattern": "^[0-9a-f]{64}$"},
+    "pages": {"minimum": 0},
+    "read_share": {"minimum": 0, "maximum": 1},
+    "Place.start": {"minimum": 0},
+    "Place.end": {"minimum": 0},
+    "Piece.start": {"minimum": 0},
+    "Piece.end": {"minimum": 0},
+    "page": {"minimum": 1},
+    "issue_date": _DAY,
+    "Deadline.date": _DAY,
+    "Deadline.start": _DAY,
+    "Phase.start": _DAY,
+    "Phase.end": _DAY,
+    "month_day": {"pattern": r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"},
+    "rrule": {"pattern": r"^FREQ=(HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[A-Z0-9,+-]+)*$"},
+    "duration": {"pattern": _LENGTH},
+    "table": {"minimum": 1},
+    "likeness": {"minimum": 0, "maximum": 1},
+    "probability": {"minimum": 0, "maximum": 1},
+}
+"""What a value must be like beyond its type, by "Class.field" or by field."""
 KEPT_APART = {"Plan": {"text"}}
 """Fields that do not stand in the JSON: a plan's text is the file beside it."""
 
@@ -60,8 +85,18 @@ def _describe(name: str, definition: dict[str, Any]) -> None:
     for field, content in properties.items():
         content.pop("default", None)
         note = FIELDS.get(f"{name}.{field}") or FIELDS.get(field)
+        _bound(content, BOUNDS.get(f"{name}.{field}") or BOUNDS.get(field) or {})
         if note:
             content["description"] = f"{note[0]}。{note[1][0].upper()}{note[1][1:]}"
     if properties:
         definition["additionalProperties"] = False
         definition["required"] = [field for field in properties if field not in ONLY_WHERE_SET]
+
+
+def _bound(content: dict[str, Any], bounds: dict[str, Any]) -> None:
+    """Add `bounds` to those of the types of a field that they can hold for."""
+    wanted = {"string"} if {"pattern", "minLength"} & bounds.keys() else {"integer", "number"}
+    for kind in content.get("anyOf", [content]):
+        types = kind.get("type")
+        if wanted & set(types if isinstance(types, list) else [types]):
+            kind.update(bounds)

@@ -1,4 +1,4 @@
-"""In: nothing. Out: `Stray`, a stretch that no fact holds, and `Coverage`, all of them with what was looked through.
+"""In: nothing. Out: `Stray`, a stretch that no fact holds, and `TextCoverage`, all of them and how much was looked at.
 
 Not handled: telling them to a reader, which is `unread`.
 """
@@ -22,7 +22,7 @@ class Stray:
 
 
 @dataclass(slots=True)
-class Coverage:
+class TextCoverage:
     """How many clauses carry something, and those of them that nobody read."""
 
     carrying: int

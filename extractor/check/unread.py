@@ -14,7 +14,7 @@ from extractor.check.clauses import Sentence, cut_clauses, find_sentences
 from extractor.check.explained import is_explained, is_no_work
 from extractor.check.ledger import Ledger, list_stretches
 from extractor.check.policy import CheckPolicy
-from extractor.check.strays import Coverage, Stray
+from extractor.check.strays import Stray, TextCoverage
 from extractor.check.table_gaps import find_table_strays
 from extractor.language.clause_work import Clause, Work, find_clauses, find_work
 from extractor.language.passages import build_passage
@@ -89,9 +89,9 @@ class Looker:
 
 def measure_coverage(
     plan: Plan, ledger: Ledger, finder: CarrierFinder, mappings: Mappings, policy: CheckPolicy
-) -> Coverage:
+) -> TextCoverage:
     """Look through the whole text, clause by clause, then through the tables."""
-    coverage, lost_item = Coverage(0, []), False
+    coverage, lost_item = TextCoverage(0, []), False
     looker = Looker(ledger, finder, mappings, policy, find_year(plan), bool(plan.items))
     for sentence in find_sentences(plan.text, paged=plan.main.pages is not None):
         lost_item = looker.is_lost_item(sentence, before=lost_item)
@@ -126,7 +126,7 @@ def _find_lost(clause: Passage, carriers: Iterable[Carrier], ledger: Ledger) -> 
     return frozenset(lost)
 
 
-def find_unread(plan: Plan, coverage: Coverage, ledger: Ledger, policy: CheckPolicy) -> Iterator[Unread]:
+def find_unread(plan: Plan, coverage: TextCoverage, ledger: Ledger, policy: CheckPolicy) -> Iterator[Unread]:
     """Yield the unread stretches of the text in order, neighbours joined; then tables that were not understood."""
     for run in _join(coverage.strays, ledger, policy):
         yield _build_unread(plan.text, run, policy)

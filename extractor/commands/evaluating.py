@@ -13,7 +13,7 @@ from extractor.commands.options import both
 from extractor.errors import UsageError
 
 if TYPE_CHECKING:
-    from extractor.evaluation import Score, Told
+    from extractor.evaluation import Score, ToldShare
 
 
 def evaluate(
@@ -88,6 +88,6 @@ def format_json(score: Score, absent: Sequence[str]) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=1)
 
 
-def _list_told(row: Told) -> dict[str, float | None]:
+def _list_told(row: ToldShare) -> dict[str, float | None]:
     counts = {name: getattr(row, name) for name in ("missed", "told", "stretches", "covered", "characters")}
     return counts | {"recall": row.recall, "per_1000": row.per_1000, "share": row.share}

@@ -7,7 +7,7 @@ Not handled: whether the annotations are right. No other part of the program rea
 from extractor.evaluation.documents import score_document
 from extractor.evaluation.files import evaluate_folders
 from extractor.evaluation.groups import score_alignment
-from extractor.evaluation.score import FIGURES, Figure, Mismatch, Score, Told
+from extractor.evaluation.score import FIGURES, Figure, Mismatch, Score, ToldShare
 from extractor.evaluation.unread import score_unread
 
 __all__ = [
@@ -15,7 +15,7 @@ __all__ = [
     "Figure",
     "Mismatch",
     "Score",
-    "Told",
+    "ToldShare",
     "evaluate_folders",
     "score_alignment",
     "score_document",

@@ -73,7 +73,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldShare:
     """Of the annotated values that were missed: how many the plan itself tells of, and how much it marks as unread."""
 
     missed: int
@@ -116,7 +116,7 @@ class Score:
 
     counts: dict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0, 0]))
     mismatches: list[Mismatch] = field(default_factory=list)
-    unread: dict[str, Told] = field(default_factory=dict)
+    unread: dict[str, ToldShare] = field(default_factory=dict)
 
     def add(self, figure: str, matched: int, expected: int, found: int) -> None:
         """Add to the three counts of `figure`."""
@@ -161,7 +161,7 @@ class Score:
             if expected or found:
                 yield Figure(name, matched, expected, found)
 
-    def told(self) -> Iterator[tuple[str, Told]]:
+    def told(self) -> Iterator[tuple[str, ToldShare]]:
         """Give what each plan tells of its unread parts, and all together last."""
         if not self.unread:
             return
@@ -169,7 +169,7 @@ class Score:
         rows = list(self.unread.values())
         yield (
             "all",
-            Told(
+            ToldShare(
                 sum(row.missed for row in rows),
                 sum(row.told for row in rows),
                 sum(row.stretches for row in rows),

@@ -1,6 +1,6 @@
 """In: an annotation, a plan that tells what it did not read, its text. Out: how many of the missed values it tells of.
 
-A missed value is told of where its printed words lie in a stretch of `unread`, `doubts` or `problems`. Told of 1.0 by
+A missed value is told of where its printed words lie in a stretch of `unread`, `doubts` or `problems`. A share of 1.0 by
 marking everything is worth nothing: the stretches and the share of the text that they cover stand beside it.
 """
 
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from extractor.evaluation.keys import deadline_key, list_rules, rule_key, target_key, unit_key
 from extractor.evaluation.matching import indicator_likeness, pair_up, task_likeness
-from extractor.evaluation.score import Mismatch, Record, Score, Told
+from extractor.evaluation.score import Mismatch, Record, Score, ToldShare
 
 TOLD_IN = ("unread", "doubts", "problems")
 NAMED = (("tasks", "title", task_likeness), ("indicators", "name", indicator_likeness))
@@ -27,7 +27,7 @@ Missed = tuple[str | None, str]
 
 def score_unread(annotation: Record, plan: Record, text: str, score: Score, name: str) -> None:
     """Add to `score` what `plan` tells of its missed values."""
-    words = _Words.squeeze(text)
+    words = _Squeezed.squeeze(text)
     told = [stretch for field in TOLD_IN for stretch in _list_stretches(words, plan, field)]
     firsts = (words.find(item.get(key))[:1] for field, key, _ in NAMED for item in annotation.get(field, []))
     heads = sorted({spot[0][0] for spot in firsts if spot})
@@ -40,10 +40,10 @@ def score_unread(annotation: Record, plan: Record, text: str, score: Score, name
         else:
             score.mismatches.append(Mismatch("unread", name, "missed and not told", head, printed))
     covered = {index for start, end in _list_stretches(words, plan, "unread") for index in range(start, end)}
-    score.unread[name] = Told(len(missed), count, len(plan["unread"]), len(covered), len(words.text))
+    score.unread[name] = ToldShare(len(missed), count, len(plan["unread"]), len(covered), len(words.text))
 
 
-def _locate(words: _Words, heads: list[int], head: str | None, printed: str) -> list[Stretch]:
+def _locate(words: _Squeezed, heads: list[int], head: str | None, printed: str) -> list[Stretch]:
     """Return where `printed` stands; a name that is printed often counts where its own item stands."""
     where, own = words.find(printed), words.find(head)[:1]
     if not own:
@@ -92,14 +92,14 @@ def _find_lacking(
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _Squeezed:
     """Text without white space and quotes, width folded, and the place of each of its characters."""
 
     text: str
     places: tuple[int, ...]
 
     @classmethod
-    def squeeze(cls, text: str) -> _Words:
+    def squeeze(cls, text: str) -> _Squeezed:
         pairs = [
             (folded, index)
             for index, character in enumerate(text)
@@ -117,7 +117,7 @@ class _Words:
         return [(start, start + len(wanted)) for start in starts]
 
 
-def _list_stretches(words: _Words, plan: Record, field: str) -> Iterator[Stretch]:
+def _list_stretches(words: _Squeezed, plan: Record, field: str) -> Iterator[Stretch]:
     """Yield the stretches that `plan` names in `field`, by their place, else by their words."""
     for entry in plan.get(field) or []:
         place = entry.get("place") or {}
