@@ -1,6 +1,6 @@
 """In: an annotation, a plan that tells what it did not read, its text. Out: how many of the missed values it tells of.
 
-A missed value is told of where its printed words lie in a stretch of `unread`, `doubts` or `problems`. A share of 1.0 by
+A missed value is told of where its printed words lie in a stretch of `unread`, `doubts` or `problems`. 1.0 reached by
 marking everything is worth nothing: the stretches and the share of the text that they cover stand beside it.
 """
 
