@@ -27,7 +27,9 @@ from extractor.compare.responsibilities.duties import find_duties, find_staffing
 from extractor.compare.responsibilities.networks import find_networks
 from extractor.compare.responsibilities.timetables import build_timetable
 from extractor.compare.responsibilities.verifiability import find_checkability, sum_checkability
+from extractor.compare.series import find_changes, find_gaps
 from extractor.compare.standing import find_year, order_plans, sets_one_day
+from extractor.compare.states import find_states
 from extractor.compare.text_reuse.report import compare_texts
 from extractor.errors import PlanFileError
 from extractor.model.alignment import Alignment, Group, Member
@@ -54,10 +56,12 @@ def compare_plans(alignment: Alignment, plans: Sequence[Plan], mappings: Mapping
     concepts = mappings.concepts.concepts
     checked = tuple(find_checkability(ordered, mappings.terms.soft))
     texts = compare_texts(ordered, mappings, order_plans(ordered))
+    differences = tuple(found for group, members in rows for found in _compare(group, members, names))
+    facts = {key: row.item for key, row in items.rows.items()}
     return Comparison(
         plans=alignment.plans,
         overlaps=find_overlaps(alignment, weights),
-        differences=tuple(found for group, members in rows for found in _compare(group, members, names)),
+        differences=differences,
         coverage=find_coverage(alignment, concepts, weights),
         timetables=tuple(found for group, members in rows if (found := build_timetable(group, members))),
         staffing=tuple(find_staffing(ordered, names)),
@@ -71,6 +75,9 @@ def compare_plans(alignment: Alignment, plans: Sequence[Plan], mappings: Mapping
         contradictions=tuple(find_contradictions(ordered)),
         checkability=checked,
         plan_checkability=tuple(sum_checkability(ordered, checked)),
+        changes=tuple(find_changes(ordered, alignment, differences, facts)),
+        gaps=tuple(find_gaps(ordered, alignment, differences)),
+        states=tuple(find_states(ordered, alignment, facts, mappings)),
     )
 
 

@@ -223,6 +223,22 @@ FIELDS: dict[str, tuple[str, str]] = describe_fields() | {
     "PlanShare.items": ("条目数", "number of items"),
     "SectionShare.items": ("条目数", "number of items"),
     "points_share": ("占全部分值的百分比，无分值者为空", "per cent of all points, null without points"),
+    # comparison: years, levels, states
+    "changes": ("同一地区上下年度的变化", "what became of each item from a place's plan of one year to its next"),
+    "gaps": ("与上级方案的差距", "each plan's numbers against its superior's"),
+    "states": ("每个事项在每份方案中的写法", "what each plan prints of each measure"),
+    "earlier": ("较早的方案", "the earlier plan"),
+    "later": ("较晚的方案", "the later plan"),
+    "Change.change": ("变化：新增、取消、收紧、放松、随年度推移、未变、改写、不可比", "what changed"),
+    "left_quote": ("前一方（较早或上级）原文", "printed words of the earlier plan, or of the superior's"),
+    "right_quote": ("后一方原文", "printed words of the later plan, or of the lower one"),
+    "superior": ("上级方案", "the superior's plan"),
+    "verdict": ("加码、放松、持平、不可比、未承接、自有", "stricter, looser, equal, unlike, not taken up, own"),
+    "gap": ("本方案减上级的差，按上级单位", "the plan's number less the superior's, in the superior's unit"),
+    "state": (
+        "写法：数值、仅文字、仅罚则、目标或保障中提及、全文未见、不属此类文件",
+        "number, words, penalty, context, absent, outside",
+    ),
     # comparison: sections
     "sections": ("国家清单各一级指标的覆盖", "coverage of each first-level section"),
     "SectionShare.concepts": ("已有的概念数", "how many of its concepts the plan has"),

@@ -10,6 +10,7 @@ from typing import Literal
 
 from extractor.model.display import build_html
 from extractor.model.duties import Checkability, Duty, Network, PlanCheckability, Staffing, Timetable
+from extractor.model.series import Change, Gap, State
 from extractor.model.text_reuse import Clause, Contradiction, InferredParent, Kinship, ResolvedCitation
 
 COMPARISON_SCHEMA = "county-comparison/1"
@@ -141,6 +142,7 @@ class Comparison:
 
     `timetables` follow the groups; `staffing` the items of the plans; `duties` are by plan, the busiest function first;
     `networks` one for each plan and a last one (plan None) of all; `clauses` cover the tasks of all plans in order.
+    `changes` are by series of years, `gaps` by superior, `states` one for each group and plan.
     """
 
     plans: tuple[str, ...]
@@ -160,6 +162,9 @@ class Comparison:
     contradictions: tuple[Contradiction, ...] = ()
     checkability: tuple[Checkability, ...] = ()
     plan_checkability: tuple[PlanCheckability, ...] = ()
+    changes: tuple[Change, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    states: tuple[State, ...] = ()
 
     def _repr_html_(self) -> str:
         """Return the differences as a notebook shows them: group, what is compared, its unit, how far apart."""

@@ -1,0 +1,196 @@
+"""In: plans, aligned groups and their differences. Out: changes from year to year of a place, gaps to superiors' plans.
+
+A number is tightened or loosened where it is one measure and ranked; a day that only moved with the year is said to
+have moved; a number that is no longer the same measure is unlike. Not handled: places or years that no document tells.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from rapidfuzz import fuzz
+
+from extractor.compare.standing import RANKS, find_year
+from extractor.model.alignment import Alignment, Group
+from extractor.model.comparison import Difference, Reading
+from extractor.model.plan import Indicator, Plan, PlanLevel, Task
+from extractor.model.series import Change, ChangeKind, Gap, GapKind
+
+Items = Mapping[tuple[str, str], Task | Indicator]
+SPANS = {"weight", "unit"}
+"""aspects that weigh or name, and are neither strict nor loose"""
+
+
+def find_changes(
+    plans: Sequence[Plan], alignment: Alignment, differences: Sequence[Difference], items: Items
+) -> Iterator[Change]:
+    """Yield what became of each item from a place's plan of one year to its next."""
+    seen: set[Change] = set()
+    for change in _list_changes(plans, alignment, differences, items):
+        key = replace(change, group="")
+        if key not in seen:
+            seen.add(key)
+            yield change
+
+
+def _list_changes(
+    plans: Sequence[Plan], alignment: Alignment, differences: Sequence[Difference], items: Items
+) -> Iterator[Change]:
+    by_group = _sort_by_group(differences)
+    for earlier, later in find_series(plans):
+        shared: set[tuple[str, str]] = set()
+        for group in alignment.groups:
+            left, right = (_members(group, plan.id) for plan in (earlier, later))
+            if left and right:
+                for one, other in _pair_items(earlier.id, left, later.id, right, items):
+                    shared.update(((earlier.id, one), (later.id, other)))
+                yield from _change_group(group, (earlier.id, left), (later.id, right), by_group[group.id], items)
+        for plan, kind in ((earlier, "dropped"), (later, "added")):
+            for item in plan.items:
+                if (plan.id, item.id) not in shared:
+                    yield _lone(earlier.id, later.id, item, "dropped" if kind == "dropped" else "added")
+
+
+def find_series(plans: Sequence[Plan]) -> Iterator[tuple[Plan, Plan]]:
+    """Yield each two successive plans of one place and level."""
+    series: dict[tuple[str, str], list[tuple[int, str, Plan]]] = defaultdict(list)
+    for plan in plans:
+        year, place = find_year(plan), plan.metadata.jurisdiction
+        if year and place:
+            series[place, plan.metadata.level or ""].append((year, plan.id, plan))
+    for _, own in sorted(series.items()):
+        for one, other in pairwise(sorted(own, key=lambda entry: entry[:2])):
+            if one[0] < other[0]:
+                yield one[2], other[2]
+
+
+def _pair_items(
+    left: str, one: Sequence[str], right: str, other: Sequence[str], items: Items
+) -> Iterator[tuple[str, str]]:
+    """Yield which item of a group became which, the most alike first; one that is left over was added or dropped."""
+    pairs = sorted((-fuzz.ratio(_print(items[left, a]), _print(items[right, b])), a, b) for a in one for b in other)
+    taken: set[str] = set()
+    for _, a, b in pairs:
+        if f"<{a}" not in taken and f">{b}" not in taken:
+            taken.update((f"<{a}", f">{b}"))
+            yield a, b
+
+
+def _change_group(
+    group: Group,
+    left: tuple[str, list[str]],
+    right: tuple[str, list[str]],
+    differences: Sequence[Difference],
+    items: Items,
+) -> Iterator[Change]:
+    told = False
+    for difference in differences:
+        one, other = (_strictest(difference, *side) for side in (left, right))
+        if one and other and difference.aspect not in SPANS:
+            told = True
+            yield Change(
+                earlier=left[0], later=right[0], group=group.id, label=difference.label,
+                change=_name_change(difference, one, other), left=one.item, right=other.item,
+                left_quote=one.quote, right_quote=other.quote,
+            )  # fmt: skip
+    if not told:
+        texts = [_print(items[side[0], side[1][0]]) for side in (left, right)]
+        same = "".join(texts[0].split()) == "".join(texts[1].split())
+        yield Change(
+            earlier=left[0], later=right[0], group=group.id, label=group.label,
+            change="unchanged" if same else "reworded",
+            left=left[1][0], right=right[1][0], left_quote=texts[0], right_quote=texts[1],
+        )  # fmt: skip
+
+
+def _name_change(difference: Difference, one: Reading, other: Reading) -> ChangeKind:
+    if one.rank is None or other.rank is None:
+        return "unlike"
+    if one.rank == other.rank:
+        return "moved" if difference.unit == "日期" and one.shown != other.shown else "unchanged"
+    return "tightened" if other.rank < one.rank else "loosened"
+
+
+def _lone(earlier: str, later: str, item: Task | Indicator, change: ChangeKind) -> Change:
+    label = (item.title if isinstance(item, Task) else item.name) or item.id
+    words, dropped = _print(item), change == "dropped"
+    return Change(
+        earlier=earlier, later=later, group="", label=label, change=change,
+        left=item.id if dropped else None, right=None if dropped else item.id,
+        left_quote=words if dropped else "", right_quote="" if dropped else words,
+    )  # fmt: skip
+
+
+def find_gaps(plans: Sequence[Plan], alignment: Alignment, differences: Sequence[Difference]) -> Iterator[Gap]:
+    """Yield each plan's numbers against those of its superior, what it does not take up, and what is its own."""
+    by_group = _sort_by_group(differences)
+    for superior, plan in find_superiors(plans):
+        for group in alignment.groups:
+            left, right = (_members(group, one.id) for one in (superior, plan))
+            if left and right:
+                yield from _gap_group(group, (superior.id, left), (plan.id, right), by_group[group.id])
+            elif left or right:
+                kind: GapKind = "not_taken_up" if left else "own"
+                yield Gap(superior=superior.id, plan=plan.id, group=group.id, label=group.label, verdict=kind)
+
+
+def find_superiors(plans: Sequence[Plan]) -> Iterator[tuple[Plan, Plan]]:
+    """Yield each plan after one of a higher level over it: of its city, its province, the nation, or cited."""
+    for superior in plans:
+        for plan in plans:
+            above, below = superior.metadata.level, plan.metadata.level
+            if above and below and RANKS[above] < RANKS[below] and _is_over(superior, plan):
+                yield superior, plan
+
+
+def _is_over(superior: Plan, plan: Plan) -> bool:
+    data, place = plan.metadata, superior.metadata.jurisdiction
+    if superior.metadata.level is PlanLevel.NATION or (place and place in {data.parent, data.province}):
+        return True
+    title = superior.metadata.title or ""
+    return any(len(one.title) > 6 and (one.title in title or title.endswith(one.title)) for one in plan.citations)
+
+
+def _gap_group(
+    group: Group, left: tuple[str, list[str]], right: tuple[str, list[str]], differences: Sequence[Difference]
+) -> Iterator[Gap]:
+    for difference in differences:
+        one, other = (_strictest(difference, *side) for side in (left, right))
+        if one and other and difference.aspect not in SPANS:
+            ranked = one.rank is not None and other.rank is not None
+            both = ranked and one.value is not None and other.value is not None
+            yield Gap(
+                superior=left[0], plan=right[0], group=group.id, label=difference.label,
+                verdict=_name_gap(one, other), unit=difference.unit,
+                gap=round((other.value or 0.0) - (one.value or 0.0), 6) if both else None,
+                left_quote=one.quote, right_quote=other.quote,
+            )  # fmt: skip
+
+
+def _name_gap(one: Reading, other: Reading) -> GapKind:
+    if one.rank is None or other.rank is None:
+        return "unlike"
+    return "equal" if one.rank == other.rank else "stricter" if other.rank < one.rank else "looser"
+
+
+def _strictest(difference: Difference, plan: str, items: Sequence[str]) -> Reading | None:
+    own = [reading for reading in difference.readings if reading.plan == plan and reading.item in items]
+    return min(own, key=lambda reading: (reading.rank is None, reading.rank or 0, reading.start), default=None)
+
+
+def _members(group: Group, plan: str) -> list[str]:
+    return [member.item for member in group.members if member.plan == plan]
+
+
+def _sort_by_group(differences: Sequence[Difference]) -> dict[str, list[Difference]]:
+    found: dict[str, list[Difference]] = defaultdict(list)
+    for difference in differences:
+        found[difference.group].append(difference)
+    return found
+
+
+def _print(item: Task | Indicator) -> str:
+    return item.text if isinstance(item, Task) else item.criteria or item.content or item.name or ""

@@ -1,0 +1,74 @@
+"""Two years of one place, and a superior's plan beside a lower one: what changed, by how much."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import extractor
+
+CASES = Path(__file__).parent / "cases"
+
+
+def compare(case: str):
+    plans = [extractor.extract_document(extractor.load_document(path)) for path in sorted((CASES / case).glob("*.txt"))]
+    return extractor.compare_plans(extractor.align_plans(plans), plans)
+
+
+@pytest.fixture(scope="module")
+def years():
+    return compare("versions")
+
+
+@pytest.fixture(scope="module")
+def levels():
+    return compare("vertical")
+
+
+def test_what_was_dropped_and_what_was_added(years):
+    found = {change.label: change.change for change in years.changes if change.change in {"added", "dropped"}}
+    assert found == {
+        "开展综合评价结果应用": "dropped",
+        "培育信用服务机构": "dropped",
+        "探索信用+停车场景": "added",
+        "推进区域信用合作": "added",
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "change"),
+    [
+        ("重错码率控制在0.01%以内", "tightened"),
+        ("注册企业数占企业总数比例达到55%", "tightened"),
+        ("通过融资信用服务平台发放信用贷款18亿元", "loosened"),
+        ("全年不少于4场", "loosened"),
+        ("2025年9月底前", "moved"),
+        ("2025年底前", "moved"),
+    ],
+)
+def test_numbers_of_the_next_year(years, words, change):
+    assert {one.change for one in years.changes if one.right_quote == words} == {change}
+
+
+def test_quotes_are_printed(years):
+    assert Counter(one.change for one in years.changes)["unlike"] == 0
+    assert all(one.left_quote or one.change == "added" for one in years.changes)
+
+
+def test_a_county_is_stricter_than_its_city_in_all_seven(levels):
+    numbers = [gap for gap in levels.gaps if gap.verdict not in {"own", "not_taken_up"}]
+    assert {gap.verdict for gap in numbers} == {"stricter"}
+    assert {(gap.gap, gap.unit) for gap in numbers} >= {(5.0, "%"), (-3.0, "工作日"), (-0.03, "%"), (2.0, "次/年")}
+    assert {gap.superior for gap in numbers} == {"shi"}
+
+
+def test_words_come_from_above(levels):
+    assert {(c.here.plan, c.other.plan) for c in levels.clauses if c.other} == {("xian", "shi")}
+
+
+def test_each_measure_has_a_state_in_each_plan(levels):
+    groups = {state.group for state in levels.states}
+    assert len(levels.states) == 2 * len(groups)
+    assert all(state.quote for state in levels.states if state.state != "absent")
