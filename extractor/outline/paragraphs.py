@@ -34,7 +34,12 @@ SALUTATION = re.compile(r"^各.{2,80}:$")
 # 签发人: 韩鲁 / 文号：… : a short label with its value stands for itself
 FIELD = re.compile(r"^[\u4e00-\u9fff]{2,6}:")
 SENTENCE = re.compile(r"[。;!?]")
-TITLE_END = re.compile(r"(?:方案|要点|办法|细则|通知|意见|计划|措施|规定|指标|分解表|清单|文件)[)》\"]?$")
+TITLE_END = re.compile(
+    r"(?:方案|要点|办法|细则|通知|意见|计划|措施|规定|指标|分解表?|清单|文件|任务|体系|目录|指南|指引|预案|规划|纲要|条例|决定|公告|通告"
+    r"|政策|举措|制度|标准|规程)[)》\"]?$"
+)
+# 现将2024年度重点任务明确如下, 为做好…: a plan's first words, not the rest of its title
+OPENING = re.compile(r"(?:现将|现就|为(?:了|深入|进一步|贯彻|切实|加快|全面|做好|推进|加强|规范|落实)|根据《|按照《)")
 
 
 def join_lines(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
@@ -59,7 +64,8 @@ def _goes_on(before: TextLine, last: str, line: TextLine, full: int) -> bool:
     fresh = line.heading or line.after_table
     if is_open_bracket(before.passage.text) and not _starts_block(text, marked=False) and len(before.passage) > 2:
         return not fresh
-    if before.heading or fresh or line.indented or _starts_block(text, marked=True):
+    opens = OPENING.match(text) and not re.search(r"[,。;:、]", before.passage.text)
+    if before.heading or fresh or line.indented or opens or _starts_block(text, marked=True):
         return False
     if CLOSED.search(last) or DATE_LINE.match(last) or NUMBER_LINE.match(last):
         return False

@@ -18,6 +18,8 @@ from extractor.outline.reading_order import TextLine
 
 SIGNATURE = re.compile(r"[^,。;:]{0,40}?\d{4}年\d{1,2}月\d{1,2}日$")
 NOTE = re.compile(r"^\(此件|^公开方式|^抄送|^主送")
+# 2.6月底前完成修订; not 3.15消费者权益日
+DATED_ITEM = re.compile(r"(\d{1,2})\.(?=\d{1,4}(?:年|月|个|家|项|%|名|万|条|日前))")
 # 一是加强政策宣传。
 LISTED = re.compile(r"(?:第)?([一二三四五六七八九十])(?:是|要)[:,]?")
 LISTED_LEAST = 2
@@ -112,7 +114,7 @@ def _take_closing(roots: list[_Draft]) -> tuple[Passage, ...]:
 
 def _mark(paragraphs: Sequence[TextLine]) -> Iterator[tuple[Passage, Marker | None]]:
     """Yield each paragraph with its mark; lines of a list of attachments (附件：1. … 2. …) have none."""
-    expected = 0
+    expected = last = 0
     for paragraph in paragraphs:
         text = paragraph.passage.text
         item = LIST_ITEM.match(text)
@@ -126,7 +128,18 @@ def _mark(paragraphs: Sequence[TextLine]) -> Iterator[tuple[Passage, Marker | No
             yield paragraph.passage, None
         else:
             expected = 0
-            yield paragraph.passage, find_marker(text)
+            marker = find_marker(text) or _find_dated(text, last + 1)
+            if marker is not None and marker.style is Style.ARABIC:
+                last = int(marker.number) if marker.number.isdecimal() else 0
+            yield paragraph.passage, marker
+
+
+def _find_dated(text: str, number: int) -> Marker | None:
+    """Return the mark before a date or an amount, where it is the next number (2.6月底前完成 behind 1.…)."""
+    match = DATED_ITEM.match(text)
+    if match is None or int(match[1]) != number:
+        return None
+    return Marker(Style.ARABIC, match[1], match.end(1) + 1)
 
 
 def _closes(text: str) -> bool:

@@ -94,3 +94,12 @@ def test_nothing_numbered_is_lost(outline):
 def test_lists_in_running_words(outline):
     (part,) = outline("一、任务\n要做好以下工作：一是宣传；二是治理。\n").parts
     assert part.sections[0].children
+
+
+def test_a_number_before_a_date(outline):
+    """2.6月底前 is the second item, not two point six, where the first stands above it."""
+    (part,) = outline("某县方案\n一、任务\n1.开展排查。\n2.6月底前完成修订。\n3.15消费者权益日活动。\n").parts
+    assert [(child.number, child.head.text) for child in part.sections[0].children] == [
+        ("1", "开展排查。"),
+        ("2", "6月底前完成修订。"),
+    ]

@@ -33,6 +33,8 @@ ABOUT_ITSELF = re.compile(
     r"|制定本(?:办法|方案|细则|规定|措施|意见|制度|标准|规程)|^为(?:了|进一步)?[^。]{2,200}制定|负责解释|起(?:施行|实施|执行)"
 )
 NO_OWNER = re.compile(r"\d|[的报送将把每]|年底|按照|根据|完成|负责")
+# 应急办, 党政办, 经发办: offices of a township
+TOWN_OFFICE = re.compile(r"(?!.*(?:举|承|督|主|协|代|帮|通|即|上门)办$)[\u4e00-\u9fff]{2,6}[办站所]")
 OWNER_STOP = re.compile(r"[。:;,]")
 # 第三条 县交通运输局职责：
 OWNER_DUTIES = re.compile(r"的?(?:主要|工作|具体|部门)*(?:职责|任务)(?:分工)?$")
@@ -84,7 +86,12 @@ def owner_end(units: UnitsFile, sections: SectionsFile, text: str) -> int:
     names = [name for name in re.split(r"[、/]", re.sub(r"\([^()]*\)$", "", heading)) if name]
     known = all(
         name.endswith(units.suffixes)
-        and (is_generic(units, name) or find_function(units, name) or name.endswith(units.sure_ends))
+        and (
+            is_generic(units, name)
+            or find_function(units, name)
+            or name.endswith(units.sure_ends)
+            or TOWN_OFFICE.fullmatch(name)
+        )
         for name in names
     )
     return len(heading) if names and known else 0

@@ -148,7 +148,8 @@ class _Reader:
                 continue  # a number alone; `outline` tells of it
             facts = read_facts(self.context, item)
             telling = unless_describing and self._tells(item)
-            if (telling and not (facts.listed or facts.timed)) or not (sure or facts.listed or facts.timed):
+            said = facts.listed or facts.timed or self._is_timed(item, facts)
+            if not said and (telling or not sure):
                 continue
             self.body.works.append(Work(item, facts))
             kept += 1
@@ -186,7 +187,7 @@ class _Reader:
         steps = bool(STEPS.search(heading_text(top.head).text))
         if top.children:
             items = list(find_items(self.context, top))
-            steps = steps or any(read_facts(self.context, item).timed for item in items)
+            steps = steps or any(self._is_timed(item, read_facts(self.context, item)) for item in items)
             kept = self._keep(iter(items), sure=steps, unless_describing=True)
         else:
             kept = self._keep(find_items(self.context, top), sure=False)

@@ -9,6 +9,7 @@ import re
 
 from extractor.language.dates import parse_days
 from extractor.model.outline import Outline, Section
+from extractor.model.place import Passage
 from extractor.model.plan import Phase
 from extractor.parse.body.sections import Holds, classify_section, heading_text, walk
 from extractor.parse.context import Context
@@ -23,16 +24,29 @@ OPEN_START = re.compile(r"^(?:即日起|自?印发之日起|发文之日起)(?:�
 
 def find_phases(context: Context, outline: Outline) -> tuple[Phase, ...]:
     """Return the phases: items below a heading of steps, and items anywhere whose title is a dated 阶段."""
-    phases = []
+    phases: list[Phase] = []
     for part in outline.parts:
         for top in part.sections:
             stepping = classify_section(context, top) is Holds.PHASES
+            if stepping:
+                phases.extend(phase for passage in top.body if (phase := _read_paragraph(context, passage)))
             for section in walk(top):
                 if section is not top or stepping:
                     phase = _read_phase(context, section, stepping=stepping and section is not top)
                     if phase is not None:
                         phases.append(phase)
     return tuple(phases)
+
+
+def _read_paragraph(context: Context, passage: Passage) -> Phase | None:
+    """Read a step that is printed without a number (第一阶段（2025年4月）：宣传发动)."""
+    dated = DATED.match(passage.text)
+    days = parse_days(dated["days"], context.year) if dated and "阶段" in dated["name"] else None
+    if dated is None or days is None:
+        return None
+    start = None if OPEN_START.match(dated["days"]) or ONLY_END.search(dated["days"]) else days.start
+    place = context.place(passage, 0, dated.end())
+    return Phase(name=passage.printed[: dated.end("name")], start=start, end=days.end, place=place)
 
 
 def _read_phase(context: Context, section: Section, *, stepping: bool) -> Phase | None:

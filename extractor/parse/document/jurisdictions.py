@@ -33,7 +33,8 @@ PRINTED = re.compile(
 ZONE_AFTER = re.compile(rf"[\u4e00-\u9fff]{{0,8}}?{ZONE}(?=管委会|管理委员会|党工委|工委|管理局|办公室|党政|$)")
 ZONED = re.compile(rf"{ZONE}$")
 TOWNSHIP = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{1,6}?(?:民族乡|镇|乡|街道))(?=人民政府|政府|党委|党工委|办事处|党政|委员会|\d{4}年)"
+    r"(?P<name>(?!城乡|城镇|乡镇|集镇|村镇|新型|古镇|名镇|强镇|重镇|各|全|本|我|村|建制|中心镇|特色|小城|街道办)[\u4e00-\u9fff]{1,5}?(?:民族乡|镇|乡|街道))"
+    r"(?![级村街企干容区化镇乡长,、]|办(?!事处))"
 )
 # 城市, 全县, 社区: words that end as a place's name does
 NO_PLACE = re.compile(

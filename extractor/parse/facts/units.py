@@ -28,6 +28,8 @@ HENCEFORTH = re.compile(r"下同")
 MARK_NOTE = re.compile(
     r"[,;]?(?:注:)?(?:带|标|加|标注)\"?[*★▲△※☆#]|[,;(]?[*★▲△※☆#](?:号|标记)?的?(?:单位|部门)?(?:为|是|表示)[^,。;]{0,3}牵头"
 )
+# (县教育局；5月底前完成)
+TIMED = re.compile(r"\d|年底|年内|每|长期|持续|按季|按月|第?[一二三四]季度|上半年|下半年")
 # what fills a cell that names nobody
 NO_BODY = re.compile(r"[^\u4e00-\u9fff]+|无|暂无|略|同上|详?见附[件表]\d*")
 
@@ -164,9 +166,11 @@ def _read_plain(context: Context, passage: Passage, start: int, end: int) -> lis
     items, halt = read_items(context, passage, start + 1, end - 1)
     names = [text[item.start : item.end] for item in items]
     sure = all(_is_sure(units, name) for name in names)
-    if not names or halt < end - 1 or not sure:
+    rest = text[halt : end - 1].lstrip(";,")
+    if not names or not sure or (rest and not TIMED.match(rest)):
         return []
-    return [UnitList(settle_roles(context, passage, [(item, Role.RESPONSIBLE) for item in items]), start, end)]
+    units_found = settle_roles(context, passage, [(item, Role.RESPONSIBLE) for item in items])
+    return [UnitList(units_found, start, end, ((halt, end - 1),) if rest else ())]
 
 
 def _is_sure(units: UnitsFile, name: str) -> bool:

@@ -32,3 +32,13 @@ def test_a_dated_stage_needs_no_heading_of_steps(extract):
 @pytest.mark.parametrize("line", ["（一）加强信用信息归集（2022年修订）。", "（一）完善制度。", "（一）"])
 def test_no_steps(extract, line):
     assert extract(f"某县2022年信用工作实施方案\n\n一、重点任务\n\n{line}\n").phases == ()
+
+
+def test_steps_without_numbers(extract):
+    plan = extract(
+        "某县2025年殡葬改革方案\n\n一、实施步骤\n\n第一阶段（2025年4月）：宣传发动。\n\n第二阶段（2025年5月至11月）：全面推进。\n"
+    )
+    assert [(one.name, one.start, one.end) for one in plan.phases] == [
+        ("第一阶段", "2025-04-01", "2025-04-30"),
+        ("第二阶段", "2025-05-01", "2025-11-30"),
+    ]
