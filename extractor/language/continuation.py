@@ -18,7 +18,7 @@ SHORT_MOST = 14
 """Characters of a head or a name, which may end anywhere; longer cells are sentences."""
 NUMBERED = 0.5
 """the share of a column's cells that begin with a number where it numbers the rows"""
-CLOSED = re.compile(r"[。；;！!？?：:][”\"’'）)\]】]*$")
+CLOSED = re.compile(r"[。；;！!？?：:…][”\"’'）)\]】》]*$")
 TOTAL = re.compile(r"合\s*计|总\s*计|总\s*分|小\s*计")
 LEADING_NUMBER = re.compile(r"(\d{1,3})(?:[.、．)）]|\b|(?=\D))")
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractor.language.continuation import is_closed
 from extractor.model.place import Passage
 from extractor.outline.markers import ATTACHMENT, find_marker
 from extractor.outline.reading_order import TextLine
@@ -27,7 +28,6 @@ class JoinPolicy:
 
 POLICY = JoinPolicy()
 
-CLOSED = re.compile(r"[。;!?:…][\"')\]》]*$")
 DATE_LINE = re.compile(r".{0,40}?\d{4}年\d{1,2}月\d{1,2}日(?:印发)?$")
 NUMBER_LINE = re.compile(r"[^,。]{0,20}[\[(]\d{4}[\])].{0,3}\d+号$")
 SALUTATION = re.compile(r"^各.{2,80}:$")
@@ -67,7 +67,7 @@ def _goes_on(before: TextLine, last: str, line: TextLine, full: int) -> bool:
     opens = OPENING.match(text) and not re.search(r"[,。;:、]", before.passage.text)
     if before.heading or fresh or line.indented or opens or _starts_block(text, marked=True):
         return False
-    if CLOSED.search(last) or DATE_LINE.match(last) or NUMBER_LINE.match(last):
+    if is_closed(last) or DATE_LINE.match(last) or NUMBER_LINE.match(last):
         return False
     if last.endswith((")", "》")) or FIELD.match(text) or is_heading(before.passage) or _is_field(before.passage.text):
         return False
