@@ -30,6 +30,9 @@ DONE_UNITS = frozenset({"次", "场", "届", "场次", "轮", "期", "遍"})
 NEVER_COUNTED = frozenset({"批", "些", "类", "种", "款"})
 NEVER_BARE = frozenset({"级", "期", "度", "分", "位", "点", "层", "环", "面", "段", "位次", "字", "成", "级次", "层级"})
 EACH_DATE = re.compile(r"(?:前|月|日|旬|底|末|半年|季度)各(?:自)?[^,。;\d]{0,8}$")
+PEOPLE = frozenset({"户", "名", "人", "家", "位", "个"})
+SERVED = re.compile(r"^[^,。;]{1,14}(?:实施|提供|开展|发放|免费|办理|安装|改造|解决)")
+"""为1500户困难家庭实施改造."""
 LIST_BETWEEN = re.compile(r"[、和及]|到[^,。;、\d]{0,8}的?$")
 """Between two counts of one verb: 公园3个、广场2处; 选派10名骨干到有需求的10家企业."""
 
@@ -40,7 +43,8 @@ def find_counted(number: NumberInClause, before: Goal | None, period: Governing 
     if before is None or before.start < number.clause.start:
         lead = DIGIT.sub("#", lead)  # 培育年产值超10亿元的企业3家: the threshold between is no number of its own
     printed = number.text[one.number : one.end]
-    if lead.endswith(("和", "及")) and _is_listed(number, before):
+    served = one.stated == "为" and one.unit.lstrip("万") in PEOPLE and SERVED.match(number.rest)
+    if served or (lead.endswith(("和", "及")) and _is_listed(number, before)):
         return one.start
     owed = period is not None or (number.deeds.each.search(lead.rpartition("每")[2]) is not None and "每" in lead)
     vague = _is_vague(number, printed) and not (owed and one.unit not in NEVER_COUNTED)
@@ -56,7 +60,8 @@ def find_counted(number: NumberInClause, before: Goal | None, period: Governing 
         return number.clause.start + match.start("what")
     if period is not None and period.start >= number.clause.start and number.kind != "money":
         return period.end
-    return one.start if _is_listed(number, before) else None
+    has_each = owed and "每" in lead and lead.endswith("有")  # 每个乡镇有1所标准化卫生院
+    return one.start if has_each or _is_listed(number, before) else None
 
 
 def _is_listed(number: NumberInClause, before: Goal | None) -> bool:

@@ -23,6 +23,8 @@ from extractor.parse.facts.periods import Governing, find_governing
 
 SHARE_NAME = re.compile(r"(?:率|占比|比例|比重|占|覆盖|覆盖面|度)$")
 ASSURED = re.compile(r"(?:确保|保证|实现|做到|达成|达到|力争|完成)$")
+DONE_OF = re.compile(r"(?:完成|实现|达到)[^,。;:\d]{1,12}的$")
+"""完成年度任务的80%."""
 LIST_MARK = re.compile(r"[^。;:]*(?:、|和|及|以及)")
 
 
@@ -60,7 +62,7 @@ def _read(number: NumberInClause, before: Goal | None) -> Goal | None:
 def _read_bare(number: NumberInClause, before: Goal | None, period: Governing | None) -> Goal | None:
     """A number without relation: a share behind its rate, or a count behind its verb, period or list."""
     if number.kind in ("share", "point") and not number.one.change:
-        named = SHARE_NAME.search(number.lead) or ASSURED.search(number.lead)
+        named = SHARE_NAME.search(number.lead) or ASSURED.search(number.lead) or DONE_OF.search(number.lead)
         return _build(number, ">=", number.one.start, period) if named and not number.one.approximate else None
     if number.kind in ("time", "none", "share", "point", "points", "ratio") or number.one.unit in NEVER_BARE:
         return None

@@ -24,7 +24,7 @@ FINISHES = re.compile(r"(?:办结|完成|答复|反馈|到位|出具)")
 MOST = 999
 """No limit takes longer: 2024年内 is a year."""
 JOINED = re.compile(r"^.*(?:并(?=[于在])|(?<=[\u4e00-\u9fff])(?=[在于](?![建校职岗编是])[^在于]{2,}$))")
-LEADING_WORDS = re.compile(r"^(?:请|应当?|须|要|并|且|可)?(?:在|于|自(?![然身主查评愿治])|从)?")
+LEADING_WORDS = re.compile(r"^(?:请|应当?(?!急)|须|要|并|且|可)?(?:在|于|自(?![然身主查评愿治])|从)?")
 LEAD = 48
 """Characters before a sign of haste that are searched for the event it follows; no event takes more than 40."""
 
