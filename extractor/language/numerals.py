@@ -175,6 +175,8 @@ def _parse_few(plain: str) -> tuple[int, int] | None:
     >>> _parse_few("两三"), _parse_few("三五十"), _parse_few("十四五"), _parse_few("二九")
     ((2, 3), (30, 50), (14, 15), None)
     """
+    if not all(character in HAN for character in plain):
+        return None
     for at in range(len(plain) - 1):
         if (plain[at], plain[at + 1]) in FEW_DIGITS:
             low, high = (_parse_han(plain[:at] + plain[one] + plain[at + 2 :]) for one in (at, at + 1))

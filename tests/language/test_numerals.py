@@ -129,6 +129,6 @@ def test_amounts(printed, value, most, approximate, share):
     assert (found.approximate, found.share) == (approximate, share)
 
 
-@pytest.mark.parametrize("printed", ["30-20", "二九", "局", "", "成", "百分之"])
+@pytest.mark.parametrize("printed", ["30-20", "两三-2025", "二九", "局", "", "成", "百分之"])
 def test_no_amount(printed):
     assert parse_amount(printed) is None

@@ -125,6 +125,8 @@ def _find_worded(context: Context, text: str, clauses: Sequence[Clause], start: 
             yield Goal(match.start(), match.end(), ">=", Decimal(2**times - 1), "倍", match.start(), change="rise")
         else:
             value = parse_exact(match["value"])
+            if row.reads == "per_mille" and value:
+                value = (100_000 if "十" in match["of"] or "10" in match["of"] else 10_000) / value
             if value:
                 op = context.quantities.find_sign(match["op"], match["after"]) or "=="
                 yield Goal(match.start(), match.end(), op, 1 / value, "", match.start("value"))

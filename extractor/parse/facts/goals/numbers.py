@@ -15,9 +15,13 @@ from extractor.model.quantity import Quantity
 from extractor.parse.facts.goals.deeds import DeedPatterns
 from extractor.parse.facts.metrics import FROM
 
-DURATION_METRIC = re.compile(r"(?:平均|时间|时长|用时|时限|周期|天数|公示期?|公告期?|期限)[^,。;\d]{0,6}$")
+DURATION_METRIC = re.compile(
+    r"(?:平均|时间|时长|用时|时限|周期|天数|[\u4e00-\u9fff](?<![长宽])期|期限|公示|公告)[^,。;\d]{0,6}$"
+)
 BY_PERIOD = re.compile(r"每(?:个?学)?[年季月周日天期](?:度)?[^,。;:\d]{0,12}$")
 DAYS_METRIC = re.compile(r"天数[^,。;\d]{0,4}$")
+REMOVED = re.compile(r"(?:消除|取缔|淘汰|关停|禁止|杜绝)$")
+"""消除66人以上超大班额: what is removed is described, not counted."""
 LEVELS = frozenset({"级", "层", "度", "位", "层级"})
 """3层及以上 says which, not how many."""
 AT_MOST = ("最多", "至多", "只", "仅", "仅限", "限", "不超过", "不得超过", "不多于", "不得多于", "不高于", "不得高于")
@@ -144,7 +148,8 @@ class NumberInClause:
             return self._is_attribute_range()
         if self.one.unit in LEVELS:
             return True
-        adjacent = self.deeds.adjacent.search(self.text[self.clause.start : self.one.number])
+        lead = self.text[self.clause.start : self.one.number]
+        adjacent = self.deeds.adjacent.search(lead) and not REMOVED.search(lead)
         return bool(NOUN_BEHIND.match(self.rest)) and not adjacent and self.kind not in ("share", "point")
 
     def _is_attribute_range(self) -> bool:
