@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+from dataclasses import replace
 from decimal import Decimal
 
 import openpyxl
@@ -12,8 +13,8 @@ import pytest
 from extractor.model.expression import Compare, Number, Observed, walk
 from extractor.rulebook import build_check_workbook, check_points, find_reach
 from extractor.rulebook.engine.program import find_range
-from extractor.rulebook.engine.score import find_inputs
-from tests.rulebook.support import TABLES, Evaluator, draw_rows, make_book, make_plan, set_weights
+from extractor.rulebook.engine.score import find_inputs, score_values
+from tests.rulebook.support import TABLES, make_book, make_plan, set_weights
 
 
 def try_values(row, item):
@@ -28,13 +29,13 @@ def try_values(row, item):
 
 
 def brute_force(book, row):
-    evaluator, base = Evaluator(book), draw_rows(book, 1)[0]
     items = find_inputs(book, row)
+    alone = replace(book, indicators=(row,), inputs=items, effects=(), checks=())
     found = [
-        evaluator.evaluate(base | dict(zip((item.name for item in items), values, strict=True)))[row.id]
+        score_values(alone, dict(zip((item.name for item in items), values, strict=True)), "x").indicators[0].points
         for values in itertools.product(*(try_values(row, item) for item in items))
     ]
-    return min(found), max(found)
+    return min(one.low for one in found), max(one.high for one in found)
 
 
 @pytest.mark.parametrize("plan", TABLES)

@@ -5,42 +5,33 @@ Not handled: how many points the bands give (`row_checks`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
-from extractor.model.expression import (
-    Case,
-    Choose,
-    Compare,
-    Every,
-    Expression,
-    Fire,
-    Interpolate,
-    Number,
-    Observed,
-    Test,
-    print_number,
-    walk,
-)
+from extractor.model.expression import Choose, Compare, Expression, Fire, Number, Observed, print_number, walk
 from extractor.model.problem import Problem
 from extractor.model.rulebook import Input, RuledIndicator
 from extractor.rulebook.analysis.row_view import RowView
+from extractor.rulebook.build.regions import TWICE
 from extractor.rulebook.engine import plain
-from extractor.rulebook.engine.domains import Domain, Region, split
-from extractor.rulebook.engine.lower import find_ends
+from extractor.rulebook.engine.domains import Domain
+from extractor.rulebook.engine.lower import OpenPart
+from extractor.rulebook.engine.values import find_bounds
 
 
 def check_gaps(view: RowView) -> Iterator[Problem]:
     """95%以上得10分，80%至90%得6分: 90%—95% has no rule. Values that no share can have are no gap."""
     told: set[str] = set()
     for gap in view.found.open_parts:
-        if gap.kind != "gap":
+        if gap.kind != "gap" or _is_worst_end(view, gap):
             continue
         parts = [
             show_range(view.inputs[name], part)
             for name, part in gap.known.items()
-            if part != view.known[name] and name in view.inputs and not _is_beyond(view.inputs[name], part)
+            if part != view.known[name] and name in view.inputs and view.inputs[name].kind not in ANSWERED
         ]
         where = "、".join(parts)
         if where and where not in told:
@@ -48,10 +39,19 @@ def check_gaps(view: RowView) -> Iterator[Problem]:
             yield view.tell("band-gap", f"在{where}时没有规定", "values that no sentence covers")
 
 
-def _is_beyond(item: Input, part: Domain) -> bool:
-    """Whether a range lies wholly above 100 % or below the least bound that anyone asks about."""
-    low = plain.round_half_up(part.least, 4)
-    return item.unit == "%" and low >= 100 and part.floor >= 100
+ANSWERED = frozenset({"yes_no", "choice"})
+"""Questions; an answer that no sentence names leaves no gap between numbers."""
+
+
+def _is_worst_end(view: RowView, gap: OpenPart) -> bool:
+    """Whether a gap is what lies below the lowest of several awards: it is open, and no office forgot it."""
+    low, high = (plain.round_half_up(end, 4) for end in gap.span)
+    ends = [
+        part.least == view.known[name].least or part.most == view.known[name].most
+        for name, part in gap.known.items()
+        if part != view.known[name]
+    ]
+    return low == 0 and view.full is not None and high < view.full and all(ends)
 
 
 def show_range(item: Input, part: Domain) -> str:
@@ -65,76 +65,112 @@ def show_range(item: Input, part: Domain) -> str:
 
 
 def check_overlaps(view: RowView) -> Iterator[Problem]:
-    """满意度85%至100%得10分，80%至90%得6分: 85%—90% earns both. Bands open to one side are meant to be nested."""
-    for node in walk(view.row.tree):
-        if isinstance(node, Choose):
-            bands = [band for case in node.cases if (band := _read_band(case))]
-            for place, one in enumerate(bands):
-                for other in bands[place + 1 :]:
-                    yield from _compare_bands(view, one, other)
+    """满意度85%至100%得10分，80%至90%得6分: 85%—90% earns both. One number that two bands print is a reading."""
+    for part in view.found.open_parts:
+        if part.reason != TWICE:
+            continue
+        for name, known in part.known.items():
+            if known == view.known[name] or name not in view.inputs:
+                continue
+            item = view.inputs[name]
+            low, high = (plain.round_half_up(end, 4) for end in (known.least, known.most))
+            if low != high or item.whole:
+                given = "和".join(f"{_n(plain.round_half_up(end, 4))}分" for end in reversed(part.span))
+                yield view.tell(
+                    "band-overlap", f"：{show_range(item, known)}同时在两档里，既得{given}",
+                    "two bands hold at once and give different points",
+                )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class RuledBand:
-    """A case over one input that gives a rule's points."""
+class Earned:
+    """A band of one input: the rule that gives points there, and how many."""
 
     rule: str
-    test: Test
-    name: str
-    signs: frozenset[str]
-    points: Expression
+    points: Decimal
 
 
-def _read_band(case: Case) -> RuledBand | None:
-    tests = case.when.tests if isinstance(case.when, Every) else (case.when,)
-    names, signs = set(), set()
-    for test in tests:
-        match test:
-            case Compare(Observed(name), sign, Number()):
+def check_falling(view: RowView) -> Iterator[Problem]:
+    """90%以上得10分，95%以上得8分，80%以上得6分: 95%以上 lies wholly inside 90%以上 and earns less."""
+    for node in walk(view.row.tree):
+        if not isinstance(node, Choose) or not _is_over_one(node):
+            continue
+        bands = [band for part in (*(case.then for case in node.cases), node.otherwise) if (band := _read_band(part))]
+        steps = [(one, two) for one, two in pairwise(bands) if one.points != two.points]
+        rising = sum(two.points > one.points for one, two in steps)
+        for one, two in steps:
+            wrong = two.points < one.points if rising > len(steps) / 2 else rising and two.points > one.points
+            if wrong and rising * 2 != len(steps) and two.points and one.points:
+                yield from _tell_falling(view, one, two)
+        if len(steps) == 2 and rising == 1 and bands[0].points and steps[1][1].points < steps[1][0].points:
+            yield from _tell_falling(view, *steps[1])
+
+
+def _tell_falling(view: RowView, one: Earned, two: Earned) -> Iterator[Problem]:
+    inner, outer = _quote(view.row, two.rule), _quote(view.row, one.rule)
+    yield view.tell(
+        "band-falls", f"：“{inner}”的范围全在“{outer}”之内，得分反而少（{_n(two.points)}分、{_n(one.points)}分）",
+        "a narrower band that is worth less",
+    )  # fmt: skip
+
+
+def _is_over_one(node: Choose) -> bool:
+    names = set()
+    for case in node.cases:
+        match case.when:
+            case Compare(Observed(name), _, Number()):
                 names.add(name)
-                signs.add(sign[0])
             case _:
-                return None
-    match case.then:
-        case Fire(rule, of) if len(names) == 1:
-            return RuledBand(rule, case.when, names.pop(), frozenset(signs), of)
+                return False
+    return len(names) == 1
+
+
+def _read_band(part: Expression) -> Earned | None:
+    match part:
+        case Fire(rule, Number(value)):
+            return Earned(rule, value)
     return None
 
 
-def _compare_bands(view: RowView, one: RuledBand, other: RuledBand) -> Iterator[Problem]:
-    nested = len(one.signs) == len(other.signs) == 1 and one.signs == other.signs
-    if one.name != other.name or one.points == other.points or nested or one.name not in view.inputs:
-        return
-    item = view.inputs[one.name]
-    for inside in split(one.test, Region(plain.TRUE, view.known), find_ends)[0]:
-        for both in split(other.test, inside, find_ends)[0]:
-            part = both.known[one.name]
-            point = plain.round_half_up(part.least, 4) == plain.round_half_up(part.most, 4)
-            if point and not item.whole:
-                continue  # 80%—90%, 90%—100%: an end that both print is a reading to confirm, no fault
-            quotes = [_quote(view.row, rule) for rule in (one.rule, other.rule)]
-            yield view.tell(
-                "band-overlap", f"：{show_range(item, part)}既符合“{quotes[0]}”又符合“{quotes[1]}”，得分不同",
-                "two bands hold at once and give different points",
-            )  # fmt: skip
+def check_impossible(view: RowView) -> Iterator[Problem]:
+    """公示率达到120%得10分: no share is above 100 %."""
+    for item in view.inputs.values():
+        if view.row.id not in item.rows or item.unit != "%" or not SHARE.search(item.label.split("（")[0]):
+            continue
+        for bound in sorted(find_bounds(view.rulebook, item)):
+            if bound > HUNDRED:
+                yield view.tell(
+                    "bound-impossible", f"：{item.label}不会超过100%，评分标准却写了{_n(bound)}%",
+                    f"a share cannot reach {bound} %",
+                )  # fmt: skip
+
+
+SHARE = re.compile(r"(?<![长速幅增用])(?:率|占比)$|占.+的?比[例重]$")
+"""What is part of a whole; growth, speed and use (应用率) may pass 100 %."""
+HUNDRED = Decimal(100)
 
 
 def check_lines(view: RowView) -> Iterator[Problem]:
     """达到10%得2分，达到5%得8分，介于两者之间按比例: more of what is wanted is worth less."""
-    for node in walk(view.row.tree):
-        match node:
-            case Interpolate(Observed(name), low, Number(left), high, Number(right)):
-                wanted = any(
-                    isinstance(part, Compare) and part.left == Observed(name) and part.sign in {">=", ">"}
-                    for part in walk(view.row.tree)
-                )
-                if left > right > 0 and wanted:
-                    item = view.inputs[name]
-                    yield view.tell(
-                        "line-falls",
-                        f"：{item.label}{_n(low)}{item.unit}得{_n(left)}分，{_n(high)}{item.unit}只得{_n(right)}分，越多越少",
-                        "more is worth less",
-                    )
+    if not LINE.search(view.row.criteria or ""):
+        return
+    ends = [
+        (Decimal(match["bound"]), Decimal(match["points"]), match["unit"])
+        for rule in view.row.rules
+        if (match := REACHED.search(rule.reference.quote))
+    ]
+    for (low, few, unit), (high, many, _) in pairwise(sorted(ends)):
+        if few > many > 0:
+            yield view.tell(
+                "line-falls", f"：达到{_n(low)}{unit}得{_n(few)}分，达到{_n(high)}{unit}只得{_n(many)}分，越多越少",
+                "more is worth less",
+            )  # fmt: skip
+
+
+LINE = re.compile(r"介于|两者之间|按比例|插值|线性")
+REACHED = re.compile(
+    r"(?:达到?|不低于|不少于|超过)(?P<bound>\d+(?:\.\d+)?)(?P<unit>[^\d，,；;得]{0,3})(?:以上)?的?，?得(?P<points>\d+(?:\.\d+)?)分"
+)
 
 
 def _quote(row: RuledIndicator, rule: str) -> str:

@@ -10,15 +10,36 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from typing import Any
 
-from extractor.model.expression import Cap, Expression, Fire, Floor, Number, Observed, Product, print_number, walk
+from extractor.model.expression import (
+    Cap,
+    Expression,
+    Fire,
+    Floor,
+    Number,
+    Observed,
+    Product,
+    Unruled,
+    print_number,
+    rewrite,
+    walk,
+)
 from extractor.model.plan import RuleKind
 from extractor.model.problem import Problem, Severity
 from extractor.model.rulebook import Rulebook, RuledIndicator, ScoringRule
-from extractor.rulebook.analysis.band_checks import check_gaps, check_lines, check_overlaps
+from extractor.rulebook.analysis.band_checks import (
+    check_falling,
+    check_gaps,
+    check_impossible,
+    check_lines,
+    check_overlaps,
+)
 from extractor.rulebook.analysis.row_view import RowView, is_understood, view_row
 from extractor.rulebook.engine import plain
-from extractor.rulebook.engine.lower import AppliedLimit
+from extractor.rulebook.engine.domains import Region
+from extractor.rulebook.engine.lower import AppliedLimit, lower
+from extractor.rulebook.engine.program import find_names
 
 NUMERALS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 COUNT = r"(?P<n>\d+|[一二两三四五六七八九十])"
@@ -35,21 +56,21 @@ GAIN = re.compile(r"(?:得|加|计|记|奖)(?P<points>\d+(?:\.\d+)?)分")
 
 
 def check_row(rulebook: Rulebook, row: RuledIndicator) -> Iterator[Problem]:
-    """Yield what is wrong with one row; a row that is told to be out of reach for a reason is told once."""
-    if not is_understood(row):
-        return
+    """Yield what is wrong with one row; what another fault explains is not told beside it."""
     view = view_row(rulebook, row)
-    told: set[str] = set()
-    for check in ROW_CHECKS:
-        for problem in check(view):
-            if problem.code == "points-out-of-reach" and told & REASONS:
-                continue
-            told.add(problem.code)
-            yield problem
+    checks = ROW_CHECKS if is_understood(row) else (check_lines,)
+    found = [problem for check in checks for problem in check(view)]
+    told = {problem.code for problem in found}
+    yield from (problem for problem in found if not EXPLAINED.get(problem.code, frozenset()) & told)
 
 
-REASONS = frozenset({"periods-differ", "things-out-of-reach", "rule-never-fires"})
-"""What explains why a row's points cannot be reached."""
+EXPLAINED = {
+    "points-out-of-reach": frozenset({"periods-differ", "things-out-of-reach", "rule-never-fires", "bound-impossible"}),
+    "limit-never-binds": frozenset({"cap-above-points", "loss-above-points"}),
+    "rule-never-fires": frozenset({"bound-impossible"}),
+    "never-below": frozenset({"loss-above-limit"}),
+}
+"""What is not told beside a fault that is its reason."""
 
 
 def check_periods(view: RowView) -> Iterator[Problem]:
@@ -99,16 +120,24 @@ def check_out_of_reach(view: RowView) -> Iterator[Problem]:
 
 
 def check_never_below(view: RowView) -> Iterator[Problem]:
-    """开展的得5分，未开展的得3分，不配合的扣1分: nobody gets less than 2."""
-    caps = {RuleKind.DEDUCT_CAP}
-    meant = any(rule.kind in caps for rule in view.row.rules)
-    if view.reach.low > 0 and not meant:
+    """开展的得5分，未开展的得3分，不配合的扣1分: nobody gets less than 2. 其余得2分 is meant and says so."""
+    names = [name for name in find_names(view.row.tree) if name in view.inputs]
+    answers = all(view.inputs[name].kind in {"yes_no", "choice"} for name in names)
+    tree = rewrite(view.row.tree, _close_gap) if answers else view.row.tree
+    low = plain.round_half_up(lower(tree, Region(plain.TRUE, view.known)).low, view.rulebook.rounding.places)
+    losses = {RuleKind.DEDUCT, RuleKind.DEDUCT_PER}
+    if low > 0 and any(rule.kind in losses for rule in view.row.rules):
         yield view.tell(
             "never-below",
-            f"按评分标准最低也得{_n(view.reach.low)}分",
-            f"the criteria never give less than {view.reach.low}",
+            f"按评分标准最低也得{_n(low)}分",
+            f"the criteria never give less than {low}",
             severity=Severity.NOTE,
         )
+
+
+def _close_gap(node: Any) -> Any:
+    """Take for an answer that no sentence names the best of those that are named."""
+    return node.high if isinstance(node, Unruled) else node
 
 
 def check_awards(view: RowView) -> Iterator[Problem]:
@@ -249,6 +278,8 @@ ROW_CHECKS: tuple[Callable[[RowView], Iterator[Problem]], ...] = (
     check_awards,
     check_limits,
     check_lines,
+    check_impossible,
+    check_falling,
     check_gaps,
     check_overlaps,
     check_never_below,

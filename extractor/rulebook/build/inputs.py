@@ -43,7 +43,8 @@ class RowInputs:
         Where it is there already, its `reach` grows to the larger one.
         """
         label = trim_ends(label)
-        shown = label if len(label) > SHORT else f"{label}（{self.name}）" if label else self.name
+        own = len(label) > SHORT or label == trim_ends(self.name)
+        shown = label if own else f"{label}（{self.name}）" if label else self.name
         reach = options.get("reach")
         for position, known in enumerate(self.found):
             if (known.label, known.kind, known.unit) == (shown, kind, unit):
