@@ -45,7 +45,13 @@ def evaluate_folders(
     if not wanted:
         raise UsageError(f"{annotations}: 没有{only or ''}标注", hint="标注文件按 SPEC.md 写，每份一个 <id>.json")
     if alignment and groups:
-        score_alignment(wanted, given, load_record(alignment), load_record(groups), score)
+        try:
+            score_alignment(wanted, given, load_record(alignment), load_record(groups), score)
+        except (KeyError, AttributeError, TypeError, IndexError):
+            raise PlanFileError(
+                f"{alignment.name} 与 {groups.name}: 其中一个不是对齐或标注分组的文件",
+                hint="--alignment 给 alignment.json，--groups 给人工分组（写法见 SPEC.md）",
+            ) from None
     return score, tuple(absent)
 
 

@@ -10,6 +10,8 @@ import csv
 import io
 from collections.abc import Iterable
 
+from extractor.bounds.yaml_text import YamlError, check_yaml_text
+from extractor.errors import ExtractorError
 from extractor.model.scorecard import Observation, Observations
 from extractor.rulebook.engine.values import ObservationError
 from extractor.rulebook.io.xlsx_reader import Cell, read_sheets
@@ -21,6 +23,7 @@ FORM, PLAN = "规则版本", "方案"
 ABOUT = (FORM, PLAN)
 """What the template says of itself on its second sheet: a word, and beside it its value."""
 Rows = list[list[Cell]]
+MOST_ROWS = 500_000
 
 
 def read_observations(content: bytes, name: str) -> Observations:
@@ -31,17 +34,40 @@ def read_observations(content: bytes, name: str) -> Observations:
     >>> read_observations("x1_01_1: 12".encode(), "a.yaml").values
     (Observation(name='x1_01_1', text='12', where='第1行', label=''),)
     """
+    try:
+        return _read_any(content, name)
+    except YamlError as error:
+        raise ObservationError(error.message, hint=error.hint) from None
+    except ExtractorError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever a parser raises is a fault of the file
+        raise ObservationError(
+            f"{name}: 文件内容读不了（{type(error).__name__}）", hint="请用 rulebook inputs 生成的模板重新填写"
+        ) from None
+
+
+def _read_any(content: bytes, name: str) -> Observations:
     ending = name.lower().rpartition(".")[2]
     if ending in {"yaml", "yml"}:
         return Observations(name, tuple(_read_yaml(content, name)))
     if ending == "csv":
-        rows = list(csv.reader(io.StringIO(decode(content, name), newline="")))
+        rows = read_csv_rows(content, name)
         names: list[str] = []
         values = _read_rows([[(cell, None) for cell in row] for row in rows], name, "", names)
         return Observations(name, tuple(values), names=tuple(names))
     if ending == "xlsx":
         return _read_workbook(content, name)
     raise ObservationError(f"{name}: 不认识的观测文件类型“.{ending}”", hint="请用 .xlsx、.csv 或 .yaml")
+
+
+def read_csv_rows(content: bytes, name: str) -> list[list[str]]:
+    """Return the rows of a CSV file. Raises ObservationError where it has more than any table of observations."""
+    if content.count(b"\n") > MOST_ROWS:
+        raise ObservationError(f"{name}: 有超过 {MOST_ROWS // 10_000} 万行", hint="请删去空行，或分成几个文件")
+    try:
+        return list(csv.reader(io.StringIO(decode(content, name), newline="")))
+    except csv.Error as error:
+        raise ObservationError(f"{name}: 不是合法的 CSV（{error}）", hint="请在表格软件中另存为 .xlsx") from None
 
 
 def decode(content: bytes, name: str) -> str:
@@ -58,7 +84,9 @@ def _read_yaml(content: bytes, name: str) -> Iterable[Observation]:
     import yaml
 
     try:
-        root = yaml.compose(decode(content, name), Loader=yaml.SafeLoader)
+        text = decode(content, name)
+        check_yaml_text(text, name)
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"第{mark.line + 1}行" if mark else "某处"

@@ -8,7 +8,6 @@ Not handled: what the values are worth (`engine.table`), writing (`score_files`)
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from typing import Any
 from extractor.model.rulebook import Gathering, Input, Rulebook
 from extractor.rulebook.engine.table import TableError
 from extractor.rulebook.engine.values import ObservationError, parse_value
-from extractor.rulebook.io.observations import NAME_HEADINGS, VALUE_HEADINGS, decode
+from extractor.rulebook.io.observations import NAME_HEADINGS, VALUE_HEADINGS, read_csv_rows
 from extractor.rulebook.io.xlsx_reader import read_sheets
 
 PERIOD_HEADINGS = frozenset({"时期", "期间", "月份", "月", "季度", "年月", "period", "month", "quarter"})
@@ -165,7 +164,7 @@ def _widen(columns: Mapping[str, list[str]], rulebook: Rulebook, name: str) -> O
 
 def _read_rows(content: bytes, name: str) -> list[list[str]]:
     if name.lower().endswith(".csv"):
-        return list(csv.reader(io.StringIO(decode(content, name), newline="")))
+        return read_csv_rows(content, name)
     sheets = read_sheets(content, name)
     return [[cell for cell, _ in row] for row in sheets[0][1]] if sheets else []
 

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any
 
+from extractor.bounds.yaml_text import YamlError, check_yaml_text
 from extractor.errors import ExtractorError
 from extractor.model.expression import print_number
 from extractor.model.rulebook import RULEBOOK_SCHEMA, Rulebook
@@ -76,6 +77,19 @@ def parse_yaml(text: str, name: str = "rulebook.yaml") -> Rulebook:
 
     Raises RulebookFileError with file, line, key and what is allowed.
     """
+    try:
+        check_yaml_text(text, name)
+        return _parse(text, name)
+    except YamlError as error:
+        raise RulebookFileError(error.message, hint=error.hint) from None
+    except ExtractorError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a file edited into nonsense may break whatever reads it
+        said = f"{type(error).__name__}: {' '.join(str(error).split())[:80]}"
+        raise RulebookFileError(f"{name}: 有一处内容不成立（{said}）", hint="请核对最近的改动，或重新生成") from None
+
+
+def _parse(text: str, name: str) -> Rulebook:
     import msgspec
     import yaml
 
