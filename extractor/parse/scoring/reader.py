@@ -241,6 +241,8 @@ class CriteriaReader:
                 return self._with_lead(replace(base, points=base.points or "full"), found, effect)
             case "base":
                 return self._build_base(base, parts, found)
+            case "base_points" if find_bands(found.text, self.words):
+                return self._build_condition(replace(base, act=Act.AWARD), effect, found)
             case "base_points":
                 return self._with_lead(base, found, effect)
             case "best":
@@ -324,7 +326,7 @@ class CriteriaReader:
             )  # fmt: skip
         if bands and step is not None and not (loss or gains):
             step = None
-        if step is not None and "每" not in words[step.start : step.end] and not step.step.once:
+        if gains and step is not None and "每" not in words[step.start : step.end] and not step.step.once:
             whole = find_bands(words, self.words)
             if any(not one.band.bare for one in whole):  # 一档：引进项目5个及以上，得10分
                 step, masked, bands = None, words, whole
@@ -418,7 +420,7 @@ class CriteriaReader:
             and base.points != "full"
         ):
             base = replace(base, act=Act.AWARD_PER if base.act is Act.AWARD else Act.DEDUCT_PER, step=step.step)
-        elif step is not None and effect.name in {"ratios", "total_loss"}:
+        elif step is not None and effect.name in {"ratios", "total_loss", "series"}:
             base = replace(base, step=step.step)
         return base
 
@@ -500,8 +502,22 @@ class CriteriaReader:
             band_clause = bool(named) and base.step is not None and base.step.toward != "each"
             if earlier and not band_clause:
                 label = trim(clean_period(earlier[-1])) + (label if label not in earlier[-1] else "")
+        if base.series and base.act in {Act.AWARD, Act.DEDUCT}:
+            return self._name_counted_series(base, label)
         least = base.names or (("at_least",) if PERIOD.search(words) and LEAST.search(words) else ())
         return replace(base, subject=label, bands=tuple(named), names=least)
+
+    def _name_counted_series(self, base: Statement, label: str) -> Statement:
+        """省、市、县三级课题每立项一个分别加3分、2分、1分: a count for each of the three."""
+        listed = re.match(
+            r"(?P<names>[^、]{1,6}(?:、[^、]{1,6}?)+?)(?P<how>[两二三四五]级|各级)?(?P<what>(?<=级).*)?$", label
+        )
+        names = tuple(listed["names"].split("、")) if listed else ()
+        if len(names) != len(base.series):
+            return replace(base, subject=label, unread="分别所指的各项与分数的个数不同")
+        what = (listed["what"] or "") if listed else ""
+        act = Act.AWARD_PER if base.act is Act.AWARD else Act.DEDUCT_PER
+        return replace(base, act=act, subject=label, names=tuple(f"{name}级{what}" if what else name for name in names))
 
     def _name_series(self, base: Statement, plain: str) -> Statement:
         head, _, tail = plain.rpartition("为")
@@ -606,7 +622,10 @@ def _mend(found: tuple[Statement, ...]) -> tuple[Statement, ...]:
             or step.once
         ):
             continue
-        later = next((one for one in found[place + 1 : place + 2] if one.bands and one.step is None), None)
+        around = [*found[place + 1 : place + 2], *reversed(found[max(0, place - 1) : place])]
+        later = next(
+            (one for one in around if one.bands and one.step is None and one.sentence == statement.sentence), None
+        )
         if later is None or len(later.bands) != 1 or unit_class(later.bands[0].unit) != unit_class(step.unit):
             continue
         number: Number = 1
