@@ -33,6 +33,11 @@ COUNTED = re.compile(
     r"(?:重点|主要|具体)?(?P<what>任务|工作任务|工作|措施|举措|指标)"
 )
 BLANKET = re.compile(r"(?:完成时限|完成时间|时限)(?:均|统一|一律|全部)(?:为|是|在)(?P<date>[^,。;)]{3,16})")
+# 80分以上为优秀, 90分(含)以上的评为优秀等次
+GRADE = re.compile(
+    r"(?P<low>\d{2,3}(?:\.\d)?)分(?:\(含[^()]{0,6}\))?(?:及)?以上(?![,，\d])的?[,，]?(?:为|评为|评定为|确定为|定为|是)"
+    r"(?P<name>优秀|优|良好|良|合格|达标|先进|好|较好|一般)(?:等次|等级|档次|单位)?"
+)
 YEAR = re.compile(r"(20\d{2})年")
 
 
@@ -42,7 +47,7 @@ def find_contradictions(plan: Plan, policy: CheckPolicy) -> Iterator[Problem]:
     yield from _compare_values(asked, policy)
     yield from _compare_units(plan, policy)
     yield from _compare_labels(plan)
-    yield from _compare_grades(plan.grades)
+    yield from _compare_grades([*plan.grades, *_find_grades(plan)])
     yield from _compare_counts(plan)
     yield from _compare_blanket(plan)
 
@@ -97,7 +102,8 @@ def _title_likeness(one: str, other: str) -> float:
     left, right = _bare(one), _bare(other)
     if min(len(left), len(right)) < 2:
         return 0.0
-    return max(fuzz.ratio(left, right), 90.0 if left in right or right in left else 0.0)
+    turned = sorted(left) == sorted(right)  # 受理补贴申请, 补贴申请受理
+    return max(fuzz.ratio(left, right), 90.0 if turned or left in right or right in left else 0.0)
 
 
 def _bare(words: str) -> str:
@@ -185,6 +191,15 @@ def _compare_grades(grades: Sequence[Grade]) -> Iterator[Problem]:
                 f"“{one.name}”一处为 {one.min:g} 分以上，另一处为 {other.min:g} 分以上",
                 f'"{one.name}" is from {one.min:g} in one place, from {other.min:g} in another', None, other.place,
             )  # fmt: skip
+
+
+def _find_grades(plan: Plan) -> Iterator[Grade]:
+    """Yield what is said of grades outside the plan's own scale: 80分以上为优秀 in a safeguard, in a note."""
+    known = {grade.place.start for grade in plan.grades if grade.place}
+    for match in GRADE.finditer(fold(plan.text)):
+        low = parse_number(match["low"])
+        if low is not None and not any(match.start() <= start < match.end() for start in known):
+            yield Grade(name=match["name"], min=low, max=None, place=Place(*match.span()))
 
 
 def _compare_counts(plan: Plan) -> Iterator[Problem]:

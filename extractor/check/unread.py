@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from extractor.check.carriers import NAMES, Carried, Carrier, CarrierFinder
 from extractor.check.clauses import Sentence, cut_clauses, find_sentences
-from extractor.check.explained import is_explained, is_no_work
+from extractor.check.explained import is_explained, is_limit, is_no_work
 from extractor.check.ledger import Ledger, list_stretches
 from extractor.check.policy import CheckPolicy
 from extractor.check.strays import Stray, TextCoverage
@@ -77,6 +77,8 @@ class Looker:
         """
         if Carried.POINTS not in lost:
             no_duty = work is not None and work.work != Work.DUTY and not lost & {Carried.BODY}
+            if no_duty and work is not None and work.work == Work.BENEFIT and is_limit(clause.text):
+                return False
             if no_duty or is_explained(clause.text, sentence.passage.text):
                 return True
         if self.ledger.owned.meets(*clause.span(0, len(clause))):

@@ -1,10 +1,14 @@
 """Where one plan says two things of one matter."""
 
+import json
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from extractor.check import check_plan
+from extractor.model.document import Document
 from extractor.model.place import Place
 from extractor.model.plan import (
     Condition,
@@ -21,6 +25,7 @@ from extractor.model.plan import (
     Task,
     Unit,
 )
+from extractor.pipeline import extract_document
 
 SOURCE = (SourceInfo(name="x", sha256="", media_type="text/plain", pages=None, how="utf-8"),)
 PLAN = Plan(id="a", source=SOURCE, metadata=Metadata(), text="零一二三四五六七八九" * 10)
@@ -129,3 +134,16 @@ def test_comparison_shows_them_with_both_quotes(plans, mappings):
     for pair in found:
         for said in (pair.one, pair.other):
             assert texts[said.plan][said.start : said.end] == said.quote != ""
+
+
+def test_a_plan_that_contradicts_itself_in_fourteen_places(mappings):
+    """Body, annex and note of an invented plan; the line that gives no marks is never the counterpart."""
+    folder = Path(__file__).parent / "cases"
+    truth = json.loads((folder / "contradict.truth.json").read_text("utf-8"))
+    document = Document("contradict", "contradict.txt", (folder / "contradict.txt").read_bytes())
+    messages = [problem.message for problem in extract_document(document, mappings).problems]
+    for wanted in truth["contradictions"]:
+        assert any(all(re.search(rf"(?<![\d.])(?:{says})", told) for says in wanted["says"]) for told in messages), (
+            wanted["what"]
+        )
+    assert not any(word in told for word in truth["never"] for told in messages)

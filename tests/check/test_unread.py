@@ -41,3 +41,10 @@ def test_what_no_fact_holds_is_told_with_its_place(parse, mappings):
 def test_little_of_the_five_plans_is_unread(plans, name):
     plan = next(plan for plan in plans if plan.id == name)
     assert len(plan.unread) <= 2
+
+
+def test_a_time_limit_in_a_clause_on_benefits_is_told(parse, mappings):
+    text = HEAD + TASK + "2.受理补贴申请。收到补贴申请5个工作日内办结。（责任单位：县财政局）\n"
+    plan = parse(text)
+    bare = type(plan)(id="a", source=plan.source, metadata=plan.metadata, tasks=plan.tasks[:1], text=text)
+    assert any("5个工作日内办结" in entry.text for entry in check_plan(bare, mappings).unread)
