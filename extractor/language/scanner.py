@@ -37,6 +37,8 @@ class Scanner:
     def find(self, text: str, start: int, stop: int) -> Iterator[tuple[PhraseRow, re.Match[str]]]:
         """Yield every match of every row, row after row; who reads keeps the first that makes sense of a stretch."""
         for row, pattern in self.rows:
+            if row.needs and all(text.find(word, start, stop) < 0 for word in row.needs):
+                continue
             for match in pattern.finditer(text, start, stop):
                 yield row, match
 
@@ -93,5 +95,7 @@ def find_phrase_faults(scanner: Scanner) -> Iterator[tuple[str, str]]:
         plain, (start, end) = unmark(row.example)
         if not any(match.span() == (start, end) for match in pattern.finditer(fold(plain))):
             yield row.name, f"example “{row.example}” 没有按〔〕读出"
+        if row.needs and not any(word in fold(plain) for word in row.needs):
+            yield row.name, f"example “{row.example}” 不含 needs 中的任何一词"
         if pattern.search(fold(row.counter)):
             yield row.name, f"counter “{row.counter}” 不应被读出"

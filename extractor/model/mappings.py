@@ -352,7 +352,10 @@ class TriggersFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhraseRow:
-    """A wording: a pattern with parts («day»), the reader of its groups, and what it matches and what not."""
+    """A wording: a pattern with parts («day»), the reader of its groups, and what it matches and what not.
+
+    `needs` are words one of which each match holds; they are looked for first.
+    """
 
     name: str
     reads: str
@@ -360,6 +363,7 @@ class PhraseRow:
     example: str
     counter: str
     roll: Literal["next_working_day"] | None = None
+    needs: tuple[str, ...] = ()
     source: str | None = None
 
 
