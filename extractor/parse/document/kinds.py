@@ -16,6 +16,7 @@ HELD = re.compile(r"的(?:通知|公告|通告|函|决定)$")
 ASKED = re.compile(
     r"(?:报送|上报|填报|提交|征集|征求|申报|做好|开展|编制|制定|修订|落实|学习|公布|废止|清理)[^的]{0,40}的(?:通知|公告|通告|函|决定)$"
 )
+LONGEST = 12
 COMPOUND = 4
 """Kinds of so many characters hold their word of genre already (实施方案)."""
 ALONE = ("方案", "计划", "意见", "规划", "通知", "通告", "公告", "决定", "批复", "函", "要点", "规定")
@@ -31,11 +32,11 @@ def find_kind(sections: SectionsFile, title: str) -> str | None:
     quoted = QUOTED.search(title)
     bare = strip_note(quoted["title"] if quoted else title)
     held = HELD.search(bare)
-    if held and not ASKED.search(bare) and (inner := _own_kind(sections).search(bare[: held.start()])):
-        return inner.group()
-    own = _own_kind(sections).search(bare)
+    if held and not ASKED.search(bare) and (inner := _own_kind(sections, bare[: held.start()])):
+        return inner
+    own = _own_kind(sections, bare)
     if own:
-        return own.group()
+        return own
     best = max(((bare.rfind(kind), kind) for kind in sections.kinds if kind in bare), default=None)
     return best[1] if best else None
 
@@ -49,11 +50,19 @@ def strip_note(title: str) -> str:
 
 def ends_as_title(sections: SectionsFile, text: str) -> bool:
     """Tell whether words end with a noun that papers call themselves."""
-    return bool(_own_kind(sections).search(strip_note(text)))
+    return _own_kind(sections, strip_note(text)) is not None
+
+
+def _own_kind(sections: SectionsFile, title: str) -> str | None:
+    """Return the longest kind that a title ends with."""
+    kinds = _kinds(sections)
+    ends = (title[-size:] for size in range(min(LONGEST, len(title)), 0, -1))
+    return next((end for end in ends if end in kinds), None)
 
 
 @lru_cache(maxsize=4)
-def _own_kind(sections: SectionsFile) -> re.Pattern[str]:
+def _kinds(sections: SectionsFile) -> frozenset[str]:
+    """Return all kinds: the listed ones, and plain nouns with a word of genre before them."""
     plain = [kind for kind in (*sections.kinds, *sections.kind_nouns) if len(kind) < COMPOUND and kind not in ALONE]
-    own = {*sections.kinds, *sections.kind_nouns, *(genre + noun for genre in sections.kind_genres for noun in plain)}
-    return re.compile(rf"(?:{'|'.join(sorted(map(re.escape, own), key=len, reverse=True))})$")
+    composed = (genre + noun for genre in sections.kind_genres for noun in plain)
+    return frozenset((*sections.kinds, *sections.kind_nouns, *composed))
