@@ -6,6 +6,7 @@ judgement can be added.
 
 from __future__ import annotations
 
+import csv
 import dataclasses
 import json
 import re
@@ -29,6 +30,7 @@ from extractor.model.mappings import (
     ClausesFile,
     ColumnsFile,
     ConceptsFile,
+    ConceptWord,
     DeedsFile,
     FieldsFile,
     Mappings,
@@ -63,6 +65,7 @@ FILES: dict[str, type] = {
     "phrases/deadlines": PhrasesFile,
     "phrases/targets": PhrasesFile,
 }
+CONCEPT_WORDS = "concept_words.csv"
 JUDGEMENTS = "judgements.yaml"
 """The one file that may be absent: then nothing has been decided."""
 T = TypeVar("T")
@@ -89,9 +92,48 @@ def load_mappings(folder: Path | None = None) -> Mappings:
     _check_unique(root / "units.yaml", "functions", [f.id for f in parts["units"].functions])
     _check_unique(root / "concepts.yaml", "concepts", [c.id for c in parts["concepts"].concepts])
     judgements = load_judgements(root, [concept.id for concept in parts["concepts"].concepts])
-    mappings = Mappings(**parts, patterns=load_patterns(root / "patterns"), judgements=judgements)
+    mappings = Mappings(
+        **parts,
+        patterns=load_patterns(root / "patterns"),
+        judgements=judgements,
+        concept_words=load_concept_words(root),
+    )
     _try_examples(mappings)
     return mappings
+
+
+def load_concept_words(folder: Path) -> tuple[ConceptWord, ...]:
+    """Read in which texts each word of a concept was seen; there may be no such file."""
+    path = folder / CONCEPT_WORDS
+    if not path.exists():
+        return ()
+    rows = csv.DictReader(read_text(path).splitlines())
+    return tuple(
+        ConceptWord(
+            word=row["word"],
+            concept=row["concept"],
+            kind="none" if row["kind"] == "none" else "all",
+            seen=() if row["seen"] == "general" else tuple(row["seen"].split(";")),
+        )
+        for row in rows
+    )
+
+
+def leave_out_plans(mappings: Mappings, plans: Sequence[str]) -> Mappings:
+    """Return `mappings` without the words of concepts that were seen in `plans` and nowhere else.
+
+    A concept that loses all words of one of its groups goes. So accuracy is measured as if these plans were not known.
+    """
+    left = set(plans)
+    gone = {(one.concept, one.word) for one in mappings.concept_words if one.seen and left.issuperset(one.seen)}
+    kept = []
+    for concept in mappings.concepts.concepts:
+        groups = tuple(tuple(word for word in group if (concept.id, word) not in gone) for group in concept.all)
+        if all(groups):
+            none = tuple(word for word in concept.none if (concept.id, word) not in gone)
+            kept.append(dataclasses.replace(concept, all=groups, none=none))
+    concepts = dataclasses.replace(mappings.concepts, concepts=tuple(kept))
+    return dataclasses.replace(mappings, concepts=concepts)
 
 
 def _try_examples(mappings: Mappings) -> None:

@@ -59,7 +59,8 @@ def score(left: Facet, right: Facet, likeness: Likeness, policy: Policy) -> floa
         return policy.siblings if left.profile.table == right.profile.table else None
     odds = likeness.find_odds(left.profile.key, right.profile.key)
     if same:
-        return round(max(odds, -policy.list_start) + bonus, 2)
+        passing = policy.passing_list * (2 - left.titled - right.titled)
+        return round(max(odds, -policy.list_start) + bonus - passing, 2)
     return round(odds - policy.untitled * (2 - left.titled - right.titled), 2)
 
 

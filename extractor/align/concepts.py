@@ -15,6 +15,7 @@ from extractor.model.judgement import NO_CONCEPT, Judgement
 from extractor.model.mappings import Concept
 
 CLAUSE = re.compile(r"[,:]")
+Groups = tuple[tuple[str, ...], ...]
 DECIDED = "人工判定"
 """What the evidence shows in place of an item's own words where a person decided its concept."""
 
@@ -54,6 +55,7 @@ class ConceptIndex:
             for concept in concepts
             if concept.all
         ]
+        self._first = [(identifier, stated[0]) for identifier, stated, _ in self._entries]
 
     def find(self, title: str, sentences: tuple[str, ...], *, plan_title: str = "") -> tuple[ConceptHit, ...]:
         """Return at most `policy.measures` concepts, the strongest first; `plan_title` tells the plan's field."""
@@ -64,11 +66,21 @@ class ConceptIndex:
             groups = tuple(group for group in stated if not (known and self._field.issuperset(group))) or stated
             if not all(any(word in whole for word in group) for group in groups):
                 continue
-            hit = self._weigh(identifier, groups, against, (title, *sentences))
+            hit = self._weigh(identifier, self._uncover(identifier, groups, whole), against, (title, *sentences))
             if hit and hit.strength >= self._policy.floor:
                 hits.append(hit)
         hits.sort(key=lambda hit: (-hit.strength, self.ranks[hit.concept]))
         return tuple(hits[: self._policy.measures])
+
+    def _uncover(self, identifier: str, groups: Groups, whole: str) -> Groups:
+        """Return the groups without the words of the first that `whole` has only inside what names another concept.
+
+        特定信用信息归集 names the collecting of 特定信用信息, not 信用信息归集, which begins later in the same words.
+        """
+        own = [word for word in groups[0] if word in whole]
+        others = [word for other, words in self._first if other != identifier for word in words if word in whole]
+        kept = tuple(word for word in own if _stands_alone(word, others, whole))
+        return (kept, *groups[1:]) if kept else ((), *groups[1:])
 
     def _weigh(
         self, identifier: str, groups: tuple[tuple[str, ...], ...], against: tuple[str, ...], texts: tuple[str, ...]
@@ -95,6 +107,20 @@ class ConceptIndex:
         further = sum(word in whole for word in groups[0]) - 1 + len(places) - 1
         more = policy.repeat_hit * min(max(further, 0), 3)
         return ConceptHit(identifier, min(best + more, policy.title_hit), shown, titled, tuple(places))
+
+
+def _stands_alone(word: str, others: Sequence[str], whole: str) -> bool:
+    """Tell whether a word stands somewhere without another's word that overlaps it and begins before it."""
+    starts = [at for at in range(len(whole)) if whole.startswith(word, at)]
+    for start in starts:
+        if not any(
+            whole.startswith(other, at)
+            for other in others
+            for at in range(max(0, start - len(other) + 1), start)
+            if at + len(other) < start + len(word)
+        ):
+            return True
+    return not starts
 
 
 def _match(text: str, title: str, groups: tuple[tuple[str, ...], ...], against: tuple[str, ...]) -> str:

@@ -30,10 +30,12 @@ class Policy:
     floor_odds: float = -3.0
     """pairs under it are not kept; they count as `-limit`"""
 
-    concept: float = 8.0
+    concept: float = 5.0
     """what a concept adds that both items carry in full"""
-    list_start: float = 3.0
+    list_start: float = 4.0
     """the least log odds with which two items of one concept begin"""
+    passing_list: float = 1.6
+    """taken off for each side that carries a concept in its body only: likeness must make up for it"""
     untitled: float = 0.7
     """taken off for each side whose title speaks of another measure"""
     siblings: float = -4.0

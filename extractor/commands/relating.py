@@ -27,13 +27,27 @@ AlignmentFile = Annotated[
 ]
 
 
-def align(plans: PlanFiles, *, out: OutFile, mappings: MappingsFolder = None) -> None:
+LeaveOut = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--leave-out",
+        metavar="PLAN",
+        help=both(
+            "不用只在该方案中见过的概念词（可重复），用于测准确率",
+            "leave out words of concepts seen in this plan only (may be repeated), to measure accuracy",
+        ),
+    ),
+]
+
+
+def align(plans: PlanFiles, *, out: OutFile, mappings: MappingsFolder = None, leave_out: LeaveOut = None) -> None:
     """Align plans."""
-    from extractor.mappings import load_mappings
+    from extractor.mappings import leave_out_plans, load_mappings
     from extractor.outputs import write_alignment
 
     loaded, failures = load_plans(plans)
-    alignment = _align(loaded, load_mappings(mappings), None)
+    known = load_mappings(mappings)
+    alignment = _align(loaded, leave_out_plans(known, leave_out) if leave_out else known, None)
     typer.echo(f"{write_alignment(alignment, out)}: 对齐 {len(alignment.groups)} 组")
     finish(failures)
 

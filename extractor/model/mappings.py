@@ -179,6 +179,16 @@ class Concept:
     none: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConceptWord:
+    """A word of a concept (`concept_words.csv`) and the texts that it was `seen` in; none for a word of usage."""
+
+    word: str
+    concept: str
+    kind: Literal["all", "none"]
+    seen: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ConceptsFile:
     """`concepts.yaml`: concepts of the national indicator list by edition, and those of county plans beyond it.
@@ -403,3 +413,4 @@ class Mappings:
     targets: PhrasesFile
     patterns: tuple[dict[str, Any], ...] = ()
     judgements: JudgementsFile = field(default_factory=JudgementsFile)
+    concept_words: tuple[ConceptWord, ...] = ()

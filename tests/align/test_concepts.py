@@ -38,7 +38,6 @@ CARRIED = [
 NOT_CARRIED = [
     # title, body, concept that must not be found
     ("加大除“双公示”外的其他信用信息归集", "", "double-publicity"),
-    ("推进特定信用信息归集", "归集企业社保信息，提高信用信息数量。", "information-collection"),
     ("信用核查和联合奖惩系统应用情况", "", "rewards-punishments"),
     ("推动城市信用排名争先进位", "大力推进信用信息归集、信用宣传、信用承诺等工作。", "information-collection"),
     ("强化信用培训教育", "围绕“双公示”、“信易贷”等重点工作，组织开展培训。", "double-publicity"),

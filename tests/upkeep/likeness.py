@@ -2,6 +2,7 @@
 
     python -m tests.upkeep.likeness              # `words`; and `sentences` where the extra `semantic` is installed
     python -m tests.upkeep.likeness --show       # print the figures only
+    python -m tests.upkeep.likeness --only sentences
 
 The sets lie in `tests/align/sets` (texts with the groups of their items) and in `tests/evaluation` (the five plans). Each
 figure is of a set, or of two counties, whose pairs were left out of training. Not handled: the word table.
@@ -276,7 +277,8 @@ def main(arguments: Sequence[str]) -> int:
     from .likeness_figures import measure_sets
 
     vectors = find_vectors()
-    for name, used in (("words", None), *([("sentences", vectors)] if vectors else [])):
+    models_wanted = (("words", None), *([("sentences", vectors)] if vectors else []))
+    for name, used in (one for one in models_wanted if "--only" not in arguments or one[0] in arguments):
         file, models, sets = build_all(name, used)
         figures = measure_sets(sets, models)
         for label, (right, recall, both) in figures.items():
