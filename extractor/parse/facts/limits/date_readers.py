@@ -15,6 +15,10 @@ TENTH_STARTS = {"上旬": 1, "中旬": 11, "下旬": 21}
 BOUNDS = ("到", "至", "截至", "截止", "截止到")
 FIVE_YEARS = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035, "七": 2040}
 LISTED_DAY = re.compile(r"(?P<month>\d{1,2})月份?(?:(?P<day>\d{1,2})[日号]|(?P<part>[上中下]旬|底|末))?")
+FEAST = re.compile(
+    r"(?:的)?(?:春节|国庆|元旦|中秋|端午|清明|五一|劳动节|主?汛期?|暑[期假]|寒假|春[耕季]|夏[粮收季]|秋[收季粮]|冬季?|入冬|供暖|采暖|开学|高考|中考|两会)"
+)
+"""2024年春节前 names a day that no rule here knows; it is never the year's last."""
 ONGOING = re.compile(r"[,]?(?:持续|长期|不断|常态化|分批)")
 RESPECTIVE = re.compile(r"(?:、20\d{2}年)*分别")
 DOES = (
@@ -153,7 +157,7 @@ def read_five_year_term(match: re.Match[str], reading: Reading) -> Timing | None
 
 def read_year(match: re.Match[str], reading: Reading) -> Timing | None:
     """2023年底, 到2025年, 年底前, 上半年完成."""
-    if ONGOING.match(match.string, match.end()):
+    if ONGOING.match(match.string, match.end()) or FEAST.match(match.string, match.end()):
         return None
     part = match["bare"] or match["ypart"] or ""
     till = match["till"] or ""
