@@ -44,6 +44,7 @@ KNOWN_PLAIN = re.compile(
 """根据各部门落实情况打分: says what is looked at, and nothing of how much it gives."""
 LOOKED_AT = re.compile(r"^[,;。:| ]*(?:根据|按照?|依据|结合)[^,;。]*?(?:进行)?(?:打分|计分|评分|赋分|给分),")
 """根据各部门有效异议信息数量计分，每出现一条扣0.1分: only says what is looked at."""
+BY_WHAT = re.compile(r"^(?:根据|按照?|依据|结合)[^,;。]{1,16},")
 BOUND = re.compile(
     r"不得?(?:低于|少于|超过|高于|多于)|至少|不小于|不大于|每(?:个|家)?(?:部门|单位|县|区|镇|街道|乡镇|年度?|季度?|月度?|周|半年)[^,。;\d]{0,24}?(?:\d|[一二三四五六])"
 )
@@ -214,7 +215,7 @@ class CriteriaReader:
         subject = (one.band.subject or find_subject(words, one.start, one.end, before)).replace("\0", "")
         return replace(one.band, subject=self.names.get(subject, subject))
 
-    def _build(self, effect: Effect, found: _Words) -> Statement | None:  # noqa: C901, PLR0911 - a case for each form
+    def _build(self, effect: Effect, found: _Words) -> Statement | None:  # noqa: C901, PLR0911, PLR0912 - a case for each form
         left = found.start + len(found.text) - len(found.text.lstrip(",、;。:)| \n"))
         base = Statement(
             act=ACTS[effect.name], text=self.text[left : effect.end], start=min(left, effect.start), end=effect.end,
@@ -237,6 +238,11 @@ class CriteriaReader:
                 return self._with_lead(base, found, effect)
             case "cap_full":
                 return self._with_lead(replace(base, points="full"), found, effect)
+            case "deduct_cap" if (
+                base.points is None and trim(found.text) and "止" not in self.text[effect.start : effect.end]
+            ):
+                zero = replace(base, act=Act.ZERO, points=0)  # 情节严重的扣完该项分值
+                return self._build_condition(zero, replace(effect, name="zero"), found)
             case "deduct_cap":
                 return self._with_lead(replace(base, points=base.points or "full"), found, effect)
             case "base":
@@ -477,7 +483,7 @@ class CriteriaReader:
                     re.sub(r"(?:进行)?(?:计分|打分|评分|得分|赋分)$", "", self.text[effect.start : effect.end])
                 ),
             )
-        return replace(base, subject=plain)
+        return replace(base, subject=BY_WHAT.sub("", plain) or plain)
 
     def _name_share(self, base: Statement, plain: str) -> Statement:
         subject = base.subject

@@ -52,7 +52,7 @@ def _operand(token: str, inputs: RowInputs, full: Expression, known: Mapping[str
         return full
     if token in known:
         return known[token]
-    if "" in known and (token in OWN or token == own or (own and own in token)):
+    if "" in known and (token in OWN or token == own or (own and (own in token or (len(token) > 2 and token in own)))):
         return known[""]
     if token.endswith(SPEEDS):
         return Observed(inputs.add(token, "number", "倍", minimum=Decimal(-1), reach=Decimal(2)))

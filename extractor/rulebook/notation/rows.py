@@ -125,11 +125,14 @@ def _parse_table(name: str, lines: Any, names: Names) -> Choose:
 
 
 def find_seal(row: RuledIndicator, words: Mapping[str, str] | None = None) -> str:
-    """Return what binds the printed sentences of a row to its tree: it changes when either is changed."""
+    """Return what binds the printed sentences of a row to its tree: it changes when either is changed.
+
+    It begins with a letter, as 5331588e4028 would be read as a number.
+    """
     printed = print_row(row, words or {})
     parts = [row.criteria or "", str(row.points), repr(printed)]
     parts += [f"{rule.kind.value}|{rule.status}|{rule.reads_as}|{rule.reference.quote}" for rule in row.rules]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
+    return "s" + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:11]
 
 
 def canonical(tree: Expression, rules: Sequence[str]) -> Expression:
