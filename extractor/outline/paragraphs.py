@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractor.language.clauses import SENTENCE_END
 from extractor.language.continuation import is_closed
 from extractor.model.place import Passage
 from extractor.outline.markers import ATTACHMENT, find_marker
@@ -33,7 +34,6 @@ NUMBER_LINE = re.compile(r"[^,。]{0,20}[\[(]\d{4}[\])].{0,3}\d+号$")
 SALUTATION = re.compile(r"^各.{2,80}:$")
 # 签发人: 韩鲁 / 文号：… : a short label with its value stands for itself
 FIELD = re.compile(r"^[\u4e00-\u9fff]{2,6}:")
-SENTENCE = re.compile(r"[。;!?]")
 TITLE_END = re.compile(
     r"(?:方案|要点|办法|细则|通知|意见|计划|措施|规定|指标|分解表?|清单|文件|任务|体系|目录|指南|指引|预案|规划|纲要|条例|决定|公告|通告"
     r"|政策|举措|制度|标准|规程)[)》\"]?$"
@@ -71,7 +71,11 @@ def _goes_on(before: TextLine, last: str, line: TextLine, full: int) -> bool:
         return False
     if last.endswith((")", "》")) or FIELD.match(text) or is_heading(before.passage) or _is_field(before.passage.text):
         return False
-    if find_marker(before.passage.text) is None and TITLE_END.search(last) and not SENTENCE.search(before.passage.text):
+    if (
+        find_marker(before.passage.text) is None
+        and TITLE_END.search(last)
+        and not SENTENCE_END.search(before.passage.text)
+    ):
         return False
     long_enough = POLICY.min_cut if full >= POLICY.narrow else POLICY.nearly_full * full
     return len(last) >= long_enough
@@ -85,7 +89,7 @@ def is_heading(passage: Passage) -> bool:
     True
     """
     text = passage.text
-    if find_marker(text) is None or SENTENCE.search(text[:-1]) or text.endswith((",", "、", '"')):
+    if find_marker(text) is None or SENTENCE_END.search(text[:-1]) or text.endswith((",", "、", '"')):
         return False
     return len(text) <= POLICY.heading_most
 
@@ -101,7 +105,7 @@ def is_open_bracket(text: str) -> bool:
 
 def _is_field(text: str) -> bool:
     """Tell whether a paragraph is a label with its value (链接：https://…), which no next line goes on with."""
-    return bool(FIELD.match(text)) and not SENTENCE.search(text) and text[-1] not in ",、("
+    return bool(FIELD.match(text)) and not SENTENCE_END.search(text) and text[-1] not in ",、("
 
 
 def _starts_block(text: str, *, marked: bool) -> bool:

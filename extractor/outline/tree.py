@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from extractor.language.clauses import SENTENCE_END
 from extractor.language.numerals import parse_number
 from extractor.model.outline import Section, Style
 from extractor.model.place import EMPTY, Passage
@@ -23,7 +24,6 @@ DATED_ITEM = re.compile(r"(\d{1,2})\.(?=\d{1,4}(?:年|月|个|家|项|%|名|万|
 # 一是加强政策宣传。
 LISTED = re.compile(r"(?:第)?([一二三四五六七八九十])(?:是|要)[:,]?")
 LISTED_LEAST = 2
-SENTENCE = re.compile(r"[。;!?]")
 LIST_ITEM = re.compile(r"(\d{1,2})[.、]")
 
 
@@ -105,7 +105,7 @@ def _take_closing(roots: list[_Draft]) -> tuple[Passage, ...]:
     last = roots[-1]
     while last.children:
         last = last.children[-1]
-    bare = not SENTENCE.search(last.head.text)
+    bare = not SENTENCE_END.search(last.head.text)
     count = count_closing(last.body, 1 if bare else 0)
     taken = last.body[len(last.body) - count :]
     del last.body[len(last.body) - count :]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractor.language.clauses import SENTENCE_END
 from extractor.language.heads import names_column, plain_head
 from extractor.model.mappings import ColumnsFile
 from extractor.model.outline import Head
@@ -30,7 +31,6 @@ class HeaderPolicy:
 
 
 POLICY = HeaderPolicy()
-SENTENCE = re.compile(r"[。;!?]")
 DIGIT = re.compile(r"\d")
 REMARK = re.compile(r"\([^()]*\)")
 # a row of a repeated header, or of a table of another kind below: marks that no head has
@@ -117,7 +117,7 @@ def _may_name(columns: ColumnsFile, text: str) -> bool:
 
 
 def _is_wordy(text: str) -> bool:
-    return len(plain_head(text)) > POLICY.most_words or bool(SENTENCE.search(REMARK.sub("", text)))
+    return len(plain_head(text)) > POLICY.most_words or bool(SENTENCE_END.search(REMARK.sub("", text)))
 
 
 def _reaches_down(upper: PrintedRow, lower: PrintedRow) -> bool:

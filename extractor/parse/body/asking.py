@@ -11,7 +11,6 @@ from functools import lru_cache
 from extractor.model.mappings import SectionsFile, UnitsFile
 from extractor.parse.facts.unit_names import find_function, is_generic
 
-SENTENCE = re.compile(r"[。;!?]")
 # 环境卫生是市场管理的基础; 由消费者评价和商户评价两部分组成; 本办法所称…是指…
 DESCRIBES = re.compile(
     r"^[^。]{2,12}。(?:主要)?(?:反映|体现|衡量|考察|是指|指的?是)|(?:反映|体现|衡量|评估|考察)(?:了|出|的是)?[^,。;]{0,30}(?:水平|情况|程度|面貌|成效|效果|状况|能力|质量|能力|变化|差异)"

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from extractor.language.clauses import SENTENCE_END
 from extractor.model.outline import Outline, Part, Section, Style
 from extractor.model.place import Passage
 from extractor.parse.body.asking import describes, is_work_title, sets_terms
@@ -36,7 +37,6 @@ CONCRETE = re.compile(
 RECURRING = re.compile(r"(?:^|[,。;:、)])([^,。;:、()]{2,20}?)(?:要|应当?|须|将)?(?=每[年月季周日半])")
 AMOUNTS = re.compile(r"任务|指标")
 STEPS = re.compile(r"程序|流程|步骤|环节")
-SENTENCE = re.compile(r"[。;!?]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class _Reader:
     def _front(self) -> None:
         if self.part.label is None and self.part.sections:
             self.body.aside.extend(
-                ("preamble", passage) for passage in self.part.front if SENTENCE.search(passage.text)
+                ("preamble", passage) for passage in self.part.front if SENTENCE_END.search(passage.text)
             )
 
     def _read_top(self, top: Section) -> None:
@@ -283,5 +283,5 @@ def is_safeguard_item(context: Context, section: Section) -> bool:
 
 def _is_headed(passage: Passage) -> bool:
     """Tell whether a paragraph begins with a short heading (加强组织领导。各镇要…)."""
-    first = SENTENCE.search(passage.text)
+    first = SENTENCE_END.search(passage.text)
     return first is not None and 4 <= first.start() <= 14 and first.end() < len(passage)

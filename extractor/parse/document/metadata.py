@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from extractor.language.clauses import SENTENCE_END
 from extractor.language.divisions import Division
 from extractor.language.folding import fold
 from extractor.model.outline import Outline
@@ -24,7 +25,6 @@ from extractor.parse.document.signatures import Front, find_issuer, find_signatu
 # 成政办字〔2022〕10号; 平行审发[2022]5号; (2022)-057号 (长清)
 DOC_NUMBER = re.compile(r"[^\s,。;:《》()号]{0,16}?[\[(](?:19|20)\d{2}[\])]-?第?\d{1,5}号")
 SIGNATORY = re.compile(r"签发人:(?P<name>[^\s:]{2,12})")
-SENTENCE = re.compile(r"[。;!?]")
 PLACE_LINE_MOST = 60
 
 
@@ -84,6 +84,6 @@ def _find_where(context: Context, front: Front, outline: Outline, title: Passage
     words = [front.values.get("issuer", ""), title.text if title else ""]
     lines = (passage.text for part in outline.parts for passage in part.front[:6])
     words += [
-        text for text in lines if len(text) <= PLACE_LINE_MOST and not SENTENCE.search(text) and "根据" not in text
+        text for text in lines if len(text) <= PLACE_LINE_MOST and not SENTENCE_END.search(text) and "根据" not in text
     ]
     return find_jurisdiction(context.mappings.places, tuple(words))
