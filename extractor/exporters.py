@@ -14,11 +14,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
+from typing import TYPE_CHECKING
 
 from extractor.errors import INSTALL_HINT, ExtractorError, Failure, UsageError
 from extractor.model.exporting import Exporter, ExportRequest
 from extractor.model.report import Report, ReportFile
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP = "extractor.exporters"
 
@@ -51,6 +54,8 @@ def find_exporters() -> tuple[Exporter, ...]:
     >>> [exporter.name for exporter in find_exporters()][:3]
     ['parquet', 'stata', 'refi']
     """
+    from importlib.metadata import entry_points
+
     found = list(EXPORTERS)
     for entry in sorted(entry_points(group=GROUP), key=lambda entry: (entry.name, entry.value)):
         found.append(_load_entry(entry, {exporter.name for exporter in found}))

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from extractor.model.alignment import Alignment
-from extractor.model.comparison import Comparison
-from extractor.model.plan import Plan
+if TYPE_CHECKING:  # the command line asks for the names of exports, and is to start quickly
+    from extractor.model.alignment import Alignment
+    from extractor.model.comparison import Comparison
+    from extractor.model.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
