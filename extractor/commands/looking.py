@@ -43,8 +43,8 @@ def schema(
         typer.Argument(
             metavar="KIND",
             help=both(
-                "plan、alignment、comparison、rulebook、observations、scorecard、scores 之一",
-                "one of these kinds of file",
+                "哪种文件：plan、alignment、comparison、rulebook、observations",
+                "which kind of file; also: scorecard, scores",
             ),
         ),
     ] = "plan",

@@ -34,7 +34,7 @@ LeaveOut = Annotated[
         metavar="PLAN",
         help=both(
             "不用只在该方案中见过的概念词（可重复），用于测准确率",
-            "leave out words of concepts seen in this plan only (may be repeated), to measure accuracy",
+            "leave out words seen in this plan only; repeatable",
         ),
     ),
 ]
