@@ -44,7 +44,7 @@ def _build_task(context: Context, work: Work, state: _State) -> Task:
         lists = tuple(unit_list.lead_first() for unit_list in lists)
     if any(unit_list.first_leads and unit_list.henceforth for unit_list in lists):
         state.first_leads = True
-    title = _read_title(context, work)
+    title = _before_lists(_read_title(context, work), item.passage, lists)
     places = {"title": context.place(title)} if title else {}
     if item.marker:
         places["no"] = context.place(item.marker)
@@ -63,6 +63,13 @@ def _build_task(context: Context, work: Work, state: _State) -> Task:
         place=context.place(item.passage),
         places=places,
     )
+
+
+def _before_lists(title: Passage, passage: Passage, lists: tuple[UnitList, ...]) -> Passage:
+    """Return the title up to the first list of bodies (开展抽检（县水利局质监站）)."""
+    starts = {passage.offsets[unit_list.start] for unit_list in lists}
+    cut = next((index for index, offset in enumerate(title.offsets) if offset in starts), len(title))
+    return title.cut(0, len(title.text[:cut].rstrip(",、:;"))) if cut else title
 
 
 def _section_title(section: Section | None) -> Passage | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from extractor.model.place import Passage
 from extractor.model.plan import Role, Unit
 from extractor.parse.context import Context
-from extractor.parse.facts.unit_items import MANNER, UnitItem
+from extractor.parse.facts.unit_items import MANNER, OPEN_END, UnitItem
 from extractor.parse.facts.unit_names import find_function, is_body, is_generic
 from extractor.parse.facts.unit_roles import build_unit
 
@@ -128,6 +128,12 @@ def _read_names(context: Context, text: str, start: int, end: int) -> list[UnitI
         if joint and joint.group() != "、" and not is_body(context.mappings.units, text[position:stop]):
             continue  # 县发展和改革局
         name = text[position:stop].removesuffix("等")
+        opened = OPEN_END.match(name) if joint is None else None
+        if opened and _is_name(context, opened["name"]):
+            middle = position + opened.start("group")
+            items.append(UnitItem(position, position + opened.end("name"), None))
+            items.append(UnitItem(middle, position + len(name), None, optional=True))
+            return items
         if not _is_name(context, name):
             return []
         items.append(UnitItem(position, position + len(name), None))

@@ -19,7 +19,7 @@ from extractor.parse.facts.unit_items import UnitItem, read_items
 from extractor.parse.facts.unit_names import INNER_OFFICE, find_function, is_body, is_generic
 from extractor.parse.facts.unit_roles import build_unit, settle, settle_roles
 
-BRACKET = re.compile(r"\((?:[^()]|\([^()]*\))*\)?")
+BRACKET = re.compile(r"\((?:[^()]|\([^()]*\))*\)?|\[[^\[\]()]{3,80}\](?=[。;]?$)")
 # 税务总局、财政部、海关总署负责，排在第一位的部门为牵头部门，下同 (国发〔2019〕3号)
 # 第一责任单位为牵头单位，下同 (厦府办〔2019〕10号)
 FIRST_LEADS = re.compile(r"(?:(?:排在|列在|排名)(?:第一位|首位)的?.{0,4}|第一(?:责任)?(?:单位|部门))(?:为|是)牵头")
@@ -29,6 +29,7 @@ MARK_NOTE = re.compile(
     r"[,;]?(?:注:)?(?:带|标|加|标注)\"?[*★▲△※☆#]|[,;(]?[*★▲△※☆#](?:号|标记)?的?(?:单位|部门)?(?:为|是|表示)[^,。;]{0,3}牵头"
 )
 # (县教育局；5月底前完成)
+NAME_REACH = 8
 TIMED = re.compile(r"\d|年底|年内|每|长期|持续|按季|按月|第?[一二三四]季度|上半年|下半年")
 # what fills a cell that names nobody
 NO_BODY = re.compile(r"[^\u4e00-\u9fff]+|无|暂无|略|同上|详?见附[件表]\d*")
@@ -141,7 +142,7 @@ def _read_labels(context: Context, passage: Passage, start: int, end: int) -> Un
     rest: list[tuple[int, int]] = []
     for index, match in enumerate(labels):
         stop = labels[index + 1].start() if index + 1 < len(labels) else end
-        stop = stop - 1 if stop == end and text[stop - 1] == ")" and text[start] == "(" else stop
+        stop = stop - 1 if stop == end and text[stop - 1] in ")]" and text[start] in "([" else stop
         label = match.group().rstrip(":")
         role = lexicon.label_roles.get(label)
         if role is None:
@@ -160,9 +161,9 @@ def _read_labels(context: Context, passage: Passage, start: int, end: int) -> Un
 def _read_plain(context: Context, passage: Passage, start: int, end: int) -> list[UnitList]:
     """Read (县农业农村局、县财政局) behind the last sentence of an item: bodies and nothing else."""
     text, units = passage.text, context.mappings.units
-    behind = start > 0 and text[start - 1] in "。;" and text[end:].strip("。;,") == ""
-    if not behind or text[end - 1] != ")":
-        return []
+    last = start > 0 and text[end:].strip("。;,") == "" and text[end - 1] in ")]"
+    if not last or is_body(context.mappings.units, text[max(0, start - NAME_REACH) : start]):
+        return []  # a bracket behind a name (区农村发展局（农业处）) belongs to it
     items, halt = read_items(context, passage, start + 1, end - 1)
     names = [text[item.start : item.end] for item in items]
     sure = all(_is_sure(units, name) for name in names)
@@ -183,7 +184,7 @@ def _is_sure(units: UnitsFile, name: str) -> bool:
 def _read_phrases(context: Context, passage: Passage, start: int, end: int) -> list[UnitList]:
     """Read (A牵头，B、C按职责分工负责): a bracket whose first sentence ends in such a phrase."""
     text = passage.text
-    inner = end - 1 if text[end - 1] == ")" else end
+    inner = end - 1 if text[end - 1] in ")]" else end
     stop = _sentence_end(text, start + 1, inner)
     note = FIRST_LEADS.search(text, start, stop)
     list_end = text.rfind(",", start, note.start()) if note else stop
