@@ -202,7 +202,7 @@ class _Cell:
             total = Cap(total, Number(self.worth))
         elif self.worth is None and self.inputs.settings and not below:
             total = Cap(total, self.inputs.add_full())
-        if not self._negative(below=below, floor_rule=floor_rule):
+        if not self._negative(below=below, floor_rule=floor_rule) and (floor_rule or not is_gain(total)):
             total = Floor(total, ZERO, floor_rule)
         return add([total, *top]) if top else total
 
@@ -277,6 +277,26 @@ class _Cell:
             Number(-(self.worth or Decimal(100))) if self._negative(below=False, floor_rule=None) else ZERO
         )
         return Unread(reason, low, tree if takes else full)
+
+
+def is_gain(tree: Expression) -> bool:
+    """Whether a tree is never below zero by its form: what is floored, chosen or capped of such.
+
+    >>> is_gain(Cap(Floor(Number(Decimal(-1)), ZERO), Number(Decimal(5)))), is_gain(Number(Decimal(-1)))
+    (True, False)
+    """
+    match tree:
+        case Number(value):
+            return value >= 0
+        case Floor(_, Number(value)):
+            return value >= 0
+        case Cap(of, Number(value)):
+            return value >= 0 and is_gain(of)
+        case Fire(_, of):
+            return is_gain(of)
+        case Choose(cases, otherwise):
+            return is_gain(otherwise) and all(is_gain(case.then) for case in cases)
+    return False
 
 
 def _constant(printed: str) -> Decimal:
