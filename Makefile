@@ -71,6 +71,12 @@ forms-scans: $(VENV)/test.stamp
 	$(BIN)/python -m tests.benchmarks.format_facts --scans
 	$(BIN)/python -m tests.benchmarks.format_speed ocr
 
+# Damaged inputs of every kind for an hour; what is found is kept under .cache/fuzz. SECONDS=60 for a short turn.
+SECONDS ?= 3600
+SEED ?= 1
+fuzz: $(VENV)/test.stamp
+	$(BIN)/python -m tests.fuzz.fuzz --seconds $(SECONDS) --seed $(SEED)
+
 # The files under tests/fixtures/made, typeset anew from the five plans.
 fixtures: $(VENV)/test.stamp
 	$(BIN)/python -m tests.fixtures.make

@@ -71,7 +71,11 @@ def steady_streams() -> None:
 
 
 def leave_streams() -> None:
-    """Flush; where that fails, let the interpreter's own flush at the end go nowhere instead of complaining."""
+    """Flush, and tell words that were lost to a full disk; the interpreter's own flush at the end goes nowhere then."""
+    if isinstance(sys.stdout, SteadyStream):
+        sys.stdout.flush()
+        if sys.stdout.failed and "pipe" not in sys.stdout.failed.lower():
+            sys.stderr.write(f"标准输出写不进去（{sys.stdout.failed}），屏幕上的话不全；要写的文件不受影响\n")
     for stream, number in ((sys.stdout, 1), (sys.stderr, 2)):
         if isinstance(stream, SteadyStream):
             stream.flush()
