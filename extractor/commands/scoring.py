@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.commands.inputs import require_files
+from extractor.commands.inputs import require_files, tell
 from extractor.commands.options import both
 from extractor.commands.rulebook import RulebookFile, load_rulebook
-from extractor.errors import UsageError
+from extractor.errors import ExtractorError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,12 +110,13 @@ def score(
     require_files([observations, *(cross or []), *([alignment] if alignment else [])])
     book = load_rulebook(rulebook)
     content = observations.read_bytes()
-    if is_table(content, observations.name, book):
-        _score_table(book, content, observations.name, out or [], on=on, gather=gather, cards=cards)
-        return
-    _check_needs(out or [], simulate=simulate, cross=cross)
-    observed = rules.read_observations(content, observations.name)
-    card = rules.score(book, observed, on=on)
+    with _telling_each_fault(observations.name):
+        if is_table(content, observations.name, book):
+            _score_table(book, content, observations.name, out or [], on=on, gather=gather, cards=cards)
+            return
+        _check_needs(out or [], simulate=simulate, cross=cross)
+        observed = rules.read_observations(content, observations.name)
+        card = rules.score(book, observed, on=on)
     drawn = _simulate(book, simulate, seed, observed, ranges or [])
     points = rules.next_points(book, observed) if next_point else ()
     _print_card(card)
@@ -121,6 +124,24 @@ def score(
     crossed = _cross(book, observed, cross, alignment) if cross else None
     for path in out or []:
         typer.echo(str(_write(path, card, drawn, points, crossed)))
+
+
+@contextmanager
+def _telling_each_fault(name: str) -> Iterator[None]:
+    """Tell each fault of a form or table in a line of its own, then how many there are."""
+    try:
+        yield
+    except ExtractorError as error:
+        faults: tuple[str, ...] = getattr(error, "faults", ())
+        if len(faults) < 2:
+            raise
+        for line in faults[:MOST_FAULTS]:
+            tell(line)
+        rest = f"，以上是前{MOST_FAULTS}处" if len(faults) > MOST_FAULTS else ""
+        raise ExtractorError(f"{name}: 有{len(faults)}处不能用，没有计分{rest}") from None
+
+
+MOST_FAULTS = 50
 
 
 def _check_endings(paths: Sequence[Path], endings: Sequence[str]) -> None:
