@@ -6,7 +6,7 @@ boxes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -31,12 +31,7 @@ def draw_diagram(shapes: Sequence[Shape]) -> list[str]:
     >>> len([line for line in lines if "DMNShape " in line or "DMNEdge " in line])
     3
     """
-    filled: dict[int, int] = {}
-    corners: dict[str, tuple[int, int]] = {}
-    for shape in shapes:
-        line = filled.get(shape.column, 0)
-        filled[shape.column] = line + 1
-        corners[shape.element] = (MARGIN + ACROSS * shape.column, MARGIN + DOWN * line)
+    corners = {element: (MARGIN + ACROSS * column, MARGIN + DOWN * line) for element, column, line in _place(shapes)}
     lines = ["  <dmndi:DMNDI>", '    <dmndi:DMNDiagram id="diagram">']
     for shape in shapes:
         x, y = corners[shape.element]
@@ -56,3 +51,21 @@ def draw_diagram(shapes: Sequence[Shape]) -> list[str]:
                 "      </dmndi:DMNEdge>",
             ]
     return [*lines, "    </dmndi:DMNDiagram>", "  </dmndi:DMNDI>"]
+
+
+def _place(shapes: Sequence[Shape]) -> Iterator[tuple[str, int, int]]:
+    """Yield the column and the line of each box: beside what it needs, the next free line below it."""
+    taken: set[tuple[int, int]] = set()
+    lines: dict[str, int] = {}
+    for shape in shapes:
+        beside = [lines[other] for other, _ in shape.needs if other in lines and other not in HUBS]
+        line = min(beside, default=0)
+        while (shape.column, line) in taken:
+            line += 1
+        taken.add((shape.column, line))
+        lines[shape.element] = line
+        yield shape.element, shape.column, line
+
+
+HUBS = frozenset({"decision_valid"})
+"""What nearly every box needs; it is no neighbour."""
