@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from extractor.align import align_plans, place_plan
+from extractor.align import align_plans, find_vectors, place_plan
 from extractor.bounds.policy import DEFAULT_LIMITS, Limits
 from extractor.bounds.watch import watch
 from extractor.compare import compare_plans
@@ -73,7 +73,9 @@ def run_pipeline(  # noqa: PLR0913 - all but the first two are options by keywor
     """
     extracted, failures = extract_documents(documents, mappings, executor=executor, on_done=on_done, limits=limits)
     plans = tuple(apply_corrections(plan, corrections)[0] for plan in extracted) if corrections else extracted
-    result = _relate(plans, align_plans(plans, mappings), mappings, lang, _cut_pictures(documents, plans))
+    result = _relate(
+        plans, align_plans(plans, mappings, vectors=find_vectors()), mappings, lang, _cut_pictures(documents, plans)
+    )
     return replace(result, failures=failures)
 
 

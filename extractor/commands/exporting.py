@@ -52,7 +52,7 @@ def export(
     exporters = find_exporters()
     wanted = _parse_formats(to, exporters)
     figures = _load_figures(evaluation)
-    from extractor.align import align_plans
+    from extractor.align import align_plans, find_vectors
     from extractor.compare import compare_plans
     from extractor.mappings import load_mappings
     from extractor.model.exporting import ExportRequest
@@ -62,7 +62,7 @@ def export(
         require_files([alignment])
     loaded, failures = load_plans(plans)
     known = load_mappings(mappings)
-    aligned = align_plans(loaded, known) if alignment is None else load_alignment(alignment)
+    aligned = align_plans(loaded, known, vectors=find_vectors()) if alignment is None else load_alignment(alignment)
     compared = compare_plans(aligned, loaded, known)
     request = ExportRequest(tuple(loaded), aligned, compared, lang.value, figures)
     built, failed = run_exporters(request, wanted, exporters=exporters)

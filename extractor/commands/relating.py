@@ -92,11 +92,11 @@ def report(
 
 def _align(plans: Sequence[Plan], mappings: Mappings, path: Path | None) -> Alignment:
     """Load the alignment at `path`, or align anew."""
-    from extractor.align import align_plans
+    from extractor.align import align_plans, find_vectors
     from extractor.outputs import load_alignment
 
     if path is None:
-        alignment = align_plans(plans, mappings)
+        alignment = align_plans(plans, mappings, vectors=find_vectors())
         tell_problems(alignment)
         return alignment
     require_files([path])

