@@ -22,15 +22,26 @@ def load_tokenizer(terms: tuple[str, ...]) -> Any:
     """Return jieba's tokenizer with `terms` (folded) kept whole."""
     import jieba
 
-    logging.getLogger("jieba").setLevel(logging.WARNING)
     tokenizer = jieba.Tokenizer(str(DICTIONARY))
-    # jieba would keep what it built in the shared temporary folder and trust whatever lies there next time
-    with DICTIONARY.open("rb") as file:
-        tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(file)
-    tokenizer.initialized = True
+    words, tokenizer.total = _read_dictionary()
+    tokenizer.FREQ, tokenizer.initialized = dict(words), True
     for term in terms:
         tokenizer.add_word(term, freq=TERM_FREQUENCY)
     return tokenizer
+
+
+@lru_cache(maxsize=1)
+def _read_dictionary() -> tuple[dict[str, int], int]:
+    """Return jieba's words with their counts, read once.
+
+    jieba would keep what it built in the shared temporary folder and trust whatever lies there next time.
+    """
+    import jieba
+
+    logging.getLogger("jieba").setLevel(logging.WARNING)
+    with DICTIONARY.open("rb") as file:
+        words, total = jieba.Tokenizer(str(DICTIONARY)).gen_pfdict(file)
+    return words, total
 
 
 def cut_words(text: str, terms: tuple[str, ...] = ()) -> list[str]:
