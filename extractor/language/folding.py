@@ -7,8 +7,12 @@ depend on their neighbours.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
+
+LINE_END = re.compile("\r(?!\n)|[\v\x1c-\x1e\x85\u2028\u2029]")
+"""What ends a line besides \\n; the \\r of \\r\\n is a blank before it."""
 
 PUNCTUATION = str.maketrans(
     {
@@ -64,6 +68,15 @@ def fold(text: str) -> str:
     '郏信用办[2022]4号'
     """
     return text.translate(_TABLE)
+
+
+def level_line_ends(text: str) -> str:
+    r"""Return `text` with every line end as \n; the length stays.
+
+    >>> level_line_ends("一\r二\r\n三\u2028")
+    '一\n二\r\n三\n'
+    """
+    return LINE_END.sub("\n", text)
 
 
 class _Table(dict[int, str]):

@@ -112,7 +112,17 @@ def test_exactly_the_planted_tasks(extract, groups, labels, heads, end):
     assert [(one.no, one.title) for one in plan.safeguards] == [("一", "加强组织领导")]
     assert (plan.indicators, plan.phases, plan.grades, plan.citations) == ((), (), (), ())
     assert plan.metadata.issue_date == "2022-03-30"
-    assert {problem.code for problem in plan.problems} <= {"heading-repeated"}
+    allowed = {"heading-repeated", "targets-differ"} if sets_one_matter_twice(planted) else {"heading-repeated"}
+    assert {problem.code for problem in plan.problems} <= allowed
+
+
+def sets_one_matter_twice(planted):
+    """Whether two tasks were planted that set one rate to two values, which a plan is told of."""
+    numbers = {}
+    for item in planted:
+        if item.goal:
+            numbers.setdefault(item.goal[0], set()).add(item.number)
+    return any(len(found) > 1 for found in numbers.values())
 
 
 def check_limit(task, item):
