@@ -33,6 +33,11 @@ class Bounds:
     id_bytes: int = 180
     """an id names files; with ending, process number and mark of a half file it must stay below 255 bytes"""
 
+    recognition_seconds: float = 40.0
+    """time of all processors that recognising one page of a scan is given beyond the document's own"""
+    recognition_megabytes: int = 1_700
+    """what the models of text recognition hold while they work"""
+
 
 BOUNDS = Bounds()
 

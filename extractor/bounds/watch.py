@@ -37,6 +37,7 @@ class _Watch:
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self.allowed = limits.seconds
+        self.megabytes = limits.megabytes
         self.reason = ""
         self._worker = threading.get_ident()
         self._over = threading.Event()
@@ -46,9 +47,10 @@ class _Watch:
         self._thread = threading.Thread(target=self._look, name="extractor-watch", daemon=True)
         self._thread.start()
 
-    def allow(self, seconds: float) -> None:
-        """Give the work more time."""
+    def allow(self, seconds: float, megabytes: int) -> None:
+        """Give the work more time, and as much memory as its tool needs."""
         self.allowed += seconds
+        self.megabytes = max(self.megabytes, self.limits.megabytes + megabytes)
 
     def finish(self) -> None:
         """End the watch; after this no error is raised any more."""
@@ -76,7 +78,7 @@ class _Watch:
             time.process_time() - self._spent > self.allowed or waited > limits.patience * self.allowed
         ):
             return "time"
-        if limits.megabytes and resident() - self._held > limits.megabytes * 1_000_000:
+        if limits.megabytes and resident() - self._held > self.megabytes * 1_000_000:
             return "memory"
         return ""
 
@@ -107,17 +109,17 @@ def watch(limits: Limits, name: str) -> Iterator[None]:
             guard.finish()
 
 
-def allow_more(seconds: float) -> None:
-    """Ask for more time, where the work is watched."""
+def allow_more(seconds: float, megabytes: int = 0) -> None:
+    """Ask for more time and for the memory of a tool (models of text recognition), where the work is watched."""
     guard = getattr(_local, "watch", None)
     if guard is not None:
-        guard.allow(seconds)
+        guard.allow(seconds, megabytes)
 
 
 def _too_much(guard: _Watch, name: str) -> TooMuchError:
     if guard.reason == "memory":
         return TooMuchError(
-            f"{name}: 处理所需内存超过 {guard.limits.megabytes} MB，已停止",
+            f"{name}: 处理所需内存超过 {guard.megabytes} MB，已停止",
             hint="可用 --memory 放宽，或拆成单独的文件",
         )
     return TooMuchError(f"{name}: 处理超过 {guard.allowed:g} 秒，已停止", hint="可用 --timeout 放宽，或拆成单独的文件")

@@ -5,6 +5,8 @@ Not handled: photographs taken at an angle.
 
 from __future__ import annotations
 
+from extractor.bounds.policy import BOUNDS
+from extractor.bounds.watch import allow_more
 from extractor.errors import UnreadableDocumentError
 from extractor.model.document import Document, Source
 from extractor.model.problem import Severity
@@ -32,6 +34,7 @@ def read_image(document: Document) -> Source:
     if not ocr.is_installed():
         raise UnreadableDocumentError(f"{document.name}: 文件是图像，没有文字层", hint=INSTALL)
     reader = ocr.Reader()
+    allow_more(count * BOUNDS.recognition_seconds, BOUNDS.recognition_megabytes)
     frames = zip(range(1, count + 1), decode_frames(document.content, document.name), strict=False)
     flows = [read_page(reader.read(picture, page)) for page, picture in frames]
     layer = lay_pages(flows)

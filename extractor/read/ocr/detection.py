@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from extractor.bounds.policy import BOUNDS
+from extractor.bounds.watch import allow_more
 from extractor.errors import UnreadableDocumentError
 from extractor.model.problem import Problem, Severity
 from extractor.read.layout.page_model import PageFlow, Sheet
@@ -98,6 +100,7 @@ def read_scans(
         return outcome
     reader = ocr.Reader()
     for page, reason in ocr.show_progress(scans.items(), name):
+        allow_more(BOUNDS.recognition_seconds, BOUNDS.recognition_megabytes)
         picture, width = render(page)
         outcome.sheets[page] = reader.read(picture, page, width)
         if reason != "picture":

@@ -12,6 +12,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+from extractor.bounds.watch import allow_more
 from extractor.errors import UnreadableDocumentError
 from extractor.model.document import Document, Source
 from extractor.read.formats.word.docx import read_docx
@@ -58,6 +59,7 @@ def _convert(program: str, folder: Path, suffix: str, document: Document) -> byt
         program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore", "--nolockcheck",
         "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder), str(given),
     ]  # fmt: skip
+    allow_more(POLICY.office_seconds)
     try:
         subprocess.run(  # noqa: S603 - a fixed command, the file under a name of our own
             command, check=False, capture_output=True, timeout=POLICY.office_seconds, cwd=folder
