@@ -69,6 +69,8 @@ CONCEPT_WORDS = "concept_words.csv"
 JUDGEMENTS = "judgements.yaml"
 """The one file that may be absent: then nothing has been decided."""
 T = TypeVar("T")
+STEP = re.compile(r"[a-z_0-9]+|\[")
+"""columns[3].headings[0]"""
 
 
 def default_folder() -> Path:
@@ -259,7 +261,7 @@ def describe_allowed(kind: Any, where: str) -> str:
     '此处应为文字（必要时加引号）'
     """
     hint = kind
-    for name in re.findall(r"[a-z_0-9]+|\[", where):
+    for name in STEP.findall(where):
         options = [part for part in typing.get_args(hint) if part is not type(None)]
         if name == "[" or name.isdigit():
             hint = options[0] if name == "[" and options else hint

@@ -42,6 +42,8 @@ _PLACE = re.compile(
 )
 """A place as an indented writer lays it out; no string can match, since quotes in strings are escaped."""
 _OFFSET = re.compile(rb'"(?:start|end)":\s{0,9}(-?\d{1,12})\b')
+_BREAK = re.compile(r"\n\s*")
+"""{\n  "start": 3,\n  "end": 9\n}: a place is written on one line"""
 
 
 def write_plan(plan: Plan, folder: Path) -> Path:
@@ -195,5 +197,5 @@ def _drop_empty(content: Any) -> Any:
 
 
 def _on_one_line(match: re.Match[str]) -> str:
-    flat = re.sub(r"\n\s*", " ", match.group())
+    flat = _BREAK.sub(" ", match.group())
     return flat.replace("{ ", "{").replace(" }", "}").replace("[ ", "[").replace(" ]", "]")

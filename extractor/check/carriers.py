@@ -16,6 +16,9 @@ from extractor.language.numerals import HAN
 from extractor.language.quantities import QuantityWords
 from extractor.model.mappings import RolesFile
 
+LABEL = r"(?:{words}):"
+"""责任单位："""
+
 
 class Carried(StrEnum):
     """What a clause carries."""
@@ -150,7 +153,7 @@ class CarrierFinder:
 
 def _label(*words: tuple[str, ...]) -> re.Pattern[str]:
     known = sorted({word for some in words for word in some}, key=lambda word: (-len(word), word))
-    return re.compile(rf"(?:{'|'.join(map(re.escape, known))}):")
+    return re.compile(LABEL.format(words="|".join(map(re.escape, known))))
 
 
 def _label_end(text: str, start: int) -> int:

@@ -21,6 +21,8 @@ _UNIFIED = str.maketrans(
 )  # fmt: skip
 _LAYOUT = re.compile(r"[\s\"'“”‘’「」『』]+")
 Key = tuple[object, ...]
+_BLANKS = re.compile(r"\s+")
+"""成政办字〔2022〕 10号"""
 
 
 def normalize(text: object) -> str:
@@ -31,7 +33,7 @@ def normalize(text: object) -> str:
     """
     if text is None:
         return ""
-    folded = re.sub(r"\s+", "", unicodedata.normalize("NFKC", str(text)))
+    folded = _BLANKS.sub("", unicodedata.normalize("NFKC", str(text)))
     return folded.translate(_UNIFIED).strip(".,;:")
 
 

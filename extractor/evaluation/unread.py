@@ -113,8 +113,8 @@ class _Squeezed:
         wanted = self.squeeze(str(words or "")).text
         if len(wanted) < 2:
             return []
-        starts = (match.start() for match in re.finditer(f"(?={re.escape(wanted)})", self.text))
-        return [(start, start + len(wanted)) for start in starts]
+        size = len(wanted)
+        return [(start, start + size) for start in range(len(self.text)) if self.text.startswith(wanted, start)]
 
 
 def _list_stretches(words: _Squeezed, plan: Record, field: str) -> Iterator[Stretch]:

@@ -40,6 +40,21 @@ LEVEL = r"(?:到|至|为)"
 BARE_MULTIPLES = ("百", "千", "万", "亿", "零", "〇")
 """万人、万企 is a way of speaking, 零部件 a word; neither is a number."""
 ABOUT = r"(?:约|大约|近|将近|接近)"
+FEW = r"[一两二三四五六七八九][两三四五六七八九]"
+"""两三次"""
+VALUE = (
+    rf"(?:{SHARE_WORDS}|[{HAN}]{{1,20}}分之(?:[{HAN}]{{1,20}}|{DECIMAL})|十?{FEW}[十百千]?(?![{HAN}])"
+    rf"|(?:[{HAN}]{{1,20}}|{DECIMAL})[余多]|{NUMBER})"
+)
+"""三成以上; 三分之二; 两三次; 十余家; 30%"""
+NUMERAL = rf"(?:{THOUSANDS}|{DECIMAL}|[{HAN}]{{1,20}})"
+"""1,200; 30.5; 二十"""
+FINDER = (
+    r"(?:(?P<op>{before})|(?P<verb>{changes})(?P<level>{level})?了?)?(?P<about>{about})?"
+    r"(?:(?P<range>(?P<low>{numeral})(?:{measure})?{dash}(?P<high>{numeral})(?={measure}))|(?P<value>{value}))"
+    r"(?P<unit>{measure})?(?P<with>\(含\))?(?P<after>{after})?"
+)
+"""不低于95%; 提高5个百分点; 达到30%以上; 20-30座; 两三次; 三成以上"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -196,17 +211,7 @@ def build_quantity_words(measures: MeasuresFile, relations: RelationsFile, perio
 
 
 def _build_finder(words: dict[str, str]) -> re.Pattern[str]:
-    """不低于95%; 提高5个百分点; 达到30%以上; 20-30座; 两三次; 三成以上."""
-    few = r"[一两二三四五六七八九][两三四五六七八九]"
-    odd = rf"(?:[{HAN}]{{1,20}}|{DECIMAL})[余多]"
-    parts = rf"[{HAN}]{{1,20}}分之(?:[{HAN}]{{1,20}}|{DECIMAL})"
-    value = rf"(?:{SHARE_WORDS}|{parts}|十?{few}[十百千]?(?![{HAN}])|{odd}|{NUMBER})"
-    numeral = rf"(?:{THOUSANDS}|{DECIMAL}|[{HAN}]{{1,20}})"
-    return re.compile(
-        rf"(?:(?P<op>{words['before']})|(?P<verb>{words['changes']})(?P<level>{LEVEL})?了?)?(?P<about>{ABOUT})?"
-        rf"(?:(?P<range>(?P<low>{numeral})(?:{words['measure']})?{DASH}(?P<high>{numeral})(?={words['measure']}))|(?P<value>{value}))"
-        rf"(?P<unit>{words['measure']})?(?P<with>\(含\))?(?P<after>{words['after']})?"
-    )
+    return re.compile(FINDER.format(**words, value=VALUE, numeral=NUMERAL, level=LEVEL, about=ABOUT, dash=DASH))
 
 
 def _build_measure(row: MeasureRow) -> Measure:

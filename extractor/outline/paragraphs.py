@@ -16,6 +16,9 @@ from extractor.model.place import Passage
 from extractor.outline.markers import ATTACHMENT, find_marker
 from extractor.outline.reading_order import TextLine
 
+INNER_MARK = re.compile(r"[,。;:、]")
+"""现将2024年工作要点印发给你们，请…: a line with a mark inside is no title"""
+
 
 @dataclass(frozen=True, slots=True)
 class JoinPolicy:
@@ -64,7 +67,7 @@ def _goes_on(before: TextLine, last: str, line: TextLine, full: int) -> bool:
     fresh = line.heading or line.after_table
     if is_open_bracket(before.passage.text) and not _starts_block(text, marked=False) and len(before.passage) > 2:
         return not fresh
-    opens = OPENING.match(text) and not re.search(r"[,。;:、]", before.passage.text)
+    opens = OPENING.match(text) and not INNER_MARK.search(before.passage.text)
     if before.heading or fresh or line.indented or opens or _starts_block(text, marked=True):
         return False
     if is_closed(last) or DATE_LINE.match(last) or NUMBER_LINE.match(last):

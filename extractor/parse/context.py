@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 LEAD_MARK = re.compile(
     r"(?:带|标|加|注|\(|,|;|。)[^,。;*★▲△※☆#]{0,4}([*★▲△※☆#])[^,。;]{0,8}(?:为|是|表示|代表)[^,。;]{0,3}牵头"
 )
+UNIT_LABEL = r"(?P<label>{labels})(?:及分工)?:"
+"""责任单位及分工:"""
+DEADLINE_LABEL = r"(?P<label>{labels}):"
+"""完成时限:"""
+ANY_LABEL = r"(?:{labels}):"
+"""责任单位:; 完成时限:"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +101,9 @@ def build_lexicon(roles: RolesFile) -> Lexicon:
     }
     labels = (*label_roles, *roles.deadline_labels, *roles.other_labels)
     return Lexicon(
-        unit_label=re.compile(rf"(?P<label>{_either(label_roles)})(?:及分工)?:"),
-        deadline_label=re.compile(rf"(?P<label>{_either(roles.deadline_labels)}):"),
-        any_label=re.compile(rf"(?:{_either(labels)}):"),
+        unit_label=re.compile(UNIT_LABEL.format(labels=_either(label_roles))),
+        deadline_label=re.compile(DEADLINE_LABEL.format(labels=_either(roles.deadline_labels))),
+        any_label=re.compile(ANY_LABEL.format(labels=_either(labels))),
         phrase=re.compile(_either(phrase_roles)),
         label_roles=label_roles,
         phrase_roles=phrase_roles,

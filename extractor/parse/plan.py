@@ -36,6 +36,8 @@ from extractor.parse.tables.task_tables import find_table_tasks
 
 YEAR = re.compile(r"(20\d{2})年")
 YEARS = re.compile(r"20\d{2}年?(?:-{1,2}|~|至|到|、)20\d{2}(?:年|学年|跨年)?|20\d{2}[-/]20\d{2}学年|20\d{2}学年")
+NUMBERED_YEAR = re.compile(r"\[(20\d{2})\]")
+"""成政办字〔2022〕10号"""
 
 
 def parse_plan(outline: Outline, mappings: Mappings) -> Plan:
@@ -106,7 +108,7 @@ def _find_year(outline: Outline, metadata: Metadata) -> int | None:
         return own.pop()
     if issued is not None:
         return issued
-    numbered = re.search(r"\[(20\d{2})\]", fold(metadata.doc_number or ""))
+    numbered = NUMBERED_YEAR.search(fold(metadata.doc_number or ""))
     if numbered:
         return int(numbered[1])
     printed = {int(year) for year in YEAR.findall(fold(outline.source.text))}

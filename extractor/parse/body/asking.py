@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from extractor.language.brackets import drop_end_bracket
 from extractor.model.mappings import SectionsFile, UnitsFile
 from extractor.parse.facts.unit_names import find_function, is_generic
 
@@ -38,6 +39,10 @@ OWNER_STOP = re.compile(r"[。:;,]")
 # 第三条 县交通运输局职责：
 OWNER_DUTIES = re.compile(r"的?(?:主要|工作|具体|部门)*(?:职责|任务)(?:分工)?$")
 OWNER_MOST = 30
+NAMES_APART = re.compile(r"[、/]")
+"""县教育局、县民政局; 民政局/财政局"""
+WORK_START = r"(?:{manner}|,)*(?:{verbs})|对[^,。]{{2,60}}[,的]"
+"""积极,稳妥推进…; 对未按时报送的单位,…"""
 
 
 def describes(text: str) -> bool:
@@ -73,7 +78,7 @@ def is_work_title(sections: SectionsFile, title: str) -> bool:
 def _work_start(sections: SectionsFile) -> re.Pattern[str]:
     verbs = "|".join(sorted(map(re.escape, sections.work_verbs), key=len, reverse=True))
     manner = "|".join(sorted(map(re.escape, sections.manner_words), key=len, reverse=True))
-    return re.compile(rf"(?:{manner}|,)*(?:{verbs})|对[^,。]{{2,60}}[,的]")
+    return re.compile(WORK_START.format(manner=manner, verbs=verbs))
 
 
 def owner_end(units: UnitsFile, sections: SectionsFile, text: str) -> int:
@@ -82,7 +87,7 @@ def owner_end(units: UnitsFile, sections: SectionsFile, text: str) -> int:
     heading = OWNER_DUTIES.sub("", text[: stop.start()] if stop else text)
     if not 2 < len(heading) <= OWNER_MOST or is_work_title(sections, heading) or NO_OWNER.search(heading):
         return 0
-    names = [name for name in re.split(r"[、/]", re.sub(r"\([^()]*\)$", "", heading)) if name]
+    names = [name for name in NAMES_APART.split(drop_end_bracket(heading)) if name]
     known = all(
         name.endswith(units.suffixes)
         and (

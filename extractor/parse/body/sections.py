@@ -20,6 +20,8 @@ SENTENCE_END = re.compile(r"[。;!?]")
 LEADING = re.compile(r"^(?:进一步)?(?:加强|强化|健全|完善|落实|有关|明确|做好|工作|主要|抓好)")
 RULES = (Style.CHAPTER, Style.ARTICLE)
 """Levels of a regulation: its articles are work only where they ask somebody to do something."""
+BEHIND_HEADING = re.compile(r"[。:,].*$")
+"""三、保障措施。各单位要…"""
 
 
 class Holds(StrEnum):
@@ -39,7 +41,7 @@ def classify_heading(sections: SectionsFile, text: str) -> tuple[Holds, bool]:
 
     保障措施 is sure; 健全工作保障机制 only contains the word, so its items are asked too.
     """
-    heading = re.sub(r"[。:,].*$", "", text)
+    heading = BEHIND_HEADING.sub("", text)
     best: tuple[int, Holds, str] = (0, Holds.UNKNOWN, "")
     for holds, words in (
         (Holds.PHASES, sections.phase_words),

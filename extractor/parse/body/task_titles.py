@@ -19,6 +19,12 @@ SPACED_MOST = 20
 """A heading of at most so many characters may be parted from its words by a blank alone."""
 SPACED_LEAST = 40
 LABEL_ENDS = ("单位", "部门", "时限", "时间")
+LISTED = re.compile(r"[,、]")
+"""（一）健全制度、机制　各镇要…: a list goes on behind its blank"""
+HAN_LETTER = re.compile(r"[\u4e00-\u9fff]")
+"""健全制度　各镇"""
+CLAUSE_END = re.compile(r"[,。;!?]")
+"""县教育局。负责统筹协调，每月…"""
 
 
 def find_title(passage: Passage) -> Passage:
@@ -46,11 +52,7 @@ def _before_blank(title: Passage) -> Passage:
     """Return the heading that a wide blank parts from its words (（一）健全制度　各镇要…)."""
     for index in range(4, min(SPACED_MOST, len(title) - 1)):
         gap = title.offsets[index] - title.offsets[index - 1]
-        if (
-            gap > 1
-            and re.search(r"[,、]", title.text[:index]) is None
-            and re.match(r"[\u4e00-\u9fff]", title.text[index])
-        ):
+        if gap > 1 and LISTED.search(title.text[:index]) is None and HAN_LETTER.match(title.text[index]):
             return title.cut(0, index)
     return title
 
@@ -60,7 +62,7 @@ def find_duty(passage: Passage, start: int) -> Passage:
     rest = passage.cut(start)
     lead = len(rest.text) - len(rest.text.lstrip("。:;,、"))
     rest = rest.cut(lead)
-    stop = re.search(r"[,。;!?]", rest.text)
+    stop = CLAUSE_END.search(rest.text)
     return rest.cut(0, stop.start()) if stop else rest
 
 

@@ -37,6 +37,12 @@ FILLED = re.compile(
 TO_MAKE = re.compile(r"(?:建立|制定|编制|形成|梳理|公布|汇总)(?:并公布|完善)?$")
 PLAIN_LIST = re.compile(r"^[^省市县区旗]{2,14}(?:清单|目录|台账|名录|名单)$")
 OWN_ATTACHMENT = re.compile(r"\(?(?:见)?附件")
+ATTACHMENT_LINE = re.compile(r"附件\d*:")
+"""附件1:《任务分工表》 names a part of the paper itself"""
+EDITION = re.compile(r"\((?:\d{4}年?版|试行|暂行|修订版?)\)")
+"""《公共信用信息目录（2022年版）》"""
+YEAR_OR_MARK = re.compile(r"(?:19|20)\d{2}年度?|[《》\"]")
+"""《2022年度工作要点》"""
 
 
 def find_citations(context: Context, outline: Outline, own_titles: tuple[str, ...]) -> tuple[Citation, ...]:
@@ -71,7 +77,7 @@ def passages(outline: Outline) -> Iterator[Passage]:
 
 def _read(context: Context, passage: Passage) -> Iterator[tuple[Citation, str]]:
     text = passage.text
-    if re.match(r"附件\d*:", text):
+    if ATTACHMENT_LINE.match(text):
         return
     for match in TITLE.finditer(text):
         title = match["title"]
@@ -107,8 +113,8 @@ def _bare(title: str) -> str:
     same whole title is the plan's own.
     """
     quoted = ISSUED.search(title)
-    own = re.sub(r"\((?:\d{4}年?版|试行|暂行|修订版?)\)", "", quoted["title"] if quoted else title)
-    return re.sub(r"(?:19|20)\d{2}年度?|[《》\"]", "", own)
+    own = EDITION.sub("", quoted["title"] if quoted else title)
+    return YEAR_OR_MARK.sub("", own)
 
 
 ISSUED = re.compile(r"(?:印发|转发|下发)《?(?P<title>.{1,200}?)》?的(?:通知|函)$")

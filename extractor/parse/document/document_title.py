@@ -25,6 +25,10 @@ NUMBERED = re.compile(r"[\[(](?:19|20)\d{2}[\])]-?第?\d{1,5}号$")
 ENDS_BODY = "室府局委会站网厅部院"
 # 关于印发 / 云溪县物流发展实施方案的通知: the first line cannot stand alone
 OPEN_LINE = re.compile(r"关于|印发|转发|[、和及与的]$|《[^》]*$")
+TITLE_FIELD = re.compile(r"(?:标题|政策名|名称|文件名称):")
+"""标题：关于印发…的通知"""
+SENTENCE_MARK = re.compile(r"[,。;:!?]")
+"""各镇人民政府："""
 
 
 def find_document_title(sections: SectionsFile, outline: Outline) -> Passage | None:
@@ -79,7 +83,7 @@ def _is_title(sections: SectionsFile, text: str) -> bool:
 
 
 def _without_field(passage: Passage) -> Passage:
-    label = re.match(r"(?:标题|政策名|名称|文件名称):", passage.text)
+    label = TITLE_FIELD.match(passage.text)
     return passage.cut(label.end()) if label else passage
 
 
@@ -98,7 +102,7 @@ def _find_plain_title(outline: Outline) -> Passage | None:
     for part in outline.parts:
         front = [passage for passage in part.front if not _is_foreign(passage.text)]
         for passage in front[:1]:
-            plain = 6 <= len(passage) <= 60 and not re.search(r"[,。;:!?]", passage.text)
+            plain = 6 <= len(passage) <= 60 and not SENTENCE_MARK.search(passage.text)
             if plain and not SIGNED.search(passage.text) and not NUMBERED.search(passage.text):
                 return passage
     return None

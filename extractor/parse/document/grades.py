@@ -43,6 +43,8 @@ CUE = re.compile(r"等次|等级|优秀|合格|[A-E]级|档|评定为|[红黄]�
 REACH = 26
 """Most characters between a name and its band."""
 HIGHEST = 1000
+FULL_STOP = re.compile(r"[。]")
+"""90分以上为优秀。80分以上…"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ def _pair(text: str, bands: Sequence[_Band], names: Sequence[re.Match[str]], *, 
         for name in near:
             gap = name.start() - band.end if behind else band.start - name.end()
             between = text[band.end : name.start()] if behind else text[name.end() : band.start]
-            if gap <= REACH and not re.search(r"[。]", between):
+            if gap <= REACH and not FULL_STOP.search(between):
                 pairs.append(_Pair(name, band, gap))
     return pairs
 

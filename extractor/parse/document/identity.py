@@ -30,6 +30,8 @@ BRACKET_SPAN = re.compile(r"\((?P<first>20\d{2})年?(?:-|~|至)(?P<last>20\d{2})
 YEAR = re.compile(r"(?P<year>20\d{2})年")
 PLAN_PERIOD = re.compile(r"\"?(?P<name>十[一二三四五六])五\"?")
 PERIODS = {"十一": "2006-2010", "十二": "2011-2015", "十三": "2016-2020", "十四": "2021-2025", "十五": "2026-2030"}
+BODY_NAMED = re.compile(r"局|委员会|中心|大队")
+"""宁阳县税务局关于印发…"""
 
 
 def find_level(outline: Outline, where: Division | None, issuer: str, title: str) -> PlanLevel | None:
@@ -63,7 +65,7 @@ def _is_department(outline: Outline, where: Division, issuer: str, title: str) -
     if not BUREAU.search(bare) or TERRITORIAL.search(bare) or "、" in issuer:
         return False
     named = fold(title).split("关于")[0].split("印发")[-1]
-    speaks = bool(re.search(r"局|委员会|中心|大队", named)) and bool(INSIDE.search(outline.source.text))
+    speaks = bool(BODY_NAMED.search(named)) and bool(INSIDE.search(outline.source.text))
     return speaks or bool(INSIDE.search(_front_words(outline))) or where.name not in fold(title)
 
 

@@ -49,6 +49,16 @@ ANCHOR = re.compile(
 )
 QUOTED = re.compile(r"《[^《》]*》")
 COUNTY = 3
+OWN_TITLE = re.compile(r"(?<=[发布])《([^《》]*)》")
+"""关于印发《乐安县…实施方案》的通知"""
+BEHIND_CITY = re.compile(r"(?:人民|委|政|[\u4e00-\u9fff]{1,5}局|\d{4}年|关于|管)")
+"""泰州市人民政府; 泰州2022年; 泰州关于…"""
+LISTED_NAME = re.compile(r"(?=([\u4e00-\u9fff]{1,8}?(?:自治州|自治县|自治旗|地区|省|市|县|区|旗|盟)))")
+"""在长清区开展…"""
+HAN_LETTER = re.compile(r"[\u4e00-\u9fff]")
+"""在长清区: 在 stands before a name"""
+KIND_OF_PLACE = re.compile(r"(?:省|市|地区|自治州|盟)$")
+"""泰州市"""
 
 
 def is_national(text: str) -> bool:
@@ -86,7 +96,7 @@ def _find_in(places: PlacesFile, text: str) -> Division | None:
 
     What it cites in 《》 is another's, but for its own title behind 印发.
     """
-    own = re.sub(r"(?<=[发布])《([^《》]*)》", r"\1", text)
+    own = OWN_TITLE.sub(r"\1", text)
     bare = QUOTED.sub("", own)
     for anchor in ANCHOR.finditer(bare):
         found = _read_chain(places, bare, anchor.end())
@@ -126,7 +136,7 @@ def _stands(text: str, own: re.Match[str], *, chained: bool) -> bool:
     after = text[own.end() : own.end() + 6]
     if not chained:
         return True
-    return bool(re.match(r"(?:人民|委|政|[\u4e00-\u9fff]{1,5}局|\d{4}年|关于|管)", after))
+    return bool(BEHIND_CITY.match(after))
 
 
 def _beneath(chain: list[Division], name: str) -> Division:
@@ -175,10 +185,10 @@ def _find_listed(places: PlacesFile, text: str) -> Division | None:
 
 
 def _listed_names(places: PlacesFile, text: str) -> Iterator[Division | None]:
-    for match in re.finditer(r"(?=([\u4e00-\u9fff]{1,8}?(?:自治州|自治县|自治旗|地区|省|市|县|区|旗|盟)))", text):
+    for match in LISTED_NAME.finditer(text):
         options = list(_known(places, match[1]))
         before = text[match.start() - 1 : match.start()] if match.start() else ""
-        bounded = not re.match(r"[\u4e00-\u9fff]", before) or before in "市省州县在对为全于到向和与及"
+        bounded = not HAN_LETTER.match(before) or before in "市省州县在对为全于到向和与及"
         if options and (bounded or len(match[1]) > 3):
             found = options[0] if len(options) == 1 else _told_apart(options, text)
             yield found if found.code else None
@@ -198,4 +208,4 @@ def _level(code: str) -> int:
 def _by_short() -> dict[str, Division]:
     """Return cities and provinces by the short name that a title may begin with (泰州关于印发…)."""
     above = (found for name in list_names() for found in find_named(name) if _level(found.code) < COUNTY)
-    return {re.sub(r"(?:省|市|地区|自治州|盟)$", "", found.name): found for found in above}
+    return {KIND_OF_PLACE.sub("", found.name): found for found in above}

@@ -26,6 +26,10 @@ from extractor.parse.document.signatures import Front, find_issuer, find_signatu
 DOC_NUMBER = re.compile(r"[^\s,。;:《》()号]{0,16}?[\[(](?:19|20)\d{2}[\])]-?第?\d{1,5}号")
 SIGNATORY = re.compile(r"签发人:(?P<name>[^\s:]{2,12})")
 PLACE_LINE_MOST = 60
+YEAR_OR_PERIOD = re.compile(r"20\d{2}|十[一二三四五六]五")
+"""2022年工作要点; “十四五”规划"""
+YEAR = re.compile(r"20\d{2}")
+"""2022年工作要点"""
 
 
 def find_metadata(context: Context, outline: Outline) -> Metadata:
@@ -60,11 +64,11 @@ def find_metadata(context: Context, outline: Outline) -> Metadata:
 
 def _year_words(outline: Outline, title: str) -> str:
     """Return the title, or the plan's own below its notice where only that says the year."""
-    if re.search(r"20\d{2}|十[一二三四五六]五", title):
+    if YEAR_OR_PERIOD.search(title):
         return title
     own = fold(title).split("印发")[-1].strip("《》")[:8]
     lines = (passage.text for part in outline.parts for passage in part.front if len(passage) <= PLACE_LINE_MOST)
-    return next((line for line in lines if own and line.startswith(own) and re.search(r"20\d{2}", line)), title)
+    return next((line for line in lines if own and line.startswith(own) and YEAR.search(line)), title)
 
 
 def _find_numbers(context: Context, front: Front, head: Sequence[Passage]) -> None:

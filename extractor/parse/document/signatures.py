@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from extractor.language.brackets import drop_end_bracket
 from extractor.language.dates import build_date
 from extractor.language.numerals import parse_number
 from extractor.language.page_words import is_page_word
@@ -35,6 +36,8 @@ BODY_END = (
 )  # fmt: skip
 JOINT_MOST = 8
 """Bodies that sign one paper jointly; more lines above a date are something else."""
+NO_BODY = re.compile(r"[,。;:《》]|^各|^附")
+"""各乡镇人民政府,县直各单位:"""
 
 
 @dataclass(slots=True)
@@ -109,7 +112,7 @@ def _signers_above(passages: Sequence[Passage], index: int) -> Iterator[Passage]
 
 
 def _without_note(passage: Passage) -> Passage:
-    return passage.cut(0, len(re.sub(r"\([^()]*\)$", "", passage.text)))
+    return passage.cut(0, len(drop_end_bracket(passage.text)))
 
 
 def _split_signers(line: Passage) -> Iterator[Passage]:
@@ -132,8 +135,8 @@ def is_body_line(text: str) -> bool:
     >>> is_body_line("云溪县财政局"), is_body_line("各乡镇人民政府,县直各单位:")
     (True, False)
     """
-    bare = re.sub(r"\([^()]*\)$", "", text)
-    return 4 <= len(text) <= 60 and bare.endswith(BODY_END) and not re.search(r"[,。;:《》]|^各|^附", text)
+    bare = drop_end_bracket(text)
+    return 4 <= len(text) <= 60 and bare.endswith(BODY_END) and not NO_BODY.search(text)
 
 
 def find_issuer(context: Context, front: Front, head: Sequence[Passage], title: Passage | None) -> None:

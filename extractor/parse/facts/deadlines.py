@@ -42,6 +42,8 @@ INNER_CONDITION = re.compile(
     r"^[^,。;、]{0,16}的(?:[^,。;]{0,8}(?:企业|项目|单位|个人|人员|毕业生|主体|机构|地方|乡镇|申请人|事项|案件|业务|房屋|车辆|场所|农户|家庭))"
 )
 BENEFIT_LASTS = re.compile(r"^[^,。;]{0,6}(?:免|减|享受|实行|给予|补|优先|不再|不得|不予|暂缓|保留|连续|累计)")
+SENTENCE_STOP = re.compile(r"[。;]")
+"""每年制定细则；每年3月底前印发"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ def _is_told_closer(text: str, one: _Limit, found: Sequence[_Limit]) -> bool:
         isinstance(other.timing, Recurrence)
         and other.timing.unit == timing.unit
         and (other.timing.months or other.timing.days)
-        and not re.search(r"[。;]", text[min(one.end, other.end) : max(one.start, other.start)])
+        and not SENTENCE_STOP.search(text[min(one.end, other.end) : max(one.start, other.start)])
         for other in found
     )
 
@@ -196,7 +198,7 @@ def _merge_at_once(text: str, found: list[_Limit]) -> Iterator[_Limit]:
     last: _Limit | None = None
     for item in found:
         at_once = isinstance(item.timing, AtOnce)
-        if last and at_once and item.start <= last.end + 1 and not re.search(r"[。;]", text[last.end : item.start]):
+        if last and at_once and item.start <= last.end + 1 and not SENTENCE_STOP.search(text[last.end : item.start]):
             continue
         if at_once:
             last = item

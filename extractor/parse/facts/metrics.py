@@ -20,6 +20,8 @@ LIST_OF_RATES = re.compile(
 )
 ZERO_LIST = re.compile(r"[\"“]?(?:零(?:存量|增量|新增|发生|事故|积压|拖欠|失信|投诉|差错)、)*$")
 BEHIND = re.compile(r"[^,。;:、(]{0,24}")
+SHARED_HEAD = re.compile(r"(.*(?:信息|数据|工作|[\"”]))")
+"""行政许可信息归集率、及时率、准确率"""
 
 
 def find_clause_start(text: str, at: int, start: int) -> int:
@@ -42,7 +44,7 @@ def find_rates(passage: Passage, left: int, at: int) -> tuple[str | None, ...]:
     if LIST_OF_RATES.search(bare):
         names = EACH.sub("", printed).split("、")
         rates = next(index for index in range(len(names)) if all(RATE.search(name) for name in names[index:]))
-        head = re.match(r"(.*(?:信息|数据|工作|[\"”]))", "、".join(names[: rates + 1]))
+        head = SHARED_HEAD.match("、".join(names[: rates + 1]))
         prefix = head[1] if head else ""
         return ("、".join(names[: rates + 1]), *(prefix + name for name in names[rates + 1 :]))
     return (EACH.sub("", printed) or None,)

@@ -21,6 +21,8 @@ LEAST = ("不少于", "不低于", "至少", "不得少于", "不得低于", "�
 OWN_BOUND = re.compile(r"^(?:并)?(?:只|仅|限)")
 QUOTA_KINDS = ("count", "length", "area", "volume", "mass", "money", "energy", "power", "data", "point")
 LEADING = re.compile(r"^(?:且|并|每次|其中|原则上|应|须|要)?(?:不少于|不低于|不超过|至少|最少|最多|不得|至多|达到|\d)")
+GOVERNING = rf"(?P<whole>{WHOLE_YEAR})|每(?:一个?|个)?(?P<n>[两三]|\d{{{{1,2}}}})?个?(?P<period>{{period}})(?!\d)"
+"""全年不少于4次; 每两个月1次"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,7 @@ def find_governing(words: QuantityWords, text: str, sentence: int, clause: int, 
 
 @lru_cache(maxsize=4)
 def _pattern(words: QuantityWords) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<whole>{WHOLE_YEAR})|每(?:一个?|个)?(?P<n>[两三]|\d{{1,2}})?个?(?P<period>{words.period})(?!\d)"
-    )
+    return re.compile(GOVERNING.format(period=words.period))
 
 
 def has_quota(words: QuantityWords, text: str, at: int, clause_end: int, sentence_end: int) -> bool:

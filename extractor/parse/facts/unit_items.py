@@ -61,6 +61,8 @@ MAX_NAME = 40
 BARE_WORDS = ("单位", "部门", "个人", "机构")
 RUN_MOST = 600
 """Characters without a mark between them; more are no list of bodies."""
+PHRASE_END = re.compile(r"(?:等|分别|按.*|具体|共同|牵头|配合|负责|有关单位)+$")
+"""县财政局按职责分别负责"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,5 +245,5 @@ def _split_run(units: UnitsFile, text: str, start: int, end: int) -> Iterator[tu
 
 
 def _is_body_with_phrase(units: UnitsFile, text: str) -> bool:
-    bare = re.sub(r"(?:等|分别|按.*|具体|共同|牵头|配合|负责|有关单位)+$", "", text)
+    bare = PHRASE_END.sub("", text)
     return is_body(units, bare) or is_generic(units, bare)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from extractor.language.brackets import drop_end_bracket
 from extractor.model.mappings import UnitsFile
 
 INNER_OFFICE = re.compile(r"[^局委部厅署府院会心办]{2,8}(?:科|股|处|科室|股室)(?:\([^()]*\))?$")
@@ -18,7 +19,7 @@ STEM_LEAST = 2
 
 def is_body(units: UnitsFile, name: str) -> bool:
     """Tell whether `name` ends as the name of a body does, or is a known group."""
-    plain = re.sub(r"\([^()]*\)$", "", name)
+    plain = drop_end_bracket(name)
     return len(plain) >= 2 and (plain.endswith(units.suffixes) or is_generic(units, name))
 
 
@@ -29,7 +30,7 @@ def is_generic(units: UnitsFile, name: str) -> bool:
     """
     if name in units.generic_names or name.endswith(units.generic_ends):
         return True
-    plain = re.sub(r"\([^()]*\)$", "", name)
+    plain = drop_end_bracket(name)
     return name.startswith(units.generic_starts) and plain.endswith((*units.suffixes, *units.group_ends))
 
 

@@ -46,6 +46,8 @@ SHARED: tuple[ColumnField, ...] = (
     "criteria", "content", "evidence", "method", "target", "units", "lead_units", "participants",
 )  # fmt: skip
 """Fields whose merged cell holds for each numbered row beside it."""
+TOTAL = re.compile(r"[^\d]*?(?P<n>\d+(?:\.\d+)?)分?")
+"""合计100分"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +281,7 @@ def _find_total(context: Context, row: Row) -> tuple[Number, Place] | None:
     if any(cell.passage.text.rstrip(":") == "小计" for cell in row.cells):
         return None
     for cell in row.cells:
-        match = re.fullmatch(r"[^\d]*?(?P<n>\d+(?:\.\d+)?)分?", cell.passage.text)
+        match = TOTAL.fullmatch(cell.passage.text)
         value = parse_number(match["n"]) if match else parse_number(cell.passage.text.removesuffix("分"))
         if value is not None:
             return value, context.place(cell.passage)

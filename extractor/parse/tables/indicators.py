@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from extractor.language.brackets import drop_end_bracket
 from extractor.language.numerals import parse_number
 from extractor.model.mappings import ColumnField
 from extractor.model.outline import Grid
@@ -37,7 +38,6 @@ UNIT_FIELDS: tuple[tuple[ColumnField, Role], ...] = (
 TOTAL_NOTE = re.compile(r"(?:满分|总分|共计?|合计)(?:为)?:?(?P<points>\d+(?:\.\d+)?)分")
 # a name that ends as a body does is one only where it begins with its place: 县档案馆, 各镇, but not 便民服务中心
 BODY_MOST = 18
-BRACKETED = re.compile(r"\([^()]*\)$")
 PLACED = re.compile(r"[各县区市省镇乡]|.{2,4}[县区市镇乡]|.*(?:局|委员会|街道办事处|人民政府)$")
 
 
@@ -189,7 +189,7 @@ def _names_of_bodies(context: Context, entry: Entry, grid: Grid) -> Iterator[Pas
     units = context.mappings.units
     inner = [group.title for group in entry.groups[-1:] if group.title]
     for passage in (entry.name, *inner, *grid.under):
-        bare = BRACKETED.sub("", passage.text)
+        bare = drop_end_bracket(passage.text)
         if bare.endswith(units.suffixes) and len(bare) <= BODY_MOST and PLACED.match(bare):
             yield passage
 

@@ -45,6 +45,8 @@ RESERVED = frozenset(
 LONGEST_NAME, LONGEST_LABEL = 32, 80
 WRITTEN = datetime(2000, 1, 1)  # noqa: DTZ001 - Stata's stamp has no zone
 """The file's own stamp: the bytes depend on the tables alone."""
+NO_LETTER = re.compile(r"\W")
+"""某县-2022"""
 
 
 def build_stata(tables: Mapping[str, Table], lang: Language) -> Iterator[ReportFile]:
@@ -106,7 +108,7 @@ def name_variables(names: list[str]) -> list[str]:
     """
     taken: dict[str, None] = {}
     for name in names:
-        plain = re.sub(r"\W", "_", name) or "_"
+        plain = NO_LETTER.sub("_", name) or "_"
         plain = f"_{plain}" if plain[0].isdigit() else plain
         plain = f"{plain}_" if plain.lower() in RESERVED else plain
         kept, number = plain[:LONGEST_NAME], 1

@@ -30,6 +30,8 @@ SOON = re.compile(rf"^,?(?!(?:正式)?(?:印发|发布|公布|召开|签订)){DO
 ENDS = re.compile(
     r"^,?(?:全面|基本|力争|正式)?(?:完成|建成|竣工|投用|投产|实现|达到|办结|整改到位|验收|总结|印发|出台|形成|启用|上线|交付)"
 )
+SECOND_DAY = re.compile(r"(?:[、和及]|以及)(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|底|末)?(?:之?前|以前)")
+"""3月、6月底前"""
 
 
 def read_span(match: re.Match[str], reading: Reading) -> Timing | None:
@@ -91,12 +93,7 @@ def read_date(match: re.Match[str], reading: Reading) -> Timing | None:
 
 def _is_listed(match: re.Match[str]) -> bool:
     """3月、6月底前: the first of two days shares the word of the second."""
-    return (
-        re.match(
-            r"(?:[、和及]|以及)(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|底|末)?(?:之?前|以前)", match.string[match.end() :]
-        )
-        is not None
-    )
+    return SECOND_DAY.match(match.string[match.end() :]) is not None
 
 
 def _read_unbound(

@@ -27,6 +27,14 @@ JOINED = re.compile(r"^.*(?:并(?=[于在])|(?<=[\u4e00-\u9fff])(?=[在于](?![�
 LEADING_WORDS = re.compile(r"^(?:请|应当?(?!急)|须|要|并|且|可)?(?:在|于|自(?![然身主查评愿治])|从)?")
 LEAD = 48
 """Characters before a sign of haste that are searched for the event it follows; no event takes more than 40."""
+FINISHED = re.compile(r"(?:建成|完成|实现|达到|达标|消除|清零|整改到位)")
+"""三年内建成"""
+EVENT_BEFORE = re.compile(r"(?:根据|对|接到|收到)([^,。;]{2,20})(?:,[^,。;]{0,16})?,?$")
+"""收到整改通知,当月完成清理"""
+CLAUSE_MARK = re.compile(r"[,。;:(]")
+"""健全机制，发现隐患第一时间处置"""
+ONCE = re.compile(r"(?:一旦)?((?:发生|发现|出现|接到|收到)[^,。;]{2,24})$")
+"""一旦发现隐患第一时间处置"""
 
 
 def read_within(match: re.Match[str], reading: Reading) -> Timing | None:
@@ -58,9 +66,7 @@ def read_within(match: re.Match[str], reading: Reading) -> Timing | None:
 
 def _ends_a_year(reading: Reading) -> bool:
     """Years are a limit where something is to be finished (三年内建成), else how long a benefit lasts."""
-    return bool(
-        ENDS.match(reading.after) or re.search(r"(?:建成|完成|实现|达到|达标|消除|清零|整改到位)", reading.after)
-    )
+    return bool(ENDS.match(reading.after) or FINISHED.search(reading.after))
 
 
 def find_time_unit(words: QuantityWords, printed: str) -> TimeUnit | None:
@@ -80,14 +86,14 @@ def clean_trigger(trigger: str | None) -> str | None:
 def read_same_period(match: re.Match[str], reading: Reading) -> Timing | None:
     """当月完成清理, of the event before it."""
     lead = match.string[max(0, match.start() - LEAD) : match.start()]
-    before = re.search(r"(?:根据|对|接到|收到)([^,。;]{2,20})(?:,[^,。;]{0,16})?,?$", lead)
+    before = EVENT_BEFORE.search(lead)
     return Within(None, trigger=before[1] if before else None)
 
 
 def read_at_once(match: re.Match[str], reading: Reading) -> Timing | None:
     """第一时间处置, 实时推送."""
-    clause = re.split(r"[,。;:(]", match.string[max(0, match.start() - LEAD) : match.start()])[-1]
-    event = re.match(r"(?:一旦)?((?:发生|发现|出现|接到|收到)[^,。;]{2,24})$", clause)
+    clause = CLAUSE_MARK.split(match.string[max(0, match.start() - LEAD) : match.start()])[-1]
+    event = ONCE.match(clause)
     return AtOnce(event[1] if event else None)
 
 

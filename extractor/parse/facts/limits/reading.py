@@ -17,6 +17,8 @@ from extractor.model.timing import Timing
 from extractor.model.timing_parts import Unit
 
 NUMERAL = re.compile(r"\d+|[一二两三四五六七八九十]+")
+SEASON_NUMBER = re.compile(r"[一二三四1-4](?=季度)")
+"""第三季度"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def season_month(part: str) -> int:
     """Return the last month of 上半年, 第三季度."""
     if "半年" in part:
         return 6 if "上" in part else 12
-    found = re.search(r"[一二三四1-4](?=季度)", part)
+    found = SEASON_NUMBER.search(part)
     return SEASONS[found.group()] if found else 12
 
 

@@ -20,6 +20,10 @@ STEPS: dict[str, tuple[Unit, int]] = {
 TENTHS = {"上旬": 10, "中旬": 20, "下旬": -1}
 HAN_WEEKDAYS = {**dict(zip("一二三四五六日", WEEKDAYS, strict=True)), "天": "SU"}
 FIRST_MONTHS = ("首月", "第一个月")
+AT_END = re.compile(r"[底末]")
+"""每年3月、6月底"""
+COUNTED = re.compile(r"[^,。;]{0,12}\d")
+"""每3户安排1人: a share, no rhythm"""
 
 
 def read_each_month(match: re.Match[str], reading: Reading) -> Timing | None:
@@ -33,7 +37,7 @@ def read_each_month(match: re.Match[str], reading: Reading) -> Timing | None:
     days = read_numbers(groups.get("days"))
     if groups.get("tenth"):
         days = (TENTHS[groups["tenth"]],)
-    if groups.get("end") or (groups.get("months") and re.search(r"[底末]", groups["months"]) and not days):
+    if groups.get("end") or (groups.get("months") and AT_END.search(groups["months"]) and not days):
         days = (-1,)
     months = tuple(sorted(read_numbers(groups.get("months"))))
     if any(not (day == -1 or 1 <= day <= 31) for day in days) or any(not 1 <= month <= 12 for month in months):
@@ -79,7 +83,7 @@ def read_each_steps(match: re.Match[str], reading: Reading) -> Timing | None:
     """每两天, 每两年, 每3个月."""
     number = read_number(match["n"])
     unit, step = STEPS[match["unit"]]
-    if number is None or number < 1 or (number > 1 and re.match(r"[^,。;]{0,12}\d", reading.after)):
+    if number is None or number < 1 or (number > 1 and COUNTED.match(reading.after)):
         return None
     return Recurrence(unit, step * number)
 
