@@ -1,5 +1,7 @@
 """The page in a real browser: what a reader clicks, types and copies; quiet, offline, and within a phone."""
 
+import csv
+import io
 import re
 from dataclasses import replace
 
@@ -7,6 +9,7 @@ import pytest
 
 from extractor.language.tidying import tidy
 from extractor.report import build_report
+from extractor.report.phrasing import describe_deadline
 
 pytestmark = pytest.mark.browser
 
@@ -55,6 +58,62 @@ def test_search_and_filters_narrow_the_matrix(open_page, report, alignment, comp
     page.get_by_role("checkbox", name="成武县").uncheck()
     assert page.locator("#matrix thead th").all_inner_texts() == ["事项", "平阴县", "长清区"]
     assert rows.count() == sum(bool(has - {"chengwu"}) for has in holders)
+
+
+def test_no_value_of_the_matrix_is_a_click_away(open_page, report, plans):
+    page = open_page(report, "#/matrix")
+    shown = squeeze(page.locator("#matrix").inner_text())
+    for plan in plans:
+        for item in plan.items:
+            assert all(squeeze(unit.name) in shown for unit in item.units)
+    deadlines = [d for plan in plans for task in plan.tasks for d in task.deadlines if d.where == "label"]
+    assert all(squeeze(describe_deadline(deadline).zh) in shown for deadline in deadlines)
+    assert page.locator("#matrix .slot").count() > 50
+
+
+def test_a_lens_shows_one_slot_and_stands_in_the_address(open_page, report, alignment):
+    page = open_page(report, "#/matrix")
+    page.locator("#filter-lens").select_option("presence")
+    page.locator("#filter-sort").select_option("places")
+    page.wait_for_url("**#/matrix?lens=presence&sort=places")
+    holders = [len({member.plan for member in group.members}) for group in alignment.groups]
+    assert page.locator("#matrix .present").count() == sum(holders)
+    rows = page.locator("#matrix tbody tr")
+    counts = [rows.nth(index).locator(".present").count() for index in range(rows.count())]
+    assert counts == sorted(holders, reverse=True)
+    page.locator("#filter-lens").select_option("lead")
+    kinds = page.locator("#matrix .chip").evaluate_all("chips => [...new Set(chips.map((chip) => chip.className))]")
+    assert kinds == ["chip chip-unit"]
+
+
+def test_an_address_brings_its_choices_back(open_page, report, alignment):
+    page = open_page(report, "#/matrix?q=双公示&lens=deadline&hide=chengwu&sort=nonsense")
+    assert page.get_by_label("搜索").input_value() == "双公示"
+    assert page.locator("#filter-lens").input_value() == "deadline"
+    assert page.locator("#filter-sort").input_value() == "list"
+    assert page.locator("#matrix thead th").all_inner_texts() == ["事项", "平阴县", "长清区"]
+    assert 0 < page.locator("#matrix tbody tr").count() < len(alignment.groups)
+
+
+@pytest.mark.parametrize(("lens", "width"), [("all", 4 + 3 * 5), ("presence", 4 + 3), ("points", 4 + 3)])
+def test_the_table_is_copied_as_it_is_shown(open_page, report, alignment, lens, width):
+    page = open_page(report, f"#/matrix?lens={lens}")
+    page.locator("#copy-table").click()
+    page.locator("#status", has_text="已复制").wait_for()
+    rows = list(csv.reader(io.StringIO(page.evaluate("navigator.clipboard.readText()"), newline="")))
+    assert {len(row) for row in rows} == {width}
+    assert [row[0] for row in rows[1:]] == [group.id for group in alignment.groups]
+    if lens == "presence":
+        counts = [sum(map(int, row[4:])) for row in rows[1:]]
+        assert counts == [int(row[3]) for row in rows[1:]]
+
+
+def test_the_name_of_an_item_is_shown_for_judging(open_page, report, plans):
+    page = open_page(report, "#/group/g4")
+    key = page.locator(".item-key").first
+    assert key.inner_text() in {f"{plan.id}:{item.id}" for plan in plans for item in plan.items}
+    key.click()
+    page.locator("#status", has_text="已复制").wait_for()
 
 
 def test_a_section_filters_its_own_place(open_page, report, plans):
@@ -158,7 +217,9 @@ def test_the_whole_text_is_there_with_its_facts(open_page, report, plans):
 
 def test_problems_are_listed_by_document(open_page, report, plans):
     page = open_page(report, "#/problems")
-    assert page.locator(".problems li").count() == sum(len(plan.problems) for plan in plans)
+    assert page.locator(".problems ul:not(.unread):not(.doubts) li").count() == sum(
+        len(plan.problems) for plan in plans
+    )
     page.get_by_role("button", name="看原文").first.click()
     assert plans[0].problems[0].message in page.locator("#evidence-title").inner_text()
 

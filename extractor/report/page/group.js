@@ -91,6 +91,7 @@ function itemCard([planIndex, itemIndex], measure) {
     "div",
     { class: "card" },
     h("p", { class: "card-title" }, itemTag(item), " ", h("button", { type: "button", class: "linklike", "aria-haspopup": "dialog", onclick: () => openEvidence(planIndex, item.title) }, item.title.quote || "—")),
+    keyLine([planIndex, itemIndex]),
     item.section ? h("p", { class: "muted small" }, item.section) : null,
     item.points ? chipRow(planIndex, t("points"), [item.points]) : null,
     chipRow(planIndex, t("targets"), item.targets.map(withMetric)),
@@ -102,6 +103,12 @@ function itemCard([planIndex, itemIndex], measure) {
       h("details", { class: "full", open: measure }, h("summary", {}, w(text.label)), h("p", { class: "printed" }, measure ? markWords(measure, text.quote) : text.quote)),
     ),
   );
+}
+
+/** The item's name among all plans, for `judge` and for notes; one press copies it. */
+function keyLine(member) {
+  const key = itemKey(member);
+  return h("p", { class: "muted small" }, h("button", { type: "button", class: "quiet item-key", title: t("copyKey"), onclick: () => copy(key) }, key));
 }
 
 /** A target beside its metric: "≥ 100%" alone says too little. */

@@ -18,7 +18,7 @@ const NAVIGATION = {
 const main = document.getElementById("main");
 
 function route() {
-  const [name, ...rest] = location.hash.replace(/^#\/?/, "").split("/").map(decode);
+  const [name, ...rest] = location.hash.replace(/^#\/?/, "").split("?")[0].split("/").map(decode);
   const known = VIEWS.find(([view]) => view === name);
   return known ? [name, known[1], rest] : ["overview", viewOverview, []];
 }
@@ -112,7 +112,9 @@ addEventListener("scroll", () => {
 });
 addEventListener("hashchange", () => {
   if (dialog.open) dialog.close();
+  readAddress();
   render(true);
 });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => renderFrame(route()[0]));
+readAddress();
 render(false);
