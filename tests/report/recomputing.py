@@ -107,7 +107,9 @@ class Recount:
     def _of_deadline(self, deadline):
         found = set()
         if deadline["date"]:
-            found.add(Fraction(date.fromisoformat(deadline["date"]).toordinal()))
+            day = date.fromisoformat(deadline["date"])
+            # Days of two years are compared by month and day, each month having 31.
+            found |= {Fraction(day.toordinal()), Fraction(31 * (day.month - 1) + day.day)}
         if deadline["duration"]:
             match = re.fullmatch(r"P(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(\d+)H)?", deadline["duration"])
             months, weeks, days, hours = (int(part or 0) for part in match.groups())

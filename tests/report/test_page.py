@@ -32,6 +32,27 @@ def test_the_overview_shows_plans_and_overlaps(open_page, report, plans, compari
     assert cell.inner_text().split() == [f"{round(overlap.share * 100)}%", str(len(overlap.shared_groups))]
 
 
+def test_the_first_screen_tells_what_was_found(open_page, report, alignment):
+    page = open_page(report)
+    told = page.locator("#found li").all_inner_texts()
+    assert len(told) == 5
+    holders = [{member.plan for member in group.members} for group in alignment.groups]
+    assert re.findall(r"\d+", told[0]) == [
+        str(n) for n in (3, len(holders), sum(len(has) > 1 for has in holders), sum(len(has) == 3 for has in holders))
+    ]
+    lone = [has for has in holders if len(has) == 1]
+    assert told[1].startswith(f"只有一地提出的事项 {len(lone)} 项")
+    assert "阅读率" in told[4]
+    assert "95.7%" in told[4]
+    page.locator("#found li").nth(1).locator("a").nth(1).click()
+    page.wait_for_url("**#/matrix?show=lone&of=*")
+    plan = page.locator("#filter-of").input_value()
+    assert page.locator("#matrix tbody tr").count() == sum(has == {plan} for has in lone)
+    page.locator("#filter-of").select_option(f"-{plan}")
+    page.locator("#filter-show").select_option("all")
+    assert page.locator("#matrix tbody tr").count() == sum(plan not in has for has in holders)
+
+
 def test_search_and_filters_narrow_the_matrix(open_page, report, alignment, comparison):
     page = open_page(report, "#/matrix")
     rows = page.locator("#matrix tbody tr")

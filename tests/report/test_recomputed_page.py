@@ -44,6 +44,7 @@ CHECKED_BELOW = {
     "ladders": r"data\.groups\.\*\.differences\.\*\.readings\.\*\.(rank|position)",
     "overlaps": r"data\.overlaps\.\*\.\*\.\*",
     "evidence": r"more\.(evidence|near)\.\*\.\*\.(start|score|threshold|probability|lines\.\*\.\*)",
+    "gaps": r"data\.groups\.\*\.differences\.\*\.times",
     "days": r"more\.timetables\.\*\.apart",
     "functions": r"more\.functions\.\*\.(counts\.\*|duties\.\*\.\*(\.\*)*)",
     "breadth": r"more\.breadth\.\*\.\*",
@@ -79,7 +80,7 @@ def find_facts(value, plan=None):
 
 def test_places_of_facts(page, recount):
     facts = list(find_facts(page["more"]))
-    facts += list(find_facts(page["data"]["groups"]))
+    facts += list(find_facts(page["data"]["groups"])) + list(find_facts(page["data"]["contradictions"]))
     for number, plan in enumerate(page["data"]["plans"]):
         facts += list(find_facts({**plan, "plan": number}))
     checked = 0
@@ -137,6 +138,18 @@ def test_ladders(page, recount):
                 if shown["spread"]:
                     told = float(re.match(r"[\d.]+", shown["spread"][0])[0])
                     assert near(told, max(own) - min(own))
+
+
+def test_gaps(page, recount):
+    told = 0
+    for group in page["data"]["groups"]:
+        for shown in (d for d in group["differences"] if d["times"] is not None):
+            found = next(d for d in recount.comparison["differences"] if same_difference(d, shown, group, page))
+            values = [r["value"] for r in found["readings"] if r["rank"] is not None]
+            assert near(shown["times"], max(values) / min(values))
+            assert shown["kind"] not in ("deadline", "unit")
+            told += 1
+    assert told > 5
 
 
 def same_difference(found, shown, group, page):

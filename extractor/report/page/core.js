@@ -4,7 +4,7 @@ const data = JSON.parse(document.getElementById("data").textContent);
 const state = { lang: data.lang, theme: null, filter: freshFilter(), matrixScroll: 0, boxScroll: 0, aspect: "" };
 
 function freshFilter() {
-  return { query: "", show: "all", concept: "", section: "", lens: "all", sort: "list", hidden: new Set() };
+  return { query: "", show: "all", concept: "", section: "", lens: "all", sort: "list", of: "", hidden: new Set() };
 }
 
 /** What only some views need, read when the first of them is opened. */

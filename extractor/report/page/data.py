@@ -13,6 +13,7 @@ from extractor.model.alignment import Group
 from extractor.model.comparison import Difference
 from extractor.model.place import Place
 from extractor.model.plan import Plan
+from extractor.model.text_reuse import Contradiction
 from extractor.report.dataset import Material
 from extractor.report.labels import ASPECTS, SEVERITIES, STAGES, STRICTER, Wording
 from extractor.report.page.deep import Positions, build_summaries
@@ -23,18 +24,22 @@ from extractor.report.tables.ladders import find_position, show_spread
 from extractor.report.tables.table import title_of
 
 Record = dict[str, object]
+States = dict[tuple[str, str], str]
+"""What a plan prints of a group's measure, by group and plan."""
 
 
 def build_page_data(material: Material) -> Record:
     """Return the page's data."""
     plans, items = number_plans(material)
+    states: States = {(state.group, state.plan): state.state for state in material.comparison.states}
     return {
         "lang": material.lang,
         "words": WORDS,
         "plans": [_plan(material, plan) for plan in material.plans],
-        "groups": [_group(material, group, items) for group in material.alignment.groups],
+        "groups": [_group(material, group, items, states) for group in material.alignment.groups],
         "overlaps": _overlaps(material, plans),
         **build_summaries(material, plans),
+        "contradictions": [_contradiction(found, plans) for found in material.comparison.contradictions],
         "coverage": [
             {
                 "label": tidy(c.label),
@@ -100,7 +105,7 @@ def _item_title(material: Material, plan: Plan, item_id: str | None) -> str:
     return title_of(item) if item else ""
 
 
-def _group(material: Material, group: Group, items: Positions) -> Record:
+def _group(material: Material, group: Group, items: Positions, states: States) -> Record:
     differences = material.differences.get(group.id, ())
     members = dict.fromkeys((member.plan, member.item) for member in group.members)
     return {
@@ -108,6 +113,7 @@ def _group(material: Material, group: Group, items: Positions) -> Record:
         "label": tidy(group.label),
         "concept": material.concept(group) or "",
         "members": sorted(items[member] for member in members),
+        "states": [states.get((group.id, plan.id), "") for plan in material.plans],
         "differs": any(not difference.agrees for difference in differences if difference.aspect != "unit"),
         "unitsDiffer": any(not difference.agrees for difference in differences if difference.aspect == "unit"),
         # What differs in numbers comes first, then what agrees, then the bodies.
@@ -115,6 +121,29 @@ def _group(material: Material, group: Group, items: Positions) -> Record:
             _difference(d, items) for d in sorted(differences, key=lambda d: (d.aspect == "unit", d.agrees))
         ],
     }
+
+
+def _contradiction(found: Contradiction, plans: dict[str, int]) -> Record:
+    """Return what a document says against itself, with the first of its two places."""
+    label = Wording(found.note, found.note)
+    return {
+        "plan": plans[found.plan],
+        "fact": build_fact("problem", label, found.one.quote, Place(found.one.start, found.one.end), []),
+    }
+
+
+def measure_times(difference: Difference) -> float | None:
+    """Return how many times the least of the ranked values the greatest is, None where that says nothing.
+
+    Dates have no ratio, nor have bodies; two values of one plan are no gap between plans.
+    """
+    ranked = [r for r in difference.readings if r.rank is not None and r.value is not None]
+    if difference.aspect in ("deadline", "unit") or difference.agrees or not ranked:
+        return None
+    values = [(reading.value or 0, reading.plan) for reading in ranked]
+    (low, _), (high, _) = min(values), max(values)
+    holders = {plan for value, plan in values if value in (low, high)}
+    return round(high / low, 4) if low > 0 and len(holders) > 1 else None
 
 
 def _difference(difference: Difference, items: Positions) -> Record:
@@ -126,6 +155,7 @@ def _difference(difference: Difference, items: Positions) -> Record:
         "unit": difference.unit,
         "stricter": STRICTER[difference.stricter],
         "spread": show_spread(difference),
+        "times": measure_times(difference),
         "note": tidy(difference.note),
         "agrees": difference.agrees,
         "readings": [

@@ -1,6 +1,6 @@
 // In: what the reader chooses. Out: the controls of the matrix, and the choices in the address, so that a link keeps them.
 
-const KEPT = { q: "query", show: "show", concept: "concept", section: "section", lens: "lens", sort: "sort" };
+const KEPT = { q: "query", show: "show", concept: "concept", section: "section", lens: "lens", sort: "sort", of: "of" };
 
 /** The address of the matrix with all that is chosen; what stands as it first stood is left out. */
 function matrixHash(filter) {
@@ -52,6 +52,7 @@ function filterBar(refresh) {
     h("label", { class: "field wide" }, h("span", {}, t("search")), search),
     choose("lens", t("lens"), LENSES.map((lens) => [lens, t(`lens_${lens}`)])),
     choose("sort", t("sort"), SORTS.map((sort) => [sort, t(`sort_${sort}`)])),
+    choose("of", t("ofPlace"), placeOptions()),
     choose("show", t("show"), showOptions()),
     choose("concept", t("concept"), conceptOptions()),
     choose("section", t("section"), sectionOptions()),
@@ -76,6 +77,12 @@ function chooser(id, label, options, chosen, change) {
 function showOptions() {
   const names = { all: "showAll", shared: "showShared", every: "showEvery", lone: "showLone", differing: "showDiffering", units: "showUnits" };
   return Object.entries(names).map(([value, key]) => [value, t(key)]);
+}
+
+/** What one place has, and what it lacks: "-" before its id. */
+function placeOptions() {
+  const options = (sign) => data.plans.map((plan) => [sign + plan.id, t(sign ? "ofLacking" : "ofHaving", { n: plan.name })]);
+  return [["", t("any")], [null, t("ofHas"), options("")], [null, t("ofLacks"), options("-")]];
 }
 
 function conceptOptions() {

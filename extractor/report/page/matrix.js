@@ -49,11 +49,12 @@ function words(group) {
 }
 
 function fits(group) {
-  const { query, show, concept, section, hidden } = state.filter;
+  const { query, show, concept, section, hidden, of } = state.filter;
   const shown = shownPlaces();
   const has = plansOf(group);
   const present = shown.filter((index) => has.has(index)).length;
   if (!present) return false;
+  if (of && [...has].some((index) => data.plans[index].id === of.replace(/^-/, "")) === of.startsWith("-")) return false;
   if (show === "shared" && present < 2) return false;
   if (show === "every" && present < shown.length) return false;
   if (show === "lone" && present !== 1) return false;

@@ -4,6 +4,7 @@ function viewOverview() {
   return [
     h("h1", {}, t("title")),
     h("p", { class: "lead" }, t("about")),
+    foundFirst(),
     h("section", {}, h("h2", {}, t("plans")), plansTable()),
     h(
       "div",

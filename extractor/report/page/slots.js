@@ -31,7 +31,7 @@ function detailOf(fact, name) {
 
 /** "3个工作日内" out of a sentence says by when, not what: without a trigger it is shown with its clause. */
 function withClause(planIndex, fact) {
-  const bare = ["recurring", "date", "interval"].includes(detailOf(fact, "Kind")) ? detailOf(fact, "Times a year") : "1";
+  const bare = ["recurring", "relative"].includes(detailOf(fact, "Kind"));
   if (!bare || !fact.at || detailOf(fact, "Found in") !== "body" || detailOf(fact, "Trigger")) return fact;
   const [start, end] = fact.at[0];
   const before = slice(planIndex, Math.max(0, start - LONGEST_CLAUSE), start).split(/[。；;\n\t]/).pop();
@@ -54,12 +54,19 @@ function distinct(facts) {
 function matrixCell(group, index, lens) {
   const members = group.members.filter(([plan]) => plan === index);
   const attributes = { "data-place": data.plans[index].name, role: "cell" };
-  if (!members.length) return h("td", { ...attributes, class: "absent" }, h("span", {}, t(lens === "all" ? "absent" : "absentSign")));
+  if (!members.length) return h("td", { ...attributes, class: "absent" }, absence(group, index, lens));
   if (lens === "presence") return h("td", { ...attributes, class: "present" }, presence(group, members));
   if (lens === "all") return h("td", attributes, members.map(cellItem));
   const facts = distinctOf(members, lens);
   const chips = facts.map(([plan, fact]) => chip(plan, fact));
   return h("td", attributes, facts.length ? h("div", { class: "chips" }, chips) : h("span", { class: "unstated" }, t("unstated")));
+}
+
+/** A document that cannot ask for such a thing is not one that fails to ask. */
+function absence(group, index, lens) {
+  const outside = group.states[index] === "outside";
+  if (lens === "all") return h("span", {}, t(outside ? "outside" : "absent"));
+  return h("span", { title: t(outside ? "outside" : "absent") }, t(outside ? "outsideSign" : "absentSign"));
 }
 
 function distinctOf(members, slot) {
