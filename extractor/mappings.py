@@ -40,6 +40,7 @@ from extractor.model.mappings import (
     PlacesFile,
     RelationsFile,
     RolesFile,
+    ScoringPlainFile,
     SectionsFile,
     TermsFile,
     TriggersFile,
@@ -62,6 +63,7 @@ FILES: dict[str, type] = {
     "triggers": TriggersFile,
     "phrases/clauses": ClausesFile,
     "phrases/deeds": DeedsFile,
+    "phrases/scoring_plain": ScoringPlainFile,
     "phrases/deadlines": PhrasesFile,
     "phrases/targets": PhrasesFile,
 }
@@ -145,6 +147,7 @@ def _try_examples(mappings: Mappings) -> None:
     for name, rows in (*tables, ("relations", mappings.relations.changes)):
         _refuse_rows(name, find_faults(words, rows))
     _refuse_rows("phrases/clauses", _find_clause_faults(mappings.clauses))
+    _refuse_rows("phrases/scoring_plain", _find_plain_faults(mappings.scoring_plain))
     for name, file in (("phrases/deadlines", mappings.deadlines), ("phrases/targets", mappings.targets)):
         try:
             scanner = load_scanner(file, mappings)
@@ -164,6 +167,21 @@ def _find_clause_faults(file: ClausesFile) -> Iterator[tuple[str, str]]:
             yield row.example, "example 没有读出"
         if pattern.search(fold(row.counter)):
             yield row.example, f"counter “{row.counter}” 不应被读出"
+
+
+def _find_plain_faults(file: ScoringPlainFile) -> Iterator[tuple[str, str]]:
+    """Yield rows of scoring clauses that do not do what they show; a plain row takes a whole clause."""
+    for row in (*file.plain, *file.doubts):
+        try:
+            pattern = re.compile(row.pattern)
+        except re.error as error:
+            yield row.name, f"pattern 不合法（{error}）"
+            continue
+        look = pattern.fullmatch if row in file.plain else pattern.search
+        if not look(fold(row.example)):
+            yield row.name, "example 没有读出"
+        if look(fold(row.counter)):
+            yield row.name, f"counter “{row.counter}” 不应被读出"
 
 
 def _refuse_rows(name: str, faults: Iterable[tuple[str, str]]) -> None:

@@ -342,6 +342,27 @@ class DeedsFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ScoringPlainRow:
+    """A pattern of a clause that carries no points, or of words that may carry some."""
+
+    name: str
+    pattern: str
+    example: str
+    counter: str
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ScoringPlainFile:
+    """`phrases/scoring_plain.yaml`: what of a scoring cell carries no points, and what may."""
+
+    source: str
+    date: str
+    plain: tuple[ScoringPlainRow, ...]
+    doubts: tuple[ScoringPlainRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TriggerRow:
     """A word of an event that a time limit counts from."""
 
@@ -409,6 +430,7 @@ class Mappings:
     triggers: TriggersFile
     clauses: ClausesFile
     deeds: DeedsFile
+    scoring_plain: ScoringPlainFile
     deadlines: PhrasesFile
     targets: PhrasesFile
     patterns: tuple[dict[str, Any], ...] = ()

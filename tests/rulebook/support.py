@@ -24,7 +24,7 @@ SOURCE = (SourceInfo(name="a.txt", sha256="", media_type="text/plain", pages=Non
 
 def read_statements(words):
     """Return the statements of a cell as parsing reads them, places left out."""
-    scoring_words = build_scoring_words(load_quantity_words(load_mappings()))
+    scoring_words = build_scoring_words(load_quantity_words(load_mappings()), load_mappings().scoring_plain)
     return read_criteria(build_passage(words, 0, len(words)).text, scoring_words)
 
 

@@ -14,6 +14,7 @@ from extractor.model.scoring import Act, Band, Edge, Number, Statement, Step
 from extractor.parse.scoring.bands import FoundBand, find_bands
 from extractor.parse.scoring.effects import Effect, find_effects
 from extractor.parse.scoring.formulas import parse_formula
+from extractor.parse.scoring.plain_words import find_consequence, find_doubt
 from extractor.parse.scoring.scoring_words import ScoringWords, read_number, unit_class
 from extractor.parse.scoring.steps import FoundStep, find_step
 from extractor.parse.scoring.subjects import Piece, find_residue, find_subject, trim
@@ -156,11 +157,22 @@ class CriteriaReader:
             sentence = trim(MARKER.sub("", match.group()))
             if not sentence or REST.match(sentence):
                 continue
+            known = len(self.statements)
             self._read_requirements(match.start(), match.end())
-            if self._explained(sentence):
-                continue
-            if TRIGGER.search(self._plain(sentence)):
+            left = self._left_over(match.start(), match.end(), self.statements[known:])
+            doubt = find_doubt(MARKER.sub("", left), self.words.plain)
+            if doubt:
+                self._add(Act.CONSTRAINT, match.start(), match.end(), unread=f"“{doubt}”可能给分或扣分，未能读懂")
+            elif not self._explained(sentence) and TRIGGER.search(self._plain(sentence)):
                 self._add(Act.CONSTRAINT, match.start(), match.end(), unread="句中有计分的词，未能读懂")
+
+    def _left_over(self, start: int, end: int, known: list[Statement]) -> str:
+        """Return the words of a stretch that none of `known` holds."""
+        rest = list(self.text[start:end])
+        for one in known:
+            left, right = max(one.start, start) - start, min(one.end, end) - start
+            rest[left:right] = "," * max(right - left, 0)
+        return "".join(rest)
 
     def _plain(self, sentence: str) -> str:
         return re.sub(r"\"[^\"]*\"|《[^》]*》", "", sentence)
@@ -350,7 +362,9 @@ class CriteriaReader:
         pieces = tuple(Piece(one.start, one.end) for one in bands) + ((Piece(step.start, step.end),) if step else ())
         if step is not None and base.step is None:
             pieces = tuple(Piece(one.start, one.end) for one in bands)
-        residue = find_residue(words, pieces) or self._earlier_points(words)
+        residue = (
+            find_residue(words, pieces) or self._earlier_points(words) or find_consequence(words, self.words.plain)
+        )
         if residue and not base.rest and base.unread is None and not base.period:
             left = PERIOD.sub("", words)
             residue = residue if left == words or find_residue(left, ()) else None

@@ -11,7 +11,9 @@ from functools import lru_cache
 
 from extractor.language.numerals import HAN, parse_number
 from extractor.language.quantities import QuantityWords
+from extractor.model.mappings import ScoringPlainFile
 from extractor.model.scoring import Number
+from extractor.parse.scoring.plain_words import PlainWords, build_plain_words
 
 NUMERAL = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d{{1,15}}(?:\.\d{{1,6}})?|[{HAN}]{{1,8}})"
 """A number in folded text, without groups."""
@@ -46,10 +48,11 @@ class ScoringWords:
     measure: str
     before: str
     after: str
+    plain: PlainWords
 
 
 @lru_cache(maxsize=8)
-def build_scoring_words(words: QuantityWords) -> ScoringWords:
+def build_scoring_words(words: QuantityWords, plain: ScoringPlainFile) -> ScoringWords:
     """Return the patterns of a vocabulary. 分 is no measure here: points are what is scored."""
     measure = rf"(?:{words.measure})"
     more = (
@@ -71,7 +74,7 @@ def build_scoring_words(words: QuantityWords) -> ScoringWords:
         r"\(含(?:本数)?\)(?:以上|以下|以内|之内|内)|\(不含(?:本数)?\)(?:以上|以下|以内|之内|内)"
         r"|(?:及|或|和)(?:其)?(?:以上|以下|以内|以后|以前|之后|之前|之内)|(?:以上|以下|以内|之内|以后|之后|以前|之前|以外|之外|内(?!容|部|的?(?:企业|机构)))"
     )
-    return ScoringWords(words, measure, before, after)
+    return ScoringWords(words, measure, before, after, build_plain_words(plain))
 
 
 def clean_unit(unit: str) -> str:

@@ -21,7 +21,7 @@ COLUMN = 1000
 
 def find_statements(context: Context, *passages: Passage) -> tuple[Statement, ...]:
     """Return the scoring statements of a row's cells (得分标准, 扣分标准), in order."""
-    words = build_scoring_words(context.quantities)
+    words = build_scoring_words(context.quantities, context.mappings.scoring_plain)
     return tuple(
         replace(
             statement,

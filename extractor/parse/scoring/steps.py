@@ -54,7 +54,7 @@ def find_step(text: str, words: ScoringWords, *, ones: bool) -> FoundStep | None
     >>> from extractor.language.quantities import load_quantity_words
     >>> from extractor.mappings import load_mappings
     >>> from extractor.parse.scoring.scoring_words import build_scoring_words
-    >>> words = build_scoring_words(load_quantity_words(load_mappings()))
+    >>> words = build_scoring_words(load_quantity_words(load_mappings()), load_mappings().scoring_plain)
     >>> find_step("每低于1个百分点", words, ones=False).step
     Step(n=1, unit='百分点', toward='less', once=False, beyond=None)
     """
