@@ -6,6 +6,7 @@ Nothing heavy is imported before a command runs. Not handled: anything of the fi
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -88,8 +89,13 @@ def take_options(
     """Options before the command."""
 
 
+YOUNG = 100_000
+"""objects made before the garbage is looked for: a command makes millions, nearly all of which it keeps"""
+
+
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the command that `argv` (by default the process's own arguments) names, and leave with its exit code."""
+    gc.set_threshold(YOUNG)
     steady_streams()
     end_workers_on_term()
     try:

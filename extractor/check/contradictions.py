@@ -13,6 +13,7 @@ from itertools import combinations
 
 from rapidfuzz import fuzz
 
+from extractor.check.alike import bare_words, pair_alike
 from extractor.check.policy import CheckPolicy
 from extractor.check.stated import Asked, find_asked
 from extractor.language.dates import parse_days
@@ -23,7 +24,6 @@ from extractor.model.plan import Deadline, DeadlineKind, Grade, Indicator, Plan,
 from extractor.model.problem import Problem, Severity
 from extractor.model.reading import UnreadKind
 
-FILLERS = re.compile(r"开展|情况|工作|加强|推进|实施|深入|提升|活动|加大|做好|推广|报送|治理|处理|降低|提高|完善|建立")
 VAGUE_UNITS = frozenset({"", "%", "‰", "工作日", "日", "小时", "个月", "周", "元", "万元"})
 """Units that may be of anything; a count (次, 篇, 家) tells by itself what is counted."""
 FIGURES = re.compile(r"[\d.]+%?")
@@ -71,7 +71,7 @@ def _compare_values(asked: Sequence[Asked], policy: CheckPolicy) -> Iterator[Pro
             f"The body asks for {one.shown}, the annex for {other.shown}",
             other.item, other.place,
         )  # fmt: skip
-    yield from _compare_tasks(body, policy)
+    yield from _tell_pairs(body, policy)
 
 
 def _same_scale(one: Asked, other: Asked) -> bool:
@@ -92,36 +92,32 @@ def _is_one_matter(one: Asked, other: Asked, body: Sequence[Asked], policy: Chec
 
 
 def _likeness(one: Asked, other: Asked) -> float:
-    left, right = (_bare(FIGURES.sub("", fold(side.about))) for side in (one, other))
+    left, right = (bare_words(FIGURES.sub("", fold(side.about))) for side in (one, other))
     if min(len(left), len(right)) < 2:
         return 0.0
     return fuzz.partial_ratio(left, right) if len(left) >= 3 else 100.0 * (left in right)
 
 
 def _title_likeness(one: str, other: str) -> float:
-    left, right = _bare(one), _bare(other)
+    left, right = bare_words(one), bare_words(other)
     if min(len(left), len(right)) < 2:
         return 0.0
     turned = sorted(left) == sorted(right)  # 受理补贴申请, 补贴申请受理
     return max(fuzz.ratio(left, right), 90.0 if turned or left in right or right in left else 0.0)
 
 
-def _bare(words: str) -> str:
-    return re.sub(r"[\W_]+", "", FILLERS.sub("", fold(words)))
-
-
-def _compare_tasks(body: Sequence[Asked], policy: CheckPolicy) -> Iterator[Problem]:
+def _tell_pairs(body: Sequence[Asked], policy: CheckPolicy) -> Iterator[Problem]:
     """Two tasks that set one rate, in nearly the same words, to two values."""
-    for one, other in combinations(body, 2):
+    bare = [bare_words(one.about) for one in body]
+    for first, second in pair_alike([one.unit for one in body], bare, policy):
+        one, other = body[first], body[second]
         if one.item == other.item or not _same_scale(one, other) or one.values & other.values:
             continue
-        left, right = _bare(one.about), _bare(other.about)
-        if min(len(left), len(right)) >= policy.least_metric and fuzz.ratio(left, right) >= policy.equal_metric:
-            yield Problem(
-                "check", "targets-differ", Severity.WARNING, one.place,
-                f"“{_tidy(one.text)}”（{one.shown}）与“{_tidy(other.text)}”（{other.shown}）对同一事项要求不同",
-                f"Two tasks set one rate to {one.shown} and to {other.shown}", one.item, other.place,
-            )  # fmt: skip
+        yield Problem(
+            "check", "targets-differ", Severity.WARNING, one.place,
+            f"“{_tidy(one.text)}”（{one.shown}）与“{_tidy(other.text)}”（{other.shown}）对同一事项要求不同",
+            f"Two tasks set one rate to {one.shown} and to {other.shown}", one.item, other.place,
+        )  # fmt: skip
 
 
 def _compare_units(plan: Plan, policy: CheckPolicy) -> Iterator[Problem]:

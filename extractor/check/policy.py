@@ -41,6 +41,10 @@ class CheckPolicy:
     least_metric: int = 4
     equal_metric: float = 92.0
     """two tasks that set one rate"""
+    most_words: int = 300
+    """different words of one unit, the next in length, with which words are compared"""
+    most_rivals: int = 60
+    """later values of one rate against which a value is held"""
 
 
 CHECK_POLICY = CheckPolicy()

@@ -8,6 +8,7 @@ readers of numbers ask of the words around a number.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -54,6 +55,7 @@ def _find(file: ClausesFile, text: str, offset: int, year: int | None) -> tuple[
     for left, right in split_sentences(text):
         whole: Work | None = None
         rest: Work | None = None
+        first = len(found)
         for begin, end in split_clauses(text, left, right):
             work, reach = _classify(rows, text[begin:end], year)
             if work is not None and reach == "sentence":
@@ -62,7 +64,7 @@ def _find(file: ClausesFile, text: str, offset: int, year: int | None) -> tuple[
                 rest = work
             found.append(Clause(begin + offset, end + offset, left + offset, right + offset, work or rest or Work.DUTY))
         if whole is not None:
-            found = [_give(one, whole) if one.sentence == left + offset else one for one in found]
+            found[first:] = [_give(one, whole) for one in found[first:]]
     return tuple(found)
 
 
@@ -90,4 +92,9 @@ def _compile(file: ClausesFile) -> tuple[tuple[Work, ClauseReach, re.Pattern[str
 
 def find_work(clauses: Sequence[Clause], at: int) -> Clause | None:
     """Return the clause that holds the character at `at`; None for one that stands between clauses."""
-    return next((clause for clause in clauses if clause.start <= at < clause.end), None)
+    index = bisect_right(clauses, at, key=_start) - 1
+    return clauses[index] if index >= 0 and at < clauses[index].end else None
+
+
+def _start(clause: Clause) -> int:
+    return clause.start

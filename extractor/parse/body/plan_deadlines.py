@@ -20,7 +20,8 @@ SENTENCE = re.compile(r"[^。;!?]+[。;!?]?")
 NO_LIMIT = re.compile(
     r"施行|有效期|废止|失效|试行期|之日起(?:实施|执行)|日起(?:实施|执行)|会议|审议|同意|印发给|原规定|已受理|\d{4}年\d{1,2}月\d{1,2}日(?:印发)?$"
 )
-GROUND = re.compile(r"[^,。;]*作为[^,。;]{0,40}(?:依据|参考|内容|指标|条件)")
+GROUND = re.compile(r"作为[^,。;]{0,40}(?:依据|参考|内容|指标|条件)")
+CLAUSE = re.compile(r"[^,。;]+")
 
 
 def find_plan_deadlines(context: Context, body: Body) -> tuple[Deadline, ...]:
@@ -37,15 +38,29 @@ def find_plan_deadlines(context: Context, body: Body) -> tuple[Deadline, ...]:
 def _sentences(passage: Passage) -> Iterator[tuple[int, int]]:
     for match in SENTENCE.finditer(passage.text):
         if not NO_LIMIT.search(match.group()):
-            yield from _clauses(passage.text, *match.span())
+            yield from leave_out_grounds(passage.text, *match.span())
 
 
-def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def leave_out_grounds(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the sentence without clauses that say what a result is good for (并作为年底开展考核的依据)."""
     position = start
-    for match in GROUND.finditer(text, start, end):
-        if match.start() > position:
-            yield position, match.start()
-        position = match.end()
+    for clause in CLAUSE.finditer(text, start, end):
+        ground = _find_ground(text, *clause.span())
+        if ground is None:
+            continue
+        if clause.start() > position:
+            yield position, clause.start()
+        position = ground
     if position < end:
         yield position, end
+
+
+def _find_ground(text: str, start: int, end: int) -> int | None:
+    """Return where the last 作为…依据 of a clause ends; each 作为 is tried once, however long the clause is."""
+    at = text.rfind("作为", start, end)
+    while at >= 0:
+        match = GROUND.match(text, at, end)
+        if match:
+            return match.end()
+        at = text.rfind("作为", start, at)
+    return None

@@ -15,6 +15,8 @@ from extractor.model.quantity import Quantity
 
 WHOLE_YEAR = r"全年度?|年均|年度内|本年度|一年内?"
 DATED = re.compile(r"\d{1,2}月|20\d{2}年|年底|季度末|上半年|下半年")
+GOVERNED_MOST = 600
+"""Characters over which a period governs the numbers behind it in its sentence."""
 EACH_TIME = re.compile(r"每[次场期批轮]")
 """每次参加人员不少于50人 is by the event, not by the year."""
 LEAST = ("不少于", "不低于", "至少", "不得少于", "不得低于", "不超过", "不得超过")
@@ -38,14 +40,14 @@ class Governing:
 def find_governing(words: QuantityWords, text: str, sentence: int, clause: int, number: int) -> Governing | None:
     """Return the period that governs the number at `number`; None where none does."""
     last = None
-    for match in _pattern(words).finditer(text, sentence, number):
+    for match in _pattern(words).finditer(text, max(sentence, number - GOVERNED_MOST), number):
         last = match
     if last is None:
         return None
     between = text[last.end() : number]
     if EACH_TIME.search(between):
         return None
-    if last.start() < clause and (OWN_BOUND.match(text[clause:number]) or DATED.search(between)):
+    if last.start() < clause and (OWN_BOUND.match(text[clause : min(number, clause + 4)]) or DATED.search(between)):
         return None
     if last["whole"]:
         return Governing(last.start(), last.end(), "year", 1)

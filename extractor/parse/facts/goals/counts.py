@@ -24,6 +24,8 @@ AIMED = re.compile(r"力争|确保|实现|达到|完成|目标|全年|到20\d{2}
 SMALL_HAN = re.compile(r"^[一二两三四五六七八九几数]$")
 VAGUE_UNITS = frozenset("个项批类种级期条层点步位部本面支名家套件处环段档款") | {"层级", "点位", "标段"}
 SHORT_LEAD = 12
+SENTENCE_MOST = 600
+"""Characters before a sum in which its aim may be told."""
 SENTENCE_MARK = re.compile(r"[。;!?:]")
 DONE_UNITS = frozenset({"次", "场", "届", "场次", "轮", "期", "遍"})
 """组织开展一次 says how often; 一家, 一项 are articles."""
@@ -55,9 +57,13 @@ def find_counted(number: NumberInClause, before: Goal | None, period: Governing 
     match = (number.deeds.money if number.kind == "money" else number.deeds.verb).search(lead)
     if match is None and SUM_NAME.search(lead):
         aimed = before is not None and before.start >= number.clause.sentence
-        return one.start if aimed or AIMED.search(number.text[number.clause.sentence : one.start]) else None
+        return (
+            one.start
+            if aimed or AIMED.search(number.text, max(number.clause.sentence, one.start - SENTENCE_MOST), one.start)
+            else None
+        )
     if match:
-        return number.clause.start + match.start("what")
+        return number.lead_start + match.start("what")
     if period is not None and period.start >= number.clause.start and number.kind != "money":
         return period.end
     has_each = owed and "每" in lead and lead.endswith("有")  # 每个乡镇有1所标准化卫生院

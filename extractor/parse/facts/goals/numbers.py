@@ -13,7 +13,7 @@ from extractor.language.clause_work import Clause, Work
 from extractor.language.quantities import QuantityWords
 from extractor.model.quantity import Quantity
 from extractor.parse.facts.goals.deeds import DeedPatterns
-from extractor.parse.facts.metrics import FROM
+from extractor.parse.facts.metrics import CLAUSE_MOST, FROM
 
 DURATION_METRIC = re.compile(
     r"(?:平均|时间|时长|用时|时限|周期|天数|[\u4e00-\u9fff](?<![长宽])期|期限|公示|公告)[^,。;\d]{0,6}$"
@@ -66,14 +66,24 @@ class NumberInClause:
     beside: tuple[Quantity | None, Quantity | None]
 
     @property
+    def lead_start(self) -> int:
+        """Where `lead` begins: with the clause, or so far before the number as words can tell what it is."""
+        return max(self.clause.start, self.one.start - CLAUSE_MOST)
+
+    @property
     def lead(self) -> str:
-        """The words of the clause before the number and its relation."""
-        return self.text[self.clause.start : self.one.start]
+        """The words of the clause before the number and its relation; of a clause without end, the nearest."""
+        return self.text[self.lead_start : self.one.start]
+
+    @property
+    def opening(self) -> str:
+        """The words with which the clause begins, which tell a condition (对于, 支持)."""
+        return self.text[self.clause.start : min(self.one.start, self.clause.start + CLAUSE_MOST)]
 
     @property
     def rest(self) -> str:
-        """The words of the clause behind the number."""
-        return self.text[self.one.end : self.clause.end]
+        """The words of the clause behind the number, the nearest."""
+        return self.text[self.one.end : min(self.clause.end, self.one.end + CLAUSE_MOST)]
 
     @property
     def kind(self) -> str:
@@ -134,7 +144,7 @@ class NumberInClause:
         """Tell whether the number says who or what is meant, not how many there must be."""
         following = self.beside[1]
         if (self.one.op and ATTRIBUTIVE.match(self.rest)) or self.rest.startswith("的"):
-            if CONDITION_LEAD.match(self.lead) or self.kind == "money":
+            if CONDITION_LEAD.match(self.opening) or self.kind == "money":
                 return True
             obliged = self.one.stated in OBLIGATION and self.deeds.verb.search(self.lead)
             return not (obliged or (self.kind == "share" and self.deeds.adjacent.search(self.lead)))
@@ -148,7 +158,7 @@ class NumberInClause:
             return self._is_attribute_range()
         if self.one.unit in LEVELS:
             return True
-        lead = self.text[self.clause.start : self.one.number]
+        lead = self.text[self.lead_start : self.one.number]
         adjacent = self.deeds.adjacent.search(lead) and not REMOVED.search(lead)
         return bool(NOUN_BEHIND.match(self.rest)) and not adjacent and self.kind not in ("share", "point")
 
@@ -157,4 +167,4 @@ class NumberInClause:
         previous = self.beside[0]
         if previous is None or previous.end != self.one.start or self.one.stated:
             return False
-        return not self.text[: previous.number].endswith("第")
+        return not self.text.endswith("第", 0, previous.number)

@@ -44,7 +44,7 @@ def _find_far_sign(number: NumberInClause) -> tuple[Sign, int] | None:
         return None
     word = match["word"]
     at_most = word in AT_MOST or word.startswith("仅")
-    return ("<=" if at_most else ">="), number.clause.start + match.start()
+    return ("<=" if at_most else ">="), number.lead_start + match.start()
 
 
 def _find_far_share(number: NumberInClause) -> tuple[Sign, int] | None:
@@ -53,7 +53,7 @@ def _find_far_share(number: NumberInClause) -> tuple[Sign, int] | None:
     row = number.words.relations.get(match["word"]) if match else None
     if match is None or row is None or "以" in match["gap"] or (row.bare and row.word not in FAR_BARE):
         return None
-    return row.op, number.clause.start + match.start()
+    return row.op, number.lead_start + match.start()
 
 
 def find_named_change(number: NumberInClause) -> Change | None:
