@@ -37,6 +37,7 @@ PACKED = (
     (b"\x1f\x8b", "gzip 压缩文件", "请先解压"),
 )
 BOOK_STREAMS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+EMPTY_ZIP = b"PK\x05\x06"
 WORD_STREAM = "WordDocument".encode("utf-16-le")
 DIRECTORY = 4 * 1024 * 1024
 """bytes at a compound file's start and end in which its list of streams stands"""
@@ -128,9 +129,9 @@ def is_epub(content: bytes) -> bool:
 
 
 def is_zipped(content: bytes) -> bool:
-    """A ZIP archive of files, none of the formats that are archives themselves."""
+    """A ZIP archive of files, or of none; none of the formats that are archives themselves."""
     names = zip_names(content)
-    return bool(names) and not any(mark in names for mark, _, _ in KNOWN_OTHERS)
+    return content.startswith(EMPTY_ZIP) or (bool(names) and not any(mark in names for mark, _, _ in KNOWN_OTHERS))
 
 
 def is_xls(content: bytes) -> bool:

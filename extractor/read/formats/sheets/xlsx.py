@@ -31,10 +31,8 @@ def read_xlsx(document: Document) -> Source:
 
     Raises UnreadableDocumentError where it is damaged, encrypted, or has more cells than any plan.
     """
-    import openpyxl
-
     uncomputed = _check_parts(document)
-    book = openpyxl.load_workbook(io.BytesIO(document.content), data_only=True, keep_links=False)
+    book = _load(document)
     blocks: list[Block] = []
     sheets: list[Sheet] = []
     hidden: list[str] = []
@@ -72,6 +70,21 @@ def _check_parts(document: Document) -> int:
                 hint="请只保留方案所在的工作表，删去其余行列",
             )
     return uncomputed
+
+
+def _load(document: Document) -> Any:
+    """Return the workbook as openpyxl has it, which raises whatever a missing or damaged part makes it meet."""
+    import openpyxl
+
+    try:
+        return openpyxl.load_workbook(io.BytesIO(document.content), data_only=True, keep_links=False)
+    except (MemoryError, RecursionError):
+        raise
+    except Exception as error:  # noqa: BLE001 - see above
+        said = f"{type(error).__name__}: {' '.join(str(error).split())[:80]}"
+        raise UnreadableDocumentError(
+            f"{document.name}: Excel 工作簿已损坏或不完整（{said}）", hint="请重新下载，或用 Excel、WPS 打开后另存"
+        ) from None
 
 
 def _read_sheet(sheet: Any, name: str) -> Sheet:
