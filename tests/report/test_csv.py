@@ -16,8 +16,8 @@ from extractor.report.tables.table import Column, Table
 
 NAMES = (
     "plans", "matrix", "members", "tasks", "indicators", "parts", "units", "deadlines", "targets", "rules",
-    "differences", "overlaps", "coverage", "problems", "unread", "ladder", "timetables", "functions", "duties", "staffing",
-    "sections", "checkability", "kinships", "passages", "clauses", "cited", "parents", "codebook",
+    "differences", "overlaps", "coverage", "problems", "unread", "ladder", "timetables", "functions", "duties", "responsibilities",
+    "staffing", "sections", "checkability", "kinships", "passages", "clauses", "cited", "parents", "codebook",
 )  # fmt: skip
 
 

@@ -6,9 +6,10 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 
+from extractor.language.tidying import tidy
 from tests.report.recomputing import TIMES_A_YEAR, Recount, near, rank_values
 
-TEXT_ONLY = {"总览", "说明"}
+TEXT_ONLY = {"总览", "简表", "说明"}
 
 
 def times_a_year(rule):
@@ -177,7 +178,21 @@ def function_rows(r):
     return sorted(rows, key=lambda row: -row["条目数"])
 
 
+def responsibility_rows(r):
+    labels = {duty["function"]: duty["label"] for duty in r.comparison["duties"] if duty["function"]}
+    order = ("lead", "responsible", "participant")
+    rows = [
+        ((labels.get(unit["function"], tidy(unit["name"])), number, order.index(unit["role"])), item.get("points"))
+        for number, plan in enumerate(r.ids)
+        for item in r.ordered_items(plan)
+        for unit in item["units"]
+    ]
+    for _, points in sorted(rows, key=lambda row: row[0]):
+        yield {"分值": points}
+
+
 OVER_ALL = {
+    "责任清单": responsibility_rows,
     "矩阵": matrix_rows, "差异": difference_rows, "加码阶梯": ladder_rows, "覆盖": coverage_rows, "单位职能": function_rows,
 }  # fmt: skip
 
@@ -203,6 +218,22 @@ def test_every_number_of_every_sheet_is_that_of_the_plans(workbook, recount):
                 assert cells == [row[head] for row in rows], (sheet.title, head)
                 checked += sum(cell is not None for cell in cells)
     assert checked > 5000
+
+
+def test_every_number_of_the_compact_sheet_is_a_reading_or_the_printed_points(workbook, recount):
+    rows = list(workbook["简表 Compact"].iter_rows(min_row=2))
+    checked = 0
+    for row, group in zip(rows, recount.alignment["groups"], strict=True):
+        assert row[1].value == len(recount.holders(group))
+        readings = [d for d in recount.comparison["differences"] if d["group"] == group["id"]]
+        for cell, plan in zip(row[3:], recount.ids, strict=True):
+            assert (str(cell.value) in "—∅") == (plan not in recount.holders(group))
+            if isinstance(cell.value, int | float):
+                values = [x["value"] for d in readings for x in d["readings"] if x["plan"] == plan]
+                items = [recount.items[plan, m["item"]] for m in group["members"] if m["plan"] == plan]
+                assert cell.value in [*values, *(item.get("points") for item in items)]
+                checked += 1
+    assert checked > 30
 
 
 def test_differences_are_made_of_the_items_own_numbers(recount):

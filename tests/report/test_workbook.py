@@ -8,6 +8,7 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 
+from extractor.language.tidying import tidy
 from extractor.model.plan import Deadline, DeadlineKind
 from extractor.report import build_report
 from extractor.report.dataset import build_material
@@ -35,9 +36,9 @@ def tables(comparison, alignment, plans):
 
 
 def test_sheets_are_named_in_both_languages(workbook, comparison, alignment, plans):
-    assert workbook.sheetnames[:4] == ["总览 Overview", "矩阵 Matrix", "加码阶梯 Ladder", "差异 Differences"]
+    assert workbook.sheetnames[:4] == ["总览 Overview", "简表 Compact", "矩阵 Matrix", "加码阶梯 Ladder"]
     english = open_workbook(build_report(comparison, alignment, plans, lang="en"))
-    assert english.sheetnames[:3] == ["Overview 总览", "Matrix 矩阵", "Ladder 加码阶梯"]
+    assert english.sheetnames[:3] == ["Overview 总览", "Compact 简表", "Matrix 矩阵"]
     assert english["Units 责任单位"]["H1"].value == "body\n责任单位"
 
 
@@ -145,7 +146,8 @@ def test_links_lead_to_the_row_of_the_item(workbook):
                 if sheet.title == "总览 Overview":
                     assert (number == 1) == (cell.value in workbook.sheetnames)
                 elif "矩阵" in name and sheet.title != "总览 Overview":
-                    assert target.cell(number, 1).value == cell.value.split(" ")[0]
+                    column, words = (2, cell.value) if "简表" in sheet.title else (1, cell.value.split(" ")[0])
+                    assert target.cell(number, column).value == words
                 elif sheet.title in ("加码阶梯 Ladder", "单位职能 Functions"):
                     assert number > 1
                 else:
@@ -159,6 +161,25 @@ def test_sheets_can_be_filtered_and_keep_their_heads(workbook):
         assert sheet.auto_filter.ref.startswith("A1:")
         assert sheet.freeze_panes
         assert all(cell.alignment.wrap_text for cell in sheet[1])
+
+
+def test_every_sheet_prints_on_a4_in_type_that_can_be_read(workbook):
+    for sheet in workbook:
+        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+        if sheet.sheet_properties.pageSetUpPr and sheet.sheet_properties.pageSetUpPr.fitToPage:
+            widths = [sheet.column_dimensions[c].width for c in sheet.column_dimensions]
+            assert sheet.title.startswith("总览") or sum(widths) <= fact_sheets.WIDEST_ON_ONE_PAGE + len(widths)
+        else:
+            assert sheet.page_setup.scale >= fact_sheets.SMALLEST_SCALE
+            assert sheet.print_title_cols
+
+
+def test_the_list_of_responsibilities_names_every_body_once(workbook, plans):
+    rows = list(workbook["责任清单 Responsibilities"].iter_rows(min_row=2, values_only=True))
+    found = sorted((row[2], row[6], row[4]) for row in rows)
+    assert found == sorted((p.id, item.id, tidy(u.name)) for p in plans for item in p.items for u in item.units)
+    assert all(row[0] == f"{row[2]}:{row[6]}" for row in rows)
+    assert [row[1] for row in rows] == sorted(row[1] for row in rows)
 
 
 def test_a_text_that_looks_like_a_formula_stays_text(hostile_report):

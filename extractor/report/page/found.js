@@ -68,7 +68,7 @@ function contradictionsSentence() {
   const link = h("a", { href: "#/problems" }, t("foundProblems", { n: problems }));
   if (!data.contradictions.length) return [t("foundNoContradiction"), "；", link, "。"];
   const told = data.contradictions.slice(0, GAPS_TOLD).flatMap(({ plan, fact }, at) => [
-    at ? "；" : "", `${data.plans[plan].name} `, h("button", { type: "button", class: "linklike", "aria-haspopup": "dialog", onclick: () => openEvidence(plan, fact) }, w(fact.label)),
+    at ? "；" : "", `${data.plans[plan].name} `, h("a", { href: textHash(data.plans[plan], fact.at[0][0], fact.at[0][1]) }, w(fact.label)),
   ]);
   return [t("foundContradictions", { n: data.contradictions.length }), "：", told, "。", link, "。"];
 }

@@ -29,6 +29,7 @@ from extractor.report.tables.kinship import (
 )
 from extractor.report.tables.ladders import build_ladder_table, build_timetables_table
 from extractor.report.tables.plans import build_plans_table
+from extractor.report.tables.responsibilities import build_responsibilities_table
 from extractor.report.tables.series import build_changes_table, build_gaps_table, build_states_table
 from extractor.report.tables.table import Table
 from extractor.report.tables.tasks import build_deadlines_table, build_targets_table, build_tasks_table
@@ -58,6 +59,7 @@ DEEPER = (
     build_timetables_table,
     build_functions_table,
     build_duties_table,
+    build_responsibilities_table,
     build_staffing_table,
     build_sections_table,
     build_checkability_table,

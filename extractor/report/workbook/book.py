@@ -13,6 +13,8 @@ from datetime import UTC, datetime
 from extractor.report.dataset import Material
 from extractor.report.labels import Wording
 from extractor.report.tables.table import Row, Table
+from extractor.report.workbook.compact_sheet import NAME as COMPACT
+from extractor.report.workbook.compact_sheet import write_compact_sheet
 from extractor.report.workbook.fact_sheets import Targets, write_fact_sheet
 from extractor.report.workbook.functions_sheet import write_functions_sheet
 from extractor.report.workbook.ladder_sheet import write_ladder_sheet
@@ -23,7 +25,7 @@ from extractor.report.workbook.styles import build_styles
 
 SHEETS = (
     "matrix", "ladder", "differences", "tasks", "indicators", "parts", "deadlines", "targets", "units", "functions",
-    "rules", "clauses", "checkability", "problems", "unread", "coverage", "plans", "codebook",
+    "responsibilities", "rules", "clauses", "checkability", "problems", "unread", "coverage", "plans", "codebook",
 )  # fmt: skip
 """Tables that have a sheet where they are there, in this order, behind the overview. The others are for programs: CSV
 only."""
@@ -54,14 +56,15 @@ def build_workbook(material: Material, tables: Mapping[str, Table]) -> bytes:
     workbook.set_size(2400, 1500)
     styles = build_styles(workbook)
     names = {name: tables[name].label.both(material.lang) for name in SHEETS if name in tables}
-    overview = OVERVIEW.both(material.lang)
+    first = {"overview": OVERVIEW.both(material.lang), "compact": COMPACT.both(material.lang)}
     sheets = {
         name: Sheet(label, workbook.add_worksheet(label), styles, material.lang)
-        for name, label in {"overview": overview, **names}.items()
+        for name, label in {**first, **names}.items()
     }
     tables = {**tables, "codebook": fold_codebook(tables["codebook"], names)}
     targets = _find_targets(tables, names)
     write_overview_sheet(sheets["overview"], material, tables, names, targets)
+    write_compact_sheet(sheets["compact"], material, targets)
     for name in names:
         if name in SPECIAL:
             SPECIAL[name](sheets[name], material, tables[name], targets)

@@ -12,8 +12,14 @@ from extractor.report.labels import Language
 from extractor.report.tables.table import Cell, Column, Table
 from extractor.report.workbook.sheets import Sheet, row_height, rows_that_fit
 
-A3, A4 = 8, 9
-"""The numbers that spreadsheets give the papers."""
+A4 = 9
+"""The number that spreadsheets give the paper."""
+
+WIDEST_ON_ONE_PAGE = 200
+"""Characters of a row that a sheet of A4, laid across, holds at 7 points or more."""
+
+SMALLEST_SCALE = 70
+"""Per cent: the type of 10 points is printed at 7."""
 
 MOST_LINES = 12
 """A row of facts is never taller: the whole text is in the cell, and the next rows stay in sight."""
@@ -77,8 +83,9 @@ def _find_words(column: Column, lang: Language) -> dict[str, str]:
 def finish_sheet(sheet: Sheet, rows: int, columns: Sequence[Column]) -> None:
     """Let the reader filter, keep headings and names in sight, and print all columns on one page's width."""
     sheet.worksheet.autofilter(0, 0, rows, len(columns) - 1)
-    sheet.worksheet.freeze_panes(1, _frozen_columns([column.name for column in columns]))
-    set_print(sheet)
+    frozen = _frozen_columns([column.name for column in columns])
+    sheet.worksheet.freeze_panes(1, frozen)
+    set_print(sheet, sum(column.width for column in columns), repeated=frozen)
 
 
 def _find_linked(table: Table, columns: tuple[Column, ...]) -> dict[int, int]:
@@ -103,14 +110,21 @@ def _find_target(row: tuple[Cell, ...], cell: str, plan: int, targets: Targets) 
 
 def _frozen_columns(names: list[str]) -> int:
     """Keep plan and place in sight where a table begins with them, else the first column."""
-    return 2 if names[:2] in (["plan", "place"], ["group", "group_label"]) else 1
+    return 2 if names[:2] in (["plan", "place"], ["group", "group_label"], ["key", "duty"]) else 1
 
 
-def set_print(sheet: Sheet, paper: int = A3) -> None:
-    """Print all columns on one page's width, landscape, the heading on each page."""
+def set_print(sheet: Sheet, width: float, *, repeated: int = 1) -> None:
+    """Print on A4, landscape, the heading on each page: all columns on one page's width where `width` can be read so.
+
+    A wider sheet goes on to the right, where its first `repeated` columns stand again.
+    """
     sheet.worksheet.set_landscape()
-    sheet.worksheet.set_paper(paper)
+    sheet.worksheet.set_paper(A4)
     sheet.worksheet.set_margins(0.4, 0.4, 0.5, 0.6)
-    sheet.worksheet.fit_to_pages(1, 0)
+    if width <= WIDEST_ON_ONE_PAGE:
+        sheet.worksheet.fit_to_pages(1, 0)
+    else:
+        sheet.worksheet.set_print_scale(SMALLEST_SCALE)
+        sheet.worksheet.repeat_columns(0, repeated - 1)
     sheet.worksheet.repeat_rows(0)
     sheet.worksheet.set_footer("&L&A&R&P / &N")

@@ -39,7 +39,7 @@ def write_matrix_sheet(sheet: Sheet, material: Material, table: Table, targets: 
             _write_members(sheet, (number, column), describe_members(material, group, plan.id))
             sheet.link(number, column + 1, targets.items[plan.id, members[0].item], members[0].item)
         sheet.worksheet.set_row(number, row_height(table.columns, cells, MOST_LINES))
-    _finish(sheet, len(rows), fixed + len(places))
+    _finish(sheet, len(rows), (*table.columns[:fixed], *places))
 
 
 def _write_members(sheet: Sheet, cell: tuple[int, int], texts: Sequence[MemberText]) -> None:
@@ -57,9 +57,9 @@ def _write_members(sheet: Sheet, cell: tuple[int, int], texts: Sequence[MemberTe
         sheet.write(*cell, whole)
 
 
-def _finish(sheet: Sheet, rows: int, columns: int) -> None:
+def _finish(sheet: Sheet, rows: int, columns: Sequence[Column]) -> None:
     worksheet = sheet.worksheet
-    worksheet.autofilter(0, 0, rows, columns - 1)
+    worksheet.autofilter(0, 0, rows, len(columns) - 1)
     worksheet.freeze_panes(1, 2)
     places = next(index for index, column in enumerate(GROUP_COLUMNS) if column.name == "places")
     if rows:
@@ -71,4 +71,4 @@ def _finish(sheet: Sheet, rows: int, columns: int) -> None:
             "min_value": 0,
         }
         worksheet.conditional_format(1, places, rows, places, rule)
-    set_print(sheet)
+    set_print(sheet, sum(column.width for column in columns), repeated=2)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from extractor.report.dataset import Material
 from extractor.report.labels import Language, Wording
 from extractor.report.tables.table import Cell, Column, Table
-from extractor.report.workbook.fact_sheets import A4, Targets, set_print
+from extractor.report.workbook.fact_sheets import Targets, set_print
 from extractor.report.workbook.sheets import LINE_HEIGHT, Sheet, clean, count_lines
 from extractor.report.workbook.squares import find_counts, find_kinship, find_shares, write_heat_map, write_square
 
@@ -37,6 +37,14 @@ READING = Wording("怎么读", "How to read")
 SHEETS = Wording("工作表", "Sheets")
 NUMERALS = "一二三四五六七八九十"
 HINTS = (
+    Wording(
+        "简表：一行一个事项，● 表示提出，旁边是可比的那个数；A4 横向打印。",
+        "Compact: a measure a row; ● where a place asks for it, beside it the number that compares. Prints on A4.",
+    ),
+    Wording(
+        "责任清单：按职能列出各地派给它的任务、角色、时限、目标与分值；筛选“职能”即得一家单位的清单。",
+        "Responsibilities: by function, what each place gives it: task, role, time limit, target, points.",
+    ),
     Wording(
         "矩阵：一行一个事项，一列一个地区；点单元格跳到该条目。灰格表示该地区未提出。",
         "Matrix: a measure a row, a place a column; click a cell to reach its first item. Grey: not asked for.",
@@ -83,7 +91,7 @@ def write_overview_sheet(
     row = 3
     for number, (heading, write) in enumerate(_find_sections(sheet, material, tables, names, targets), start=1):
         row = write(_write_section(sheet, row, _number(heading, number))) + 1
-    set_print(sheet, paper=A4)
+    set_print(sheet, TEXT_WIDTH)
     worksheet.hide_gridlines(2)
 
 

@@ -5,7 +5,9 @@ Not handled: themes; the colours are fixed so that print and screen look alike.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,6 +41,8 @@ class Styles:
     name: Format
     count: Format
     steps: tuple[Format, ...]
+    dotted: Callable[[str], Format]
+    """A centred number that looks as the given format says."""
 
 
 def build_styles(workbook: Workbook) -> Styles:
@@ -65,5 +69,6 @@ def build_styles(workbook: Workbook) -> Styles:
         count=workbook.add_format({**cell, "align": "center"}),
         name=workbook.add_format({**cell, "bold": True, "bg_color": PALE, "valign": "vcenter"}),
         steps=tuple(workbook.add_format({**cell, "text_wrap": True, "bg_color": colour}) for colour in STEPS),
+        dotted=cache(lambda shape: workbook.add_format({**cell, "align": "center", "num_format": shape})),
         remark=workbook.add_format({**face, "text_wrap": True, "valign": "top"}),
     )
