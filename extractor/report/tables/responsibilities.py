@@ -24,10 +24,10 @@ COLUMNS = (
     Column("role", "角色", "role", "牵头、责任或配合", "lead, responsible or participant", width=7, vocabulary=ROLES),
     Column("item", "条目", "item", "任务或指标的标识", "id of the task or indicator", width=9),
     Column("item_title", "任务", "task", "任务首句或指标名称", "first clause or name", width=34),
-    Column("deadlines", "时限", "time limits", "写明的时限，以分号分隔", "as stated, parted by ；", width=20),
+    Column("deadlines", "时限", "time limits", "写明的时限，以分号分隔", "as stated, parted by ；", width=18),
     Column("targets", "目标", "targets", "写明的目标，以分号分隔", "as stated, parted by ；", width=26),
     Column("points", "分值", "points", "指标的分值；无则空", "what the indicator is worth", "number", 7),
-    Column("shared", "同责单位", "shared with", "同一条目的其他单位", "other bodies of the item", width=30),
+    Column("shared", "同责单位", "shared with", "同一条目的其他单位", "other bodies of the item", width=38),
     GROUPS_COLUMN,
 )
 

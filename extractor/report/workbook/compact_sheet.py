@@ -58,9 +58,10 @@ def write_compact_sheet(sheet: Sheet, material: Material, targets: Targets) -> N
     for row, group in enumerate(material.alignment.groups, start=1):
         chosen = choose_difference(material, group)
         cells = (tidy(group.label), len({member.plan for member in group.members}), name_value(material, group, chosen))
-        sheet.link(row, 0, targets.groups.get(group.id, ""), str(cells[0]))
-        for index in (1, 2):
-            sheet.write(row, index, cells[index])
+        # LibreOffice sets a linked cell in one line and cuts it: the short number carries the link, not the name.
+        sheet.write(row, 0, cells[0])
+        sheet.link(row, 1, targets.groups.get(group.id, ""), cells[1], sheet.styles.count)
+        sheet.worksheet.write_string(row, 2, cells[2] or "", sheet.styles.text)
         for index, plan in enumerate(material.plans, start=len(COLUMNS)):
             outside = states.get((group.id, plan.id)) == "outside"
             _write_cell(sheet, (row, index), find_shown(material, group, plan.id, chosen), outside=outside)

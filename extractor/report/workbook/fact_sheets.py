@@ -29,6 +29,9 @@ SHOWN_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "clauses": (
         "place", "item", "printed", "origin", "likeness", "other_place", "other_item", "other_printed",
     ),
+    "responsibilities": (
+        "key", "duty", "place", "unit", "role", "item", "item_title", "deadlines", "targets", "points", "shared",
+    ),
 }  # fmt: skip
 """Sheets that leave out columns of their tables, which the CSV files have."""
 
