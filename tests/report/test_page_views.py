@@ -84,6 +84,20 @@ def test_functions_count_items_and_open_them(open_page, report, comparison):
     assert page.locator("dialog[open] li").count() == len([*duty.lead, *duty.responsible, *duty.participant])
 
 
+def test_a_function_has_its_list_over_all_places(open_page, report, comparison):
+    page = open_page(report, "#/bodies")
+    label = comparison.duties[0].label
+    page.locator("#functions").get_by_role("link", name=label, exact=True).click()
+    page.wait_for_url("**#/duty/*")
+    assert page.locator("h1").inner_text() == f"责任清单：{label}"
+    duties = [duty for duty in comparison.duties if duty.label == label]
+    assert page.locator("#duty tbody tr").count() == sum(len([*d.lead, *d.responsible, *d.participant]) for d in duties)
+    page.locator("#copy-table").click()
+    page.locator("#status", has_text="已复制").wait_for()
+    lines = page.evaluate("navigator.clipboard.readText()").split("\r\n")
+    assert len(lines) == page.locator("#duty tbody tr").count() + 1
+
+
 def test_kin_clauses_stand_side_by_side_with_their_differences(open_page, report, comparison):
     page = open_page(report, "#/kinship")
     assert page.locator("#kin-0").input_value() == "0"

@@ -19,7 +19,7 @@ from extractor.report.page.words import WORDS
 
 SCRIPTS = (
     "core.js", "differing.js", "charts.js", "evidence.js", "overview.js", "found.js", "slots.js", "filters.js",
-    "matrix.js", "group.js", "findings.js", "deadlines.js", "bodies.js", "network.js", "kinship.js",
+    "matrix.js", "group.js", "findings.js", "deadlines.js", "bodies.js", "duty.js", "network.js", "kinship.js",
     "text.js", "main.js",
 )  # fmt: skip
 """In the order in which they stand in the page."""

@@ -8,7 +8,7 @@ function viewBodies(chosen) {
     networks.length ? h("section", {}, h("h2", {}, t("network")), networkPanel(networks, chosen)) : null,
     functions.length ? h("section", {}, h("h2", {}, t("functions")), h("p", { class: "note" }, t("functionsNote")), functionsTable(functions)) : null,
     breadth.length ? h("section", {}, h("h2", {}, t("breadth")), breadthTable(breadth)) : null,
-    orphans.length ? h("section", { class: "limits" }, h("h2", {}, `${t("orphans")}（${orphans.length}）`), orphanLists(orphans)) : null,
+    orphans.length ? h("section", { class: "limits" }, h("h2", {}, t("orphans")), orphanLists(orphans)) : null,
   ];
 }
 
@@ -19,7 +19,7 @@ function functionsTable(functions) {
     h(
       "tr",
       {},
-      h("th", { scope: "row" }, found.label),
+      h("th", { scope: "row" }, h("a", { href: dutyHash(found) }, found.label)),
       found.counts.map((count, plan) =>
         count
           ? h("td", { class: `heat-${Math.min(6, Math.ceil((count / most) * 6))}` }, h("button", { type: "button", class: "linklike", "aria-haspopup": "dialog", "aria-label": `${found.label} ${data.plans[plan].name} ${count}`, onclick: () => openDuty(found, plan) }, String(count)))
@@ -64,7 +64,11 @@ function breadthTable(breadth) {
 
 function orphanLists(orphans) {
   return data.plans.map((plan, index) => {
-    const own = orphans.filter(([owner]) => owner === index);
+    // A table without a column for bodies could name none: its rows are no tasks that nobody answers for.
+    const names = (kind) => plan.items.some((item) => item.kind === kind && item.units.length);
+    const all = orphans.filter(([owner]) => owner === index);
+    const own = all.filter((member) => names(itemOf(member).kind));
+    if (all.length && !own.length) return h("p", { class: "note" }, t("noBodyColumn", { n: plan.name, m: all.length }));
     if (!own.length) return null;
     return h(
       "details",

@@ -6,6 +6,7 @@ const VIEWS = [
   ["differences", () => viewDifferences()],
   ["deadlines", () => viewDeadlines()],
   ["bodies", (plan) => viewBodies(plan)],
+  ["duty", (label) => viewDuty(label)],
   ["kinship", (pair) => viewKinship(pair)],
   ["problems", () => viewProblems()],
   ["text", (id, at) => viewText(id, parseInterval(at))],
@@ -64,7 +65,7 @@ function restoreMatrix() {
 function renderFrame(name) {
   document.getElementById("skip").textContent = t("skip");
   document.getElementById("brand").textContent = t("title");
-  const current = name === "group" ? "matrix" : name;
+  const current = { group: "matrix", duty: "bodies" }[name] || name;
   document.getElementById("nav").replaceChildren(
     ...Object.entries(NAVIGATION).filter(([view]) => data.filled[view] !== false).map(([view, key]) =>
       h("a", { href: `#/${view}`, "aria-current": view === current ? "page" : null }, t(key)),
