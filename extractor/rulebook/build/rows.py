@@ -15,7 +15,8 @@ from extractor.model.rulebook import TotalEffect
 from extractor.model.scoring import Act, Band, Edge, Statement, Step, exact
 from extractor.rulebook.build.groups import GENERIC, unit_key
 from extractor.rulebook.build.inputs import RowInputs
-from extractor.rulebook.build.parts import Part, PartBuilder
+from extractor.rulebook.build.parts.builder import PartBuilder
+from extractor.rulebook.build.parts.start import Part
 from extractor.rulebook.build.quantities import Ruled
 from extractor.rulebook.build.terms import add
 

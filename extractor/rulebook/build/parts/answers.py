@@ -1,0 +1,214 @@
+"""In: states of one thing and conditions without a number. Out: choices and yes/no questions. Not handled: numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from extractor.model.expression import (
+    ONE,
+    ZERO,
+    Between,
+    Case,
+    Choose,
+    Compare,
+    Expression,
+    Fire,
+    Floor,
+    Greatest,
+    Holds,
+    Is,
+    Number,
+    Observed,
+    Unruled,
+)
+from extractor.model.scoring import Act, Statement, exact
+from extractor.rulebook.build.groups import LADDERS, NEGATED
+from extractor.rulebook.build.parts.counts import CountBuilder
+from extractor.rulebook.build.parts.start import ONCE_OR_EACH, Term
+from extractor.rulebook.build.quantities import UNSAID, Ruled
+from extractor.rulebook.build.terms import add, choose, negate, times
+
+
+class AnswerBuilder(CountBuilder):
+    """好、较好、一般; 建立制度得4分."""
+
+    def _add_states(self) -> None:  # noqa: C901, PLR0912 - a case for each form
+        """优秀得10分，良好得8分，合格得6分: one of the states holds."""
+        pairs = self.groups.states
+        if not pairs:
+            return
+        named: list[tuple[str, str, Expression, bool]] = []
+        label = ""
+        for rule, statement in pairs:
+            if statement.series and statement.names:
+                label = label or statement.subject
+                loss = statement.act is Act.DEDUCT
+                for name, points in zip(statement.names, statement.series, strict=False):
+                    number = Number(exact(points))
+                    named.append((name, rule, negate(number) if loss else number, loss))
+            elif statement.series:
+                self.lost.append(rule)
+            else:
+                named.append((statement.subject or "其他", rule, self._amount(statement), statement.act is Act.DEDUCT))
+        if len(named) < 2:
+            return
+        if self._is_counted_series(pairs):
+            return
+        if all(taken for _, _, _, taken in named):
+            for option, rule, tree, _ in named:  # 被省、市通报的分别扣20、10分: both may happen
+                held = Holds(self.inputs.add_answer(option))
+                self.part.losses.append(Term(rule, choose(held, Fire(rule, tree)), pairs[0][1].sentence))
+            return
+        rest = self.groups.rest
+        named, before = _part_label(named)
+        label = label or before
+        prefix = _common(tuple(name for name, _, _, _ in named))
+        options = tuple(dict.fromkeys(name for name, _, _, _ in named))
+        other = rest[1].subject if rest is not None and rest[1].subject else "其他"
+        extra = () if any(tree == ZERO for _, _, tree, _ in named) and rest is None else (other,)
+        name = self.inputs.add_choice(label or prefix or self.inputs.name, (*options, *extra))
+        cases = tuple(Case(Is(name, option), Fire(rule, tree)) for option, rule, tree, _ in named)
+        loss = all(taken for _, _, _, taken in named)
+        amounts = [tree.value for _, _, tree, _ in named if isinstance(tree, Number)]
+        if rest is not None:
+            otherwise: Expression = Fire(rest[0], self._amount(rest[1]))
+        elif loss:
+            otherwise = ZERO
+        else:
+            otherwise = Unruled(UNSAID, ZERO, Number(min(amounts))) if extra and amounts else ZERO
+        tree = Choose(cases, otherwise)
+        (self.part.losses if loss else self.part.gains).append(Term(pairs[0][0], tree, pairs[0][1].sentence))
+
+    def _is_counted_series(self, pairs: Sequence[Ruled]) -> bool:
+        return not pairs
+
+    def _add_answers(self) -> None:
+        groups = self.groups
+        awards = [p for p in groups.answers if p[1].act is Act.AWARD]
+        losses = [p for p in groups.answers if p[1].act is Act.DEDUCT]
+        others = bool(self.part.gains)
+        for pair in awards:
+            self._add_award(pair, awards, alone=len(awards) == 1 and not others)
+        for pair in losses:
+            self._add_loss(pair)
+        if groups.best is not None:
+            levels = [t for t in self.part.gains if any(t.rule == rule for rule, _ in awards)]
+            if len(levels) > 1:
+                kept = [t for t in self.part.gains if t not in levels]
+                self.part.gains = [
+                    *kept,
+                    Term(levels[0].rule, Greatest(tuple(t.tree for t in levels)), levels[0].sentence, levels[0].bonus),
+                ]
+
+    def _add_award(self, pair: Ruled, awards: list[Ruled], *, alone: bool) -> None:
+        """Add a fixed award; one that stands alone before losses is what remains when nothing is taken."""
+        groups, (rule, statement) = self.groups, pair
+        points = self._number(statement)
+        takes = bool(groups.counts or self.part.losses or [p for p in groups.answers if p[1].act is Act.DEDUCT])
+        lossy = any("loss" in s.names for _, s in groups.shares)
+        takes = (
+            lossy
+            or (takes and any(p[1].act in {Act.DEDUCT_PER, Act.DEDUCT} for p in (*groups.counts, *groups.answers)))
+            or bool(self.part.losses)
+        )
+        gates = [
+            p
+            for p in groups.zeros
+            if not self._complements(p[1], statement) and (takes or not NEGATED.match(p[1].subject))
+        ]
+        if alone and not statement.bonus and (takes or gates):
+            self.part.gains.append(Term(rule, Fire(rule, points), statement.sentence))
+            return
+        if statement.points == "full" and self.part.gains:
+            holds = Holds(self.inputs.add_answer(statement.subject))
+            earned = add([term.tree for term in (*self.part.gains, *self.part.losses)])
+            self.part.gains = [Term(rule, choose(holds, Fire(rule, points), Floor(earned, ZERO)), statement.sentence)]
+            self.part.losses = []
+            return
+        if not statement.subject:
+            self.lost.append(rule)
+            return
+        holds = Holds(self.inputs.add_answer(statement.subject))
+        self.part.gains.append(Term(rule, choose(holds, Fire(rule, points)), statement.sentence, statement.bonus))
+        for zero in [
+            p
+            for p in groups.zeros
+            if self._complements(p[1], statement)
+            or (len(awards) == 1 and len(groups.zeros) == 1 and NEGATED.match(p[1].subject) and not groups.counts)
+        ]:
+            groups.zeros.remove(zero)
+            term = self.part.gains[-1]
+            self.part.gains[-1] = replace(term, tree=choose(holds, Fire(rule, points), Fire(zero[0], ZERO)))
+        if groups.rest is not None and len(awards) == 1:
+            term = self.part.gains[-1]
+            self.part.gains[-1] = replace(
+                term, tree=choose(holds, Fire(rule, points), Fire(groups.rest[0], self._amount(groups.rest[1])))
+            )
+
+    def _complements(self, zero: Statement, award: Statement) -> bool:
+        """Whether 未成立的不得分 only says what 成立的得5分 leaves."""
+        core = NEGATED.sub("", zero.subject)
+        return bool(NEGATED.match(zero.subject)) and (not core or core in award.subject or award.subject in core)
+
+    def _add_loss(self, pair: Ruled) -> None:
+        rule, statement = pair
+        points = self._number(statement)
+        if not statement.subject:
+            self.lost.append(rule)
+            return
+        before = [
+            p
+            for p in self.groups.counts
+            if p[1].act is Act.DEDUCT_PER and p[1].order < statement.order and p[1].sentence <= statement.sentence
+        ]
+        again = statement.bonus and before
+        if again and before[-1][1].step is not None:  # 整改不到位的加扣0.5分: once, or for each of them
+            own = Observed(
+                self.inputs.add(
+                    statement.subject,
+                    "count",
+                    before[-1][1].step.unit,
+                    minimum=Decimal(0),
+                    reach=self._reach(statement),
+                )
+            )
+            count = Between(ONCE_OR_EACH, choose(Compare(own, ">", ZERO), ONE), own)
+            self.part.losses.append(Term(rule, Fire(rule, negate(times(points, count))), statement.sentence))
+            return
+        holds = Holds(self.inputs.add_answer(statement.subject))
+        self.part.losses.append(Term(rule, choose(holds, Fire(rule, negate(points))), statement.sentence))
+
+
+def _part_label(named: list[tuple[str, str, Expression, bool]]) -> tuple[list[tuple[str, str, Expression, bool]], str]:
+    """满意度评价很满意5分，满意4分: the first state stands behind what it is of.
+
+    >>> _part_label([("满意度评价很满意", "r1", ONE, False), ("满意", "r2", ZERO, False)])[1]
+    '满意度评价'
+    """
+    first, others = named[0], [name for name, _, _, _ in named[1:]]
+    for ladder in LADDERS:
+        if others and all(name in ladder for name in others):
+            word = next(
+                (
+                    word
+                    for word in sorted(ladder, key=len, reverse=True)
+                    if first[0].endswith(word) and first[0] != word
+                ),
+                None,
+            )
+            if word is not None:
+                label = re.sub(r"(?:为|是|评定为|评为|达到|属)$", "", first[0][: -len(word)])
+                return [(word, *first[1:]), *named[1:]], label
+    return named, ""
+
+
+def _common(names: tuple[str, ...]) -> str:
+    """Return what all names begin with, two characters at least."""
+    shortest = min(names, key=len)
+    for size in range(len(shortest), 1, -1):
+        if all(name.startswith(shortest[:size]) for name in names):
+            return shortest[:size]
+    return ""

@@ -1,0 +1,276 @@
+"""In: a part. Out: the same, filled, with limits, gates and what goes beyond the row.
+
+Not handled: how parts make a row.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extractor.model.expression import (
+    ZERO,
+    Between,
+    Cap,
+    Compare,
+    Expression,
+    Fire,
+    Floor,
+    Holds,
+    Not,
+    Number,
+    Observed,
+    Product,
+    Quotient,
+    Sum,
+    Test,
+    Unruled,
+)
+from extractor.model.rulebook import TotalEffect
+from extractor.model.scoring import Act, exact
+from extractor.rulebook.build.formulas import build_formula
+from extractor.rulebook.build.groups import NEGATED, Sorter
+from extractor.rulebook.build.parts.answers import AnswerBuilder
+from extractor.rulebook.build.parts.start import JUDGES, Part, Term, inside
+from extractor.rulebook.build.quantities import Ruled
+from extractor.rulebook.build.terms import add, choose, negate, subtract, times
+
+
+class PartBuilder(AnswerBuilder):
+    """Builds one part, kind by kind."""
+
+    def build(self) -> Part:
+        """Fill the part."""
+        self.groups = groups = Sorter(self.part.ruled, self._start).sort()
+        self.part.base = groups.base
+        self.part.below = groups.below is not None
+        self._take_several()
+        self._take_periods()
+        self._take_extremes()
+        self._take_requirement()
+        for quantity in groups.quantities:
+            self._add_quantity(quantity)
+        self._add_states()
+        for pair in groups.counts:
+            self._add_count(pair)
+        self._add_zeroed()
+        self._add_answers()
+        for pair in groups.formulas:
+            self._add_formula(pair)
+        for pair in groups.shares:
+            self._add_share(pair)
+        for pair in groups.judged:
+            self._add_judged(pair)
+        self._add_gates()
+        for pair in groups.beyond:
+            self._add_beyond(pair)
+        for pair in groups.limits:
+            self._add_limit(pair)
+        self.lost.extend(rule for rule, _ in groups.lost)
+        return self.part
+
+    def _add_formula(self, pair: Ruled) -> None:
+        tree = build_formula(pair[1], self.inputs, self.full, self.constants)
+        if tree is None:
+            self.lost.append(pair[0])
+            return
+        self.part.gains.append(Term(pair[0], Floor(Fire(pair[0], tree), ZERO), pair[1].sentence))
+
+    def _add_share(self, pair: Ruled) -> None:
+        rule, statement = pair
+        subject = statement.subject
+        hundred = Number(Decimal(100))
+        if statement.text.startswith("根据") or len(subject) > 16 or (not subject and "loss" not in statement.names):
+            self.lost.append(rule)
+            return
+        label = subject if subject.endswith(("比例", "率", "占比")) else f"{subject}比例"
+        own = Observed(self.inputs.add(label, "number", "%", minimum=Decimal(0), reach=Decimal(100)))
+        if "loss" not in statement.names:
+            self.part.gains.append(
+                Term(rule, Fire(rule, Product((self.full, Quotient(own, hundred)))), statement.sentence)
+            )
+            return
+        left = own if NEGATED.match(subject) else subtract(hundred, own)
+        self.part.losses.append(
+            Term(rule, negate(Fire(rule, Product((self.full, Quotient(left, hundred))))), statement.sentence)
+        )
+
+    def _add_judged(self, pair: Ruled) -> None:
+        """材料不齐全的扣1-3分: how much is for a person; whether is not."""
+        rule, statement = pair
+        least = Number(exact(statement.points)) if isinstance(statement.points, int | float) else ZERO
+        most = Number(exact(statement.most)) if statement.most is not None else least if least != ZERO else self.full
+        if statement.grade is None:
+            self.lost.append(rule)
+            return
+        loss = statement.grade == "loss"
+        inner: Expression = Between(JUDGES, negate(most), negate(least)) if loss else Between(JUDGES, least, most)
+        if statement.subject:
+            tree = choose(Holds(self.inputs.add_answer(statement.subject)), Fire(rule, inner))
+        else:
+            tree = Fire(rule, Between(JUDGES, negate(most), ZERO) if loss else Between(JUDGES, ZERO, most))
+        (self.part.losses if loss else self.part.gains).append(Term(rule, tree, statement.sentence, not loss))
+
+    def _add_gates(self) -> None:
+        for rule, statement in self.groups.zeros:
+            core = NEGATED.sub("", statement.subject)
+            counted = [s for _, s in self.groups.counts if s.act is Act.AWARD_PER]
+            if NEGATED.match(statement.subject) and counted:
+                near = next(
+                    (
+                        p
+                        for p in self.groups.counts
+                        if p[1].act is Act.AWARD_PER and core and (core in p[1].subject or p[1].subject in core)
+                    ),
+                    None,
+                )
+                if near is not None and near[1].step is not None:
+                    own = Observed(
+                        self.inputs.add(
+                            near[1].subject, "count", near[1].step.unit, minimum=Decimal(0), reach=self._reach(near[1])
+                        )
+                    )
+                    self.part.gates.append((rule, Compare(own, "<=", ZERO)))
+                    continue
+                if len(self.part.gains) == 1:
+                    self.mute.append(rule)  # 未上报的不得分: a count of zero earns nothing anyway
+                    continue
+            band = next((b for _, s in self.groups.several for b in s.bands if core and core in b.subject), None)
+            if NEGATED.match(statement.subject) and band is not None:
+                self.part.gates.append((rule, Compare(Observed(self._observe_band(band)), "<=", ZERO)))
+                continue
+            missing = next(
+                (
+                    s
+                    for _, s in self.groups.counts
+                    if s.act is Act.DEDUCT_PER
+                    and s.step
+                    and s.step.unit in {"项", "个"}
+                    and re.match(r"缺|少", s.subject)
+                ),
+                None,
+            )
+            match = re.match(r"(?P<n>[两二三四五六七八九])(?:项|个)(?:均|都|全)(?:无|未|没|缺)", statement.subject)
+            if missing is not None and match is not None:
+                own = Observed(
+                    self.inputs.add(
+                        missing.subject,
+                        "count",
+                        missing.step.unit if missing.step else "项",
+                        minimum=Decimal(0),
+                        reach=self._reach(missing),
+                    )
+                )
+                number = Decimal("零一二三四五六七八九".index(match["n"].replace("两", "二")))
+                self.part.gates.append((rule, Compare(own, ">=", Number(number))))
+                continue
+            if not statement.subject:
+                self.lost.append(rule)
+                continue
+            award = next(
+                (
+                    s
+                    for _, s in self.groups.answers
+                    if s.act is Act.AWARD and NEGATED.match(statement.subject) and core and core in s.subject
+                ),
+                None,
+            )
+            if award is not None:
+                self.part.gates.append((rule, Not(Holds(self.inputs.add_answer(award.subject)))))
+            else:
+                self.part.gates.append((rule, Holds(self.inputs.add_answer(statement.subject))))
+
+    def _add_limit(self, pair: Ruled) -> None:
+        rule, statement = pair
+        part = self.part
+        if statement.act is Act.DEDUCT_CAP:
+            limit = exact(statement.points) if isinstance(statement.points, int | float) else None
+            if limit is None or (self.worth is not None and limit >= self.worth and not part.below):
+                part.floor_rule = rule
+                return
+            same = [t for t in part.losses if t.sentence == statement.sentence] or part.losses
+            if len(same) < len(part.losses) and same:
+                rest = [t for t in part.losses if t not in same]
+                part.losses = [
+                    *rest,
+                    Term(rule, Floor(add([t.tree for t in same]), Number(-limit), rule), statement.sentence),
+                ]
+            else:
+                part.loss_cap = (rule, limit)
+            return
+        if statement.points == "full":
+            part.cap = part.cap or (rule, self.worth) if self.worth is not None else None
+            return
+        limit = exact(statement.points) if isinstance(statement.points, int | float) else Decimal(0)
+        if statement.step is not None:
+            self._add_each_cap(pair, limit)
+            return
+        same = [t for t in part.gains if t.sentence == statement.sentence]
+        whole = (
+            self.worth is None
+            or limit >= self.worth
+            or not same
+            or re.search(r"本项|该项|此项|总|合计|累计|满分", statement.text) is not None
+        )
+        extra = [t for t in same if t.bonus]
+        if extra and len(extra) < len(part.gains) and ("加" in statement.text):
+            same, whole = extra, False
+        if (whole and len(same) == len(part.gains)) or not same or whole:
+            part.cap = (rule, limit)
+        else:
+            rest = [t for t in part.gains if t not in same]
+            tree = Cap(add([t.tree for t in same]), Number(limit), rule)
+            part.gains = [*rest, Term(same[0].rule, tree, statement.sentence, all(t.bonus for t in same))]
+
+    def _add_each_cap(self, pair: Ruled, limit: Decimal) -> None:
+        """制度体系、组织保障、人员配备、经费支持四个方面情况，每个单项最高0.7分: each is judged up to that."""
+        from extractor.rulebook.build.inputs import count_listed
+
+        names = count_listed(pair[1].subject)
+        if not names:
+            self.lost.append(pair[0])
+            return
+        awarded = [Observed(self.inputs.add_judged(f"{name}评定得分", limit)) for name in names]
+        self.part.gains.append(
+            Term(
+                pair[0],
+                Sum(tuple(Fire(pair[0], Cap(one, Number(limit), pair[0])) for one in awarded)),
+                pair[1].sentence,
+            )
+        )
+
+    def _add_beyond(self, pair: Ruled) -> None:
+        rule, statement = pair
+        when: Test | None = None
+        amount: Expression | None = None
+        if statement.step is not None:
+            own = Observed(
+                self.inputs.add(statement.subject, "count", statement.step.unit, minimum=Decimal(0), reach=Decimal(20))
+            )
+            amount = Fire(rule, negate(times(self._number(statement), own)))
+        elif statement.bands:
+            when = inside(Observed(self._observe_band(statement.bands[0])), statement.bands[0])
+        elif statement.subject:
+            when = Holds(self.inputs.add_answer(statement.subject))
+        elif self.effects and self.effects[-1].when is not None:
+            when = self.effects[-1].when  # 被约谈的取消评优资格，并在总分中扣减3分
+        else:
+            self.lost.append(rule)
+            return
+        if statement.act is Act.TOTAL_LOSS:
+            if amount is None:
+                amount = Fire(rule, negate(self._number(statement)))
+            self.effects.append(TotalEffect(rule=rule, table=self.table, kind="total_points", when=when, amount=amount))
+        elif statement.act is Act.TOTAL_ZERO:
+            self.effects.append(TotalEffect(rule=rule, table=self.table, kind="total_zero", when=when))
+        elif statement.act is Act.NOT_GRADE:
+            self.effects.append(
+                TotalEffect(rule=rule, table=self.table, kind="not_grade", when=when, grade=statement.grade)
+            )
+        else:
+            self.effects.append(
+                TotalEffect(
+                    rule=rule, table=self.table, kind="total_points", when=when,
+                    amount=Fire(rule, Unruled("一票否决的后果没有写明", Number(Decimal(-1000)), ZERO)),
+                )
+            )  # fmt: skip

@@ -1,0 +1,171 @@
+"""In: what is counted one by one. Out: gains and losses per thing. Not handled: bands of a count."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extractor.model.expression import (
+    ONE,
+    ZERO,
+    Between,
+    Compare,
+    Expression,
+    Fire,
+    Greatest,
+    Least,
+    Number,
+    Observed,
+)
+from extractor.model.rulebook import InputKind
+from extractor.model.scoring import Act, Statement, exact
+from extractor.rulebook.build.groups import unit_key
+from extractor.rulebook.build.parts.periods import PeriodBuilder
+from extractor.rulebook.build.parts.start import ONCE_OR_EACH, PERIODS, Term
+from extractor.rulebook.build.quantities import Ruled
+from extractor.rulebook.build.terms import add, choose, divide, negate, steps, subtract, times
+
+
+class CountBuilder(PeriodBuilder):
+    """每发现1起扣2分, 按2:1:0.5比例加分."""
+
+    def _add_count(self, pair: Ruled) -> None:
+        rule, statement = pair
+        step = statement.step
+        if step is None:
+            return
+        loss = statement.act is Act.DEDUCT_PER
+        if statement.series and statement.names:
+            self._add_counted_names(pair)
+            return
+        if statement.series:
+            self._add_ratios(pair)
+            return
+        label = self._count_label(pair)
+        unit = "个百分点" if step.unit == "百分点" else step.unit
+        points = self._number(statement)
+        count = self._count(pair, label, unit)
+        amount = times(points, count)
+        tree: Expression = Fire(rule, negate(amount) if loss else amount)
+        period = PERIODS.get(statement.period or "")
+        if "at_least" in statement.names and period is not None and not loss:
+            tree = Fire(
+                rule,
+                Between(
+                    "没有说各期各有几次",
+                    times(points, Least((count, ONE))),
+                    times(points, Least((count, Number(period)))),
+                ),
+            )
+        if loss:
+            self.part.losses.append(Term(rule, tree, statement.sentence))
+        else:
+            self.part.gains.append(Term(rule, tree, statement.sentence, statement.bonus))
+
+    def _count_label(self, pair: Ruled) -> str:
+        statement = pair[1]
+        label = statement.subject
+        if label in {"", "部分"} and statement.step is not None and statement.step.beyond is not None:
+            earlier = next((s for _, s in self.groups.counts if s is not statement and s.step), None)
+            return earlier.subject if earlier else label
+        return label
+
+    def _count(self, pair: Ruled, label: str, unit: str) -> Expression:
+        """Return how many steps are counted; half a step is open, 逾期1天 without 每 may count once."""
+        statement = pair[1]
+        step = statement.step
+        if step is None:
+            return ZERO
+        size = exact(step.n)
+        reach = self._reach(statement) * size
+        missing = self._missing(statement)
+        if missing is not None:
+            return missing
+        counted = (
+            unit_key(unit) not in {"%", "‰"}
+            and not unit.startswith(("万", "亿"))
+            and unit not in {"元", "万元", "亿元", "吨", "公里", "亩", "平方米", "小时", "天", "日"}
+        )
+        kind: InputKind = "count" if counted else "number"
+        own = Observed(
+            self.inputs.add(
+                label,
+                kind,
+                "%" if unit == "个百分点" and "率" in label else unit,
+                minimum=Decimal(0),
+                reach=reach,
+            )
+        )
+        if step.once:
+            once = choose(Compare(own, ">", ZERO), ONE)
+            return Between(ONCE_OR_EACH, once, divide(own, size))
+        if step.beyond is not None:
+            return Greatest((ZERO, subtract(own, Number(exact(step.beyond)))))
+        beyond = next(
+            (s.step.beyond for _, s in self.groups.counts if s.step is not None and s.step.beyond is not None), None
+        )
+        amount: Expression = Least((own, Number(exact(beyond)))) if beyond is not None else own
+        return steps(amount, size, whole=counted, up=False, gain=statement.act is Act.AWARD_PER)
+
+    def _missing(self, statement: Statement) -> Expression | None:
+        """每季度召开会议1次得1.5分，少1次扣1.5分: what is missing to the four, or it only does not earn."""
+        if statement.act is not Act.DEDUCT_PER or statement.step is None or statement.step.toward != "less":
+            return None
+        gain = next(
+            (
+                s
+                for _, s in self.groups.counts
+                if s.act is Act.AWARD_PER and s.period and s.step and s.step.unit == statement.step.unit
+            ),
+            None,
+        )
+        if gain is None:
+            return None
+        most = PERIODS.get(gain.period or "")
+        if most is None:
+            return None
+        done = Observed(
+            self.inputs.add(gain.subject, "count", gain.step.unit if gain.step else "", minimum=Decimal(0), reach=most)
+        )
+        return Between("少的是只不得分还是再扣分没有写明", ZERO, Greatest((ZERO, subtract(Number(most), done))))
+
+    def _reach(self, statement: Statement) -> Decimal:
+        points = (
+            exact(statement.points) if isinstance(statement.points, int | float) and statement.points else Decimal(1)
+        )
+        worth = self.worth if self.worth is not None else Decimal(100)
+        return (worth / points).to_integral_value(rounding="ROUND_CEILING") + 2
+
+    def _add_ratios(self, pair: Ruled) -> None:
+        """省级1篇，市级2篇得5分，多投稿一篇按2:1比例加分: what goes beyond each bound."""
+        rule, statement = pair
+        asked = next((s.bands for _, s in self.groups.several if len(s.bands) == len(statement.series)), ())
+        if not asked:
+            self.lost.append(rule)
+            return
+        terms = []
+        for band, points in zip(asked, statement.series, strict=True):
+            own = Observed(self._observe_band(band))
+            least = exact(band.low.value) if band.low else Decimal(0)
+            terms.append(times(Number(exact(points)), Greatest((ZERO, subtract(own, Number(least))))))
+        self.part.gains.append(Term(rule, Fire(rule, add(terms)), statement.sentence, bonus=True))
+
+    def _add_counted_names(self, pair: Ruled) -> None:
+        """县、镇、村三级活动每开展一次分别得3分、2分、1分: a count for each."""
+        rule, statement = pair
+        loss = statement.act is Act.DEDUCT_PER
+        terms = []
+        for name, points in zip(statement.names, statement.series, strict=False):
+            own = Observed(
+                self.inputs.add(
+                    name,
+                    "count",
+                    statement.step.unit if statement.step else "",
+                    minimum=Decimal(0),
+                    reach=self._reach(statement),
+                )
+            )
+            terms.append(times(Number(exact(points)), own))
+        tree = Fire(rule, add(terms))
+        (self.part.losses if loss else self.part.gains).append(
+            Term(rule, negate(tree) if loss else tree, statement.sentence, statement.bonus)
+        )

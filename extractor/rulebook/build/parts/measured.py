@@ -1,0 +1,142 @@
+"""In: quantities with bands and steps. Out: their gains, losses and gates. Not handled: things that are counted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from extractor.model.expression import (
+    ZERO,
+    Cap,
+    Fire,
+    Floor,
+    Holds,
+    Number,
+    Observed,
+    Unruled,
+)
+from extractor.model.scoring import Act
+from extractor.rulebook.build.groups import unit_key
+from extractor.rulebook.build.parts.several import SeveralBuilder
+from extractor.rulebook.build.parts.start import Term, inside
+from extractor.rulebook.build.quantities import Quantity
+from extractor.rulebook.build.terms import choose, negate, subtract
+
+
+class MeasuredBuilder(SeveralBuilder):
+    """90%以上得5分，每低1个百分点扣1分."""
+
+    def _add_quantity(self, quantity: Quantity) -> None:
+        if not quantity.bands and quantity.base is None and quantity.step is None:
+            self.lost.extend(quantity.rules())
+            return
+        if any(band.against for _, _, band in quantity.bands):
+            self._add_difference(quantity)
+            return
+        if quantity.step is not None and quantity._base_edge() is None:  # noqa: SLF001 - its own helper
+            self._add_unfounded(quantity)
+            return
+        if any(band.last for _, _, band in quantity.bands):
+            self._split_last(quantity)
+        if not quantity.bands and quantity.step is None:
+            return
+        if self._only_zeros(quantity) or self._is_base_of_counts(quantity):
+            return
+        if not quantity.subject:
+            quantity.subject = self._any_subject()
+        loss = quantity.loss
+        zeros = [(rule, s, b) for rule, s, b in quantity.bands if s.act is Act.ZERO] if loss else []
+        tree = quantity.build()
+        first = next(iter(quantity.rules()))
+        sentence = (
+            quantity.bands[0][1].sentence if quantity.bands else quantity.step[1].sentence if quantity.step else 0
+        )
+        if loss:
+            self.part.losses.append(Term(first, tree, sentence))
+            self.part.gates.extend((rule, inside(quantity.own, band)) for rule, _, band in zeros)
+        else:
+            limited = (
+                Floor(tree, ZERO) if quantity.step is not None and quantity.step[1].act is Act.DEDUCT_PER else tree
+            )
+            if quantity.step is not None and quantity.step[1].act is Act.AWARD_PER and self.worth is not None:
+                limited = Cap(tree, Number(self.worth))
+            bonus = bool(quantity.bands) and quantity.bands[0][1].bonus
+            self.part.gains.append(Term(first, limited, sentence, bonus))
+
+    def _only_zeros(self, quantity: Quantity) -> bool:
+        """逾期3天以上不得分 without an award by days: a gate."""
+        filled = (quantity.step, quantity.base, quantity.share, quantity.formula, quantity.between, quantity.rest)
+        if any(filled) or any(s.act is not Act.ZERO for _, s, _ in quantity.bands):
+            return False
+        self.zeroed.append(quantity)
+        return True
+
+    def _add_zeroed(self) -> None:
+        """超5天以上不得分 is about the days that 超1天扣0.2分 counts."""
+        for quantity in self.zeroed:
+            near = [
+                one
+                for one in self.inputs.found
+                if one.kind in {"count", "number"} and unit_key(one.unit) == unit_key(quantity.unit)
+            ]
+            shared = len(near) == 1 and (len(quantity.subject) <= 2 or quantity.subject in near[0].label)
+            for rule, _, band in quantity.bands:
+                test = (
+                    inside(Observed(near[0].name), band)
+                    if shared
+                    else self._test(replace(band, subject=quantity.subject))
+                )
+                self.part.gates.append((rule, test))
+
+    def _is_base_of_counts(self, quantity: Quantity) -> bool:
+        """覆盖率达到100%得4分，每少一户扣0.1分: the award is what is left when nothing is missing."""
+        counted = [s for _, s in self.groups.counts if s.act is Act.DEDUCT_PER and s.step and s.step.toward == "less"]
+        alone = len(quantity.bands) == 1 and quantity.bands[0][1].act is Act.AWARD and quantity.step is None
+        if not counted or not alone or quantity.share or quantity.rest or quantity.formula or self.part.gains:
+            return False
+        rule, statement, _ = quantity.bands[0]
+        if statement.sentence != counted[0].sentence:
+            return False
+        self.part.gains.append(Term(rule, Fire(rule, self._number(statement)), statement.sentence))
+        return True
+
+    def _any_subject(self) -> str:
+        asked = next((s.subject for _, s in self.groups.asked if s.subject), "")
+        return asked if len(asked) < 20 else ""
+
+    def _split_last(self, quantity: Quantity) -> None:
+        """末三位: told by a yes/no, since the number of places that take part is not known."""
+        for rule, statement, band in [one for one in quantity.bands if one[2].last]:
+            quantity.bands.remove((rule, statement, band))
+            label = statement.text
+            label = re.sub(r"(?:的)?,?(?:扣|得|不得分|减|计|不).*$", "", label)
+            holds = Holds(self.inputs.add_answer(label.strip(",的")))
+            if statement.act is Act.ZERO:
+                self.part.gates.append((rule, holds))
+            else:
+                tree = choose(holds, Fire(rule, self._number(statement)))
+                loss = statement.act is Act.DEDUCT
+                (self.part.losses if loss else self.part.gains).append(Term(rule, negate(tree) if loss else tree))
+
+    def _add_unfounded(self, quantity: Quantity) -> None:
+        """每低1个百分点扣0.3分 and no base is printed: anything from nothing to all."""
+        rule = quantity.step[0] if quantity.step else ""
+        self.part.losses.append(Term(rule, Fire(rule, Unruled("没有写从多少起算", negate(self.full), ZERO))))
+
+    def _add_difference(self, quantity: Quantity) -> None:
+        """指标值大于全县平均值得10分: two numbers, and bands over their difference."""
+        other = next(band.against for _, _, band in quantity.bands if band.against)
+        subject = quantity.subject or "本单位的数值"
+        one = Observed(self.inputs.add(subject, "number", "", reach=Decimal(100)))
+        two = Observed(self.inputs.add(other, "number", "", reach=Decimal(100)))
+        quantity.subject = f"{subject}与{other}之差（增长）"
+        known = list(self.inputs.found)
+        tree = quantity.build()
+        self.inputs.found[:] = known
+        from extractor.model.expression import rewrite
+
+        difference = subtract(one, two)
+        own = quantity.own
+        tree = rewrite(tree, lambda node: difference if node == own else node)
+        self.part.gains.append(Term(quantity.bands[0][0], tree, quantity.bands[0][1].sentence))

@@ -1,0 +1,142 @@
+"""In: statements by month, extremes of all places, requirements. Out: their terms. Not handled: states and counts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from extractor.model.expression import (
+    ZERO,
+    Case,
+    Choose,
+    Compare,
+    Expression,
+    Fire,
+    Least,
+    Number,
+    Observed,
+    Product,
+    Quotient,
+    Unruled,
+)
+from extractor.model.scoring import Act, Statement, exact
+from extractor.rulebook.build.groups import NEGATED
+from extractor.rulebook.build.parts.measured import MeasuredBuilder
+from extractor.rulebook.build.parts.start import PERIOD_UNITS, PERIODS, Term, inside
+from extractor.rulebook.build.quantities import Ruled
+from extractor.rulebook.build.terms import choose, negate, subtract, times
+from extractor.rulebook.build.wording import print_band
+from extractor.rulebook.engine.program import ALL_PLACES
+
+
+class PeriodBuilder(MeasuredBuilder):
+    """每季度至少1次, 数量最多的单位, 每月不少于2件."""
+
+    def _take_periods(self) -> None:
+        """每月按时报送得1分，迟报的当月不得分: the months are counted."""
+        groups = self.groups
+        gains = [p for p in groups.periods if p[1].act is Act.AWARD]
+        zeros = [p for p in groups.periods if p[1].act is Act.ZERO]
+        losses = [p for p in groups.periods if p[1].act is Act.DEDUCT]
+        for rule, statement in gains:
+            period = statement.period or "月"
+            unit, most = PERIOD_UNITS[period], PERIODS[period]
+            points = self._number(statement)
+            label = self._period_label(statement)
+            if not label and zeros:
+                bad = Observed(
+                    self.inputs.add(zeros[0][1].subject, "count", unit, minimum=Decimal(0), maximum=most, reach=most)
+                )
+                tree = Fire(rule, times(points, subtract(Number(most), Fire(zeros[0][0], bad))))
+                self.readings.append(f"按全年{most}{unit}计")
+                zeros = zeros[1:]
+            else:
+                done = Observed(self.inputs.add(label, "count", unit, minimum=Decimal(0), maximum=most, reach=most))
+                tree = Fire(rule, times(points, done))
+            self.part.gains.append(Term(rule, tree, statement.sentence, statement.bonus))
+        for rule, statement in losses:
+            period = statement.period or "月"
+            label = self._period_label(statement)
+            most = PERIODS[period]
+            bad = Observed(
+                self.inputs.add(label, "count", PERIOD_UNITS[period], minimum=Decimal(0), maximum=most, reach=most)
+            )
+            self.part.losses.append(
+                Term(rule, Fire(rule, negate(times(self._number(statement), bad))), statement.sentence)
+            )
+        self.mute = [rule for rule, _ in zeros]
+
+    def _period_label(self, statement: Statement) -> str:
+        if not statement.bands:
+            return statement.subject
+        band = statement.bands[0]
+        first = next((b.subject for _, s in self.groups.periods for b in s.bands if b.subject), "")
+        subject = band.subject or first
+        if band.unit == "" and band.low is not None and band.low.value == 0:
+            return f"{subject}{'为0' if band.high is not None else '不为0'}"
+        return print_band(replace(band, subject=subject))
+
+    def _take_extremes(self) -> None:
+        """数量最多的得满分，最少的得0分，其他的按比例计分（平阴 no. 3）: the row needs the other places' numbers."""
+        groups = self.groups
+        most = next((p for p in groups.answers if re.search(r"最(?:多|高|大|快)$", p[1].subject)), None)
+        least = next((p for p in groups.zeros if re.search(r"最(?:少|低|小|慢)$", p[1].subject)), None)
+        between = next((p for p in groups.lost if p[1].act is Act.INTERPOLATE), None)
+        if most is None or least is None or between is None:
+            return
+        own, top, bottom = (
+            Observed(self.inputs.add(name, "number", minimum=Decimal(0), reach=Decimal(1000), of=of))
+            for name, of in (
+                ("本单位数量", None),
+                ("各单位中最大的数量", ALL_PLACES),
+                ("各单位中最小的数量", ALL_PLACES),
+            )
+        )
+        part = Quotient(subtract(own, bottom), subtract(top, bottom))
+        full = self._number(most[1])
+        cases = (
+            Case(Compare(own, ">=", top), Fire(most[0], full)),
+            Case(Compare(own, "<=", bottom), Fire(least[0], ZERO)),
+        )
+        self.readings.append("最大值、最小值须先由考核单位在全部单位中算出，一行数据本身给不出")
+        self.part.gains.append(Term(most[0], Choose(cases, Fire(between[0], Product((full, part))))))
+        groups.answers.remove(most)
+        groups.zeros.remove(least)
+        groups.lost.remove(between)
+
+    def _take_requirement(self) -> None:
+        """每个单位拓展1个应用场景，无拓展者不得分（平阴 no. 8）: to have done what is asked earns the full points."""
+        groups = self.groups
+        asked = next((p for p in groups.asked if p[1].bands and p[1].unread is None), None)
+        undone = next((p for p in groups.zeros if NEGATED.match(p[1].subject)), None)
+        busy = (
+            groups.quantities or groups.answers or groups.counts or groups.states or groups.formulas or groups.several
+        )
+        if asked is not None and groups.shares and not busy:
+            self._share_requirement(asked, undone)
+            return
+        if asked is None or undone is None or busy or groups.shares:
+            return
+        band = asked[1].bands[0]
+        own = Observed(self._observe_band(replace(band, subject=asked[1].subject)))
+        cases = (
+            Case(Compare(own, "<=", ZERO), Fire(undone[0], ZERO)),
+            Case(inside(own, band), Fire(asked[0], self.full)),
+        )
+        self.readings.append("达到要求的数量得满分（原文只写了要求和不得分的情形）")
+        self.part.gains.append(
+            Term(asked[0], Choose(cases, Unruled("未达到要求但也不是零的情形方案没有规定", ZERO, self.full)))
+        )
+        groups.zeros.remove(undone)
+
+    def _share_requirement(self, asked: Ruled, undone: Ruled | None) -> None:
+        share = self.groups.shares.pop(0)
+        band = asked[1].bands[0]
+        edge = exact(band.low.value) if band.low else Decimal(1)
+        own = Observed(self._observe_band(replace(band, subject=asked[1].subject)))
+        tree: Expression = Fire(share[0], Product((self.full, Quotient(Least((own, Number(edge))), Number(edge)))))
+        if undone is not None:
+            self.groups.zeros.remove(undone)
+            tree = choose(Compare(own, "<=", ZERO), Fire(undone[0], ZERO), tree)
+        self.part.gains.append(Term(share[0], tree))

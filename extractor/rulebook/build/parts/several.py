@@ -1,0 +1,165 @@
+"""In: conditions that hold together. Out: cases over how many hold. Not handled: one condition by itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from extractor.language.folding import fold
+from extractor.model.expression import (
+    ONE,
+    ZERO,
+    Case,
+    Choose,
+    Compare,
+    Every,
+    Expression,
+    Fire,
+    Floor,
+    Not,
+    Number,
+    Observed,
+    Product,
+    Quotient,
+    Test,
+    Unruled,
+)
+from extractor.model.scoring import Act, Band, Statement, exact
+from extractor.rulebook.build.groups import unit_key
+from extractor.rulebook.build.parts.start import (
+    PartStart,
+    Term,
+    inside,
+)
+from extractor.rulebook.build.quantities import UNSAID, Ruled, observe
+from extractor.rulebook.build.terms import add, choose, negate, subtract, times
+
+
+class SeveralBuilder(PartStart):
+    """达标率≥98%且投诉量≤5件, 三率均达到100%, 仅满足一项."""
+
+    def _take_several(self) -> None:
+        """达标率≥98%且投诉量≤5件, 三率均达到100%, 仅满足一项: conditions that hold together."""
+        groups = self.groups
+        if not groups.several:
+            return
+        first = groups.several[0]
+        if self._take_gate(first):
+            return
+        tests = [self._test(band) for band in first[1].bands]
+        number = Number(Decimal(len(tests)))
+        held = add([choose(test, ONE) for test in tests])
+        cases = []
+        for rule, statement in groups.several:
+            if "met" in statement.names:
+                band = statement.bands[0]
+                count = exact(band.low.value) if band.low else Decimal(1)
+                cases.append(Case(Compare(held, "==", Number(count)), Fire(rule, self._amount(statement))))
+            elif statement is first[1]:
+                whole: Test = Every(tuple(tests))
+                if statement.together == "each":
+                    whole = Compare(held, ">=", ONE)
+                cases.append(Case(whole, Fire(rule, self._amount(statement))))
+            else:
+                cases.append(
+                    Case(
+                        Every(tuple(self._test(band) for band in statement.bands)), Fire(rule, self._amount(statement))
+                    )
+                )
+        self._finish_several(first, cases, held, number)
+
+    def _amount(self, statement: Statement) -> Expression:
+        points = self._number(statement) if statement.act is not Act.ZERO else ZERO
+        return negate(points) if statement.act is Act.DEDUCT else points
+
+    def _finish_several(self, first: Ruled, cases: list[Case], held: Expression, number: Expression) -> None:
+        """Add what each criterion that is missed takes (有一项未达到扣2分), and what no sentence says."""
+        groups, (rule, statement) = self.groups, first
+        per = next(
+            (
+                p
+                for p in groups.counts
+                if p[1].act is Act.DEDUCT_PER and p[1].step and p[1].step.unit in {"项", "个", "条"}
+            ),
+            None,
+        )
+        if statement.act is Act.DEDUCT:
+            self.part.losses.append(Term(rule, Choose(tuple(cases), ZERO), statement.sentence))
+            return
+        if per is not None:
+            groups.counts.remove(per)
+            missed = subtract(number, held)
+            taken = Fire(per[0], times(self._number(per[1]), missed))
+            tree: Expression = Floor(add([Fire(rule, self._amount(statement)), negate(taken)]), ZERO)
+            tree = self._drop_item(tree, statement)
+        else:
+            points = [exact(s.points) for _, s in groups.several if isinstance(s.points, int | float)]
+            least = min(points, default=Decimal(0))
+            rest = groups.rest
+            share = groups.shares.pop(0) if groups.shares and "loss" not in groups.shares[0][1].names else None
+            if rest is not None:
+                otherwise: Expression = Fire(rest[0], self._amount(rest[1]))
+            elif share is not None:
+                otherwise = self._share_of(share, statement)
+            elif len(points) > 1:
+                otherwise = Unruled(UNSAID, ZERO, Number(least))
+            else:
+                otherwise = ZERO
+            tree = Choose(tuple(cases), otherwise)
+        self.part.gains.append(Term(rule, tree, statement.sentence))
+
+    def _drop_item(self, tree: Expression, statement: Statement) -> Expression:
+        """低于95%的该项不得分: what one of several is worth is not printed, so the row is open from there on."""
+        for quantity in [q for q in self.groups.quantities if not q.subject]:
+            for rule, zero, band in [b for b in quantity.bands if b[1].act is Act.ZERO]:
+                quantity.bands.remove((rule, zero, band))
+                tests = [self._test(replace(band, subject=one.subject)) for one in statement.bands]
+                low = Not(Every(tuple(Not(test) for test in tests)))
+                tree = choose(low, Fire(rule, Unruled("没有写一项占几分", ZERO, tree)), tree)
+            if not quantity.bands:
+                self.groups.quantities.remove(quantity)
+        return tree
+
+    def _share_of(self, share: Ruled, statement: Statement) -> Expression:
+        """按报送数量的比例计分 behind 报送12篇且被采用6篇: by the first of both; open where that is reached."""
+        band = statement.bands[0]
+        own = Observed(self._observe_band(band))
+        edge = exact(band.low.value) if band.low else Decimal(100)
+        part = Fire(share[0], Product((self.full, Quotient(own, Number(edge)))))
+        reached = Compare(own, ">=", Number(edge))
+        return choose(reached, Unruled("数量够了而另一个条件没有满足时怎样计分没有写", ZERO, self.full), part)
+
+    def _take_gate(self, pair: Ruled) -> bool:
+        """常住人口少于100万人的县，数据量超过7000万的得10分: the first bound says for whom the bands behind are."""
+        rule, statement = pair
+        text = fold(statement.text).replace(" ", "")
+        if len(statement.bands) != 2 or statement.names or re.search(r"且|并|同时|以及|和|、", text):
+            return False
+        gate, own = statement.bands
+        later = [q for q in self.groups.quantities if unit_key(q.unit) == unit_key(own.unit)]
+        if not later or not re.search(r"的(?:县|市|区|镇|乡|街道|单位|部门|地区|企业|学校|村)?,", text):
+            return False
+        quantity = later[0]
+        quantity.bands.insert(0, (rule, replace(statement, bands=(own,)), own))
+        quantity.subject = quantity.subject or own.subject
+        self.groups.several.remove(pair)
+        self.groups.quantities.remove(quantity)
+        tree = quantity.build()
+        test = self._test(gate)
+        self.part.gains.append(
+            Term(
+                rule,
+                choose(test, tree, Unruled("原文只写了部分对象，其他对象怎样计分没有写", ZERO, self.full)),
+                statement.sentence,
+            )
+        )
+        return True
+
+    def _test(self, band: Band) -> Test:
+        return inside(Observed(self._observe_band(band)), band)
+
+    def _observe_band(self, band: Band) -> str:
+        unit = "%" if band.unit == "百分点" else "名" if band.unit == "位" else band.unit
+        largest = max((abs(exact(e.value)) for e in (band.low, band.high) if e is not None), default=Decimal(1))
+        return observe(self.inputs, band.subject, unit, largest)[0]
