@@ -96,14 +96,15 @@ $(VENV)/test.stamp: $(VENV)/run.stamp requirements-test.lock
 	$(PIP) $(WHEELS) --requirement requirements-test.lock
 	@touch $@
 
-# Exact versions of all that is needed, names and versions alone.
+# Exact versions of all that is needed: names, versions and hashes, no address.
+LOCK := $(VENV)-lock/bin/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-annotate --no-header \
+  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 lock:
-	rm -rf $(VENV)-lock
 	$(PYTHON) -m venv $(VENV)-lock
-	$(VENV)-lock/bin/python -m pip install --quiet $(WHEELS) .
-	$(VENV)-lock/bin/python -m pip freeze --exclude county-plan-extractor > requirements.lock
-	$(VENV)-lock/bin/python -m pip install --quiet $(WHEELS) '.[test]'
-	$(VENV)-lock/bin/python -m pip freeze --exclude county-plan-extractor > requirements-test.lock
+	$(VENV)-lock/bin/python -m pip install --quiet pip-tools
+	$(LOCK) --output-file requirements.lock pyproject.toml
+	$(LOCK) --extra test --output-file requirements-test.lock pyproject.toml
+	sed -i '/^county-plan-extractor @/d;/^#/d;/^$$/d' requirements.lock requirements-test.lock
 	rm -rf $(VENV)-lock
 
 clean:
