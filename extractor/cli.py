@@ -7,6 +7,7 @@ Nothing heavy is imported before a command runs. Not handled: anything of the fi
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -96,6 +97,7 @@ YOUNG = 100_000
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the command that `argv` (by default the process's own arguments) names, and leave with its exit code."""
     gc.set_threshold(YOUNG)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads cost more than these small products
     steady_streams()
     end_workers_on_term()
     try:
