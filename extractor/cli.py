@@ -19,6 +19,7 @@ from extractor.bounds.screen import leave_streams, steady_streams
 from extractor.bounds.signals import end_workers_on_term
 from extractor.commands import (
     adding,
+    cataloguing,
     evaluating,
     exporting,
     extracting,
@@ -35,6 +36,7 @@ from extractor.errors import ExtractorError, MappingError, UsageError
 
 COMMANDS: tuple[tuple[Callable[..., None], str, str], ...] = (
     (extracting.run, "从文件到比较报告，全部完成", "everything: extract, align, compare, report"),
+    (cataloguing.corpus, "列出文件夹里的文件，供人核对", "a table of the documents, for a person to correct"),
     (extracting.extract, "把每个文件提取为一份方案 JSON", "one plan JSON for each file"),
     (relating.align, "找出各方案中要求同一件事的条目", "which items of many plans ask for the same measure"),
     (relating.compare, "比较已对齐的条目：数字、时限、单位、权重", "by how much aligned items differ"),

@@ -1,4 +1,6 @@
-"""In: a folder of documents, or one file. Out: `Document`s with their bytes and what their manifest says.
+"""In: a folder of documents, one file, or a table of documents. Out: `Document`s with their bytes and what is told.
+
+What is told of a document stands in a manifest beside it, or in the folder's `corpus.csv` (or `.xlsx`).
 
 One of the three modules that touch the data folders. Not handled: downloading documents, archives (zip) of documents,
 and reading the bytes, which is the work of `read`.
@@ -10,7 +12,7 @@ import datetime as dt
 import hashlib
 import stat
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +20,15 @@ from extractor.bounds.files import read_file, read_text
 from extractor.bounds.names import find_fault, make_id, readable_name
 from extractor.bounds.policy import BOUNDS
 from extractor.bounds.yaml_text import YamlError, parse_yaml_text
+from extractor.corpus.gathering import gather_plans
+from extractor.corpus.table import read_corpus_table
 from extractor.errors import CorpusError, ExtractorError, Failure, UsageError
+from extractor.model.corpus import LeftOut
 from extractor.model.document import Document, ManifestEntry
 
 MANIFEST = "manifest.yaml"
+TABLES = ("corpus.csv", "corpus.xlsx")
+"""Names of tables of documents, the first that is there counts."""
 SKIPPED_STARTS = (".", "~$", "README", "readme")
 """Names of files that are no documents: hidden ones, locks that Word leaves beside an open file, and notes."""
 
@@ -62,6 +69,30 @@ def load_documents(paths: Iterable[Path]) -> tuple[tuple[Document, ...], tuple[F
     return tuple(documents.values()), tuple(failures)
 
 
+def load_files(folder: Path) -> tuple[tuple[Document, ...], dict[str, str], tuple[Failure, ...]]:
+    """Load each document below `folder` by itself: documents, their paths below the folder by id, and failures.
+
+    Two files of one name in two folders are told apart by the folder's name.
+    """
+    found, locked = search_folder(folder)
+    documents: dict[str, Document] = {}
+    files: dict[str, str] = {}
+    failures = list(locked)
+    for path in found:
+        try:
+            document = load_document(path)
+            if document.id in documents:
+                document = replace(document, id=make_id(f"{path.parent.name}-{document.id}"))
+            _check_unique((*documents.values(), document))
+        except ExtractorError as error:
+            failures.append(Failure(readable_name(path.name), str(error)))
+        else:
+            documents[document.id] = document
+            file = load_manifest_file(path) if path.name == MANIFEST else path
+            files[document.id] = file.relative_to(folder).as_posix()
+    return tuple(documents.values()), files, tuple(failures)
+
+
 def find_documents(folder: Path) -> tuple[Path, ...]:
     """Return a path for each document below `folder`: its manifest where there is one, else the file itself.
 
@@ -79,6 +110,67 @@ def search_folder(folder: Path) -> tuple[tuple[Path, ...], tuple[Failure, ...]]:
     if not found and not failures:
         raise UsageError(f"{folder}: 文件夹里没有文件", hint="请放入方案文件，或每份一个子文件夹并附 manifest.yaml")
     return found, tuple(failures)
+
+
+def load_any(corpus: Path | None = None) -> tuple[tuple[Document, ...], tuple[Failure, ...], tuple[LeftOut, ...]]:
+    """Load a folder or a table of documents: the plans, what failed, and the files that a table does not list.
+
+    >>> [document.id for document in load_any()[0]]
+    ['changqing', 'chengwu', 'jiaxian', 'lingbi', 'pingyin']
+    """
+    place = corpus or default_folder()
+    table = place if _is(place, stat.S_ISREG) else find_table(place)
+    if table is None:
+        found, locked = search_folder(place)
+        documents, failures = load_documents(found)
+        return documents, (*locked, *failures), ()
+    return _load_listed(table)
+
+
+def find_table(folder: Path) -> Path | None:
+    """Return the table of documents that lies in `folder`, None where there is none."""
+    return next((folder / name for name in TABLES if _is(folder / name, stat.S_ISREG)), None)
+
+
+def _load_listed(table: Path) -> tuple[tuple[Document, ...], tuple[Failure, ...], tuple[LeftOut, ...]]:
+    if table.suffix.lower() not in {".csv", ".xlsx"}:
+        raise UsageError(f"{table}: 不是文件夹，也不是文件表", hint="请给出文件夹，或一份 corpus.csv、corpus.xlsx")
+    rows = read_corpus_table(read_file(table, BOUNDS.data_bytes, CorpusError), readable_name(table.name))
+    documents: dict[str, Document] = {}
+    failures: list[Failure] = []
+    for row in rows:
+        try:
+            documents[row.file] = replace(load_document(table.parent / row.file), row=row)
+        except ExtractorError as error:
+            failures.append(Failure(readable_name(row.file), str(error)))
+    plans: dict[str, Document] = {}
+    for plan in gather_plans(tuple(documents.values())):
+        try:
+            _check_unique((*plans.values(), plan))
+        except ExtractorError as error:
+            failures.append(Failure(plan.name, str(error)))
+        else:
+            plans[plan.id] = plan
+    return tuple(plans.values()), tuple(failures), _list_unlisted(table, {row.file for row in rows})
+
+
+def _list_unlisted(table: Path, listed: set[str]) -> tuple[LeftOut, ...]:
+    found, _ = search_folder(table.parent)
+    files = [load_manifest_file(path) if path.name == MANIFEST else path for path in found]
+    names = (path.relative_to(table.parent).as_posix() for path in files if path != table)
+    return tuple(
+        LeftOut(name=readable_name(name), reason=f"没有列入 {readable_name(table.name)}，没有读")
+        for name in names
+        if name not in listed
+    )
+
+
+def load_manifest_file(manifest: Path) -> Path:
+    """Return the document that a manifest names, or the manifest itself where it is broken."""
+    try:
+        return manifest.parent / load_manifest(manifest).file
+    except CorpusError:
+        return manifest
 
 
 def load_document(path: Path) -> Document:
@@ -166,7 +258,7 @@ def _walk(folder: Path, seen: set[tuple[int, int]], failures: list[Failure], dep
     for child in children:
         if _is(child, stat.S_ISDIR):
             yield from _walk(child, seen, failures, depth + 1)
-        elif _is(child, stat.S_ISREG) and child.name != MANIFEST:
+        elif _is(child, stat.S_ISREG) and child.name != MANIFEST and (depth or child.name not in TABLES):
             yield child
 
 

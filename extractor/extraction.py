@@ -15,6 +15,7 @@ from typing import Any
 from extractor.batch import Shared, choose_executor, run_each
 from extractor.bounds.policy import BOUNDS, DEFAULT_LIMITS, Limits
 from extractor.check import check_plan
+from extractor.corpus.told import apply_row
 from extractor.errors import Failure
 from extractor.model.document import Document
 from extractor.model.mappings import Mappings
@@ -23,6 +24,7 @@ from extractor.model.problem import Problem, Severity
 from extractor.outline import build_outline
 from extractor.parse import parse_plan
 from extractor.read import read_document
+from extractor.read.joining import join_sources
 
 
 def extract_documents(
@@ -42,13 +44,16 @@ def extract_documents(
 
 
 def extract_document(document: Document, mappings: Mappings) -> Plan:
-    """Take one document through the stages that need no other: read, outline, parse, check.
+    """Take one plan through the stages that need no other: read, outline, parse, check.
+
+    Its further documents (`others`) are read below the first; what a person tells of it (`row`) goes into its metadata.
 
     Raises UnreadableDocumentError where the file cannot be read at all.
     """
-    source = read_document(document)
+    source = join_sources([read_document(one) for one in (document, *document.others)])
     outline = build_outline(source, mappings)
-    return bound_findings(check_plan(parse_plan(outline, mappings), mappings))
+    plan = apply_row(parse_plan(outline, mappings), document.row, mappings)
+    return bound_findings(check_plan(plan, mappings))
 
 
 def bound_findings(plan: Plan) -> Plan:

@@ -20,9 +20,17 @@ MOST = 400
 
 def cut_plan_pictures(document: Document, plan: Plan) -> tuple[Picture, ...]:
     """Return the pictures of `plan`'s values, each stretch of text once; none where the format has no boxes."""
-    if plan.main.pages is None:
+    documents = (document, *document.others)
+    shares = (_cut_pictures(one, plan, one.name if len(documents) > 1 else None) for one in documents)
+    return tuple(picture for share in shares for picture in share)[:MOST]
+
+
+def _cut_pictures(document: Document, plan: Plan, name: str | None) -> tuple[Picture, ...]:
+    """Return the pictures of what is printed in one document, which `name` tells where the plan has several."""
+    if not any(source.name == document.name and source.pages is not None for source in plan.source):
         return ()
-    stretches = {(piece.start, piece.end): piece for piece in _pieces((plan.metadata, *plan.items))}
+    printed = _pieces((plan.metadata, *plan.items), name)
+    stretches = {(piece.start, piece.end): piece for piece in printed}
     wanted = [(piece, piece.page, piece.bbox) for piece in stretches.values() if piece.page and piece.bbox][:MOST]
     if not wanted:
         return ()
@@ -34,15 +42,16 @@ def cut_plan_pictures(document: Document, plan: Plan) -> tuple[Picture, ...]:
     return tuple(Picture(plan.id, piece.start, piece.end, png) for piece, png in found if png)
 
 
-def _pieces(value: Any) -> Iterator[Piece]:
-    """Yield every printed stretch that is kept anywhere in `value`."""
+def _pieces(value: Any, name: str | None) -> Iterator[Piece]:
+    """Yield every stretch that is kept anywhere in `value` and printed in the document `name` (None: in any)."""
     if isinstance(value, Place):
-        yield from value.pieces or (Piece(value.start, value.end, value.page, value.bbox),)
+        if name is None or value.document == name:
+            yield from value.pieces or (Piece(value.start, value.end, value.page, value.bbox),)
     elif isinstance(value, tuple | list):
         for entry in value:
-            yield from _pieces(entry)
+            yield from _pieces(entry, name)
     elif isinstance(value, dict):
-        yield from _pieces(tuple(value.values()))
+        yield from _pieces(tuple(value.values()), name)
     elif is_dataclass(value):
         for entry in fields(value):
-            yield from _pieces(getattr(value, entry.name))
+            yield from _pieces(getattr(value, entry.name), name)

@@ -19,10 +19,13 @@ from extractor.align import align_plans, find_vectors, place_plan
 from extractor.bounds.policy import DEFAULT_LIMITS, Limits
 from extractor.bounds.watch import watch
 from extractor.compare import compare_plans
+from extractor.corpus.gathering import list_replaced
+from extractor.corpus.sorting_out import sort_out
 from extractor.errors import ExtractorError, Failure
 from extractor.extraction import extract_document, extract_documents
 from extractor.model.alignment import Alignment
 from extractor.model.comparison import Comparison
+from extractor.model.corpus import LeftOut
 from extractor.model.correction import Correction
 from extractor.model.document import Document
 from extractor.model.mappings import Mappings
@@ -44,7 +47,10 @@ PICTURE_LIMITS = Limits(seconds=60.0)
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """All that one run gives. `plans` and `failures` keep the order of the documents."""
+    """All that one run gives. `plans`, `failures` and `left_out` keep the order of the documents.
+
+    `left_out` are documents that came through and are not compared: no plans, and plans that were given twice.
+    """
 
     plans: tuple[Plan, ...]
     alignment: Alignment
@@ -52,6 +58,7 @@ class Result:
     report: Report
     rulebooks: tuple[Rulebook, ...]
     failures: tuple[Failure, ...]
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def run_pipeline(  # noqa: PLR0913 - all but the first two are options by keyword
@@ -72,11 +79,12 @@ def run_pipeline(  # noqa: PLR0913 - all but the first two are options by keywor
     carried out before plans are aligned.
     """
     extracted, failures = extract_documents(documents, mappings, executor=executor, on_done=on_done, limits=limits)
-    plans = tuple(apply_corrections(plan, corrections)[0] for plan in extracted) if corrections else extracted
+    corrected = tuple(apply_corrections(plan, corrections)[0] for plan in extracted) if corrections else extracted
+    plans, left_out = sort_out(corrected, list_replaced(documents))
     result = _relate(
         plans, align_plans(plans, mappings, vectors=find_vectors()), mappings, lang, _cut_pictures(documents, plans)
     )
-    return replace(result, failures=failures)
+    return replace(result, failures=failures, left_out=left_out)
 
 
 def add_plan(

@@ -21,9 +21,11 @@ def run(
     corpus: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[CORPUS_DIR]",
+            metavar="[CORPUS]",
             show_default=False,
-            help=both("方案文件夹，缺省为随附的五份", "folder of plans; default: the five that come along"),
+            help=both(
+                "方案文件夹或 corpus.csv，缺省为随附的五份", "folder or corpus.csv; default: the five that come along"
+            ),
         ),
     ] = None,
     *,
@@ -45,7 +47,7 @@ def run(
 ) -> None:
     """Take a folder of plans through all stages and write everything."""
     from extractor.batch import ExecutionPolicy, choose_executor, quick_start
-    from extractor.corpora import default_folder, load_documents, search_folder
+    from extractor.corpora import load_any
     from extractor.mappings import load_mappings
     from extractor.pipeline import run_pipeline
     from extractor.review.journal import FILE
@@ -54,8 +56,7 @@ def run(
     if corrections is not None:
         require_files([corrections])
     decided = load_journal(corrections or out / FILE)
-    found, locked = search_folder(corpus or default_folder())
-    documents, unusable = load_documents(found)
+    documents, unusable, unlisted = load_any(corpus)
     limits = Limits(seconds=timeout, megabytes=memory)
     known = load_mappings(mappings)
     with (
@@ -67,7 +68,9 @@ def run(
         )
     write_result(result, out)
     tell_strangers(out / "plans", [plan.id for plan in result.plans])
-    finish((*locked, *unusable, *result.failures))
+    for left_out in (*unlisted, *result.left_out):
+        tell(str(left_out))
+    finish((*unusable, *result.failures))
 
 
 def extract(
@@ -108,7 +111,8 @@ def write_result(result: Result, out: Path) -> None:
     for plan in result.plans:
         typer.echo(f"{write_plan(plan, out / 'plans')}: {_summarise(plan)}")
     alignment, comparison = result.alignment, result.comparison
-    shared = sum(len({member.plan for member in group.members}) > 1 for group in alignment.groups)
+    place = {plan.id: plan.metadata.jurisdiction or plan.id for plan in result.plans}
+    shared = sum(len({place[member.plan] for member in group.members}) > 1 for group in alignment.groups)
     written = write_alignment(alignment, out / "alignment.json")
     typer.echo(f"{written}: 对齐 {len(alignment.groups)} 组，其中多地共有 {shared} 组")
     tell_problems(alignment)

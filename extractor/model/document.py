@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from extractor.model.corpus import CorpusRow
 from extractor.model.place import Box, Passage, Piece, Place
 from extractor.model.problem import Problem
 
@@ -27,12 +28,17 @@ class ManifestEntry:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as received: its name, its bytes, and its manifest entry."""
+    """A file as received: its name, its bytes, its manifest entry, and its row of the table of documents.
+
+    `others` are the further documents of the same plan, in the order in which they are read: body, then annexes.
+    """
 
     id: str
     name: str
     content: bytes = field(repr=False)
     entry: ManifestEntry | None = None
+    row: CorpusRow | None = None
+    others: tuple[Document, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,7 @@ class SourceTable:
 
 @dataclass(frozen=True, slots=True)
 class SourcePart:
-    """One file within a mail or an archive: it takes the interval [start, end) of the text."""
+    """One file within a mail, an archive or a plan of several documents, from `start` to before `end` of the text."""
 
     start: int
     end: int
@@ -145,8 +151,8 @@ class Source:
         return Place(head.start, head.end, head.page, head.bbox, address, several, self.name_part(head.start))
 
     def name_part(self, offset: int) -> str | None:
-        """Return the file within a mail or an archive that holds `offset`, None where there are no such files."""
-        return next((part.name for part in self.parts if part.start <= offset < part.end), None)
+        """Return the file within a mail, an archive or a plan that holds `offset`, the innermost; None without any."""
+        return next((part.name for part in reversed(self.parts) if part.start <= offset < part.end), None)
 
 
 def _line_start(line: Line) -> int:

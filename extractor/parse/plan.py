@@ -127,7 +127,10 @@ def _own_titles(outline: Outline, metadata: Metadata) -> tuple[str, ...]:
 
 
 def _build_source_info(outline: Outline) -> tuple[SourceInfo, ...]:
-    """Return the file that was given, and those within it where it is a mail or an archive."""
+    """Return the file that was given, and those within it where it is a mail or an archive.
+
+    Of a plan of several documents the one that was given is the first of them already.
+    """
     source = outline.source
     given = SourceInfo(
         name=source.document.name,
@@ -136,8 +139,8 @@ def _build_source_info(outline: Outline) -> tuple[SourceInfo, ...]:
         pages=source.pages,
         how=source.how,
     )
-    inside = (
+    inside = tuple(
         SourceInfo(name=part.name, sha256=part.sha256, media_type=part.media_type, pages=part.pages, how=part.how)
         for part in source.parts
     )
-    return given, *inside
+    return inside if any(part.sha256 == given.sha256 for part in inside) else (given, *inside)

@@ -90,11 +90,17 @@ def _check_plans(comparison: Comparison, alignment: Alignment, plans: Sequence[P
 
 
 def name_plans(plans: Sequence[Plan]) -> dict[str, str]:
-    """Return each plan's short name: its place, with the id behind it where two plans are of one place.
+    """Return each plan's short name: its place, with the year behind it where two plans are of one place: 云岭县2023.
 
-    A plan that states no place is called by its id.
+    Where the year tells them not apart, the id does. A plan that states no place is called by its id.
     """
     places = {plan.id: tidy(plan.metadata.jurisdiction or plan.id) for plan in plans}
+    several = {place for place, count in Counter(places.values()).items() if count > 1}
+    years = {plan.id: f"{places[plan.id]}{tidy(plan.metadata.year or '')}" for plan in plans}
+    told = Counter(years.values())
+    for plan in plans:
+        if places[plan.id] in several and plan.metadata.year and told[years[plan.id]] == 1:
+            places[plan.id] = years[plan.id]
     counts = Counter(places.values())
     return {
         plan_id: place if counts[place] == 1 or place == plan_id else f"{place}（{plan_id}）"
