@@ -86,7 +86,7 @@ def _may_be_same(one: Plan, other: Plan) -> bool:
 
 
 def _are_alike(left: str, right: str, most: float) -> bool:
-    """Tell whether the texts are so alike; lengths and signs are looked at first, since comparing whole texts is slow."""
+    """Tell whether the texts are so alike; lengths and signs come first, since comparing whole texts is slow."""
     size = len(left) + len(right)
     if 200 * min(len(left), len(right)) < most * size:
         return False
