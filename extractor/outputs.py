@@ -157,7 +157,7 @@ def _check_places(path: Path, length: int) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Head:
+class _FileHead:
     schema: str = ""
 
 
@@ -175,7 +175,7 @@ def decode(content: bytes, kind: type[T], *, text: str = "") -> T:
 def _decode(content: bytes, kind: type[T], name: str) -> T:
     wanted = SCHEMAS[kind]
     try:
-        seen = msgspec.json.decode(content, type=_Head).schema
+        seen = msgspec.json.decode(content, type=_FileHead).schema
         if seen != wanted:
             raise PlanFileError(f"{name}: schema 为 {seen!r}，应为 {wanted!r}", hint="请用本版本重新生成该文件")
         return msgspec.json.decode(content, type=kind)

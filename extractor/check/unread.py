@@ -16,7 +16,7 @@ from extractor.check.ledger import Ledger, list_stretches
 from extractor.check.policy import CheckPolicy
 from extractor.check.strays import Stray, TextCoverage
 from extractor.check.table_gaps import find_table_strays
-from extractor.language.clause_work import Clause, Work, find_clauses, find_work
+from extractor.language.clause_work import ClauseWork, WorkingClause, find_clauses, find_work
 from extractor.language.passages import build_passage
 from extractor.model.mappings import Mappings
 from extractor.model.place import Passage, Place
@@ -70,14 +70,16 @@ class Looker:
             unread = lost and not self._is_known(sentence, clause, lost, find_work(works, start))
             yield Stray(*clause.span(0, len(clause)), UnreadKind.SENTENCE, lost) if unread else None
 
-    def _is_known(self, sentence: Sentence, clause: Passage, lost: frozenset[Carried], work: Clause | None) -> bool:
+    def _is_known(
+        self, sentence: Sentence, clause: Passage, lost: frozenset[Carried], work: WorkingClause | None
+    ) -> bool:
         """Tell whether a clause needs no fact: by what it does, by its words, or since it stands outside all items.
 
         Numbers and bodies outside tasks are no facts of a plan; times are (its own deadlines).
         """
         if Carried.POINTS not in lost:
-            no_duty = work is not None and work.work != Work.DUTY and not lost & {Carried.BODY}
-            if no_duty and work is not None and work.work == Work.BENEFIT and is_limit(clause.text):
+            no_duty = work is not None and work.work != ClauseWork.DUTY and not lost & {Carried.BODY}
+            if no_duty and work is not None and work.work == ClauseWork.BENEFIT and is_limit(clause.text):
                 return False
             if no_duty or is_explained(clause.text, sentence.passage.text):
                 return True

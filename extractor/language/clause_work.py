@@ -22,7 +22,7 @@ LIMIT = re.compile(r"^(?:底|末|\d{1,2}月)?(?:底|末|\d{1,2}日)?(?:之?前|�
 TILL_THEN = re.compile(r"^(?:截至|截止)")
 
 
-class Work(StrEnum):
+class ClauseWork(StrEnum):
     """What a clause does."""
 
     DUTY = "duty"
@@ -33,28 +33,28 @@ class Work(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class WorkingClause:
     """A clause [start, end) of the sentence [sentence, sentence_end), and what it does."""
 
     start: int
     end: int
     sentence: int
     sentence_end: int
-    work: Work = Work.DUTY
+    work: ClauseWork = ClauseWork.DUTY
 
 
-def find_clauses(file: ClausesFile, text: str, start: int, stop: int, year: int | None) -> tuple[Clause, ...]:
+def find_clauses(file: ClausesFile, text: str, start: int, stop: int, year: int | None) -> tuple[WorkingClause, ...]:
     """Return the clauses of text[start:stop] in order; `year` is the plan's, before which all is past."""
     return _find(file, text[start:stop], start, year)
 
 
 @lru_cache(maxsize=64)
-def _find(file: ClausesFile, text: str, offset: int, year: int | None) -> tuple[Clause, ...]:
+def _find(file: ClausesFile, text: str, offset: int, year: int | None) -> tuple[WorkingClause, ...]:
     rows = _compile(file)
-    found: list[Clause] = []
+    found: list[WorkingClause] = []
     for left, right in split_sentences(text):
-        whole: Work | None = None
-        rest: Work | None = None
+        whole: ClauseWork | None = None
+        rest: ClauseWork | None = None
         first = len(found)
         for begin, end in split_clauses(text, left, right):
             work, reach = _classify(rows, text[begin:end], year)
@@ -62,23 +62,27 @@ def _find(file: ClausesFile, text: str, offset: int, year: int | None) -> tuple[
                 whole = work
             if work is not None and reach == "rest":
                 rest = work
-            found.append(Clause(begin + offset, end + offset, left + offset, right + offset, work or rest or Work.DUTY))
+            found.append(
+                WorkingClause(
+                    begin + offset, end + offset, left + offset, right + offset, work or rest or ClauseWork.DUTY
+                )
+            )
         if whole is not None:
             found[first:] = [_give(one, whole) for one in found[first:]]
     return tuple(found)
 
 
-def _give(clause: Clause, work: Work) -> Clause:
-    return Clause(clause.start, clause.end, clause.sentence, clause.sentence_end, work)
+def _give(clause: WorkingClause, work: ClauseWork) -> WorkingClause:
+    return WorkingClause(clause.start, clause.end, clause.sentence, clause.sentence_end, work)
 
 
 def _classify(
-    rows: Sequence[tuple[Work, ClauseReach, re.Pattern[str]]], words: str, year: int | None
-) -> tuple[Work | None, ClauseReach]:
+    rows: Sequence[tuple[ClauseWork, ClauseReach, re.Pattern[str]]], words: str, year: int | None
+) -> tuple[ClauseWork | None, ClauseReach]:
     past = PAST_YEAR.match(words)
     gone = past is not None and year is not None and int(past["year"]) < year
     if past and gone and (TILL_THEN.match(words) or not LIMIT.match(words[past.end() :])):
-        return Work.DESCRIPTION, "rest"
+        return ClauseWork.DESCRIPTION, "rest"
     for work, reach, pattern in rows:
         if pattern.search(words):
             return work, reach
@@ -86,15 +90,15 @@ def _classify(
 
 
 @lru_cache(maxsize=4)
-def _compile(file: ClausesFile) -> tuple[tuple[Work, ClauseReach, re.Pattern[str]], ...]:
-    return tuple((Work(row.does), row.reach, re.compile(row.pattern)) for row in file.clauses)
+def _compile(file: ClausesFile) -> tuple[tuple[ClauseWork, ClauseReach, re.Pattern[str]], ...]:
+    return tuple((ClauseWork(row.does), row.reach, re.compile(row.pattern)) for row in file.clauses)
 
 
-def find_work(clauses: Sequence[Clause], at: int) -> Clause | None:
+def find_work(clauses: Sequence[WorkingClause], at: int) -> WorkingClause | None:
     """Return the clause that holds the character at `at`; None for one that stands between clauses."""
     index = bisect_right(clauses, at, key=_start) - 1
     return clauses[index] if index >= 0 and at < clauses[index].end else None
 
 
-def _start(clause: Clause) -> int:
+def _start(clause: WorkingClause) -> int:
     return clause.start

@@ -79,7 +79,7 @@ def level_line_ends(text: str) -> str:
     return LINE_END.sub("\n", text)
 
 
-class _Table(dict[int, str]):
+class _FoldingTable(dict[int, str]):
     """Filled with each character when it is first met."""
 
     def __missing__(self, code: int) -> str:
@@ -87,7 +87,7 @@ class _Table(dict[int, str]):
         return folded
 
 
-_TABLE = _Table()
+_TABLE = _FoldingTable()
 
 
 @cache

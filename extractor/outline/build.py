@@ -33,7 +33,7 @@ CAPTION_LINES = 4
 
 
 @dataclass(slots=True)
-class _Draft:
+class _PartDraft:
     """A part while it is being gathered."""
 
     label: Passage | None = None
@@ -48,7 +48,7 @@ def build_outline(source: Source, mappings: Mappings) -> Outline:
 
     `mappings` tell how the heads of tables are worded.
     """
-    drafts = [_Draft()]
+    drafts = [_PartDraft()]
     flow = drop_navigation(build_flow(source))
     index = tables = 0
     while index < len(flow):
@@ -73,18 +73,18 @@ def build_outline(source: Source, mappings: Mappings) -> Outline:
     return Outline(source, parts, find_numbering_problems(source, parts))
 
 
-def _add_line(drafts: list[_Draft], line: TextLine) -> None:
+def _add_line(drafts: list[_PartDraft], line: TextLine) -> None:
     text = line.passage.text
     if not text:
         return
     if ATTACHMENT_LINE.match(text):
-        drafts.append(_Draft(label=line.passage))
+        drafts.append(_PartDraft(label=line.passage))
         return
     marker = find_marker(text)
     if marker is not None and marker.style is Style.HAN:
         number = int(marker.number) if marker.number.isdecimal() else 0
         if number == 1 and drafts[-1].last_top > 1:
-            drafts.append(_Draft(lines=_take_title(drafts[-1].lines)))
+            drafts.append(_PartDraft(lines=_take_title(drafts[-1].lines)))
         drafts[-1].last_top = number
     draft = drafts[-1]
     draft.lines.append(replace(line, after_table=True) if draft.after_table else line)
@@ -177,6 +177,6 @@ def _heading(lines: list[TextLine]) -> tuple[Passage, ...]:
     return ()
 
 
-def _build_part(draft: _Draft) -> Part:
+def _build_part(draft: _PartDraft) -> Part:
     tree = build_tree(join_lines(draft.lines))
     return Part(draft.label, tree.front, tree.sections, tuple(draft.grids), tree.back)

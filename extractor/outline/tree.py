@@ -28,7 +28,7 @@ LIST_ITEM = re.compile(r"(\d{1,2})[.、]")
 
 
 @dataclass(slots=True)
-class _Draft:
+class _SectionDraft:
     """A section while it is being built."""
 
     style: Style
@@ -36,7 +36,7 @@ class _Draft:
     marker: Passage
     head: Passage
     body: list[Passage] = field(default_factory=list)
-    children: list[_Draft] = field(default_factory=list)
+    children: list[_SectionDraft] = field(default_factory=list)
 
     def freeze(self) -> Section:
         children = tuple(child.freeze() for child in self.children)
@@ -75,8 +75,8 @@ def _find_listed(text: str) -> Marker | None:
 def _build(marked: Iterable[tuple[Passage, Marker | None]]) -> Tree:
     front: list[Passage] = []
     back: list[Passage] = []
-    roots: list[_Draft] = []
-    stack: list[_Draft] = []
+    roots: list[_SectionDraft] = []
+    stack: list[_SectionDraft] = []
     closed = False
     for passage, marker in marked:
         if marker is not None and not (closed and marker.style not in {root.style for root in roots}):
@@ -95,7 +95,7 @@ def _build(marked: Iterable[tuple[Passage, Marker | None]]) -> Tree:
     return Tree(tuple(front), tuple(root.freeze() for root in roots), (*closing, *back))
 
 
-def _take_closing(roots: list[_Draft]) -> tuple[Passage, ...]:
+def _take_closing(roots: list[_SectionDraft]) -> tuple[Passage, ...]:
     """Take the paragraphs that close the document away from the last item, which is not their heading.
 
     The words below a bare heading are its own, whatever they say (五、强化组织领导 / 每月28日，各牵头单位要…).
@@ -147,8 +147,8 @@ def _closes(text: str) -> bool:
     return bool(SIGNATURE.match(text) or ATTACHMENT.match(text) or NOTE.match(text))
 
 
-def _place(passage: Passage, marker: Marker, roots: list[_Draft], stack: list[_Draft]) -> None:
-    draft = _Draft(marker.style, marker.number, passage.cut(0, marker.length), passage.cut(marker.length))
+def _place(passage: Passage, marker: Marker, roots: list[_SectionDraft], stack: list[_SectionDraft]) -> None:
+    draft = _SectionDraft(marker.style, marker.number, passage.cut(0, marker.length), passage.cut(marker.length))
     depth = next((i for i in range(len(stack) - 1, -1, -1) if stack[i].style == marker.style), None)
     if depth is None:
         parent = stack[-1] if stack else None
@@ -156,7 +156,7 @@ def _place(passage: Passage, marker: Marker, roots: list[_Draft], stack: list[_D
         before = stack[depth]
         parent = stack[depth - 1] if depth else None
         if parent is not None and _lost_heading(parent, before, marker):
-            lost = _Draft(parent.style, "", EMPTY, EMPTY)
+            lost = _SectionDraft(parent.style, "", EMPTY, EMPTY)
             siblings = stack[depth - 2].children if depth > 1 else roots
             siblings.append(lost)
             stack[depth - 1 :] = [lost]
@@ -171,6 +171,6 @@ HEADED = {Style.PART, Style.CHAPTER, Style.HAN, Style.HAN_BRACKET}
 """Levels whose numbers stand before headings; below them lists may start again without one."""
 
 
-def _lost_heading(parent: _Draft, before: _Draft, marker: Marker) -> bool:
+def _lost_heading(parent: _SectionDraft, before: _SectionDraft, marker: Marker) -> bool:
     """Tell whether numbers start again with no heading between, as 平阴's 1、 after 3、 where （三） is missing."""
     return marker.number == "1" and before.number not in ("", "0") and parent.style in HEADED and before is not parent

@@ -9,11 +9,11 @@ from extractor.review.agreement import Agreement, find_agreement
 from extractor.review.annotations import build_annotation
 from extractor.review.journal import append_correction, parse_journal, settle
 from extractor.review.queue import Question, QueuePolicy, build_queue
-from extractor.review.replay import Outcome, Replay, apply_corrections, sort_corrections
+from extractor.review.replay import DecisionOutcome, Replay, apply_corrections, sort_corrections
 
 __all__ = [
     "Agreement",
-    "Outcome",
+    "DecisionOutcome",
     "Question",
     "QueuePolicy",
     "Replay",

@@ -17,7 +17,7 @@ FILE = "corrections.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class SettledDecisions:
     """The decisions that count, the last of each person for each value, and the values on which persons disagree."""
 
     valid: tuple[Correction, ...]
@@ -58,7 +58,7 @@ def append_correction(one: Correction) -> str:
     return msgspec.json.encode(one).decode() + "\n"
 
 
-def settle(corrections: Iterable[Correction]) -> Settled:
+def settle(corrections: Iterable[Correction]) -> SettledDecisions:
     """Return what counts: undone lines are gone, of each person the last word, a disagreement is told.
 
     The last word of all is carried out even where persons disagree; the conflict is listed beside it.
@@ -74,7 +74,7 @@ def settle(corrections: Iterable[Correction]) -> Settled:
     for one in sorted(by_person.values(), key=lambda one: one.number):
         groups.setdefault(one.subject, []).append(one)
     conflicts = tuple(tuple(group) for group in groups.values() if _differ(group))
-    return Settled(tuple(group[-1] for group in groups.values()), conflicts)
+    return SettledDecisions(tuple(group[-1] for group in groups.values()), conflicts)
 
 
 def _differ(group: Sequence[Correction]) -> bool:

@@ -18,7 +18,7 @@ from extractor.review.journal import settle
 from extractor.review.records import METADATA, WHOLE, Edit, Record, anchor, change, find_place, find_records
 
 
-class Outcome(StrEnum):
+class DecisionOutcome(StrEnum):
     """What became of a decision."""
 
     APPLIED = "applied"
@@ -34,7 +34,7 @@ class Replay:
     """One decision with its outcome, where its words stand now, and the value that it is about."""
 
     correction: Correction
-    outcome: Outcome
+    outcome: DecisionOutcome
     place: Place | None = None
     record: Record | None = None
     reason: str = ""
@@ -49,14 +49,16 @@ def apply_corrections(plan: Plan, corrections: Iterable[Correction]) -> tuple[Pl
     outcomes: list[Replay] = []
     for one in settled.valid:
         replay = _sort(plan, one)
-        if replay.outcome in {Outcome.APPLIED, Outcome.CONFIRMED}:
+        if replay.outcome in {DecisionOutcome.APPLIED, DecisionOutcome.CONFIRMED}:
             try:
                 new = one.was if one.act == "right" else one.now
                 plan = change(plan, Edit(one.item, one.field, replay.record, new, one.person, replay.place))
             except (ValueError, KeyError) as error:
-                replay = Replay(one, Outcome.REFUSED, replay.place, replay.record, str(error))
+                replay = Replay(one, DecisionOutcome.REFUSED, replay.place, replay.record, str(error))
         outcomes.append(replay)
-    problems = [_tell(replay) for replay in outcomes if replay.outcome in {Outcome.STALE, Outcome.REFUSED}]
+    problems = [
+        _tell(replay) for replay in outcomes if replay.outcome in {DecisionOutcome.STALE, DecisionOutcome.REFUSED}
+    ]
     problems += [_tell_conflict(conflict) for conflict in settled.conflicts]
     return replace(plan, problems=(*plan.problems, *problems)) if problems else plan, tuple(outcomes)
 
@@ -73,15 +75,15 @@ def _sort(plan: Plan, one: Correction) -> Replay:
     wanted = one.was if one.act == "right" else one.now
     now = record.value if record else None
     tests = (
-        (one.act == "unsure", Outcome.OPEN, ""),
-        (bool(one.anchor and one.anchor.quote) and place is None, Outcome.STALE, "原文中已没有这段文字"),
-        (one.item not in _known_items(plan), Outcome.STALE, "已没有这个条目"),
-        (record is not None and one.act == "right" and now == wanted, Outcome.CONFIRMED, ""),
-        (one.act == "right", Outcome.STALE, "现在提取到的值与当时确认的不同"),
-        (now == wanted, Outcome.NEEDLESS, ""),
+        (one.act == "unsure", DecisionOutcome.OPEN, ""),
+        (bool(one.anchor and one.anchor.quote) and place is None, DecisionOutcome.STALE, "原文中已没有这段文字"),
+        (one.item not in _known_items(plan), DecisionOutcome.STALE, "已没有这个条目"),
+        (record is not None and one.act == "right" and now == wanted, DecisionOutcome.CONFIRMED, ""),
+        (one.act == "right", DecisionOutcome.STALE, "现在提取到的值与当时确认的不同"),
+        (now == wanted, DecisionOutcome.NEEDLESS, ""),
         (
             record is not None and one.was is not None and now != one.was,
-            Outcome.STALE,
+            DecisionOutcome.STALE,
             "现在提取到的值与更正时看到的不同",
         ),
     )
@@ -89,7 +91,7 @@ def _sort(plan: Plan, one: Correction) -> Replay:
     for holds, outcome, reason in tests:
         if holds:
             return Replay(one, outcome, here, record, reason)
-    return Replay(one, Outcome.APPLIED, here, record)
+    return Replay(one, DecisionOutcome.APPLIED, here, record)
 
 
 def _known_items(plan: Plan) -> set[str]:

@@ -18,7 +18,7 @@ import bottle
 import msgspec
 
 from extractor.errors import ExtractorError
-from extractor.review.session import Decision, Session
+from extractor.review.session import PostedDecision, Session
 
 COOKIE = "extractor-review"
 TYPES = {"review.js": "text/javascript", "review.css": "text/css", "fields.js": "text/javascript"}
@@ -50,7 +50,7 @@ def build_app(session: Session, token: str, hosts: frozenset[str]) -> bottle.Bot
     app.route("/static/<name>", "GET", _send_static)
     app.route("/queue", "GET", guard.inside(lambda: _encode(session.overview())))
     app.route("/question/<name>", "GET", guard.inside(lambda name: _encode(session.show(name))))
-    app.route("/decide", "POST", guard.writing(lambda: _encode({"saved": session.decide(_read(Decision))})))
+    app.route("/decide", "POST", guard.writing(lambda: _encode({"saved": session.decide(_read(PostedDecision))})))
     app.route("/undo/<number:int>", "POST", guard.writing(lambda number: _encode({"saved": session.undo(number)})))
     return app
 
@@ -127,7 +127,7 @@ def _encode(content: Any) -> bytes:
     return msgspec.json.encode(content)
 
 
-def _read(kind: type[Decision]) -> Decision:
+def _read(kind: type[PostedDecision]) -> PostedDecision:
     if (bottle.request.content_length or 0) > LARGEST:
         bottle.abort(413, "太大 too large")
     try:

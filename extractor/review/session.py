@@ -28,7 +28,7 @@ CONTEXT = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class PostedDecision:
     """What the page sends: which question, what is decided, the new value and where it stands if it was selected."""
 
     question: str
@@ -62,7 +62,7 @@ class Session:
         """Return the queue, the most pressing first."""
         return tuple(self._questions.values())
 
-    def read_workbook(self, path: Path) -> list[Decision]:
+    def read_workbook(self, path: Path) -> list[PostedDecision]:
         """Return the decisions of a filled workbook; raises UsageError with every row that is not understood."""
         from zipfile import BadZipFile
 
@@ -119,7 +119,7 @@ class Session:
             "siblings": _siblings(plan, question),
         }
 
-    def decide(self, decision: Decision) -> int:
+    def decide(self, decision: PostedDecision) -> int:
         """Write one decision; return its number. Raises UsageError where the value is none of its field."""
         question = self._find(decision.question)
         plan = self.plans[question.plan]
@@ -155,7 +155,7 @@ class Session:
             os.fsync(file.fileno())
         self._corrections.append(one)
 
-    def _try(self, plan: Plan, question: Question, decision: Decision, anchored: Anchor | None) -> None:
+    def _try(self, plan: Plan, question: Question, decision: PostedDecision, anchored: Anchor | None) -> None:
         place = find_place(anchored, plan.text) if anchored else None
         try:
             change(plan, Edit(question.item, question.field, None, decision.now, self.person, place))

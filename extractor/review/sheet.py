@@ -16,7 +16,7 @@ import msgspec
 from extractor.errors import UsageError
 from extractor.model.correction import Act
 from extractor.review.queue import Question
-from extractor.review.session import Decision
+from extractor.review.session import PostedDecision
 
 HEADS = ("编号", "方案", "条目", "字段", "提取到的值", "原文", "理由（程序）", "对/错", "改为", "理由")
 WIDTHS = (18, 12, 12, 10, 40, 40, 30, 8, 30, 24)
@@ -69,7 +69,7 @@ def show_value(value: Any) -> str:
     return str(value)
 
 
-def read_sheet(rows: Sequence[Sequence[Any]], questions: dict[str, Question], name: str) -> Iterator[Decision]:
+def read_sheet(rows: Sequence[Sequence[Any]], questions: dict[str, Question], name: str) -> Iterator[PostedDecision]:
     """Yield the decisions of a filled sheet, given its rows of cells.
 
     Raises UsageError that lists every row that cannot be understood.
@@ -91,7 +91,7 @@ def read_sheet(rows: Sequence[Sequence[Any]], questions: dict[str, Question], na
         raise UsageError(f"{name}: {'；'.join(faults)}")
 
 
-def _decide(cells: dict[str, str], questions: dict[str, Question]) -> Decision:
+def _decide(cells: dict[str, str], questions: dict[str, Question]) -> PostedDecision:
     question = questions.get(cells["编号"])
     if question is None:
         raise UsageError(f"没有编号 {cells['编号']} 的问题，方案可能已重新提取")
@@ -103,8 +103,8 @@ def _decide(cells: dict[str, str], questions: dict[str, Question]) -> Decision:
         if not written:
             raise UsageError("“改”要写出“改为”")
         act = "fix" if question.value is not None else "new"
-        return Decision(question.id, act, _read_value(written, question.value), cells.get("理由", ""))
-    return Decision(question.id, act, None, cells.get("理由", ""))
+        return PostedDecision(question.id, act, _read_value(written, question.value), cells.get("理由", ""))
+    return PostedDecision(question.id, act, None, cells.get("理由", ""))
 
 
 def _read_value(written: str, before: Any) -> Any:

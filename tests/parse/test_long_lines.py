@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from extractor.language.clause_work import Clause, find_work
+from extractor.language.clause_work import WorkingClause, find_work
 from extractor.parse.body import plan_deadlines
 from extractor.parse.facts.goals import finding
 from extractor.parse.facts.metrics import CLAUSE_MOST
@@ -76,7 +76,7 @@ def test_the_clause_of_a_place_is_found_by_halving():
             asked.append(index)
             return super().__getitem__(index)
 
-    clauses = Counting(Clause(at * 10, at * 10 + 9, 0, 100_000) for at in range(10_000))
+    clauses = Counting(WorkingClause(at * 10, at * 10 + 9, 0, 100_000) for at in range(10_000))
     assert [find_work(clauses, at) for at in (0, 9, 55_558)] == [
         tuple.__getitem__(clauses, 0), None, tuple.__getitem__(clauses, 5555)
     ]  # fmt: skip

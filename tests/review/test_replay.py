@@ -6,7 +6,7 @@ import pytest
 
 from extractor.review.journal import append_correction, parse_journal, settle
 from extractor.review.records import as_json, find_records
-from extractor.review.replay import Outcome, apply_corrections
+from extractor.review.replay import DecisionOutcome, apply_corrections
 
 
 def find(plan, item, field):
@@ -22,7 +22,7 @@ def test_a_correction_is_carried_out_and_signed(plan, decide):
     was = find(plan, 0, "deadlines")
     one = decide(1, 0, "deadlines", "fix", "2024年11月底前", was=was, now={**was, "date": "2024-11-29"})
     changed, found = outcomes(plan, one)
-    assert found == [Outcome.APPLIED]
+    assert found == [DecisionOutcome.APPLIED]
     assert [(d.date, d.by) for d in changed.tasks[0].deadlines] == [("2024-11-29", "甲")]
     assert changed.problems == plan.problems
 
@@ -31,20 +31,20 @@ def test_a_confirmed_value_carries_the_reader_and_is_told_when_it_changes(plan, 
     was = find(plan, 1, "title")
     confirmed = decide(1, 1, "title", "right", was=was)
     changed, found = outcomes(plan, confirmed)
-    assert found == [Outcome.CONFIRMED]
+    assert found == [DecisionOutcome.CONFIRMED]
     assert changed.tasks[1].by == {"title": "甲"}
     other = replace(plan, tasks=(plan.tasks[0], replace(plan.tasks[1], title="完善制度")))
     changed, found = outcomes(other, confirmed)
-    assert found == [Outcome.STALE]
+    assert found == [DecisionOutcome.STALE]
     assert changed.problems[-1].code == "correction-stale"
 
 
 @pytest.mark.parametrize(
     ("item", "field", "act", "quote", "was", "now", "outcome"),
     [
-        (0, "title", "fix", None, "旧题", "新题", Outcome.STALE),
-        (0, "units", "none", "县审计局", None, None, Outcome.STALE),
-        ("t-nobody", "title", "fix", None, "甲", "乙", Outcome.STALE),
+        (0, "title", "fix", None, "旧题", "新题", DecisionOutcome.STALE),
+        (0, "units", "none", "县审计局", None, None, DecisionOutcome.STALE),
+        ("t-nobody", "title", "fix", None, "甲", "乙", DecisionOutcome.STALE),
         (
             0,
             "units",
@@ -52,23 +52,25 @@ def test_a_confirmed_value_carries_the_reader_and_is_told_when_it_changes(plan, 
             "云岭县人民政府办公室",
             None,
             {"name": "云岭县人民政府办公室", "role": "lead"},
-            Outcome.APPLIED,
+            DecisionOutcome.APPLIED,
         ),
-        (0, "units", "new", "云岭县人民政府办公室", None, {"name": "云岭县人民政府办公室"}, Outcome.REFUSED),
-        (0, "title", "unsure", None, None, None, Outcome.OPEN),
-        ("metadata", "issuer", "fix", None, "云岭县人民政府办公室", "云岭县河长办", Outcome.APPLIED),
+        (0, "units", "new", "云岭县人民政府办公室", None, {"name": "云岭县人民政府办公室"}, DecisionOutcome.REFUSED),
+        (0, "title", "unsure", None, None, None, DecisionOutcome.OPEN),
+        ("metadata", "issuer", "fix", None, "云岭县人民政府办公室", "云岭县河长办", DecisionOutcome.APPLIED),
     ],
 )
 def test_each_decision_is_done_or_told(plan, decide, item, field, act, quote, was, now, outcome):
     changed, found = outcomes(plan, decide(1, item, field, act, quote, was=was, now=now))
     assert found == [outcome]
     told = [problem.code for problem in changed.problems[len(plan.problems) :]]
-    assert told == ([f"correction-{outcome.value}"] if outcome in {Outcome.STALE, Outcome.REFUSED} else [])
+    assert told == (
+        [f"correction-{outcome.value}"] if outcome in {DecisionOutcome.STALE, DecisionOutcome.REFUSED} else []
+    )
 
 
 def test_a_decision_that_the_program_has_learned_is_no_longer_needed(plan, decide):
     now = find(plan, 0, "title")
-    assert outcomes(plan, decide(1, 0, "title", "fix", was="别的", now=now))[1] == [Outcome.NEEDLESS]
+    assert outcomes(plan, decide(1, 0, "title", "fix", was="别的", now=now))[1] == [DecisionOutcome.NEEDLESS]
 
 
 def test_a_row_put_in_before_moves_no_correction(plan, decide, mappings):
@@ -82,7 +84,7 @@ def test_a_row_put_in_before_moves_no_correction(plan, decide, mappings):
     )
     longer = extract_document(Document("yunling", "yunling.txt", text.encode()), mappings)
     changed, found = outcomes(longer, one)
-    assert found == [Outcome.APPLIED]
+    assert found == [DecisionOutcome.APPLIED]
     unit = changed.tasks[2].units[0]
     assert (unit.name, unit.role.value, unit.by) == ("县司法局", "lead", "甲")
 

@@ -35,7 +35,7 @@ NUMBER = re.compile(r"(\d{1,3})[.、]?$")
 
 
 @dataclass(slots=True)
-class _Record:
+class _RowDraft:
     """A row while it is gathered: the cells before its number, the number, and those behind it."""
 
     before: list[TextLine]
@@ -50,7 +50,7 @@ def find_cell_lines(columns: ColumnsFile, flow: Sequence[Element], index: int) -
     numbers = [at for at, readings in enumerate(fields) if readings and readings[0].field == "no"]
     if len(heads) < POLICY.least_heads or len(numbers) != 1 or len(heads[0].passage) > POLICY.first_most:
         return None  # a title above the heads may end as a head does: …任务清单
-    rows, stop = _Reader(flow, len(heads), numbers[0]).read(index + len(heads))
+    rows, stop = _CellLineReader(flow, len(heads), numbers[0]).read(index + len(heads))
     if sum(not row.full_width for row in rows) < POLICY.least_rows:
         return None
     return [_row([Cell(line.passage) for line in heads], heads), *rows], stop
@@ -68,14 +68,14 @@ def _heads(columns: ColumnsFile, flow: Sequence[Element], index: int) -> list[Te
 
 
 @dataclass(slots=True)
-class _Reader:
+class _CellLineReader:
     """Reads the lines below the heads; `width` columns, the number in column `at`."""
 
     flow: Sequence[Element]
     width: int
     at: int
     rows: list[PrintedRow] = field(default_factory=list)
-    record: _Record | None = None
+    record: _RowDraft | None = None
     waiting: list[TextLine] = field(default_factory=list)
     last: int = 0
 
@@ -93,7 +93,7 @@ class _Reader:
         number = self._number(line)
         if number is not None:
             self._close()
-            self.record, self.waiting, self.last = _Record(self.waiting, line), [], number
+            self.record, self.waiting, self.last = _RowDraft(self.waiting, line), [], number
             return True
         if self._is_category(index, line):
             self._close()

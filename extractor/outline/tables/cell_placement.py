@@ -24,7 +24,7 @@ MOST_COLUMNS = 30
 
 
 @dataclass(frozen=True, slots=True)
-class _Profile:
+class _CellProfile:
     """What the cells of a column are like."""
 
     numeric: float
@@ -64,12 +64,12 @@ def place_cells(cells: Sequence[Cell], columns: Sequence[Sequence[str]]) -> tupl
     return best(0, 0)[1]
 
 
-def _profile(column: Sequence[str]) -> _Profile:
+def _profile(column: Sequence[str]) -> _CellProfile:
     filled = [text for text in column if text]
     if not filled:
-        return _Profile(0.0, 0.0, 0.0, ())
+        return _CellProfile(0.0, 0.0, 0.0, ())
     count = len(filled)
-    return _Profile(
+    return _CellProfile(
         sum(bool(NUMERIC.fullmatch(text)) for text in filled) / count,
         sum(math.log1p(len(text)) for text in filled) / count,
         sum(bool(SCORING.search(text)) for text in filled) / count,
@@ -77,7 +77,7 @@ def _profile(column: Sequence[str]) -> _Profile:
     )
 
 
-def _likeness(text: str, profile: _Profile) -> float:
+def _likeness(text: str, profile: _CellProfile) -> float:
     """Return how well `text` fits a column, about -3 to 4; a blank cell fits everywhere a little."""
     if not text:
         return 0.0

@@ -17,7 +17,7 @@ from extractor.model.place import Passage
 from extractor.parse.body.asking import describes, is_work_title, sets_terms
 from extractor.parse.body.item_facts import ItemFacts, read_facts
 from extractor.parse.body.sections import (
-    Holds,
+    HeadingKind,
     carries_units,
     classify_heading,
     classify_section,
@@ -40,7 +40,7 @@ STEPS = re.compile(r"程序|流程|步骤|环节")
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class ReadItem:
     """A work item with its facts."""
 
     item: WorkItem
@@ -48,10 +48,10 @@ class Work:
 
 
 @dataclass(slots=True)
-class Body:
+class BodyContent:
     """What the numbered text of a document holds, in order."""
 
-    works: list[Work] = field(default_factory=list)
+    works: list[ReadItem] = field(default_factory=list)
     safeguards: list[Section] = field(default_factory=list)
     plain_safeguards: list[Passage] = field(default_factory=list)
     aside: list[tuple[Where, Passage]] = field(default_factory=list)
@@ -61,26 +61,26 @@ class Body:
         self.aside.extend((where, passage) for block in walk(section) for passage in (block.head, *block.body))
 
 
-def read_body(context: Context, outline: Outline, scored: frozenset[int] = frozenset()) -> Body:
+def read_body(context: Context, outline: Outline, scored: frozenset[int] = frozenset()) -> BodyContent:
     """Return what the sections of all parts are; those whose start is in `scored` are a scoring scheme."""
-    body = Body()
+    body = BodyContent()
     for part in outline.parts:
-        _Reader(context, body, part).read(scored)
+        _BodyReader(context, body, part).read(scored)
     return body
 
 
-class _Reader:
+class _BodyReader:
     """Reads one part; `flat` are its numbered items without heading above and without items below."""
 
-    def __init__(self, context: Context, body: Body, part: Part) -> None:
+    def __init__(self, context: Context, body: BodyContent, part: Part) -> None:
         self.context = context
         self.body = body
         self.part = part
         self.sections = context.mappings.sections
         self.flat: list[tuple[WorkItem, ItemFacts, Section]] = []
         kinds = [classify_section(context, top) for top in part.sections if top.children]
-        self.announced = Holds.TASKS in kinds
-        self.structured = self.announced or Holds.UNKNOWN in kinds
+        self.announced = HeadingKind.TASKS in kinds
+        self.structured = self.announced or HeadingKind.UNKNOWN in kinds
 
     def read(self, scored: frozenset[int]) -> None:
         """Read the part's sections in order."""
@@ -100,17 +100,17 @@ class _Reader:
 
     def _read_top(self, top: Section) -> None:
         holds = classify_section(self.context, top)
-        if holds is Holds.RULES:
+        if holds is HeadingKind.RULES:
             self._read_rules(top, top)
-        elif holds is Holds.SAFEGUARDS:
+        elif holds is HeadingKind.SAFEGUARDS:
             self._read_safeguards(top)
-        elif holds is Holds.PHASES:
+        elif holds is HeadingKind.PHASES:
             pass
-        elif holds is Holds.PROCEDURE:
+        elif holds is HeadingKind.PROCEDURE:
             self._read_procedure(top)
-        elif holds is Holds.OTHER or sets_terms(heading_text(top.head).text):
+        elif holds is HeadingKind.OTHER or sets_terms(heading_text(top.head).text):
             self._read_other(top)
-        elif holds is Holds.TASKS:
+        elif holds is HeadingKind.TASKS:
             self._opening(top)
             self._keep(find_items(self.context, top), sure=True)
         elif top.children:
@@ -151,7 +151,7 @@ class _Reader:
             said = facts.listed or facts.timed or self._is_timed(item, facts)
             if not said and (telling or not sure):
                 continue
-            self.body.works.append(Work(item, facts))
+            self.body.works.append(ReadItem(item, facts))
             kept += 1
         return kept
 
@@ -178,7 +178,7 @@ class _Reader:
         work = leaf_item(self.context, item, top)
         facts = read_facts(self.context, work)
         if work.passage and (facts.listed or (facts and CONCRETE.match(work.title.text))):
-            self.body.works.append(Work(work, facts))
+            self.body.works.append(ReadItem(work, facts))
             return True
         return False
 
@@ -203,7 +203,7 @@ class _Reader:
         if section.style is Style.CHAPTER:
             holds, _ = classify_heading(self.sections, heading)
             for child in section.children:
-                self._read_rules(child, section, timed=holds is Holds.OTHER)
+                self._read_rules(child, section, timed=holds is HeadingKind.OTHER)
             return
         if sets_terms(heading) and not carries_units(self.context, section):
             return
@@ -216,7 +216,7 @@ class _Reader:
         for item in items:
             facts = read_facts(self.context, item)
             if item.passage and (facts.listed or self._is_timed(item, facts) or (not timed and self._acts(item))):
-                self.body.works.append(Work(item, facts))
+                self.body.works.append(ReadItem(item, facts))
 
     def _is_timed(self, item: WorkItem, facts: ItemFacts) -> bool:
         """Tell whether an article says by when; a bare 每年 counts only behind a body (县住建局每季度复核)."""
@@ -262,7 +262,7 @@ class _Reader:
         for (item, facts, top), verb in zip(self.flat, working, strict=True):
             telling = self._tells(item)
             if facts.listed or item.own or (not telling and (facts or (verb and evident) or self._acts(item))):
-                self.body.works.append(Work(item, facts))
+                self.body.works.append(ReadItem(item, facts))
             else:
                 self.body.put_aside(top, self._where())
 

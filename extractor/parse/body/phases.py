@@ -11,7 +11,7 @@ from extractor.language.dates import parse_days
 from extractor.model.outline import Outline, Section
 from extractor.model.place import Passage
 from extractor.model.plan import Phase
-from extractor.parse.body.sections import Holds, classify_section, heading_text, walk
+from extractor.parse.body.sections import HeadingKind, classify_section, heading_text, walk
 from extractor.parse.context import Context
 
 # 创建启动阶段(2022年3月); 全面推进阶段(2022年4-8月); 第一阶段:动员部署(即日起至4月底)
@@ -27,7 +27,7 @@ def find_phases(context: Context, outline: Outline) -> tuple[Phase, ...]:
     phases: list[Phase] = []
     for part in outline.parts:
         for top in part.sections:
-            stepping = classify_section(context, top) is Holds.PHASES
+            stepping = classify_section(context, top) is HeadingKind.PHASES
             if stepping:
                 phases.extend(phase for passage in top.body if (phase := _read_paragraph(context, passage)))
             for section in walk(top):

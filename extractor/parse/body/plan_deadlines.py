@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from extractor.model.place import Passage
 from extractor.model.plan import Deadline
-from extractor.parse.body.body import Body
+from extractor.parse.body.body import BodyContent
 from extractor.parse.context import Context
 from extractor.parse.facts.deadlines import find_deadlines
 
@@ -24,7 +24,7 @@ GROUND = re.compile(r"作为[^,。;]{0,40}(?:依据|参考|内容|指标|条件)
 CLAUSE = re.compile(r"[^,。;]+")
 
 
-def find_plan_deadlines(context: Context, body: Body) -> tuple[Deadline, ...]:
+def find_plan_deadlines(context: Context, body: BodyContent) -> tuple[Deadline, ...]:
     """Return the limits outside tasks in order, each with where it stands."""
     found = [
         replace(deadline, where=where)

@@ -6,12 +6,12 @@ Not handled: safeguards that stand in one paragraph with others.
 from __future__ import annotations
 
 from extractor.model.plan import Safeguard
-from extractor.parse.body.body import Body
+from extractor.parse.body.body import BodyContent
 from extractor.parse.body.sections import heading_text
 from extractor.parse.context import Context
 
 
-def find_safeguards(context: Context, body: Body) -> tuple[Safeguard, ...]:
+def find_safeguards(context: Context, body: BodyContent) -> tuple[Safeguard, ...]:
     """Return the safeguards in order; `no` is printed as it stands in the mark ((一) gives 一)."""
     found = []
     for item in body.safeguards:

@@ -24,7 +24,7 @@ BEHIND_HEADING = re.compile(r"[。:,].*$")
 """三、保障措施。各单位要…"""
 
 
-class Holds(StrEnum):
+class HeadingKind(StrEnum):
     """What the items below a heading are."""
 
     TASKS = "tasks"
@@ -36,19 +36,19 @@ class Holds(StrEnum):
     UNKNOWN = "unknown"
 
 
-def classify_heading(sections: SectionsFile, text: str) -> tuple[Holds, bool]:
+def classify_heading(sections: SectionsFile, text: str) -> tuple[HeadingKind, bool]:
     """Return what a heading announces, by its longest known word, and whether it says nothing else.
 
     保障措施 is sure; 健全工作保障机制 only contains the word, so its items are asked too.
     """
     heading = BEHIND_HEADING.sub("", text)
-    best: tuple[int, Holds, str] = (0, Holds.UNKNOWN, "")
+    best: tuple[int, HeadingKind, str] = (0, HeadingKind.UNKNOWN, "")
     for holds, words in (
-        (Holds.PHASES, sections.phase_words),
-        (Holds.SAFEGUARDS, sections.safeguard_words),
-        (Holds.PROCEDURE, sections.procedure_words),
-        (Holds.OTHER, sections.other_words),
-        (Holds.TASKS, sections.task_words),
+        (HeadingKind.PHASES, sections.phase_words),
+        (HeadingKind.SAFEGUARDS, sections.safeguard_words),
+        (HeadingKind.PROCEDURE, sections.procedure_words),
+        (HeadingKind.OTHER, sections.other_words),
+        (HeadingKind.TASKS, sections.task_words),
     ):
         for word in words:
             if word in heading and len(word) > best[0] and not _is_verb(word, heading):
@@ -62,18 +62,18 @@ def _is_verb(word: str, heading: str) -> bool:
     return word == "保障" and heading.startswith(word) and len(heading) > len(word) + 1
 
 
-def classify_section(context: Context, section: Section) -> Holds:
+def classify_section(context: Context, section: Section) -> HeadingKind:
     """Return what a top section holds: its heading decides where it is sure, else whether its items name bodies."""
     holds, sure = classify_heading(context.mappings.sections, heading_text(section.head).text)
     headed = section.style is Style.CHAPTER and section.children and section.children[0].style is not Style.ARTICLE
     if section.style in RULES and not headed:
-        return Holds.RULES
-    if holds is Holds.TASKS or (sure and holds not in (Holds.UNKNOWN, Holds.OTHER)):
+        return HeadingKind.RULES
+    if holds is HeadingKind.TASKS or (sure and holds not in (HeadingKind.UNKNOWN, HeadingKind.OTHER)):
         return holds
     if carries_units(context, section):
-        return Holds.TASKS
-    if holds is Holds.SAFEGUARDS and section.style in RULES:
-        return Holds.UNKNOWN  # 第四章 服务保障 is work; only 保障措施 itself is sure
+        return HeadingKind.TASKS
+    if holds is HeadingKind.SAFEGUARDS and section.style in RULES:
+        return HeadingKind.UNKNOWN  # 第四章 服务保障 is work; only 保障措施 itself is sure
     return holds
 
 

@@ -11,7 +11,7 @@ from extractor.model.outline import Section, Style
 from extractor.model.place import Passage
 from extractor.model.plan import Role, Task, Unit
 from extractor.model.problem import Problem
-from extractor.parse.body.body import Body, Work
+from extractor.parse.body.body import BodyContent, ReadItem
 from extractor.parse.body.sections import heading_text
 from extractor.parse.body.task_titles import find_duty, find_title, skip_to
 from extractor.parse.body.work_items import WorkItem
@@ -24,21 +24,21 @@ from extractor.parse.facts.units import UnitList
 
 
 @dataclass(slots=True)
-class _State:
+class _SharedLead:
     """What one task says for those after it: that the first body of each list leads (下同)."""
 
     first_leads: bool = False
 
 
-def find_tasks(context: Context, body: Body) -> tuple[tuple[Task, ...], tuple[Problem, ...]]:
+def find_tasks(context: Context, body: BodyContent) -> tuple[tuple[Task, ...], tuple[Problem, ...]]:
     """Return the tasks of all parts in order, and the problems met in their words."""
-    state = _State()
+    state = _SharedLead()
     works = sorted(body.works, key=lambda work: work.item.passage.offsets[0])
     tasks = tuple(_build_task(context, work, state) for work in works)
     return tasks, tuple(problem for work in works for problem in work.facts.problems)
 
 
-def _build_task(context: Context, work: Work, state: _State) -> Task:
+def _build_task(context: Context, work: ReadItem, state: _SharedLead) -> Task:
     item, lists = work.item, work.facts.lists
     if state.first_leads:
         lists = tuple(unit_list.lead_first() for unit_list in lists)
@@ -78,7 +78,7 @@ def _section_title(section: Section | None) -> Passage | None:
     return section.marker.glue(heading_text(section.head))
 
 
-def _read_title(context: Context, work: Work) -> Passage:
+def _read_title(context: Context, work: ReadItem) -> Passage:
     """Return what names the task: of a heading that is a body its first duty, of an article the sentence that asks."""
     item = work.item
     if item.own and item.owner is not None:
@@ -93,7 +93,7 @@ def _is_article(item: WorkItem) -> bool:
     return item.marker.text.startswith("第") and "条" in item.marker.text
 
 
-def _article_title(context: Context, work: Work) -> Passage:
+def _article_title(context: Context, work: ReadItem) -> Passage:
     """Return the sentence of an article that holds its first limit or list, where an earlier one only introduces it."""
     item, facts = work.item, work.facts
     if facts.lists or item.passage.text.startswith("["):

@@ -48,7 +48,7 @@ FULL_STOP = re.compile(r"[。]")
 
 
 @dataclass(frozen=True, slots=True)
-class _Band:
+class _GradeBand:
     low: Number | None
     high: Number | None
     start: int
@@ -58,7 +58,7 @@ class _Band:
 @dataclass(frozen=True, slots=True)
 class _Pair:
     name: re.Match[str]
-    band: _Band
+    band: _GradeBand
     distance: int
 
 
@@ -114,7 +114,7 @@ def _find_names(text: str) -> Iterator[re.Match[str]]:
         before = match
 
 
-def _find_bands(text: str) -> Iterator[_Band]:
+def _find_bands(text: str) -> Iterator[_GradeBand]:
     """Yield the bands of points from left to right, the fullest reading first."""
     position = 0
     while position < len(text):
@@ -125,11 +125,11 @@ def _find_bands(text: str) -> Iterator[_Band]:
         groups = first.groupdict()
         low, high = _number(groups.get("low")), _number(groups.get("high"))
         if all(value is None or value <= HIGHEST for value in (low, high)):
-            yield _Band(low, high, first.start(), first.end())
+            yield _GradeBand(low, high, first.start(), first.end())
         position = max(first.end(), position + 1)
 
 
-def _pair(text: str, bands: Sequence[_Band], names: Sequence[re.Match[str]], *, behind: bool) -> list[_Pair]:
+def _pair(text: str, bands: Sequence[_GradeBand], names: Sequence[re.Match[str]], *, behind: bool) -> list[_Pair]:
     """Return each band with the nearest name on one side, none of another band between."""
     pairs = []
     for index, band in enumerate(bands):

@@ -27,7 +27,7 @@ VALUE = re.compile(r"(?P<op>>=|<=|==|>|<)(?P<value>\d+(?:\.\d+)?)(?P<unit>.*)")
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class PatternMatch:
     """One match: the interval in the passage, the pattern's label and its id."""
 
     start: int
@@ -36,7 +36,7 @@ class Match:
     value: str
 
 
-def find_matches(context: Context, passage: Passage, label: str) -> Iterator[Match]:
+def find_matches(context: Context, passage: Passage, label: str) -> Iterator[PatternMatch]:
     """Yield the matches of patterns with `label` in `passage`, from left to right, none overlapping."""
     patterns = context.mappings.patterns
     if not patterns or not passage:
@@ -44,7 +44,7 @@ def find_matches(context: Context, passage: Passage, label: str) -> Iterator[Mat
     ruler = _build_ruler(json.dumps(patterns, ensure_ascii=False, sort_keys=True))
     for span in ruler(passage.text).ents:
         if span.label_ == label:
-            yield Match(span.start_char, span.end_char, span.label_, span.ent_id_)
+            yield PatternMatch(span.start_char, span.end_char, span.label_, span.ent_id_)
 
 
 @lru_cache(maxsize=4)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from extractor.language.clause_work import Clause, Work, find_clauses, find_work
+from extractor.language.clause_work import ClauseWork, WorkingClause, find_clauses, find_work
 from extractor.language.cover import Cover
 from extractor.language.scanner import load_scanner
 from extractor.model.mappings import PhraseRow
@@ -22,7 +22,7 @@ from extractor.model.timing import AtOnce, Day, Recurrence, Timing
 from extractor.parse.context import Context
 from extractor.parse.facts.limits.date_readers import read_dates
 from extractor.parse.facts.limits.readers import READERS
-from extractor.parse.facts.limits.reading import Reading
+from extractor.parse.facts.limits.reading import LimitReading
 from extractor.parse.facts.limits.recurrence_readers import make_yearly
 from extractor.parse.facts.periods import has_quota
 
@@ -132,24 +132,26 @@ def _is_told_closer(text: str, one: _Limit, found: Sequence[_Limit]) -> bool:
     )
 
 
-def _reading(context: Context, row: PhraseRow, match: re.Match[str], clause: Clause | None, where: Where) -> Reading:
+def _reading(
+    context: Context, row: PhraseRow, match: re.Match[str], clause: WorkingClause | None, where: Where
+) -> LimitReading:
     text = match.string
     before = text[clause.start : match.start()] if clause and clause.start <= match.start() else ""
     after = text[match.end() : clause.end if clause and clause.end >= match.end() else match.end()]
     if not after and clause:
         after = text[match.end() : match.end() + 12]
-    return Reading(row, where == "label", context.year, context.quantities, before, after)
+    return LimitReading(row, where == "label", context.year, context.quantities, before, after)
 
 
 def _is_asked(
-    context: Context, row: PhraseRow, match: re.Match[str], clause: Clause, clauses: Sequence[Clause]
+    context: Context, row: PhraseRow, match: re.Match[str], clause: WorkingClause, clauses: Sequence[WorkingClause]
 ) -> bool:
     """Tell whether a limit in running words is one of a duty."""
     if row.reads == "timely":
         return True
-    if clause.work in (Work.DESCRIPTION, Work.CLOSING, Work.CONDITION):
+    if clause.work in (ClauseWork.DESCRIPTION, ClauseWork.CLOSING, ClauseWork.CONDITION):
         return False
-    if clause.work is Work.BENEFIT and row.reads in (*RECURRING, "within", "years", "each_month"):
+    if clause.work is ClauseWork.BENEFIT and row.reads in (*RECURRING, "within", "years", "each_month"):
         return False
     after = match.string[match.end() : clause.end]
     if row.reads in DATED and INNER_CONDITION.match(after):
@@ -159,17 +161,17 @@ def _is_asked(
     return row.reads not in QUOTABLE or not _is_rate(context, row, match, clause)
 
 
-def _is_benefit_time(match: re.Match[str], after: str, clause: Clause, clauses: Sequence[Clause]) -> bool:
+def _is_benefit_time(match: re.Match[str], after: str, clause: WorkingClause, clauses: Sequence[WorkingClause]) -> bool:
     """在三年内免收租金 says how long a benefit lasts, 3个月内就业率不低于60% when something is measured."""
     if MEASURED_THEN.match(after):
         return True
     if match.groupdict().get("since") or not BENEFIT_LASTS.match(after):
         return False
-    meant = any(one.work is Work.CONDITION and one.sentence == clause.sentence for one in clauses)
+    meant = any(one.work is ClauseWork.CONDITION and one.sentence == clause.sentence for one in clauses)
     return meant or "年" in match.group() or "月" in match.group()
 
 
-def _is_rate(context: Context, row: PhraseRow, match: re.Match[str], clause: Clause) -> bool:
+def _is_rate(context: Context, row: PhraseRow, match: re.Match[str], clause: WorkingClause) -> bool:
     """每年安排260万元 is a rate, 每年开展2次 a quota; neither is a recurrence."""
     if MONEY.search(match.string[clause.start : clause.end]):
         return True

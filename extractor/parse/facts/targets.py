@@ -13,7 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
-from extractor.language.clause_work import Clause, Work, find_clauses, find_work
+from extractor.language.clause_work import ClauseWork, WorkingClause, find_clauses, find_work
 from extractor.language.cover import Cover
 from extractor.language.numerals import NUMBER, as_number, parse_exact
 from extractor.language.scanner import load_scanner
@@ -110,11 +110,13 @@ def _widen(text: str, goal: Goal) -> Goal:
     return replace(goal, end=goal.end + 3, unit=goal.unit + "次")
 
 
-def _find_worded(context: Context, text: str, clauses: Sequence[Clause], start: int, stop: int) -> Iterator[Goal]:
+def _find_worded(
+    context: Context, text: str, clauses: Sequence[WorkingClause], start: int, stop: int
+) -> Iterator[Goal]:
     """Yield the goals whose number is in the words: none at all, doubling, a ratio."""
     for row, match in load_scanner(context.mappings.targets, context.mappings).find(text, start, stop):
         clause = find_work(clauses, match.start())
-        if clause is not None and clause.work is not Work.DUTY:
+        if clause is not None and clause.work is not ClauseWork.DUTY:
             continue
         if row.reads == "zero":
             of = match.groupdict().get("of")

@@ -28,7 +28,7 @@ CATEGORY_MOST = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Category:
+class RowGroup:
     """What rows of a table stand under: its number, words, points, and whether its print is garbled."""
 
     number: str
@@ -43,19 +43,19 @@ class Category:
 
 
 @dataclass(slots=True)
-class Groups:
+class GroupsInForce:
     """The groups in force while a table is read from top to bottom: rows of their own, then columns."""
 
-    rows: list[Category] = field(default_factory=list)
-    columns: dict[int, Category] = field(default_factory=dict)
+    rows: list[RowGroup] = field(default_factory=list)
+    columns: dict[int, RowGroup] = field(default_factory=dict)
 
-    def open_row(self, category: Category) -> None:
+    def open_row(self, category: RowGroup) -> None:
         """Open a group that is a row of its own; it ends those of its rank and deeper ones."""
         self.rows = [other for other in self.rows if other.rank < category.rank]
         self.rows.append(category)
         self.columns.clear()
 
-    def open_column(self, column: int, category: Category) -> Category:
+    def open_column(self, column: int, category: RowGroup) -> RowGroup:
         """Open the group of a column; the same words again, after a page break, are the same group."""
         known = self.columns.get(column)
         if known is not None and known.label == category.label:
@@ -65,7 +65,7 @@ class Groups:
         self.columns[column] = category
         return category
 
-    def chain(self, *, without: int | None = None) -> tuple[Category, ...]:
+    def chain(self, *, without: int | None = None) -> tuple[RowGroup, ...]:
         """Return the groups in force, outermost first."""
         ordered = [self.columns[index] for index in sorted(self.columns) if index != without]
         return (*self.rows, *ordered)
@@ -73,7 +73,7 @@ class Groups:
 
 def find_category(
     context: Context, number: Passage, name: Passage, points: Passage, below: Sequence[Passage]
-) -> Category | None:
+) -> RowGroup | None:
     """Return the category that a numbered row opens: one numbered 一 above rows numbered 1 or （一）.
 
     A row numbered 七 without rows of its own below it (工作创新, 郏县) is an indicator. `below` are the number cells
@@ -89,7 +89,7 @@ def find_category(
     return build_category(context, name, number=number, points=value)
 
 
-def find_wide_category(context: Context, title: Passage) -> Category | None:
+def find_wide_category(context: Context, title: Passage) -> RowGroup | None:
     """Return the category printed across the table; a note or a sentence there opens none."""
     if NOTE.match(title.text) or (len(title) > CATEGORY_MOST and not HAN_START.match(title.text)):
         return None
@@ -98,7 +98,7 @@ def find_wide_category(context: Context, title: Passage) -> Category | None:
 
 def build_category(
     context: Context, title: Passage, *, number: Passage = EMPTY, points: Number | None = None
-) -> Category:
+) -> RowGroup:
     """Return the category named by `title`; its number and points may stand within it (一、工作体系建设（5分）)."""
     whole, note_points = split_points(title)
     bonus = bool(BONUS.search(title.text))
@@ -109,7 +109,7 @@ def build_category(
     value = parse_number(mark["n"]) if mark else None
     place = context.place(whole) if whole else None
     bracketed = whole.text.startswith("(") if start else number.text.startswith("(")
-    return Category(
+    return RowGroup(
         str(value) if value is not None else "", whole.printed, whole, points, bonus=bonus, place=place,
         rank=2 if mark and bracketed else 1,
     )  # fmt: skip
@@ -135,6 +135,6 @@ def drop_marks(passage: Passage) -> Passage:
     return passage
 
 
-def with_points(category: Category, points: Number | None) -> Category:
+def with_points(category: RowGroup, points: Number | None) -> RowGroup:
     """Return a category with the points that a cell beside it prints."""
     return category if points is None or category.points is not None else replace(category, points=points)

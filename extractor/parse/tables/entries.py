@@ -15,17 +15,17 @@ from extractor.model.place import EMPTY, Passage
 from extractor.model.plan import Number
 from extractor.parse.context import Context
 from extractor.parse.tables.arrangement import Arrangement
-from extractor.parse.tables.categories import ARABIC, HAN_NUMBER, Category
+from extractor.parse.tables.categories import ARABIC, HAN_NUMBER, RowGroup
 from extractor.parse.tables.row_cells import Cells, RowCells
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class IndicatorEntry:
     """One indicator: number, name, the groups above it, and the cells of its rows by field."""
 
     no: str | None
     name: Passage
-    groups: tuple[Category, ...]
+    groups: tuple[RowGroup, ...]
     rows: tuple[RowCells, ...]
     damaged: frozenset[str] = frozenset()
     address: str | None = None
@@ -35,7 +35,7 @@ class Entry:
     """whether its name is printed in its own row, not merged from another"""
 
     @property
-    def category(self) -> Category | None:
+    def category(self) -> RowGroup | None:
         """The outermost group."""
         return self.groups[0] if self.groups else None
 
@@ -53,12 +53,12 @@ def read_points(passage: Passage) -> Number | None:
     return parse_number(text) if text else None
 
 
-def fill_names(entries: Sequence[Entry]) -> list[Entry]:
+def fill_names(entries: Sequence[IndicatorEntry]) -> list[IndicatorEntry]:
     """Give a merged name to the numbered rows beside it: below it first, then above it up to its category.
 
     郏县 prints 政府守信践诺 once for rows 1 to 3, in the first row of one table and in the second of the other.
     """
-    filled: list[Entry] = []
+    filled: list[IndicatorEntry] = []
     for entry in entries:
         before = filled[-1] if filled else None
         if not entry.name and entry.no and before is not None and before.category == entry.category and before.name:
@@ -81,7 +81,7 @@ class _Sharing:
     rows: Sequence[Row]
     column: int
 
-    def shares(self, first: Entry, other: Entry) -> bool:
+    def shares(self, first: IndicatorEntry, other: IndicatorEntry) -> bool:
         """Tell whether the points of `first` are merged over `other`: so the format says, or all is blank."""
         if self.column in self.rows[other.first].covered:
             between = self.rows[first.first + 1 : other.first + 1]
@@ -92,7 +92,7 @@ class _Sharing:
         printed = self.rows[first.first].cells[self.column].passage
         return blank and bool(printed) and first.groups == other.groups
 
-    def lift(self, entries: list[Entry], run: range) -> None:
+    def lift(self, entries: list[IndicatorEntry], run: range) -> None:
         """Make the points of a run of entries those of a group over them."""
         first = entries[run[0]]
         cell = self.rows[first.first].cells[self.column].passage
@@ -104,7 +104,7 @@ class _Sharing:
             grouped = (*first.groups[:-1], replace(inner, points=points))
         else:
             place = self.context.place(title or cell) if title or cell else None
-            group = Category("", title.printed if title else None, title, points, place=place)
+            group = RowGroup("", title.printed if title else None, title, points, place=place)
             grouped = (*first.groups, group)
         for index in run:
             entry = entries[index]
@@ -115,8 +115,8 @@ class _Sharing:
 
 
 def share_points(
-    context: Context, arrangement: Arrangement, rows: Sequence[Row], entries: Sequence[Entry]
-) -> list[Entry]:
+    context: Context, arrangement: Arrangement, rows: Sequence[Row], entries: Sequence[IndicatorEntry]
+) -> list[IndicatorEntry]:
     """Make points that are merged over several numbered rows those of a group; the rows have none."""
     worth = [index for index, name in arrangement.fields.items() if name == "points"]
     if not worth:
@@ -134,13 +134,15 @@ def share_points(
     return shared
 
 
-def _same_rows(entries: Sequence[Entry], run: range, inner: Category) -> bool:
+def _same_rows(entries: Sequence[IndicatorEntry], run: range, inner: RowGroup) -> bool:
     """Tell whether the rows of `run` are all rows of a group."""
     mine = [index for index, entry in enumerate(entries) if any(group is inner for group in entry.groups)]
     return mine == list(run)
 
 
-def mark_broken_series(categories: list[Category], entries: list[Entry]) -> tuple[list[Category], list[Entry]]:
+def mark_broken_series(
+    categories: list[RowGroup], entries: list[IndicatorEntry]
+) -> tuple[list[RowGroup], list[IndicatorEntry]]:
     """Mark a category without a number among numbered ones: its print is garbled (一度设(60分) before 二、, 平阴)."""
     outer = [category for category in categories if any(entry.category is category for entry in entries)]
     numbered = [category for category in outer if category.number]

@@ -23,8 +23,8 @@ from extractor.parse.tables.categories import (
     BONUS,
     HAN_NUMBER,
     HAN_START,
-    Category,
-    Groups,
+    GroupsInForce,
+    RowGroup,
     build_category,
     drop_marks,
     find_category,
@@ -32,7 +32,14 @@ from extractor.parse.tables.categories import (
     split_points,
     with_points,
 )
-from extractor.parse.tables.entries import Entry, fill_names, mark_broken_series, read_number, read_points, share_points
+from extractor.parse.tables.entries import (
+    IndicatorEntry,
+    fill_names,
+    mark_broken_series,
+    read_number,
+    read_points,
+    share_points,
+)
 from extractor.parse.tables.ocr_damage import SHORT_FIELDS, Pool, find_damaged_fields
 from extractor.parse.tables.row_cells import Cells, RowCells, build_row_cells, is_glued, is_note, is_total
 from extractor.parse.tables.table_kinds import TableReading
@@ -51,11 +58,11 @@ TOTAL = re.compile(r"[^\d]*?(?P<n>\d+(?:\.\d+)?)分?")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class IndicatorRows:
     """All entries and groups of a table in order, and its printed total with its place."""
 
-    entries: tuple[Entry, ...]
-    categories: tuple[Category, ...]
+    entries: tuple[IndicatorEntry, ...]
+    categories: tuple[RowGroup, ...]
     total: tuple[Number, Place] | None
 
 
@@ -70,21 +77,23 @@ def build_pool(tables: Iterable[tuple[TableReading, Arrangement]]) -> Pool:
     return pool
 
 
-def read_entries(context: Context, reading: TableReading, arrangement: Arrangement, pool: Pool) -> Reading:
+def read_entries(context: Context, reading: TableReading, arrangement: Arrangement, pool: Pool) -> IndicatorRows:
     """Return the entries of a table; `pool` holds the cells of all tables of the document."""
     grid = reading.grid
     cells = [build_row_cells(row, arrangement) for row in grid.rows]
-    reader = _Reader(context, arrangement, grid.rows, cells, find_damaged_fields(context.terms, cells, pool))
+    reader = _IndicatorRowReader(
+        context, arrangement, grid.rows, cells, find_damaged_fields(context.terms, cells, pool)
+    )
     reader.in_name = not any(row.number for row in cells)
     for index in range(len(grid.rows)):
         reader.take(index)
     entries = share_points(context, arrangement, grid.rows, fill_names(reader.entries))
     categories, entries = mark_broken_series(reader.categories, entries)
-    return Reading(tuple(entries), tuple(categories), reader.total)
+    return IndicatorRows(tuple(entries), tuple(categories), reader.total)
 
 
 @dataclass(slots=True)
-class _Reader:
+class _IndicatorRowReader:
     """Takes the rows of a table one by one; what they open and add is kept in order."""
 
     context: Context
@@ -92,9 +101,9 @@ class _Reader:
     rows: Sequence[Row]
     cells: Sequence[RowCells]
     marks: dict[int, frozenset[str]]
-    groups: Groups = field(default_factory=Groups)
-    entries: list[Entry] = field(default_factory=list)
-    categories: list[Category] = field(default_factory=list)
+    groups: GroupsInForce = field(default_factory=GroupsInForce)
+    entries: list[IndicatorEntry] = field(default_factory=list)
+    categories: list[RowGroup] = field(default_factory=list)
     total: tuple[Number, Place] | None = None
     held: dict[int, Passage] = field(default_factory=dict)
     """the last printed cell of each column, which may be merged over the rows below"""
@@ -132,11 +141,11 @@ class _Reader:
             elif column not in row.covered:
                 self.held.pop(column, None)
 
-    def _keep(self, category: Category) -> None:
+    def _keep(self, category: RowGroup) -> None:
         if not any(category is other for other in self.categories):
             self.categories.append(category)
 
-    def _open_row(self, index: int, row: Row, cells: RowCells) -> Category | None:
+    def _open_row(self, index: int, row: Row, cells: RowCells) -> RowGroup | None:
         if row.full_width:
             return find_wide_category(self.context, row.cells[0].passage)
         title = self._title(cells)
@@ -150,7 +159,7 @@ class _Reader:
     def _title(self, cells: RowCells) -> Passage:
         return cells.name or next(iter(cells.levels.values()), EMPTY)
 
-    def _open_spanning(self, row: Row, cells: RowCells, points: Passage) -> Category | None:
+    def _open_spanning(self, row: Row, cells: RowCells, points: Passage) -> RowGroup | None:
         """Return the group of a row whose naming cell reaches over the naming columns: 一、共性指标 | 40."""
         others = [cell for name, cell in cells.fields.items() if name != "points"]
         title = cells.number if HAN_START.match(cells.number.text) else EMPTY
@@ -243,7 +252,7 @@ class _Reader:
         named = self.arrangement.name
         address = row.cells[named].address if named is not None and name else row.cells[0].address
         damaged = self.marks.get(index, frozenset())
-        self.entries.append(Entry(no, drop_marks(name), groups, (cells,), damaged, address, index, bool(name)))
+        self.entries.append(IndicatorEntry(no, drop_marks(name), groups, (cells,), damaged, address, index, bool(name)))
 
     def _inherit(self, row: Row, cells: RowCells) -> RowCells:
         """Give a new indicator the cells that are merged over it from the rows above."""
@@ -262,7 +271,7 @@ class _Reader:
         extras = {head: merged[column] for column, head in self.arrangement.extras.items() if column in merged}
         return replace(cells, fields=fields, criteria=criteria, extras={**extras, **cells.extras})
 
-    def _repeats(self, no: str | None, name: Passage, groups: tuple[Category, ...]) -> bool:
+    def _repeats(self, no: str | None, name: Passage, groups: tuple[RowGroup, ...]) -> bool:
         """Tell whether a row has the number and the name of the one above: one more criteria row of it."""
         if no is None or not self.entries:
             return False
@@ -288,9 +297,9 @@ def _find_total(context: Context, row: Row) -> tuple[Number, Place] | None:
     return None
 
 
-def _own_category(name: Passage, no: str, points: Number | None) -> Category:
+def _own_category(name: Passage, no: str, points: Number | None) -> RowGroup:
     """七 工作创新(附加分) (郏县): a category that is its own only indicator."""
-    return Category(no, name.printed, name, points, bonus=bool(BONUS.search(name.text)))
+    return RowGroup(no, name.printed, name, points, bonus=bool(BONUS.search(name.text)))
 
 
 def _merge_rows(rows: tuple[RowCells, ...], more: RowCells) -> tuple[RowCells, ...]:

@@ -23,8 +23,8 @@ from extractor.parse.facts.units import find_cell_units
 from extractor.parse.scoring.projection import project_rules
 from extractor.parse.scoring.statements import find_statements
 from extractor.parse.tables.arrangement import arrange
-from extractor.parse.tables.categories import Category
-from extractor.parse.tables.entries import Entry, read_points
+from extractor.parse.tables.categories import RowGroup
+from extractor.parse.tables.entries import IndicatorEntry, read_points
 from extractor.parse.tables.indicator_rows import build_pool, read_entries
 from extractor.parse.tables.row_cells import RowCells
 from extractor.parse.tables.table_kinds import TableReading
@@ -48,7 +48,7 @@ class IndicatorTable:
     number: int
     grid: Grid
     indicators: tuple[Indicator, ...]
-    categories: tuple[Category, ...]
+    categories: tuple[RowGroup, ...]
     total: tuple[Number, Place] | None = None
 
 
@@ -56,7 +56,7 @@ class IndicatorTable:
 class _Ids:
     used: Counter[str] = field(default_factory=Counter)
 
-    def give(self, table: int, category: Category | None, no: str | None, row: int) -> str:
+    def give(self, table: int, category: RowGroup | None, no: str | None, row: int) -> str:
         """Return a stable id from the printed numbers: i<table>.<category>.<number>."""
         middle = f".{category.number}" if category is not None and category.number else ""
         base = f"i{table}{middle}.{no or f'r{row + 1}'}"
@@ -91,7 +91,7 @@ def _caption_total(context: Context, grid: Grid) -> tuple[Number, Place] | None:
     return None
 
 
-def _build_indicator(context: Context, entry: Entry, table: int, identifier: str, grid: Grid) -> Indicator:
+def _build_indicator(context: Context, entry: IndicatorEntry, table: int, identifier: str, grid: Grid) -> Indicator:
     places: dict[str, Place] = {}
     if entry.name:
         places["name"] = context.place(entry.name, address=entry.address)
@@ -169,7 +169,7 @@ def _sum(values: object) -> Number | None:
     return int(total) if float(total).is_integer() else total
 
 
-def _read_units(context: Context, entry: Entry, grid: Grid) -> tuple[Unit, ...]:
+def _read_units(context: Context, entry: IndicatorEntry, grid: Grid) -> tuple[Unit, ...]:
     """Return the bodies of all rows of the entry, each name once; where no column has any, the body the row names."""
     found: dict[tuple[str, Role], Unit] = {}
     for name, role in UNIT_FIELDS:
@@ -184,7 +184,7 @@ def _read_units(context: Context, entry: Entry, grid: Grid) -> tuple[Unit, ...]:
     return ()
 
 
-def _names_of_bodies(context: Context, entry: Entry, grid: Grid) -> Iterator[Passage]:
+def _names_of_bodies(context: Context, entry: IndicatorEntry, grid: Grid) -> Iterator[Passage]:
     """Yield what stands for a body: the row's name, its inner group, the heading that the table stands under."""
     units = context.mappings.units
     inner = [group.title for group in entry.groups[-1:] if group.title]
@@ -194,7 +194,7 @@ def _names_of_bodies(context: Context, entry: Entry, grid: Grid) -> Iterator[Pas
             yield passage
 
 
-def _row_place(context: Context, entry: Entry) -> Place | None:
+def _row_place(context: Context, entry: IndicatorEntry) -> Place | None:
     passages = [passage for cells in entry.rows for passage in cells.fields.values() if passage]
     passages = passages or ([entry.name] if entry.name else [])
     if not passages:

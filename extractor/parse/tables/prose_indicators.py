@@ -19,7 +19,7 @@ from extractor.parse.facts.prose_units import find_prose_units
 from extractor.parse.facts.units import find_unit_lists
 from extractor.parse.scoring.projection import project_rules
 from extractor.parse.scoring.statements import find_statements
-from extractor.parse.tables.categories import Category, drop_marks
+from extractor.parse.tables.categories import RowGroup, drop_marks
 from extractor.parse.tables.indicators import IndicatorTable
 
 
@@ -46,7 +46,7 @@ class _Scheme:
 
     context: Context
     rows: list[Indicator] = field(default_factory=list)
-    categories: list[Category] = field(default_factory=list)
+    categories: list[RowGroup] = field(default_factory=list)
 
 
 def find_prose_indicators(context: Context, outline: Outline) -> tuple[tuple[IndicatorTable, ...], frozenset[int]]:
@@ -99,7 +99,7 @@ def _note(section: Section) -> re.Match[str] | None:
     return NOTED.match(section.head.text) if section.head else None
 
 
-def _gather(scheme: _Scheme, section: Section, groups: tuple[Category, ...]) -> None:
+def _gather(scheme: _Scheme, section: Section, groups: tuple[RowGroup, ...]) -> None:
     noted = _note(section)
     inner = [child for child in section.children if _count(child)]
     if noted is None:
@@ -116,13 +116,13 @@ def _gather(scheme: _Scheme, section: Section, groups: tuple[Category, ...]) -> 
     scheme.rows.append(_build(scheme.context, section, noted, points, groups))
 
 
-def _group(context: Context, section: Section, noted: re.Match[str], points: Number | None) -> Category:
+def _group(context: Context, section: Section, noted: re.Match[str], points: Number | None) -> RowGroup:
     title = section.marker.glue(section.head.cut(0, noted.end("name")))
-    return Category(section.number, title.printed, title, points, place=context.place(title))
+    return RowGroup(section.number, title.printed, title, points, place=context.place(title))
 
 
 def _build(
-    context: Context, section: Section, noted: re.Match[str], points: Number | None, groups: tuple[Category, ...]
+    context: Context, section: Section, noted: re.Match[str], points: Number | None, groups: tuple[RowGroup, ...]
 ) -> Indicator:
     name = drop_marks(section.head.cut(0, noted.end("name")))
     criteria = _criteria(section, noted)

@@ -52,7 +52,7 @@ class TableReading:
 
 
 @dataclass(frozen=True, slots=True)
-class _Evidence:
+class _KindEvidence:
     columns: ColumnsFile
     grid: Grid
     roles: tuple[ColumnRole, ...]
@@ -81,13 +81,13 @@ class _Evidence:
         return any(self.profiles[role.index].noted >= POLICY.noted for role in self.roles if role.field in NAMING)
 
 
-Test = tuple[Callable[[_Evidence], bool], TableKind, str, str]
+Test = tuple[Callable[[_KindEvidence], bool], TableKind, str, str]
 
 
 def read_table(mappings: Mappings, grid: Grid) -> TableReading:
     """Return what a table was taken for, with the roles of its columns."""
     roles, profiles = find_roles(mappings, grid), build_profiles(mappings, grid)
-    evidence = _Evidence(mappings.columns, grid, roles, profiles)
+    evidence = _KindEvidence(mappings.columns, grid, roles, profiles)
     for holds, kind, why, english in ORDER:
         if holds(evidence):
             return TableReading(grid, roles, profiles, kind, why, english)
@@ -95,7 +95,7 @@ def read_table(mappings: Mappings, grid: Grid) -> TableReading:
     return TableReading(grid, roles, profiles, TableKind.UNKNOWN, why, english)
 
 
-def _is_blank(found: _Evidence) -> bool:
+def _is_blank(found: _KindEvidence) -> bool:
     """Tell whether there is next to nothing below the header, as in a form."""
     cells = [profile for role, profile in zip(found.roles, found.profiles, strict=True) if role.field != "no"]
     total = sum(profile.rows for profile in cells)
@@ -103,7 +103,7 @@ def _is_blank(found: _Evidence) -> bool:
     return not found.grid.rows or total == 0 or (filled < POLICY.blank * total and not _names_rows(found))
 
 
-def _names_rows(found: _Evidence) -> bool:
+def _names_rows(found: _KindEvidence) -> bool:
     """Tell whether some naming column is filled: then other columns may be blank because they are to be filled in."""
     return any(
         found.profiles[role.index].filled >= 2 and found.profiles[role.index].numbers < POLICY.numbers
@@ -112,7 +112,7 @@ def _names_rows(found: _Evidence) -> bool:
     )
 
 
-def _is_labelled(found: _Evidence) -> bool:
+def _is_labelled(found: _KindEvidence) -> bool:
     """Tell a form whose labels stand beside blanks: 项目编号 | 2024-01; 填报单位 |  ."""
     cells = [cell.passage.text for row in found.grid.rows for cell in row.cells]
     filled = [text for text in cells if text]
@@ -121,30 +121,30 @@ def _is_labelled(found: _Evidence) -> bool:
     return labels >= POLICY.labels * max(1, len(filled)) and blank >= POLICY.unfilled * len(cells)
 
 
-def _is_contacts(found: _Evidence) -> bool:
+def _is_contacts(found: _KindEvidence) -> bool:
     """Tell a list of persons: 单位 | 姓名 | 职务 | 电话."""
     heads = "".join(role.head for role in found.roles)
     persons = sum(word in heads for word in ("姓名", "职务", "电话", "手机", "联系人", "联系方式"))
     return persons >= 2 and not found.has("points", "criteria", "deadline", "measure", "problem")
 
 
-def _is_scored(found: _Evidence) -> bool:
+def _is_scored(found: _KindEvidence) -> bool:
     return found.has("points") and (found.has(*NAMING, "criteria", "body"))
 
 
-def _is_noted(found: _Evidence) -> bool:
+def _is_noted(found: _KindEvidence) -> bool:
     scored = found.measures or found.has("score") or speaks_of(found.columns.measuring, found.caption)
     return found.noted and scored
 
 
-def _is_measured(found: _Evidence) -> bool:
+def _is_measured(found: _KindEvidence) -> bool:
     told = found.has("criteria", "method", "evidence", "target") or (found.has("content") and not found.has("measure"))
     naming = [role for role in found.roles if role.field in NAMING and role.measuring]
     named = bool(naming) and any(role.field in ("name", "level") or speaks_of(MEASURED, role.head) for role in naming)
     return told and (named or (found.measures and not found.works))
 
 
-def _is_scoring_text(found: _Evidence) -> bool:
+def _is_scoring_text(found: _KindEvidence) -> bool:
     return found.has("criteria") and any(
         profile.scoring > 0.25 or profile.formulas > 0.5
         for role, profile in zip(found.roles, found.profiles, strict=True)
@@ -152,16 +152,16 @@ def _is_scoring_text(found: _Evidence) -> bool:
     )
 
 
-def _is_work(found: _Evidence) -> bool:
+def _is_work(found: _KindEvidence) -> bool:
     bodies, named = found.has(*BODIES), found.has(*NAMING)
     return named and (bodies or (found.has("deadline") and found.works))
 
 
-def _is_duties(found: _Evidence) -> bool:
+def _is_duties(found: _KindEvidence) -> bool:
     return found.has("body") and found.has("measure", "content", "name", "deadline") and not _mostly_numbers(found)
 
 
-def _mostly_numbers(found: _Evidence) -> bool:
+def _mostly_numbers(found: _KindEvidence) -> bool:
     cells = [
         profile
         for role, profile in zip(found.roles, found.profiles, strict=True)
@@ -170,7 +170,7 @@ def _mostly_numbers(found: _Evidence) -> bool:
     return bool(cells) and sum(profile.numbers > POLICY.numbers for profile in cells) >= POLICY.numbers * len(cells)
 
 
-def _is_numbers(found: _Evidence) -> bool:
+def _is_numbers(found: _KindEvidence) -> bool:
     return _mostly_numbers(found) and not found.has("points", "criteria", "method", "evidence", *BODIES)
 
 

@@ -26,8 +26,8 @@ from extractor.parse.tables.arrangement import TaskColumns, arrange_tasks
 from extractor.parse.tables.categories import (
     ARABIC,
     HAN_NUMBER,
-    Category,
-    Groups,
+    GroupsInForce,
+    RowGroup,
     build_category,
     drop_marks,
     find_category,
@@ -48,11 +48,11 @@ CLAUSE_END = re.compile(r"[,。;!?]")
 
 
 @dataclass(slots=True)
-class _Reader:
+class _TaskTableReader:
     context: Context
     reading: TableReading
     plan: TaskColumns
-    groups: Groups = field(default_factory=Groups)
+    groups: GroupsInForce = field(default_factory=GroupsInForce)
     held: dict[int, Passage] = field(default_factory=dict)
     ids: Counter[str] = field(default_factory=Counter)
     assumed: Passage = EMPTY
@@ -69,7 +69,7 @@ def find_table_tasks(
     problems: list[Problem] = []
     for reading in readings:
         if reading.kind is TableKind.TASKS:
-            reader = _Reader(context, reading, arrange_tasks(reading))
+            reader = _TaskTableReader(context, reading, arrange_tasks(reading))
             for index in range(len(reading.grid.rows)):
                 _take(reader, index)
             tasks.extend(reader.tasks)
@@ -87,7 +87,7 @@ def _tell_assumed(context: Context, reading: TableReading, cell: Passage) -> Pro
     )  # fmt: skip
 
 
-def _take(reader: _Reader, index: int) -> None:
+def _take(reader: _TaskTableReader, index: int) -> None:
     row = reader.reading.grid.rows[index]
     columns = reader.context.mappings.columns
     if is_total(columns, row) or is_note(columns, row):
@@ -103,7 +103,7 @@ def _take(reader: _Reader, index: int) -> None:
         _read_row(reader, index, row)
 
 
-def _open_row(reader: _Reader, index: int, row: Row) -> Category | None:
+def _open_row(reader: _TaskTableReader, index: int, row: Row) -> RowGroup | None:
     """Return the group that a row opens: across the table, or numbered 一 above rows numbered 1."""
     if row.full_width:
         return find_wide_category(reader.context, row.cells[0].passage)
@@ -119,7 +119,7 @@ def _open_row(reader: _Reader, index: int, row: Row) -> Category | None:
     return find_category(reader.context, row.cells[number].passage, words, EMPTY, below)
 
 
-def _open_columns(reader: _Reader, row: Row) -> None:
+def _open_columns(reader: _TaskTableReader, row: Row) -> None:
     for column in reader.plan.groups:
         words = row.cells[column].passage
         if words:
@@ -129,7 +129,7 @@ def _open_columns(reader: _Reader, row: Row) -> None:
                 reader.held.clear()
 
 
-def _hold(reader: _Reader, row: Row) -> None:
+def _hold(reader: _TaskTableReader, row: Row) -> None:
     """Keep the cells of bodies and dates that hold for the rows below, and let go of those that end."""
     grid = reader.reading.grid
     grouped = any(row.cells[column].passage for column in reader.plan.groups)
@@ -141,7 +141,7 @@ def _hold(reader: _Reader, row: Row) -> None:
             reader.held.pop(column, None)
 
 
-def _read_row(reader: _Reader, index: int, row: Row) -> None:
+def _read_row(reader: _TaskTableReader, index: int, row: Row) -> None:
     plan = reader.plan
     title_cell = row.cells[plan.title].passage if plan.title is not None else EMPTY
     chain = reader.groups.chain()
@@ -159,12 +159,12 @@ def _read_row(reader: _Reader, index: int, row: Row) -> None:
     reader.tasks.append(_build_task(reader, index, row, title_cell, chain[-1] if chain else None))
 
 
-def _words(reader: _Reader, row: Row, title: Passage) -> tuple[Passage, ...]:
+def _words(reader: _TaskTableReader, row: Row, title: Passage) -> tuple[Passage, ...]:
     others = tuple(row.cells[column].passage for column in reader.plan.words if row.cells[column].passage)
     return (title, *others)
 
 
-def _build_task(reader: _Reader, index: int, row: Row, title: Passage, section: Category | None) -> Task:
+def _build_task(reader: _TaskTableReader, index: int, row: Row, title: Passage, section: RowGroup | None) -> Task:
     context, plan = reader.context, reader.plan
     words, held = _words(reader, row, title), _held(reader, row)
     whole = EMPTY
@@ -190,7 +190,7 @@ def _build_task(reader: _Reader, index: int, row: Row, title: Passage, section: 
     )
 
 
-def _held(reader: _Reader, row: Row) -> dict[int, Passage]:
+def _held(reader: _TaskTableReader, row: Row) -> dict[int, Passage]:
     held = {column: reader.held[column] for column in reader.plan.holding if column in reader.held}
     blank = [column for column in held if not row.cells[column].passage]
     if blank and not reader.reading.grid.merges and not reader.assumed:
@@ -198,7 +198,7 @@ def _held(reader: _Reader, row: Row) -> dict[int, Passage]:
     return held
 
 
-def _extend(reader: _Reader, row: Row) -> None:
+def _extend(reader: _TaskTableReader, row: Row) -> None:
     """Add the bodies and dates of a row without a name of its own to the task above."""
     own = {column: row.cells[column].passage for column in reader.plan.holding if row.cells[column].passage}
     last = reader.tasks[-1]
@@ -216,7 +216,7 @@ def _extend(reader: _Reader, row: Row) -> None:
     )
 
 
-def _number(reader: _Reader, index: int, row: Row, title: Passage) -> tuple[str | None, Passage]:
+def _number(reader: _TaskTableReader, index: int, row: Row, title: Passage) -> tuple[str | None, Passage]:
     """Return the task's number and its title without one: the number of its own row, or printed before its name."""
     marked = NUMBERED.match(title.text)
     bare = drop_marks(title.cut(marked.end()) if marked else title)
@@ -232,7 +232,7 @@ def _number(reader: _Reader, index: int, row: Row, title: Passage) -> tuple[str 
     return (str(value) if value is not None else None), bare
 
 
-def _covers_tasks(reader: _Reader, index: int, column: int) -> bool:
+def _covers_tasks(reader: _TaskTableReader, index: int, column: int) -> bool:
     """Tell whether the number cell is merged over the rows below, so that it numbers their group."""
     rows = reader.reading.grid.rows
     title = reader.plan.title
@@ -251,25 +251,25 @@ def _cut_title(passage: Passage, end: re.Pattern[str]) -> Passage:
     return passage.cut(0, match.start()) if match else passage
 
 
-def _give_id(reader: _Reader, no: str | None, index: int) -> str:
+def _give_id(reader: _TaskTableReader, no: str | None, index: int) -> str:
     """Return a stable id: t<table>.<number>, or r<row> where the row has none."""
     base = f"t{reader.reading.grid.number}.{no or f'r{index + 1}'}"
     reader.ids[base] += 1
     return base if reader.ids[base] == 1 else f"{base}-{reader.ids[base]}"
 
 
-def _read_units(reader: _Reader, cells: dict[int, Passage]) -> tuple[Unit, ...]:
+def _read_units(reader: _TaskTableReader, cells: dict[int, Passage]) -> tuple[Unit, ...]:
     return merge_repeated(tuple(_units(reader, cells)))
 
 
-def _units(reader: _Reader, cells: dict[int, Passage]) -> Iterator[Unit]:
+def _units(reader: _TaskTableReader, cells: dict[int, Passage]) -> Iterator[Unit]:
     for name, role in BODIES:
         for column, passage in cells.items():
             if reader.plan.holding[column] == name:
                 yield from find_cell_units(reader.context, passage, role)
 
 
-def _read_deadlines(reader: _Reader, cells: dict[int, Passage]) -> tuple[Deadline, ...]:
+def _read_deadlines(reader: _TaskTableReader, cells: dict[int, Passage]) -> tuple[Deadline, ...]:
     """Return the time limits of the time columns; one that names no time is told."""
     found: list[Deadline] = []
     for column, passage in cells.items():

@@ -35,7 +35,7 @@ UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\ud800-\udfff]+')
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CalendarEntry:
     """One deadline of one task, and how to tell it in one language."""
 
     plan: Plan
@@ -54,7 +54,7 @@ def build_calendars(material: Material) -> Iterator[ReportFile]:
     """Yield `ics/<plan>.ics` with all deadlines of a plan, and `ics/<plan>/<body>.ics` for each body with any."""
     for plan in material.plans:
         entries = [
-            Entry(plan, material.names[plan.id], task, key, deadline, material.lang)
+            CalendarEntry(plan, material.names[plan.id], task, key, deadline, material.lang)
             for task in plan.tasks
             for key, deadline in zip(_name_deadlines(task), task.deadlines, strict=True)
         ]
@@ -87,8 +87,8 @@ def _identify(plan: Plan) -> str:
     return ":".join(stated) or plan.id
 
 
-def _sort_by_body(entries: list[Entry], lang: Language) -> dict[str, list[Entry]]:
-    found: dict[str, list[Entry]] = {}
+def _sort_by_body(entries: list[CalendarEntry], lang: Language) -> dict[str, list[CalendarEntry]]:
+    found: dict[str, list[CalendarEntry]] = {}
     for entry in entries:
         bodies = [tidy(unit.name) for unit in entry.task.units] or [UNSTATED.first(lang)]
         for body in dict.fromkeys(bodies):
@@ -105,7 +105,7 @@ def name_file(name: str) -> str:
     return UNSAFE.sub("_", name).strip(". ")[:80] or "_"
 
 
-def build_component(entry: Entry) -> list[Property]:
+def build_component(entry: CalendarEntry) -> list[Property]:
     """Return the event or to-do of one deadline."""
     deadline, issued = entry.deadline, as_date(entry.plan.metadata.issue_date)
     day, start = as_date(deadline.date), as_date(deadline.start)
@@ -121,7 +121,7 @@ def build_component(entry: Entry) -> list[Property]:
     return _todo(entry, issued if isinstance(issued, date) else None)
 
 
-def _event(entry: Entry, start: date, end: date, notes: list[str]) -> list[Property]:
+def _event(entry: CalendarEntry, start: date, end: date, notes: list[str]) -> list[Property]:
     return [
         ("BEGIN", "VEVENT"),
         *_shared(entry, notes),
@@ -132,13 +132,13 @@ def _event(entry: Entry, start: date, end: date, notes: list[str]) -> list[Prope
     ]
 
 
-def _todo(entry: Entry, issued: date | None) -> list[Property]:
+def _todo(entry: CalendarEntry, issued: date | None) -> list[Property]:
     due, notes = _tell_duration(entry, issued)
     limit = [("DUE;VALUE=DATE", write_day(due))] if due else []
     return [("BEGIN", "VTODO"), *_shared(entry, notes), *limit, ("STATUS", "NEEDS-ACTION"), ("END", "VTODO")]
 
 
-def _shared(entry: Entry, notes: list[str]) -> list[Property]:
+def _shared(entry: CalendarEntry, notes: list[str]) -> list[Property]:
     plan, task = entry.plan, entry.task
     issued = as_date(plan.metadata.issue_date)
     stamp = issued if isinstance(issued, date) else NO_STAMP
@@ -163,7 +163,7 @@ def _shared(entry: Entry, notes: list[str]) -> list[Property]:
     ]
 
 
-def _tell_day(entry: Entry, day: date) -> list[str]:
+def _tell_day(entry: CalendarEntry, day: date) -> list[str]:
     """Say of a last day that is free which working day comes before it; and where nobody can say."""
     works = is_working_day(day)
     if works:
@@ -178,7 +178,7 @@ def _tell_day(entry: Entry, day: date) -> list[str]:
     ]
 
 
-def _tell_duration(entry: Entry, issued: date | None) -> tuple[date | None, list[str]]:
+def _tell_duration(entry: CalendarEntry, issued: date | None) -> tuple[date | None, list[str]]:
     """Return the day on which a to-do falls due, known only where it counts from the plan's own issue."""
     deadline, timing = entry.deadline, entry.deadline.timing
     counted = isinstance(timing, Within) and timing.unit in ("day", "working_day", "week", "month", "year")
@@ -193,7 +193,7 @@ def _tell_duration(entry: Entry, issued: date | None) -> tuple[date | None, list
     return None, [entry.say(f"例：自 {issued} 起算，至 {due}", f"for example, from {issued} until {due}")]
 
 
-def _tell_unresolved(entry: Entry, year: int) -> str:
+def _tell_unresolved(entry: CalendarEntry, year: int) -> str:
     return entry.say(
         f"工作日未定：没有 {year} 年的法定节假日安排", f"working days unresolved: no official calendar for {year}"
     )

@@ -24,7 +24,7 @@ EDGE_FIELDS = ("role", "plan")
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class GraphNode:
     """One node: its id, and its values by the names of NODE_FIELDS."""
 
     id: str
@@ -32,7 +32,7 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
+class GraphEdge:
     """A body (or function) that has to do with an item (or measure), in which role and how often."""
 
     source: str
@@ -51,42 +51,42 @@ def build_graphs(material: Material) -> Iterator[ReportFile]:
     yield ReportFile("graphml/measures-functions.graphml", write_graph("all", nodes, edges))
 
 
-def _plan_graph(material: Material, plan: Plan) -> tuple[list[Node], list[Edge]]:
-    nodes: dict[str, Node] = {}
+def _plan_graph(material: Material, plan: Plan) -> tuple[list[GraphNode], list[GraphEdge]]:
+    nodes: dict[str, GraphNode] = {}
     edges: dict[tuple[str, str, str], int] = {}
     shared = {"plan": plan.id, "place": material.names[plan.id]}
     for item in plan.items:
         kind = "task" if isinstance(item, Task) else "indicator"
         section = item.section if isinstance(item, Task) else item.level1
         about = {"kind": kind, "label": title_of(item), "section": tidy(section or ""), **shared}
-        nodes[f"item:{item.id}"] = Node(f"item:{item.id}", about)
+        nodes[f"item:{item.id}"] = GraphNode(f"item:{item.id}", about)
         for unit in item.units:
             name = tidy(unit.name)
             values = {"kind": "unit", "label": name, "function": unit.function or "", **shared}
-            nodes.setdefault(f"unit:{name}", Node(f"unit:{name}", values | {"generic": str(unit.generic).lower()}))
+            nodes.setdefault(f"unit:{name}", GraphNode(f"unit:{name}", values | {"generic": str(unit.generic).lower()}))
             key = (f"unit:{name}", f"item:{item.id}", unit.role.value)
             edges[key] = edges.get(key, 0) + 1
-    return list(nodes.values()), [Edge(*key, plan.id, weight) for key, weight in edges.items()]
+    return list(nodes.values()), [GraphEdge(*key, plan.id, weight) for key, weight in edges.items()]
 
 
-def _common_graph(material: Material) -> tuple[list[Node], list[Edge]]:
-    nodes: dict[str, Node] = {}
+def _common_graph(material: Material) -> tuple[list[GraphNode], list[GraphEdge]]:
+    nodes: dict[str, GraphNode] = {}
     edges: dict[tuple[str, str, str, str], int] = {}
     for group in material.alignment.groups:
         target = f"group:{group.id}"
-        nodes[target] = Node(target, {"kind": "measure", "label": tidy(group.label)})
+        nodes[target] = GraphNode(target, {"kind": "measure", "label": tidy(group.label)})
         for member in group.members:
             for unit in material.items[member.plan, member.item].units:
                 if unit.function is None:
                     continue
                 source = f"function:{unit.function}"
-                nodes.setdefault(source, Node(source, {"kind": "function", "label": unit.function}))
+                nodes.setdefault(source, GraphNode(source, {"kind": "function", "label": unit.function}))
                 key = (source, target, unit.role.value, member.plan)
                 edges[key] = edges.get(key, 0) + 1
-    return list(nodes.values()), [Edge(*key, weight) for key, weight in edges.items()]
+    return list(nodes.values()), [GraphEdge(*key, weight) for key, weight in edges.items()]
 
 
-def write_graph(name: str, nodes: Iterable[Node], edges: Iterable[Edge]) -> bytes:
+def write_graph(name: str, nodes: Iterable[GraphNode], edges: Iterable[GraphEdge]) -> bytes:
     """Return an undirected graph as GraphML 1.0."""
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
@@ -103,12 +103,12 @@ def write_graph(name: str, nodes: Iterable[Node], edges: Iterable[Edge]) -> byte
     return "\n".join((*lines, "")).encode("utf-8")
 
 
-def _write_node(node: Node) -> str:
+def _write_node(node: GraphNode) -> str:
     data = "".join(_data(f"n_{field}", node.values[field]) for field in NODE_FIELDS if node.values.get(field))
     return f"<node id={quoteattr(clean_xml(node.id))}>{data}</node>"
 
 
-def _write_edge(number: int, edge: Edge) -> str:
+def _write_edge(number: int, edge: GraphEdge) -> str:
     ends = f"source={quoteattr(clean_xml(edge.source))} target={quoteattr(clean_xml(edge.target))}"
     data = _data("e_role", edge.role) + _data("e_plan", edge.plan) + _data("e_weight", str(edge.weight))
     return f'<edge id="e{number}" {ends}>{data}</edge>'

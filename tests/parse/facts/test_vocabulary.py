@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from extractor.language.clause_work import Work, find_clauses
+from extractor.language.clause_work import ClauseWork, find_clauses
 from extractor.language.folding import fold
 from extractor.language.quantities import load_quantity_words, unmark
 from extractor.language.scanner import load_scanner
@@ -70,8 +70,10 @@ def test_each_goal_in_words_is_a_target_with_words(see, row):
 def test_each_clause_does_what_its_row_says_and_its_counter_is_a_duty(see, row):
     context, _ = see(row.example, 2024)
     example, counter = fold(row.example), fold(row.counter)
-    assert find_clauses(context.mappings.clauses, example, 0, len(example), context.year)[0].work == Work(row.does)
-    assert find_clauses(context.mappings.clauses, counter, 0, len(counter), context.year)[0].work is Work.DUTY
+    assert find_clauses(context.mappings.clauses, example, 0, len(example), context.year)[0].work == ClauseWork(
+        row.does
+    )
+    assert find_clauses(context.mappings.clauses, counter, 0, len(counter), context.year)[0].work is ClauseWork.DUTY
 
 
 @pytest.mark.parametrize("row", MAPPINGS.deeds.deeds, ids=lambda row: row.example)

@@ -25,7 +25,7 @@ from extractor.model.plan import (  # noqa: E402
 )
 from extractor.model.timing import parse_recurrence  # noqa: E402
 from extractor.report.dataset import build_material  # noqa: E402
-from extractor.report.exports.calendars import Entry, build_calendars, build_component  # noqa: E402
+from extractor.report.exports.calendars import CalendarEntry, build_calendars, build_component  # noqa: E402
 from extractor.report.exports.components import build_calendar, write_text  # noqa: E402
 from extractor.report.exports.working_days import add_working_days, is_working_day, last_working_day  # noqa: E402
 
@@ -43,7 +43,7 @@ def make_plan(issued="2022-03-30"):
 def make_entry(plan=None, lang="zh", **fields):
     deadline = Deadline(**{"text": "原文", "where": "label", **fields})
     task = Task(id="t1", no="1", section=None, title="某事", units=(Unit(name="县财政局", role=Role.LEAD),))
-    return Entry(plan or make_plan(), "某县", task, "原文:1", deadline, lang)
+    return CalendarEntry(plan or make_plan(), "某县", task, "原文:1", deadline, lang)
 
 
 def read_component(entry):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractor.language.clause_work import Clause, find_work
+from extractor.language.clause_work import WorkingClause, find_work
 from extractor.model.quantity import Sign
 from extractor.parse.context import Context
 from extractor.parse.facts.goals.counts import NEVER_BARE, find_counted
@@ -28,7 +28,7 @@ DONE_OF = re.compile(r"(?:完成|实现|达到)[^,。;:\d]{1,12}的$")
 LIST_MARK = re.compile(r"[^。;:]*(?:、|和|及|以及)")
 
 
-def find_goals(context: Context, text: str, clauses: Sequence[Clause], start: int, stop: int) -> Iterator[Goal]:
+def find_goals(context: Context, text: str, clauses: Sequence[WorkingClause], start: int, stop: int) -> Iterator[Goal]:
     """Yield the goals among the quantities of text[start:stop], from left to right."""
     found = list(context.quantities.find(text, start, stop))
     deeds = build_deeds(context.mappings.deeds)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.language.clause_work import Clause, Work
+from extractor.language.clause_work import ClauseWork, WorkingClause
 from extractor.language.quantities import QuantityWords
 from extractor.model.quantity import Quantity
 from extractor.parse.facts.goals.deeds import DeedPatterns
@@ -61,7 +61,7 @@ class NumberInClause:
     words: QuantityWords
     deeds: DeedPatterns
     text: str
-    clause: Clause
+    clause: WorkingClause
     one: Quantity
     beside: tuple[Quantity | None, Quantity | None]
 
@@ -95,7 +95,7 @@ class NumberInClause:
         """Tell whether nothing must be reached: an order, a step, a threshold, a cap, a benefit, what was."""
         if self.text[self.one.number] == "二" and self.one.value == 2:
             return True  # 二次污染, 二级医院: an order, for two are 两
-        if self.clause.work is not Work.DUTY and not self._chosen_in_benefit():
+        if self.clause.work is not ClauseWork.DUTY and not self._chosen_in_benefit():
             return True
         ordinal = ORDINAL.search(self.lead) is not None and not self.one.stated
         threshold = self._is_step() or self._is_threshold() or self._is_permitted()
@@ -103,7 +103,7 @@ class NumberInClause:
 
     def _chosen_in_benefit(self) -> bool:
         """Among benefits a count of who is chosen is a goal (每年评选10家,给予奖励), what each gets is none."""
-        if self.clause.work is not Work.BENEFIT or self.kind != "count":
+        if self.clause.work is not ClauseWork.BENEFIT or self.kind != "count":
             return False
         return not RECIPIENT.search(self.lead) and bool(
             re.search(r"(?:评选|遴选|认定|推荐|选树|表彰|评定)[^,。;\d]{0,10}$", self.lead)
@@ -138,7 +138,7 @@ class NumberInClause:
             return False
         if self.deeds.each.match(gap) or (self.one.op and not self.one.change):
             return False
-        return self.one.value == 1 or bool(self.one.change) or self.clause.work is not Work.DUTY
+        return self.one.value == 1 or bool(self.one.change) or self.clause.work is not ClauseWork.DUTY
 
     def _is_threshold(self) -> bool:
         """Tell whether the number says who or what is meant, not how many there must be."""

@@ -9,7 +9,7 @@ import re
 
 from extractor.language.dates import build_date
 from extractor.model.timing import Day, Span, Timing
-from extractor.parse.facts.limits.reading import Reading, own_year, read_number, season_month
+from extractor.parse.facts.limits.reading import LimitReading, own_year, read_number, season_month
 
 TENTH_STARTS = {"上旬": 1, "中旬": 11, "下旬": 21}
 BOUNDS = ("到", "至", "截至", "截止", "截止到")
@@ -34,7 +34,7 @@ SECOND_DAY = re.compile(r"(?:[、和及]|以及)(?:\d{4}年)?\d{1,2}月(?:\d{1,2
 """3月、6月底前"""
 
 
-def read_span(match: re.Match[str], reading: Reading) -> Timing | None:
+def read_span(match: re.Match[str], reading: LimitReading) -> Timing | None:
     """2022年3月1日至5月31日, 9月-11月, 自即日起至2022年8月底."""
     if "now" in match.re.groupindex:
         end = build_date(
@@ -53,7 +53,7 @@ def read_span(match: re.Match[str], reading: Reading) -> Timing | None:
     return Span(begin, end) if begin and end and begin <= end else None
 
 
-def read_years(match: re.Match[str], reading: Reading) -> Timing | None:
+def read_years(match: re.Match[str], reading: LimitReading) -> Timing | None:
     """2024-2026年分三年建成: a stretch of years, of a duty that ends with it."""
     first, last = int(match["y1"]), int(match["y2"])
     ahead = reading.year is None or last >= reading.year
@@ -64,7 +64,7 @@ def read_years(match: re.Match[str], reading: Reading) -> Timing | None:
     return Span(f"{first}-01-01", f"{last}-12-31")
 
 
-def read_date(match: re.Match[str], reading: Reading) -> Timing | None:
+def read_date(match: re.Match[str], reading: LimitReading) -> Timing | None:
     """2022年11月底前, 6月20日前, 8月下旬; without any year of the document the month and day alone."""
     till, part = match["till"] or "", match["part"]
     bound = match["before"] or part in ("底", "末") or till.startswith(("到", "至", "截", "不", "最"))
@@ -97,7 +97,7 @@ def _is_listed(match: re.Match[str]) -> bool:
 
 
 def _read_unbound(
-    match: re.Match[str], reading: Reading, year: int | None, when: tuple[int, int | None]
+    match: re.Match[str], reading: LimitReading, year: int | None, when: tuple[int, int | None]
 ) -> Timing | None:
     """8月下旬开展督导 is a stretch, 9月完成验收 a last day; what names only a past or a beginning is none."""
     month, day = when
@@ -115,7 +115,7 @@ def _read_unbound(
     return Span(build_date(year, month, TENTH_STARTS.get(match["part"] or "", 1)), end)
 
 
-def read_dates(match: re.Match[str], reading: Reading) -> tuple[tuple[int, int, Timing], ...]:
+def read_dates(match: re.Match[str], reading: LimitReading) -> tuple[tuple[int, int, Timing], ...]:
     """6月底、11月底前各报一次: each day of a list, with where it is printed; the year and 前 hold for all."""
     year = int(match["year"]) if match["year"] else reading.year
     found: list[tuple[int, int, Timing]] = []
@@ -140,19 +140,19 @@ def read_dates(match: re.Match[str], reading: Reading) -> tuple[tuple[int, int, 
     return tuple(found)
 
 
-def read_five_year(match: re.Match[str], reading: Reading) -> Timing | None:
+def read_five_year(match: re.Match[str], reading: LimitReading) -> Timing | None:
     """“十四五”末: the last day of the plan's fifth year."""
     year = FIVE_YEARS.get(match["plan"][1])
     return Day(f"{year}-12-31") if year else None
 
 
-def read_five_year_term(match: re.Match[str], reading: Reading) -> Timing | None:
+def read_five_year_term(match: re.Match[str], reading: LimitReading) -> Timing | None:
     """“十四五”期间, where a time limit is asked for."""
     year = FIVE_YEARS.get(match["plan"][1])
     return Span(f"{year - 4}-01-01", f"{year}-12-31") if year and reading.labelled else None
 
 
-def read_year(match: re.Match[str], reading: Reading) -> Timing | None:
+def read_year(match: re.Match[str], reading: LimitReading) -> Timing | None:
     """2023年底, 到2025年, 年底前, 上半年完成."""
     if ONGOING.match(match.string, match.end()) or FEAST.match(match.string, match.end()):
         return None
@@ -195,7 +195,7 @@ def _needs_a_deed(match: re.Match[str], part: str, till: str) -> bool:
     return part not in ("年底", "年末", "年内", "底", "末", "内") and not (part and part[-1] in "末底")
 
 
-def read_whole_term(match: re.Match[str], reading: Reading) -> Timing | None:
+def read_whole_term(match: re.Match[str], reading: LimitReading) -> Timing | None:
     """全年 is a time limit only where one is asked for; in running words it belongs to a quota."""
     if not reading.labelled or reading.year is None:
         return None

@@ -11,7 +11,7 @@ from extractor.language.quantities import QuantityWords
 from extractor.model.timing import AtOnce, Timing, Within
 from extractor.model.timing_parts import TimeUnit
 from extractor.parse.facts.limits.date_readers import ENDS
-from extractor.parse.facts.limits.reading import Reading, read_number
+from extractor.parse.facts.limits.reading import LimitReading, read_number
 
 UNITS: dict[str, TimeUnit] = {
     "工作日": "working_day", "天": "day", "小时": "hour", "分钟": "minute", "周": "week", "星期": "week",
@@ -37,7 +37,7 @@ ONCE = re.compile(r"(?:一旦)?((?:发生|发现|出现|接到|收到)[^,。;]{2
 """一旦发现隐患第一时间处置"""
 
 
-def read_within(match: re.Match[str], reading: Reading) -> Timing | None:
+def read_within(match: re.Match[str], reading: LimitReading) -> Timing | None:
     """自作出行政决定之日起15个工作日内, 48小时内, 满30日后的下一个工作日."""
     groups = match.groupdict()
     trigger = groups.get("since") or groups.get("after") or groups.get("upon")
@@ -64,7 +64,7 @@ def read_within(match: re.Match[str], reading: Reading) -> Timing | None:
     return Within(number, unit, clean_trigger(trigger), reading.row.roll)
 
 
-def _ends_a_year(reading: Reading) -> bool:
+def _ends_a_year(reading: LimitReading) -> bool:
     """Years are a limit where something is to be finished (三年内建成), else how long a benefit lasts."""
     return bool(ENDS.match(reading.after) or FINISHED.search(reading.after))
 
@@ -83,30 +83,30 @@ def clean_trigger(trigger: str | None) -> str | None:
     return LEADING_WORDS.sub("", event) or None
 
 
-def read_same_period(match: re.Match[str], reading: Reading) -> Timing | None:
+def read_same_period(match: re.Match[str], reading: LimitReading) -> Timing | None:
     """当月完成清理, of the event before it."""
     lead = match.string[max(0, match.start() - LEAD) : match.start()]
     before = EVENT_BEFORE.search(lead)
     return Within(None, trigger=before[1] if before else None)
 
 
-def read_at_once(match: re.Match[str], reading: Reading) -> Timing | None:
+def read_at_once(match: re.Match[str], reading: LimitReading) -> Timing | None:
     """第一时间处置, 实时推送."""
     clause = CLAUSE_MARK.split(match.string[max(0, match.start() - LEAD) : match.start()])[-1]
     event = ONCE.match(clause)
     return AtOnce(event[1] if event else None)
 
 
-def read_timely(match: re.Match[str], reading: Reading) -> Timing | None:
+def read_timely(match: re.Match[str], reading: LimitReading) -> Timing | None:
     """一旦发生…,应及时响应."""
     return AtOnce(clean_trigger(match["once"] or match["event"]))
 
 
-def read_on_the_spot(match: re.Match[str], reading: Reading) -> Timing | None:
+def read_on_the_spot(match: re.Match[str], reading: LimitReading) -> Timing | None:
     """当场办结, 立等可取, 即报即批."""
     return AtOnce()
 
 
-def read_at_once_alone(match: re.Match[str], reading: Reading) -> Timing | None:
+def read_at_once_alone(match: re.Match[str], reading: LimitReading) -> Timing | None:
     """即时, all that stands behind a label."""
     return AtOnce() if reading.labelled else None

@@ -26,7 +26,7 @@ from extractor.parse.facts.limits.event_readers import (
     read_timely,
     read_within,
 )
-from extractor.parse.facts.limits.reading import Reading
+from extractor.parse.facts.limits.reading import LimitReading
 from extractor.parse.facts.limits.recurrence_readers import (
     read_cycle,
     read_each_month,
@@ -36,7 +36,7 @@ from extractor.parse.facts.limits.recurrence_readers import (
     read_every,
 )
 
-Reader = Callable[[re.Match[str], Reading], Timing | None]
+Reader = Callable[[re.Match[str], LimitReading], Timing | None]
 
 READERS: dict[str, Reader] = {
     "each_month": read_each_month,

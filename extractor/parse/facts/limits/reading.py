@@ -22,7 +22,7 @@ SEASON_NUMBER = re.compile(r"[一二三四1-4](?=季度)")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class LimitReading:
     """What a reader is given beside the match: its row, where it stands, the plan's year, the vocabulary."""
 
     row: PhraseRow
@@ -35,7 +35,7 @@ class Reading:
     """the words from the match to the clause's end"""
 
 
-Reader = Callable[[re.Match[str], Reading], Timing | None]
+Reader = Callable[[re.Match[str], LimitReading], Timing | None]
 
 
 def read_number(text: str | None) -> int | None:
@@ -67,7 +67,7 @@ def season_month(part: str) -> int:
     return SEASONS[found.group()] if found else 12
 
 
-def own_year(match: re.Match[str], reading: Reading) -> int | None:
+def own_year(match: re.Match[str], reading: LimitReading) -> int | None:
     """Return the year that is printed, the plan's own where none is, the one after it for 明年."""
     if match["year"]:
         return read_number(match["year"])

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from extractor.language.dates import last_day
 from extractor.model.timing import Day, Recurrence, Span, Timing
 from extractor.model.timing_parts import OFFICE_DAYS, QUARTER_ENDS, WEEKDAYS, Unit
-from extractor.parse.facts.limits.reading import Reading, find_step, read_number, read_numbers, season_month
+from extractor.parse.facts.limits.reading import LimitReading, find_step, read_number, read_numbers, season_month
 
 STEPS: dict[str, tuple[Unit, int]] = {
     "年": ("year", 1), "半年": ("month", 6), "季度": ("month", 3), "月": ("month", 1), "周": ("week", 1),
@@ -26,7 +26,7 @@ COUNTED = re.compile(r"[^,。;]{0,12}\d")
 """每3户安排1人: a share, no rhythm"""
 
 
-def read_each_month(match: re.Match[str], reading: Reading) -> Timing | None:
+def read_each_month(match: re.Match[str], reading: LimitReading) -> Timing | None:
     """每月26日前, 每月5日、20日, 每季度最后一个月25日前, 每年6月、12月, 每年6月底前, 每月前5个工作日."""
     groups = match.groupdict()
     monthly: tuple[Unit, int] = ("month", 1)
@@ -54,7 +54,7 @@ def read_each_month(match: re.Match[str], reading: Reading) -> Timing | None:
     return Recurrence(unit, count, months, days)
 
 
-def read_each_season(match: re.Match[str], reading: Reading) -> Timing | None:
+def read_each_season(match: re.Match[str], reading: LimitReading) -> Timing | None:
     """每年3月至5月, 每年第四季度; with 前 the last day of that stretch."""
     if match["season"]:
         last = season_month(match["season"])
@@ -71,7 +71,7 @@ def read_each_season(match: re.Match[str], reading: Reading) -> Timing | None:
     return Recurrence("year", months=months, season=True)
 
 
-def read_each_weekday(match: re.Match[str], reading: Reading) -> Timing | None:
+def read_each_weekday(match: re.Match[str], reading: LimitReading) -> Timing | None:
     """每周三, 每周一、周四, 每个工作日."""
     if "office" in match.re.groupindex:
         return Recurrence("week", weekdays=OFFICE_DAYS)
@@ -79,7 +79,7 @@ def read_each_weekday(match: re.Match[str], reading: Reading) -> Timing | None:
     return Recurrence("week", weekdays=tuple(sorted(set(listed), key=WEEKDAYS.index)))
 
 
-def read_each_steps(match: re.Match[str], reading: Reading) -> Timing | None:
+def read_each_steps(match: re.Match[str], reading: LimitReading) -> Timing | None:
     """每两天, 每两年, 每3个月."""
     number = read_number(match["n"])
     unit, step = STEPS[match["unit"]]
@@ -88,7 +88,7 @@ def read_each_steps(match: re.Match[str], reading: Reading) -> Timing | None:
     return Recurrence(unit, step * number)
 
 
-def read_cycle(match: re.Match[str], reading: Reading) -> Timing | None:
+def read_cycle(match: re.Match[str], reading: LimitReading) -> Timing | None:
     """“日监测”, 按月报送."""
     name = match["cycle"] or match["by"]
     if name == "旬":
@@ -97,7 +97,7 @@ def read_cycle(match: re.Match[str], reading: Reading) -> Timing | None:
     return Recurrence(*step) if step else None
 
 
-def read_every(match: re.Match[str], reading: Reading) -> Timing | None:
+def read_every(match: re.Match[str], reading: LimitReading) -> Timing | None:
     """每季度 alone; that no quota stands behind it is asked before."""
     if match["period"] == "旬":
         return Recurrence("month", days=(10, 20, -1))

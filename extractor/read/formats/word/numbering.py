@@ -23,7 +23,7 @@ MOST = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class ListLevel:
     """One level of a list: how its number is written, what stands around it, where it starts."""
 
     style: str
@@ -41,7 +41,7 @@ class Level:
 class Numbering:
     """Counts list paragraphs as Word does."""
 
-    levels: dict[str, dict[int, Level]] = field(default_factory=dict)
+    levels: dict[str, dict[int, ListLevel]] = field(default_factory=dict)
     """levels by the list's numId"""
     shared: dict[str, str] = field(default_factory=dict)
     """the abstract list that a numId counts in"""
@@ -81,7 +81,7 @@ class Numbering:
 def build_numbering(numbering: ET.Element | None, styles: ET.Element | None) -> Numbering:
     """Return the lists of a Word file; both parts may be missing."""
     found = Numbering()
-    abstract: dict[str, dict[int, Level]] = {}
+    abstract: dict[str, dict[int, ListLevel]] = {}
     linked: dict[str, str] = {}
     if numbering is not None:
         own: dict[str, str] = {}
@@ -177,14 +177,14 @@ WRITERS: dict[str, Callable[[int], str]] = {
 }
 
 
-def _levels(item: ET.Element) -> dict[int, Level]:
+def _levels(item: ET.Element) -> dict[int, ListLevel]:
     return {_whole(get(level, "ilvl"), 0): _level(level) for level in item if local_name(level) == "lvl"}
 
 
-def _level(item: ET.Element) -> Level:
+def _level(item: ET.Element) -> ListLevel:
     start, restart = get(child(item, "start"), "val"), get(child(item, "lvlRestart"), "val")
     suffix = get(child(item, "suff"), "val")
-    return Level(
+    return ListLevel(
         get(child(item, "numFmt"), "val") or "decimal",
         get(child(item, "lvlText"), "val") or "",
         _whole(start, 1),
@@ -196,7 +196,7 @@ def _level(item: ET.Element) -> Level:
 
 
 def _add_list(
-    found: Numbering, item: ET.Element, abstract: dict[str, dict[int, Level]], linked: dict[str, str]
+    found: Numbering, item: ET.Element, abstract: dict[str, dict[int, ListLevel]], linked: dict[str, str]
 ) -> None:
     num_id, base = get(item, "numId") or "", get(child(item, "abstractNumId"), "val") or ""
     base = linked.get(base, base)
