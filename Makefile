@@ -14,7 +14,7 @@ WHEELS ?= --only-binary :all: --no-binary jieba
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 
-.PHONY: run test test-slow mutants lint types pytest bench golden changes figures dictionary forms forms-scans fixtures lock clean
+.PHONY: fuzz run test test-slow mutants lint types pytest bench golden changes figures dictionary forms forms-scans fixtures lock clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/extractor run --out $(OUT)
