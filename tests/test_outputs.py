@@ -48,6 +48,8 @@ def build_strategy(kind):
             build_strategy(inner) if dataclasses.is_dataclass(inner) and inner is not Place else st.from_type(inner)
         )
         fields[name] = st.lists(strategy, max_size=2).map(tuple) if several else strategy
+        if name in {"start", "end"} and hint is int:  # where a statement stands
+            fields[name] = OFFSETS
     if "by" in fields and typing.get_type_hints(kind)["by"] == str | None:
         fields["by"] = st.none() | WORDS.filter(bool)
     if kind is model_plan.Condition:
