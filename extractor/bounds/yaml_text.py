@@ -123,6 +123,9 @@ def _wrap(error: Exception, name: str) -> YamlError:
     mark = getattr(error, "problem_mark", None)
     where = f"第 {mark.line + 1} 行第 {mark.column + 1} 列" if mark else "某处"
     said, hint = str(getattr(error, "problem", "")), getattr(error, "note", None)
+    if "nesting" in said:  # libyaml has a bound of its own, and reaches it before an event comes
+        line = mark.line + 1 if mark else 1
+        return YamlError(f"{name}: 第 {line} 行嵌套超过 {BOUNDS.yaml_depth} 层", hint="请检查括号与缩进")
     if hint in HINTS.values():
         return YamlError(f"{name}: 第 {mark.line + 1 if mark else 1} 行的值“{said[:40]}”不成立", hint=str(hint))
     return YamlError(f"{name}: {where}不是合法的 YAML", hint="请检查缩进、冒号与引号")
