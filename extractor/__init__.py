@@ -47,15 +47,15 @@ if TYPE_CHECKING:
     )
     from extractor.corpora import default_folder as default_corpus
     from extractor.errors import ExtractorError
-    from extractor.model.alignment import Alignment
-    from extractor.model.comparison import Comparison
-    from extractor.model.document import Document, Source
+    from extractor.model.compared.alignment import Alignment
+    from extractor.model.compared.comparison import Comparison
     from extractor.model.exporting import Exporter, ExportRequest
-    from extractor.model.outline import Outline
-    from extractor.model.plan import Plan
+    from extractor.model.facts.plan import Plan
+    from extractor.model.paper.document import Document, Source
+    from extractor.model.paper.outline import Outline
     from extractor.model.report import Report, ReportFile
-    from extractor.model.rulebook import Rulebook
-    from extractor.model.scorecard import Scorecard
+    from extractor.model.scored.rulebook import Rulebook
+    from extractor.model.scored.scorecard import Scorecard
     from extractor.pipeline import Result, run_pipeline
     from extractor.read.plain import read_plain
     from extractor.read.registry import Reader
@@ -112,21 +112,21 @@ __all__ = [
 ]
 
 _ELSEWHERE = {
-    "Alignment": "extractor.model.alignment",
-    "Comparison": "extractor.model.comparison",
-    "Document": "extractor.model.document",
+    "Alignment": "extractor.model.compared.alignment",
+    "Comparison": "extractor.model.compared.comparison",
+    "Document": "extractor.model.paper.document",
     "ExportRequest": "extractor.model.exporting",
     "Exporter": "extractor.model.exporting",
     "ExtractorError": "extractor.errors",
-    "Outline": "extractor.model.outline",
-    "Plan": "extractor.model.plan",
+    "Outline": "extractor.model.paper.outline",
+    "Plan": "extractor.model.facts.plan",
     "Reader": "extractor.read.registry",
     "Report": "extractor.model.report",
     "ReportFile": "extractor.model.report",
     "Result": "extractor.pipeline",
-    "Rulebook": "extractor.model.rulebook",
-    "Scorecard": "extractor.model.scorecard",
-    "Source": "extractor.model.document",
+    "Rulebook": "extractor.model.scored.rulebook",
+    "Scorecard": "extractor.model.scored.scorecard",
+    "Source": "extractor.model.paper.document",
     "read_plain": "extractor.read.plain",
     "run_pipeline": "extractor.pipeline",
 }

@@ -34,16 +34,16 @@ from extractor.check import check_plan as _check_plan
 from extractor.compare import compare_plans as _compare_plans
 from extractor.errors import Failure
 from extractor.exporters import run_exporters
-from extractor.model.alignment import Alignment
-from extractor.model.comparison import Comparison
-from extractor.model.document import Document, Source
+from extractor.model.compared.alignment import Alignment
+from extractor.model.compared.comparison import Comparison
 from extractor.model.exporting import Accuracy, ExportRequest
+from extractor.model.facts.plan import Plan
 from extractor.model.mappings import Mappings
-from extractor.model.outline import Outline
-from extractor.model.plan import Plan
+from extractor.model.paper.document import Document, Source
+from extractor.model.paper.outline import Outline
 from extractor.model.report import Report
-from extractor.model.rulebook import Rulebook
-from extractor.model.scorecard import Scorecard
+from extractor.model.scored.rulebook import Rulebook
+from extractor.model.scored.scorecard import Scorecard
 from extractor.outline import build_outline as _build_outline
 from extractor.parse import parse_plan as _parse_plan
 from extractor.read import read_document
@@ -252,7 +252,7 @@ def write_report(report: Report, folder: StrPath) -> tuple[Path, ...]:
 def to_json(value: Plan | Alignment | Comparison) -> str:
     """Return `value` as its file has it; a plan's exact text is not part of it.
 
-    >>> from extractor.model.alignment import Alignment
+    >>> from extractor.model.compared.alignment import Alignment
     >>> from_json(to_json(Alignment(plans=(), groups=())), Alignment).groups
     ()
     """

@@ -20,7 +20,7 @@ from extractor.bounds.policy import DEFAULT_LIMITS, Limits
 from extractor.bounds.signals import end_with_parent
 from extractor.bounds.watch import watch
 from extractor.errors import ExtractorError, Failure
-from extractor.model.document import Document
+from extractor.model.paper.document import Document
 
 T = TypeVar("T")
 

@@ -24,7 +24,7 @@ from extractor.corpus.gathering import gather_plans
 from extractor.corpus.table import read_corpus_table
 from extractor.errors import CorpusError, ExtractorError, Failure, UsageError
 from extractor.model.corpus import LeftOut
-from extractor.model.document import Document, ManifestEntry
+from extractor.model.paper.document import Document, ManifestEntry
 
 MANIFEST = "manifest.yaml"
 TABLES = ("corpus.csv", "corpus.xlsx")

@@ -17,9 +17,9 @@ from extractor.bounds.policy import BOUNDS, DEFAULT_LIMITS, Limits
 from extractor.check import check_plan
 from extractor.corpus.told import apply_row
 from extractor.errors import Failure
-from extractor.model.document import Document
+from extractor.model.facts.plan import Plan
 from extractor.model.mappings import Mappings
-from extractor.model.plan import Plan
+from extractor.model.paper.document import Document
 from extractor.model.problem import Problem, Severity
 from extractor.outline import build_outline
 from extractor.parse import parse_plan

@@ -20,9 +20,9 @@ from extractor.bounds.files import read_file
 from extractor.bounds.names import find_fault, show_controls
 from extractor.bounds.policy import BOUNDS
 from extractor.errors import PlanFileError, UsageError, put_key_first
-from extractor.model.alignment import ALIGNMENT_SCHEMA, Alignment
-from extractor.model.comparison import COMPARISON_SCHEMA, Comparison
-from extractor.model.plan import PLAN_SCHEMA, Plan
+from extractor.model.compared.alignment import ALIGNMENT_SCHEMA, Alignment
+from extractor.model.compared.comparison import COMPARISON_SCHEMA, Comparison
+from extractor.model.facts.plan import PLAN_SCHEMA, Plan
 
 if TYPE_CHECKING:
     from extractor.model.report import Report
@@ -99,8 +99,8 @@ def encode(value: object) -> bytes:
 
     The schema stands first; keys like `address` and `by` stand only where they hold something.
 
-    >>> from extractor.model.plan import Safeguard
-    >>> from extractor.model.place import Place
+    >>> from extractor.model.facts.plan import Safeguard
+    >>> from extractor.model.paper.place import Place
     >>> print(encode(Safeguard(no="一", title="加强组织领导", place=Place(3, 9))).decode(), end="")
     {
       "no": "一",

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from extractor.model.document import Document
-from extractor.model.picture import Picture
-from extractor.model.place import Box, Piece, Place
-from extractor.model.plan import Plan
+from extractor.model.facts.plan import Plan
+from extractor.model.paper.document import Document
+from extractor.model.paper.picture import Picture
+from extractor.model.paper.place import Box, Piece, Place
 
 MOST = 400
 """Pictures of one plan: about 2 MB of a report."""

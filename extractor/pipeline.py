@@ -23,16 +23,16 @@ from extractor.corpus.gathering import list_replaced
 from extractor.corpus.sorting_out import sort_out
 from extractor.errors import ExtractorError, Failure
 from extractor.extraction import extract_document, extract_documents
-from extractor.model.alignment import Alignment
-from extractor.model.comparison import Comparison
+from extractor.model.compared.alignment import Alignment
+from extractor.model.compared.comparison import Comparison
 from extractor.model.corpus import LeftOut
 from extractor.model.correction import Correction
-from extractor.model.document import Document
+from extractor.model.facts.plan import Plan
 from extractor.model.mappings import Mappings
-from extractor.model.picture import Picture
-from extractor.model.plan import Plan
+from extractor.model.paper.document import Document
+from extractor.model.paper.picture import Picture
 from extractor.model.report import Report
-from extractor.model.rulebook import Rulebook
+from extractor.model.scored.rulebook import Rulebook
 from extractor.pictures import cut_plan_pictures
 from extractor.report import build_report
 from extractor.review import apply_corrections

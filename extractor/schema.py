@@ -10,10 +10,10 @@ from typing import Any
 import msgspec
 
 from extractor.errors import UsageError
-from extractor.model.alignment import Alignment
-from extractor.model.codebook import FIELDS
-from extractor.model.comparison import Comparison
-from extractor.model.plan import Plan
+from extractor.model.compared.alignment import Alignment
+from extractor.model.compared.comparison import Comparison
+from extractor.model.facts.codebook import FIELDS
+from extractor.model.facts.plan import Plan
 from extractor.outputs import ONLY_WHERE_SET, SCHEMAS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -6,7 +6,7 @@ import pytest
 
 from extractor.batch import ExecutionPolicy, InProcessExecutor, Shared, choose_executor, run_each
 from extractor.errors import UnreadableDocumentError
-from extractor.model.document import Document
+from extractor.model.paper.document import Document
 
 DOCUMENTS = tuple(Document(name, f"{name}.txt", name.encode()) for name in "abcdef")
 

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
-from extractor.model.place import Place
-from extractor.model.plan import Citation, Role, Unit
+from extractor.model.facts.plan import Citation, Role, Unit
+from extractor.model.paper.place import Place
 from tests.upkeep.changes import find_changes, format_changes
 
 

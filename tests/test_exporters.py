@@ -11,8 +11,8 @@ import pytest
 
 from extractor.errors import UsageError
 from extractor.exporters import EXPORTERS, run_exporters
-from extractor.model.alignment import Alignment
-from extractor.model.comparison import Comparison
+from extractor.model.compared.alignment import Alignment
+from extractor.model.compared.comparison import Comparison
 from extractor.model.exporting import ExportRequest
 
 ROOT = Path(__file__).parent.parent

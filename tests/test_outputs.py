@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from extractor import outputs
 from extractor.errors import PlanFileError, UsageError
-from extractor.model import plan as model_plan
-from extractor.model.alignment import Alignment, Comparand, Evidence, Group, Member
-from extractor.model.comparison import Comparison
-from extractor.model.place import Piece, Place
-from extractor.model.plan import Plan
+from extractor.model.compared.alignment import Alignment, Comparand, Evidence, Group, Member
+from extractor.model.compared.comparison import Comparison
+from extractor.model.facts import plan as model_plan
+from extractor.model.facts.plan import Plan
+from extractor.model.paper.place import Piece, Place
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 OFFSETS = st.integers(0, 400)

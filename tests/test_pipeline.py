@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from extractor.model.document import Document
+from extractor.model.paper.document import Document
 from extractor.outputs import encode, write_plan
 from extractor.pipeline import Result, extract_documents, run_pipeline
 

@@ -24,7 +24,7 @@ def test_the_schema_is_itself_valid_and_describes_every_field(kind):
         for field, content in definition.get("properties", {}).items()
         if "。" not in content.get("description", "")
     ]
-    assert bare == [], "describe these in extractor/model/codebook.py"
+    assert bare == [], "describe these in extractor/model/facts/codebook.py"
 
 
 @pytest.mark.parametrize("plan_id", PLAN_IDS)

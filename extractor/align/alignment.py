@@ -27,10 +27,10 @@ from extractor.align.sharing import share_items
 from extractor.align.terms import Segmenter
 from extractor.align.views import build_facets
 from extractor.errors import PlanFileError
-from extractor.model.alignment import Alignment
+from extractor.model.compared.alignment import Alignment
+from extractor.model.facts.plan import Plan
 from extractor.model.judgement import Judgement
 from extractor.model.mappings import Mappings
-from extractor.model.plan import Plan
 
 
 def align_plans(

@@ -12,7 +12,7 @@ from math import exp
 from extractor.align.items import Measure, Profile
 from extractor.align.likeness.pairs import Likeness
 from extractor.align.policy import Policy
-from extractor.model.alignment import Comparand, Evidence
+from extractor.model.compared.alignment import Comparand, Evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.align.items import Key
-from extractor.model.alignment import Comparand
+from extractor.model.compared.alignment import Comparand
 from extractor.model.judgement import NO_CONCEPT, Judgement
 from extractor.model.problem import Problem, Severity
 

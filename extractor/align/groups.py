@@ -18,7 +18,7 @@ from extractor.align.labels import find_id, find_label
 from extractor.align.likeness.pairs import Likeness
 from extractor.align.links import Pair
 from extractor.align.policy import Policy
-from extractor.model.alignment import Evidence, Group, Member
+from extractor.model.compared.alignment import Evidence, Group, Member
 from extractor.model.judgement import Judgement
 
 

@@ -18,9 +18,9 @@ from extractor.align.items import Key
 from extractor.align.links import Pair, find_candidates, score_pairs
 from extractor.align.policy import Policy
 from extractor.errors import PlanFileError
-from extractor.model.alignment import Alignment, Evidence, Group
+from extractor.model.compared.alignment import Alignment, Evidence, Group
+from extractor.model.facts.plan import Plan
 from extractor.model.mappings import Mappings
-from extractor.model.plan import Plan
 
 
 def place_plan(

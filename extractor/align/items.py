@@ -14,8 +14,8 @@ from extractor.align.concepts import ConceptHit, ConceptIndex, decide_hits
 from extractor.align.normalizing import clean, find_object, split_sentences
 from extractor.align.policy import Policy
 from extractor.align.terms import Segmenter
+from extractor.model.facts.plan import Indicator, IndicatorPart, Plan, Rule, Task, Unit
 from extractor.model.judgement import Judgement
-from extractor.model.plan import Indicator, IndicatorPart, Plan, Rule, Task, Unit
 
 Key = tuple[str, str]
 """A plan's id and an item's id."""

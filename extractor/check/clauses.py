@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.language.passages import build_passage
-from extractor.model.place import Passage
+from extractor.model.paper.place import Passage
 
 MARKER = (
     r"[ \t\u3000]*(?:第[一二三四五六七八九十百\d]{1,4}[章节条部编]|[（(]?[一二三四五六七八九十]{1,3}[、.．)）]"

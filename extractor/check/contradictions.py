@@ -19,10 +19,10 @@ from extractor.check.stated import Asked, find_asked
 from extractor.language.dates import parse_days
 from extractor.language.folding import fold
 from extractor.language.numerals import parse_number
-from extractor.model.place import Place
-from extractor.model.plan import Deadline, DeadlineKind, Grade, Indicator, Plan, Task, Unit
+from extractor.model.facts.plan import Deadline, DeadlineKind, Grade, Indicator, Plan, Task, Unit
+from extractor.model.paper.place import Place
+from extractor.model.paper.reading import UnreadKind
 from extractor.model.problem import Problem, Severity
-from extractor.model.reading import UnreadKind
 
 VAGUE_UNITS = frozenset({"", "%", "‰", "工作日", "日", "小时", "个月", "周", "元", "万元"})
 """Units that may be of anything; a count (次, 篇, 家) tells by itself what is counted."""

@@ -12,9 +12,9 @@ from datetime import date
 
 from extractor.check.ledger import find_place, list_values
 from extractor.check.policy import CheckPolicy
-from extractor.model.place import Place
-from extractor.model.plan import Deadline, Grade, Indicator, IndicatorPart, Phase, Plan, Target, Task, Unit
-from extractor.model.reading import Doubt
+from extractor.model.facts.plan import Deadline, Grade, Indicator, IndicatorPart, Phase, Plan, Target, Task, Unit
+from extractor.model.paper.place import Place
+from extractor.model.paper.reading import Doubt
 
 GLUED = re.compile(r"\d[ \t\u3000]*\n\s*\d|\d[ \u3000]{1,4}\d")
 """A number whose figures stand on two lines or apart: 30\\n20 is two numbers, read as 3020."""

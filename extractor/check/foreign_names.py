@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from extractor.check.clauses import find_sentences
 from extractor.language.divisions import find_named
 from extractor.language.folding import fold
-from extractor.model.place import Place
-from extractor.model.plan import Plan
+from extractor.model.facts.plan import Plan
+from extractor.model.paper.place import Place
 from extractor.model.problem import Problem, Severity
 
 PLACE = re.compile(

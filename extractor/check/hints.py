@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from extractor.check.policy import CheckPolicy
 from extractor.language.numerals import parse_number
-from extractor.model.place import Place
-from extractor.model.plan import Plan
-from extractor.model.reading import Unread, UnreadKind
+from extractor.model.facts.plan import Plan
+from extractor.model.paper.place import Place
+from extractor.model.paper.reading import Unread, UnreadKind
 
 # 共3页, 第1页/共5页, 1/3页
 PAGES = re.compile(r"共[ \t]*(?P<n>\d{1,3})[ \t]*页|(?<!\d)1[ \t]*/[ \t]*(?P<of>\d{1,3})[ \t]*页")

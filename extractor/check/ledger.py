@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.language.cover import Cover
-from extractor.model.place import Place
-from extractor.model.plan import Indicator, IndicatorPart, Plan
-from extractor.model.table import Table, TableKind
+from extractor.model.facts.plan import Indicator, IndicatorPart, Plan
+from extractor.model.paper.place import Place
+from extractor.model.paper.table import Table, TableKind
 
 WIDE = frozenset({"criteria", "section", "level1"})
 """Fields whose place is a whole cell or heading: what stands in it must be held by something finer."""

@@ -20,11 +20,11 @@ from extractor.check.sums import find_sum_problems, number_tables
 from extractor.check.unread import find_unread, measure_coverage
 from extractor.language.folding import level_line_ends
 from extractor.language.quantities import load_quantity_words
+from extractor.model.facts.plan import Plan
 from extractor.model.mappings import Mappings
-from extractor.model.place import Place
-from extractor.model.plan import Plan
+from extractor.model.paper.place import Place
+from extractor.model.paper.reading import Unread, UnreadKind
 from extractor.model.problem import Problem, Severity
-from extractor.model.reading import Unread, UnreadKind
 
 STAGE = "check"
 """The stage that these problems name; they are found anew each time a plan is checked."""

@@ -11,8 +11,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from extractor.model.place import Place
-from extractor.model.plan import Condition, Deadline, DeadlineKind, Indicator, IndicatorPart, Plan, Rule, RuleKind, Task
+from extractor.model.facts.plan import (
+    Condition,
+    Deadline,
+    DeadlineKind,
+    Indicator,
+    IndicatorPart,
+    Plan,
+    Rule,
+    RuleKind,
+    Task,
+)
+from extractor.model.paper.place import Place
 
 Where = Literal["body", "annex"]
 PER_YEAR = {"year": 1, "quarter": 4, "month": 12, "day": 365}

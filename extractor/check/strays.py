@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractor.check.carriers import Carried
-from extractor.model.reading import UnreadKind
+from extractor.model.paper.reading import UnreadKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractor.language.folding import fold
-from extractor.model.place import Place
-from extractor.model.plan import Indicator, IndicatorPart, Level, Number, Plan, RuleKind
+from extractor.model.facts.plan import Indicator, IndicatorPart, Level, Number, Plan, RuleKind
+from extractor.model.paper.place import Place
+from extractor.model.paper.table import Table, TableKind
 from extractor.model.problem import Problem, Severity
-from extractor.model.table import Table, TableKind
 
 # 1.编制方案（20分）2.完成覆土（10分）: items that carry their points, and nothing else that gives or takes
 ITEM_POINTS = re.compile(r"\((\d+(?:\.\d+)?)分\)")

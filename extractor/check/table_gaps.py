@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from extractor.check.carriers import SOME_TIME, Carried
 from extractor.check.ledger import BESIDE, BODIES, Ledger, find_roles, list_stretches
 from extractor.check.strays import Stray
-from extractor.model.plan import Plan
-from extractor.model.reading import UnreadKind
-from extractor.model.table import Table, TableCell, TableKind
+from extractor.model.facts.plan import Plan
+from extractor.model.paper.reading import UnreadKind
+from extractor.model.paper.table import Table, TableCell, TableKind
 
 TELLING = re.compile(r"\d|[局委办部镇乡]")
 NAME = re.compile(r"[^、,，;；)(（）\s]{2,30}(?:[（(][^（()）]{1,20}[)）])?")

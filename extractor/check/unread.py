@@ -18,10 +18,10 @@ from extractor.check.strays import Stray, TextCoverage
 from extractor.check.table_gaps import find_table_strays
 from extractor.language.clause_work import ClauseWork, WorkingClause, find_clauses, find_work
 from extractor.language.passages import build_passage
+from extractor.model.facts.plan import Plan
 from extractor.model.mappings import Mappings
-from extractor.model.place import Passage, Place
-from extractor.model.plan import Plan
-from extractor.model.reading import Unread, UnreadKind
+from extractor.model.paper.place import Passage, Place
+from extractor.model.paper.reading import Unread, UnreadKind
 
 YEAR = re.compile(r"20\d{2}")
 OUTSIDE = frozenset({Carried.QUANTITY, Carried.SAID})

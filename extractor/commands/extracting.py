@@ -13,7 +13,7 @@ from extractor.commands.inputs import finish, require_files, show_progress, tell
 from extractor.commands.options import Jobs, Lang, Language, MappingsFolder, Memory, OutFolder, Timeout, both
 
 if TYPE_CHECKING:
-    from extractor.model.plan import Plan
+    from extractor.model.facts.plan import Plan
     from extractor.pipeline import Result
 
 

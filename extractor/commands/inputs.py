@@ -17,8 +17,8 @@ from extractor.bounds.names import LINE_BREAKS, show_controls
 from extractor.errors import ExtractorError, Failure, PlanFileError, UsageError
 
 if TYPE_CHECKING:
-    from extractor.model.alignment import Alignment
-    from extractor.model.plan import Plan
+    from extractor.model.compared.alignment import Alignment
+    from extractor.model.facts.plan import Plan
 
 
 def require_files(paths: Iterable[Path]) -> None:

@@ -13,8 +13,8 @@ from extractor.commands.inputs import require_files
 from extractor.commands.options import MappingsFolder, both
 
 if TYPE_CHECKING:
-    from extractor.model.outline import Outline
-    from extractor.model.plan import Plan
+    from extractor.model.facts.plan import Plan
+    from extractor.model.paper.outline import Outline
 
 PLAIN_WIDTH = 80
 
@@ -58,7 +58,7 @@ def schema(
 def _load_json(path: Path, mappings: Path | None) -> tuple[Plan, Outline | None]:
     """Load a plan; the outline of a plan that was plain text is made again from the text beside it."""
     from extractor.mappings import load_mappings
-    from extractor.model.document import Document
+    from extractor.model.paper.document import Document
     from extractor.outline import build_outline
     from extractor.outputs import load_plan
     from extractor.read import read_document

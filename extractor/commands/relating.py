@@ -13,9 +13,9 @@ from extractor.commands.options import Lang, Language, MappingsFolder, OutFile, 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extractor.model.alignment import Alignment
+    from extractor.model.compared.alignment import Alignment
+    from extractor.model.facts.plan import Plan
     from extractor.model.mappings import Mappings
-    from extractor.model.plan import Plan
 
 AlignmentFile = Annotated[
     Path | None,

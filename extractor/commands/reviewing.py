@@ -13,8 +13,8 @@ from extractor.commands.options import both
 from extractor.errors import UsageError
 
 if TYPE_CHECKING:
-    from extractor.model.alignment import Alignment
-    from extractor.model.plan import Plan
+    from extractor.model.compared.alignment import Alignment
+    from extractor.model.facts.plan import Plan
     from extractor.review.session import Session
 
 Outputs = Annotated[Path, typer.Argument(metavar="OUT", help=both("extractor run 写出的文件夹", "folder of a run"))]

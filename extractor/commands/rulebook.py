@@ -16,9 +16,9 @@ from extractor.commands.options import OutFile, OutFolder, PlanFiles, both
 from extractor.errors import UsageError
 
 if TYPE_CHECKING:
-    from extractor.model.plan import Plan
+    from extractor.model.facts.plan import Plan
     from extractor.model.problem import Problem
-    from extractor.model.rulebook import Rulebook
+    from extractor.model.scored.rulebook import Rulebook
 
 RulebookFile = Annotated[
     Path, typer.Argument(metavar="RULEBOOK", help=both("计分规则文件 .yaml", "a rulebook file, .yaml"))

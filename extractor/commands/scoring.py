@@ -18,9 +18,9 @@ from extractor.errors import ExtractorError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extractor.model.rulebook import Rulebook
-    from extractor.model.scenarios import CrossTable, Distribution, NextPoint
-    from extractor.model.scorecard import Observations, Scorecard
+    from extractor.model.scored.rulebook import Rulebook
+    from extractor.model.scored.scenarios import CrossTable, Distribution, NextPoint
+    from extractor.model.scored.scorecard import Observations, Scorecard
     from extractor.rulebook import TableScores
     from extractor.rulebook.io.tables import ObservedTable
 
@@ -198,7 +198,7 @@ MOST_LINES = 20
 
 
 def _print_table(book: Rulebook, table: ObservedTable, scores: TableScores) -> None:
-    from extractor.model.expression import print_number
+    from extractor.model.scored.expression import print_number
     from extractor.rulebook.engine.table import list_totals
 
     typer.echo(f"{table.rows} 行，{len(book.indicators)} 个指标")

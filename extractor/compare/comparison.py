@@ -32,10 +32,10 @@ from extractor.compare.standing import find_year, order_plans, sets_one_day
 from extractor.compare.states import find_states
 from extractor.compare.text_reuse.report import compare_texts
 from extractor.errors import PlanFileError
-from extractor.model.alignment import Alignment, Group, Member
-from extractor.model.comparison import Comparison, Difference
+from extractor.model.compared.alignment import Alignment, Group, Member
+from extractor.model.compared.comparison import Comparison, Difference
+from extractor.model.facts.plan import Indicator, Plan, Task
 from extractor.model.mappings import Mappings
-from extractor.model.plan import Indicator, Plan, Task
 
 Aspect = Callable[[Group, Sequence[Row]], Iterator[Difference]]
 

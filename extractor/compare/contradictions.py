@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractor.compare.places import find_reach
-from extractor.model.place import Place
-from extractor.model.plan import Plan
+from extractor.model.compared.text_reuse import Contradiction, Extract
+from extractor.model.facts.plan import Plan
+from extractor.model.paper.place import Place
 from extractor.model.problem import Problem
-from extractor.model.text_reuse import Contradiction, Extract
 
 
 def find_contradictions(plans: Sequence[Plan]) -> Iterator[Contradiction]:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from extractor.model.place import Place
+from extractor.model.paper.place import Place
 
 
 def find_reach(*places: Place | None) -> tuple[int, int]:
     """Return the least interval that covers all `places` with all their pieces, (0, 0) where there is none.
 
-    >>> from extractor.model.place import Piece
+    >>> from extractor.model.paper.place import Piece
     >>> find_reach(Place(5, 9, pieces=(Piece(5, 9), Piece(12, 14))), None, Place(2, 4))
     (2, 14)
     """

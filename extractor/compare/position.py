@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.model.alignment import Alignment, Group
-from extractor.model.comparison import Comparison, Difference, Reading
-from extractor.model.standing import Kin, Lack, Rank, Standing, Standpoint
+from extractor.model.compared.alignment import Alignment, Group
+from extractor.model.compared.comparison import Comparison, Difference, Reading
+from extractor.model.compared.standing import Kin, Lack, Rank, Standing, Standpoint
 
 WEIGHED: dict[Rank, Rank] = {"stricter": "heavier", "looser": "lighter"}
 

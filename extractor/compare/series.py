@@ -14,10 +14,10 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from extractor.compare.standing import RANKS, find_year
-from extractor.model.alignment import Alignment, Group
-from extractor.model.comparison import Difference, Reading
-from extractor.model.plan import Indicator, Plan, PlanLevel, Task
-from extractor.model.series import Change, ChangeKind, Gap, GapKind
+from extractor.model.compared.alignment import Alignment, Group
+from extractor.model.compared.comparison import Difference, Reading
+from extractor.model.compared.series import Change, ChangeKind, Gap, GapKind
+from extractor.model.facts.plan import Indicator, Plan, PlanLevel, Task
 
 Items = Mapping[tuple[str, str], Task | Indicator]
 SPANS = {"weight", "unit"}

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from extractor.model.plan import Plan, PlanLevel
+from extractor.model.facts.plan import Plan, PlanLevel
 
 YEAR = re.compile(r"20\d{2}")
 BLANKET = 0.6

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from extractor.model.alignment import Alignment, Group
+from extractor.model.compared.alignment import Alignment, Group
+from extractor.model.compared.series import State, StateKind
+from extractor.model.facts.plan import Indicator, IndicatorPart, Plan, RuleKind, Task
 from extractor.model.mappings import Mappings
-from extractor.model.plan import Indicator, IndicatorPart, Plan, RuleKind, Task
-from extractor.model.series import State, StateKind
 
 Items = Mapping[tuple[str, str], Task | Indicator]
 PENALTIES = {RuleKind.DEDUCT, RuleKind.DEDUCT_PER, RuleKind.DEDUCT_CAP, RuleKind.ZERO}

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from extractor.corpus.sorting_out import is_no_plan, sort_out
 from extractor.language.folding import fold
 from extractor.model.corpus import CorpusRow, DocumentPart
-from extractor.model.plan import Plan
+from extractor.model.facts.plan import Plan
 
 SIGNS = re.compile(r"[\W_]+")
 LISTED = re.compile(r"附[件表]\s*\d*\s*[:：][^\n]*(?:\n\s*\d+\s*[.、．][^\n]*)*")

@@ -10,7 +10,7 @@ from dataclasses import fields, replace
 
 from extractor.bounds.names import make_id
 from extractor.model.corpus import CorpusRow, DocumentPart
-from extractor.model.document import Document
+from extractor.model.paper.document import Document
 
 ORDER = {DocumentPart.NOTICE: 0, DocumentPart.BODY: 1, None: 1, DocumentPart.ANNEX: 2}
 

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 
 from extractor.language.folding import fold
 from extractor.model.corpus import LeftOut
-from extractor.model.plan import Plan
+from extractor.model.facts.plan import Plan
 
 SIGNS = re.compile(r"[\W_]+")
 APART = ("jurisdiction", "issuer", "year", "doc_number", "level")

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from extractor.errors import CorpusError, ExtractorError
 from extractor.model.corpus import CorpusRow, DocumentPart
-from extractor.model.plan import PlanLevel
+from extractor.model.facts.plan import PlanLevel
 from extractor.report.csv_files import guard, unguard
 
 COLUMNS = tuple(field.name for field in fields(CorpusRow))

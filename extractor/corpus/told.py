@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import Any
 
 from extractor.model.corpus import CORPUS_SIGNER, CorpusRow
+from extractor.model.facts.plan import Plan
 from extractor.model.mappings import Mappings
-from extractor.model.plan import Plan
 from extractor.parse.document.jurisdictions import find_jurisdiction
 
 KEYS = {"place": "jurisdiction", "issuer": "issuer", "level": "level", "year": "year", "field": "field"}

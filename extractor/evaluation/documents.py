@@ -20,7 +20,7 @@ from extractor.evaluation.keys import (
 from extractor.evaluation.matching import indicator_likeness, pair_up, task_likeness, title_likeness
 from extractor.evaluation.score import Mismatch, Record, Score
 from extractor.evaluation.wordings import score_levels, score_rule_text, score_target, score_titles
-from extractor.model.fields import METADATA_FIELDS, PART_FIELDS
+from extractor.model.facts.fields import METADATA_FIELDS, PART_FIELDS
 
 SCORED_METADATA = tuple(field.key for field in METADATA_FIELDS if field.figure)
 WORDED_FIELDS = ("title", "issuer")

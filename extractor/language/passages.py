@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from extractor.language.folding import fold
-from extractor.model.place import EMPTY, Passage
+from extractor.model.paper.place import EMPTY, Passage
 
 LAYOUT = re.compile(
     r"""

@@ -24,6 +24,7 @@ from extractor.language.numerals import (
     parse_amount,
     parse_exact,
 )
+from extractor.model.facts.quantity import MULTIPLES, NO_MEASURE, Change, Measure, Quantity, Sign
 from extractor.model.mappings import (
     ChangeRow,
     MeasureRow,
@@ -33,7 +34,6 @@ from extractor.model.mappings import (
     RelationRow,
     RelationsFile,
 )
-from extractor.model.quantity import MULTIPLES, NO_MEASURE, Change, Measure, Quantity, Sign
 
 LEVEL = r"(?:到|至|为)"
 """Behind a verb of change: 提高到75% is a level."""

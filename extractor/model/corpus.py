@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from extractor.model.plan import PlanLevel
+from extractor.model.facts.plan import PlanLevel
 
 CORPUS_SIGNER = "corpus.csv"
 """who is named as `by` for a value that the table of documents gives"""

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:  # the command line asks for the names of exports, and is to start quickly
-    from extractor.model.alignment import Alignment
-    from extractor.model.comparison import Comparison
-    from extractor.model.plan import Plan
+    from extractor.model.compared.alignment import Alignment
+    from extractor.model.compared.comparison import Comparison
+    from extractor.model.facts.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from extractor.model.facts.quantity import Change, MeasureKind, Sign
 from extractor.model.judgement import JudgementsFile
-from extractor.model.quantity import Change, MeasureKind, Sign
 
 ColumnField = Literal[
     "no", "level", "problem", "goal", "name", "measure", "content", "points", "criteria", "evidence", "method",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from extractor.model.place import Place
+from extractor.model.paper.place import Place
 
 
 class Severity(StrEnum):

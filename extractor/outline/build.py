@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from extractor.model.document import Line, Source, SourceTable
 from extractor.model.mappings import ColumnsFile, Mappings
-from extractor.model.outline import Cell, Grid, Outline, Part, Style
-from extractor.model.place import Passage
+from extractor.model.paper.document import Line, Source, SourceTable
+from extractor.model.paper.outline import Cell, Grid, Outline, Part, Style
+from extractor.model.paper.place import Passage
 from extractor.outline.markers import find_marker
 from extractor.outline.navigation import drop_navigation
 from extractor.outline.numbering_checks import find_numbering_problems

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.language.page_words import is_page_word, is_sponsor_line
-from extractor.model.place import Passage
+from extractor.model.paper.place import Passage
 
 # 各镇(街道)要高度重视…; 各责任单位制定的细则,于…前报…; 县直有关部门要…
 ADDRESSED = re.compile(

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from extractor.language.numerals import parse_number
-from extractor.model.outline import Style
+from extractor.model.paper.outline import Style
 
 HAN = "[一二三四五六七八九十百零〇]{1,4}"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractor.model.document import Source
-from extractor.model.outline import Part, Section
+from extractor.model.paper.document import Source
+from extractor.model.paper.outline import Part, Section
 from extractor.model.problem import Problem, Severity
 
 

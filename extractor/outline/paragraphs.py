@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from extractor.language.clauses import SENTENCE_END
 from extractor.language.continuation import is_closed
-from extractor.model.place import Passage
+from extractor.model.paper.place import Passage
 from extractor.outline.markers import ATTACHMENT, find_marker
 from extractor.outline.reading_order import TextLine
 

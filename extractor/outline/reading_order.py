@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extractor.language.passages import build_passage
-from extractor.model.document import Line, Source, SourceTable
-from extractor.model.outline import Cell
-from extractor.model.place import Passage
+from extractor.model.paper.document import Line, Source, SourceTable
+from extractor.model.paper.outline import Cell
+from extractor.model.paper.place import Passage
 from extractor.outline.run_in_lines import split_run_in
 
 HEADING = re.compile(r"[ \t]*#{1,6}[ \t]*")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from extractor.language.folding import fold
 from extractor.language.page_words import is_page_word
-from extractor.model.document import Line
+from extractor.model.paper.document import Line
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 from extractor.language.clauses import SENTENCE_END
 from extractor.language.numerals import parse_number
-from extractor.model.outline import Section, Style
-from extractor.model.place import EMPTY, Passage
+from extractor.model.paper.outline import Section, Style
+from extractor.model.paper.place import EMPTY, Passage
 from extractor.outline.closing import count_closing
 from extractor.outline.markers import ATTACHMENT, Marker, find_marker
 from extractor.outline.reading_order import TextLine

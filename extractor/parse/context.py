@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from extractor.language.folding import fold
 from extractor.language.quantities import QuantityWords, load_quantity_words
-from extractor.model.document import Source
+from extractor.model.facts.plan import Role
 from extractor.model.mappings import Mappings, RolesFile
-from extractor.model.place import Passage, Place
-from extractor.model.plan import Role
+from extractor.model.paper.document import Source
+from extractor.model.paper.place import Passage, Place
 
 if TYPE_CHECKING:
     from extractor.parse.facts.units import UnitList

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractor.model.fields import ROW_FIELDS
-from extractor.model.outline import Outline
-from extractor.model.place import Passage, Place
-from extractor.model.plan import Plan
+from extractor.model.facts.fields import ROW_FIELDS
+from extractor.model.facts.plan import Plan
+from extractor.model.paper.outline import Outline
+from extractor.model.paper.place import Passage, Place
 from extractor.model.problem import Problem, Severity
 from extractor.parse.context import Context
 from extractor.parse.tables.ocr_damage import is_nonsense

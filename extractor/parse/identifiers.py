@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractor.language.folding import fold
-from extractor.model.plan import Indicator, IndicatorPart, Task
+from extractor.model.facts.plan import Indicator, IndicatorPart, Task
 
 Words = tuple[str, ...]
 BRACKETED = re.compile(r"\([^()]*\)")

@@ -12,9 +12,9 @@ from dataclasses import replace
 from itertools import islice, pairwise
 
 from extractor.language.folding import fold
+from extractor.model.facts.plan import Metadata, Plan, SourceInfo
 from extractor.model.mappings import Mappings
-from extractor.model.outline import Outline
-from extractor.model.plan import Metadata, Plan, SourceInfo
+from extractor.model.paper.outline import Outline
 from extractor.parse.body.body import read_body
 from extractor.parse.body.phases import find_phases
 from extractor.parse.body.plan_deadlines import find_plan_deadlines

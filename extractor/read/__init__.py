@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import islice
 
 from extractor.language.folding import RADICALS
-from extractor.model.document import Document, Source
-from extractor.model.place import Place
+from extractor.model.paper.document import Document, Source
+from extractor.model.paper.place import Place
 from extractor.model.problem import Problem, Severity
 from extractor.read.encodings import looks_garbled
 from extractor.read.policy import POLICY

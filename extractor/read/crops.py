@@ -9,8 +9,8 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from extractor.model.document import Document
-from extractor.model.place import Box
+from extractor.model.paper.document import Document
+from extractor.model.paper.place import Box
 from extractor.read.formats.pdf import PDFIUM, open_pdf
 from extractor.read.ocr.engine import A4_WIDTH
 from extractor.read.ocr.images import decode_frames

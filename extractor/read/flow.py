@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from extractor.errors import UnreadableDocumentError
-from extractor.model.document import Source
+from extractor.model.paper.document import Source
 from extractor.model.problem import Severity
 from extractor.read.formats.split_titles import Paragraph, join_titles
 from extractor.read.policy import POLICY

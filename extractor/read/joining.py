@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.model.document import Source
+from extractor.model.paper.document import Source
 from extractor.read.source_builder import Layer
 
 

@@ -9,8 +9,8 @@ import re
 from itertools import islice
 
 from extractor.errors import UnreadableDocumentError
-from extractor.model.document import Document, Line, Source
-from extractor.model.place import Place
+from extractor.model.paper.document import Document, Line, Source
+from extractor.model.paper.place import Place
 from extractor.model.problem import Problem, Severity
 from extractor.read.encodings import POLICY, decode
 

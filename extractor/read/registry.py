@@ -14,7 +14,7 @@ from functools import cache
 from importlib import import_module
 
 from extractor.errors import ExtractorError, UnreadableDocumentError, UsageError
-from extractor.model.document import Document, Source
+from extractor.model.paper.document import Document, Source
 
 GROUP = "extractor.readers"
 HEAD = 4096

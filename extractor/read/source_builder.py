@@ -11,8 +11,8 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from extractor.model.document import Document, Line, Source, SourceCell, SourcePart, SourceTable
-from extractor.model.place import Box, Piece, Place
+from extractor.model.paper.document import Document, Line, Source, SourceCell, SourcePart, SourceTable
+from extractor.model.paper.place import Box, Piece, Place
 from extractor.model.problem import Problem, Severity
 from extractor.read.layout.page_model import hull
 from extractor.read.policy import POLICY

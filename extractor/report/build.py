@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.model.alignment import Alignment
-from extractor.model.comparison import Comparison
-from extractor.model.picture import Picture
-from extractor.model.plan import Plan
+from extractor.model.compared.alignment import Alignment
+from extractor.model.compared.comparison import Comparison
+from extractor.model.facts.plan import Plan
+from extractor.model.paper.picture import Picture
 from extractor.model.report import Report, ReportFile
 from extractor.report.csv_files import build_csv
 from extractor.report.dataset import build_material

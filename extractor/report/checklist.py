@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from extractor.model.alignment import Group
-from extractor.model.plan import Indicator, Plan, Task
+from extractor.model.compared.alignment import Group
+from extractor.model.compared.standing import Kin, Lack, Standing, Standpoint
+from extractor.model.facts.plan import Indicator, Plan, Task
 from extractor.model.problem import Severity
-from extractor.model.standing import Kin, Lack, Standing, Standpoint
 
 KIN, EXAMPLES, QUOTE = 3, 2, 60
 SPECIAL = re.compile(r"([\\`*_\[\]<>|~])")

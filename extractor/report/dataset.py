@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from extractor.errors import PlanFileError
 from extractor.language.tidying import tidy
-from extractor.model.alignment import Alignment, Group, Member
-from extractor.model.comparison import Comparison, Difference
-from extractor.model.picture import Picture
-from extractor.model.plan import Indicator, Plan, Task
+from extractor.model.compared.alignment import Alignment, Group, Member
+from extractor.model.compared.comparison import Comparison, Difference
+from extractor.model.facts.plan import Indicator, Plan, Task
+from extractor.model.paper.picture import Picture
 from extractor.report.labels import Language
 
 ItemKey = tuple[str, str]

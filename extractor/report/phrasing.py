@@ -9,8 +9,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractor.language.tidying import tidy
-from extractor.model.plan import Condition, Deadline, Number, Rule, RuleKind, Target
-from extractor.model.timing import AtOnce, Within
+from extractor.model.facts.plan import Condition, Deadline, Number, Rule, RuleKind, Target
+from extractor.model.timing.timing import AtOnce, Within
 from extractor.report.labels import OPERATOR_CODES, OPERATORS, PERIODS, RULES, Wording
 
 CHANGES = {"rise": Wording("上升 ", "rise "), "fall": Wording("下降 ", "fall ")}
@@ -37,7 +37,7 @@ def show_number(value: Number) -> str:
 def describe_deadline(deadline: Deadline) -> Wording:
     """Return by when it must be done.
 
-    >>> from extractor.model.plan import DeadlineKind
+    >>> from extractor.model.facts.plan import DeadlineKind
     >>> describe_deadline(Deadline(text="每月26日前", where="label", kind=DeadlineKind.RECURRING,
     ...                            rrule="FREQ=MONTHLY;BYMONTHDAY=26"))
     Wording(zh='每月26日前', en='monthly by day 26')
@@ -86,7 +86,7 @@ def describe_target(target: Target) -> Wording:
 def describe_rule(rule: Rule) -> Wording:
     """Return what one scoring statement does.
 
-    >>> from extractor.model.plan import Per
+    >>> from extractor.model.facts.plan import Per
     >>> describe_rule(Rule(kind=RuleKind.DEDUCT_PER, points=0.1, per=Per(1, "条"), text="每出现1条错误数据扣0.1分"))
     Wording(zh='每1条扣0.1分', en='−0.1 each 1 条')
     """

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from extractor.language.sentences import find_sentence
 from extractor.language.tidying import tidy
-from extractor.model.place import Place
-from extractor.model.plan import Plan
+from extractor.model.facts.plan import Plan
+from extractor.model.paper.place import Place
 
 
 def print_words(plan: Plan, place: Place | None, fallback: str | None = None) -> str | None:
@@ -36,7 +36,7 @@ def find_page(place: Place | None) -> int | None:
 def cite_plan(plan: Plan) -> str:
     """Return a citation by GB/T 7714-2015, without a page: what is not stated is left out, never made up.
 
-    >>> from extractor.model.plan import Metadata, SourceInfo
+    >>> from extractor.model.facts.plan import Metadata, SourceInfo
     >>> source = SourceInfo(name="chengwu.txt", sha256="", media_type="text/plain", pages=None, how="text/utf-8")
     >>> cite_plan(Plan(id="chengwu", source=(source,), metadata=Metadata(
     ...     title="成武县2022年社会信用体系建设工作实施方案", issuer="成武县人民政府办公室",

@@ -13,11 +13,11 @@ from rich.padding import Padding
 from rich.text import Text
 from rich.tree import Tree
 
-from extractor.model.fields import METADATA_FIELDS, ROW_FIELDS
-from extractor.model.outline import Grid, Outline, Section
-from extractor.model.place import Piece, Place
-from extractor.model.plan import Condition, Deadline, Indicator, IndicatorPart, Plan, Rule, Target, Task, Unit
-from extractor.model.reading import Doubt, Unread
+from extractor.model.facts.fields import METADATA_FIELDS, ROW_FIELDS
+from extractor.model.facts.plan import Condition, Deadline, Indicator, IndicatorPart, Plan, Rule, Target, Task, Unit
+from extractor.model.paper.outline import Grid, Outline, Section
+from extractor.model.paper.place import Piece, Place
+from extractor.model.paper.reading import Doubt, Unread
 from extractor.report.phrasing import describe_deadline
 
 STYLES = {

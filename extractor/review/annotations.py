@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from extractor.model.correction import Correction
-from extractor.model.plan import Indicator, Plan, Task
+from extractor.model.facts.plan import Indicator, Plan, Task
 from extractor.review.journal import settle
 from extractor.review.records import METADATA, PLAIN, as_json, find_records
 

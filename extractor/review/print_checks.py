@@ -39,7 +39,7 @@ LED = re.compile(r"牵头(?:单位|部门|科室)?[:：][^;；。()（）]*$")
 def find_disagreement(record: Record, text: str) -> str | None:
     """Return why the print does not bear `record`, in words for a reader; None where it does or cannot be told.
 
-    >>> from extractor.model.place import Place
+    >>> from extractor.model.paper.place import Place
     >>> find_disagreement(Record("t1", "units", {"name": "县审计局", "role": "responsible"}, Place(0, 4)), "县财政局")
     '原文是“县财政局”'
     """

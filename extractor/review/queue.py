@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from extractor.model.alignment import Alignment
+from extractor.model.compared.alignment import Alignment
 from extractor.model.correction import Anchor, Correction
-from extractor.model.place import Place
-from extractor.model.plan import Plan
+from extractor.model.facts.plan import Plan
+from extractor.model.paper.place import Place
 from extractor.review.journal import settle
 from extractor.review.print_checks import find_disagreement
 from extractor.review.records import INNER, METADATA, Record, anchor, find_records

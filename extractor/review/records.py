@@ -12,8 +12,7 @@ from typing import Any
 import msgspec
 
 from extractor.model.correction import LISTS, Anchor
-from extractor.model.place import Place
-from extractor.model.plan import (
+from extractor.model.facts.plan import (
     Citation,
     Deadline,
     Grade,
@@ -27,6 +26,7 @@ from extractor.model.plan import (
     Task,
     Unit,
 )
+from extractor.model.paper.place import Place
 
 METADATA = "metadata"
 WHOLE = ("phases", "grades", "citations", "safeguards", "deadlines")
@@ -88,7 +88,7 @@ def _build_record(item: str, name: str, entry: Any) -> Record:
 def as_json(entry: Any) -> Any:
     """Return a value as the plan JSON has it, without `place` and `by`.
 
-    >>> from extractor.model.plan import Role
+    >>> from extractor.model.facts.plan import Role
     >>> as_json(Unit(name="县财政局", role=Role.LEAD))["role"]
     'lead'
     """

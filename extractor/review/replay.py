@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from extractor.model.correction import LISTS, Correction
-from extractor.model.place import Place
-from extractor.model.plan import Plan
+from extractor.model.facts.plan import Plan
+from extractor.model.paper.place import Place
 from extractor.model.problem import Problem, Severity
 from extractor.review.journal import settle
 from extractor.review.records import METADATA, WHOLE, Edit, Record, anchor, change, find_place, find_records

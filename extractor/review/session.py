@@ -16,9 +16,9 @@ from typing import Any
 import msgspec
 
 from extractor.errors import UsageError
-from extractor.model.alignment import Alignment
+from extractor.model.compared.alignment import Alignment
 from extractor.model.correction import Act, Anchor, Correction
-from extractor.model.plan import Plan
+from extractor.model.facts.plan import Plan
 from extractor.review.journal import append_correction, parse_journal, settle
 from extractor.review.queue import Question, build_queue
 from extractor.review.records import ENTRIES, PLAIN, Edit, change, find_place

@@ -18,9 +18,9 @@ import pytest
 from extractor.align import align_plans
 from extractor.language.folding import fold
 from extractor.mappings import load_mappings
-from extractor.model.alignment import Alignment
+from extractor.model.compared.alignment import Alignment
+from extractor.model.facts.plan import Plan, Unit
 from extractor.model.mappings import Mappings
-from extractor.model.plan import Plan, Unit
 
 collect_ignore = ["measure_baselines.py"]
 """A program for people, not a test."""

@@ -24,8 +24,8 @@ from rapidfuzz import fuzz
 from extractor.align import Policy, align_plans
 from extractor.align.normalizing import clean
 from extractor.align.terms import Segmenter
+from extractor.model.facts.plan import Indicator, IndicatorPart, Plan, Task
 from extractor.model.mappings import Concept, Mappings
-from extractor.model.plan import Indicator, IndicatorPart, Plan, Task
 from extractor.outputs import load_plan
 from tests.align.conftest import ANNOTATIONS, mappings_of_project
 

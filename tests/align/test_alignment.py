@@ -12,7 +12,7 @@ import pytest
 
 from extractor.align import Policy, align_plans
 from extractor.errors import PlanFileError
-from extractor.model.plan import Metadata, Plan, SourceInfo, Task
+from extractor.model.facts.plan import Metadata, Plan, SourceInfo, Task
 
 SOURCE = (SourceInfo(name="made.txt", sha256="", media_type="text/plain", pages=None, how="made"),)
 RIVERS = (

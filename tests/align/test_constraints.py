@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from extractor.align import align_plans, find_contradiction
 from extractor.align.constraints import build_verdicts
+from extractor.model.facts.plan import Metadata, Plan, SourceInfo, Task
 from extractor.model.judgement import NO_CONCEPT, Judgement, JudgementsFile
-from extractor.model.plan import Metadata, Plan, SourceInfo, Task
 
 SIGNED = {"reason": "读过两处原文", "person": "王某", "date": "2026-11-21"}
 SOURCE = (SourceInfo(name="made.txt", sha256="", media_type="text/plain", pages=None, how="made"),)

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from extractor.model.document import Document
+from extractor.model.paper.document import Document
 from extractor.read import read_document
 from tests.fixtures.content import read_blocks
 from tests.fixtures.make import MADE

@@ -15,7 +15,7 @@ import msgspec
 
 from extractor.evaluation import Score, score_document
 from extractor.mappings import load_mappings
-from extractor.model.document import Document
+from extractor.model.paper.document import Document
 from extractor.pipeline import extract_document
 from tests.fixtures.content import CORPORA, PLANS
 from tests.fixtures.make import MADE

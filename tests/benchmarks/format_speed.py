@@ -28,7 +28,7 @@ for name in sys.argv[1:]:
 READ = """
 import sys
 from pathlib import Path
-from extractor.model.document import Document
+from extractor.model.paper.document import Document
 from extractor.read import read_document
 for name in sys.argv[1:]:
     read_document(Document("plan", name, Path(name).read_bytes()))

@@ -23,8 +23,8 @@ import msgspec
 
 from extractor.align import align_plans
 from extractor.mappings import load_mappings
-from extractor.model.alignment import Alignment
-from extractor.model.plan import Plan
+from extractor.model.compared.alignment import Alignment
+from extractor.model.facts.plan import Plan
 from extractor.outputs import load_plan
 from tests.benchmarks.varied_plans import vary_plans
 

@@ -3,7 +3,7 @@
 import pytest
 
 from extractor.align import align_plans
-from extractor.model.document import Document
+from extractor.model.paper.document import Document
 from extractor.outline import build_outline
 from extractor.parse import parse_plan
 from extractor.pipeline import extract_document

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractor.model.plan import Indicator, Metadata, Plan, Task, Unit
+from extractor.model.facts.plan import Indicator, Metadata, Plan, Task, Unit
 
 SYNONYMS = (
     ("推进", "推动"),

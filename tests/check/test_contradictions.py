@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 
 from extractor.check import check_plan
-from extractor.model.document import Document
-from extractor.model.place import Place
-from extractor.model.plan import (
+from extractor.model.facts.plan import (
     Condition,
     Deadline,
     DeadlineKind,
@@ -25,6 +23,8 @@ from extractor.model.plan import (
     Task,
     Unit,
 )
+from extractor.model.paper.document import Document
+from extractor.model.paper.place import Place
 from extractor.pipeline import extract_document
 
 SOURCE = (SourceInfo(name="x", sha256="", media_type="text/plain", pages=None, how="utf-8"),)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from extractor.check import check_plan
-from extractor.model.plan import (
+from extractor.model.facts.plan import (
     Deadline,
     DeadlineKind,
     Grade,

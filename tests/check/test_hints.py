@@ -3,7 +3,7 @@
 import pytest
 
 from extractor.check import check_plan
-from extractor.model.plan import Metadata, Plan, SourceInfo
+from extractor.model.facts.plan import Metadata, Plan, SourceInfo
 
 SOURCE = (SourceInfo(name="a.html", sha256="", media_type="text/html", pages=None, how="html"),)
 HINTS = (

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.compare.responsibilities.verifiability import check_task, find_checkability, sum_checkability
-from extractor.model.plan import (
+from extractor.model.facts.plan import (
     Deadline,
     DeadlineKind,
     Metadata,

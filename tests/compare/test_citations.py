@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from extractor.compare.text_reuse.citations import find_code, resolve_citations, tell_place
 from extractor.compare.text_reuse.inferred_sources import TOKEN, list_cited, merge_wordings
 from extractor.compare.text_reuse.report import compare_texts
-from extractor.model.place import Place
-from extractor.model.plan import Citation, Metadata, Plan, SourceInfo, Task
+from extractor.model.facts.plan import Citation, Metadata, Plan, SourceInfo, Task
+from extractor.model.paper.place import Place
 
 SOURCE = (SourceInfo(name="x", sha256="", media_type="text/plain", pages=None, how="utf-8"),)
 JINAN = ("平阴县", "济南市", "山东省")

@@ -8,7 +8,7 @@ import pytest
 
 from extractor.compare import compare_plans
 from extractor.errors import PlanFileError
-from extractor.model.alignment import Alignment, Group, Member
+from extractor.model.compared.alignment import Alignment, Group, Member
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from extractor.compare.coverage.point_shares import Weights
 from extractor.compare.coverage.presence import find_items
-from extractor.model.plan import Indicator, Metadata, Plan, SourceInfo
+from extractor.model.facts.plan import Indicator, Metadata, Plan, SourceInfo
 
 SOURCE = (SourceInfo(name="x", sha256="", media_type="text/plain", pages=None, how="utf-8"),)
 

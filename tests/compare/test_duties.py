@@ -10,9 +10,9 @@ from extractor.compare.differences.stated_values import Row
 from extractor.compare.responsibilities.duties import find_body, find_breadth, find_duties
 from extractor.compare.responsibilities.networks import find_networks
 from extractor.compare.responsibilities.timetables import build_timetable, count_days
-from extractor.model.alignment import Alignment, Group, Member
-from extractor.model.place import Place
-from extractor.model.plan import Deadline, DeadlineKind, Metadata, Plan, Role, SourceInfo, Task, Unit
+from extractor.model.compared.alignment import Alignment, Group, Member
+from extractor.model.facts.plan import Deadline, DeadlineKind, Metadata, Plan, Role, SourceInfo, Task, Unit
+from extractor.model.paper.place import Place
 
 SOURCE = (SourceInfo(name="x", sha256="", media_type="text/plain", pages=None, how="utf-8"),)
 LEAD, RESPONSIBLE, PARTICIPANT = Role.LEAD, Role.RESPONSIBLE, Role.PARTICIPANT

@@ -14,8 +14,8 @@ from extractor.compare.text_reuse.clause_splitting import Stretch
 from extractor.compare.text_reuse.report import compare_texts
 from extractor.compare.text_reuse.shared_passages import find_kinships, measure_run, widen
 from extractor.compare.text_reuse.shingles import build_wording, cut_shingles
-from extractor.model.place import Place
-from extractor.model.plan import Metadata, Plan, SourceInfo, Task
+from extractor.model.facts.plan import Metadata, Plan, SourceInfo, Task
+from extractor.model.paper.place import Place
 
 SOURCE = (SourceInfo(name="x", sha256="", media_type="text/plain", pages=None, how="utf-8"),)
 TEXTS = st.text(alphabet="信用平台，。\n报送12%“”", max_size=60)

@@ -12,9 +12,8 @@ from extractor.compare.differences.frequencies import find_frequencies
 from extractor.compare.differences.stated_values import Row, place_on_ladder
 from extractor.compare.differences.targets import find_targets
 from extractor.compare.places import find_reach
-from extractor.model.alignment import Group
-from extractor.model.place import Piece, Place
-from extractor.model.plan import (
+from extractor.model.compared.alignment import Group
+from extractor.model.facts.plan import (
     Condition,
     Deadline,
     DeadlineKind,
@@ -23,6 +22,7 @@ from extractor.model.plan import (
     RuleKind,
     Task,
 )
+from extractor.model.paper.place import Piece, Place
 
 GROUP = Group(id="g", label="双公示", concept=None, members=())
 

@@ -7,9 +7,9 @@ import pytest
 from extractor.align import align_plans
 from extractor.compare import compare_plans
 from extractor.compare.position import find_standing
-from extractor.model.alignment import Alignment, Group, Member
-from extractor.model.comparison import Comparison, Difference, Reading
-from extractor.model.plan import Metadata, Plan, SourceInfo, Task
+from extractor.model.compared.alignment import Alignment, Group, Member
+from extractor.model.compared.comparison import Comparison, Difference, Reading
+from extractor.model.facts.plan import Metadata, Plan, SourceInfo, Task
 from extractor.report.checklist import build_checklist, quote
 
 SOURCE = (SourceInfo(name="made.txt", sha256="", media_type="text/plain", pages=None, how="made"),)

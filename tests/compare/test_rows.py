@@ -19,8 +19,8 @@ from extractor.compare.differences.stated_values import (
     split_alike,
 )
 from extractor.compare.differences.targets import is_share
-from extractor.model.alignment import Group
-from extractor.model.plan import Task
+from extractor.model.compared.alignment import Group
+from extractor.model.facts.plan import Task
 
 GROUP = Group(id="g", label="组", concept=None, members=())
 

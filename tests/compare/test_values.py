@@ -11,7 +11,18 @@ from extractor.compare.differences.frequencies import find_frequencies
 from extractor.compare.differences.stated_values import Row
 from extractor.compare.differences.targets import find_metric, find_stricter, find_targets
 from extractor.compare.differences.weights import find_weights
-from extractor.model.plan import Condition, Deadline, DeadlineKind, Indicator, Role, Rule, RuleKind, Target, Task, Unit
+from extractor.model.facts.plan import (
+    Condition,
+    Deadline,
+    DeadlineKind,
+    Indicator,
+    Role,
+    Rule,
+    RuleKind,
+    Target,
+    Task,
+    Unit,
+)
 
 
 def make_task(**facts):

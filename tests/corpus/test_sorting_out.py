@@ -4,7 +4,7 @@ import pytest
 
 from extractor.corpus.sorting_out import sort_out
 from extractor.extraction import extract_document
-from extractor.model.document import Document
+from extractor.model.paper.document import Document
 
 TASKS = "".join(
     f"{number}.{what}。（责任单位：县水利局；完成时限：2024年{number}月底前）\n"

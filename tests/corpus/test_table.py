@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from extractor.corpus.table import read_corpus_table, render_corpus_table
 from extractor.errors import CorpusError
 from extractor.model.corpus import CorpusRow, DocumentPart
-from extractor.model.plan import PlanLevel
+from extractor.model.facts.plan import PlanLevel
 
 ROWS = (
     CorpusRow(file="青岚县/正文.pdf", plan="青岚县", part=DocumentPart.BODY, place="青岚县", level=PlanLevel.COUNTY, year="2024"),

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.language.passages import build_passage
-from extractor.model.place import EMPTY
+from extractor.model.paper.place import EMPTY
 
 CLEANED = (
     # text, words

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.model.document import Document
+from extractor.model.paper.document import Document
 from extractor.outline import build_outline
 from extractor.outline.reading_order import build_flow
 from extractor.read import read_document

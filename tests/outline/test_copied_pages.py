@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.model.document import Line
+from extractor.model.paper.document import Line
 from extractor.outline.closing import is_closing
 from extractor.outline.run_in_lines import split_run_in
 

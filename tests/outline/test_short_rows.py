@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.language.passages import build_passage
-from extractor.model.outline import Cell
+from extractor.model.paper.outline import Cell
 from extractor.outline.tables.cell_placement import MOST_COLUMNS, place_cells
 
 # 郏县

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from extractor.language.passages import build_passage
-from extractor.model.document import Document, Source
-from extractor.model.place import Passage
+from extractor.model.paper.document import Document, Source
+from extractor.model.paper.place import Passage
 from extractor.parse.context import Context, build_context
 from extractor.pipeline import extract_document
 

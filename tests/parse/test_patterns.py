@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from extractor.model.document import Document
+from extractor.model.paper.document import Document
 from extractor.outline import build_outline
 from extractor.parse import parse_plan
 from extractor.read import read_document

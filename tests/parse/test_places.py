@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from extractor.errors import UnreadableDocumentError
 from extractor.language.numerals import parse_number
 from extractor.language.passages import build_passage
-from extractor.model.place import Place
-from extractor.model.plan import Citation, Deadline, Grade, Phase, Rule, Safeguard, Target, Unit
+from extractor.model.facts.plan import Citation, Deadline, Grade, Phase, Rule, Safeguard, Target, Unit
+from extractor.model.paper.place import Place
 
 QUOTED = (Deadline, Target, Rule)
 """What is quoted exactly, layout included."""

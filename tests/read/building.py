@@ -10,7 +10,7 @@ from functools import lru_cache
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
-from extractor.model.document import Document
+from extractor.model.paper.document import Document
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 OFD = 'xmlns:ofd="http://www.ofdspec.org/2016"'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.model.document import Source
+from extractor.model.paper.document import Source
 from extractor.read import read_document
 from tests.read.building import document
 

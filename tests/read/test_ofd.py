@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.errors import UnreadableDocumentError
-from extractor.model.document import Source
+from extractor.model.paper.document import Source
 from extractor.read import read_document
 from extractor.read.formats.ofd_page import read_deltas
 from tests.read.building import OFD, build_ofd, document, ofd_text

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.errors import UnreadableDocumentError
-from extractor.model.document import Source, SourceTable
+from extractor.model.paper.document import Source, SourceTable
 from extractor.read import read_document
 from tests.read.building import build_pdf, document, rule, show
 

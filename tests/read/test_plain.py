@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from extractor.errors import UnreadableDocumentError
-from extractor.model.document import Document
+from extractor.model.paper.document import Document
 from extractor.read import read_document
 from extractor.read.encodings import POLICY
 from extractor.read.plain import find_lines

@@ -9,7 +9,7 @@ from importlib.metadata import EntryPoint
 
 import pytest
 
-from extractor.model.document import Document, Line, Source
+from extractor.model.paper.document import Document, Line, Source
 from extractor.read import read_document, registry
 from extractor.read.registry import LOOSE, MARKED, Reader, load_plugins
 from tests.read.building import document
@@ -59,7 +59,7 @@ def test_every_reader_is_one_file_with_one_function() -> None:
 
 def test_reading_text_imports_no_other_reader() -> None:
     code = (
-        "import sys; from extractor.read import read_document; from extractor.model.document import Document;"
+        "import sys; from extractor.read import read_document; from extractor.model.paper.document import Document;"
         "read_document(Document('a', 'a', '县财政局'.encode()));"
         "print([name for name in ('pdfplumber', 'pypdfium2', 'selectolax', 'rapidocr', 'numpy', 'PIL') if name in sys.modules])"
     )

@@ -16,10 +16,9 @@ import msgspec
 import pytest
 
 from extractor.language.passages import build_passage
-from extractor.model.alignment import Alignment, Comparand, Evidence, Group, Member
-from extractor.model.comparison import Comparison, Coverage, Difference, Overlap, Reading
-from extractor.model.place import Place
-from extractor.model.plan import (
+from extractor.model.compared.alignment import Alignment, Comparand, Evidence, Group, Member
+from extractor.model.compared.comparison import Comparison, Coverage, Difference, Overlap, Reading
+from extractor.model.facts.plan import (
     Deadline,
     DeadlineKind,
     Indicator,
@@ -33,8 +32,9 @@ from extractor.model.plan import (
     Task,
     Unit,
 )
+from extractor.model.paper.place import Place
+from extractor.model.paper.reading import Doubt, Unread, UnreadKind
 from extractor.model.problem import Problem, Severity
-from extractor.model.reading import Doubt, Unread, UnreadKind
 from extractor.report import build_report
 from tests.report.deepening import deepen
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from extractor.model.comparison import Difference, PlanShare, Reading, SectionCoverage, SectionShare
-from extractor.model.duties import (
+from extractor.model.compared.comparison import Difference, PlanShare, Reading, SectionCoverage, SectionShare
+from extractor.model.compared.duties import (
     Checkability,
     Due,
     Duty,
@@ -16,8 +16,7 @@ from extractor.model.duties import (
     Staffing,
     Timetable,
 )
-from extractor.model.plan import Task
-from extractor.model.text_reuse import (
+from extractor.model.compared.text_reuse import (
     Clause,
     Contradiction,
     Extract,
@@ -27,6 +26,7 @@ from extractor.model.text_reuse import (
     ResolvedCitation,
     SharedPassage,
 )
+from extractor.model.facts.plan import Task
 
 
 def deepen(comparison, plans, alignment):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.model.plan import Condition, Deadline, DeadlineKind, Per, Rule, RuleKind, Target
+from extractor.model.facts.plan import Condition, Deadline, DeadlineKind, Per, Rule, RuleKind, Target
 from extractor.report.phrasing import describe_deadline, describe_rule, describe_target, show_number
 
 DEADLINES = (

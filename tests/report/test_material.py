@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from extractor.errors import PlanFileError
-from extractor.model.alignment import Group, Member
+from extractor.model.compared.alignment import Group, Member
 from extractor.report import build_report
 from extractor.report.dataset import build_material, name_plans
 

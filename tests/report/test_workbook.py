@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from extractor.language.tidying import tidy
-from extractor.model.plan import Deadline, DeadlineKind
+from extractor.model.facts.plan import Deadline, DeadlineKind
 from extractor.report import build_report
 from extractor.report.dataset import build_material
 from extractor.report.tables import build_tables

@@ -4,7 +4,7 @@ import pytest
 
 from extractor.align import align_plans
 from extractor.model.correction import Anchor, Correction
-from extractor.model.document import Document
+from extractor.model.paper.document import Document
 from extractor.pipeline import extract_document
 
 TEXT = """云岭县2024年河湖长制工作要点

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.model.correction import Anchor
-from extractor.model.place import Place
+from extractor.model.paper.place import Place
 from extractor.review.records import Edit, anchor, as_json, change, find_place, find_records
 
 

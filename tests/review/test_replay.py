@@ -74,7 +74,7 @@ def test_a_decision_that_the_program_has_learned_is_no_longer_needed(plan, decid
 
 
 def test_a_row_put_in_before_moves_no_correction(plan, decide, mappings):
-    from extractor.model.document import Document
+    from extractor.model.paper.document import Document
     from extractor.pipeline import extract_document
 
     was = find(plan, 1, "units")

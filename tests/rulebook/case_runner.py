@@ -29,7 +29,7 @@ BOOKS = {}
 
 def extract_text(name, text):
     from extractor.mappings import load_mappings
-    from extractor.model.document import Document
+    from extractor.model.paper.document import Document
     from extractor.pipeline import extract_document
 
     ending = "html" if text.startswith("<!DOCTYPE") else "txt"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from extractor.model.expression import (
+from extractor.model.scored.expression import (
     ZERO,
     Cap,
     Case,

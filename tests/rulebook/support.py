@@ -10,8 +10,8 @@ from random import Random
 from extractor.language.passages import build_passage
 from extractor.language.quantities import load_quantity_words
 from extractor.mappings import load_mappings
-from extractor.model.plan import Indicator, Metadata, Plan, SourceInfo
-from extractor.model.rulebook import DatedValue
+from extractor.model.facts.plan import Indicator, Metadata, Plan, SourceInfo
+from extractor.model.scored.rulebook import DatedValue
 from extractor.parse.scoring.reader import read_criteria
 from extractor.parse.scoring.scoring_words import build_scoring_words
 from extractor.rulebook import build_rulebook, score_values

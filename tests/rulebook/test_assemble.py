@@ -99,8 +99,8 @@ def test_bonus_rows_may_end_below_zero():
 
 
 def test_every_executable_rule_stands_in_its_tree(books):
-    from extractor.model.expression import Cap, Fire, Floor, walk
-    from extractor.model.plan import RuleKind
+    from extractor.model.facts.plan import RuleKind
+    from extractor.model.scored.expression import Cap, Fire, Floor, walk
 
     for book in books.values():
         for row in book.indicators:

@@ -10,7 +10,7 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from extractor.model.expression import Compare, Number, Observed, walk
+from extractor.model.scored.expression import Compare, Number, Observed, walk
 from extractor.rulebook import build_check_workbook, check_points, find_reach
 from extractor.rulebook.engine.program import find_range
 from extractor.rulebook.engine.score import find_inputs, score_values

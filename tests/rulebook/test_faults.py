@@ -6,7 +6,7 @@ import pytest
 
 from extractor.commands.rulebook import list_plan_problems
 from extractor.mappings import load_mappings
-from extractor.model.document import Document
+from extractor.model.paper.document import Document
 from extractor.pipeline import extract_document
 
 

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from extractor.errors import ExtractorError
-from extractor.model.scorecard import Observation, Observations
+from extractor.model.scored.scorecard import Observation, Observations
 from extractor.rulebook import build_inputs_workbook, build_rulebook, read_observations, score
 from extractor.rulebook.engine.values import find_form_id
 from tests.rulebook.support import find_names, make_book, make_plan

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.model.expression import (
+from extractor.model.facts.plan import RuleKind
+from extractor.model.scored.expression import (
     Cap,
     Case,
     Ceiling,
@@ -39,8 +40,15 @@ from extractor.model.expression import (
     Unruled,
     Whole,
 )
-from extractor.model.plan import RuleKind
-from extractor.model.rulebook import Input, Parameter, Reference, Rulebook, RuledGrade, RuledIndicator, ScoringRule
+from extractor.model.scored.rulebook import (
+    Input,
+    Parameter,
+    Reference,
+    Rulebook,
+    RuledGrade,
+    RuledIndicator,
+    ScoringRule,
+)
 from extractor.rulebook import (
     export_dmn,
     export_jdm,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.model.scorecard import Observation, Observations
+from extractor.model.scored.scorecard import Observation, Observations
 from extractor.rulebook import score, score_columns
 from extractor.rulebook.engine.score import score_values
 from tests.rulebook.support import TABLES, Evaluator, as_words, draw_rows, find_names, make_book, set_weights
@@ -51,7 +51,7 @@ def test_grades_are_those_still_possible(books):
     ("total", "grade"), [(90, "优秀"), (89.9999, "良好"), (80, "良好"), (60, "合格"), (59.9, "不合格")]
 )
 def test_edges_of_grades(books, total, grade):
-    from extractor.model.scorecard import Points
+    from extractor.model.scored.scorecard import Points
     from extractor.rulebook.engine.score import find_grades
 
     value = Decimal(str(total))

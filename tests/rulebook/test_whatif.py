@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from extractor.errors import ExtractorError
-from extractor.model.alignment import Alignment, Group, Member
+from extractor.model.compared.alignment import Alignment, Group, Member
 from extractor.rulebook import cross_score, draw_histogram, next_points, read_observations, render_cross_csv, simulate
 from tests.rulebook.support import find_names, make_book, make_plan, put_names
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from extractor.model.rulebook import DatedValue
-from extractor.model.scorecard import Observation, Observations
+from extractor.model.scored.rulebook import DatedValue
+from extractor.model.scored.scorecard import Observation, Observations
 from extractor.rulebook import score
 from extractor.rulebook.engine.score import find_inputs
 

@@ -17,7 +17,7 @@ import msgspec
 
 from extractor.corpora import load_corpus
 from extractor.mappings import load_mappings
-from extractor.model.plan import Plan
+from extractor.model.facts.plan import Plan
 from extractor.outputs import load_plan
 from extractor.pipeline import extract_documents
 

@@ -35,8 +35,8 @@ from extractor.align.likeness.similarities import SQUARE, compare_views
 from extractor.align.policy import Policy
 from extractor.align.terms import Segmenter
 from extractor.evaluation.groups import name_items
-from extractor.model.document import Document
-from extractor.model.plan import Plan
+from extractor.model.facts.plan import Plan
+from extractor.model.paper.document import Document
 
 ROOT = Path(__file__).parent.parent
 SETS = ROOT / "align" / "sets"

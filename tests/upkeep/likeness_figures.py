@@ -17,7 +17,7 @@ from extractor.align.likeness.features import Floats
 from extractor.align.likeness.model import Model
 from extractor.align.likeness.pairs import Likeness
 from extractor.align.policy import Policy
-from extractor.model.alignment import Alignment
+from extractor.model.compared.alignment import Alignment
 
 if TYPE_CHECKING:
     from .likeness import PlanSet

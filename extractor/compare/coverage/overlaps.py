@@ -9,8 +9,8 @@ from dataclasses import replace
 from itertools import combinations
 
 from extractor.compare.coverage.point_shares import Weights
-from extractor.model.alignment import Alignment
-from extractor.model.comparison import Overlap
+from extractor.model.compared.alignment import Alignment
+from extractor.model.compared.comparison import Overlap
 
 
 def find_overlaps(alignment: Alignment, weights: Weights) -> tuple[Overlap, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extractor.model.plan import Plan
+from extractor.model.facts.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractor.compare.coverage.point_shares import Weights
-from extractor.model.alignment import Alignment, Group
-from extractor.model.comparison import Coverage, PlanShare, SectionCoverage, SectionShare
+from extractor.model.compared.alignment import Alignment, Group
+from extractor.model.compared.comparison import Coverage, PlanShare, SectionCoverage, SectionShare
 from extractor.model.mappings import Concept
 
 Items = dict[str, dict[str, set[str]]]

@@ -11,10 +11,10 @@ from dataclasses import replace
 
 from extractor.compare.differences.stated_values import Row, Stated, build_difference
 from extractor.compare.places import find_reach
-from extractor.model.alignment import Group
-from extractor.model.comparison import Difference
-from extractor.model.place import Place
-from extractor.model.plan import Role, Unit
+from extractor.model.compared.alignment import Group
+from extractor.model.compared.comparison import Difference
+from extractor.model.facts.plan import Role, Unit
+from extractor.model.paper.place import Place
 
 
 def compare_bodies(group: Group, rows: Sequence[Row], names: Mapping[str, str]) -> Iterator[Difference]:

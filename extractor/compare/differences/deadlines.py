@@ -18,10 +18,10 @@ from extractor.compare.differences.stated_values import (
     join_single,
     split_alike,
 )
-from extractor.model.alignment import Group
-from extractor.model.comparison import Difference
-from extractor.model.plan import DeadlineKind, Task
-from extractor.model.timing import Recurrence
+from extractor.model.compared.alignment import Group
+from extractor.model.compared.comparison import Difference
+from extractor.model.facts.plan import DeadlineKind, Task
+from extractor.model.timing.timing import Recurrence
 
 WITHIN = "各按本方案年度内的月日比较"
 UNKNOWN = "方案年度不明，不同年份的日期不作排序"

@@ -22,11 +22,11 @@ from extractor.compare.differences.stated_values import (
     split_alike,
 )
 from extractor.compare.differences.targets import find_full_marks, find_metric
-from extractor.model.alignment import Group
-from extractor.model.comparison import Difference
-from extractor.model.plan import Deadline, Rule, Target, Task
-from extractor.model.timing import Within
-from extractor.model.timing_parts import TimeUnit
+from extractor.model.compared.alignment import Group
+from extractor.model.compared.comparison import Difference
+from extractor.model.facts.plan import Deadline, Rule, Target, Task
+from extractor.model.timing.parts import TimeUnit
+from extractor.model.timing.timing import Within
 
 CODES: dict[str, TimeUnit] = {
     "工作日": "working_day", "个工作日": "working_day", "日": "day", "天": "day", "小时": "hour",

@@ -18,9 +18,9 @@ from extractor.compare.differences.stated_values import (
     split_alike,
 )
 from extractor.compare.differences.targets import find_full_marks, find_metric, find_stricter, is_yearly, show_operator
-from extractor.model.alignment import Group
-from extractor.model.comparison import Difference
-from extractor.model.plan import Condition, DeadlineKind, Rule, Task
+from extractor.model.compared.alignment import Group
+from extractor.model.compared.comparison import Difference
+from extractor.model.facts.plan import Condition, DeadlineKind, Rule, Task
 
 REPORTING = "办理或报送频次"
 ZH_PERIODS = {"year": "年", "half_year": "半年", "quarter": "季度", "month": "月", "week": "周", "day": "日"}

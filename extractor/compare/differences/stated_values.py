@@ -14,10 +14,10 @@ from rapidfuzz import fuzz
 
 from extractor.compare.contract import Identity, find_identity, find_reason
 from extractor.compare.places import find_reach
-from extractor.model.alignment import Group
-from extractor.model.comparison import Aspect, Difference, Reading
-from extractor.model.place import Place
-from extractor.model.plan import Indicator, Task
+from extractor.model.compared.alignment import Group
+from extractor.model.compared.comparison import Aspect, Difference, Reading
+from extractor.model.facts.plan import Indicator, Task
+from extractor.model.paper.place import Place
 
 Stricter = Literal["higher", "lower", "none"]
 BLANK = re.compile(r"\s+")

@@ -20,9 +20,9 @@ from extractor.compare.differences.stated_values import (
     join_single,
     split_alike,
 )
-from extractor.model.alignment import Group
-from extractor.model.comparison import Difference
-from extractor.model.plan import Indicator, IndicatorPart, Rule, RuleKind, Target, Task
+from extractor.model.compared.alignment import Group
+from extractor.model.compared.comparison import Difference
+from extractor.model.facts.plan import Indicator, IndicatorPart, Rule, RuleKind, Target, Task
 
 BOUND = re.compile(
     r"(?:低于|高于|超过|达到|达|不足|不低于|不高于|不少于|不超过|小于|大于|少于|控制在|为|前|及时|在)?\s*$"

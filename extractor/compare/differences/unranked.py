@@ -12,8 +12,8 @@ from extractor.compare.differences.durations import find_durations
 from extractor.compare.differences.frequencies import find_frequencies, is_quota
 from extractor.compare.differences.stated_values import Row, Stated, find_unlike, show_beside
 from extractor.compare.differences.targets import find_targets
-from extractor.model.alignment import Group
-from extractor.model.comparison import Difference
+from extractor.model.compared.alignment import Group
+from extractor.model.compared.comparison import Difference
 
 
 def compare_unranked(group: Group, rows: Sequence[Row], found: Sequence[Difference]) -> Iterator[Difference]:

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 
 from extractor.compare.differences.stated_values import Row, Stated, build_difference
 from extractor.compare.places import find_reach
-from extractor.model.alignment import Group
-from extractor.model.comparison import Difference
-from extractor.model.place import Place
-from extractor.model.plan import Indicator
+from extractor.model.compared.alignment import Group
+from extractor.model.compared.comparison import Difference
+from extractor.model.facts.plan import Indicator
+from extractor.model.paper.place import Place
 
 
 def compare_weights(group: Group, rows: Sequence[Row]) -> Iterator[Difference]:

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from extractor.compare.differences.bodies import find_leaders
 from extractor.compare.places import find_reach
-from extractor.model.duties import Breadth, Duty, Staffing
-from extractor.model.plan import Indicator, Plan, Role, Task, Unit
+from extractor.model.compared.duties import Breadth, Duty, Staffing
+from extractor.model.facts.plan import Indicator, Plan, Role, Task, Unit
 
 
 def find_staffing(plans: Sequence[Plan], names: Mapping[str, str]) -> Iterator[Staffing]:

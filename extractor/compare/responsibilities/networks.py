@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from extractor.compare.responsibilities.duties import find_body
-from extractor.model.alignment import Alignment
-from extractor.model.duties import Edge, Network, Node
-from extractor.model.plan import Indicator, Plan, Task
+from extractor.model.compared.alignment import Alignment
+from extractor.model.compared.duties import Edge, Network, Node
+from extractor.model.facts.plan import Indicator, Plan, Task
 
 Link = tuple[str, str, str]
 """Node of the body, node of the task, role."""

@@ -11,9 +11,9 @@ from datetime import date
 from extractor.compare.differences.deadlines import DATED, find_day_number
 from extractor.compare.differences.stated_values import Row
 from extractor.compare.places import find_reach
-from extractor.model.alignment import Group
-from extractor.model.duties import Due, Timetable
-from extractor.model.plan import Task
+from extractor.model.compared.alignment import Group
+from extractor.model.compared.duties import Due, Timetable
+from extractor.model.facts.plan import Task
 
 
 def build_timetable(group: Group, rows: Sequence[Row]) -> Timetable | None:

@@ -15,8 +15,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from extractor.model.duties import Checkability, Level, PlanCheckability, SoftWord
-from extractor.model.plan import DeadlineKind, Plan, Role, Task
+from extractor.model.compared.duties import Checkability, Level, PlanCheckability, SoftWord
+from extractor.model.facts.plan import DeadlineKind, Plan, Role, Task
 
 SOFT_EACH = 0.05
 SOFT_MOST = 0.2

@@ -19,7 +19,7 @@ from rapidfuzz.distance import Indel
 from extractor.compare.text_reuse.clause_splitting import Stretch
 from extractor.compare.text_reuse.shared_passages import Locate, cut_extract
 from extractor.compare.text_reuse.shingles import SIZE, Wording
-from extractor.model.text_reuse import Clause
+from extractor.model.compared.text_reuse import Clause
 
 ADAPTED = 0.6
 """Likeness (0 to 1) from which a clause of kin is taken for a reworded one."""

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 
 from extractor.compare.places import find_reach
 from extractor.language.folding import fold
-from extractor.model.plan import Citation, Plan
-from extractor.model.text_reuse import ResolvedCitation
+from extractor.model.compared.text_reuse import ResolvedCitation
+from extractor.model.facts.plan import Citation, Plan
 
 NATION = "国家"
 NATIONAL_TITLE = re.compile(r"^(?:中共中央|中央|国务院|中华人民共和国|国家|全国|中国人民银行|最高人民)")

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from extractor.compare.text_reuse.shingles import SIZE, Wording
 from extractor.language.folding import fold
+from extractor.model.facts.plan import Task
 from extractor.model.mappings import RolesFile
-from extractor.model.plan import Task
 
 END = re.compile(r"[，,。；;：:！!？?]")
 SENTENCE_ENDS = "。！!？?；;"

@@ -16,7 +16,7 @@ from rapidfuzz.distance import Indel
 from extractor.compare.text_reuse.alike_clauses import Match, Matches
 from extractor.compare.text_reuse.shared_passages import Locate, cut_extract
 from extractor.language.tidying import tidy
-from extractor.model.text_reuse import Extract, InferredParent, ParentClause, ResolvedCitation
+from extractor.model.compared.text_reuse import Extract, InferredParent, ParentClause, ResolvedCitation
 
 TOKEN = re.compile(r"[0-9.]+|.", re.DOTALL)
 """A number is changed as a whole."""

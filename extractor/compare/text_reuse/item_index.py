@@ -9,8 +9,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.model.place import Place
-from extractor.model.plan import Indicator, Plan, Task
+from extractor.model.facts.plan import Indicator, Plan, Task
+from extractor.model.paper.place import Place
 
 
 @dataclass(frozen=True, slots=True)

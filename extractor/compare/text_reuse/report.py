@@ -15,9 +15,9 @@ from extractor.compare.text_reuse.inferred_sources import infer_parents, list_ci
 from extractor.compare.text_reuse.item_index import Locator
 from extractor.compare.text_reuse.shared_passages import find_kinships
 from extractor.compare.text_reuse.shingles import build_wording
+from extractor.model.compared.text_reuse import Clause, InferredParent, Kinship, ResolvedCitation
+from extractor.model.facts.plan import Plan
 from extractor.model.mappings import Mappings
-from extractor.model.plan import Plan
-from extractor.model.text_reuse import Clause, InferredParent, Kinship, ResolvedCitation
 
 KIN = 0.05
 """Share of one text in the other from which two plans are kin: 长清 in 平阴 has 0.31, any other pair 0.023 at most."""

@@ -16,7 +16,7 @@ from itertools import combinations
 from zlib import crc32
 
 from extractor.compare.text_reuse.shingles import SIZE, Wording, cut_shingles
-from extractor.model.text_reuse import Extract, Kinship, SharedPassage
+from extractor.model.compared.text_reuse import Extract, Kinship, SharedPassage
 
 FEW = 30
 """Texts up to which every pair that shares anything is given."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from extractor.language.heads import read_head
 from extractor.model.mappings import ColumnsFile
-from extractor.model.outline import BLANK_CELL, Cell, Style
+from extractor.model.paper.outline import BLANK_CELL, Cell, Style
 from extractor.outline.markers import find_marker
 from extractor.outline.reading_order import Element, TextLine
 from extractor.outline.tables.printed_rows import PrintedRow

@@ -14,7 +14,7 @@ from functools import cache
 
 from rapidfuzz import fuzz
 
-from extractor.model.outline import Cell
+from extractor.model.paper.outline import Cell
 
 NUMERIC = re.compile(r"[\d.]+|[一二三四五六七八九十]{1,3}、?")
 SCORING = re.compile(r"[得扣加]\d|\d分|得分|满分")

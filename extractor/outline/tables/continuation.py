@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.language.continuation import find_number_columns, is_rest_of_row, read_leading_number
-from extractor.model.outline import Row
+from extractor.model.paper.outline import Row
 
 
 def join_cut(kept: Sequence[Row], row: Row, *, repeated: bool = False) -> Row | None:

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractor.model.mappings import ColumnsFile
-from extractor.model.outline import BLANK_CELL, Cell, Grid, Row
-from extractor.model.place import EMPTY, Passage
+from extractor.model.paper.outline import BLANK_CELL, Cell, Grid, Row
+from extractor.model.paper.place import EMPTY, Passage
 from extractor.outline.tables.cell_placement import place_cells
 from extractor.outline.tables.continuation import join_cut
 from extractor.outline.tables.headers import Header, find_header, is_header_row

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from extractor.language.clauses import SENTENCE_END
 from extractor.language.heads import names_column, plain_head
 from extractor.model.mappings import ColumnsFile
-from extractor.model.outline import Head
-from extractor.model.place import EMPTY, Passage
+from extractor.model.paper.outline import Head
+from extractor.model.paper.place import EMPTY, Passage
 from extractor.outline.tables.printed_rows import PrintedRow
 
 

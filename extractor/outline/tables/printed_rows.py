@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractor.language.passages import build_passage
-from extractor.model.document import Source, SourceCell, SourceTable
-from extractor.model.outline import BLANK_CELL, Cell
-from extractor.model.place import EMPTY, Passage
+from extractor.model.paper.document import Source, SourceCell, SourceTable
+from extractor.model.paper.outline import BLANK_CELL, Cell
+from extractor.model.paper.place import EMPTY, Passage
 
 
 @dataclass(frozen=True, slots=True)

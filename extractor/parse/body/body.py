@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from extractor.language.clauses import SENTENCE_END
-from extractor.model.outline import Outline, Part, Section, Style
-from extractor.model.place import Passage
+from extractor.model.paper.outline import Outline, Part, Section, Style
+from extractor.model.paper.place import Passage
 from extractor.parse.body.asking import describes, is_work_title, sets_terms
 from extractor.parse.body.item_facts import ItemFacts, read_facts
 from extractor.parse.body.sections import (

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractor.model.place import Passage
-from extractor.model.plan import Deadline, Target
+from extractor.model.facts.plan import Deadline, Target
+from extractor.model.paper.place import Passage
 from extractor.model.problem import Problem, Severity
 from extractor.parse.body.work_items import WorkItem
 from extractor.parse.context import Context

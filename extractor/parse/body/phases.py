@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 
 from extractor.language.dates import parse_days
-from extractor.model.outline import Outline, Section
-from extractor.model.place import Passage
-from extractor.model.plan import Phase
+from extractor.model.facts.plan import Phase
+from extractor.model.paper.outline import Outline, Section
+from extractor.model.paper.place import Passage
 from extractor.parse.body.sections import HeadingKind, classify_section, heading_text, walk
 from extractor.parse.context import Context
 

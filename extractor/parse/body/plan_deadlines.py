@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractor.model.place import Passage
-from extractor.model.plan import Deadline
+from extractor.model.facts.plan import Deadline
+from extractor.model.paper.place import Passage
 from extractor.parse.body.body import BodyContent
 from extractor.parse.context import Context
 from extractor.parse.facts.deadlines import find_deadlines

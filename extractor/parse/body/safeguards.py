@@ -5,7 +5,7 @@ Not handled: safeguards that stand in one paragraph with others.
 
 from __future__ import annotations
 
-from extractor.model.plan import Safeguard
+from extractor.model.facts.plan import Safeguard
 from extractor.parse.body.body import BodyContent
 from extractor.parse.body.sections import heading_text
 from extractor.parse.context import Context

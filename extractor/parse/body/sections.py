@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from extractor.model.mappings import SectionsFile
-from extractor.model.outline import Section, Style
-from extractor.model.place import Passage
+from extractor.model.paper.outline import Section, Style
+from extractor.model.paper.place import Passage
 from extractor.parse.context import Context
 from extractor.parse.facts.units import find_unit_lists
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.model.place import EMPTY, Passage
+from extractor.model.paper.place import EMPTY, Passage
 
 # 第一条 【健全专员制度】为每个落地项目…
 BRACKETED = re.compile(r"\[(?P<title>[^\[\]]{2,40})\]|\((?P<round>[^(),。;:]{2,12})\)(?=[^,。;:)])")

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from extractor.model.outline import Section, Style
-from extractor.model.place import Passage
-from extractor.model.plan import Role, Task, Unit
+from extractor.model.facts.plan import Role, Task, Unit
+from extractor.model.paper.outline import Section, Style
+from extractor.model.paper.place import Passage
 from extractor.model.problem import Problem
 from extractor.parse.body.body import BodyContent, ReadItem
 from extractor.parse.body.sections import heading_text

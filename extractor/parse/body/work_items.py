@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractor.model.outline import Section, Style
-from extractor.model.place import EMPTY, Passage
+from extractor.model.paper.outline import Section, Style
+from extractor.model.paper.place import EMPTY, Passage
 from extractor.parse.body.asking import owner_end
 from extractor.parse.body.sections import carries_units, names_bodies
 from extractor.parse.body.task_titles import find_title

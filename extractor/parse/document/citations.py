@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 
 from extractor.language.folding import fold
-from extractor.model.outline import Outline
-from extractor.model.place import Passage
-from extractor.model.plan import Citation
+from extractor.model.facts.plan import Citation
+from extractor.model.paper.outline import Outline
+from extractor.model.paper.place import Passage
 from extractor.parse.body.sections import walk
 from extractor.parse.context import Context
 from extractor.parse.facts.custom_patterns import find_cited

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from extractor.language.page_words import is_page_word, is_site_name
 from extractor.model.mappings import SectionsFile
-from extractor.model.outline import Outline
-from extractor.model.place import Passage
+from extractor.model.paper.outline import Outline
+from extractor.model.paper.place import Passage
 from extractor.parse.document.kinds import ends_as_title, strip_note
 
 TITLE_MOST = 90

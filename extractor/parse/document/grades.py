@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.language.numerals import parse_number
-from extractor.model.outline import Outline
-from extractor.model.place import Passage
-from extractor.model.plan import Grade, Number
+from extractor.model.facts.plan import Grade, Number
+from extractor.model.paper.outline import Outline
+from extractor.model.paper.place import Passage
 from extractor.parse.body.sections import walk
 from extractor.parse.context import Context
 

@@ -9,9 +9,9 @@ import re
 
 from extractor.language.divisions import Division
 from extractor.language.folding import fold
+from extractor.model.facts.plan import PlanLevel
 from extractor.model.mappings import FieldsFile
-from extractor.model.outline import Outline
-from extractor.model.plan import PlanLevel
+from extractor.model.paper.outline import Outline
 from extractor.parse.document.jurisdictions import is_national
 
 # 县发展和改革局, 区市场监管局综合科: one bureau; 县人民政府办公室, 县委办公室 and 领导小组办公室 speak for the place

@@ -12,9 +12,9 @@ from typing import Any
 from extractor.language.clauses import SENTENCE_END
 from extractor.language.divisions import Division
 from extractor.language.folding import fold
-from extractor.model.outline import Outline
-from extractor.model.place import Passage
-from extractor.model.plan import Metadata
+from extractor.model.facts.plan import Metadata
+from extractor.model.paper.outline import Outline
+from extractor.model.paper.place import Passage
 from extractor.parse.context import Context
 from extractor.parse.document.document_title import find_document_title
 from extractor.parse.document.identity import find_field, find_level, find_year

@@ -13,8 +13,8 @@ from extractor.language.brackets import drop_end_bracket
 from extractor.language.dates import build_date
 from extractor.language.numerals import parse_number
 from extractor.language.page_words import is_page_word
-from extractor.model.outline import Outline, Section
-from extractor.model.place import Passage, Place
+from extractor.model.paper.outline import Outline, Section
+from extractor.model.paper.place import Passage, Place
 from extractor.parse.context import Context
 
 DATE = re.compile(

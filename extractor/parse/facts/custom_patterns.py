@@ -18,8 +18,8 @@ from typing import Any
 
 from extractor.language.folding import fold
 from extractor.language.numerals import parse_number
-from extractor.model.place import Passage
-from extractor.model.plan import Citation, Deadline, DeadlineKind, Operator, Role, Target, Unit
+from extractor.model.facts.plan import Citation, Deadline, DeadlineKind, Operator, Role, Target, Unit
+from extractor.model.paper.place import Passage
 from extractor.parse.context import Context
 from extractor.parse.facts.unit_names import find_function, is_generic
 

@@ -15,10 +15,10 @@ from typing import Literal
 from extractor.language.clause_work import ClauseWork, WorkingClause, find_clauses, find_work
 from extractor.language.cover import Cover
 from extractor.language.scanner import load_scanner
+from extractor.model.facts.plan import Deadline, DeadlineKind
 from extractor.model.mappings import PhraseRow
-from extractor.model.place import Passage
-from extractor.model.plan import Deadline, DeadlineKind
-from extractor.model.timing import AtOnce, Day, Recurrence, Timing
+from extractor.model.paper.place import Passage
+from extractor.model.timing.timing import AtOnce, Day, Recurrence, Timing
 from extractor.parse.context import Context
 from extractor.parse.facts.limits.date_readers import read_dates
 from extractor.parse.facts.limits.readers import READERS

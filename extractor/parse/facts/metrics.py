@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.model.place import Passage
+from extractor.model.paper.place import Passage
 
 CLAUSE_MOST = 200
 """Characters before a number that may name what is measured."""

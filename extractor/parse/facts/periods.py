@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.language.quantities import QuantityWords
-from extractor.model.quantity import Quantity
+from extractor.model.facts.quantity import Quantity
 
 WHOLE_YEAR = r"全年度?|年均|年度内|本年度|一年内?"
 DATED = re.compile(r"\d{1,2}月|20\d{2}年|年底|季度末|上半年|下半年")

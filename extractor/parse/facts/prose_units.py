@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractor.model.place import Passage
-from extractor.model.plan import Role, Unit
+from extractor.model.facts.plan import Role, Unit
+from extractor.model.paper.place import Passage
 from extractor.parse.context import Context
 from extractor.parse.facts.unit_items import MANNER, OPEN_END, UnitItem
 from extractor.parse.facts.unit_names import find_function, is_body, is_generic

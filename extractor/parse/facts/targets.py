@@ -17,8 +17,8 @@ from extractor.language.clause_work import ClauseWork, WorkingClause, find_claus
 from extractor.language.cover import Cover
 from extractor.language.numerals import NUMBER, as_number, parse_exact
 from extractor.language.scanner import load_scanner
-from extractor.model.place import Passage
-from extractor.model.plan import Target
+from extractor.model.facts.plan import Target
+from extractor.model.paper.place import Passage
 from extractor.parse.context import Context
 from extractor.parse.facts.goals.finding import find_goals
 from extractor.parse.facts.goals.goal import Goal

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extractor.model.facts.plan import Role
 from extractor.model.mappings import UnitsFile
-from extractor.model.place import Passage
-from extractor.model.plan import Role
+from extractor.model.paper.place import Passage
 from extractor.parse.context import Context
 from extractor.parse.facts.unit_names import find_function, is_body, is_generic
 

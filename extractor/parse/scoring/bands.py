@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from extractor.model.scoring import Band, Edge, Number
+from extractor.model.facts.scoring import Band, Edge, Number
 from extractor.parse.scoring.scoring_words import (
     DASH,
     NUMERAL,

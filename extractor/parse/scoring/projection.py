@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.model.plan import Condition, Operator, Per, Rule, RuleKind
-from extractor.model.scoring import Act, Band, Edge, Number, Statement
+from extractor.model.facts.plan import Condition, Operator, Per, Rule, RuleKind
+from extractor.model.facts.scoring import Act, Band, Edge, Number, Statement
 
 FLAT = {act: RuleKind(act.value) for act in Act if act.value in {kind.value for kind in RuleKind}}
 POINTED = {Act.AWARD, Act.DEDUCT, Act.AWARD_PER, Act.DEDUCT_PER, Act.CAP, Act.DEDUCT_CAP, Act.ZERO}

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from extractor.model.scoring import Act, Band, Edge, Number, Statement, Step
+from extractor.model.facts.scoring import Act, Band, Edge, Number, Statement, Step
 from extractor.parse.scoring.bands import FoundBand, find_bands
 from extractor.parse.scoring.effects import Effect, find_effects
 from extractor.parse.scoring.formulas import parse_formula

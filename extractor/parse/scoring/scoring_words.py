@@ -11,8 +11,8 @@ from functools import lru_cache
 
 from extractor.language.numerals import HAN, parse_number
 from extractor.language.quantities import QuantityWords
+from extractor.model.facts.scoring import Number
 from extractor.model.mappings import ScoringPlainFile
-from extractor.model.scoring import Number
 from extractor.parse.scoring.plain_words import PlainWords, build_plain_words
 
 NUMERAL = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d{{1,15}}(?:\.\d{{1,6}})?|[{HAN}]{{1,8}})"

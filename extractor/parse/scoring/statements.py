@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractor.model.place import Passage
-from extractor.model.plan import Rule
-from extractor.model.scoring import Statement
+from extractor.model.facts.plan import Rule
+from extractor.model.facts.scoring import Statement
+from extractor.model.paper.place import Passage
 from extractor.parse.context import Context
 from extractor.parse.scoring.projection import project_rules
 from extractor.parse.scoring.reader import read_criteria

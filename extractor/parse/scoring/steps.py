@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from extractor.model.scoring import Number, Step
+from extractor.model.facts.scoring import Number, Step
 from extractor.parse.scoring.scoring_words import NUMERAL, ScoringWords, clean_unit, read_number, unit_class
 
 BODY = r"个?(?:部门|单位|乡镇|街道|镇|乡(?!村)|县|区|科室|成员|村|社区|企业|学校)"

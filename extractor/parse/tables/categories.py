@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extractor.language.numerals import parse_number
-from extractor.model.place import EMPTY, Passage, Place
-from extractor.model.plan import Number
+from extractor.model.facts.plan import Number
+from extractor.model.paper.place import EMPTY, Passage, Place
 from extractor.parse.context import Context
 
 HAN_NUMBER = re.compile(r"\(?(?P<n>[一二三四五六七八九十]{1,3})[、.)]?$")

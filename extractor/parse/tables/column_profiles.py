@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.model.mappings import Mappings
-from extractor.model.outline import Grid, Row
+from extractor.model.paper.outline import Grid, Row
 from extractor.parse.facts.unit_names import is_body
 
 BARE_NUMBER = re.compile(r"[\d.]+(?:分|%)?|[一二三四五六七八九十]{1,3}分?")

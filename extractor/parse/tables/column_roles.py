@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from extractor.language.heads import plain_head, read_head, speaks_of
 from extractor.model.mappings import ColumnField, ColumnsFile, Mappings
-from extractor.model.outline import Grid
+from extractor.model.paper.outline import Grid
 from extractor.parse.tables.column_profiles import ColumnProfile, build_profiles
 
 

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractor.language.numerals import parse_number
-from extractor.model.outline import Row
-from extractor.model.place import EMPTY, Passage
-from extractor.model.plan import Number
+from extractor.model.facts.plan import Number
+from extractor.model.paper.outline import Row
+from extractor.model.paper.place import EMPTY, Passage
 from extractor.parse.context import Context
 from extractor.parse.tables.arrangement import Arrangement
 from extractor.parse.tables.categories import ARABIC, HAN_NUMBER, RowGroup

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field, replace
 
 from extractor.language.continuation import stops_open
 from extractor.language.numerals import parse_number
+from extractor.model.facts.plan import Number
 from extractor.model.mappings import ColumnField
-from extractor.model.outline import Row
-from extractor.model.place import EMPTY, Passage, Place
-from extractor.model.plan import Number
+from extractor.model.paper.outline import Row
+from extractor.model.paper.place import EMPTY, Passage, Place
 from extractor.parse.context import Context
 from extractor.parse.tables.arrangement import Arrangement
 from extractor.parse.tables.categories import (

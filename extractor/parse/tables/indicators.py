@@ -13,11 +13,11 @@ from typing import Any
 
 from extractor.language.brackets import drop_end_bracket
 from extractor.language.numerals import parse_number
+from extractor.model.facts.plan import Indicator, IndicatorPart, Level, Number, Role, Unit
 from extractor.model.mappings import ColumnField
-from extractor.model.outline import Grid
-from extractor.model.place import EMPTY, Passage, Place
-from extractor.model.plan import Indicator, IndicatorPart, Level, Number, Role, Unit
-from extractor.model.table import TableKind
+from extractor.model.paper.outline import Grid
+from extractor.model.paper.place import EMPTY, Passage, Place
+from extractor.model.paper.table import TableKind
 from extractor.parse.context import Context
 from extractor.parse.facts.units import find_cell_units
 from extractor.parse.scoring.projection import project_rules

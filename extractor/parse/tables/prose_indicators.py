@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractor.language.numerals import parse_number
-from extractor.model.outline import Grid, Outline, Part, Section
-from extractor.model.place import EMPTY, Passage, Place
-from extractor.model.plan import Indicator, Level, Number, Role, Unit
+from extractor.model.facts.plan import Indicator, Level, Number, Role, Unit
+from extractor.model.paper.outline import Grid, Outline, Part, Section
+from extractor.model.paper.place import EMPTY, Passage, Place
 from extractor.parse.context import Context
 from extractor.parse.facts.prose_units import find_prose_units
 from extractor.parse.facts.units import find_unit_lists

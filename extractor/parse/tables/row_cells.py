@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from extractor.model.facts.plan import Number
 from extractor.model.mappings import ColumnField, ColumnsFile
-from extractor.model.outline import Row
-from extractor.model.place import EMPTY, Passage
-from extractor.model.plan import Number
+from extractor.model.paper.outline import Row
+from extractor.model.paper.place import EMPTY, Passage
 from extractor.parse.tables.arrangement import Arrangement
 
 Cells = dict[ColumnField, Passage]
@@ -73,7 +73,7 @@ def build_row_cells(row: Row, arrangement: Arrangement) -> RowCells:
 def is_total(columns: ColumnsFile, row: Row) -> bool:
     """Tell whether a row is a 合计 or a 小计, which is no indicator.
 
-    >>> from extractor.model.outline import Cell
+    >>> from extractor.model.paper.outline import Cell
     >>> [bool(AMOUNT.match(rest)) for rest in (":30", "", ":30分", "分值")]
     [True, True, True, False]
     """

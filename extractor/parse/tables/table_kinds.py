@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from extractor.language.heads import names_column, speaks_of
 from extractor.model.mappings import ColumnsFile, Mappings
-from extractor.model.outline import Grid
-from extractor.model.table import TableKind
+from extractor.model.paper.outline import Grid
+from extractor.model.paper.table import TableKind
 from extractor.parse.tables.column_profiles import ColumnProfile, build_profiles
 from extractor.parse.tables.column_roles import BODIES, NAMING, ColumnRole, find_roles
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractor.model.outline import Cell, Head, Row
-from extractor.model.place import Place
+from extractor.model.paper.outline import Cell, Head, Row
+from extractor.model.paper.place import Place
+from extractor.model.paper.table import Table, TableCell, TableHead, TableKind
 from extractor.model.problem import Problem, Severity
-from extractor.model.table import Table, TableCell, TableHead, TableKind
 from extractor.parse.context import Context
 from extractor.parse.tables.arrangement import arrange
 from extractor.parse.tables.row_cells import build_row_cells, is_glued

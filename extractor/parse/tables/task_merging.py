@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from extractor.language.folding import fold
-from extractor.model.plan import Task
+from extractor.model.facts.plan import Task
 from extractor.parse.facts.unit_roles import merge_repeated
 
 

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractor.language.numerals import parse_number
-from extractor.model.outline import Row
-from extractor.model.place import EMPTY, Passage
-from extractor.model.plan import Deadline, Role, Task, Unit
+from extractor.model.facts.plan import Deadline, Role, Task, Unit
+from extractor.model.paper.outline import Row
+from extractor.model.paper.place import EMPTY, Passage
+from extractor.model.paper.table import TableKind
 from extractor.model.problem import Problem, Severity
-from extractor.model.table import TableKind
 from extractor.parse.context import Context
 from extractor.parse.facts.deadlines import find_deadlines
 from extractor.parse.facts.targets import find_targets

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from extractor.errors import UnreadableDocumentError
-from extractor.model.document import Document
+from extractor.model.paper.document import Document
 from extractor.read.policy import POLICY
 
 DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY|<\0!\0D\0O\0C\0|\0<\0!\0D\0O\0C")

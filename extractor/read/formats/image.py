@@ -8,7 +8,7 @@ from __future__ import annotations
 from extractor.bounds.policy import BOUNDS
 from extractor.bounds.watch import allow_more
 from extractor.errors import UnreadableDocumentError
-from extractor.model.document import Document, Source
+from extractor.model.paper.document import Document, Source
 from extractor.model.problem import Severity
 from extractor.read.layout.pages import read_page
 from extractor.read.layout.paragraphs import lay_pages

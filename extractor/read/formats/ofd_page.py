@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from statistics import median
 from xml.etree import ElementTree as ET
 
-from extractor.model.place import Box
+from extractor.model.paper.place import Box
 from extractor.read.formats.archive import local_name
 from extractor.read.layout.glyphs import turn_upright
 from extractor.read.layout.page_model import Glyph, Rule, Sheet

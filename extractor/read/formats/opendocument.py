@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
-from extractor.model.document import Document, Source
+from extractor.model.paper.document import Document, Source
 from extractor.model.problem import Severity
 from extractor.read.flow import Block, Inset, Remark, Table, count_blocks, lay_blocks
 from extractor.read.formats.archive import Archive, local_name, walk

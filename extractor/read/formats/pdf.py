@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from extractor.errors import UnreadableDocumentError
-from extractor.model.document import Document, Source
+from extractor.model.paper.document import Document, Source
 from extractor.model.problem import Severity
 from extractor.read.layout.page_marks import PageMarks, add_scanned_rules, mark_page, tell_marks
 from extractor.read.layout.page_model import PageFlow

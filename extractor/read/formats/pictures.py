@@ -7,7 +7,7 @@ reader of the results is told where a picture stands. Not handled: photographs, 
 from __future__ import annotations
 
 from extractor.errors import UnreadableDocumentError
-from extractor.model.document import Document
+from extractor.model.paper.document import Document
 from extractor.model.problem import Severity
 from extractor.read.flow import Inset, Remark
 from extractor.read.ocr.detection import INSTALL

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from extractor.model.place import Box
+from extractor.model.paper.place import Box
 from extractor.read.layout.page_model import Rule, Sheet, hull
 
 LOW, NARROW = 8.0, 15.0

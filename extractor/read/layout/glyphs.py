@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from extractor.model.place import Box
+from extractor.model.paper.place import Box
 from extractor.read.layout.filled_cells import add_filled_cells
 from extractor.read.layout.page_model import Glyph, Rule, Sheet
 from extractor.read.policy import POLICY

@@ -10,8 +10,8 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from extractor.model.document import Line
-from extractor.model.place import Place
+from extractor.model.paper.document import Line
+from extractor.model.paper.place import Place
 from extractor.model.problem import Severity
 from extractor.read.layout.page_model import Rule, Sheet
 from extractor.read.policy import POLICY

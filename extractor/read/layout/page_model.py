@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from extractor.model.place import Box
+from extractor.model.paper.place import Box
 
 
 class Glyph(NamedTuple):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.model.place import Box, Place
+from extractor.model.paper.place import Box, Place
 from extractor.model.problem import Severity
 from extractor.read.formats.split_titles import stands_alone
 from extractor.read.layout.headers_footers import drop_running

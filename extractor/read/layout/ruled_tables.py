@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import Any
 
-from extractor.model.place import Box
+from extractor.model.paper.place import Box
 from extractor.read.layout.lines import build_lines
 from extractor.read.layout.page_model import CellBox, Glyph, Rule, Sheet, TableBox, hull
 from extractor.read.policy import POLICY

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Literal
 
-from extractor.model.alignment import Alignment
-from extractor.model.comparison import Comparison
+from extractor.model.compared.alignment import Alignment
+from extractor.model.compared.comparison import Comparison
 from extractor.model.exporting import ExportRequest
-from extractor.model.plan import Plan
+from extractor.model.facts.plan import Plan
 from extractor.model.report import ReportFile
 from extractor.report.csv_files import build_csv
 from extractor.report.dataset import Material, build_material

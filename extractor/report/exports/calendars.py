@@ -14,9 +14,9 @@ from datetime import date, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from extractor.language.tidying import tidy
-from extractor.model.plan import Deadline, DeadlineKind, Plan, Task
+from extractor.model.facts.plan import Deadline, DeadlineKind, Plan, Task
 from extractor.model.report import ReportFile
-from extractor.model.timing import Recurrence, Within
+from extractor.model.timing.timing import Recurrence, Within
 from extractor.report.dataset import Material
 from extractor.report.exports.components import Property, build_calendar, write_day, write_text
 from extractor.report.exports.working_days import add_working_days, is_working_day, last_working_day

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from extractor.errors import UsageError
-from extractor.model.alignment import Alignment
-from extractor.model.comparison import Comparison
-from extractor.model.plan import Plan
+from extractor.model.compared.alignment import Alignment
+from extractor.model.compared.comparison import Comparison
+from extractor.model.facts.plan import Plan
 from extractor.report.exports import build_frames
 
 LIBRARIES = ("pandas", "polars")

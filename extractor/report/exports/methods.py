@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from extractor.model.exporting import Accuracy
-from extractor.model.plan import PLAN_SCHEMA
+from extractor.model.facts.plan import PLAN_SCHEMA
 from extractor.model.report import ReportFile
 from extractor.report.dataset import Material
 from extractor.report.labels import Wording

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
 from extractor.language.tidying import tidy
-from extractor.model.plan import Plan, Task
+from extractor.model.facts.plan import Plan, Task
 from extractor.model.report import ReportFile
 from extractor.report.dataset import Material
 from extractor.report.exports.calendars import name_file

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from extractor.model.plan import Plan
+from extractor.model.facts.plan import Plan
 from extractor.report.dataset import Material
 from extractor.report.labels import ORIGINS, Vocabulary, Wording
 from extractor.report.tables.table import Cell, Column, Row, Table, as_date, show, title_of

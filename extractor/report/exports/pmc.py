@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from extractor.model.plan import DeadlineKind, Plan, Role, RuleKind
+from extractor.model.facts.plan import DeadlineKind, Plan, Role, RuleKind
 from extractor.report.dataset import Material
 from extractor.report.exports.pairs import find_level
 from extractor.report.labels import Wording

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from extractor.model.plan import Plan
+from extractor.model.facts.plan import Plan
 from extractor.model.report import ReportFile
 from extractor.report.dataset import Material
 from extractor.report.exports.markup import clean_xml, escape_xml

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 
 from extractor.language.tidying import tidy
-from extractor.model.place import Place
-from extractor.model.plan import Indicator, Plan, Task
+from extractor.model.facts.plan import Indicator, Plan, Task
+from extractor.model.paper.place import Place
 from extractor.report.dataset import Material
 from extractor.report.labels import DEADLINES, ROLES, RULES, SEVERITIES, Language, Vocabulary, Wording
 from extractor.report.tables.indicators import all_rules

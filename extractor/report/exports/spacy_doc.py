@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from extractor.model.place import Piece, Place
+from extractor.model.paper.place import Piece, Place
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
-    from extractor.model.plan import Plan
+    from extractor.model.facts.plan import Plan
 
 Labelled = tuple[Place | None, str]
 """Where a value stands, and the label of its span."""

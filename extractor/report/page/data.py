@@ -9,11 +9,11 @@ from base64 import b64encode
 from collections import Counter
 
 from extractor.language.tidying import tidy
-from extractor.model.alignment import Group
-from extractor.model.comparison import Difference
-from extractor.model.place import Place
-from extractor.model.plan import Plan
-from extractor.model.text_reuse import Contradiction
+from extractor.model.compared.alignment import Group
+from extractor.model.compared.comparison import Difference
+from extractor.model.compared.text_reuse import Contradiction
+from extractor.model.facts.plan import Plan
+from extractor.model.paper.place import Place
 from extractor.report.dataset import Material
 from extractor.report.labels import ASPECTS, SEVERITIES, STAGES, STRICTER, Wording
 from extractor.report.page.deep import Positions, build_summaries

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import Counter
 
 from extractor.language.tidying import tidy
-from extractor.model.alignment import Evidence
-from extractor.model.comparison import Comparison
-from extractor.model.duties import Network
-from extractor.model.place import Place
-from extractor.model.text_reuse import Clause, Extract, InferredParent
+from extractor.model.compared.alignment import Evidence
+from extractor.model.compared.comparison import Comparison
+from extractor.model.compared.duties import Network
+from extractor.model.compared.text_reuse import Clause, Extract, InferredParent
+from extractor.model.paper.place import Place
 from extractor.report.dataset import Material
 from extractor.report.labels import BREADTHS, CHECKABLE, ORIGINS, Wording
 from extractor.report.page.facts import Fact, Pair, build_fact, same

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from typing import TypedDict
 
 from extractor.language.tidying import tidy
-from extractor.model.fields import METADATA_FIELDS, ROW_FIELDS
-from extractor.model.place import Place
-from extractor.model.plan import Deadline, Indicator, IndicatorPart, Plan, Rule, Target, Task, Unit
+from extractor.model.facts.fields import METADATA_FIELDS, ROW_FIELDS
+from extractor.model.facts.plan import Deadline, Indicator, IndicatorPart, Plan, Rule, Target, Task, Unit
+from extractor.model.paper.place import Place
 from extractor.report.labels import DEADLINES, FLAGS, ROLES, RULES, WHERE, Wording
 from extractor.report.phrasing import describe_deadline, describe_rule, describe_target, show_number
 from extractor.report.quoting import find_page

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.language.tidying import tidy
-from extractor.model.duties import Duty, SoftWord
+from extractor.model.compared.duties import Duty, SoftWord
 from extractor.report.dataset import Material
 from extractor.report.labels import BREADTHS, CHECKABLE, Wording
 from extractor.report.tables.table import PLAN_COLUMNS, Column, Row, Table, show, title_of

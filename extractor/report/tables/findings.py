@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.language.tidying import tidy
-from extractor.model.place import Place
+from extractor.model.paper.place import Place
 from extractor.report.dataset import Material
 from extractor.report.labels import ASPECTS, FLAGS, READINGS, SEVERITIES, STAGES, STRICTER, Wording
 from extractor.report.quoting import print_words

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractor.language.tidying import tidy
-from extractor.model.alignment import Group
-from extractor.model.plan import Indicator, Task
+from extractor.model.compared.alignment import Group
+from extractor.model.facts.plan import Indicator, Task
 from extractor.report.dataset import Material
 from extractor.report.labels import KINDS, ROLES, Language, Wording
 from extractor.report.phrasing import describe_deadline, describe_rule, describe_target, show_number

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.language.tidying import tidy
-from extractor.model.fields import OTHER_COLUMNS, PART_FIELDS, ROW_FIELDS
-from extractor.model.plan import Condition, Indicator, IndicatorPart, Plan, Rule
+from extractor.model.facts.fields import OTHER_COLUMNS, PART_FIELDS, ROW_FIELDS
+from extractor.model.facts.plan import Condition, Indicator, IndicatorPart, Plan, Rule
 from extractor.report.dataset import Material
 from extractor.report.labels import FLAGS, OPERATOR_CODES, OPERATORS, RULES, Wording
 from extractor.report.phrasing import describe_condition, describe_rule, show_number

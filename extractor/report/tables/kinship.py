@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.language.tidying import tidy
-from extractor.model.text_reuse import Extract
+from extractor.model.compared.text_reuse import Extract
 from extractor.report.dataset import Material
 from extractor.report.labels import FLAGS, ORIGINS, Wording
 from extractor.report.tables.table import PLAN_COLUMNS, Cell, Column, Row, Table, show, title_of

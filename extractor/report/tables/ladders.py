@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.language.tidying import tidy
-from extractor.model.comparison import Difference, Reading
-from extractor.model.place import Place
+from extractor.model.compared.comparison import Difference, Reading
+from extractor.model.paper.place import Place
 from extractor.report.dataset import Material
 from extractor.report.labels import ASPECTS, STRICTER, Wording
 from extractor.report.phrasing import show_number

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.model.fields import METADATA_FIELDS, Field
-from extractor.model.plan import Metadata, Plan
+from extractor.model.facts.fields import METADATA_FIELDS, Field
+from extractor.model.facts.plan import Metadata, Plan
 from extractor.report.dataset import Material
 from extractor.report.labels import LEVELS, Wording
 from extractor.report.quoting import cite_plan

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.language.tidying import tidy
-from extractor.model.plan import Indicator, Plan, Task, Unit
+from extractor.model.facts.plan import Indicator, Plan, Task, Unit
 from extractor.report.dataset import Material
 from extractor.report.labels import ROLES, Wording
 from extractor.report.phrasing import describe_deadline, describe_target

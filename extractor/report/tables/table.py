@@ -10,9 +10,9 @@ from datetime import date
 from typing import Literal
 
 from extractor.language.tidying import tidy
-from extractor.model.fields import Field
-from extractor.model.place import Place
-from extractor.model.plan import Indicator, Plan, Task
+from extractor.model.facts.fields import Field
+from extractor.model.facts.plan import Indicator, Plan, Task
+from extractor.model.paper.place import Place
 from extractor.report.dataset import Material
 from extractor.report.labels import KINDS, Vocabulary, Wording
 from extractor.report.quoting import find_page, print_sentence, print_words

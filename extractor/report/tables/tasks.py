@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.model.plan import Plan, Task
+from extractor.model.facts.plan import Plan, Task
 from extractor.report.dataset import Material
 from extractor.report.labels import DEADLINES, FLAGS, OPERATOR_CODES, OPERATORS, PERIODS, WHERE, Wording
 from extractor.report.phrasing import describe_deadline, describe_target

@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass
 
 from extractor.language.tidying import tidy
-from extractor.model.alignment import Group
-from extractor.model.comparison import Difference, Reading
-from extractor.model.plan import Indicator
+from extractor.model.compared.alignment import Group
+from extractor.model.compared.comparison import Difference, Reading
+from extractor.model.facts.plan import Indicator
 from extractor.report.dataset import Material
 from extractor.report.labels import ASPECTS, Wording
 from extractor.report.tables.table import Column

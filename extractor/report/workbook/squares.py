@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from extractor.language.tidying import tidy
-from extractor.model.comparison import Coverage
+from extractor.model.compared.comparison import Coverage
 from extractor.report.dataset import Material
 from extractor.report.labels import Wording
 from extractor.report.workbook.fact_sheets import Targets

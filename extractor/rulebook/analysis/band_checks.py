@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from extractor.model.expression import Choose, Compare, Expression, Fire, Number, Observed, print_number, walk
 from extractor.model.problem import Problem
-from extractor.model.rulebook import Input, RuledIndicator
+from extractor.model.scored.expression import Choose, Compare, Expression, Fire, Number, Observed, print_number, walk
+from extractor.model.scored.rulebook import Input, RuledIndicator
 from extractor.rulebook.analysis.row_view import RowView
 from extractor.rulebook.build.regions import TWICE
 from extractor.rulebook.engine import plain

@@ -14,10 +14,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
-from extractor.model.alignment import Alignment
-from extractor.model.rulebook import Input, Rulebook, RuledIndicator
-from extractor.model.scenarios import CrossLine, CrossTable, CrossTotal
-from extractor.model.scorecard import Observations, Points
+from extractor.model.compared.alignment import Alignment
+from extractor.model.scored.rulebook import Input, Rulebook, RuledIndicator
+from extractor.model.scored.scenarios import CrossLine, CrossTable, CrossTotal
+from extractor.model.scored.scorecard import Observations, Points
 from extractor.rulebook.engine import plain
 from extractor.rulebook.engine.domains import Domain
 from extractor.rulebook.engine.program import ALL_PLACES, build_known

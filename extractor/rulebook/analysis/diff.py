@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from extractor.model.expression import print_number
-from extractor.model.rulebook import Input, Parameter, Rulebook, RuledGrade, RuledIndicator
+from extractor.model.scored.expression import print_number
+from extractor.model.scored.rulebook import Input, Parameter, Rulebook, RuledGrade, RuledIndicator
 from extractor.rulebook.engine.values import describe_allowed
 from extractor.rulebook.notation.rows import build_words, print_row
 

@@ -11,9 +11,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
-from extractor.model.expression import Ceiling, Interpolate, Number, Observed, Quotient, Whole, print_number, walk
-from extractor.model.rulebook import Input, Rulebook, RuledIndicator
-from extractor.model.scorecard import Points
+from extractor.model.scored.expression import (
+    Ceiling,
+    Interpolate,
+    Number,
+    Observed,
+    Quotient,
+    Whole,
+    print_number,
+    walk,
+)
+from extractor.model.scored.rulebook import Input, Rulebook, RuledIndicator
+from extractor.model.scored.scorecard import Points
 from extractor.rulebook.engine import plain
 from extractor.rulebook.engine.program import build_known, find_range
 from extractor.rulebook.engine.score import find_inputs, lower_row

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.model.expression import Cap, Fire, Floor, Holds, Interpolate, Number, Observed, Quotient, walk
-from extractor.model.rulebook import Input, Rulebook, RuledIndicator
+from extractor.model.scored.expression import Cap, Fire, Floor, Holds, Interpolate, Number, Observed, Quotient, walk
+from extractor.model.scored.rulebook import Input, Rulebook, RuledIndicator
 
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 KEYWORDS = frozenset({"and", "or", "not", "in", "if", "then", "else", "true", "false", "null", "min", "max", "round"})

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal, localcontext
 
-from extractor.model.expression import Ceiling, Compare, Number, Observed, Quotient, Sum, walk
-from extractor.model.rulebook import Input, Rulebook, RuledIndicator
-from extractor.model.scenarios import NextPoint
-from extractor.model.scorecard import Observations
+from extractor.model.scored.expression import Ceiling, Compare, Number, Observed, Quotient, Sum, walk
+from extractor.model.scored.rulebook import Input, Rulebook, RuledIndicator
+from extractor.model.scored.scenarios import NextPoint
+from extractor.model.scored.scorecard import Observations
 from extractor.rulebook.engine import plain
 from extractor.rulebook.engine.domains import Domain
 from extractor.rulebook.engine.program import ALL_PLACES, build_known

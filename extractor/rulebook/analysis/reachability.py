@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from itertools import pairwise
 
-from extractor.model.expression import print_number
-from extractor.model.place import Place
-from extractor.model.plan import Plan
+from extractor.model.facts.plan import Plan
+from extractor.model.paper.place import Place
 from extractor.model.problem import Problem, Severity
-from extractor.model.rulebook import Rulebook, RuledIndicator
-from extractor.model.scorecard import Points
+from extractor.model.scored.expression import print_number
+from extractor.model.scored.rulebook import Rulebook, RuledIndicator
+from extractor.model.scored.scorecard import Points
 from extractor.rulebook.analysis.row_checks import check_row
 from extractor.rulebook.analysis.row_view import view_row
 from extractor.rulebook.engine import plain

@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from extractor.model.expression import (
+from extractor.model.facts.plan import RuleKind
+from extractor.model.problem import Problem, Severity
+from extractor.model.scored.expression import (
     Cap,
     Expression,
     Fire,
@@ -25,9 +27,7 @@ from extractor.model.expression import (
     rewrite,
     walk,
 )
-from extractor.model.plan import RuleKind
-from extractor.model.problem import Problem, Severity
-from extractor.model.rulebook import Rulebook, RuledIndicator, ScoringRule
+from extractor.model.scored.rulebook import Rulebook, RuledIndicator, ScoringRule
 from extractor.rulebook.analysis.band_checks import (
     check_falling,
     check_gaps,

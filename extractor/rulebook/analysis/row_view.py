@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.model.place import Place
+from extractor.model.paper.place import Place
 from extractor.model.problem import Problem, Severity
-from extractor.model.rulebook import Input, Reference, Rulebook, RuledIndicator
-from extractor.model.scorecard import Points
+from extractor.model.scored.rulebook import Input, Reference, Rulebook, RuledIndicator
+from extractor.model.scored.scorecard import Points
 from extractor.rulebook.engine import plain
 from extractor.rulebook.engine.domains import Known
 from extractor.rulebook.engine.lower import Lowered

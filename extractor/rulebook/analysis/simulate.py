@@ -11,9 +11,9 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from random import Random
 
 from extractor.errors import ExtractorError
-from extractor.model.rulebook import Input, Rulebook
-from extractor.model.scenarios import Bin, Distribution
-from extractor.model.scorecard import Observations, Points
+from extractor.model.scored.rulebook import Input, Rulebook
+from extractor.model.scored.scenarios import Bin, Distribution
+from extractor.model.scored.scorecard import Observations, Points
 from extractor.rulebook.engine import plain
 from extractor.rulebook.engine.program import find_range
 from extractor.rulebook.engine.score import find_grades

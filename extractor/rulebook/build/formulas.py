@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from extractor.model.expression import Expression, Number, Observed, Product, Quotient, Sum
-from extractor.model.scoring import Statement
+from extractor.model.facts.scoring import Statement
+from extractor.model.scored.expression import Expression, Number, Observed, Product, Quotient, Sum
 from extractor.rulebook.build.inputs import RowInputs
 from extractor.rulebook.build.terms import divide, negate
 

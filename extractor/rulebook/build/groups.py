@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from extractor.model.scoring import Act, Band, Edge, Statement, exact
+from extractor.model.facts.scoring import Act, Band, Edge, Statement, exact
 from extractor.rulebook.build.quantities import Quantity, Ruled, is_change
 
 SHARES = frozenset({"%", "‰", "百分点", "个百分点"})

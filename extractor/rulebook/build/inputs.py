@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from extractor.model.expression import Expression, Number, Setting
-from extractor.model.rulebook import Input, InputKind, Parameter
+from extractor.model.scored.expression import Expression, Number, Setting
+from extractor.model.scored.rulebook import Input, InputKind, Parameter
 
 RANK_UNITS = ("名", "位")
 COUNTED = frozenset("个项次篇件例条家类户人笔场期份起处字名位月天日") | {"工作日", "个月", "工作日内"}

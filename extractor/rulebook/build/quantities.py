@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from extractor.language.folding import fold
-from extractor.model.expression import (
+from extractor.model.facts.scoring import Act, Band, Edge, Statement, exact
+from extractor.model.scored.expression import (
     ZERO,
     Between,
     Expression,
@@ -22,7 +23,6 @@ from extractor.model.expression import (
     Quotient,
     Unruled,
 )
-from extractor.model.scoring import Act, Band, Edge, Statement, exact
 from extractor.rulebook.build.formulas import build_formula
 from extractor.rulebook.build.inputs import RowInputs
 from extractor.rulebook.build.regions import (

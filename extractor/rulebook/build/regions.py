@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.model.expression import Between, Case, Choose, Compare, Expression, Number
-from extractor.model.scoring import Band, Edge, exact
+from extractor.model.facts.scoring import Band, Edge, exact
+from extractor.model.scored.expression import Between, Case, Choose, Compare, Expression, Number
 
 TWICE = "这个数值同时印在两档里"
 
@@ -137,7 +137,7 @@ def span_of(amounts: Sequence[tuple[Decimal, Expression]], reason: str) -> Expre
 def build_regions(own: Expression, pieces: Sequence[tuple[Region, Expression]]) -> Expression:
     """Return a choice over neighbouring regions; equal neighbours are one.
 
-    >>> from extractor.model.expression import Observed, ZERO, ONE
+    >>> from extractor.model.scored.expression import Observed, ZERO, ONE
     >>> three = Decimal(3)
     >>> pieces = [(Region(None, three), ZERO), (Region(three, three, True, True), ONE), (Region(three, None), ONE)]
     >>> build_regions(Observed("x"), pieces).cases[0].when.sign

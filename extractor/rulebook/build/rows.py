@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from extractor.model.expression import ZERO, Cap, Case, Choose, Expression, Fire, Floor, Number, Observed, Unread
-from extractor.model.rulebook import TotalEffect
-from extractor.model.scoring import Act, Band, Edge, Statement, Step, exact
+from extractor.model.facts.scoring import Act, Band, Edge, Statement, Step, exact
+from extractor.model.scored.expression import ZERO, Cap, Case, Choose, Expression, Fire, Floor, Number, Observed, Unread
+from extractor.model.scored.rulebook import TotalEffect
 from extractor.rulebook.build.groups import GENERIC, unit_key
 from extractor.rulebook.build.inputs import RowInputs
 from extractor.rulebook.build.parts.builder import PartBuilder

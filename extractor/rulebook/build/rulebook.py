@@ -13,10 +13,23 @@ from decimal import Decimal
 
 from extractor.language.folding import fold
 from extractor.language.passages import build_passage
-from extractor.model.expression import ZERO, Cap, Choose, Expression, Fire, Floor, Observed, Sum, Test, Unread, walk
-from extractor.model.place import Place
-from extractor.model.plan import Indicator, IndicatorPart, Number, Plan, RuleKind
-from extractor.model.rulebook import (
+from extractor.model.facts.plan import Indicator, IndicatorPart, Number, Plan, RuleKind
+from extractor.model.facts.scoring import Act, Statement
+from extractor.model.paper.place import Place
+from extractor.model.scored.expression import (
+    ZERO,
+    Cap,
+    Choose,
+    Expression,
+    Fire,
+    Floor,
+    Observed,
+    Sum,
+    Test,
+    Unread,
+    walk,
+)
+from extractor.model.scored.rulebook import (
     Category,
     Input,
     Reference,
@@ -27,7 +40,6 @@ from extractor.model.rulebook import (
     ScoringRule,
     TotalEffect,
 )
-from extractor.model.scoring import Act, Statement
 from extractor.rulebook.build.inputs import RowInputs
 from extractor.rulebook.build.rows import CellTree, build_cell
 from extractor.rulebook.build.settle import settle

@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Any
 
 from extractor.language.folding import fold
-from extractor.model.expression import (
+from extractor.model.scored.expression import (
     ZERO,
     Case,
     Compare,
@@ -31,7 +31,7 @@ from extractor.model.expression import (
     rewrite,
     walk,
 )
-from extractor.model.rulebook import (
+from extractor.model.scored.rulebook import (
     CrossCheck,
     Gathering,
     Input,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from extractor.model.expression import (
+from extractor.model.scored.expression import (
     ONE,
     ZERO,
     Between,
@@ -74,7 +74,7 @@ def steps(distance: Expression, size: Decimal, *, whole: bool, up: bool, gain: b
 
     What is earned is at most in proportion: 2.5万条 at 每万条1分 is 2 to 2.5.
 
-    >>> from extractor.model.expression import Observed
+    >>> from extractor.model.scored.expression import Observed
     >>> steps(Observed("x"), Decimal(1), whole=True, up=False)
     Observed(input='x')
     """

@@ -5,8 +5,8 @@ Not handled: quoting; the printed sentence stands beside it.
 
 from __future__ import annotations
 
-from extractor.model.expression import print_number
-from extractor.model.scoring import Act, Band, Statement, Step, exact
+from extractor.model.facts.scoring import Act, Band, Statement, Step, exact
+from extractor.model.scored.expression import print_number
 
 ACTS = {
     Act.ZERO: "得0分", Act.INTERPOLATE: "在两个印出的数之间按直线计分",
@@ -20,7 +20,7 @@ ACTS = {
 def print_statement(statement: Statement) -> str:
     """Return what a statement was read as.
 
-    >>> from extractor.model.scoring import Edge
+    >>> from extractor.model.facts.scoring import Edge
     >>> band = Band(subject="办结率", unit="%", low=Edge(80), high=Edge(90, closed=False))
     >>> print_statement(Statement(act=Act.AWARD, text="", points=3, bands=(band,)))
     '办结率≥80%且<90%：得3分'

@@ -8,8 +8,8 @@ from __future__ import annotations
 from decimal import Decimal
 from html import escape
 
-from extractor.model.expression import print_number
-from extractor.model.scenarios import Distribution
+from extractor.model.scored.expression import print_number
+from extractor.model.scored.scenarios import Distribution
 
 WIDTH, HEIGHT = 720, 360
 FONT = 'font-family="sans-serif" font-size="12"'

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from extractor.model.expression import print_number
-from extractor.model.scorecard import Bound, Fired, OpenReason, Points, ScoredIndicator, ScoredTable
+from extractor.model.scored.expression import print_number
+from extractor.model.scored.scorecard import Bound, Fired, OpenReason, Points, ScoredIndicator, ScoredTable
 
 LineKind = Literal["observed", "arithmetic", "fired", "limit", "open", "note"]
 HEADINGS: dict[LineKind, str] = {

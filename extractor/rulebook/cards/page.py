@@ -11,9 +11,9 @@ from decimal import Decimal
 from html import escape
 from typing import Any
 
-from extractor.model.expression import print_number
-from extractor.model.scenarios import Distribution, NextPoint
-from extractor.model.scorecard import Points, Scorecard, ScoredIndicator
+from extractor.model.scored.expression import print_number
+from extractor.model.scored.scenarios import Distribution, NextPoint
+from extractor.model.scored.scorecard import Points, Scorecard, ScoredIndicator
 from extractor.rulebook.cards.histogram import draw_histogram
 from extractor.rulebook.cards.lines import describe_row, describe_table, find_mark, show_points
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from extractor.model.problem import Problem
-from extractor.model.scorecard import Points, Scorecard
+from extractor.model.scored.scorecard import Points, Scorecard
 from extractor.rulebook.analysis.reachability import Reach
 from extractor.rulebook.cards.lines import HEADINGS, LineKind, describe_row, describe_table, find_mark
 from extractor.rulebook.io.sheets import add_table, close_workbook, open_workbook

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from extractor.model.expression import (
+from extractor.model.scored.expression import (
     ONE,
     Compare,
     Either,

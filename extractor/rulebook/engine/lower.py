@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
-from extractor.model.expression import (
+from extractor.model.scored.expression import (
     ZERO,
     Between,
     Cap,

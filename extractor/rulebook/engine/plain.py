@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import TypeVar
 
-from extractor.model.expression import (
+from extractor.model.scored.expression import (
     ZERO,
     Case,
     Ceiling,
@@ -68,7 +68,7 @@ def _align(terms: Sequence[Expression]) -> tuple[list[Expression], Decimal]:
 def add(*terms: Expression) -> Expression:
     """Return the sum.
 
-    >>> from extractor.model.expression import Observed
+    >>> from extractor.model.scored.expression import Observed
     >>> add(Number(Decimal(4)), Observed("x"), Number(Decimal(-4)))
     Observed(input='x')
     """

@@ -10,8 +10,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
-from extractor.model.expression import ZERO, Expression, Holds, Is, Observed, Setting, Test, walk
-from extractor.model.rulebook import Input, Parameter, Rulebook, RuledGrade, TotalEffect
+from extractor.model.scored.expression import ZERO, Expression, Holds, Is, Observed, Setting, Test, walk
+from extractor.model.scored.rulebook import Input, Parameter, Rulebook, RuledGrade, TotalEffect
 from extractor.rulebook.engine import plain
 from extractor.rulebook.engine.domains import Domain, Region, split
 from extractor.rulebook.engine.lower import Lowered, Pair, find_ends, lower

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
-from extractor.model.expression import find_children, print_number, walk
-from extractor.model.plan import RuleKind
-from extractor.model.rulebook import Input, Rulebook, RuledIndicator
-from extractor.model.scorecard import (
+from extractor.model.facts.plan import RuleKind
+from extractor.model.scored.expression import find_children, print_number, walk
+from extractor.model.scored.rulebook import Input, Rulebook, RuledIndicator
+from extractor.model.scored.scorecard import (
     Bound,
     Fired,
     Observations,

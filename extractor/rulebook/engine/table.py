@@ -12,8 +12,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from extractor.errors import ExtractorError
-from extractor.model.expression import print_number
-from extractor.model.rulebook import Input, Rulebook
+from extractor.model.scored.expression import print_number
+from extractor.model.scored.rulebook import Input, Rulebook
 from extractor.rulebook.engine.lower import Lowered
 from extractor.rulebook.engine.program import Program, RuledTotal, build_program, find_range, name_points
 from extractor.rulebook.engine.values import (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.model.rulebook import Rulebook
+from extractor.model.scored.rulebook import Rulebook
 
 
 @dataclass(frozen=True, slots=True)

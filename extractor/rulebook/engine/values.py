@@ -12,9 +12,9 @@ from decimal import Decimal, localcontext
 
 from extractor.errors import ExtractorError
 from extractor.language.folding import fold
-from extractor.model.expression import Compare, Day, Number, Observed, count_days, print_number, walk
-from extractor.model.rulebook import Input, Rulebook
-from extractor.model.scorecard import Observation, Observations
+from extractor.model.scored.expression import Compare, Day, Number, Observed, count_days, print_number, walk
+from extractor.model.scored.rulebook import Input, Rulebook
+from extractor.model.scored.scorecard import Observation, Observations
 from extractor.rulebook.engine import plain
 from extractor.rulebook.engine.domains import Region, split
 from extractor.rulebook.engine.lower import find_ends

@@ -13,7 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from extractor.model.expression import (
+from extractor.model.scored.expression import (
     Ceiling,
     Choose,
     Compare,

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from extractor.model.exporting import ExportRequest
 from extractor.model.report import ReportFile
-from extractor.model.rulebook import Rulebook
+from extractor.model.scored.rulebook import Rulebook
 from extractor.rulebook.build.rulebook import build_rulebook
 from extractor.rulebook.exports.dmn import export_dmn
 from extractor.rulebook.exports.jdm import export_jdm

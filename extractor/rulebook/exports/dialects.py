@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from extractor.model.expression import (
+from extractor.model.scored.expression import (
     Ceiling,
     Choose,
     Compare,

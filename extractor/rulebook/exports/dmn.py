@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 
-from extractor.model.expression import Number, print_number
-from extractor.model.rulebook import Input, Rulebook
+from extractor.model.scored.expression import Number, print_number
+from extractor.model.scored.rulebook import Input, Rulebook
 from extractor.rulebook.engine.program import RuledTotal, find_names
 from extractor.rulebook.exports.dialects import FEEL, round_in
 from extractor.rulebook.exports.dmn_diagram import Shape, draw_diagram

@@ -11,8 +11,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from extractor.model.expression import print_number
-from extractor.model.rulebook import Input, Rulebook
+from extractor.model.scored.expression import print_number
+from extractor.model.scored.rulebook import Input, Rulebook
 from extractor.rulebook.engine.program import find_names, print_names
 from extractor.rulebook.exports.dialects import ZEN, round_in
 from extractor.rulebook.exports.outline import (

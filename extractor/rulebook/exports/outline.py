@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
-from extractor.model.expression import (
+from extractor.model.scored.expression import (
     Case,
     Choose,
     Compare,
@@ -28,7 +28,7 @@ from extractor.model.expression import (
     rewrite,
     walk,
 )
-from extractor.model.rulebook import Input, Rulebook, RuledIndicator
+from extractor.model.scored.rulebook import Input, Rulebook, RuledIndicator
 from extractor.rulebook.engine import plain
 from extractor.rulebook.engine.program import (
     RuledTotal,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 
-from extractor.model.rulebook import Rulebook
+from extractor.model.scored.rulebook import Rulebook
 from extractor.rulebook.exports.dialects import PYTHON
 from extractor.rulebook.exports.outline import ModelOutline, build_outline, name_of
 

@@ -7,8 +7,8 @@ a value out of bounds has `valid` false and no points. Not handled: making the t
 
 from __future__ import annotations
 
-from extractor.model.expression import print_number
-from extractor.model.rulebook import Input, Rulebook
+from extractor.model.scored.expression import print_number
+from extractor.model.scored.rulebook import Input, Rulebook
 from extractor.rulebook.exports.dialects import SQL, round_in
 from extractor.rulebook.exports.outline import ModelOutline, build_outline, name_of
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from extractor.bounds.yaml_text import YamlError, check_yaml_text
 from extractor.errors import ExtractorError
-from extractor.model.scorecard import Observation, Observations
+from extractor.model.scored.scorecard import Observation, Observations
 from extractor.rulebook.engine.values import ObservationError
 from extractor.rulebook.io.xlsx_reader import Cell, read_sheets
 

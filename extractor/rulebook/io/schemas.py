@@ -9,8 +9,8 @@ import json
 import re
 from typing import Any
 
-from extractor.model.rulebook import RULEBOOK_SCHEMA, Rulebook
-from extractor.model.scorecard import SCORECARD_SCHEMA, Scorecard
+from extractor.model.scored.rulebook import RULEBOOK_SCHEMA, Rulebook
+from extractor.model.scored.scorecard import SCORECARD_SCHEMA, Scorecard
 from extractor.rulebook.io.field_notes import NOTES
 from extractor.rulebook.io.score_files import TABLE_SCHEMA
 

@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import Any
 
 from extractor.errors import UsageError
-from extractor.model.rulebook import Rulebook
+from extractor.model.scored.rulebook import Rulebook
 from extractor.rulebook.engine.table import Ends, TableScores
 from extractor.rulebook.io.tables import ObservedTable
 

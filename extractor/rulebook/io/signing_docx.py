@@ -9,7 +9,7 @@ import io
 import zipfile
 from html import escape
 
-from extractor.model.rulebook import Rulebook
+from extractor.model.scored.rulebook import Rulebook
 from extractor.rulebook.io.signing_view import Block, Style, build_view
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

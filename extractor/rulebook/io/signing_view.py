@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from extractor.model.expression import print_number
-from extractor.model.rulebook import Reference, Rulebook, RuledIndicator, ScoringRule
+from extractor.model.scored.expression import print_number
+from extractor.model.scored.rulebook import Reference, Rulebook, RuledIndicator, ScoringRule
 from extractor.rulebook.engine.score import find_inputs
 from extractor.rulebook.engine.values import describe_allowed
 from extractor.rulebook.io.yaml_file import render_yaml

@@ -15,7 +15,7 @@ from decimal import Decimal
 from importlib import import_module
 from typing import Any
 
-from extractor.model.rulebook import Gathering, Input, Rulebook
+from extractor.model.scored.rulebook import Gathering, Input, Rulebook
 from extractor.rulebook.engine.table import TableError
 from extractor.rulebook.engine.values import ObservationError, parse_value
 from extractor.rulebook.io.observations import NAME_HEADINGS, VALUE_HEADINGS, read_csv_rows

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from extractor.model.expression import print_number
-from extractor.model.rulebook import Input, Rulebook
+from extractor.model.scored.expression import print_number
+from extractor.model.scored.rulebook import Input, Rulebook
 from extractor.rulebook.engine.values import describe_allowed, find_form_id
 from extractor.rulebook.io.observations import FORM, PLAN
 from extractor.rulebook.io.sheets import close_workbook, list_formats, open_workbook

@@ -14,8 +14,8 @@ from typing import Any
 
 from extractor.bounds.yaml_text import YamlError, check_yaml_text
 from extractor.errors import ExtractorError
-from extractor.model.expression import print_number
-from extractor.model.rulebook import RULEBOOK_SCHEMA, Rulebook
+from extractor.model.scored.expression import print_number
+from extractor.model.scored.rulebook import RULEBOOK_SCHEMA, Rulebook
 from extractor.rulebook.analysis.file_checks import find_faults
 from extractor.rulebook.notation.parser import NotationError, parse_condition, parse_expression
 from extractor.rulebook.notation.printer import Printer

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from extractor.errors import ExtractorError
-from extractor.model.expression import (
+from extractor.model.scored.expression import (
     Cap,
     Case,
     Choose,

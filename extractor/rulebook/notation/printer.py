@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from extractor.model.expression import (
+from extractor.model.scored.expression import (
     Cap,
     Choose,
     Compare,

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from extractor.model.expression import (
+from extractor.model.scored.expression import (
     Case,
     Choose,
     Expression,
@@ -28,7 +28,7 @@ from extractor.model.expression import (
     find_children,
     walk,
 )
-from extractor.model.rulebook import Input, Parameter, RuledIndicator
+from extractor.model.scored.rulebook import Input, Parameter, RuledIndicator
 from extractor.rulebook.notation.parser import Names, NotationError, parse_condition, parse_expression
 from extractor.rulebook.notation.printer import Printer
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from extractor.model.expression import (
+from extractor.model.scored.expression import (
     Cap,
     Ceiling,
     Choose,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.model.plan import Phase
+from extractor.model.facts.plan import Phase
 
 STEPS = (
     # 成武

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.model.plan import Role
+from extractor.model.facts.plan import Role
 from extractor.parse.facts.prose_units import find_prose_units
 
 L, R, P = Role.LEAD, Role.RESPONSIBLE, Role.PARTICIPANT

@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.model.plan import DeadlineKind
+from extractor.model.facts.plan import DeadlineKind
 from extractor.parse.facts.deadlines import find_deadlines
 from extractor.parse.facts.targets import find_targets
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.model.plan import Role
+from extractor.model.facts.plan import Role
 from extractor.parse.facts.units import find_cell_units, find_unit_lists
 
 L, R, P = Role.LEAD, Role.RESPONSIBLE, Role.PARTICIPANT

@@ -9,8 +9,8 @@ from extractor.language.folding import fold
 from extractor.language.quantities import load_quantity_words, unmark
 from extractor.language.scanner import load_scanner
 from extractor.mappings import load_mappings
-from extractor.model.plan import DeadlineKind
-from extractor.model.timing import Recurrence, Unparsed, Within
+from extractor.model.facts.plan import DeadlineKind
+from extractor.model.timing.timing import Recurrence, Unparsed, Within
 from extractor.parse.facts.deadlines import find_deadlines
 from extractor.parse.facts.targets import find_targets
 from extractor.report.phrasing import describe_deadline, describe_target

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.model.document import Document
+from extractor.model.paper.document import Document
 from extractor.outline import build_outline
 from extractor.parse import parse_plan
 from extractor.read import read_document

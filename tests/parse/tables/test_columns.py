@@ -3,7 +3,7 @@
 import pytest
 
 from extractor.language.heads import read_head
-from extractor.model.document import Document
+from extractor.model.paper.document import Document
 from extractor.outline import build_outline
 from extractor.parse.tables.column_roles import find_roles
 from extractor.parse.tables.table_kinds import read_table

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 icalendar = pytest.importorskip("icalendar")
 pytest.importorskip("chinese_calendar")
 
-from extractor.model.alignment import Alignment  # noqa: E402
-from extractor.model.comparison import Comparison  # noqa: E402
-from extractor.model.plan import (  # noqa: E402
+from extractor.model.compared.alignment import Alignment  # noqa: E402
+from extractor.model.compared.comparison import Comparison  # noqa: E402
+from extractor.model.facts.plan import (  # noqa: E402
     Deadline,
     DeadlineKind,
     Metadata,
@@ -23,7 +23,7 @@ from extractor.model.plan import (  # noqa: E402
     Task,
     Unit,
 )
-from extractor.model.timing import parse_recurrence  # noqa: E402
+from extractor.model.timing.timing import parse_recurrence  # noqa: E402
 from extractor.report.dataset import build_material  # noqa: E402
 from extractor.report.exports.calendars import CalendarEntry, build_calendars, build_component  # noqa: E402
 from extractor.report.exports.components import build_calendar, write_text  # noqa: E402

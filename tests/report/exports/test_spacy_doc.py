@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from spacy import displacy
 from spacy.tokens import DocBin
 
-from extractor.model.place import Piece, Place
-from extractor.model.plan import Citation, Metadata, Plan, Role, SourceInfo, Task, Unit
+from extractor.model.facts.plan import Citation, Metadata, Plan, Role, SourceInfo, Task, Unit
+from extractor.model.paper.place import Piece, Place
 from extractor.pipeline import extract_document
 from extractor.report.exports.spacy_doc import build_doc
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.model.quantity import Change, Sign
+from extractor.model.facts.quantity import Change, Sign
 from extractor.parse.facts.periods import Governing
 
 

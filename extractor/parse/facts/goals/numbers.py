@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from extractor.language.clause_work import ClauseWork, WorkingClause
 from extractor.language.quantities import QuantityWords
-from extractor.model.quantity import Quantity
+from extractor.model.facts.quantity import Quantity
 from extractor.parse.facts.goals.deeds import DeedPatterns
 from extractor.parse.facts.metrics import CLAUSE_MOST, FROM
 

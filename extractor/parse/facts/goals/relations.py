@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from extractor.language.quantities import QuantityWords
-from extractor.model.quantity import Change, Sign
+from extractor.model.facts.quantity import Change, Sign
 from extractor.parse.facts.goals.numbers import AT_MOST, BENEFIT_GAP, NumberInClause
 
 FAR_LEAST = re.compile(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from extractor.language.dates import build_date
-from extractor.model.timing import Day, Span, Timing
+from extractor.model.timing.timing import Day, Span, Timing
 from extractor.parse.facts.limits.reading import LimitReading, own_year, read_number, season_month
 
 TENTH_STARTS = {"上旬": 1, "中旬": 11, "下旬": 21}

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from extractor.language.quantities import QuantityWords
-from extractor.model.timing import AtOnce, Timing, Within
-from extractor.model.timing_parts import TimeUnit
+from extractor.model.timing.parts import TimeUnit
+from extractor.model.timing.timing import AtOnce, Timing, Within
 from extractor.parse.facts.limits.date_readers import ENDS
 from extractor.parse.facts.limits.reading import LimitReading, read_number
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractor.language.tidying import tidy
-from extractor.model.plan import Deadline, Task
+from extractor.model.facts.plan import Deadline, Task
 from extractor.model.problem import Problem, Severity
 
 

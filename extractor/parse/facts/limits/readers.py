@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from extractor.model.timing import Timing
+from extractor.model.timing.timing import Timing
 from extractor.parse.facts.limits.date_readers import (
     read_date,
     read_five_year,

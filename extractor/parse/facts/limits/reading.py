@@ -13,8 +13,8 @@ from extractor.language.dates import SEASONS
 from extractor.language.numerals import parse_number
 from extractor.language.quantities import QuantityWords
 from extractor.model.mappings import PhraseRow
-from extractor.model.timing import Timing
-from extractor.model.timing_parts import Unit
+from extractor.model.timing.parts import Unit
+from extractor.model.timing.timing import Timing
 
 NUMERAL = re.compile(r"\d+|[一二两三四五六七八九十]+")
 SEASON_NUMBER = re.compile(r"[一二三四1-4](?=季度)")

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 
 from extractor.language.dates import last_day
-from extractor.model.timing import Day, Recurrence, Span, Timing
-from extractor.model.timing_parts import OFFICE_DAYS, QUARTER_ENDS, WEEKDAYS, Unit
+from extractor.model.timing.parts import OFFICE_DAYS, QUARTER_ENDS, WEEKDAYS, Unit
+from extractor.model.timing.timing import Day, Recurrence, Span, Timing
 from extractor.parse.facts.limits.reading import LimitReading, find_step, read_number, read_numbers, season_month
 
 STEPS: dict[str, tuple[Unit, int]] = {

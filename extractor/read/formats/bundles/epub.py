@@ -7,7 +7,7 @@ Not handled: books with rights management, which come out damaged and are told.
 from __future__ import annotations
 
 from extractor.errors import UnreadableDocumentError
-from extractor.model.document import Document, Source
+from extractor.model.paper.document import Document, Source
 from extractor.read.flow import Block, Inset, count_blocks, lay_blocks
 from extractor.read.formats.archive import Archive, walk
 from extractor.read.formats.bundles.parts import not_read

@@ -12,7 +12,7 @@ from email import policy
 from email.message import EmailMessage
 
 from extractor.errors import UnreadableDocumentError
-from extractor.model.document import Document, Source
+from extractor.model.paper.document import Document, Source
 from extractor.model.problem import Severity
 from extractor.read.flow import Block, Inset, count_blocks, lay_blocks
 from extractor.read.formats.bundles.parts import read_parts

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 
 from extractor.bounds.names import CONTROLS
 from extractor.errors import ExtractorError
-from extractor.model.document import Document
+from extractor.model.paper.document import Document
 from extractor.model.problem import Severity
 from extractor.read.flow import Block, Inset, Remark
 from extractor.read.policy import POLICY

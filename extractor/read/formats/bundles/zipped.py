@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from extractor.errors import UnreadableDocumentError
-from extractor.model.document import Document, Source
+from extractor.model.paper.document import Document, Source
 from extractor.read.flow import Block, Inset, Remark, count_blocks, lay_blocks
 from extractor.read.formats.archive import Archive
 from extractor.read.formats.bundles.parts import not_read, read_parts

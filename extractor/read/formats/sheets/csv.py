@@ -9,7 +9,7 @@ import csv
 import io
 
 from extractor.errors import UnreadableDocumentError
-from extractor.model.document import Document, Source
+from extractor.model.paper.document import Document, Source
 from extractor.read.encodings import POLICY as TEXT
 from extractor.read.encodings import decode
 from extractor.read.flow import count_blocks, lay_blocks

@@ -9,7 +9,7 @@ import io
 from typing import Any
 
 from extractor.errors import UnreadableDocumentError
-from extractor.model.document import Document, Source
+from extractor.model.paper.document import Document, Source
 from extractor.model.problem import Severity
 from extractor.read.flow import count_blocks, lay_blocks
 from extractor.read.formats.sheets.numbers import show_value

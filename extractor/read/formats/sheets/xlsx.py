@@ -11,7 +11,7 @@ import re
 from typing import Any
 
 from extractor.errors import UnreadableDocumentError
-from extractor.model.document import Document, Source
+from extractor.model.paper.document import Document, Source
 from extractor.model.problem import Severity
 from extractor.read.flow import Block, Remark, count_blocks, lay_blocks
 from extractor.read.formats.archive import Archive

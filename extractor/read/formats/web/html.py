@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from extractor.errors import UnreadableDocumentError
-from extractor.model.document import Document, Source
+from extractor.model.paper.document import Document, Source
 from extractor.model.problem import Severity
 from extractor.read.encodings import decode
 from extractor.read.flow import Block, Remark, count_blocks, lay_blocks

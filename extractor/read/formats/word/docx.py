@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
-from extractor.model.document import Document, Source
+from extractor.model.paper.document import Document, Source
 from extractor.model.problem import Severity
 from extractor.read.flow import Block, Inset, Remark, count_blocks, lay_blocks
 from extractor.read.formats.archive import Archive, walk

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from extractor.bounds.watch import allow_more
 from extractor.errors import UnreadableDocumentError
-from extractor.model.document import Document, Source
+from extractor.model.paper.document import Document, Source
 from extractor.read.formats.word.docx import read_docx
 from extractor.read.policy import POLICY
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from extractor.model.expression import (
+from extractor.model.facts.scoring import Act, Statement, exact
+from extractor.model.scored.expression import (
     ONE,
     ZERO,
     Between,
@@ -24,7 +25,6 @@ from extractor.model.expression import (
     Observed,
     Unruled,
 )
-from extractor.model.scoring import Act, Statement, exact
 from extractor.rulebook.build.groups import LADDERS, NEGATED
 from extractor.rulebook.build.parts.counts import CountBuilder
 from extractor.rulebook.build.parts.start import ONCE_OR_EACH, Term

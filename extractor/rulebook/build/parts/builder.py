@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from extractor.model.expression import (
+from extractor.model.facts.scoring import Act, exact
+from extractor.model.scored.expression import (
     ZERO,
     Between,
     Cap,
@@ -26,8 +27,7 @@ from extractor.model.expression import (
     Test,
     Unruled,
 )
-from extractor.model.rulebook import TotalEffect
-from extractor.model.scoring import Act, exact
+from extractor.model.scored.rulebook import TotalEffect
 from extractor.rulebook.build.formulas import build_formula
 from extractor.rulebook.build.groups import NEGATED, Sorter
 from extractor.rulebook.build.parts.answers import AnswerBuilder

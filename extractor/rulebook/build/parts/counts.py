@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extractor.model.expression import (
+from extractor.model.facts.scoring import Act, Statement, exact
+from extractor.model.scored.expression import (
     ONE,
     ZERO,
     Between,
@@ -16,8 +17,7 @@ from extractor.model.expression import (
     Number,
     Observed,
 )
-from extractor.model.rulebook import InputKind
-from extractor.model.scoring import Act, Statement, exact
+from extractor.model.scored.rulebook import InputKind
 from extractor.rulebook.build.groups import unit_key
 from extractor.rulebook.build.parts.periods import PeriodBuilder
 from extractor.rulebook.build.parts.start import ONCE_OR_EACH, PERIODS, Term

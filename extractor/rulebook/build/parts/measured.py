@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from extractor.model.expression import (
+from extractor.model.facts.scoring import Act
+from extractor.model.scored.expression import (
     ZERO,
     Cap,
     Fire,
@@ -16,7 +17,6 @@ from extractor.model.expression import (
     Observed,
     Unruled,
 )
-from extractor.model.scoring import Act
 from extractor.rulebook.build.groups import unit_key
 from extractor.rulebook.build.parts.several import SeveralBuilder
 from extractor.rulebook.build.parts.start import Term, inside
@@ -134,7 +134,7 @@ class MeasuredBuilder(SeveralBuilder):
         known = list(self.inputs.found)
         tree = quantity.build()
         self.inputs.found[:] = known
-        from extractor.model.expression import rewrite
+        from extractor.model.scored.expression import rewrite
 
         difference = subtract(one, two)
         own = quantity.own

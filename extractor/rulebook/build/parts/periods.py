@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from extractor.model.expression import (
+from extractor.model.facts.scoring import Act, Statement, exact
+from extractor.model.scored.expression import (
     ZERO,
     Case,
     Choose,
@@ -20,7 +21,6 @@ from extractor.model.expression import (
     Quotient,
     Unruled,
 )
-from extractor.model.scoring import Act, Statement, exact
 from extractor.rulebook.build.groups import NEGATED
 from extractor.rulebook.build.parts.measured import MeasuredBuilder
 from extractor.rulebook.build.parts.start import PERIOD_UNITS, PERIODS, Term, inside

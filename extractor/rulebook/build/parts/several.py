@@ -7,7 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractor.language.folding import fold
-from extractor.model.expression import (
+from extractor.model.facts.scoring import Act, Band, Statement, exact
+from extractor.model.scored.expression import (
     ONE,
     ZERO,
     Case,
@@ -25,7 +26,6 @@ from extractor.model.expression import (
     Test,
     Unruled,
 )
-from extractor.model.scoring import Act, Band, Statement, exact
 from extractor.rulebook.build.groups import unit_key
 from extractor.rulebook.build.parts.start import (
     PartStart,

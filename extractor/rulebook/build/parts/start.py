@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from extractor.model.expression import (
+from extractor.model.facts.scoring import Band, Statement, exact
+from extractor.model.scored.expression import (
     ZERO,
     Compare,
     Every,
@@ -16,8 +17,7 @@ from extractor.model.expression import (
     Number,
     Test,
 )
-from extractor.model.rulebook import TotalEffect
-from extractor.model.scoring import Band, Statement, exact
+from extractor.model.scored.rulebook import TotalEffect
 from extractor.rulebook.build.groups import Groups
 from extractor.rulebook.build.inputs import RowInputs
 from extractor.rulebook.build.quantities import Quantity, Ruled

@@ -6,7 +6,7 @@ Not handled: types and vocabularies, which the dataclasses themselves tell.
 
 from __future__ import annotations
 
-from extractor.model.fields import describe_fields
+from extractor.model.facts.fields import describe_fields
 
 FIELDS: dict[str, tuple[str, str]] = describe_fields() | {
     # plan

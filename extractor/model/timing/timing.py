@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from extractor.model.timing_calendar import build_rule
-from extractor.model.timing_parts import (
+from extractor.model.timing.calendar import build_rule
+from extractor.model.timing.parts import (
     EVERY_MONTH,
     WEEKDAYS,
     CalendarRule,
@@ -24,7 +24,7 @@ from extractor.model.timing_parts import (
     Unit,
     Words,
 )
-from extractor.model.timing_words import describe_recurrence, describe_within
+from extractor.model.timing.words import describe_recurrence, describe_within
 
 Fields = dict[str, "str | bool | None"]
 AddWorkingDays = Callable[[date, int], "date | None"]

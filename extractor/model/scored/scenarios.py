@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.model.expression import print_number
-from extractor.model.scorecard import Points
+from extractor.model.scored.expression import print_number
+from extractor.model.scored.scorecard import Points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

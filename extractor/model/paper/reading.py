@@ -9,7 +9,7 @@ import dataclasses
 from dataclasses import dataclass
 from enum import StrEnum
 
-from extractor.model.place import Place
+from extractor.model.paper.place import Place
 
 
 class UnreadKind(StrEnum):

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.model.timing import AtOnce, Day, Recurrence, Span, Unparsed, Within, parse_duration, parse_recurrence
+from extractor.model.timing.timing import (
+    AtOnce,
+    Day,
+    Recurrence,
+    Span,
+    Unparsed,
+    Within,
+    parse_duration,
+    parse_recurrence,
+)
 
 ISSUED = date(2022, 6, 2)
 RULES = (

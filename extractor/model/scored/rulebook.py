@@ -1,6 +1,6 @@
 """In: nothing. Out: `Rulebook`, a plan's scoring table as rules that run, each with its printed sentence.
 
-Not handled: what was observed in a place, and the points that come of it (`extractor.model.scorecard`).
+Not handled: what was observed in a place, and the points that come of it (`extractor.model.scored.scorecard`).
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from extractor.model.expression import Expression, Test
-from extractor.model.plan import RuleKind
+from extractor.model.facts.plan import RuleKind
+from extractor.model.scored.expression import Expression, Test
 
 RULEBOOK_SCHEMA = "county-rulebook/2"
 

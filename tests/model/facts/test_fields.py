@@ -9,9 +9,9 @@ from dataclasses import fields
 
 import pytest
 
-from extractor.model.codebook import FIELDS
-from extractor.model.fields import METADATA_FIELDS, OTHER_COLUMNS, PART_FIELDS, ROW_FIELDS, describe_fields
-from extractor.model.plan import Indicator, IndicatorPart, Metadata
+from extractor.model.facts.codebook import FIELDS
+from extractor.model.facts.fields import METADATA_FIELDS, OTHER_COLUMNS, PART_FIELDS, ROW_FIELDS, describe_fields
+from extractor.model.facts.plan import Indicator, IndicatorPart, Metadata
 
 HEAD, CELL = "责任区域", "城东片区与沿河三镇"
 TEXT = (

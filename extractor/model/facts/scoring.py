@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
-from extractor.model.place import Place
+from extractor.model.paper.place import Place
 
 Number = int | float
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from extractor.model.alignment import Group
-from extractor.model.comparison import Coverage, Difference, Reading
+from extractor.model.compared.alignment import Group
+from extractor.model.compared.comparison import Coverage, Difference, Reading
 
 Rank = Literal["stricter", "looser", "heavier", "lighter", "between", "equal"]
 """Against all others; a weight is heavier or lighter, since more points make no demand stricter."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from extractor.model.compared.duties import Checkability, Duty, Network, PlanCheckability, Staffing, Timetable
+from extractor.model.compared.series import Change, Gap, State
+from extractor.model.compared.text_reuse import Clause, Contradiction, InferredParent, Kinship, ResolvedCitation
 from extractor.model.display import build_html
-from extractor.model.duties import Checkability, Duty, Network, PlanCheckability, Staffing, Timetable
-from extractor.model.series import Change, Gap, State
-from extractor.model.text_reuse import Clause, Contradiction, InferredParent, Kinship, ResolvedCitation
 
 COMPARISON_SCHEMA = "county-comparison/1"
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from extractor.model.document import Source
-from extractor.model.place import EMPTY, Passage
+from extractor.model.paper.document import Source
+from extractor.model.paper.place import EMPTY, Passage
 from extractor.model.problem import Problem
 
 

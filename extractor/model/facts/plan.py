@@ -12,12 +12,12 @@ from enum import StrEnum
 from typing import Literal
 
 from extractor.model.display import build_html
-from extractor.model.place import Place
+from extractor.model.facts.scoring import Statement
+from extractor.model.paper.place import Place
+from extractor.model.paper.reading import Doubt, Unread
+from extractor.model.paper.table import Table
 from extractor.model.problem import Problem
-from extractor.model.reading import Doubt, Unread
-from extractor.model.scoring import Statement
-from extractor.model.table import Table
-from extractor.model.timing import (
+from extractor.model.timing.timing import (
     AtOnce,
     Day,
     Span,

@@ -5,7 +5,7 @@ Not handled: single days and spans, which say themselves (`timing`).
 
 from __future__ import annotations
 
-from extractor.model.timing_parts import (
+from extractor.model.timing.parts import (
     EVERY_MONTH,
     OFFICE_DAYS,
     QUARTER_ENDS,

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from extractor.model.corpus import CorpusRow
-from extractor.model.place import Box, Passage, Piece, Place
+from extractor.model.paper.place import Box, Passage, Piece, Place
 from extractor.model.problem import Problem
 
 

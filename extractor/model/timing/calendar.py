@@ -10,7 +10,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, timedelta
 
-from extractor.model.timing_parts import EVERY_MONTH, WEEKDAYS, CalendarRule, RecurrenceParts
+from extractor.model.timing.parts import EVERY_MONTH, WEEKDAYS, CalendarRule, RecurrenceParts
 
 SHORTEST_MONTH = 28
 LONGEST_YEARS = 8

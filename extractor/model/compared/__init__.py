@@ -1,0 +1,1 @@
+"""What a comparison holds: groups, standings, duties, series, shared passages."""

@@ -1,0 +1,1 @@
+"""What a plan says: items, quantities, scoring statements, and the registry of their fields."""

@@ -1,0 +1,1 @@
+"""What a rulebook and its scorecards are made of."""
