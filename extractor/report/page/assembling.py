@@ -11,6 +11,7 @@ import base64
 import hashlib
 import html
 import json
+import re
 
 from extractor.report.dataset import Material
 from extractor.report.page.data import build_page_data, number_plans
@@ -22,7 +23,10 @@ SCRIPTS = (
     "matrix.js", "group.js", "findings.js", "deadlines.js", "bodies.js", "duty.js", "network.js", "kinship.js",
     "text.js", "main.js",
 )  # fmt: skip
-"""In the order in which they stand in the page."""
+"""The modules of `script/` in the order in which they stand in the page, which knows no modules."""
+
+IMPORT = re.compile(r'^import \{[^}]*\} from "\./[a-z_]+\.js";\n', re.MULTILINE)
+EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class) )", re.MULTILINE)
 
 ESCAPES = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 
@@ -30,7 +34,9 @@ ESCAPES = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u
 def build_page(material: Material) -> bytes:
     """Return the page with its style, script and data inside."""
     style = _read("style.css")
-    script = '"use strict";\n(() => {\n' + "\n".join(_read(name) for name in SCRIPTS) + "})();\n"
+    script = (
+        '"use strict";\n(() => {\n' + "\n".join(join_module(_read(f"script/{name}")) for name in SCRIPTS) + "})();\n"
+    )
     filled = {
         "LANG": "en" if material.lang == "en" else "zh-Hans",
         "TITLE": html.escape(WORDS["title"].both(material.lang)),
@@ -49,6 +55,17 @@ def build_page(material: Material) -> bytes:
         parts += [filled[name], rest]
     # A lone surrogate cannot be written in UTF-8; one character stands for one, so that offsets stay.
     return "".join(parts).encode("utf-8", errors="replace")
+
+
+def join_module(source: str) -> str:
+    r"""Return a module's text for a page of one script: names of all modules are different, so that none is imported.
+
+    A file that is opened without a server may load no module.
+
+    >>> join_module('import { a } from "./core.js";\nexport const b = a;\n')
+    'const b = a;\n'
+    """
+    return EXPORT.sub("", IMPORT.sub("", source))
 
 
 def escape_json(value: object) -> str:

@@ -1,5 +1,18 @@
 // In: the address behind the "#". Out: the view that it names. Esc leads back, as a reader expects.
 
+import { append, data, go, h, state, t } from "./core.js";
+import { dialog } from "./evidence.js";
+import { viewOverview } from "./overview.js";
+import { readAddress } from "./filters.js";
+import { viewMatrix } from "./matrix.js";
+import { viewGroup } from "./group.js";
+import { viewDifferences, viewProblems } from "./findings.js";
+import { viewDeadlines } from "./deadlines.js";
+import { viewBodies } from "./bodies.js";
+import { viewDuty } from "./duty.js";
+import { viewKinship } from "./kinship.js";
+import { viewText } from "./text.js";
+
 const VIEWS = [
   ["overview", () => viewOverview()],
   ["matrix", () => viewMatrix()],
@@ -18,14 +31,14 @@ const NAVIGATION = {
 };
 const main = document.getElementById("main");
 
-function route() {
+export function route() {
   const [name, ...rest] = location.hash.replace(/^#\/?/, "").split("?")[0].split("/").map(decode);
   const known = VIEWS.find(([view]) => view === name);
   return known ? [name, known[1], rest] : ["overview", viewOverview, []];
 }
 
 /** An address that someone mistyped must not stop the page. */
-function decode(part) {
+export function decode(part) {
   try {
     return decodeURIComponent(part);
   } catch {

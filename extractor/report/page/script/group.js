@@ -1,9 +1,15 @@
 // In: a group's id. Out: its members side by side, what differs (strictest first), and why they were matched.
 
+import { append, chip, chipRow, data, h, itemOf, itemTag, more, number, percent, t, w } from "./core.js";
+import { markWords } from "./differing.js";
+import { copy, openEvidence } from "./evidence.js";
+import { plansOf } from "./overview.js";
+import { itemKey } from "./slots.js";
+
 /** Pairs of members that are shown at once; the others are one click away. */
 const PAIRS = 4;
 
-function viewGroup(id) {
+export function viewGroup(id) {
   const at = data.groups.findIndex((group) => group.id === id);
   if (at < 0) return [h("h1", {}, t("matrix")), h("p", { class: "empty" }, t("nothing"))];
   const group = data.groups[at];
@@ -29,7 +35,7 @@ function viewGroup(id) {
   ];
 }
 
-function step(index, key) {
+export function step(index, key) {
   const group = data.groups[index];
   if (!group) return h("span", { class: "muted" }, t(key));
   return h("a", { href: `#/group/${encodeURIComponent(group.id)}`, title: group.label }, t(key));
@@ -112,13 +118,13 @@ function keyLine(member) {
 }
 
 /** A target beside its metric: "≥ 100%" alone says too little. */
-function withMetric(fact) {
+export function withMetric(fact) {
   const metric = fact.details.find(([name]) => name[1] === "Metric");
   if (!metric) return fact;
   return { ...fact, label: fact.label.map((label, index) => `${metric[1][index]} ${label}`) };
 }
 
-function ladder(difference) {
+export function ladder(difference) {
   const unit = difference.unit && difference.kind !== "unit" ? `（${difference.unit}）` : "";
   const label = difference.label === difference.aspect[0] ? null : difference.label;
   const ranked = difference.readings.some((reading) => reading.rank !== null);

@@ -1,12 +1,17 @@
 // In: a function of government. Out: its list of responsibilities over all places, as a table that can be copied.
 
+import { boxOf, itemLink } from "./bodies.js";
+import { chip, data, h, itemOf, itemTag, more, t, w } from "./core.js";
+import { copy } from "./evidence.js";
+import { itemKey, quoteCell, slotsOf, slotWords } from "./slots.js";
+
 const ROLE_NAMES = ["lead", "responsible", "participant"];
 
-function dutyHash(found) {
+export function dutyHash(found) {
   return `#/duty/${encodeURIComponent(found.label)}`;
 }
 
-function viewDuty(label) {
+export function viewDuty(label) {
   const found = more().functions.find((other) => other.label === label);
   const back = h("div", { class: "crumbs" }, h("a", { href: "#/bodies" }, t("bodiesView")));
   if (!found) return [back, h("h1", {}, t("dutyList")), h("p", { class: "empty" }, t("nothing"))];

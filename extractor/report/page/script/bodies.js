@@ -1,6 +1,12 @@
 // In: duties, staffing and networks. Out: who leads where by function, tasks without a body, and the network of both.
 
-function viewBodies(chosen) {
+import { data, h, itemOf, itemTag, more, t } from "./core.js";
+import { openEvidence, openSheet } from "./evidence.js";
+import { box } from "./overview.js";
+import { dutyHash } from "./duty.js";
+import { networkPanel } from "./network.js";
+
+export function viewBodies(chosen) {
   const { functions, breadth, orphans, networks } = more();
   return [
     h("h1", {}, t("bodiesView")),
@@ -30,7 +36,7 @@ function functionsTable(functions) {
   return boxOf("functions", t("functions"), heads, rows, "coverage tallbox");
 }
 
-function boxOf(id, label, heads, rows, kind) {
+export function boxOf(id, label, heads, rows, kind) {
   const found = box(label, h("table", { id }, h("thead", {}, h("tr", {}, heads)), h("tbody", {}, rows)));
   return h("div", { class: kind }, found);
 }
@@ -50,7 +56,7 @@ function openDuty(found, plan) {
 }
 
 /** An item's title; it opens the printed words. */
-function itemLink(member) {
+export function itemLink(member) {
   const item = itemOf(member);
   return h("button", { type: "button", class: "linklike", "aria-haspopup": "dialog", onclick: () => openEvidence(member[0], item.title) }, item.title.quote || "—");
 }

@@ -1,7 +1,13 @@
 // In: kinship of texts. Out: how much each pair shares word for word, their clauses side by side with differences marked,
 // whose documents are cited, and the inferred wording of a parent that nobody has seen.
 
-function viewKinship(pair) {
+import { chip, data, h, more, percent, t } from "./core.js";
+import { markWords } from "./differing.js";
+import { openEvidence } from "./evidence.js";
+import { decode } from "./main.js";
+import { box } from "./overview.js";
+
+export function viewKinship(pair) {
   const { kinships, clauses, parents, citations } = more();
   return [
     h("h1", {}, t("kinshipView")),

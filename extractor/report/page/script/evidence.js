@@ -1,12 +1,15 @@
 // In: a plan and a fact. Out: the dialog with the printed sentence, its source, and a citation to copy.
 
+import { announce, data, h, slice, t, tidy, w } from "./core.js";
+import { textHash } from "./text.js";
+
 const AROUND = 140;
-const dialog = document.getElementById("evidence");
+export const dialog = document.getElementById("evidence");
 dialog.addEventListener("click", (event) => {
   if (event.target === dialog) dialog.close();
 });
 
-function openEvidence(planIndex, fact) {
+export function openEvidence(planIndex, fact) {
   const plan = data.plans[planIndex];
   const kind = data.words[`kind${fact.kind[0].toUpperCase()}${fact.kind.slice(1)}`];
   openSheet(
@@ -23,7 +26,7 @@ function openEvidence(planIndex, fact) {
 }
 
 /** The dialog with a line above its title and anything below. */
-function openSheet(above, title, ...content) {
+export function openSheet(above, title, ...content) {
   dialog.replaceChildren(
     h(
       "div",
@@ -120,7 +123,7 @@ function sourceBlock(planIndex, fact) {
   ];
 }
 
-async function copy(words) {
+export async function copy(words) {
   let copied = true;
   try {
     await navigator.clipboard.writeText(words);

@@ -1,6 +1,11 @@
 // In: differences and problems. Out: the view of all differences, and that of all problems by document.
 
-function viewDifferences() {
+import { dotChart, EDGE, groupHash, placeLegend, s } from "./charts.js";
+import { data, h, state, t, w } from "./core.js";
+import { openEvidence } from "./evidence.js";
+import { ladder } from "./group.js";
+
+export function viewDifferences() {
   const list = h("div", {});
   const kinds = new Map(data.groups.flatMap((group) => group.differences.map((d) => [d.kind, d.aspect])));
   const refresh = () => {
@@ -70,7 +75,7 @@ function ladderPlot(kept) {
   );
 }
 
-function viewProblems() {
+export function viewProblems() {
   return [
     h("h1", {}, t("problems")),
     h("p", { class: "lead" }, t("problemsNote")),

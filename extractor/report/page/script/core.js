@@ -1,14 +1,16 @@
 // In: the JSON block. Out: `data`, the words of both languages, and `h`, which builds elements out of text nodes only.
 
-const data = JSON.parse(document.getElementById("data").textContent);
-const state = { lang: data.lang, theme: null, filter: freshFilter(), matrixScroll: 0, boxScroll: 0, aspect: "" };
+import { openEvidence } from "./evidence.js";
 
-function freshFilter() {
+export const data = JSON.parse(document.getElementById("data").textContent);
+export const state = { lang: data.lang, theme: null, filter: freshFilter(), matrixScroll: 0, boxScroll: 0, aspect: "" };
+
+export function freshFilter() {
   return { query: "", show: "all", concept: "", section: "", lens: "all", sort: "list", of: "", hidden: new Set() };
 }
 
 /** What only some views need, read when the first of them is opened. */
-function more() {
+export function more() {
   if (!more.found) {
     more.found = JSON.parse(document.getElementById("more").textContent);
     more.found.scores = new Map(more.found.checkability.map(([plan, item, ...rest]) => [`${plan}:${item}`, rest]));
@@ -17,17 +19,17 @@ function more() {
 }
 
 /** The page's own words by key, `{n}` and `{m}` filled in. */
-function t(key, values = {}) {
+export function t(key, values = {}) {
   return w(data.words[key]).replace(/\{(\w)\}/g, (_, name) => String(values[name]));
 }
 
 /** One of a pair of words, by the language that is on. */
-function w(pair) {
+export function w(pair) {
   return pair[state.lang === "en" ? 1 : 0];
 }
 
 /** An element. Texts become text nodes, so nothing that a plan prints is ever read as markup. */
-function h(tag, properties, ...children) {
+export function h(tag, properties, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(properties || {})) {
     if (value === null || value === undefined || value === false) continue;
@@ -38,7 +40,7 @@ function h(tag, properties, ...children) {
   return element;
 }
 
-function append(element, children) {
+export function append(element, children) {
   for (const child of children) {
     if (Array.isArray(child)) append(element, child);
     else if (child !== null && child !== undefined && child !== false) element.append(child);
@@ -46,9 +48,9 @@ function append(element, children) {
 }
 
 /** Plan texts as code points, since places count those and JavaScript counts halves of them. */
-const points = data.plans.map((plan) => (/[\ud800-\udfff]/.test(plan.text) ? Array.from(plan.text) : plan.text));
+export const points = data.plans.map((plan) => (/[\ud800-\udfff]/.test(plan.text) ? Array.from(plan.text) : plan.text));
 
-function slice(planIndex, start, end) {
+export function slice(planIndex, start, end) {
   const text = points[planIndex].slice(start, end);
   return Array.isArray(text) ? text.join("") : text;
 }
@@ -57,27 +59,27 @@ const WIDE = "\u2e80-\u2fdf\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\
 const LAYOUT = new RegExp(`(?<=[${WIDE}])\\s+|\\s+(?=[${WIDE}])`, "gu");
 
 /** Printed words without the blanks and line ends beside Chinese characters; table cells stay apart. */
-function tidy(text) {
+export function tidy(text) {
   return text
     .split("\t")
     .map((cell) => cell.replace(LAYOUT, "").replace(/\s+/g, " "))
     .join("　");
 }
 
-function number(value) {
+export function number(value) {
   return String(Math.round(value * 1000) / 1000).replace("-", "−");
 }
 
-function percent(share) {
+export function percent(share) {
   return `${Math.round(share * 100)}%`;
 }
 
-function itemOf(member) {
+export function itemOf(member) {
   return data.plans[member[0]].items[member[1]];
 }
 
 /** A button that shows one value and opens its printed sentence. */
-function chip(planIndex, fact, extra) {
+export function chip(planIndex, fact, extra) {
   return h(
     "button",
     {
@@ -94,20 +96,20 @@ function chip(planIndex, fact, extra) {
   );
 }
 
-function chipRow(planIndex, label, facts) {
+export function chipRow(planIndex, label, facts) {
   if (!facts.length) return null;
   return h("div", { class: "facts" }, h("span", { class: "facts-label" }, label), facts.map((f) => chip(planIndex, f)));
 }
 
-function itemTag(item) {
+export function itemTag(item) {
   return h("span", { class: `tag tag-${item.kind}` }, t(item.kind), item.no ? ` ${item.no}` : "");
 }
 
-function go(hash) {
+export function go(hash) {
   location.hash = hash;
 }
 
-function announce(words) {
+export function announce(words) {
   const status = document.getElementById("status");
   status.textContent = words;
   clearTimeout(announce.timer);

@@ -1,8 +1,15 @@
 // In: the groups. Out: the matrix, one row a measure, one column a place, under a lens, sorted and narrowed.
 
-const SORTS = ["list", "places", "points", "differences"];
+import { groupHash } from "./charts.js";
+import { data, go, h, itemOf, state, t } from "./core.js";
+import { copy } from "./evidence.js";
+import { filterBar, writeAddress } from "./filters.js";
+import { box, plansOf } from "./overview.js";
+import { itemKey, matrixCell, matrixCsv } from "./slots.js";
 
-function viewMatrix() {
+export const SORTS = ["list", "places", "points", "differences"];
+
+export function viewMatrix() {
   const body = h("div", { id: "matrix-body" });
   const count = h("p", { class: "note", id: "matrix-count", role: "status", "aria-live": "polite" });
   const refresh = () => {
@@ -33,7 +40,7 @@ function sorted(groups) {
 }
 
 /** All words of a group that the search looks through, made once. */
-function words(group) {
+export function words(group) {
   if (!group.words) {
     const found = [group.label, group.concept];
     for (const member of group.members) {

@@ -1,5 +1,7 @@
 // In: two texts. Out: the second one with what differs from the first marked in its words.
 
+import { h } from "./core.js";
+
 /** Texts longer than this are compared piece by piece at equal ends only: the table of a comparison has their product. */
 const MOST_CELLS = 4000000;
 
@@ -66,7 +68,7 @@ function shareKept(runs) {
 }
 
 /** Differences are marked where texts are kin; where they are not, what they share is, since all else differs. */
-function markWords(before, after) {
+export function markWords(before, after) {
   const runs = compareWords(before, after);
   const kin = shareKept(runs) >= 0.4;
   return runs.map(([words, same]) => {

@@ -1,5 +1,7 @@
 // In: values between 0 and 1 with their places. Out: drawings as SVG elements, each mark a button for mouse and keyboard.
 
+import { append, data, h } from "./core.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 const COLOURS = 8;
 /** Shapes tell places apart without colour; each is drawn around 0, 0. */
@@ -7,11 +9,11 @@ const SHAPES = ["M-5,0a5,5 0 1,0 10,0a5,5 0 1,0 -10,0", "M-4.6,-4.6h9.2v9.2h-9.2
 const STEP = 13;
 /** More places than this at one spot become one mark with their number. */
 const MOST_TOGETHER = 5;
-const EDGE = 4;
+export const EDGE = 4;
 /** With more values than these under one line, none could be read; the marks still tell theirs. */
 const MOST_VALUES = 4;
 
-function s(tag, properties, ...children) {
+export function s(tag, properties, ...children) {
   const element = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(properties || {})) {
     if (value === null || value === undefined || value === false) continue;
@@ -22,12 +24,12 @@ function s(tag, properties, ...children) {
   return element;
 }
 
-function across(share) {
+export function across(share) {
   return EDGE + share * (100 - 2 * EDGE);
 }
 
 /** A mark that can be clicked, and reached and pressed with the keyboard. */
-function pressable(properties, label, press, ...children) {
+export function pressable(properties, label, press, ...children) {
   const key = (event) => {
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
@@ -41,7 +43,7 @@ function shapeOf(plan) {
 }
 
 /** Which mark is whose. */
-function placeLegend(plans) {
+export function placeLegend(plans) {
   return h(
     "p",
     { class: "legend places-legend" },
@@ -88,7 +90,7 @@ function spotMarks(found) {
 }
 
 /** Rows of dots under one heading: each row a name (with its link), the dots, and a note. */
-function dotChart(rows, head, ticks) {
+export function dotChart(rows, head, ticks) {
   return h(
     "div",
     { class: "dot-chart" },
@@ -105,6 +107,6 @@ function dotChart(rows, head, ticks) {
   );
 }
 
-function groupHash(group) {
+export function groupHash(group) {
   return `#/group/${encodeURIComponent(group.id)}`;
 }

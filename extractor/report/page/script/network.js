@@ -1,5 +1,10 @@
 // In: a network of bodies and tasks. Out: two columns with a line for each tie; a body or task that is chosen stands out.
 
+import { data, h, t } from "./core.js";
+import { pressable, s } from "./charts.js";
+import { box } from "./overview.js";
+import { itemLink } from "./bodies.js";
+
 const LINE = 24;
 const LEFT = 250;
 const RIGHT = 560;
@@ -11,7 +16,7 @@ const CROWD = 120;
 /** Of a large network the busiest bodies are drawn; the table below has all. */
 const MOST_BODIES = 60;
 
-function networkPanel(networks, chosen) {
+export function networkPanel(networks, chosen) {
   const drawing = h("div", {});
   const own = (network) => (network.plan < 0 ? "all" : data.plans[network.plan].id);
   let current = networks.find((network) => own(network) === chosen) || networks.find((network) => network.plan >= 0) || networks[0];

@@ -1,10 +1,16 @@
 // In: the data. Out: the first screen: what was found, in five sentences with numbers, each with a way to look closer.
 
+import { groupHash } from "./charts.js";
+import { data, freshFilter, h, number, t, w } from "./core.js";
+import { matrixHash } from "./filters.js";
+import { plansOf } from "./overview.js";
+import { textHash } from "./text.js";
+
 /** Gaps that are told, and the ratio from which one is worth telling. */
 const GAPS_TOLD = 3;
 const WIDE_ENOUGH = 1.5;
 
-function foundFirst() {
+export function foundFirst() {
   if (!data.groups.length) return null;
   const sentences = [sharedSentence(), loneSentence(), gapsSentence(), contradictionsSentence(), readSentence()];
   return h("section", { class: "found", id: "found" }, h("h2", {}, t("found")), h("ol", {}, sentences.filter(Boolean).map((parts) => h("li", {}, parts))));

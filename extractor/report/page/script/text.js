@@ -1,13 +1,16 @@
 // In: a plan. Out: its whole text with the facts marked, and the elements that identify the document.
 
+import { chip, chipRow, data, h, points, slice, t, w } from "./core.js";
+import { openEvidence } from "./evidence.js";
+
 const MARKED = ["title", "unit", "deadline", "target", "rule", "points", "about", "other"];
 
-function textHash(plan, start, end) {
+export function textHash(plan, start, end) {
   const at = start === undefined ? "" : `/${start}-${end}`;
   return `#/text/${encodeURIComponent(plan.id)}${at}`;
 }
 
-function viewText(id, interval) {
+export function viewText(id, interval) {
   const index = Math.max(0, data.plans.findIndex((plan) => plan.id === id));
   const plan = data.plans[index];
   if (!plan) return [h("h1", {}, t("text"))];

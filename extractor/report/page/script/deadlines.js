@@ -1,8 +1,12 @@
 // In: the last days of each group, and all deadlines of all plans. Out: a time line, and what comes back or follows an event.
 
+import { across, dotChart, groupHash, placeLegend, s } from "./charts.js";
+import { chip, data, h, itemTag, more, t } from "./core.js";
+import { openEvidence } from "./evidence.js";
+
 const LIMITS = ["recurring", "relative", "immediate"];
 
-function viewDeadlines() {
+export function viewDeadlines() {
   const dated = more().timetables;
   return [
     h("h1", {}, t("deadlinesView")),

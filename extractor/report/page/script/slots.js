@@ -1,8 +1,13 @@
 // In: a group and a place. Out: its cell with fixed slots, the same under a lens, and the lines of a CSV table.
 
+import { groupHash } from "./charts.js";
+import { chip, data, h, itemOf, itemTag, slice, t, tidy, w } from "./core.js";
+import { withMetric } from "./group.js";
+import { plansOf } from "./overview.js";
+
 /** Each slot, in the order in which a cell shows them; the lens of the same name shows it alone. */
 const SLOTS = ["demand", "deadline", "lead", "target", "points"];
-const LENSES = ["all", "presence", "deadline", "lead", "target", "points"];
+export const LENSES = ["all", "presence", "deadline", "lead", "target", "points"];
 
 /** What a spreadsheet may take for a formula, with the apostrophes that already stand before it. */
 const DANGEROUS = /^'*[=+\-@＝＋－＠\t\r\n]/;
@@ -11,7 +16,7 @@ const DANGEROUS = /^'*[=+\-@＝＋－＠\t\r\n]/;
 const LONGEST_CLAUSE = 26;
 
 /** The facts of an item by slot. Bodies that lead come first, then those that answer, then those that help. */
-function slotsOf([planIndex, itemIndex]) {
+export function slotsOf([planIndex, itemIndex]) {
   const item = data.plans[planIndex].items[itemIndex];
   const order = ["lead", "responsible", "participant"];
   const rank = (unit) => order.indexOf(detailOf(unit, "Role"));
@@ -51,7 +56,7 @@ function distinct(facts) {
   return kept.map((fact) => (twice(fact) && !fact.label[0].includes(fact.quote) ? { ...fact, label: told(fact) } : fact));
 }
 
-function matrixCell(group, index, lens) {
+export function matrixCell(group, index, lens) {
   const members = group.members.filter(([plan]) => plan === index);
   const attributes = { "data-place": data.plans[index].name, role: "cell" };
   if (!members.length) return h("td", { ...attributes, class: "absent" }, absence(group, index, lens));
@@ -103,13 +108,13 @@ function slotName(slot, slots) {
 }
 
 /** The name of an item among all plans, as `judge` asks for it. */
-function itemKey([planIndex, itemIndex]) {
+export function itemKey([planIndex, itemIndex]) {
   const plan = data.plans[planIndex];
   return `${plan.id}:${plan.items[itemIndex].id}`;
 }
 
 /** The table that is shown as CSV, a column for each place and slot; 1 and 0 under the lens of presence. */
-function matrixCsv(groups, shown, lens) {
+export function matrixCsv(groups, shown, lens) {
   const slots = lens === "all" ? SLOTS : [lens];
   const head = ["group", t("measure"), t("concept"), t("place_number")];
   for (const index of shown) for (const slot of slots) head.push(slots.length > 1 || slot !== "presence" ? `${data.plans[index].name}·${t(`slot_${slot}`)}` : data.plans[index].name);
@@ -120,13 +125,13 @@ function matrixCsv(groups, shown, lens) {
   return [head, ...lines].map((cells) => cells.map(quoteCell).join(",")).join("\r\n");
 }
 
-function slotWords(members, slot) {
+export function slotWords(members, slot) {
   if (slot === "presence") return members.length ? "1" : "0";
   if (slot === "demand") return members.map((member) => `${itemOf(member).title.quote} [${itemKey(member)}]`).join("；");
   return distinctOf(members, slot).map(([, fact]) => w(fact.label)).join("；");
 }
 
-function quoteCell(words) {
+export function quoteCell(words) {
   const safe = DANGEROUS.test(words) ? `'${words}` : words;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -1,6 +1,11 @@
 // In: the data. Out: the overview: the plans, how much each pair shares, how widely measures are shared, how to read.
 
-function viewOverview() {
+import { data, h, percent, t } from "./core.js";
+import { foundFirst } from "./found.js";
+import { boxOf } from "./bodies.js";
+import { textHash } from "./text.js";
+
+export function viewOverview() {
   return [
     h("h1", {}, t("title")),
     h("p", { class: "lead" }, t("about")),
@@ -55,7 +60,7 @@ function plansTable() {
 }
 
 /** A box that scrolls by itself, so that a wide table never widens the page; the keyboard can scroll it too. */
-function box(label, ...children) {
+export function box(label, ...children) {
   return h("div", { class: "box", role: "region", "aria-label": label, tabindex: "0" }, children);
 }
 
@@ -145,7 +150,7 @@ function checksTable(checks) {
   return boxOf("checks", t("checks"), heads.map((key, i) => h("th", { scope: "col", class: i && i < 6 ? "count" : null }, t(key))), rows, "");
 }
 
-function plansOf(group) {
+export function plansOf(group) {
   return new Set(group.members.map(([plan]) => plan));
 }
 

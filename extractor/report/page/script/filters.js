@@ -1,9 +1,14 @@
 // In: what the reader chooses. Out: the controls of the matrix, and the choices in the address, so that a link keeps them.
 
+import { data, freshFilter, h, state, t } from "./core.js";
+import { LENSES } from "./slots.js";
+import { SORTS } from "./matrix.js";
+import { route } from "./main.js";
+
 const KEPT = { q: "query", show: "show", concept: "concept", section: "section", lens: "lens", sort: "sort", of: "of" };
 
 /** The address of the matrix with all that is chosen; what stands as it first stood is left out. */
-function matrixHash(filter) {
+export function matrixHash(filter) {
   const plain = freshFilter();
   const found = Object.entries(KEPT).filter(([, name]) => filter[name] !== plain[name]).map(([key, name]) => [key, filter[name]]);
   const hidden = data.plans.filter((_, index) => filter.hidden.has(index)).map((plan) => plan.id);
@@ -12,7 +17,7 @@ function matrixHash(filter) {
 }
 
 /** Take the choices out of an address that has some; one without leaves them as they are. */
-function readAddress() {
+export function readAddress() {
   const [path, query] = location.hash.split("?");
   if (path !== "#/matrix" || query === undefined) return;
   const given = new URLSearchParams(query);
@@ -25,7 +30,7 @@ function readAddress() {
 }
 
 /** Written a moment later and in the place of the old one: a browser allows few changes a second, and "back" means back. */
-function writeAddress() {
+export function writeAddress() {
   clearTimeout(writeAddress.timer);
   writeAddress.timer = setTimeout(() => {
     const wanted = matrixHash(state.filter);
@@ -33,7 +38,7 @@ function writeAddress() {
   }, 150);
 }
 
-function filterBar(refresh) {
+export function filterBar(refresh) {
   const filter = state.filter;
   const choose = (key, label, options) => chooser(`filter-${key}`, label, options, filter[key], (value) => {
     filter[key] = value;
