@@ -18,10 +18,11 @@ from extractor.compare.coverage.presence import find_coverage, find_sections
 from extractor.compare.differences.bodies import compare_bodies
 from extractor.compare.differences.deadlines import compare_deadlines
 from extractor.compare.differences.durations import compare_durations
-from extractor.compare.differences.frequencies import compare_frequencies
+from extractor.compare.differences.frequencies import compare_frequencies, is_said_by_day
 from extractor.compare.differences.stated_values import Row
 from extractor.compare.differences.targets import compare_targets
 from extractor.compare.differences.unranked import compare_unranked
+from extractor.compare.differences.unread import UnreadNumbers
 from extractor.compare.differences.weights import compare_weights
 from extractor.compare.responsibilities.duties import find_duties, find_staffing
 from extractor.compare.responsibilities.networks import find_networks
@@ -83,6 +84,7 @@ def compare_plans(alignment: Alignment, plans: Sequence[Plan], mappings: Mapping
 
 def _compare(group: Group, rows: Sequence[Row], names: dict[str, str]) -> Iterator[Difference]:
     found = [one for compare in _aspects(names) for one in compare(group, rows)]
+    found = [one for one in found if not is_said_by_day(one, found)]
     yield from found
     yield from compare_unranked(group, rows, found)
 
@@ -109,12 +111,14 @@ class _Items:
         rows: dict[tuple[str, str], Row] = {}
         for plan in plans:
             totals: dict[int, float] = {}
-            year, blanket = find_year(plan), sets_one_day(plan)
+            year, blanket, unread = find_year(plan), sets_one_day(plan), UnreadNumbers.of_plan(plan)
             for indicator in plan.indicators:
                 totals[indicator.table] = totals.get(indicator.table, 0) + (indicator.points or 0)
             for item in plan.items:
                 total = _total(item, totals)
-                rows[plan.id, item.id] = Row(plan.id, item, total, year=year, blanket=blanket)
+                rows[plan.id, item.id] = Row(
+                    plan.id, item, total, year=year, blanket=blanket, unread=unread.of(item.place)
+                )
         concepts: dict[tuple[str, str], set[str]] = defaultdict(set)
         for group in alignment.groups:
             for member in group.members:

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from extractor.compare.differences.stated_values import UNREAD
 from extractor.compare.standing import RANKS, find_year
 from extractor.model.compared.alignment import Alignment, Group
 from extractor.model.compared.comparison import Difference, Reading
@@ -98,7 +99,7 @@ def _change_group(
             )  # fmt: skip
     if not told:
         texts = [_print(items[side[0], side[1][0]]) for side in (left, right)]
-        same = "".join(texts[0].split()) == "".join(texts[1].split())
+        same = _squeeze(texts[0]) == _squeeze(texts[1])
         yield Change(
             earlier=left[0], later=right[0], group=group.id, label=group.label,
             change="unchanged" if same else "reworded",
@@ -108,10 +109,16 @@ def _change_group(
 
 def _name_change(difference: Difference, one: Reading, other: Reading) -> ChangeKind:
     if one.rank is None or other.rank is None:
-        return "unlike"
+        if UNREAD not in difference.note:
+            return "unlike"
+        return "unchanged" if _squeeze(one.quote) == _squeeze(other.quote) else "reworded"
     if one.rank == other.rank:
         return "moved" if difference.unit == "日期" and one.shown != other.shown else "unchanged"
     return "tightened" if other.rank < one.rank else "loosened"
+
+
+def _squeeze(words: str) -> str:
+    return "".join(words.split())
 
 
 def _lone(earlier: str, later: str, item: Task | Indicator, change: ChangeKind) -> Change:

@@ -43,7 +43,7 @@ def test_days_to_answer_an_objection(comparison):
 def test_hours_become_days_and_say_so(comparison):
     found = find(comparison, "publicity-activities", "duration")
     assert {value for _, value, _ in ladder(found)} == {2.0}
-    assert all("24 小时折 1 日" in reading.shown for reading in found.readings)
+    assert all("48小时（折2日）" in reading.shown for reading in found.readings)
     assert found.agrees
 
 

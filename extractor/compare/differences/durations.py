@@ -8,6 +8,7 @@ than 7 days.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -17,8 +18,10 @@ from extractor.compare.differences.stated_values import (
     Stated,
     build_difference,
     build_ranked,
+    find_act,
     find_context,
     likeness,
+    show_amount,
     split_alike,
 )
 from extractor.compare.differences.targets import find_full_marks, find_metric
@@ -30,10 +33,11 @@ from extractor.model.timing.timing import Within
 
 CODES: dict[str, TimeUnit] = {
     "工作日": "working_day", "个工作日": "working_day", "日": "day", "天": "day", "小时": "hour",
-    "个月": "month", "月": "month",
+    "个月": "month", "月": "month", "分钟": "minute",
 }  # fmt: skip
 APART = "工作日、自然日与月之间不作换算"
-NOTE = {True: "", False: "（24 小时折 1 日）"}
+PRINTED = re.compile(r"\d+(?:\.\d+)?\s*个?(?:小时|分钟)")
+"""what stands beside its days in the printed form: 48小时 is not what a reader would look for as 2日"""
 
 
 def compare_durations(group: Group, rows: Sequence[Row]) -> Iterator[Difference]:
@@ -88,24 +92,28 @@ def find_durations(row: Row) -> Iterator[Stated]:
 
 
 def _scale(value: float, unit: str) -> tuple[float, str] | None:
-    return Within(int(value), CODES[unit]).scale() if value == int(value) else None
+    """Return a time on its scale; half a working day is half of one."""
+    one = Within(1, CODES[unit]).scale()
+    return (round(float(value) * one[0], 6), one[1]) if one else None
 
 
 def _state(row: Row, fact: Deadline | Target | Rule, scaled: tuple[float, str] | None, label: str) -> Iterator[Stated]:
     if scaled is None:
         return
     value, unit = scaled
+    printed = PRINTED.search(fact.text)
     yield Stated(
         plan=row.plan,
         item=row.item.id,
         quote=fact.text,
         place=fact.place,
         value=value,
-        shown=f"{value:g}{unit}{NOTE['小时' not in fact.text]}",
+        shown=f"{printed[0]}（折{show_amount(value)}日）" if printed else f"{show_amount(value)}{unit}",
         unit=unit,
         stricter="lower",
         about=label or find_context(row.item, fact.text),
         label=label,
-        note="24小时折1日" if "小时" in fact.text else "",
+        note="24小时折1日" if printed else "",
         around=find_context(row.item, fact.text),
+        act=find_act(row.item, fact.text),
     )

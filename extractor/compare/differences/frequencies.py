@@ -23,7 +23,15 @@ from extractor.model.compared.comparison import Difference
 from extractor.model.facts.plan import Condition, DeadlineKind, Rule, Task
 
 REPORTING = "办理或报送频次"
-ZH_PERIODS = {"year": "年", "half_year": "半年", "quarter": "季度", "month": "月", "week": "周", "day": "日"}
+ZH_PERIODS = {
+    "year": "年",
+    "half_year": "半年",
+    "quarter": "季度",
+    "month": "月",
+    "week": "周",
+    "day": "日",
+    "term": "学期",
+}
 
 
 def compare_frequencies(group: Group, rows: Sequence[Row]) -> Iterator[Difference]:
@@ -32,6 +40,17 @@ def compare_frequencies(group: Group, rows: Sequence[Row]) -> Iterator[Differenc
     sets = list(split_alike(stated))
     for alike in join_single(sets, is_quota) if group.concept else sets:
         yield from build_ranked(group, "frequency", alike)
+
+
+def is_said_by_day(difference: Difference, found: Sequence[Difference]) -> bool:
+    """Tell whether a frequency only repeats what the days of the month beside it say (每月25日前, 每月26日前)."""
+    if difference.aspect != "frequency" or not difference.agrees:
+        return False
+    quotes = {(reading.plan, reading.quote) for reading in difference.readings}
+    return any(
+        one.aspect == "deadline" and quotes <= {(reading.plan, reading.quote) for reading in one.readings}
+        for one in found
+    )
 
 
 def _words(row: Row, stated: Stated) -> str:
@@ -66,6 +85,7 @@ def find_frequencies(row: Row) -> Iterator[Stated]:
                 unit=f"{target.unit or '次'}/年",
                 stricter=find_stricter(target.op, float(target.value)),
                 about=target.metric or find_context(row.item, target.text),
+                yearly=period == "year",
                 note="" if period == "year" else f"每{ZH_PERIODS[period]}折为一年{PERIODS[period]:g}次",
             )
     for deadline in row.item.deadlines:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 TIME_UNITS = frozenset({"工作日", "个工作日", "日", "天", "小时", "个月", "月", "分钟", "年", "周"})
 FACTORS = {"亿": 1e8, "万": 1e4}
-PERIODS = {"year": 1.0, "half_year": 2.0, "quarter": 4.0, "month": 12.0, "week": 52.0, "day": 365.0}
+PERIODS = {"year": 1.0, "half_year": 2.0, "quarter": 4.0, "month": 12.0, "week": 52.0, "day": 365.0, "term": 2.0}
 
 
 def scale_value(value: float, unit: str) -> tuple[float, str]:

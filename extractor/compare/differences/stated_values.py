@@ -6,6 +6,7 @@ What every aspect needs: the row of an item, a stated value, and the ranking. No
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -22,10 +23,25 @@ from extractor.model.paper.place import Place
 Stricter = Literal["higher", "lower", "none"]
 BLANK = re.compile(r"\s+")
 SENTENCE = re.compile(r"[。；;]")
+ACT_END = re.compile(r"[，,、。；;：:（(]|并(?!网|购)|且")
+ANSWERING = re.compile(r"[（(](?:责任|牵头|配合|主办|协办|完成时)[^）)]*[）)]")
+DATE_WORDS = re.compile(
+    r"(?:到|截至|截止|在|于)?(?:20\d{2}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年)?[底末]?(?:之?前)(?=[\u4e00-\u9fff])|到?20\d{2}年[底末]?"
+)
+LEADING = re.compile(
+    r"^(?:力争|确保|争取|努力|全年|年内|年度|每年|至少|全县|全市|全区|完成|开展|举办|组织|建成|建设|新建|实现|推动|使|将)+"
+)
+FRACTION = re.compile(r"[十百千万亿]+分之[一二三四五六七八九十百\d.]+")
 QUOTES = re.compile(r"[\"“”]")
+UNREAD = "一方的数值只能照录原文，未能折成数值"
+"""the note of a number that was printed and not understood"""
+FEWEST = 5
+"""characters in which labels must end alike for that end to name their measure"""
 LONGEST = 48
 ALIKE = 50
 """likeness (0 to 100) from which two printed metrics or triggers are taken for the same thing"""
+BAG = 75.0
+"""likeness of two metrics that share all their characters in another order"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +50,8 @@ class Row:
 
     An item that asks for several measures stands in several groups: `own` are the words of this group's concept,
     `others` those of its other groups' concepts, by which each number goes to the measure that it speaks of. `year` is
-    the plan's, `blanket` tells that its plan sets one day for nearly all tasks.
+    the plan's, `blanket` tells that its plan sets one day for nearly all tasks, `unread` is what the item prints with a
+    number that no fact holds.
     """
 
     plan: str
@@ -44,6 +61,7 @@ class Row:
     others: tuple[str, ...] = ()
     year: int | None = None
     blanket: bool = False
+    unread: tuple[tuple[str, Place], ...] = ()
 
     def concerns(self, words: str) -> bool:
         """Tell whether a value with these words belongs to this group: 收到异议协同处理函 is no limit for 信用修复."""
@@ -70,11 +88,19 @@ class Stated:
     label: str = ""
     note: str = ""
     around: str = ""
+    act: str = ""
+    yearly: bool = False
+    """a quota of the year (全年4次), which a plan of one year may as well print without 全年"""
+
+    @property
+    def lasting(self) -> bool:
+        """Whether the number is what there is in the end (总数达到, 累计) and not what is done in a year."""
+        return self.identity.flow == "total"
 
     @property
     def identity(self) -> Identity:
         """What the number counts."""
-        return find_identity(self.about, self.quote, self.around)
+        return find_identity(self.about, self.quote, self.around, self.act)
 
 
 def find_context(item: Task | Indicator, quote: str) -> str:
@@ -82,20 +108,55 @@ def find_context(item: Task | Indicator, quote: str) -> str:
 
     What a limit is about is often said around it only: 合规办理行政处罚信息信用修复，并在3个工作日内办结.
     """
+    before, after = _split_sentence(item, quote)
+    return before + after
+
+
+def find_act(item: Task | Indicator, quote: str) -> str:
+    """Return what is to be done within a limit: the words behind it up to the next mark (受理后5个工作日内〔审核〕)."""
+    return ACT_END.split(_split_sentence(item, quote)[1])[0]
+
+
+def _split_sentence(item: Task | Indicator, quote: str) -> tuple[str, str]:
+    """Return the sentence of a task before and behind `quote`, without the bodies that answer for it."""
     words = BLANK.sub("", quote)
-    text = BLANK.sub("", item.text) if isinstance(item, Task) else ""
+    text = ANSWERING.sub("", BLANK.sub("", item.text)) if isinstance(item, Task) else ""
     at = text.find(words) if words else -1
     if at < 0:
-        return ""
-    before = SENTENCE.split(text[:at])[-1]
-    return before + SENTENCE.split(text[at + len(words) :])[0]
+        return "", ""
+    return SENTENCE.split(text[:at])[-1], SENTENCE.split(text[at + len(words) :])[0]
+
+
+def find_words(about: str) -> str:
+    """Return what a metric is about without its date, its hopes and its verbs of doing.
+
+    >>> find_words("2024年9月底前新建学校"), find_words("力争全年完成户厕改造")
+    ('学校', '户厕改造')
+    """
+    return LEADING.sub("", DATE_WORDS.sub("", about))
 
 
 def find_label(stated: Sequence[Stated]) -> str:
     """Return the shortest label, without a quotation mark whose other half was cut off; "" where none has one."""
-    label = min((one.label for one in stated if one.label), key=lambda text: (len(text), text), default="")
+    bare = {DATE_WORDS.sub("", one.label) for one in stated}
+    labels = sorted(filter(None, bare), key=lambda text: (len(text), text))
+    label = _find_common(labels) if len({one.plan for one in stated}) > 1 else next(iter(labels), "")
     whole = QUOTES.sub("", label) if len(QUOTES.findall(label)) % 2 else label
     return whole if len(whole) <= LONGEST else whole[: LONGEST - 1] + "…"
+
+
+def _find_common(labels: Sequence[str]) -> str:
+    """Return the shortest label, or its end where another ends alike: what only one names first is not the measure.
+
+    >>> _find_common(["审批局失信案件零存量", "党政机关、事业单位失信案件零存量"]), _find_common(["知晓率", "满意度"])
+    ('失信案件零存量', '知晓率')
+    """
+    if len(labels) < 2:
+        return next(iter(labels), "")
+    first, most = labels[0], len(labels[0])
+    size = next((n for n in range(most, 0, -1) if all(label.endswith(first[-n:]) for label in labels)), 0)
+    end = first[most - size :]
+    return end if len(end) >= FEWEST else labels[0]
 
 
 def split_alike(stated: Sequence[Stated]) -> Iterator[list[Stated]]:
@@ -152,37 +213,65 @@ def likeness(one: str, other: str) -> float:
         return 0.0
     if one == other:
         return 100.0
-    if one[-1] == other[-1] == "率" and one[-3:] != other[-3:]:
+    if one[-1] == other[-1] == "率" and not _same_rate(one, other):
         return 0.0
-    return max(fuzz.ratio(one, other), 0.9 * fuzz.partial_ratio(one, other))
+    bag = BAG * _share_characters(find_words(one), find_words(other))
+    return max(fuzz.ratio(one, other), 0.9 * fuzz.partial_ratio(one, other), bag)
+
+
+def _same_rate(one: str, other: str) -> bool:
+    """Tell whether two rates end alike, the shorter's letters in the longer's order (网办率, 网上可办率).
+
+    >>> _same_rate("事项网办率", "事项网上可办率"), _same_rate("信息上报率", "信息及时率")
+    (True, False)
+    """
+    if one[-3:] == other[-3:]:
+        return True
+    return any(_is_within(left[-3:], right[-5:]) for left, right in ((one, other), (other, one)))
+
+
+def _is_within(short: str, long: str) -> bool:
+    letters = iter(long)
+    return all(letter in letters for letter in short)
+
+
+def _share_characters(one: str, other: str) -> float:
+    """Return how many characters two metrics share, in whatever order (户厕改造, 改造农村户厕)."""
+    shared = sum((Counter(one) & Counter(other)).values())
+    return 2 * shared / (len(one) + len(other)) if one and other else 0.0
 
 
 def build_ranked(group: Group, aspect: Aspect, stated: Sequence[Stated]) -> Iterator[Difference]:
     """Yield the values that are one measure, ranked, and those that are not side by side with the reason.
 
-    The largest set that the contract allows is ranked; a value that it parts from that stands beside it unranked.
+    A value joins the first set with which the contract allows it. What stands in no ranked set is shown beside the
+    largest set, unranked, where another plan states that.
     """
     classes: list[list[Stated]] = []
-    reasons: list[str] = []
     for one in stated:
         for members in classes:
-            reason = find_reason(one.identity, members[0].identity, timed=aspect == "duration")
-            if reason is None:
+            if find_reason(one.identity, members[0].identity, timed=aspect == "duration") is None:
                 members.append(one)
                 break
-            reasons.append(reason)
         else:
             classes.append([one])
-    ranked = [found for members in classes if (found := build_difference(group, aspect, members))]
-    yield from ranked
-    if len(classes) > 1:
-        yield from show_beside(group, aspect, stated, reasons[0])
+    ranked = [members for members in classes if len({one.plan for one in members}) > 1]
+    for members in ranked:
+        found = build_difference(group, aspect, members)
+        if found:
+            yield found
+    left = [one for members in classes if members not in ranked for one in members]
+    largest = max(ranked, key=len, default=[])
+    pair = next(((one, other) for one in left for other in (*largest, *left) if one.plan != other.plan), None)
+    if pair:
+        reason = find_reason(pair[0].identity, pair[1].identity, timed=aspect == "duration")
+        yield from show_beside(group, aspect, [*left, *largest], reason or find_unlike(*pair))
 
 
 def show_beside(group: Group, aspect: Aspect, stated: Sequence[Stated], reason: str) -> Iterator[Difference]:
     """Yield values that are no one measure side by side, unranked, with the reason."""
-    plain = [replace(one, value=None, stricter="none") for one in stated]
-    found = build_difference(group, aspect, plain)
+    plain = [replace(one, value=None, stricter="none", note="" if one.note == reason else one.note) for one in stated]
+    found = build_difference(group, aspect, plain, group.label)
     if found:
         units = "｜".join(dict.fromkeys(one.unit for one in stated if one.unit))
         yield replace(
@@ -190,11 +279,22 @@ def show_beside(group: Group, aspect: Aspect, stated: Sequence[Stated], reason: 
         )
 
 
+def show_amount(value: float) -> str:
+    """Return a number as it is written on paper.
+
+    >>> show_amount(7e7), show_amount(1e-05), show_amount(0.3), show_amount(12.0)
+    ('70000000', '0.00001', '0.3', '12')
+    """
+    return f"{value:.10f}".rstrip("0").rstrip(".")
+
+
 def find_unlike(one: Stated, other: Stated) -> str:
     """Return why two values of one group stand on different scales."""
     reason = find_reason(one.identity, other.identity)
     if reason:
         return reason
+    if UNREAD in (one.note, other.note):
+        return UNREAD
     if one.unit != other.unit:
         return f"单位不同：{one.unit or '无'}与{other.unit or '无'}"
     if one.stricter != other.stricter:

@@ -12,12 +12,15 @@ from collections.abc import Iterator, Sequence
 
 from extractor.compare.differences.scales import TIME_UNITS, scale_value
 from extractor.compare.differences.stated_values import (
+    FRACTION,
     Row,
     Stated,
     Stricter,
     build_ranked,
+    find_act,
     find_context,
     join_single,
+    show_amount,
     split_alike,
 )
 from extractor.model.compared.alignment import Group
@@ -96,11 +99,12 @@ def _state_target(row: Row, target: Target) -> Stated:
         quote=target.text,
         place=target.place,
         value=value,
-        shown=f"{'约' if target.approx else show_operator(target.op)}{target.value:g}{target.unit}",
+        shown=("约" if target.approx else show_operator(target.op)) + show_printed(float(target.value), target),
         unit=unit,
         stricter=find_stricter(target.op, float(target.value)),
         about=target.metric or find_context(row.item, target.text),
         around=find_context(row.item, target.text),
+        act=find_act(row.item, target.text),
         label=target.metric or "",
         note=describe_scaling(float(target.value), target.unit),
     )
@@ -118,7 +122,7 @@ def _state_rule(row: Row, indicator: Indicator, rule: Rule) -> Iterator[Stated]:
         quote=rule.text,
         place=rule.place,
         value=value,
-        shown=f"{show_operator(bound.op)}{bound.value:g}{bound.unit}（满分线）",
+        shown=f"{show_operator(bound.op)}{show_printed(float(bound.value), rule)}（满分线）",
         unit=unit,
         stricter=find_stricter(bound.op, float(bound.value)),
         about=metric,
@@ -127,14 +131,21 @@ def _state_rule(row: Row, indicator: Indicator, rule: Rule) -> Iterator[Stated]:
     )
 
 
+def show_printed(value: float, fact: Target | Rule) -> str:
+    """Return a number in its printed form: 十万分之一 stays what it is and does not become 0.00001."""
+    printed = FRACTION.search(fact.text) if 0 < value < 1 else None
+    unit = fact.unit if isinstance(fact, Target) else fact.condition.unit if fact.condition else ""
+    return printed[0] if printed and not unit else f"{show_amount(value)}{unit}"
+
+
 def describe_scaling(value: float, unit: str) -> str:
     """Say what was converted, "" where the printed unit is that of the scale.
 
     >>> describe_scaling(1e-05, ""), describe_scaling(0.3, "%")
-    ('1e-05折为0.001%', '')
+    ('0.00001折为0.001%', '')
     """
     scaled, common = scale_value(value, unit)
-    return f"{value:g}{unit}折为{scaled:g}{common}" if (scaled, common) != (value, unit) else ""
+    return f"{show_amount(value)}{unit}折为{show_amount(scaled)}{common}" if (scaled, common) != (value, unit) else ""
 
 
 def find_metric(text: str, name: str, value: float) -> str:

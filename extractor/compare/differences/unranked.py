@@ -1,30 +1,77 @@
 """In: the items of a group, the differences found in it. Out: numbers that stand in none, side by side with the reason.
 
+Those that only the words of their period part (新增3000户 in a plan of one year, 全年新增4500户) are ranked.
+
 One plan asks for a rise, another for a level; one counts by the year, another in all: silence would hide that both
-print a number. Not handled: numbers that only one plan prints.
+print a number. A number that was printed and not understood stands there as it is printed. Not handled: numbers that
+only one plan prints.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from extractor.compare.contract import find_reason
 from extractor.compare.differences.durations import find_durations
 from extractor.compare.differences.frequencies import find_frequencies, is_quota
-from extractor.compare.differences.stated_values import Row, Stated, find_unlike, show_beside
+from extractor.compare.differences.stated_values import (
+    UNREAD,
+    Row,
+    Stated,
+    build_difference,
+    find_unlike,
+    join_single,
+    show_beside,
+    split_alike,
+)
 from extractor.compare.differences.targets import find_targets
 from extractor.model.compared.alignment import Group
 from extractor.model.compared.comparison import Difference
 
+YEARLY = "/年"
+WITHIN_YEAR = "一方未写周期，按方案年度计"
+
 
 def compare_unranked(group: Group, rows: Sequence[Row], found: Sequence[Difference]) -> Iterator[Difference]:
-    """Yield one row of the numbers of a group that no other difference shows, where two plans or more print one."""
+    """Yield the numbers of a group that no other difference shows, where two plans or more print one."""
     shown = {(reading.plan, reading.item, reading.quote) for one in found for reading in one.readings}
-    plans = {reading.plan for one in found if one.aspect != "unit" for reading in one.readings}
+    plans = {reading.plan for one in found if one.aspect not in {"unit", "weight"} for reading in one.readings}
     alone = [one for row in rows for one in _list_numbers(row) if (one.plan, one.item, one.quote) not in shown]
+    for alike in _join_years(alone):
+        ranked = build_difference(group, "target", alike)
+        if ranked:
+            yield ranked
+            plans.update(one.plan for one in alike)
+            alone = [one for one in alone if all(one.quote != other.quote for other in alike)]
+    alone += [one for row in rows if row.plan not in plans for one in _list_unread(row, alone)]
     first = next(iter(alone), None)
     other = next((one for one in alone if first and one.plan != first.plan), None)
     if first and other and not {first.plan, other.plan} <= plans:
         yield from show_beside(group, "target", alone, find_unlike(first, other))
+
+
+def _join_years(alone: Sequence[Stated]) -> Iterator[list[Stated]]:
+    """Yield numbers that are one measure once those of 全年 and those without a period count for the plan's year."""
+    plain = [replace(one, unit=one.unit.removesuffix(YEARLY), note=WITHIN_YEAR) if one.yearly else one for one in alone]
+    counted = [one for one in plain if one.unit and not one.unit.endswith(YEARLY) and not one.lasting]
+    for alike in join_single(list(split_alike(counted)), lambda _: False):
+        first = alike[0]
+        if len({one.yearly for one in alike}) > 1 and all(
+            find_reason(one.identity, first.identity) is None for one in alike
+        ):
+            yield alike
+
+
+def _list_unread(row: Row, known: Sequence[Stated]) -> Iterator[Stated]:
+    """Yield what an item prints with a number that no fact holds, where the item has no number at all."""
+    if any(one.plan == row.plan and one.item == row.item.id for one in known):
+        return
+    for text, place in row.unread:
+        yield Stated(
+            plan=row.plan, item=row.item.id, quote=text, place=place, value=None, shown=text,
+            unit="", stricter="none", about=text, note=UNREAD,
+        )  # fmt: skip
 
 
 def _list_numbers(row: Row) -> Iterator[Stated]:
