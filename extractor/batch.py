@@ -10,11 +10,12 @@ import os
 import pickle
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from extractor.bounds.policy import DEFAULT_LIMITS, Limits
 from extractor.bounds.signals import end_with_parent
@@ -74,15 +75,25 @@ class InProcessExecutor(Executor):
         return future
 
 
-def choose_executor(documents: Sequence[Document], policy: ExecutionPolicy = DEFAULT_POLICY) -> Executor:
+def share(value: T, executor: Executor | None) -> Shared[T]:
+    """Return `value` for the calls that `executor` carries out, in the way that costs it least."""
+    own = getattr(executor, "share", None)
+    return own(value) if own else Shared(value)
+
+
+def choose_executor(
+    documents: Sequence[Document], policy: ExecutionPolicy = DEFAULT_POLICY, *, size: int | None = None
+) -> Executor:
     """Return an executor that suits the documents: processes, unless starting them costs more than the work.
+
+    `size` is that of the files, where the documents do not hold their bytes.
 
     >>> type(choose_executor([Document("a", "a.txt", "一、重点任务".encode())])).__name__
     'InProcessExecutor'
     """
     jobs = min(policy.jobs or os.cpu_count() or 1, len(documents))
-    size = sum(len(document.content) for document in documents)
-    if jobs < 2 or (not policy.jobs and size <= policy.in_process_bytes):
+    total = sum(len(document.content) for document in documents) if size is None else size
+    if jobs < 2 or (not policy.jobs and total <= policy.in_process_bytes):
         return InProcessExecutor()
     return _start_processes(jobs, policy.start)
 
@@ -115,7 +126,53 @@ def run_each(
     return results, failures
 
 
-def _attempt(function: Callable[[Document], T], limits: Limits, document: Document) -> T | Failure:
+class Named(Protocol):
+    """A piece of work that is told by its name where it fails."""
+
+    @property
+    def name(self) -> str:
+        """The name of the file."""
+
+
+J = TypeVar("J", bound=Named)
+WINDOW = 64
+"""pieces of work that are handed out before the first of them is taken back"""
+
+
+def run_in_turn(
+    function: Callable[[J], T],
+    jobs: Iterable[J],
+    executor: Executor,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    window: int = WINDOW,
+) -> Iterator[T | Failure]:
+    """Yield what `function` gives for each of `jobs`, in their order, as it comes; no more than `window` are under way.
+
+    One that fails becomes a `Failure`; its process may die, and it is tried again alone.
+    """
+    attempt = partial(_attempt, function, limits)
+    waiting: deque[tuple[Future[T | Failure], J]] = deque()
+    for job in jobs:
+        waiting.append((_submit(executor, attempt, job), job))
+        if len(waiting) >= window:
+            future, first = waiting.popleft()
+            yield _collect(future, attempt, first)
+    for future, job in waiting:
+        yield _collect(future, attempt, job)
+
+
+def _submit(executor: Executor, attempt: Callable[[J], T | Failure], job: J) -> Future[T | Failure]:
+    """Hand out a piece of work; where all processes are gone, its future says so."""
+    try:
+        return executor.submit(attempt, job)
+    except BrokenExecutor as error:
+        future: Future[T | Failure] = Future()
+        future.set_exception(error)
+        return future
+
+
+def _attempt(function: Callable[[J], T], limits: Limits, document: J) -> T | Failure:
     try:
         with watch(limits, document.name):
             return function(document)
@@ -129,9 +186,7 @@ def _attempt(function: Callable[[Document], T], limits: Limits, document: Docume
         return Failure(document.name, f"程序内部错误（{type(error).__name__}: {error}）。请把该文件和本行发给维护者")
 
 
-def _collect(
-    future: Future[T | Failure], attempt: Callable[[Document], T | Failure], document: Document
-) -> T | Failure:
+def _collect(future: Future[T | Failure], attempt: Callable[[J], T | Failure], document: J) -> T | Failure:
     """Return the outcome; a document whose process died with another one's is tried again alone."""
     try:
         return future.result()

@@ -19,6 +19,7 @@ from extractor.bounds.screen import leave_streams, steady_streams
 from extractor.bounds.signals import end_workers_on_term
 from extractor.commands import (
     adding,
+    asking,
     cataloguing,
     evaluating,
     exporting,
@@ -43,6 +44,7 @@ COMMANDS: tuple[tuple[Callable[..., None], str, str], ...] = (
     (relating.report, "写出工作簿、网页与数据表", "the workbook, the page and the tables"),
     (adding.add, "把一份新方案放到已有的对齐旁边", "one more plan beside an existing alignment"),
     (judging.judge, "记下人工判定，以后每次对齐都照办", "keep a person's decision, carried out at each run"),
+    (asking.query, "用 SQL 查询 run --store 建的数据库", "ask the store that run --store keeps, in SQL"),
     (exporting.export, "导出给 Stata、R、NVivo、日历等工具", "files for Stata, R, NVivo, calendars, networks"),
     (looking.show, "逐步查看一份方案里找到了什么", "what each stage found in one plan, in its context"),
     (looking.schema, "输出文件的 JSON Schema", "JSON Schema of an output file"),

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -53,14 +53,24 @@ def load_corpus(folder: Path | None = None) -> tuple[Document, ...]:
     return documents
 
 
-def load_documents(paths: Iterable[Path]) -> tuple[tuple[Document, ...], tuple[Failure, ...]]:
-    """Load each path; one that cannot be used, or whose id is taken already, becomes a `Failure`."""
+def keep_whole(document: Document) -> Document:
+    """Return `document` as it is: what is done with each document once it is loaded, unless another is asked for."""
+    return document
+
+
+def load_documents(
+    paths: Iterable[Path], *, keep: Callable[[Document], Document] = keep_whole
+) -> tuple[tuple[Document, ...], tuple[Failure, ...]]:
+    """Load each path; one that cannot be used, or whose id is taken already, becomes a `Failure`.
+
+    `keep` gives what is held of each document, so that the bytes of thousands need not be.
+    """
     documents: dict[str, Document] = {}
     failures: list[Failure] = []
     for path in paths:
         try:
-            document = load_document(path)
-            _check_unique((*documents.values(), document))
+            document = keep(load_document(path))
+            _check_free(documents, document)
         except ExtractorError as error:
             named = path.parent.name if path.name == MANIFEST else path.name
             failures.append(Failure(readable_name(named), str(error)))
@@ -83,7 +93,7 @@ def load_files(folder: Path) -> tuple[tuple[Document, ...], dict[str, str], tupl
             document = load_document(path)
             if document.id in documents:
                 document = replace(document, id=make_id(f"{path.parent.name}-{document.id}"))
-            _check_unique((*documents.values(), document))
+            _check_free(documents, document)
         except ExtractorError as error:
             failures.append(Failure(readable_name(path.name), str(error)))
         else:
@@ -112,7 +122,9 @@ def search_folder(folder: Path) -> tuple[tuple[Path, ...], tuple[Failure, ...]]:
     return found, tuple(failures)
 
 
-def load_any(corpus: Path | None = None) -> tuple[tuple[Document, ...], tuple[Failure, ...], tuple[LeftOut, ...]]:
+def load_any(
+    corpus: Path | None = None, *, keep: Callable[[Document], Document] = keep_whole
+) -> tuple[tuple[Document, ...], tuple[Failure, ...], tuple[LeftOut, ...]]:
     """Load a folder or a table of documents: the plans, what failed, and the files that a table does not list.
 
     >>> [document.id for document in load_any()[0]]
@@ -122,9 +134,9 @@ def load_any(corpus: Path | None = None) -> tuple[tuple[Document, ...], tuple[Fa
     table = place if _is(place, stat.S_ISREG) else find_table(place)
     if table is None:
         found, locked = search_folder(place)
-        documents, failures = load_documents(found)
+        documents, failures = load_documents(found, keep=keep)
         return documents, (*locked, *failures), ()
-    return _load_listed(table)
+    return _load_listed(table, keep)
 
 
 def find_table(folder: Path) -> Path | None:
@@ -132,7 +144,9 @@ def find_table(folder: Path) -> Path | None:
     return next((folder / name for name in TABLES if _is(folder / name, stat.S_ISREG)), None)
 
 
-def _load_listed(table: Path) -> tuple[tuple[Document, ...], tuple[Failure, ...], tuple[LeftOut, ...]]:
+def _load_listed(
+    table: Path, keep: Callable[[Document], Document]
+) -> tuple[tuple[Document, ...], tuple[Failure, ...], tuple[LeftOut, ...]]:
     if table.suffix.lower() not in {".csv", ".xlsx"}:
         raise UsageError(f"{table}: 不是文件夹，也不是文件表", hint="请给出文件夹，或一份 corpus.csv、corpus.xlsx")
     rows = read_corpus_table(read_file(table, BOUNDS.data_bytes, CorpusError), readable_name(table.name))
@@ -140,13 +154,13 @@ def _load_listed(table: Path) -> tuple[tuple[Document, ...], tuple[Failure, ...]
     failures: list[Failure] = []
     for row in rows:
         try:
-            documents[row.file] = replace(load_document(table.parent / row.file), row=row)
+            documents[row.file] = keep(replace(load_document(table.parent / row.file), row=row))
         except ExtractorError as error:
             failures.append(Failure(readable_name(row.file), str(error)))
     plans: dict[str, Document] = {}
     for plan in gather_plans(tuple(documents.values())):
         try:
-            _check_unique((*plans.values(), plan))
+            _check_free(plans, plan)
         except ExtractorError as error:
             failures.append(Failure(plan.name, str(error)))
         else:
@@ -235,7 +249,8 @@ def _build_document(path: Path, entry: ManifestEntry | None) -> Document:
                 f"{name}: 校验和不符（manifest.yaml 的 sha256 为 {entry.sha256[:12]}…，文件为 {seen[:12]}…）",
                 hint="文件被改动或下载不全；确认无误后请更新 manifest.yaml",
             )
-    return Document(entry.id if entry else make_id(Path(name).stem), name, content, entry)
+    own = entry.id if entry else make_id(Path(name).stem)
+    return Document(own, name, content, entry, path=str(path))
 
 
 def _walk(folder: Path, seen: set[tuple[int, int]], failures: list[Failure], depth: int = 0) -> Iterator[Path]:
@@ -270,11 +285,15 @@ def _is(path: Path, kind: Callable[[int], bool]) -> bool:
 
 
 def _check_unique(documents: tuple[Document, ...]) -> None:
-    seen: dict[str, str] = {}
+    seen: dict[str, Document] = {}
     for document in documents:
-        if document.id in seen:
-            raise CorpusError(
-                f"{document.name}: 编号 {document.id} 已被 {seen[document.id]} 使用",
-                hint="请改文件名或 manifest.yaml 的 id",
-            )
-        seen[document.id] = document.name
+        _check_free(seen, document)
+        seen[document.id] = document
+
+
+def _check_free(seen: Mapping[str, Document], document: Document) -> None:
+    if document.id in seen:
+        raise CorpusError(
+            f"{document.name}: 编号 {document.id} 已被 {seen[document.id].name} 使用",
+            hint="请改文件名或 manifest.yaml 的 id",
+        )

@@ -7,8 +7,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-INSTALL_HINT = "请在本程序的源码文件夹里运行 pip install '.[export]'"
-"""What to do where a package that only exports need is missing; never the name of a package on an index."""
+
+def hint_install(extra: str) -> str:
+    """Return what to do where a package of an extra is missing; never the name of a package on an index.
+
+    >>> hint_install("store")
+    "请在本程序的源码文件夹里运行 pip install '.[store]'"
+    """
+    return f"请在本程序的源码文件夹里运行 pip install '.[{extra}]'"
+
+
+INSTALL_HINT = hint_install("export")
+"""What to do where a package that only exports need is missing."""
 
 
 class ExtractorError(Exception):

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from extractor.batch import Shared, choose_executor, run_each
+from extractor.batch import Shared, choose_executor, run_each, share
 from extractor.bounds.policy import BOUNDS, DEFAULT_LIMITS, Limits
 from extractor.check import check_plan
 from extractor.corpus.told import apply_row
@@ -36,7 +36,7 @@ def extract_documents(
     limits: Limits = DEFAULT_LIMITS,
 ) -> tuple[tuple[Plan, ...], tuple[Failure, ...]]:
     """Extract each document by itself; return the plans and, for documents that cannot be read, the failures."""
-    extract = partial(_extract_shared, Shared(mappings))
+    extract = partial(extract_shared, share(mappings, executor))
     if executor is not None:
         return run_each(extract, documents, executor, on_done=on_done, limits=limits)
     with choose_executor(documents) as chosen:
@@ -85,5 +85,6 @@ def _bound(found: Sequence[Any], key: str) -> tuple[tuple[Any, ...], dict[str, i
     return tuple(kept), {kind: count - BOUNDS.findings for kind, count in seen.items() if count > BOUNDS.findings}
 
 
-def _extract_shared(mappings: Shared[Mappings], document: Document) -> Plan:
+def extract_shared(mappings: Shared[Mappings], document: Document) -> Plan:
+    """Extract one document with mappings that were handed to this process."""
     return extract_document(document, mappings.value)

@@ -81,8 +81,8 @@ def run_pipeline(  # noqa: PLR0913 - all but the first two are options by keywor
     extracted, failures = extract_documents(documents, mappings, executor=executor, on_done=on_done, limits=limits)
     corrected = tuple(apply_corrections(plan, corrections)[0] for plan in extracted) if corrections else extracted
     plans, left_out = sort_out(corrected, list_replaced(documents))
-    result = _relate(
-        plans, align_plans(plans, mappings, vectors=find_vectors()), mappings, lang, _cut_pictures(documents, plans)
+    result = relate_plans(
+        plans, align_plans(plans, mappings, vectors=find_vectors()), mappings, lang, cut_pictures(documents, plans)
     )
     return replace(result, failures=failures, left_out=left_out)
 
@@ -91,19 +91,20 @@ def add_plan(
     plan: Plan, alignment: Alignment, plans: Sequence[Plan], mappings: Mappings, *, lang: Language = "zh"
 ) -> Result:
     """Place `plan` beside `plans` as they are aligned, without changing what was settled; then go on as ever."""
-    return _relate((*plans, plan), place_plan(plan, alignment, plans, mappings), mappings, lang, ())
+    return relate_plans((*plans, plan), place_plan(plan, alignment, plans, mappings), mappings, lang, ())
 
 
-def _relate(
+def relate_plans(
     plans: tuple[Plan, ...], alignment: Alignment, mappings: Mappings, lang: Language, pictures: tuple[Picture, ...]
 ) -> Result:
+    """Take plans that are aligned through the rest: compare, report, rulebooks."""
     comparison = compare_plans(alignment, plans, mappings)
     report = build_report(comparison, alignment, plans, lang=lang, pictures=pictures)
     rulebooks = tuple(build_rulebook(plan) for plan in plans)
     return Result(plans, alignment, comparison, report, rulebooks, ())
 
 
-def _cut_pictures(documents: Sequence[Document], plans: Sequence[Plan]) -> tuple[Picture, ...]:
+def cut_pictures(documents: Sequence[Document], plans: Sequence[Plan]) -> tuple[Picture, ...]:
     """Return pictures of the paper for the plans whose documents have any; one whose paper cannot be drawn has none."""
     by_id = {document.id: document for document in documents}
     found: list[Picture] = []

@@ -11,6 +11,8 @@ import typer
 from extractor.bounds.policy import DEFAULT_LIMITS, Limits
 from extractor.commands.inputs import finish, require_files, show_progress, tell, tell_problems
 from extractor.commands.options import Jobs, Lang, Language, MappingsFolder, Memory, OutFolder, Timeout, both
+from extractor.commands.storing import Field, Places, Store, Where, Years, run_with_store
+from extractor.errors import UsageError
 
 if TYPE_CHECKING:
     from extractor.model.facts.plan import Plan
@@ -44,6 +46,11 @@ def run(
             ),
         ),
     ] = None,
+    store: Store = False,
+    where: Where = None,
+    places: Places = None,
+    field: Field = None,
+    years: Years = None,
 ) -> None:
     """Take a folder of plans through all stages and write everything."""
     from extractor.batch import ExecutionPolicy, choose_executor, quick_start
@@ -52,10 +59,26 @@ def run(
     from extractor.pipeline import run_pipeline
     from extractor.review.journal import FILE
     from extractor.review.session import load_journal
+    from extractor.store.selecting import parse_selection
 
     if corrections is not None:
         require_files([corrections])
     decided = load_journal(corrections or out / FILE)
+    selection = parse_selection(where, places, field, years)
+    if store:
+        run_with_store(
+            corpus,
+            out,
+            load_mappings(mappings),
+            lang=lang.value,
+            limits=Limits(seconds=timeout, megabytes=memory),
+            corrections=decided,
+            selection=selection,
+            jobs=jobs,
+        )
+        return
+    if not selection.is_empty:
+        raise UsageError("--where、--places、--field、--years 要与 --store 同用", hint="请加上 --store")
     documents, unusable, unlisted = load_any(corpus)
     limits = Limits(seconds=timeout, megabytes=memory)
     known = load_mappings(mappings)
@@ -103,20 +126,24 @@ def extract(
     finish((*unusable, *failures))
 
 
-def write_result(result: Result, out: Path) -> None:
-    """Write all that a run gives, and tell what was written."""
+def write_result(result: Result, out: Path) -> list[Path]:
+    """Write all that a run gives, and tell what was written; return the paths."""
     from extractor.outputs import write_alignment, write_comparison, write_file, write_plan, write_report
     from extractor.rulebook import render_yaml
 
+    done: list[Path] = []
     for plan in result.plans:
-        typer.echo(f"{write_plan(plan, out / 'plans')}: {_summarise(plan)}")
+        done += (out / "plans" / f"{plan.id}.txt", write_plan(plan, out / "plans"))
+        typer.echo(f"{done[-1]}: {_summarise(plan)}")
     alignment, comparison = result.alignment, result.comparison
     place = {plan.id: plan.metadata.jurisdiction or plan.id for plan in result.plans}
     shared = sum(len({place[member.plan] for member in group.members}) > 1 for group in alignment.groups)
     written = write_alignment(alignment, out / "alignment.json")
+    done.append(written)
     typer.echo(f"{written}: 对齐 {len(alignment.groups)} 组，其中多地共有 {shared} 组")
     tell_problems(alignment)
     written = write_comparison(comparison, out / "comparison.json")
+    done.append(written)
     typer.echo(f"{written}: 可比差异 {len(comparison.differences)} 处")
     paths = write_report(result.report, out)
     tables = [path for path in paths if path.parent != out]
@@ -125,8 +152,9 @@ def write_result(result: Result, out: Path) -> None:
             typer.echo(str(path))
     typer.echo(f"{out / 'tables'}: CSV {len(tables)} 张")
     for rulebook in result.rulebooks:
-        write_file(out / "rulebooks" / f"{rulebook.plan}.yaml", render_yaml(rulebook).encode())
+        done.append(write_file(out / "rulebooks" / f"{rulebook.plan}.yaml", render_yaml(rulebook).encode()))
     typer.echo(f"{out / 'rulebooks'}: 计分规则 {len(result.rulebooks)} 份")
+    return [*done, *paths]
 
 
 def tell_strangers(folder: Path, ids: Sequence[str]) -> None:

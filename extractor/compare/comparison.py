@@ -50,7 +50,7 @@ def compare_plans(alignment: Alignment, plans: Sequence[Plan], mappings: Mapping
     """
     items = _Items.of(plans, alignment, mappings)
     names = {function.id: function.name for function in mappings.units.functions}
-    rows = [(group, [items.find(member, group) for member in group.members]) for group in alignment.groups]
+    rows = [(group, items.find_all(group)) for group in alignment.groups]
     by_id = {plan.id: plan for plan in plans}
     ordered = [by_id[plan] for plan in alignment.plans if plan in by_id]
     weights = Weights.of(ordered)
@@ -80,6 +80,17 @@ def compare_plans(alignment: Alignment, plans: Sequence[Plan], mappings: Mapping
         gaps=tuple(find_gaps(ordered, alignment, differences)),
         states=tuple(find_states(ordered, alignment, facts, mappings)),
     )
+
+
+def compare_groups(alignment: Alignment, plans: Sequence[Plan], mappings: Mappings) -> Iterator[Difference]:
+    """Yield by how much aligned items differ, group by group, and nothing that grows with pairs of plans.
+
+    Raises PlanFileError where the alignment names an item that `plans` does not have.
+    """
+    items = _Items.of(plans, alignment, mappings)
+    names = {function.id: function.name for function in mappings.units.functions}
+    for group in alignment.groups:
+        yield from _compare(group, items.find_all(group), names)
 
 
 def _compare(group: Group, rows: Sequence[Row], names: dict[str, str]) -> Iterator[Difference]:
@@ -125,6 +136,10 @@ class _Items:
                 concepts[member.plan, member.item].update({group.concept} if group.concept else ())
         words = {concept.id: concept.all[0] for concept in mappings.concepts.concepts if concept.all}
         return cls(rows, words, concepts)
+
+    def find_all(self, group: Group) -> list[Row]:
+        """Return the rows of all members of `group`."""
+        return [self.find(member, group) for member in group.members]
 
     def find(self, member: Member, group: Group) -> Row:
         """Return the row of `member` as it stands in `group`."""

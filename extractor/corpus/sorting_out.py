@@ -1,16 +1,17 @@
 """In: extracted plans. Out: those that are compared, and those that are left out: no plans, and plans given twice.
 
 Two years' plans of one place are alike and are two plans, as are two places' of one model: what tells plans apart
-(place, issuer, year, number, level) must not differ, and the place must be stated. Not handled: an excerpt or a draft
-of a plan that is much shorter.
+(place, issuer, year, number, level) must not differ, and the place must be stated. Only plans of one place, or of one
+text, are held against each other. Not handled: an excerpt or a draft of a plan that is much shorter.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from rapidfuzz import fuzz
 
@@ -31,6 +32,18 @@ class SamenessPolicy:
     """of 100: share of the signs, without spaces and marks, that stand in both in one order"""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appearance:
+    """What tells a plan from others: the number of its items, what it states of itself, and the key of its signs."""
+
+    id: str
+    name: str
+    is_plan: bool
+    items: int
+    stated: tuple[str | None, ...]
+    signs_key: str
+
+
 def sort_out(
     plans: Sequence[Plan], apart: frozenset[tuple[str, str]] = frozenset(), policy: SamenessPolicy | None = None
 ) -> tuple[tuple[Plan, ...], tuple[LeftOut, ...]]:
@@ -39,26 +52,58 @@ def sort_out(
     `apart` are pairs of ids that a person says are two plans. Where nothing is a plan, all stay: one who asks for one
     document wants to see what was found in it.
     """
-    real = [plan for plan in plans if not is_no_plan(plan)]
+    signs = {plan.id: read_signs(plan) for plan in plans}
+    looks = [find_appearance(plan, signs[plan.id]) for plan in plans]
+    chosen, told = sort_appearances(looks, signs.__getitem__, apart, policy)
+    return tuple(plan for plan in plans if plan.id in chosen), told
+
+
+def sort_appearances(
+    looks: Sequence[Appearance],
+    read: Callable[[str], str],
+    apart: frozenset[tuple[str, str]] = frozenset(),
+    policy: SamenessPolicy | None = None,
+) -> tuple[frozenset[str], tuple[LeftOut, ...]]:
+    """Return the ids of the plans to compare, and what was left out; `read` gives the signs of a plan by its id."""
+    real = [look for look in looks if look.is_plan]
     if not real:
-        return tuple(plans), ()
+        return frozenset(look.id for look in looks), ()
     told = {
-        plan.id: LeftOut(name=plan.main.name, reason="没有找到工作任务，也没有找到考核指标，可能不是方案；没有参加比较")
-        for plan in plans
-        if is_no_plan(plan)
+        look.id: LeftOut(name=look.name, reason="没有找到工作任务，也没有找到考核指标，可能不是方案；没有参加比较")
+        for look in looks
+        if not look.is_plan
     }
-    texts = {plan.id: SIGNS.sub("", fold(plan.text)) for plan in real}
-    kept: list[Plan] = []
-    for plan in sorted(real, key=lambda plan: (-len(plan.items), plan.id)):
-        twin = next((one for one in kept if _is_same(plan, one, texts, apart, policy or SamenessPolicy())), None)
+    alike = (policy or SamenessPolicy()).alike
+    kept: list[Appearance] = []
+    blocks: dict[str, list[int]] = defaultdict(list)
+    for look in sorted(real, key=lambda look: (-look.items, look.id)):
+        keys = (look.signs_key, *([f"@{look.stated[0]}"] if look.stated[0] else []))
+        near = sorted({place for key in keys for place in blocks[key]})
+        twin = next((kept[place] for place in near if _is_same(look, kept[place], read, apart, alike)), None)
         if twin is None:
-            kept.append(plan)
+            for key in keys:
+                blocks[key].append(len(kept))
+            kept.append(look)
         else:
-            told[plan.id] = LeftOut(
-                name=plan.main.name, reason=f"与 {twin.main.name} 是同一份方案（{twin.id}），只用后者"
-            )
-    chosen = {plan.id for plan in kept}
-    return tuple(plan for plan in plans if plan.id in chosen), tuple(told[plan.id] for plan in plans if plan.id in told)
+            told[look.id] = LeftOut(name=look.name, reason=f"与 {twin.name} 是同一份方案（{twin.id}），只用后者")
+    return frozenset(look.id for look in kept), tuple(told[look.id] for look in looks if look.id in told)
+
+
+def read_signs(plan: Plan) -> str:
+    """Return the text of a plan without spaces and marks."""
+    return SIGNS.sub("", fold(plan.text))
+
+
+def find_appearance(plan: Plan, signs: str) -> Appearance:
+    """Return what tells `plan`, whose text without marks is `signs`, from others."""
+    return Appearance(
+        id=plan.id,
+        name=plan.main.name,
+        is_plan=not is_no_plan(plan),
+        items=len(plan.items),
+        stated=tuple(getattr(plan.metadata, key) for key in APART),
+        signs_key=sha256(signs.encode("utf-8", "surrogatepass")).hexdigest(),
+    )
 
 
 def is_no_plan(plan: Plan) -> bool:
@@ -67,22 +112,20 @@ def is_no_plan(plan: Plan) -> bool:
 
 
 def _is_same(
-    one: Plan, other: Plan, texts: dict[str, str], apart: frozenset[tuple[str, str]], policy: SamenessPolicy
+    one: Appearance, other: Appearance, read: Callable[[str], str], apart: frozenset[tuple[str, str]], alike: float
 ) -> bool:
     if (one.id, other.id) in apart or (other.id, one.id) in apart:
         return False
-    left, right = texts[one.id], texts[other.id]
-    if left == right:
+    if one.signs_key == other.signs_key:
         return True
-    return _may_be_same(one, other) and _are_alike(left, right, policy.alike)
+    return _may_be_same(one, other) and _are_alike(read(one.id), read(other.id), alike)
 
 
-def _may_be_same(one: Plan, other: Plan) -> bool:
+def _may_be_same(one: Appearance, other: Appearance) -> bool:
     """Tell whether nothing that both state differs; of two that state no place nothing tells whose they are."""
-    if not one.metadata.jurisdiction or not other.metadata.jurisdiction:
+    if not one.stated[0] or not other.stated[0]:
         return False
-    pairs = ((getattr(one.metadata, key), getattr(other.metadata, key)) for key in APART)
-    return all(left == right for left, right in pairs if left and right)
+    return all(left == right for left, right in zip(one.stated, other.stated, strict=True) if left and right)
 
 
 def _are_alike(left: str, right: str, most: float) -> bool:

@@ -31,6 +31,7 @@ class Document:
     """A file as received: its name, its bytes, its manifest entry, and its row of the table of documents.
 
     `others` are the further documents of the same plan, in the order in which they are read: body, then annexes.
+    `path` is the file that it was loaded from; a document that is read elsewhere may leave its bytes there.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Document:
     entry: ManifestEntry | None = None
     row: CorpusRow | None = None
     others: tuple[Document, ...] = ()
+    path: str = field(default="", repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

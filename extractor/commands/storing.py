@@ -1,0 +1,159 @@
+"""What `run --store` does: a store beside the files, brought up to date; files of all plans or of a selection."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extractor.commands.inputs import finish, show_progress, tell
+from extractor.commands.options import both
+
+if TYPE_CHECKING:
+    from extractor.bounds.policy import Limits
+    from extractor.model.correction import Correction
+    from extractor.model.mappings import Mappings
+    from extractor.model.paper.document import Document
+    from extractor.pipeline import Language as Code
+    from extractor.pipeline import Result
+    from extractor.store.building import StoreUpdate
+    from extractor.store.contents import StoredPlan
+    from extractor.store.selecting import Selection
+
+Store = Annotated[
+    bool,
+    typer.Option(
+        "--store",
+        help=both(
+            "另建数据库 DIR/store：可用 query 查，\n再运行时只做有变的，中断后接着做",
+            "keep a store in DIR/store: to query,\nand to go on from at the next run",
+        ),
+    ),
+]
+Where = Annotated[
+    str | None,
+    typer.Option("--where", metavar="SQL", help=both("只要符合条件的方案（数据库）", "only plans that fit (store)")),
+]
+Places = Annotated[
+    str | None,
+    typer.Option("--places", metavar="NAMES", help=both("只要这些地区，以逗号分隔", "only these places, with commas")),
+]
+Field = Annotated[
+    str | None, typer.Option("--field", metavar="NAME", help=both("只要这个领域", "only plans of this field"))
+]
+Years = Annotated[
+    str | None,
+    typer.Option("--years", metavar="YEARS", help=both("只要这些年度，如 2021-2024", "only these years")),
+]
+
+
+def run_with_store(
+    corpus: Path | None,
+    out: Path,
+    known: Mappings,
+    *,
+    lang: Code,
+    limits: Limits,
+    corrections: Sequence[Correction],
+    selection: Selection,
+    jobs: int,
+) -> None:
+    """Bring the store up to date, then write the files of the plans that are selected, unless they are there."""
+    from extractor.batch import ExecutionPolicy, choose_executor, quick_start
+    from extractor.corpora import load_any
+    from extractor.store.building import update_store
+    from extractor.store.folder import INSIDE, hold_store
+    from extractor.store.keys import leave_bytes
+
+    root = out / INSIDE
+    with hold_store(root):
+        digests: dict[str, str] = {}
+        documents, unusable, unlisted = load_any(corpus, keep=lambda document: leave_bytes(document, digests))
+        size = sum(Path(document.path).stat().st_size for document in documents)
+        policy = ExecutionPolicy(jobs=jobs, start=quick_start())
+        with (
+            choose_executor(documents, policy, size=size) as executor,
+            show_progress(len(documents)) as on_done,
+        ):
+            update = update_store(
+                documents, known, root, digests=digests, executor=executor, limits=limits,
+                corrections=corrections, on_done=on_done,
+            )  # fmt: skip
+        for line in update.told:
+            typer.echo(line)
+        asked = StoreRequest(
+            out=out, known=known, documents=documents, digests=digests, lang=lang, corrections=corrections,
+            selection=selection,
+        )  # fmt: skip
+        write_selected(update, asked)
+    for left_out in (*unlisted, *update.left_out):
+        tell(str(left_out))
+    finish((*unusable, *update.failures))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreRequest:
+    """What the options of `run --store` ask for, and the documents with the digests of their files."""
+
+    out: Path
+    known: Mappings
+    documents: Sequence[Document]
+    digests: dict[str, str]
+    lang: Code
+    corrections: Sequence[Correction]
+    selection: Selection
+
+    @property
+    def root(self) -> Path:
+        """The folder of the store."""
+        from extractor.store.folder import INSIDE
+
+        return self.out / INSIDE
+
+
+def write_selected(update: StoreUpdate, asked: StoreRequest) -> None:
+    """Write workbook, page and files of the selected plans; leave those that were made from the same as they are."""
+    from extractor.commands.extracting import write_result
+    from extractor.store.folder import write_index
+    from extractor.store.keys import digest
+    from extractor.store.selecting import WIDE, choose_stored
+
+    index, out = update.index, asked.out
+    chosen = choose_stored(asked.root, index, asked.selection) if index.plans else ()
+    if len(chosen) > WIDE.plans:
+        tell(
+            f"共 {len(chosen)} 份方案，超过 {WIDE.plans} 份，没有写工作簿、网页与逐份文件；"
+            f"请用 extractor report {out} --places … --out 另一文件夹 选出要比的，或用 extractor query 查询"
+        )
+        return
+    made_from = digest(index.alignment, asked.lang, *(f"{plan.id} {plan.row}" for plan in chosen))
+    if made_from == index.written_from and all(_digest(out / name) == one for name, one in index.written.items()):
+        typer.echo(f"{out}: 文件没有变化，没有重写")
+        return
+    paths = write_result(relate_selected(update, chosen, asked), out)
+    written = {path.relative_to(out).as_posix(): _digest(path) for path in paths}
+    write_index(asked.root, replace(index, written_from=made_from, written=written))
+
+
+def relate_selected(update: StoreUpdate, chosen: Sequence[StoredPlan], asked: StoreRequest) -> Result:
+    """Take the selected plans through comparison and report, with their alignment as the store has it."""
+    from extractor.pipeline import cut_pictures, relate_plans
+    from extractor.store.reading import fetch
+    from extractor.store.relating import cut_alignment, load_alignment, load_plans
+
+    plans = load_plans(asked.root, chosen, asked.corrections)
+    ids = [plan.id for plan in plans]
+    alignment, _ = cut_alignment(load_alignment(asked.root, update.index), ids)
+    papers = [fetch(document, asked.digests) for document in asked.documents if document.id in ids]
+    return relate_plans(plans, alignment, asked.known, asked.lang, cut_pictures(papers, plans))
+
+
+def _digest(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
