@@ -11,7 +11,8 @@ from collections.abc import Iterator
 SENTENCE_ENDS = "。;!?"
 CLAUSE_ENDS = SENTENCE_ENDS + ",:"
 SENTENCE_END = re.compile(f"[{SENTENCE_ENDS}]")
-CLAUSE_END = re.compile(f"[{CLAUSE_ENDS}]")
+CLAUSE_END = re.compile(rf"[{CLAUSE_ENDS}]|(?<=[^\d\[]{{2}})\](?=[^,。;:])")
+"""[减少检查频次]将…: the name in brackets is a clause of its own."""
 
 
 def split_sentences(text: str, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, int]]:

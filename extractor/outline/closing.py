@@ -17,6 +17,10 @@ ADDRESSED = re.compile(
     r"^(?:请|望|希望|要求)?(?:各|全县各|全市各|全区各|县直|市直|区直|有关|相关|牵头|责任|以上|上述)[^,。;:]{0,40}?"
     r"(?:要|应|须|需|请|可|于|在|将|每|结合|根据|按照?|负责|制定|参照|对照|认真|务必|高度|切实|遵照|报)"
 )
+# 各责任单位的实施细则,于…前报县教育局
+HANDED_IN = re.compile(
+    r"^(?:请|望)?(?:各|全县各|全市各|全区各|县直|市直|区直|有关|相关|牵头|责任|以上|上述)[^。;]{2,50}?(?:于|在|每)[^,。;]{2,24}前[^。;]{0,16}(?:报送?|上报|反馈|提交)"
+)
 # 依据《…》的责任分工，请各责任单位…于每月5日前报…
 GROUNDED = re.compile(r"^(?:依据|根据|按照|为)[^。]{2,120}?,[^。]{0,20}(?:各|请)[^。]{2,80}(?:报|落实|执行|做好|反馈)")
 ASKED = re.compile(r"^(?:请|望|希望|务请|敬请)")
@@ -56,7 +60,7 @@ def is_closing(text: str) -> bool:
     """
     if LISTED.search(text):
         return False
-    return any(pattern.search(text) for pattern in (ADDRESSED, GROUNDED, ASKED, LAST_WORDS, REPORTING))
+    return any(pattern.search(text) for pattern in (ADDRESSED, HANDED_IN, GROUNDED, ASKED, LAST_WORDS, REPORTING))
 
 
 def _is_footer(body: Sequence[Passage], index: int) -> bool:

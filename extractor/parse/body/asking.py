@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from extractor.language.brackets import drop_end_bracket
+from extractor.language.verb_heads import is_verb_phrase
 from extractor.model.mappings import SectionsFile, UnitsFile
 from extractor.parse.facts.unit_names import find_function, is_generic
 
@@ -21,7 +22,9 @@ DESCRIBES = re.compile(
 # 就近办；延时办；上门办。 试点范围：A镇；B镇
 NAMES = re.compile(r"^(?:[^。;:]{0,30}:)?(?:[^,。;:]{2,14}[;、]){2,}[^,。;:]{2,14}。?$")
 NAMED_LIST = re.compile(r"^[^。;:]{0,12}(?:范围|名单|对象|地点|地区|类别|分类|品种|标准)(?:为|是)?[。:]")
-COUNTED = re.compile(r"^[^。;:,]{0,12}(?:方面|类别?|领域|层面)\d+[项个类条](?:[:。(]|$)")
+COUNTED = re.compile(
+    r"^[^。;:,]{0,12}(?:方面|类别?|领域|层面)\d+[项个类条](?:[:。(]|$)|^[^。;:,]{2,14}(?:共|有)?\d+[项条类种]:[^。,;:]{2,14}[;、。]"
+)
 # 有下列情形之一的，不得评为优秀
 TERMS = re.compile(
     r"(?:情形|情况|行为|条件)之一|不得(?:评定|评为|评选|参评|参加评|推荐|申报|认定|享受)|一票否决|(?:应当?|须|需)?(?:同时)?(?:具备|符合|满足)(?:以下|下列)"
@@ -71,7 +74,7 @@ def is_work_title(sections: SectionsFile, title: str) -> bool:
     >>> [is_work_title(load_mappings().sections, title) for title in ("抓好乡村绿化", "设施状况")]
     [True, False]
     """
-    return bool(_work_start(sections).match(title))
+    return bool(_work_start(sections).match(title)) or is_verb_phrase(title)
 
 
 @lru_cache(maxsize=4)

@@ -24,6 +24,11 @@ BEHIND_HEADING = re.compile(r"[。:,].*$")
 """三、保障措施。各单位要…"""
 
 
+SCHEDULE = re.compile(r"步骤|阶段|进度|时间")
+STEP = re.compile(r"阶段|\d月|\d{4}年|步|时间|期$|准备|动员|部署|启动|总结|验收|自[查评]|推进|整改|实施|评估|巩固|摸底")
+"""动员部署, 组织实施(3月至5月): steps of a schedule"""
+
+
 class HeadingKind(StrEnum):
     """What the items below a heading are."""
 
@@ -68,6 +73,8 @@ def classify_section(context: Context, section: Section) -> HeadingKind:
     headed = section.style is Style.CHAPTER and section.children and section.children[0].style is not Style.ARTICLE
     if section.style in RULES and not headed:
         return HeadingKind.RULES
+    if holds is HeadingKind.PHASES and sure and not _is_schedule(section):
+        return HeadingKind.TASKS if carries_units(context, section) else HeadingKind.UNKNOWN
     if holds is HeadingKind.TASKS or (sure and holds not in (HeadingKind.UNKNOWN, HeadingKind.OTHER)):
         return holds
     if carries_units(context, section):
@@ -75,6 +82,13 @@ def classify_section(context: Context, section: Section) -> HeadingKind:
     if holds is HeadingKind.SAFEGUARDS and section.style in RULES:
         return HeadingKind.UNKNOWN  # 第四章 服务保障 is work; only 保障措施 itself is sure
     return holds
+
+
+def _is_schedule(section: Section) -> bool:
+    """Tell whether steps stand below a heading of steps: 二、工作安排 may hold plain work (（一）细化举措)."""
+    if not section.children or SCHEDULE.search(section.head.text):
+        return True
+    return any(STEP.search(heading_text(child.head).text) for child in section.children)
 
 
 def heading_text(head: Passage) -> Passage:

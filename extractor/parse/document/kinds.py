@@ -64,5 +64,7 @@ def _own_kind(sections: SectionsFile, title: str) -> str | None:
 def _kinds(sections: SectionsFile) -> frozenset[str]:
     """Return all kinds: the listed ones, and plain nouns with a word of genre before them."""
     plain = [kind for kind in (*sections.kinds, *sections.kind_nouns) if len(kind) < COMPOUND and kind not in ALONE]
-    composed = (genre + noun for genre in sections.kind_genres for noun in plain)
+    # 管理考评表 is a 考评表: a noun that holds its word of genre takes no second one
+    whole = tuple(genre for genre in sections.kind_genres if len(genre) > 1)
+    composed = (genre + noun for genre in sections.kind_genres for noun in plain if not noun.startswith(whole))
     return frozenset((*sections.kinds, *sections.kind_nouns, *composed))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.language.verb_heads import find_opening_verb
 from extractor.parse.facts.goals.goal import Goal
 from extractor.parse.facts.goals.numbers import NumberInClause
 from extractor.parse.facts.periods import Governing
@@ -55,6 +56,8 @@ def find_counted(number: NumberInClause, before: Goal | None, period: Governing 
     if vague or told or NO_COUNT_BEFORE.search(lead) or number.deeds.scope_before.search(lead) or INVOLVED.search(lead):
         return None
     match = (number.deeds.money if number.kind == "money" else number.deeds.verb).search(lead)
+    if match is None and number.kind != "money":
+        match = find_opening_verb(lead)
     if match is None and SUM_NAME.search(lead):
         aimed = before is not None and before.start >= number.clause.sentence
         return (

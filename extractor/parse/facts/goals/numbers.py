@@ -51,6 +51,9 @@ PERMITTED = re.compile(r"(?:允许|可以?|准予)(?:按照?|以|在)?$")
 RECIPIENT = re.compile(r"(?:同一|每[户家个人]|单[户家个]|单个|每[家户]企业)")
 BENEFIT_GAP = re.compile(r"奖|补|助|享受|贴|授信|贷款|跑")
 CAP = re.compile(r"(?:最高|上限|封顶|限额|额度|每[人户亩家头]|标准)[^,。;]{0,8}$")
+WHO = re.compile(
+    r"^[^,。;:]{1,24}的[^,。;:的]{0,6}(?:当事人|申请人|人员|企业|单位|机构|个人|家庭|农户|商户|主体|项目|案件|车辆|场所|门店|店铺|学校|群众|儿童|学生|老年人|毕业生|对象|户|者)$"
+)
 ORDINAL = re.compile(r"(?:第|[\d./]|(?<!每)[年月])$")
 
 
@@ -98,7 +101,7 @@ class NumberInClause:
         if self.clause.work is not ClauseWork.DUTY and not self._chosen_in_benefit():
             return True
         ordinal = ORDINAL.search(self.lead) is not None and not self.one.stated
-        threshold = self._is_step() or self._is_threshold() or self._is_permitted()
+        threshold = self._is_step() or self._is_threshold() or self._is_permitted() or self._says_who()
         return ordinal or threshold or not self._has_fit_measure()
 
     def _chosen_in_benefit(self) -> bool:
@@ -121,6 +124,10 @@ class NumberInClause:
         if self.kind == "none" and not (self.one.unit == "" and 0 < self.one.value < 1 and self.one.op):
             return False
         return not self.deeds.scope.match(self.rest) or self.kind in ("share", "point")
+
+    def _says_who(self) -> bool:
+        """违法所得在1000元以下且及时改正的当事人,可不予处罚: the clause ends with who is meant."""
+        return bool(self.one.op and WHO.match(self.rest)) and not self.deeds.verb.search(self.lead)
 
     def _is_permitted(self) -> bool:
         """可按不超过30%的比例 and 允许不超过五分之一 are caps of what one may do."""

@@ -37,6 +37,13 @@ ONCE = re.compile(r"(?:一旦)?((?:发生|发现|出现|接到|收到)[^,。;]{2
 """一旦发现隐患第一时间处置"""
 
 
+def read_next_day(match: re.Match[str], reading: LimitReading) -> Timing | None:
+    """接报后次日12时前: a day after the event, which may be told in the clause before."""
+    before = EVENT_BEFORE.search(match.string[max(0, match.start() - LEAD) : match.start()])
+    event = clean_trigger(match["after"]) or (before[1] if before else None)
+    return Within(1, "day", event) if event or FINISHES.match(reading.after) or match.group()[-1] in "前内" else None
+
+
 def read_within(match: re.Match[str], reading: LimitReading) -> Timing | None:
     """自作出行政决定之日起15个工作日内, 48小时内, 满30日后的下一个工作日."""
     groups = match.groupdict()

@@ -21,6 +21,7 @@ from extractor.parse.facts.limits.date_readers import (
 from extractor.parse.facts.limits.event_readers import (
     read_at_once,
     read_at_once_alone,
+    read_next_day,
     read_on_the_spot,
     read_same_period,
     read_timely,
@@ -34,12 +35,15 @@ from extractor.parse.facts.limits.recurrence_readers import (
     read_each_steps,
     read_each_weekday,
     read_every,
+    read_odd_even_month,
 )
 
 Reader = Callable[[re.Match[str], LimitReading], Timing | None]
 
 READERS: dict[str, Reader] = {
     "each_month": read_each_month,
+    "odd_even_month": read_odd_even_month,
+    "next_day": read_next_day,
     "each_season": read_each_season,
     "each_weekday": read_each_weekday,
     "each_steps": read_each_steps,

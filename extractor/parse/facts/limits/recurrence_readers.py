@@ -54,6 +54,21 @@ def read_each_month(match: re.Match[str], reading: LimitReading) -> Timing | Non
     return Recurrence(unit, count, months, days)
 
 
+def read_odd_even_month(match: re.Match[str], reading: LimitReading) -> Timing | None:
+    """每双月, 每单月15日前, 双月底前: every other month by its number."""
+    named = match.group().startswith(("每", "逢")) or match["days"] or match["end"] or match["tenth"]
+    if not named:
+        return None
+    days = read_numbers(match["days"])
+    if match["tenth"]:
+        days = (TENTHS[match["tenth"]],)
+    if match["end"]:
+        days = (-1,)
+    if any(not (day == -1 or 1 <= day <= 31) for day in days):
+        return None
+    return Recurrence("year", months=tuple(range(1 if match["which"] == "单" else 2, 13, 2)), days=days)
+
+
 def read_each_season(match: re.Match[str], reading: LimitReading) -> Timing | None:
     """每年3月至5月, 每年第四季度; with 前 the last day of that stretch."""
     if match["season"]:
