@@ -1,7 +1,8 @@
 """In: nothing, and the entry points of installed packages. Out: every export, in the order in which they are written.
 
-An export is a function that takes an `ExportRequest` and gives `ReportFile`s; it is named by text and imported when it
-is asked for. A package of one's own adds one by an entry point of the group `extractor.exporters`:
+An export is a function that takes an `ExportRequest` and gives `ReportFile`s, and `ReportNote`s to be told; it is
+named by text and imported when it is asked for. A package of one's own adds one by an entry point of the group
+`extractor.exporters`:
 
     [project.entry-points."extractor.exporters"]
     titles = "my_package:TITLES"      # an Exporter
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from extractor.errors import INSTALL_HINT, ExtractorError, Failure, UsageError
 from extractor.model.exporting import Exporter, ExportRequest
-from extractor.model.report import Report, ReportFile
+from extractor.model.report import Report, ReportFile, ReportNote
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -34,8 +35,9 @@ EXPORTERS: tuple[Exporter, ...] = (
     Exporter("refi", "REFI-QDA 项目与代码本（NVivo、MAXQDA、QualCoder）", "REFI-QDA project and codebook",
              f"{_TABLES}:export_refi"),
     Exporter("ics", "各方案、各单位的时限日历", "deadlines of each plan and of each body as calendars",
-             f"{_TABLES}:export_calendars", ("chinese_calendar",)),
-    Exporter("graphml", "任务与单位的网络", "networks of tasks and bodies", f"{_TABLES}:export_graphs"),
+             f"{_TABLES}:export_calendars", ("icalendar", "chinese_calendar")),
+    Exporter("graphml", "任务与单位的网络", "networks of tasks and bodies",
+             f"{_TABLES}:export_graphs", ("networkx",)),
     Exporter("pairs", "分句与条目的配对表", "pairs of clauses and of items", f"{_TABLES}:export_pairs"),
     Exporter("pmc", "PMC 投入产出表", "PMC input-output table", f"{_TABLES}:export_pmc"),
     Exporter("methods", "论文方法段（中、英）", "a methods paragraph in both languages", f"{_TABLES}:export_methods"),
@@ -74,21 +76,25 @@ def run_exporters(
     if unknown := sorted(wanted - known.keys()):
         raise UsageError(f"没有 {unknown[0]} 这种导出", hint=f"可用：{','.join(known)}")
     files: list[ReportFile] = []
+    notes: list[ReportNote] = []
     failures: list[Failure] = []
     for exporter in known.values():
         if exporter.name not in wanted:
             continue
         try:
-            files.extend(_run(exporter, request))
+            built = tuple(_run(exporter, request))
         except ExtractorError as error:
             failures.append(Failure(exporter.name, str(error)))
         except Exception as error:  # noqa: BLE001 - an export of any package may fail in any way; the others go on
             owner = f"（来自 {exporter.package}）" if exporter.package else ""
             failures.append(Failure(exporter.name, f"导出失败{owner}：{type(error).__name__}: {error}"))
-    return Report(tuple(files)), tuple(failures)
+        else:
+            files += [one for one in built if isinstance(one, ReportFile)]
+            notes += [one for one in built if isinstance(one, ReportNote)]
+    return Report(tuple(files), tuple(notes)), tuple(failures)
 
 
-def _run(exporter: Exporter, request: ExportRequest) -> Iterator[ReportFile]:
+def _run(exporter: Exporter, request: ExportRequest) -> Iterator[ReportFile | ReportNote]:
     for package in exporter.packages:
         try:
             import_module(package)
@@ -96,7 +102,7 @@ def _run(exporter: Exporter, request: ExportRequest) -> Iterator[ReportFile]:
             missing = package.replace("_", "")
             raise UsageError(f"缺少软件包 {missing}", hint=INSTALL_HINT) from None
     module, _, name = exporter.target.partition(":")
-    build: Callable[[ExportRequest], Iterable[ReportFile]] = getattr(import_module(module), name)
+    build: Callable[[ExportRequest], Iterable[ReportFile | ReportNote]] = getattr(import_module(module), name)
     yield from build(request)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,7 +20,7 @@ import msgspec
 from extractor.bounds.files import read_file
 from extractor.bounds.names import find_fault, show_controls
 from extractor.bounds.policy import BOUNDS
-from extractor.errors import PlanFileError, UsageError, put_key_first
+from extractor.errors import ExtractorError, PlanFileError, UsageError, put_key_first
 from extractor.model.compared.alignment import ALIGNMENT_SCHEMA, Alignment
 from extractor.model.compared.comparison import COMPARISON_SCHEMA, Comparison
 from extractor.model.facts.plan import PLAN_SCHEMA, Plan
@@ -66,6 +67,15 @@ def write_comparison(comparison: Comparison, path: Path) -> Path:
 def write_report(report: Report, folder: Path) -> tuple[Path, ...]:
     """Write all files of `report` below `folder`; return their paths."""
     return tuple(write_file(folder / file.path, file.content) for file in report.files)
+
+
+def load_earlier(folder: Path, pattern: str) -> Iterator[bytes]:
+    """Yield the contents of the files below `folder` that match `pattern`; one that cannot be read is passed over."""
+    for path in sorted(folder.glob(pattern)):
+        try:
+            yield read_file(path, BOUNDS.document_bytes, PlanFileError)
+        except ExtractorError:
+            continue
 
 
 def load_plan(path: Path) -> Plan:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.commands.inputs import finish, load_plans, require_files
+from extractor.commands.inputs import finish, load_plans, require_files, tell
 from extractor.commands.options import Lang, Language, MappingsFolder, OutFolder, PlanFiles, both
 from extractor.commands.relating import AlignmentFile
 from extractor.errors import UsageError
@@ -45,6 +46,13 @@ def export(
             help=both("evaluate --json 的结果，写入方法段", "output of evaluate --json, for the methods paragraph"),
         ),
     ] = None,
+    todos: Annotated[
+        bool,
+        typer.Option(
+            "--todos",
+            help=both("日历中有日子的时限写成带到期日的待办", "write dated deadlines of calendars as to-dos with DUE"),
+        ),
+    ] = False,
     mappings: MappingsFolder = None,
     lang: Language = Lang.ZH,
 ) -> None:
@@ -56,7 +64,7 @@ def export(
     from extractor.compare import compare_plans
     from extractor.mappings import load_mappings
     from extractor.model.exporting import ExportRequest
-    from extractor.outputs import load_alignment, write_report
+    from extractor.outputs import load_alignment, load_earlier, write_report
 
     if alignment is not None:
         require_files([alignment])
@@ -64,7 +72,8 @@ def export(
     known = load_mappings(mappings)
     aligned = align_plans(loaded, known, vectors=find_vectors()) if alignment is None else load_alignment(alignment)
     compared = compare_plans(aligned, loaded, known)
-    request = ExportRequest(tuple(loaded), aligned, compared, lang.value, figures)
+    earlier = partial(load_earlier, out)
+    request = ExportRequest(tuple(loaded), aligned, compared, lang.value, figures, todos, earlier)
     built, failed = run_exporters(request, wanted, exporters=exporters)
     counts: dict[str, int] = {}
     for path in write_report(built, out):
@@ -72,6 +81,8 @@ def export(
         counts[top] = counts.get(top, 0) + 1
     for top, count in counts.items():
         typer.echo(f"{out / top}" + (f": {count}" if (out / top).is_dir() else ""))
+    for note in built.notes:
+        tell(note.words)
     finish((*failures, *failed))
 
 

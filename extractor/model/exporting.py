@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -32,6 +32,8 @@ class Accuracy:
 class ExportRequest:
     """What an export may use: plans, how they align and differ, the language of labels, accuracy figures by name.
 
+    `todos` asks for dated deadlines as to-dos; `load_earlier` gives the contents of files that match a pattern
+    below the folder of the last export, so that a changed deadline is numbered as a change.
     A request is equal to itself alone, so that what several exports need of it is made once.
     """
 
@@ -40,6 +42,8 @@ class ExportRequest:
     comparison: Comparison
     lang: Literal["zh", "en"] = "zh"
     figures: Mapping[str, Accuracy] = field(default_factory=dict)
+    todos: bool = False
+    load_earlier: Callable[[str], Iterable[bytes]] = lambda _: ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,18 @@ class ReportFile:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportNote:
+    """One line for the person who asked: what a client of a file cannot show."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """All files of a report, in the order in which they are written."""
+    """All files of a report, in the order in which they are written, and what is told beside them."""
 
     files: tuple[ReportFile, ...]
+    notes: tuple[ReportNote, ...] = ()
 
     def file(self, path: str) -> ReportFile:
         """Return the file at `path`; raises KeyError where there is none.

@@ -13,7 +13,7 @@ from extractor.model.compared.alignment import Alignment
 from extractor.model.compared.comparison import Comparison
 from extractor.model.exporting import ExportRequest
 from extractor.model.facts.plan import Plan
-from extractor.model.report import ReportFile
+from extractor.model.report import ReportFile, ReportNote
 from extractor.report.csv_files import build_csv
 from extractor.report.dataset import Material, build_material
 from extractor.report.exports.calendars import build_calendars
@@ -55,9 +55,9 @@ def export_refi(request: ExportRequest) -> Iterable[ReportFile]:
     return build_refi(_gather(request))
 
 
-def export_calendars(request: ExportRequest) -> Iterable[ReportFile]:
+def export_calendars(request: ExportRequest) -> Iterable[ReportFile | ReportNote]:
     """A calendar for each plan and each body."""
-    return build_calendars(_gather(request))
+    return build_calendars(_gather(request), as_todos=request.todos, load_earlier=request.load_earlier)
 
 
 def export_graphs(request: ExportRequest) -> Iterable[ReportFile]:

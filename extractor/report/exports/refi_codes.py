@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from uuid import NAMESPACE_URL, uuid5
 
 from extractor.language.tidying import tidy
 from extractor.model.facts.plan import Indicator, Plan, Task
@@ -32,38 +31,39 @@ FACTS: tuple[tuple[str, Wording, str, Vocabulary], ...] = (
 """Kinds of facts, their colour, and the vocabulary whose codes stand below."""
 
 CONCEPTS = Wording("概念", "Concepts")
+Marked = tuple[tuple[str, ...], Place | None, str | None]
+"""The codes of a value, where it stands, and who corrected it."""
 BEYOND = Wording("清单以外", "beyond the list")
 CONCEPT_COLOUR = "#7d6a3a"
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One code of the codebook; `key` names it among all, `inner` stand below it."""
+    """One code of the codebook; `key` names it among all, `inner` stand below it.
+
+    A heading that nothing is coded with is not `codable`.
+    """
 
     key: str
     name: str
     colour: str
     note: str = ""
     inner: tuple[Code, ...] = ()
+    codable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """One stretch of a plan's text with the codes that it carries; `name` is shown in lists of segments."""
+    """One stretch of a plan's text with the codes that it carries; `name` is shown in lists of segments.
+
+    `by` is the person who corrected the value, None where the program read it.
+    """
 
     start: int
     end: int
     name: str
     codes: tuple[str, ...]
-
-
-def make_guid(*parts: str) -> str:
-    """Return the same GUID for the same parts, always.
-
-    >>> make_guid("plan", "pingyin")
-    '8dbbbeba-b79c-59c0-b65b-54c03e00b483'
-    """
-    return str(uuid5(NAMESPACE_URL, "urn:county-plans:" + "\x1f".join(parts)))
+    by: str | None = None
 
 
 def build_codes(material: Material) -> tuple[Code, ...]:
@@ -75,11 +75,16 @@ def build_codes(material: Material) -> tuple[Code, ...]:
             words.both(lang),
             colour,
             inner=tuple(Code(f"{kind}:{code}", name.both(lang), colour) for code, name in vocabulary.items()),
+            codable=not vocabulary,
         )
         for kind, words, colour, vocabulary in FACTS
     ]
     concepts = tuple(_concept_codes(material, lang))
-    return (*facts, Code("concepts", CONCEPTS.both(lang), CONCEPT_COLOUR, inner=concepts)) if concepts else tuple(facts)
+    return (
+        (*facts, Code("concepts", CONCEPTS.both(lang), CONCEPT_COLOUR, inner=concepts, codable=False))
+        if concepts
+        else tuple(facts)
+    )
 
 
 def _concept_codes(material: Material, lang: Language) -> Iterator[Code]:
@@ -92,18 +97,18 @@ def _concept_codes(material: Material, lang: Language) -> Iterator[Code]:
             Code(f"concept:{concept.concept}", tidy(concept.label), CONCEPT_COLOUR, note)
         )
     for level, codes in levels.items():
-        yield Code(f"level:{level}", level, CONCEPT_COLOUR, inner=tuple(codes))
+        yield Code(f"level:{level}", level, CONCEPT_COLOUR, inner=tuple(codes), codable=False)
 
 
 def find_coded(material: Material, plan: Plan) -> tuple[Coded, ...]:
     """Return what is coded in `plan`, in the order of the text; the pieces of a cut value are coded each by itself."""
     concepts = _find_concepts(material, plan)
     found: list[Coded] = []
-    for codes, place in (*_item_places(plan, concepts), *_other_places(plan)):
+    for codes, place, by in (*_item_places(plan, concepts), *_other_places(plan)):
         for start, end in _stretches(place):
             if 0 <= start < end <= len(plan.text):
                 name = tidy(plan.text[start:end]).replace("\n", " ")
-                found.append(Coded(start, end, name if len(name) <= 60 else f"{name[:59]}…", codes))
+                found.append(Coded(start, end, name if len(name) <= 60 else f"{name[:59]}…", codes, by))
     return tuple(sorted(dict.fromkeys(found), key=lambda coded: (coded.start, -coded.end, coded.codes)))
 
 
@@ -123,28 +128,30 @@ def _find_concepts(material: Material, plan: Plan) -> dict[str, tuple[str, ...]]
     return {item: tuple(codes) for item, codes in found.items()}
 
 
-def _item_places(plan: Plan, concepts: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[tuple[str, ...], Place | None]]:
+def _item_places(plan: Plan, concepts: Mapping[str, tuple[str, ...]]) -> Iterator[Marked]:
     for item in plan.items:
         kind = "task" if isinstance(item, Task) else "indicator"
-        yield (kind, *concepts.get(item.id, ())), item.place
+        yield (kind, *concepts.get(item.id, ())), item.place, next(iter(item.by.values()), None)
         for unit in item.units:
-            yield (f"unit:{unit.role.value}",), unit.place
+            yield (f"unit:{unit.role.value}",), unit.place, unit.by
         if isinstance(item, Task):
             for deadline in item.deadlines:
-                yield (f"deadline:{deadline.kind.value}",), deadline.place
+                yield (f"deadline:{deadline.kind.value}",), deadline.place, deadline.by
             for target in item.targets:
-                yield ("target",), target.place
+                yield ("target",), target.place, target.by
         if isinstance(item, Indicator):
             for _, rule in all_rules(item):
-                yield (f"rule:{rule.kind.value}",), rule.place
+                yield (f"rule:{rule.kind.value}",), rule.place, rule.by
 
 
-def _other_places(plan: Plan) -> Iterator[tuple[tuple[str, ...], Place | None]]:
+def _other_places(plan: Plan) -> Iterator[Marked]:
+    for deadline in plan.deadlines:
+        yield (f"deadline:{deadline.kind.value}",), deadline.place, deadline.by
     for citation in plan.citations:
-        yield ("citation",), citation.place
+        yield ("citation",), citation.place, citation.by
     for safeguard in plan.safeguards:
-        yield ("safeguard",), safeguard.place
+        yield ("safeguard",), safeguard.place, safeguard.by
     for phase in plan.phases:
-        yield ("phase",), phase.place
+        yield ("phase",), phase.place, phase.by
     for problem in plan.problems:
-        yield (f"problem:{problem.severity.value}",), problem.place
+        yield (f"problem:{problem.severity.value}",), problem.place, None

@@ -23,13 +23,23 @@ from extractor.model.facts.plan import (  # noqa: E402
     Task,
     Unit,
 )
+from extractor.model.report import ReportFile  # noqa: E402
 from extractor.model.timing.timing import parse_recurrence  # noqa: E402
 from extractor.report.dataset import build_material  # noqa: E402
-from extractor.report.exports.calendars import CalendarEntry, build_calendars, build_component  # noqa: E402
-from extractor.report.exports.components import build_calendar, write_text  # noqa: E402
+from extractor.report.exports.calendar_entries import CalendarEntry, build_component  # noqa: E402
+from extractor.report.exports.calendars import build_calendars  # noqa: E402
+from extractor.report.exports.components import Component, build_calendar  # noqa: E402
 from extractor.report.exports.working_days import add_working_days, is_working_day, last_working_day  # noqa: E402
 
 SOURCE = (SourceInfo(name="a.txt", sha256="", media_type="text/plain", pages=None, how="text/utf-8"),)
+
+
+def calendars(*arguments, **options):
+    return [
+        file
+        for file in build_calendars(*arguments, **options)
+        if isinstance(file, ReportFile) and file.path.endswith(".ics")
+    ]
 
 
 def read(content):
@@ -47,15 +57,15 @@ def make_entry(plan=None, lang="zh", **fields):
 
 
 def read_component(entry):
-    (component,) = read(build_calendar("x", [build_component(entry)])).subcomponents
+    (component,) = read(build_calendar("x", "", [build_component(entry)])).subcomponents
     return component
 
 
 def test_every_deadline_stands_in_the_plan_s_calendar_and_in_each_body_s(comparison, alignment, plans):
     material = build_material(comparison, alignment, plans, "zh")
-    files = {file.path: read(file.content) for file in build_calendars(material)}
+    files = {file.path: read(file.content) for file in calendars(material)}
     for plan in plans:
-        deadlines = [(task, deadline) for task in plan.tasks for deadline in task.deadlines]
+        deadlines = [(task, deadline) for task in (*plan.tasks, plan) for deadline in task.deadlines]
         assert len(files[f"ics/{plan.id}.ics"].subcomponents) == len(deadlines) > 0
         for name in {unit.name for task in plan.tasks if task.deadlines for unit in task.units}:
             owned = sum(len(t.deadlines) for t in plan.tasks if name in {unit.name for unit in t.units})
@@ -70,7 +80,7 @@ def test_every_deadline_stands_in_the_plan_s_calendar_and_in_each_body_s(compari
 
 def test_lines_are_short_and_end_as_the_standard_says(comparison, alignment, plans):
     material = build_material(comparison, alignment, plans, "en")
-    for file in build_calendars(material):
+    for file in calendars(material):
         assert file.content.endswith(b"END:VCALENDAR\r\n")
         assert max(len(line) for line in file.content.split(b"\r\n")) <= 75
         assert b"\n" not in file.content.replace(b"\r\n", b"")
@@ -177,25 +187,89 @@ def test_no_calendar_no_answer():
 @given(st.text(alphabet=st.characters(exclude_categories=("Cs",), exclude_characters="\r\x7f"), max_size=200))
 def test_any_words_come_back(words):
     plain = "".join(c for c in words if c >= " " or c in "\n\t")
-    event = [("BEGIN", "VEVENT"), ("UID", "a"), ("DTSTAMP", "20220101T000000Z"), ("SUMMARY", write_text(words)),
-             ("END", "VEVENT")]  # fmt: skip
-    content = build_calendar("x", [event])
+    event = Component("a", words, words, "x", date(2022, 1, 1), start=date(2022, 1, 2), end=date(2022, 1, 2))
+    content = build_calendar(words, words, [event])
     assert max(len(line) for line in content.split(b"\r\n")) <= 75
-    unfolded = content.decode().replace("\r\n ", "")
-    written = re.search(r"^SUMMARY:(.*)\r$", unfolded, re.MULTILINE | re.DOTALL)[1].split("\r\nEND")[0]
-    undone = re.sub(r"\\(.)", lambda m: "\n" if m[1] == "n" else m[1], written)
-    assert undone == plain
+    (found,) = read(content).walk("VEVENT")
+    assert found["SUMMARY"] == plain
+    assert found["DESCRIPTION"] == plain
+
+
+def make_calendar(title, *words, issued=None, year=None, earlier=(), as_todos=False, **fields):
+    deadlines = tuple(
+        Deadline(
+            **{"text": text, "where": "body", "kind": DeadlineKind.DATE, "date": f"2024-{text[0]:0>2}-28", **fields}
+        )
+        for text in words
+    )
+    task = Task(id="t1", no=None, section=None, title="巡查", deadlines=deadlines)
+    plan = Plan(id="plan", source=SOURCE, metadata=Metadata(title=title, issue_date=issued, year=year), tasks=(task,))
+    alignment = Alignment(plans=("plan",), groups=())
+    comparison = Comparison(plans=("plan",), overlaps=(), differences=(), coverage=())
+    material = build_material(comparison, alignment, (plan,), "zh")
+    return list(build_calendars(material, load_earlier=lambda _: earlier, as_todos=as_todos))
+
+
+def uids(*arguments):
+    return [str(part["UID"]) for part in read(make_calendar(*arguments)[0].content).walk("VEVENT")]
 
 
 def test_an_event_keeps_its_uid_when_its_day_is_moved_and_shares_it_with_no_other_plan():
-    def uids(title, *words):
-        deadlines = tuple(Deadline(text=text, where="body", kind=DeadlineKind.DATE) for text in words)
-        task = Task(id="t1", no=None, section=None, title="巡查", deadlines=deadlines)
-        plan = Plan(id="plan", source=SOURCE, metadata=Metadata(title=title), tasks=(task,))
-        alignment = Alignment(plans=("plan",), groups=())
-        comparison = Comparison(plans=("plan",), overlaps=(), differences=(), coverage=())
-        files = build_calendars(build_material(comparison, alignment, (plan,), "zh"))
-        return re.findall(r"UID:(\S+)", next(files).content.decode("utf-8").replace("\r\n ", ""))
-
     assert uids("甲县方案", "6月底前") == uids("甲县方案", "8月底前") != uids("乙县方案", "6月底前")
     assert len(set(uids("甲县方案", "6月底前", "8月底前"))) == 2
+
+
+def test_a_moved_day_is_numbered_as_a_change_by_the_calendar_of_before_and_stays_so():
+    def written(*words, earlier=()):
+        content = make_calendar("甲县方案", *words, earlier=earlier)[0].content
+        (event,) = read(content).walk("VEVENT")
+        return content, event["SEQUENCE"], event["LAST-MODIFIED"].dt
+
+    first, sequence, at = written("6月底前")
+    assert (sequence, written("6月底前", earlier=[first])) == (0, (first, 0, at))
+    moved, sequence, later = written("8月底前", earlier=[first])
+    assert sequence == 1
+    assert later > at
+    assert written("8月底前", earlier=[moved])[:2] == (moved, 1), "written again it is the same file"
+    assert written("8月底前", earlier=[b"BEGIN:VCALENDAR\r\nnonsense", b"\xff"])[1] == 0, "no calendar tells nothing"
+
+
+@pytest.mark.parametrize(
+    ("issued", "year", "start", "until"),
+    [
+        ("2022-06-02", None, date(2022, 6, 26), date(2022, 12, 31)),  # no period: the year of issue
+        ("2022-06-02", "2022", date(2022, 6, 26), date(2022, 12, 31)),
+        ("2022-06-02", "2022-2024", date(2022, 6, 26), date(2024, 12, 31)),
+        ("2021-12-20", "2022", date(2022, 1, 26), date(2022, 12, 31)),  # next year's plan
+        (None, "2024", date(2024, 1, 26), date(2024, 12, 31)),  # a year in the title alone
+        ("2022-06-02", "2021", date(2022, 6, 26), date(2022, 12, 31)),  # late rules for a year gone by
+    ],
+)
+def test_every_recurrence_ends_with_the_plan_s_period(issued, year, start, until):
+    files = make_calendar("方案", "每月26日前", issued=issued, year=year, kind=DeadlineKind.RECURRING, date=None,
+                          rrule="FREQ=MONTHLY;BYMONTHDAY=26")  # fmt: skip
+    (event,) = read(files[0].content).walk("VEVENT")
+    assert (event["DTSTART"].dt, event["RRULE"]["UNTIL"]) == (start, [until])
+
+
+def test_a_dated_limit_is_an_all_day_event_that_reminds_and_a_to_do_with_due_where_asked_for():
+    (event,) = read(make_calendar("方案", "6月28日前")[0].content).walk("VEVENT")
+    assert (event["DTSTART"].dt, event["DTEND"].dt) == (date(2024, 6, 28), date(2024, 6, 29))
+    (alarm,) = event.walk("VALARM")
+    assert alarm["TRIGGER"].dt.days == -7
+    (todo,) = read(make_calendar("方案", "6月28日前", as_todos=True)[0].content).walk("VTODO")
+    assert todo["DUE"].dt == date(2024, 6, 28)
+    assert todo.walk("VALARM")[0]["TRIGGER"].params["RELATED"] == "END"
+
+
+def test_what_has_no_day_is_listed_and_told():
+    files = make_calendar("方案", "立即", kind=DeadlineKind.IMMEDIATE, date=None)
+    table, head, line = files[-3:]
+    assert table.path == "ics/undated.csv"
+    assert "巡查" in table.content.decode("utf-8-sig")
+    assert head.words.startswith("ics: 0 条时限有日子；1 条没有日子")
+    assert "巡查（即时：立即）" in line.words
+
+
+def test_no_method_is_set_since_its_duties_are_not_met():
+    assert b"METHOD" not in make_calendar("方案", "6月28日前")[0].content

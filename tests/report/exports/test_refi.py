@@ -3,10 +3,13 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from extractor.model.compared.alignment import Alignment
+from extractor.model.compared.comparison import Comparison
 from extractor.report.dataset import build_material
 from extractor.report.exports.refi import CODEBOOK, PROJECT, build_refi
 from extractor.report.exports.refi_codes import build_codes, find_coded
@@ -16,7 +19,7 @@ GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}
 # The part of the standard's schema (version 1.0, of REFI-QDA 1.5) that the files use:
 # element -> (required attributes, other attributes, children in their order).
 SCHEMA = {
-    "Project": ({"name"}, {"origin", "creatingUserGUID"}, ("Users", "CodeBook", "Variables", "Sources")),
+    "Project": ({"name"}, {"origin", "creatingUserGUID", "creationDateTime"}, ("Users", "CodeBook", "Variables", "Cases", "Sources", "Sets")),
     "Users": (set(), set(), ("User",)),
     "User": ({"guid"}, {"name"}, ()),
     "CodeBook": (set(), {"origin"}, ("Codes",)),
@@ -24,12 +27,18 @@ SCHEMA = {
     "Code": ({"guid", "name", "isCodable"}, {"color"}, ("Description", "Code")),
     "Variables": (set(), set(), ("Variable",)),
     "Variable": ({"guid", "name", "typeOfVariable"}, set(), ("Description",)),
+    "Cases": (set(), set(), ("Case",)),
+    "Case": ({"guid"}, {"name"}, ("Description", "VariableValue", "SourceRef")),
+    "SourceRef": ({"targetGUID"}, set(), ()),
+    "Sets": (set(), set(), ("Set",)),
+    "Set": ({"guid", "name"}, set(), ("Description", "MemberSource")),
+    "MemberSource": ({"targetGUID"}, set(), ()),
     "Sources": (set(), set(), ("TextSource",)),
     "TextSource": (
-        {"guid"}, {"name", "plainTextPath", "creatingUser"}, ("Description", "PlainTextSelection", "VariableValue"),
+        {"guid"}, {"name", "plainTextPath", "creatingUser", "creationDateTime"}, ("Description", "PlainTextSelection", "VariableValue"),
     ),
-    "PlainTextSelection": ({"guid", "startPosition", "endPosition"}, {"name", "creatingUser"}, ("Coding",)),
-    "Coding": ({"guid"}, {"creatingUser"}, ("CodeRef",)),
+    "PlainTextSelection": ({"guid", "startPosition", "endPosition"}, {"name", "creatingUser", "creationDateTime"}, ("Coding",)),
+    "Coding": ({"guid"}, {"creatingUser", "creationDateTime"}, ("CodeRef",)),
     "CodeRef": ({"targetGUID"}, set(), ()),
     "VariableValue": (set(), set(), ("VariableRef", "TextValue", "DateValue")),
     "VariableRef": ({"targetGUID"}, set(), ()),
@@ -130,3 +139,31 @@ def test_words_that_are_markup_stay_words(hostile):
 
 def test_the_bytes_depend_on_the_material_alone(material, files):
     assert {file.path: file.content for file in build_refi(material)} == files
+
+
+def test_places_are_cases_and_the_program_is_the_user(project, plans):
+    root = project[1]
+    cases = list(find_all(root, "Case"))
+    assert {case.get("name") for case in cases} == {plan.metadata.jurisdiction for plan in plans}
+    sources = {source.get("guid") for source in find_all(root, "TextSource")}
+    assert {ref.get("targetGUID") for ref in find_all(root, "SourceRef")} == sources
+    assert [user.get("name") for user in find_all(root, "User")] == ["extractor"]
+    assert {s.get("creationDateTime") for s in find_all(root, "TextSource")} == {
+        f"{plan.metadata.issue_date}T00:00:00Z" if plan.metadata.issue_date else "1970-01-01T00:00:00Z"
+        for plan in plans
+    }
+
+
+def test_a_renamed_file_is_the_same_source_and_a_person_is_a_user(plans):
+    def guids(plan):
+        alone = Alignment(plans=(plan.id,), groups=())
+        nothing = Comparison(plans=(plan.id,), overlaps=(), differences=(), coverage=())
+        built = next(file for file in build_refi(build_material(nothing, alone, [plan], "zh")) if "qdpx" in file.path)
+        root = ET.fromstring(zipfile.ZipFile(io.BytesIO(built.content)).read("project.qde"))  # noqa: S314 - our own
+        check(root, PROJECT)
+        return {e.get("guid") for e in root.iter()}, [user.get("name") for user in find_all(root, "User")]
+
+    plan = plans[0]
+    assert guids(plan)[0] == guids(replace(plan, id="renamed"))[0]
+    corrected = replace(plan, tasks=(replace(plan.tasks[0], by={"title": "李四"}), *plan.tasks[1:]))
+    assert guids(corrected)[1] == ["extractor", "李四"]

@@ -4,6 +4,7 @@ import csv
 import importlib
 import io
 import json
+import re
 from datetime import date
 from xml.etree import ElementTree as ET
 
@@ -164,6 +165,12 @@ def test_graphs_have_every_item_and_body(comparison, alignment, plans):
         weights = sum(values["weight"] for *_, values in graph.edges(data=True))
         assert weights == sum(len(item.units) for item in plan.items)
     common = networkx.parse_graphml(files["graphml/measures-functions.graphml"].decode())
+    for name, content in files.items():
+        graph = networkx.parse_graphml(content.decode())
+        assert type(graph) is networkx.Graph, name
+        assert all(re.fullmatch(r"n\d+", node) for node in graph), "GraphML takes no other ids"
+        assert all(isinstance(values.get("generic", False), bool) for _, values in graph.nodes(data=True))
+        assert all(values[values["role"]] > 0 for *_, values in graph.edges(data=True))
     kinds = [values["kind"] for _, values in common.nodes(data=True)]
     assert kinds.count("measure") == len(alignment.groups)
 
