@@ -38,6 +38,10 @@ def evaluate(
     if (alignment is None) != (groups is None):
         raise UsageError("--alignment 与 --groups 须同时给出", hint="两者缺一，无法评对齐")
     score, absent = evaluate_folders(annotations, plans, only=only, alignment=alignment, groups=groups)
+    if absent and not any(row.found for row in score.figures()):
+        raise UsageError(
+            f"{plans}: 没有与标注对应的方案（缺 {'、'.join(absent)}）", hint="请先运行 extractor extract 或 run"
+        )
     typer.echo(format_json(score, absent) if as_json else format_table(score, absent))
     if errors:
         for mismatch in score.mismatches:

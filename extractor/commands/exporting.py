@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.commands.inputs import finish, load_plans, require_files, tell
+from extractor.commands.inputs import finish, keep_aligned, load_plans, require_files, require_plans, tell
 from extractor.commands.options import Lang, Language, MappingsFolder, OutFolder, PlanFiles, both
 from extractor.commands.relating import AlignmentFile
 from extractor.errors import UsageError
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from extractor.model.exporting import Accuracy, Exporter
+    from extractor.model.facts.plan import Plan
 
 NAMES = ",".join(exporter.name for exporter in EXPORTERS)
 
@@ -70,10 +71,16 @@ def export(
         require_files([alignment])
     loaded, failures = load_plans(plans)
     known = load_mappings(mappings)
-    aligned = align_plans(loaded, known, vectors=find_vectors()) if alignment is None else load_alignment(alignment)
-    compared = compare_plans(aligned, loaded, known)
+    require_plans(loaded, failures)
+    kept: Sequence[Plan] = loaded
+    if alignment is None:
+        aligned = align_plans(loaded, known, vectors=find_vectors())
+    else:
+        aligned = load_alignment(alignment)
+        kept = keep_aligned(loaded, aligned, alignment.name)
+    compared = compare_plans(aligned, kept, known)
     earlier = partial(load_earlier, out)
-    request = ExportRequest(tuple(loaded), aligned, compared, lang.value, figures, todos, earlier)
+    request = ExportRequest(tuple(kept), aligned, compared, lang.value, figures, todos, earlier)
     built, failed = run_exporters(request, wanted, exporters=exporters)
     counts: dict[str, int] = {}
     for path in write_report(built, out):

@@ -58,6 +58,32 @@ def load_plans(paths: Sequence[Path]) -> tuple[tuple[Plan, ...], tuple[Failure, 
     return tuple(plans.values()), tuple(failures)
 
 
+def require_plans(plans: Sequence[Plan], failures: Sequence[Failure]) -> None:
+    """Leave with 1, each failure told, where none of the plans given can be used: nothing is written of nothing."""
+    if not plans:
+        finish(failures)
+
+
+def keep_aligned(plans: Sequence[Plan], alignment: Alignment, name: str) -> tuple[Plan, ...]:
+    """Return the plans that `alignment` knows, and tell of each other one: in a matrix it would ask for nothing.
+
+    Raises PlanFileError where it knows none, or was made from another edition of a plan.
+    """
+    kept = tuple(plan for plan in plans if plan.id in alignment.plans)
+    anew = "请用同一批方案重新运行 extractor align"
+    if not kept:
+        raise PlanFileError(f"{name}: 其中没有这些方案（其中是 {'、'.join(alignment.plans) or '空的'}）", hint=anew)
+    aligned = {(member.plan, member.item) for group in alignment.groups for member in group.members}
+    for plan in kept:
+        unknown = [item.id for item in plan.items if (plan.id, item.id) not in aligned]
+        if unknown:
+            raise PlanFileError(f"{name}: 与方案 {plan.id} 不是一批（其中没有该方案的条目 {unknown[0]}）", hint=anew)
+    for plan in plans:
+        if plan not in kept:
+            tell(f"{plan.id}: {name} 里没有这份方案，本次不计入。{anew}，或去掉该方案")
+    return kept
+
+
 @contextmanager
 def show_progress(total: int) -> Iterator[Callable[[], object] | None]:
     """Give a function to call after each document; it draws a bar on standard error when that is a terminal."""

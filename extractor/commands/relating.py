@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.commands.inputs import finish, load_plans, require_files, tell_problems
+from extractor.commands.inputs import finish, keep_aligned, load_plans, require_files, require_plans, tell_problems
 from extractor.commands.options import Lang, Language, MappingsFolder, OutFile, OutFolder, PlanFiles, both
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ def align(plans: PlanFiles, *, out: OutFile, mappings: MappingsFolder = None, le
 
     loaded, failures = load_plans(plans)
     known = load_mappings(mappings)
-    alignment = _align(loaded, leave_out_plans(known, leave_out) if leave_out else known, None)
+    require_plans(loaded, failures)
+    alignment, _ = _align(loaded, leave_out_plans(known, leave_out) if leave_out else known, None)
     typer.echo(f"{write_alignment(alignment, out)}: 对齐 {len(alignment.groups)} 组")
     finish(failures)
 
@@ -62,7 +63,9 @@ def compare(
 
     loaded, failures = load_plans(plans)
     known = load_mappings(mappings)
-    comparison = compare_plans(_align(loaded, known, alignment), loaded, known)
+    require_plans(loaded, failures)
+    aligned, kept = _align(loaded, known, alignment)
+    comparison = compare_plans(aligned, kept, known)
     typer.echo(f"{write_comparison(comparison, out)}: 可比差异 {len(comparison.differences)} 处")
     finish(failures)
 
@@ -83,21 +86,23 @@ def report(
 
     loaded, failures = load_plans(plans)
     known = load_mappings(mappings)
-    aligned = _align(loaded, known, alignment)
-    built = build_report(compare_plans(aligned, loaded, known), aligned, loaded, lang=lang.value)
+    require_plans(loaded, failures)
+    aligned, kept = _align(loaded, known, alignment)
+    built = build_report(compare_plans(aligned, kept, known), aligned, kept, lang=lang.value)
     for path in write_report(built, out):
         typer.echo(str(path))
     finish(failures)
 
 
-def _align(plans: Sequence[Plan], mappings: Mappings, path: Path | None) -> Alignment:
-    """Load the alignment at `path`, or align anew."""
+def _align(plans: Sequence[Plan], mappings: Mappings, path: Path | None) -> tuple[Alignment, Sequence[Plan]]:
+    """Load the alignment at `path` with those of `plans` that it knows, or align anew."""
     from extractor.align import align_plans, find_vectors
     from extractor.outputs import load_alignment
 
     if path is None:
         alignment = align_plans(plans, mappings, vectors=find_vectors())
         tell_problems(alignment)
-        return alignment
+        return alignment, plans
     require_files([path])
-    return load_alignment(path)
+    alignment = load_alignment(path)
+    return alignment, keep_aligned(plans, alignment, path.name)

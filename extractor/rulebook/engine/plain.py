@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from fractions import Fraction
 from typing import TypeVar
 
 from extractor.model.scored.expression import (
@@ -175,9 +176,8 @@ def whole(node: Expression) -> Expression:
 
 def _whole(over: Decimal, under: Decimal, way: str) -> Decimal:
     """Round a fraction to a whole number; exact, because the fraction itself is never rounded before."""
-    down = (over // under).to_integral_value()
-    down = down - 1 if down * under > over else down
-    return down + 1 if way == ROUND_CEILING and down * under != over else down
+    down, rest = divmod(Fraction(over), Fraction(under))
+    return Decimal(down + 1 if way == ROUND_CEILING and rest else down)
 
 
 def round_half_up(node: Expression, places: int) -> Decimal:
