@@ -175,7 +175,11 @@ def whole(node: Expression) -> Expression:
 
 
 def _whole(over: Decimal, under: Decimal, way: str) -> Decimal:
-    """Round a fraction to a whole number; exact, because the fraction itself is never rounded before."""
+    """Round a fraction to a whole number; exact, because the fraction itself is never rounded before.
+
+    >>> str(_whole(Decimal("1e99"), Decimal(3), ROUND_CEILING))[-3:], _whole(Decimal(-7), Decimal(2), ROUND_FLOOR)
+    ('334', Decimal('-4'))
+    """
     down, rest = divmod(Fraction(over), Fraction(under))
     return Decimal(down + 1 if way == ROUND_CEILING and rest else down)
 
