@@ -17,6 +17,8 @@ ASKED = re.compile(
     r"(?:报送|上报|填报|提交|征集|征求|申报|做好|开展|编制|制定|修订|落实|学习|公布|废止|清理)[^的]{0,40}的(?:通知|公告|通告|函|决定)$"
 )
 LONGEST = 12
+LONGEST_TITLE = 300
+"""Characters; longer lines are no titles and are left alone."""
 COMPOUND = 4
 """Kinds of so many characters hold their word of genre already (实施方案)."""
 ALONE = ("方案", "计划", "意见", "规划", "通知", "通告", "公告", "决定", "批复", "函", "要点", "规定")
@@ -43,7 +45,7 @@ def find_kind(sections: SectionsFile, title: str) -> str | None:
 
 def strip_note(title: str) -> str:
     """Return a title without what stands in brackets behind it (试行, 2024年版)."""
-    while note := NOTE.search(title):
+    while len(title) <= LONGEST_TITLE and (note := NOTE.search(title)):
         title = title[: note.start()]
     return title
 

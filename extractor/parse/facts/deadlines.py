@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractor.language.clause_work import ClauseWork, WorkingClause, find_clauses, find_work
+from extractor.language.clauses import find_readable
 from extractor.language.cover import Cover
 from extractor.language.scanner import load_scanner
 from extractor.model.facts.plan import Deadline, DeadlineKind
@@ -60,7 +61,7 @@ def find_deadlines(
 ) -> tuple[Deadline, ...]:
     """Return the time limits in `passage.text[start:end]`, in order, none overlapping."""
     stop = len(passage) if end is None else end
-    return tuple(_build(context, passage, where, limit) for limit in _scan(context, passage.text, start, stop, where))
+    return tuple(_build(context, passage, where, limit) for limit in _find(context, passage.text, start, stop, where))
 
 
 def _build(context: Context, passage: Passage, where: Where, limit: _Limit) -> Deadline:
@@ -71,6 +72,11 @@ def _build(context: Context, passage: Passage, where: Where, limit: _Limit) -> D
         place=context.place(passage, limit.start, limit.end),
         **{**fields, "kind": DeadlineKind(str(fields["kind"]))},  # type: ignore[arg-type]
     )
+
+
+def _find(context: Context, text: str, start: int, stop: int, where: Where) -> Iterator[_Limit]:
+    for left, right in find_readable(text, start, stop):
+        yield from _scan(context, text, left, right, where)
 
 
 def _scan(context: Context, text: str, start: int, stop: int, where: Where) -> Iterator[_Limit]:

@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Literal
 
 from extractor.language.clause_work import ClauseWork, WorkingClause, find_clauses, find_work
+from extractor.language.clauses import find_readable
 from extractor.language.cover import Cover
 from extractor.language.numerals import NUMBER, as_number, parse_exact
 from extractor.language.scanner import load_scanner
@@ -44,7 +45,7 @@ def find_targets(context: Context, passage: Passage, start: int = 0, end: int | 
     stop = len(passage) if end is None else end
     targets: list[Target] = []
     right = start
-    for goal in _scan(context, passage.text, start, stop):
+    for goal in _find(context, passage.text, start, stop):
         if goal.start < right:
             continue  # a number listed behind 分别, which is read with the first
         left = goal.what[0] if goal.listed and goal.what else find_clause_start(passage.text, goal.start, start)
@@ -90,6 +91,11 @@ def _read_values(text: str, goal: Goal, count: int) -> tuple[tuple[Decimal, ...]
         end = match.end()
         match = RESPECTIVE.match(text, end)
     return (tuple(values), end) if len(values) == count or count == 1 else ((goal.value,) * count, goal.end)
+
+
+def _find(context: Context, text: str, start: int, stop: int) -> Iterator[Goal]:
+    for left, right in find_readable(text, start, stop):
+        yield from _scan(context, text, left, right)
 
 
 def _scan(context: Context, text: str, start: int, stop: int) -> Iterator[Goal]:

@@ -23,6 +23,8 @@ DATE = re.compile(
     r"|\d+个?(?:工作日|小时|天|日|个?月)|长期|持续|常态|全年|年内|年底|[上下]半年|季度|每[年月季周日]|立行立改|即"
 )
 NATURE = re.compile(r"定量|定性|约束性|预期性|正向|负向|逆向|引导性|必选|可选")
+SEEN = 600
+"""What kind of column it is shows in the first characters of its cells."""
 NAMES = re.compile(r"[、,;。:\s()/]|牵头|配合|负责|落实|责任|参与|协办|协助|等")
 GROUPING = re.compile(r"^\(?[一二三四五六七八九十]{1,3}[、.)]")
 ITEM_NUMBER = re.compile(r"^\(?\d{1,2}(?:[.、](?!\d)|\))")
@@ -71,7 +73,8 @@ def _is_named(row: Row, words: set[str]) -> bool:
 
 
 def _profile(mappings: Mappings, rows: Sequence[Row], column: int) -> ColumnProfile:
-    texts = [row.cells[column].passage.text for row in rows if row.cells[column].passage]
+    whole_texts = [row.cells[column].passage.text for row in rows if row.cells[column].passage]
+    texts = [text[:SEEN] for text in whole_texts]
     merged = sum(column in row.covered for row in rows)
     if not texts:
         return ColumnProfile(0, len(rows), merged=merged / len(rows) if rows else 0.0)
@@ -93,7 +96,7 @@ def _profile(mappings: Mappings, rows: Sequence[Row], column: int) -> ColumnProf
         grouping=share(GROUPING),
         own_numbers=share(ITEM_NUMBER),
         bodies=sum(_names_bodies(mappings, text) for text in texts) / count,
-        length=sum(map(len, texts)) / count,
+        length=sum(map(len, whole_texts)) / count,
         merged=merged / len(rows),
     )
 
