@@ -151,7 +151,8 @@ def is_mail(content: bytes) -> bool:
 
 def is_csv(content: bytes) -> bool:
     """Text whose lines all have the same number of cells."""
-    if content[:HEAD].count(b",") + content[:HEAD].count(b";") < 3:
+    start = content[:HEAD]
+    if start.count(b",") + start.count(b";") + start.count(b"\t") * (b'"' in start) < 3:
         return False
     from extractor.read.encodings import decode
     from extractor.read.formats.sheets.csv import find_separator

@@ -15,6 +15,7 @@ from extractor.model.paper.document import Document, Source
 from extractor.model.problem import Severity
 from extractor.read.formats.archive import Archive, local_name, walk
 from extractor.read.formats.ofd_page import MM, add_content, numbers, settle_angle
+from extractor.read.formats.pdf_extras import tell_files
 from extractor.read.layout.page_marks import PageMarks, mark_page, tell_marks
 from extractor.read.layout.page_model import PageFlow, Sheet
 from extractor.read.layout.pages import read_page
@@ -70,6 +71,7 @@ def read_ofd(document: Document) -> Source:
             "annotation-not-read", Severity.WARNING,
             f"第 {page} 页有注释或签章里的文字没有读入：“{shown}”", f"Words in an annotation of page {page} not read",
         )  # fmt: skip
+    tell_files(layer, package.find_files())
     if not layer.lines:
         layer.add_problem("no-text", Severity.ERROR, "文件中没有文字", "There is no text in the file")
     how = "ocr" if len(outcome.sheets) == len(pages) else "ofd+ocr" if outcome.sheets else "ofd"
@@ -96,6 +98,10 @@ class _Package:
                     words = "".join("".join((code.text or "").split()) for code in walk(note, "TextCode"))
                     if words and note.get("Type") != "Watermark":
                         yield number, words
+
+    def find_files(self) -> tuple[str, ...]:
+        """Return the names of the files that the documents carry within them."""
+        return tuple(name for body in self.bodies for name in body.attached)
 
     def build_sheet(self, number: int) -> tuple[Sheet, list[tuple[str, float]]]:
         """Return one page with what its templates print, and its pictures."""
@@ -146,10 +152,21 @@ class _Body:
             if item.get("BaseLoc")
         }
         self.annotations = self._find_annotations()
+        self.attached = self._find_attached()
 
     def link(self, target: str) -> str:
         """Return the member that a link of the document leads to."""
         return self.archive.resolve(self.base, target)
+
+    def _find_attached(self) -> tuple[str, ...]:
+        indexes = [self.link((item.text or "").strip()) for item in walk(self.document, "Attachments")]
+        return tuple(
+            item.get("Name") or "?"
+            for index in indexes
+            if index in self.archive.names
+            for item in walk(self.archive.parse(index), "Attachment")
+            if item.get("Visible") != "false"
+        )
 
     def _find_annotations(self) -> dict[str, list[str]]:
         """Return the files of annotations by the page that they belong to."""

@@ -2,7 +2,7 @@
 
 pdfium gives characters and drawn lines, pdfplumber decides about cells; pages without believable text (scans,
 watermarks, fonts without a Unicode map) go to OCR. One page is held in memory at a time.
-Not handled: annotations, form fields, embedded files and scripts, which are never opened or run.
+Not handled: annotations, form fields and embedded files, which are told and never opened; scripts, which never run.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 from extractor.errors import UnreadableDocumentError
 from extractor.model.paper.document import Document, Source
 from extractor.model.problem import Severity
+from extractor.read.formats.pdf_extras import find_files, find_notes, tell_extras
 from extractor.read.layout.page_marks import PageMarks, add_scanned_rules, mark_page, tell_marks
 from extractor.read.layout.page_model import PageFlow
 from extractor.read.layout.pages import read_page
@@ -39,7 +40,9 @@ def _read(document: Document) -> Source:
     pdf = open_pdf(document)
     try:
         count = len(pdf)
-        flows, evidence, marks = _read_pages(pdf, document.name)
+        notes: dict[int, list[str]] = {}
+        flows, evidence, marks = _read_pages(pdf, document.name, notes)
+        files = find_files(pdf)
         scans = find_scans(evidence)
         outcome = read_scans(lambda page: _render(pdf, page), scans, document.name, everything=len(scans) == count)
     finally:
@@ -49,6 +52,7 @@ def _read(document: Document) -> Source:
     layer = lay_pages(flows)
     layer.problems.extend(outcome.problems)
     tell_marks(layer, marks, set(scans))
+    tell_extras(layer, notes, files)
     if not layer.length:
         layer.add_problem("no-text", Severity.ERROR, "文件中没有文字", "There is no text in the file")
     how = "ocr" if outcome.sheets and len(outcome.sheets) == count else "pdf+ocr" if outcome.sheets else "pdf"
@@ -80,8 +84,13 @@ def open_pdf(document: Document) -> Any:
     return pdf
 
 
-def _read_pages(pdf: Any, name: str) -> tuple[list[PageFlow], list[PageEvidence], list[PageMarks]]:
-    """Return the blocks of each page, what speaks for a scan, and what was left out; a page is let go once read."""
+def _read_pages(
+    pdf: Any, name: str, notes: dict[int, list[str]]
+) -> tuple[list[PageFlow], list[PageEvidence], list[PageMarks]]:
+    """Return the blocks of each page, what speaks for a scan, and what was left out; a page is let go once read.
+
+    Words of annotations go into `notes` by page.
+    """
     import pypdfium2 as pdfium
 
     from extractor.read.layout.glyphs import build_sheet
@@ -100,6 +109,8 @@ def _read_pages(pdf: Any, name: str) -> tuple[list[PageFlow], list[PageEvidence]
         try:
             sheet = build_sheet(page, index + 1)
             ruled = add_scanned_rules(sheet, partial(_draw, page))
+            if found := list(find_notes(page)):
+                notes[index + 1] = found
         finally:
             page.close()
         characters += len(sheet.glyphs)

@@ -6,6 +6,8 @@ Not handled: books with rights management, which come out damaged and are told.
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 from extractor.errors import UnreadableDocumentError
 from extractor.model.paper.document import Document, Source
 from extractor.read.flow import Block, Inset, count_blocks, lay_blocks
@@ -22,10 +24,10 @@ def read_epub(document: Document) -> Source:
     """
     archive = Archive(document)
     container = archive.parse("META-INF/container.xml")
-    package = next((item.get("full-path", "") for item in walk(container, "rootfile")), "")
+    package = next((unquote(item.get("full-path", "")) for item in walk(container, "rootfile")), "")
     root = archive.parse(archive.resolve("", package))
     pages = {
-        item.get("id", ""): archive.resolve(package, item.get("href", ""))
+        item.get("id", ""): archive.resolve(package, unquote(item.get("href", "")))
         for item in walk(root, "item")
         if "html" in item.get("media-type", "") and item.get("properties") != "nav"
     }

@@ -9,7 +9,8 @@ import email
 import re
 from collections.abc import Iterator
 from email import policy
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
+from typing import Any
 
 from extractor.errors import UnreadableDocumentError
 from extractor.model.paper.document import Document, Source
@@ -77,9 +78,17 @@ def _body(message: EmailMessage, kind: str) -> str | None:
     return content if isinstance(content, str) else None
 
 
+def _own_parts(message: EmailMessage | Message) -> Iterator[Any]:
+    """Yield the parts of a mail, a forwarded mail as one part: what is attached to it is its own."""
+    yield message
+    if message.is_multipart() and message.get_content_type() != "message/rfc822":
+        for part in message.iter_parts() if isinstance(message, EmailMessage) else ():
+            yield from _own_parts(part)
+
+
 def _attachments(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
     body = {id(part) for kind in ("plain", "html") if (part := message.get_body((kind,))) is not None}
-    for number, part in enumerate(message.walk(), start=1):
+    for number, part in enumerate(_own_parts(message), start=1):
         if part.is_multipart() and part.get_content_type() != "message/rfc822":
             continue
         if id(part) in body or (part.get_content_maintype() == "text" and not part.get_filename()):

@@ -31,15 +31,16 @@ def read_parts(files: Iterable[tuple[str, bytes]]) -> Iterator[Block]:
         if index >= POLICY.max_insets:
             yield not_read(shown, f"只读前 {POLICY.max_insets} 个文件", "too many files")
             continue
-        if _depth.get() >= POLICY.max_nesting:
-            yield not_read(shown, f"压缩包或邮件套了超过 {POLICY.max_nesting} 层", "nested too deep")
-            continue
-        yield _read_part(Document("part", PurePosixPath(shown).name or "?", content))
+        yield read_part(shown, content)
 
 
-def _read_part(document: Document) -> Inset | Remark:
+def read_part(name: str, content: bytes) -> Inset | Remark:
+    """Return what a file within another holds, or the remark that it was not read."""
     from extractor.read import read_document
 
+    if _depth.get() >= POLICY.max_nesting:
+        return not_read(name, f"文件里套了超过 {POLICY.max_nesting} 层文件", "nested too deep")
+    document = Document("part", PurePosixPath(name).name or "?", content)
     try:
         with _deeper():
             return Inset(read_document(document), apart=True)

@@ -1,12 +1,14 @@
 """In: a `Document` whose bytes are a list of rows (CSV). Out: its `Source`: caption, table, notes.
 
-Tab-separated text stays plain text, since tables in text come so. Not handled: rows of uneven length, which are text.
+Tab-separated text is a list where its cells are quoted, as a spreadsheet saves them; else it stays plain text, since
+tables in text come so. Not handled: rows of uneven length, which are text.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 
 from extractor.errors import UnreadableDocumentError
 from extractor.model.paper.document import Document, Source
@@ -17,7 +19,9 @@ from extractor.read.formats.sheets.rows import Sheet, read_rows
 
 SAMPLE = 20
 """rows by which a list is known"""
-SEPARATORS = (",", ";")
+SEPARATORS = (",", ";", "\t")
+QUOTED = re.compile(r'(?:^|[\t\n])"')
+"""开展疫苗接种<Tab>"县卫健局\\n县财政局": only a program that writes lists puts quotes around a cell"""
 HEAD = 40
 """the first row names columns, in no more letters than this each"""
 
@@ -50,7 +54,7 @@ def find_separator(text: str) -> str | None:
     """
     start = text.lstrip("\ufeff\r\n ")[:100_000]
     for separator in SEPARATORS:
-        if start.count(separator) < 3:
+        if start.count(separator) < 3 or (separator == "\t" and not QUOTED.search(start)):
             continue
         try:
             rows = []

@@ -1,11 +1,13 @@
 """In: the rows of a sheet, as printed words with their merged ranges. Out: its caption, tables and notes, in order.
 
 A sheet begins with its title over all columns (云岭县重点任务分工表) and ends with notes (注：…): these are paragraphs,
-what stands between is a table. Blank rows part tables. Not handled: tables side by side.
+what stands between is a table. Blank rows part tables, and so do blank columns between two that each name their rows
+(指标名称|分值| |任务名称|责任单位). Not handled: tables side by side without a blank column.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +17,8 @@ from extractor.read.formats.split_titles import Paragraph
 from extractor.read.policy import POLICY
 from extractor.read.source_builder import LaidCell, Run
 
+NAMING = re.compile(r"名称|指标|任务|事项|项目|内容|措施|要求")
+"""the head of a column that names its rows"""
 TITLE = 22.0
 BODY = 12.0
 Range = tuple[int, int, int, int]
@@ -78,7 +82,10 @@ def _read_group(sheet: Sheet, rows: list[int], covered: dict[tuple[int, int], Ra
         title = lone and index == 0
         yield from _lines(text, TITLE if title else BODY, centred=title)
     if last > first:
-        yield _build_table(sheet, rows[first:last], covered)
+        parts = _part_columns(sheet, rows[first:last], covered)
+        for columns in parts:
+            inside = [row for row in rows[first:last] if any(_cell(sheet, row, column).strip() for column in columns)]
+            yield _build_table(sheet, rows[first:last] if len(parts) == 1 else inside, covered, columns)
     for number in rows[last:] if last > first else ():
         yield from _lines(_only(sheet.rows[number]) or "", BODY, centred=False)
 
@@ -89,9 +96,26 @@ def _lines(text: str, size: float, *, centred: bool) -> Iterator[Paragraph]:
             yield Paragraph(line.strip(), size, centred=centred)
 
 
-def _build_table(sheet: Sheet, numbers: list[int], covered: dict[tuple[int, int], Range]) -> Table:
-    used = [column for number in numbers for column, cell in enumerate(sheet.rows[number]) if cell.strip()]
-    left, right = min(used), max(used)
+def _part_columns(sheet: Sheet, rows: list[int], covered: dict[tuple[int, int], Range]) -> list[range]:
+    """Return the columns of each table of a group of rows: of one that stands alone, all that are used."""
+    used = sorted({column for row in rows for column, cell in enumerate(sheet.rows[row]) if cell.strip()})
+    across = {column for row in rows for column in range(used[-1] + 1) if (row, column) in covered}
+    parts: list[list[int]] = [[]]
+    for column in range(used[0], used[-1] + 1):
+        if column in used or column in across:
+            parts[-1].append(column)
+        elif parts[-1]:
+            parts.append([])
+    heads = ([cell for column in part if (cell := _cell(sheet, rows[0], column).strip())] for part in parts)
+    if len(parts) < 2 or not all(
+        len(part) > 1 and any(map(NAMING.search, head)) for part, head in zip(parts, heads, strict=True)
+    ):
+        return [range(used[0], used[-1] + 1)]
+    return [range(part[0], part[-1] + 1) for part in parts]
+
+
+def _build_table(sheet: Sheet, numbers: list[int], covered: dict[tuple[int, int], Range], columns: range) -> Table:
+    left, right = columns[0], columns[-1]
     at = {number: row for row, number in enumerate(numbers)}
     table = Table(right - left + 1, len(numbers))
     for number in numbers:

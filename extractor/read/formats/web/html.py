@@ -14,7 +14,7 @@ from extractor.read.encodings import decode
 from extractor.read.flow import Block, Remark, count_blocks, lay_blocks
 from extractor.read.formats.pictures import PictureReader
 from extractor.read.formats.split_titles import Paragraph
-from extractor.read.formats.web.leftovers import find_attachments, find_other_pages
+from extractor.read.formats.web.leftovers import find_attachments, find_frames, find_other_pages
 from extractor.read.formats.web.main_content import clean_page, find_content, find_fields, find_title, words
 from extractor.read.formats.web.walker import HEADINGS, Walker
 from extractor.read.policy import POLICY
@@ -54,6 +54,7 @@ def read_html(document: Document) -> Source:
     walker = Walker(PictureReader(document.name), document.name)
     blocks.extend(count_blocks(walker.walk(content), document.name))
     remarks: list[Remark] = [*find_other_pages(whole), *find_attachments(whole, content)]
+    remarks += find_frames(whole, len(words(content)))
     layer = lay_blocks([*blocks, *remarks])
     if not layer.lines:
         layer.add_problem("no-text", Severity.ERROR, "网页里没有正文", "There is no text in the page")

@@ -1,11 +1,13 @@
 """In: a table element. Out: its cells with their spans, or that it only places blocks on the page.
 
 A table is data where its own cells hold most of its words: a scoring table one of whose cells holds a small table of
-bands is data, the frame that a site of 2010 puts around everything is none. Not handled: tables made of divs.
+bands is data, the frame that a site of 2010 puts around everything is none. A table made of divs is one where the page
+itself says so (display:table-row, role="row"). Not handled: those that a style sheet outside of the page makes.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -16,12 +18,42 @@ from extractor.read.formats.word.tables import inner_rows, nested_table
 from extractor.read.policy import POLICY
 from extractor.read.source_builder import LaidCell, Run
 
+DISPLAY = re.compile(r"display\s*:\s*(table-[a-z-]+)", re.IGNORECASE)
+ROLES = {
+    "row": {"row", "table-row"},
+    "cell": {"cell", "gridcell", "columnheader", "rowheader", "table-cell"},
+    "rowgroup": {"rowgroup", "table-row-group", "table-header-group", "table-footer-group"},
+}
 NESTED_MOST = 0.5
 """where tables within a table hold more than this share of its words, it only places them"""
 
 
+def is_table(node: Any) -> bool:
+    """Tell whether an element is a table, by its name or because its parts say that they are rows of cells."""
+    return node.tag == "table" or sum(len(row) > 1 for row in _plain_rows(node)) > 1
+
+
+def _plain_rows(node: Any) -> list[list[Any]]:
+    """Return the cells of rows that are no tr: <div style="display:table-row">, <div role="row">."""
+    rows = [part for part in node.iter() if _acts_as(part, "row")]
+    if not rows:
+        groups = [part for part in node.iter() if _acts_as(part, "rowgroup")]
+        rows = [part for group in groups for part in group.iter() if _acts_as(part, "row")]
+    return [[cell for cell in row.iter() if _acts_as(cell, "cell")] for row in rows]
+
+
+def _acts_as(node: Any, part: str) -> bool:
+    if node.tag in {"tr", "td", "th", "tbody", "thead", "tfoot"}:
+        return False
+    marks = node.attributes
+    shown = DISPLAY.search(marks.get("style") or "")
+    return (marks.get("role") or "").lower() in ROLES[part] or (shown is not None and shown[1].lower() in ROLES[part])
+
+
 def own_rows(table: Any) -> list[list[Any]]:
     """Return the cells of a table's own rows, those of tables inside it left out."""
+    if table.tag != "table":
+        return [row for row in _plain_rows(table) if row]
     rows: list[list[Any]] = []
     for part in table.iter():
         for row in part.iter() if part.tag in {"thead", "tbody", "tfoot"} else [part]:

@@ -16,7 +16,7 @@ from extractor.read.flow import Block, Table
 from extractor.read.formats.pictures import PictureReader
 from extractor.read.formats.split_titles import Paragraph
 from extractor.read.formats.web.lists import number_items
-from extractor.read.formats.web.tables import build_table, is_layout, own_rows
+from extractor.read.formats.web.tables import build_table, is_layout, is_table, own_rows
 from extractor.read.policy import POLICY
 
 BLOCKS = frozenset(
@@ -48,6 +48,9 @@ class Walker:
 
     def walk(self, node: Any) -> Iterator[Block]:
         """Yield the blocks of an element."""
+        if node.tag != "table" and is_table(node):
+            yield from self._walk_table(node)
+            return
         yield from self._walk_children(node, self._look(node, Paragraph("")))
         yield from self._flush(self._look(node, Paragraph("")))
 
@@ -64,7 +67,7 @@ class Walker:
                 continue
             elif item.tag == "br":
                 yield from self._flush(look)
-            elif item.tag == "table":
+            elif is_table(item):
                 yield from self._flush(look)
                 yield from self._walk_table(item)
             elif item.tag == "img":

@@ -7,15 +7,16 @@ Not handled: equations beyond their letters, comments, what is drawn.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
 from xml.etree import ElementTree as ET
 
 from extractor.model.problem import Severity
 from extractor.read.flow import Block, Inset, Remark
 from extractor.read.formats.archive import local_name, walk
 from extractor.read.formats.split_titles import Paragraph
-from extractor.read.formats.word.drawings import Box, Image, find_drawn
+from extractor.read.formats.word.drawings import Box, Drawn, Embedded, Image, find_drawn
 from extractor.read.formats.word.numbering import Numbering, child, get
 from extractor.read.formats.word.tables import read_table
 from extractor.read.policy import POLICY
@@ -29,6 +30,8 @@ SYMBOLS = {"F0A8": "□", "F06F": "□", "F0FE": "☑", "F052": "☑", "F0FC": "
 TWIPS = 20.0
 """Word's lengths are twentieths of a point"""
 CONTENTS_HEAD = re.compile(r"目\s*[录次]$")
+CONTENTS_ENTRY = re.compile(r"\S(?:\s+|[\s.．·…]{2,})\d{1,3}\s*$")
+"""（一）压缩开办时间 …… 2"""
 CONTENTS_STYLE = re.compile(r"toc \d|index \d|目录", re.IGNORECASE)
 REVISIONS = frozenset({"ins", "del", "moveFrom", "moveTo"})
 
@@ -41,16 +44,29 @@ class WordStyles:
     contents: set[str] = field(default_factory=set)
 
 
-class BlockReader:
-    """Reads paragraphs and tables out of Word's XML; `load_image` gives what a picture holds, or why not."""
+class Loader(Protocol):
+    """Who finds the files that a text only refers to."""
 
-    def __init__(self, numbering: Numbering, styles: WordStyles, load_image: Callable[[Image], Inset | Remark]) -> None:
+    def load_image(self, image: Image) -> Inset | Remark:
+        """Return what a picture holds, or the remark that it was not read."""
+        ...
+
+    def load_file(self, relation: str | None, name: str) -> Inset | Remark:
+        """Return what a file set into the text holds, or the remark that it was not read."""
+        ...
+
+
+class BlockReader:
+    """Reads paragraphs and tables out of Word's XML; `loader` gives what pictures and files within hold, or why not."""
+
+    def __init__(self, numbering: Numbering, styles: WordStyles, loader: Loader) -> None:
         self.numbering = numbering
         self.styles = styles
-        self.load_image = load_image
+        self.loader = loader
         self.revisions = 0
         self.contents = 0
-        self._drawn: list[Box | Image] = []
+        self._in_contents = False
+        self._drawn: list[Drawn] = []
         self._held: tuple[str, str] | None = None  # number and words of a paragraph whose end a revision deletes
         self._last = ""
 
@@ -64,6 +80,8 @@ class BlockReader:
                 yield from read_table(self, element)
             elif name == "sdt" and _is_contents(element):
                 self.contents += 1
+            elif name == "altChunk":
+                yield self.loader.load_file(next(iter(element.attrib.values()), None), "altChunk")
             elif name in REVISIONS:
                 self.revisions += 1
                 if name in {"ins", "moveTo"}:
@@ -105,21 +123,27 @@ class BlockReader:
         for index, line in enumerate(words.split("\n")):
             yield Paragraph((number if index == 0 else "") + line.strip(), size, indent, centred)
 
-    def _read_drawn(self, drawn: list[Box | Image]) -> Iterator[Block]:
+    def _read_drawn(self, drawn: list[Drawn]) -> Iterator[Block]:
         for item in drawn:
             if isinstance(item, Box):
                 yield from self.read_blocks(item.content)
+            elif isinstance(item, Embedded):
+                yield self.loader.load_file(item.relation, item.program)
             elif min(item.width or POLICY.least_picture, item.height or POLICY.least_picture) >= POLICY.least_picture:
-                yield self.load_image(item)
+                yield self.loader.load_image(item)
 
     def _is_contents_line(self, element: ET.Element, style: str, words: str) -> bool:
         """Tell whether a paragraph belongs to a contents page: by its style, its page reference, or its heading."""
         if style in self.styles.contents:
             return True
         codes = [code.text or "" for code in walk(element, "instrText")]
-        return any("PAGEREF" in code or code.strip().startswith("TOC ") for code in codes) or bool(
-            CONTENTS_HEAD.match(words.strip())
-        )
+        if any("PAGEREF" in code or code.strip().startswith("TOC ") for code in codes):
+            return True
+        headed = bool(CONTENTS_HEAD.match(words.strip()))
+        if words.strip():  # typed by hand: what ends in a page number below the heading
+            self._in_contents = headed or (self._in_contents and bool(CONTENTS_ENTRY.search(words)))
+            return self._in_contents
+        return False
 
     def _number(self, properties: ET.Element | None, style: str) -> str:
         own = child(properties, "numPr")

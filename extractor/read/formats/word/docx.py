@@ -13,6 +13,7 @@ from extractor.model.paper.document import Document, Source
 from extractor.model.problem import Severity
 from extractor.read.flow import Block, Inset, Remark, count_blocks, lay_blocks
 from extractor.read.formats.archive import Archive, walk
+from extractor.read.formats.bundles.parts import not_read, read_part
 from extractor.read.formats.pictures import PictureReader
 from extractor.read.formats.word.blocks import (
     CONTENTS_STYLE,
@@ -39,8 +40,8 @@ def read_docx(document: Document) -> Source:
     parts = _find_parts(archive, main)
     styles = archive.parse(parts["styles"]) if "styles" in parts else None
     numbering = archive.parse(parts["numbering"]) if "numbering" in parts else None
-    pictures = _Pictures(archive, main, document.name)
-    reader = BlockReader(build_numbering(numbering, styles), _read_styles(styles), pictures.load)
+    loader = _Loader(archive, main, document.name)
+    reader = BlockReader(build_numbering(numbering, styles), _read_styles(styles), loader)
     body = child(archive.parse(main), "body")
     blocks: list[Block] = [] if body is None else count_blocks(reader.read_blocks(body), document.name)
     if "footnotes" in parts:
@@ -57,8 +58,8 @@ def read_docx(document: Document) -> Source:
     return layer.build(document, MEDIA_TYPE, "docx", None)
 
 
-class _Pictures:
-    """Finds the file of a picture by its relation and lets it be recognised."""
+class _Loader:
+    """Finds pictures and files within by their relations: the first are recognised, the second read."""
 
     def __init__(self, archive: Archive, main: str, name: str) -> None:
         self._archive = archive
@@ -66,18 +67,28 @@ class _Pictures:
         self._targets: dict[str, str] | None = None
         self._reader = PictureReader(name)
 
-    def load(self, image: Image) -> Inset | Remark:
+    def load_image(self, image: Image) -> Inset | Remark:
         """Return what the picture holds, or the remark that it was not read."""
+        return self._reader.read(self._find(image.relation)[1])
+
+    def load_file(self, relation: str | None, name: str) -> Inset | Remark:
+        """Return what a file set into the text holds, or the remark that it was not read."""
+        path, content = self._find(relation)
+        shown = path.rpartition("/")[2] or name
+        if content is None:
+            return not_read(shown, "文件不在其中", "it is not there")
+        return read_part(shown, content)
+
+    def _find(self, relation: str | None) -> tuple[str, bytes | None]:
         if self._targets is None:
             self._targets = {
                 relation.get("Id", ""): relation.get("Target", "")
                 for relation in _relations(self._archive, self._main)
                 if relation.get("TargetMode") != "External"
             }
-        target = self._targets.get(image.relation or "")
+        target = self._targets.get(relation or "")
         path = self._archive.resolve(self._main, target) if target else ""
-        content = self._archive.read(path) if path in self._archive.names else None
-        return self._reader.read(content)
+        return path, self._archive.read(path) if path in self._archive.names else None
 
 
 def _find_main(archive: Archive) -> str:

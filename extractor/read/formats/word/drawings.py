@@ -1,8 +1,8 @@
 """In: a drawing of a Word paragraph. Out: its text boxes, where they stand, and the pictures in it.
 
 Red heads of WPS templates are boxes; a picture may be the scoring table itself. Word stores each shape twice, the
-second time as `Fallback` for older programs, which is not read. Not handled: charts, equations, embedded workbooks,
-which are told like pictures.
+second time as `Fallback` for older programs, which is not read. A workbook or document set into the text is a file of
+its own; its preview is not read beside it. Not handled: charts and equations, which are told like pictures.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 
 from extractor.read.formats.archive import local_name
 
+EQUATION = re.compile(r"Equation|MathType|DSMT", re.IGNORECASE)
 EMU = 12_700
 """Word's drawings count in English metric units, of which a point has so many"""
 UPWARD = re.compile(r"margin-top\s*:\s*-")
@@ -41,8 +42,23 @@ class Image:
     height: float | None = None
 
 
-def find_drawn(element: ET.Element) -> Iterator[Box | Image]:
-    """Yield the boxes and pictures of a drawing in order; a box within a box belongs to its outer one."""
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """A file set into the text: the relation that names it, and the program that made it (Excel.Sheet.12)."""
+
+    relation: str | None
+    program: str = ""
+
+
+Drawn = Box | Image | Embedded
+
+
+def find_drawn(element: ET.Element) -> Iterator[Drawn]:
+    """Yield the boxes, pictures and files of a drawing in order; a box within a box belongs to its outer one."""
+    for item in element.iter():
+        if local_name(item) == "OLEObject" and not EQUATION.match(item.get("ProgID") or ""):
+            yield Embedded(_relation(item, "id"), item.get("ProgID") or "")
+            return
     above = _is_above(element)
     width, height = _extent(element)
     yield from _walk(element, above, width, height)

@@ -27,7 +27,9 @@ BODY_LETTERS = 300
 
 
 class CellReader(Protocol):
-    """Who reads the blocks of a cell."""
+    """Who reads the blocks of a cell, and counts the revisions met."""
+
+    revisions: int
 
     def read_blocks(self, parent: ET.Element, *, in_cell: bool = False) -> Iterator[Block]:
         """Yield what stands below `parent` in order."""
@@ -37,6 +39,8 @@ class CellReader(Protocol):
 def read_table(reader: CellReader, element: ET.Element) -> Iterator[Block]:
     """Yield the table, or what stands in it where it only frames text."""
     rows = list(_rows(element))
+    marks = [child(row, "trPr", mark) for row in element if local_name(row) == "tr" for mark in ("ins", "del")]
+    reader.revisions += sum(mark is not None for mark in marks)
     if all(len(_cells(row)) < 2 for row in rows):  # a frame around part of the text
         for row in rows:
             for cell in _cells(row):
