@@ -13,6 +13,7 @@ from extractor.model.mappings import ColumnsFile, Mappings
 from extractor.model.paper.document import Line, Source, SourceTable
 from extractor.model.paper.outline import Cell, Grid, Outline, Part, Style
 from extractor.model.paper.place import Passage
+from extractor.outline.file_bounds import FileBounds
 from extractor.outline.markers import find_marker
 from extractor.outline.navigation import drop_navigation
 from extractor.outline.numbering_checks import find_numbering_problems
@@ -48,17 +49,24 @@ def build_outline(source: Source, mappings: Mappings) -> Outline:
 
     `mappings` tell how the heads of tables are worded.
     """
-    drafts = [_PartDraft()]
+    files = FileBounds(source)
+    gathered: list[list[_PartDraft]] = []
+    host: list[_PartDraft] = []
     flow = drop_navigation(build_flow(source))
     index = tables = 0
+    drafts = host
     while index < len(flow):
         element = flow[index]
+        drafts = files.choose(element, drafts, host)
+        if not drafts:
+            drafts.append(_PartDraft())
+            gathered.append(drafts)
         pasted = find_cell_lines(mappings.columns, flow, index) if isinstance(element, TextLine) else None
         if isinstance(element, TextLine) and pasted is None:
             _add_line(drafts, element)
             index += 1
             continue
-        rows, after = pasted or _take_rows(source, flow, index, mappings.columns)
+        rows, after = pasted or _take_rows(source, flow[: files.last(flow, index)], index, mappings.columns)
         if isinstance(element, TabRow) and (element.lone or len(rows) < 2):
             _add_line(drafts, build_line(source.text, Line(element.start, element.end), element.gap))
             index += 1
@@ -69,7 +77,7 @@ def build_outline(source: Source, mappings: Mappings) -> Outline:
         tables += len(found)
         drafts[-1].grids.extend(replace(grid, under=under) for grid in found)
         drafts[-1].after_table = True
-    parts = tuple(_build_part(draft) for draft in drafts)
+    parts = tuple(_build_part(draft) for drafts in gathered or [[_PartDraft()]] for draft in drafts)
     return Outline(source, parts, find_numbering_problems(source, parts))
 
 

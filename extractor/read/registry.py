@@ -118,7 +118,9 @@ def is_xlsx(content: bytes) -> bool:
 
 
 def is_opendocument(content: bytes) -> bool:
-    """A ZIP archive that holds an OpenDocument text or sheet."""
+    """A ZIP archive that holds an OpenDocument text or sheet, or the same as one XML file."""
+    if content.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<?xml"):
+        return b"<office:document" in content[:HEAD]
     names = zip_names(content)
     return "content.xml" in names and ("mimetype" in names or "META-INF/manifest.xml" in names)
 
@@ -164,8 +166,8 @@ def is_csv(content: bytes) -> bool:
 
 
 def is_office(content: bytes) -> bool:
-    """A compound file (.doc, .wps) or RTF."""
-    return content.startswith((OLE, b"{\\rtf"))
+    """A compound file (.doc, .wps), RTF, or what Word 2003 wrote as XML."""
+    return content.startswith((OLE, b"{\\rtf")) or (content.startswith(b"<?xml") and b"Word.Document" in content[:HEAD])
 
 
 def is_image(content: bytes) -> bool:

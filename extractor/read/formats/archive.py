@@ -67,22 +67,7 @@ class Archive:
 
     def parse(self, name: str) -> ET.Element:
         """Return one member's XML. A document type is refused: no office file has one, an attack by entities does."""
-        content = self.read(name)
-        if content.count(b"<") > POLICY.max_marks:
-            raise UnreadableDocumentError(
-                f"{self.name}: {name} 里有超过 {POLICY.max_marks // 10_000} 万个标记，县级方案不会这么长",
-                hint="请把其中的方案拆成单独的文件",
-            )
-        if DOCTYPE.search(content):
-            raise UnreadableDocumentError(
-                f"{self.name}: {name} 里有文档类型或实体声明，正常的文件没有", hint="文件可能有害，请向发布单位索取原件"
-            )
-        try:
-            return ET.fromstring(content)  # noqa: S314 - no document type, so no entities
-        except Exception:  # noqa: BLE001 - whatever the parser raises means the same to who gave the file
-            raise UnreadableDocumentError(
-                f"{self.name}: {name} 不是合法的 XML", hint="请重新下载，或用原来的软件打开后另存"
-            ) from None
+        return parse_xml(self.read(name), self.name, name)
 
     def resolve(self, base: str, target: str) -> str:
         """Return the member that a link in `base` leads to; raises UnreadableDocumentError where it leads outside."""
@@ -99,6 +84,25 @@ class Archive:
             f"{self.name}: 解压后至少 {size / 1e6:.0f} MB，超过 {limit / 1e6:.0f} MB 的上限",
             hint="县级方案不会这么大，文件可能有害",
         )
+
+
+def parse_xml(content: bytes, name: str, part: str) -> ET.Element:
+    """Return the XML of `part`, a member of the file `name`. A document type is refused, as `Archive.parse` says."""
+    if content.count(b"<") > POLICY.max_marks:
+        raise UnreadableDocumentError(
+            f"{name}: {part} 里有超过 {POLICY.max_marks // 10_000} 万个标记，县级方案不会这么长",
+            hint="请把其中的方案拆成单独的文件",
+        )
+    if DOCTYPE.search(content):
+        raise UnreadableDocumentError(
+            f"{name}: {part} 里有文档类型或实体声明，正常的文件没有", hint="文件可能有害，请向发布单位索取原件"
+        )
+    try:
+        return ET.fromstring(content)  # noqa: S314 - no document type, so no entities
+    except Exception:  # noqa: BLE001 - whatever the parser raises means the same to who gave the file
+        raise UnreadableDocumentError(
+            f"{name}: {part} 不是合法的 XML", hint="请重新下载，或用原来的软件打开后另存"
+        ) from None
 
 
 def local_name(element: ET.Element) -> str:

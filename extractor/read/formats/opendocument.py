@@ -1,4 +1,4 @@
-"""In: a `Document` whose bytes are an OpenDocument text or sheet (.odt, .ods). Out: its `Source`.
+"""In: a `Document` whose bytes are an OpenDocument text or sheet (.odt, .ods, .fodt, .fods). Out: its `Source`.
 
 The words that a cell shows stand in the file, so that a small reader of its own is enough; odfpy (2020, GPL or Apache)
 would give no more. Numbers of lists are written as their style says. Not handled: drawings, which are told, and
@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 from extractor.model.paper.document import Document, Source
 from extractor.model.problem import Severity
 from extractor.read.flow import Block, Inset, Remark, Table, count_blocks, lay_blocks
-from extractor.read.formats.archive import Archive, local_name, walk
+from extractor.read.formats.archive import Archive, local_name, parse_xml, walk
 from extractor.read.formats.pictures import PictureReader
 from extractor.read.formats.sheets.rows import Sheet, check_size, read_sheets
 from extractor.read.formats.split_titles import Paragraph
@@ -30,6 +30,8 @@ SKIPPED = frozenset(
 )  # fmt: skip
 FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",
            "一, 二, 三, ...": "chineseCounting", "壹, 贰, 叁, ...": "chineseLegalSimplified"}  # fmt: skip
+OUTLINE = "outline-style"
+NUMBERED = frozenset({"list-level-style-number", "outline-level-style"})
 HEADINGS = {"1": 22.0, "2": 16.0}
 
 
@@ -38,15 +40,21 @@ def read_opendocument(document: Document) -> Source:
 
     Raises UnreadableDocumentError where the archive is damaged, encrypted or too large.
     """
-    archive = Archive(document)
-    root = archive.parse("content.xml")
+    archive: Archive | None = None
+    styles = root = None
+    if document.content.startswith(b"PK"):
+        archive = Archive(document)
+        root = archive.parse("content.xml")
+        styles = archive.parse("styles.xml") if "styles.xml" in archive.names else None
+    else:
+        root = parse_xml(document.content, document.name, document.name)
     sheet = next(walk(root, "spreadsheet"), None)
     if sheet is not None:
         sheets = [_read_sheet(table, document.name) for table in sheet if local_name(table) == "table"]
         blocks = count_blocks(read_sheets(sheets, document.name), document.name)
         return lay_blocks(blocks).build(document, f"{MEDIA_TYPE}spreadsheet", "ods", None)
     body = next(walk(root, "text"), None)
-    reader = _Reader(archive, root, document.name)
+    reader = _Reader(archive, [part for part in (styles, root) if part is not None], document.name)
     blocks = count_blocks(reader.read(body), document.name) if body is not None else []
     changed = sum(1 for _ in walk(root, "changed-region"))
     layer = lay_blocks([*blocks, *([open_revisions(changed)] if changed else [])])
@@ -82,10 +90,13 @@ def _read_sheet(table: ET.Element, name: str) -> Sheet:
 class _Reader:
     """Reads the body of a text."""
 
-    def __init__(self, archive: Archive, root: ET.Element, name: str) -> None:
+    def __init__(self, archive: Archive | None, roots: list[ET.Element], name: str) -> None:
         self._archive = archive
         self._pictures = PictureReader(name)
-        self._styles = {_get(style, "name") or "": style for style in root.iter() if local_name(style) == "list-style"}
+        self._styles = {_get(style, "name") or "": style for root in roots for style in walk(root, "list-style")}
+        outline = next((style for root in roots for style in walk(root, "outline-style")), None)
+        if outline is not None:
+            self._styles[OUTLINE] = outline
         self._numbers: dict[tuple[str, int], int] = {}
 
     def read(self, parent: ET.Element, *, style: str = "", depth: int = 0) -> Iterator[Block]:
@@ -103,6 +114,8 @@ class _Reader:
 
     def _read_line(self, line: ET.Element, number: str) -> Iterator[Block]:
         text = "".join(_words(line))
+        if local_name(line) == "h" and not number and text.strip() and _get(line, "is-list-header") != "true":
+            number = self._number(OUTLINE, _whole(_get(line, "outline-level")) - 1)
         size = HEADINGS.get(_get(line, "outline-level") or "") if local_name(line) == "h" else None
         for index, part in enumerate(text.split("\n")):
             yield Paragraph((number if index == 0 and part.strip() else "") + part.strip(), size)
@@ -112,8 +125,8 @@ class _Reader:
             yield self._read_image(_link(image))
 
     def _read_image(self, target: str) -> Inset | Remark:
-        content = self._archive.read(target) if target in self._archive.names else None
-        return self._pictures.read(content)
+        known = self._archive is not None and target in self._archive.names
+        return self._pictures.read(self._archive.read(target) if self._archive is not None and known else None)
 
     def _read_list(self, parent: ET.Element, style: str, depth: int) -> Iterator[Block]:
         if _get(parent, "continue-numbering") != "true" and depth > 0:
@@ -134,17 +147,21 @@ class _Reader:
         level = next(
             (item for item in levels if _get(item, "level") == str(depth + 1)), None
         ) if levels is not None else None  # fmt: skip
-        if level is None or local_name(level) != "list-level-style-number" or not _get(level, "num-format"):
+        if level is None or local_name(level) not in NUMBERED or not _get(level, "num-format"):
             return ""
         key = style, depth
         self._numbers[key] = self._numbers.get(key, _whole(_get(level, "start-value")) - 1) + 1
+        if style == OUTLINE:  # a heading begins those below it anew
+            for deeper in [other for other in self._numbers if other[0] == style and other[1] > depth]:
+                del self._numbers[deeper]
         form = FORMATS.get(_get(level, "num-format") or "1", "decimal")
-        printed = write_number(self._numbers[key], form)
+        shown = range(max(depth + 1 - _whole(_get(level, "display-levels")), 0), depth + 1)
+        printed = ".".join(write_number(self._numbers.get((style, at), 1), form) for at in shown)
         return f"{_get(level, 'num-prefix') or ''}{printed}{_get(level, 'num-suffix') or ' '}"
 
     def _read_table(self, table: ET.Element) -> Iterator[Block]:
         found = Table(0)
-        for row in (item for item in table.iter() if local_name(item) == "table-row"):
+        for row in _own_rows(table):
             column = 0
             for cell in row:
                 if local_name(cell) == "table-cell":
@@ -161,6 +178,16 @@ class _Reader:
             found.rows += 1
         if found.cells:
             yield found
+
+
+def _own_rows(table: ET.Element) -> Iterator[ET.Element]:
+    """Yield the rows of a table, those of a table within a cell left out."""
+    for item in table:
+        kind = local_name(item)
+        if kind == "table-row":
+            yield item
+        elif kind in {"table-rows", "table-header-rows", "table-row-group"}:
+            yield from _own_rows(item)
 
 
 def _words(element: ET.Element) -> Iterator[str]:

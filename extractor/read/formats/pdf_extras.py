@@ -6,6 +6,7 @@ None of it is read as the plan's own words, and none is opened or run; each is t
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,9 @@ from extractor.bounds.names import CONTROLS
 from extractor.model.problem import Severity
 from extractor.read.source_builder import Layer
 
+DOCUMENT = re.compile(
+    r"\.(docx?|wps|rtf|xlsx?|et|csv|pdf|ofd|html?|txt|od[ts]|pptx?|zip|rar|7z|png|jpe?g|tiff?)$", re.IGNORECASE
+)
 MOST, SHOWN = 200, 60
 """annotations of a page that are looked at, and letters of one that are shown"""
 LEAST = 2
@@ -64,8 +68,8 @@ def tell_extras(layer: Layer, notes: dict[int, list[str]], files: tuple[str, ...
 
 
 def tell_files(layer: Layer, names: tuple[str, ...]) -> None:
-    """Add a problem for each file that a document carries within it."""
-    for name in names[:20]:
+    """Add a problem for each document that a file carries within it; programs and keys are passed over."""
+    for name in [name for name in names if DOCUMENT.search(name)][:20]:
         layer.add_problem(
             "attachment-not-read", Severity.WARNING,
             f"文件里附带的“{name[:SHOWN]}”没有读入，请另存后一并给出", f"The file {name[:SHOWN]!r} within was not read",

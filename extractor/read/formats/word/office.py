@@ -25,7 +25,7 @@ PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     "C:/Program Files/LibreOffice/program/soffice.exe",
 )
-MEDIA_TYPES = {".doc": "application/msword", ".rtf": "application/rtf"}
+MEDIA_TYPES = {".doc": "application/msword", ".rtf": "application/rtf", ".xml": "application/msword"}
 
 
 def read_office(document: Document) -> Source:
@@ -39,7 +39,8 @@ def read_office(document: Document) -> Source:
             f"{document.name}: 这是旧版 Word 或 WPS 文件，读取它需要 LibreOffice",
             hint="请安装 LibreOffice（Debian: apt-get install libreoffice-writer-nogui），或另存为 .docx",
         )
-    suffix = ".rtf" if document.content.startswith(b"{\\rtf") else ".doc"
+    start = document.content[:5]
+    suffix = ".rtf" if start == b"{\\rtf" else ".xml" if start == b"<?xml" else ".doc"
     with tempfile.TemporaryDirectory(prefix="extractor-") as folder:
         content = _convert(program, Path(folder), suffix, document)
     source = read_docx(replace(document, content=content))
