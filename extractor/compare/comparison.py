@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.compare.contradictions import find_contradictions
+from extractor.compare.contrasts import list_contrasts
 from extractor.compare.coverage.overlaps import find_overlaps
 from extractor.compare.coverage.point_shares import Weights
 from extractor.compare.coverage.presence import find_coverage, find_sections
@@ -59,6 +60,7 @@ def compare_plans(alignment: Alignment, plans: Sequence[Plan], mappings: Mapping
     texts = compare_texts(ordered, mappings, order_plans(ordered))
     differences = tuple(found for group, members in rows for found in _compare(group, members, names))
     facts = {key: row.item for key, row in items.rows.items()}
+    states = tuple(find_states(ordered, rows, mappings))
     return Comparison(
         plans=alignment.plans,
         overlaps=find_overlaps(alignment, weights),
@@ -78,7 +80,8 @@ def compare_plans(alignment: Alignment, plans: Sequence[Plan], mappings: Mapping
         plan_checkability=tuple(sum_checkability(ordered, checked)),
         changes=tuple(find_changes(ordered, alignment, differences, facts)),
         gaps=tuple(find_gaps(ordered, alignment, differences)),
-        states=tuple(find_states(ordered, alignment, facts, mappings)),
+        states=states,
+        contrasts=tuple(list_contrasts(rows, differences, states, ordered, mappings)),
     )
 
 
@@ -114,7 +117,7 @@ class _Items:
     """Items by plan and id, with the points of their tables; the words of each concept; the concepts of each item."""
 
     rows: dict[tuple[str, str], Row]
-    words: dict[str, tuple[str, ...]]
+    words: dict[str, tuple[tuple[str, ...], ...]]
     concepts: dict[tuple[str, str], set[str]]
 
     @classmethod
@@ -134,7 +137,7 @@ class _Items:
         for group in alignment.groups:
             for member in group.members:
                 concepts[member.plan, member.item].update({group.concept} if group.concept else ())
-        words = {concept.id: concept.all[0] for concept in mappings.concepts.concepts if concept.all}
+        words = {concept.id: concept.all for concept in mappings.concepts.concepts if concept.all}
         return cls(rows, words, concepts)
 
     def find_all(self, group: Group) -> list[Row]:
@@ -151,8 +154,10 @@ class _Items:
         others = sorted(self.concepts[key] - {group.concept})
         return replace(
             self.rows[key],
-            own=self.words.get(group.concept or "", ()),
-            others=tuple(word for concept in others for word in self.words.get(concept, ())),
+            own=next(iter(self.words.get(group.concept or "", ())), ()),
+            others=tuple(word for concept in others for word in next(iter(self.words.get(concept, ())), ())),
+            concept=self.words.get(group.concept or "", ()),
+            rivals=tuple(self.words[concept] for concept in others if concept in self.words),
         )
 
 

@@ -25,6 +25,7 @@ from extractor.compare.contract_words import (
     PER,
     RANK,
     RATE,
+    SHARE,
     STAGE,
     TO,
     TOTAL,
@@ -66,9 +67,10 @@ def find_identity(about: str, quote: str, sentence: str = "", act: str = "") -> 
     words = about + quote
     whole = OF.search(words) or TO.search(words)
     rate = RATE.search(about)
+    share = SHARE.search(about)
     each = EACH.search(words) or (EACH.search(sentence) if not about and not act else None)
     return Identity(
-        thing=_name_counted(rate["thing"] if rate else ""),
+        thing=_name_counted(rate["thing"] if rate else share["thing"] if share else ""),
         whole=whole["whole"] if whole else None,
         rate=rate["rate"] if rate and not whole else None,
         stage=_find_stage(act) or _find_stage(sentence or words),

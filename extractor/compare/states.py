@@ -1,64 +1,114 @@
 """In: plans and aligned groups. Out: for each measure and plan what is printed of it: the commonest difference of all.
 
 One county prints a number, another words only, a third a penalty: each says so, with its sentence. A measure that no
-numbered item of a plan asks for may still stand in its goals or safeguards (`context`); a scoring table has no room for
-what must be set up once (`outside` is left to kinds of documents that only score). Not handled: how far numbers differ.
+numbered item of a plan asks for may still stand in its goals or safeguards (`context`): "nobody else" is not claimed
+from numbered items alone. `outside` is what the issuer or this kind of document cannot ask: a table of scores sets
+up no website, an office of a bureau answers for no other body's work. Not handled: how far numbers differ.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Sequence
 
-from extractor.model.compared.alignment import Alignment, Group
+from extractor.compare.contrasts.sayings import find_sayings
+from extractor.compare.differences.stated_values import Row, find_words
+from extractor.model.compared.alignment import Group
+from extractor.model.compared.contrasts import ContrastAspect, Saying
 from extractor.model.compared.series import State, StateKind
-from extractor.model.facts.plan import Indicator, IndicatorPart, Plan, RuleKind, Task
+from extractor.model.facts.plan import Indicator, Plan, PlanLevel
 from extractor.model.mappings import Mappings
 
-Items = Mapping[tuple[str, str], Task | Indicator]
-PENALTIES = {RuleKind.DEDUCT, RuleKind.DEDUCT_PER, RuleKind.DEDUCT_CAP, RuleKind.ZERO}
-ORDER: tuple[StateKind, ...] = ("number", "penalty", "words")
+ORDER: tuple[tuple[StateKind, tuple[ContrastAspect, ...]], ...] = (
+    ("number", ("target", "duration", "frequency", "deadline")),
+    ("penalty", ("penalty",)),
+    ("points", ("scoring", "points")),
+    ("words", ("words",)),
+)
+"""What an item prints, the most binding first; a row that gives points and takes none is `points`."""
 AROUND = 30
+GRAM = 4
+"""characters of a title that must stand in a text for it to mention the measure, where no list of words tells"""
+CHINESE = re.compile(r"[\u4e00-\u9fff]{4,}")
 
 
-def find_states(plans: Sequence[Plan], alignment: Alignment, items: Items, mappings: Mappings) -> Iterator[State]:
+def find_states(
+    plans: Sequence[Plan], rows: Sequence[tuple[Group, Sequence[Row]]], mappings: Mappings
+) -> Iterator[State]:
     """Yield the state of each group in each plan, in the order of groups and plans."""
-    words = {concept.id: concept.all[0] for concept in mappings.concepts.concepts if concept.all}
-    for group in alignment.groups:
+    words = {concept.id: concept.all for concept in mappings.concepts.concepts if concept.all}
+    grams = {plan.id: find_grams(plan.text) for plan in plans}
+    common = set(mappings.terms.genre) | set(mappings.terms.stop)
+    for group, members in rows:
+        known = words.get(group.concept or "", ())
         for plan in plans:
-            yield _find_state(group, plan, items, words.get(group.concept or "", ()))
+            own = [row for row in members if row.plan == plan.id]
+            if own:
+                yield _find_state(group, own)
+                continue
+            at = _find_mention(plan, known) if known else _find_title(plan, members, grams[plan.id], common)
+            yield _find_elsewhere(group, plan, members, at)
 
 
-def _find_state(group: Group, plan: Plan, items: Items, words: Sequence[str]) -> State:
-    own = [items[plan.id, member.item] for member in group.members if member.plan == plan.id]
-    if own:
-        kinds = [(ORDER.index(_name_state(item)), number) for number, item in enumerate(own)]
-        rank, number = min(kinds)
-        item = own[number]
-        quote, start, end = _print(item)
-        return State(group=group.id, plan=plan.id, state=ORDER[rank], item=item.id, quote=quote, start=start, end=end)
-    found = min((at for word in words if (at := plan.text.find(word)) >= 0), default=None)
+def _find_state(group: Group, own: Sequence[Row]) -> State:
+    """Return what the items of one plan print: the most binding of all."""
+    said: dict[ContrastAspect, Saying] = {}
+    for row in own:
+        for aspect, saying in find_sayings(row):
+            said.setdefault(aspect, saying)
+    for kind, aspects in ORDER:
+        found = next((said[aspect] for aspect in aspects if aspect in said), None)
+        if found:
+            return State(
+                group=group.id, plan=own[0].plan, state=kind, item=found.item, quote=found.quote,
+                start=found.start, end=found.end,
+            )  # fmt: skip
+    return State(group=group.id, plan=own[0].plan, state="words", item=own[0].item.id)
+
+
+def _find_mention(plan: Plan, words: Sequence[Sequence[str]]) -> int | None:
+    """Return where a text first names a measure of the list."""
+    return min((at for word in words[0] if (at := plan.text.find(word)) >= 0), default=None)
+
+
+def find_grams(text: str) -> frozenset[str]:
+    """Return all runs of four characters of a text.
+
+    >>> sorted(find_grams("污水处理率。"))
+    ['污水处理', '水处理率']
+    """
+    return frozenset(run[at : at + GRAM] for run in CHINESE.findall(text) for at in range(len(run) - GRAM + 1))
+
+
+def _find_title(plan: Plan, members: Sequence[Row], grams: frozenset[str], common: set[str]) -> int | None:
+    """Return where a text has four characters of a member's title that no genre word accounts for."""
+    for row in members:
+        title = find_words((row.item.name if isinstance(row.item, Indicator) else row.item.title) or "")
+        for gram in sorted(find_grams(title) & grams):
+            if gram[:2] not in common and gram[2:] not in common:
+                return plan.text.find(gram)
+    return None
+
+
+def _find_elsewhere(group: Group, plan: Plan, members: Sequence[Row], found: int | None) -> State:
     if found is None:
-        return State(group=group.id, plan=plan.id, state="absent")
+        return State(group=group.id, plan=plan.id, state="outside" if _is_outside(plan, members) else "absent")
     start = max(plan.text.rfind(mark, 0, found) for mark in "。；\n") + 1
     stops = [at for mark in "。；\n" if (at := plan.text.find(mark, found)) >= 0]
     end = min(stops, default=min(found + AROUND, len(plan.text)))
     return State(group=group.id, plan=plan.id, state="context", quote=plan.text[start:end], start=start, end=end)
 
 
-def _name_state(item: Task | Indicator) -> StateKind:
-    if isinstance(item, Task):
-        dated = any(deadline.date or deadline.duration or deadline.rrule for deadline in item.deadlines)
-        return "number" if item.targets or dated else "words"
-    parts: tuple[Indicator | IndicatorPart, ...] = (item, *item.parts)
-    rules = [rule for part in parts for rule in part.rules]
-    if any(rule.condition and rule.kind not in PENALTIES for rule in rules):
-        return "number"
-    return "penalty" if rules and all(rule.kind in PENALTIES for rule in rules) else "words"
+def _is_outside(plan: Plan, members: Sequence[Row]) -> bool:
+    """Tell whether a plan could not ask for a measure.
 
-
-def _print(item: Task | Indicator) -> tuple[str, int | None, int | None]:
-    """Return the printed words of an item's title or name, and where they stand."""
-    key = "title" if isinstance(item, Task) else "name"
-    place = item.places.get(key) or item.place
-    words = (item.title if isinstance(item, Task) else item.name) or ""
-    return words, place.start if place else None, place.end if place else None
+    A document that only scores asks for nothing that no other table scores; a department's own plan asks for nothing
+    that all other plans give to bodies of which it has none.
+    """
+    if not plan.tasks and plan.indicators:
+        return not any(isinstance(row.item, Indicator) for row in members)
+    if plan.metadata.level is not PlanLevel.DEPARTMENT:
+        return False
+    own = {unit.function for item in plan.items for unit in item.units if unit.function}
+    others = [{unit.function for unit in row.item.units if unit.function} for row in members]
+    return any(others) and all(not functions & own for functions in others)

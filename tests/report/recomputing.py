@@ -5,6 +5,7 @@ import re
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
+from itertools import combinations
 
 TIMES_A_YEAR = {"DAILY": 365, "WEEKLY": 52, "MONTHLY": 12, "YEARLY": 1}
 TIMES_A_PERIOD = {"year": 1, "quarter": 4, "month": 12, "day": 365, None: 1}
@@ -129,7 +130,9 @@ class Recount:
         for same in (True, False):
             others = [i for i in self.plans[plan]["indicators"] if not same or i["table"] == item["table"]]
             total = sum(Fraction(str(i["points"])) for i in others if i["points"] is not None)
-            printed = [Fraction(str(p)) for p in [item["points"]]]
+            parts = [Fraction(str(p["points"])) for p in item["parts"] if p["points"] is not None]
+            some = {sum(chosen) for n in range(1, len(parts)) for chosen in combinations(parts, n)}
+            printed = [Fraction(str(item["points"])), *sorted(some)]
             found |= {100 * value / total for value in printed} if total else set()
         return found
 

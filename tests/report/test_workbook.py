@@ -18,7 +18,9 @@ from extractor.report.workbook.book import SHEETS
 from extractor.report.workbook.fact_sheets import choose_columns
 from extractor.report.workbook.sheets import LONGEST_TEXT, show_cell
 
-FACTS = tuple(name for name in SHEETS if name not in ("matrix", "ladder", "codebook"))
+OF_YEARS = ("changes", "gaps")
+"""only where the corpus has several years or levels"""
+FACTS = tuple(name for name in SHEETS if name not in ("matrix", "ladder", "codebook", "contrasts", *OF_YEARS))
 
 
 def open_workbook(report, *, rich_text=False):

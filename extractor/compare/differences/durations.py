@@ -19,6 +19,7 @@ from extractor.compare.differences.stated_values import (
     build_difference,
     build_ranked,
     find_act,
+    find_before,
     find_context,
     likeness,
     show_amount,
@@ -42,7 +43,7 @@ PRINTED = re.compile(r"\d+(?:\.\d+)?\s*个?(?:小时|分钟)")
 
 def compare_durations(group: Group, rows: Sequence[Row]) -> Iterator[Difference]:
     """Yield one difference for each event that two plans or more set a time limit from."""
-    stated = [one for row in rows for one in find_durations(row) if row.concerns(one.about + one.quote)]
+    stated = [one for row in rows for one in find_durations(row) if one.concerns(row)]
     sets = list(split_alike(stated))
     alone: list[list[Stated]] = []
     for alike in sets:
@@ -116,4 +117,5 @@ def _state(row: Row, fact: Deadline | Target | Rule, scaled: tuple[float, str] |
         note="24小时折1日" if printed else "",
         around=find_context(row.item, fact.text),
         act=find_act(row.item, fact.text),
+        before=find_before(row.item, fact.text),
     )

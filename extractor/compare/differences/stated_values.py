@@ -17,7 +17,7 @@ from extractor.compare.contract import Identity, find_identity, find_reason
 from extractor.compare.places import find_reach
 from extractor.model.compared.alignment import Group
 from extractor.model.compared.comparison import Aspect, Difference, Reading
-from extractor.model.facts.plan import Indicator, Task
+from extractor.model.facts.plan import Indicator, IndicatorPart, Task
 from extractor.model.paper.place import Place
 
 Stricter = Literal["higher", "lower", "none"]
@@ -51,7 +51,7 @@ class Row:
     An item that asks for several measures stands in several groups: `own` are the words of this group's concept,
     `others` those of its other groups' concepts, by which each number goes to the measure that it speaks of. `year` is
     the plan's, `blanket` tells that its plan sets one day for nearly all tasks, `unread` is what the item prints with a
-    number that no fact holds.
+    number that no fact holds; `concept` and `rivals` are all groups of words of this and of its other groups' concepts.
     """
 
     plan: str
@@ -62,10 +62,46 @@ class Row:
     year: int | None = None
     blanket: bool = False
     unread: tuple[tuple[str, Place], ...] = ()
+    concept: tuple[tuple[str, ...], ...] = ()
+    rivals: tuple[tuple[tuple[str, ...], ...], ...] = ()
 
-    def concerns(self, words: str) -> bool:
-        """Tell whether a value with these words belongs to this group: 收到异议协同处理函 is no limit for 信用修复."""
-        return any(word in words for word in self.own) or not any(word in words for word in self.others)
+    def fit(self, words: str, concept: Sequence[Sequence[str]] | None = None) -> float:
+        """Return what share of a concept's groups of words (this group's without `concept`) stand in `words`."""
+        groups = self.concept if concept is None else concept
+        return sum(any(word in words for word in group) for group in groups) / len(groups) if groups else 0.0
+
+    @staticmethod
+    def _find_last(words: str, concept: Sequence[Sequence[str]]) -> int:
+        """Return where the last word of a concept stands, -1 where none does."""
+        return max((words.rfind(word) for group in concept for word in group), default=-1)
+
+    def owns(self, part: Indicator | IndicatorPart) -> bool:
+        """Tell whether a part of a row speaks of this group's measure and not rather of another that the row has.
+
+        信用贷款规模年增速 and 成功上报企业 are two parts of one row: each is worth its own points.
+        """
+        if isinstance(part, Indicator):
+            return True
+        words = "".join(filter(None, (part.criteria, part.content)))
+        own = self.fit(words)
+        return all(own >= self.fit(words, other) for other in self.rivals)
+
+    def concerns(self, words: str, around: str = "", before: str = "") -> bool:
+        """Tell whether a value with these words belongs to this group: 收到异议协同处理函 is no limit for 信用修复.
+
+        Where they name no measure, that tells which is named last `before` them, else the sentence `around` them:
+        协同处理平均时间 speaks of 异议, and 并在3个工作日内办结 of 信用修复, named just before it.
+        """
+        if not self.rivals:
+            return any(word in words for word in self.own) or not any(word in words for word in self.others)
+        fits = [self.fit(words, concept) for concept in (self.concept, *self.rivals)]
+        if not any(fits) and before:
+            last = [self._find_last(before, concept) for concept in (self.concept, *self.rivals)]
+            if max(last) >= 0:
+                return last[0] >= max(last)
+        if max(fits) <= 0 and around:
+            fits = [self.fit(around, concept) for concept in (self.concept, *self.rivals)]
+        return fits[0] >= max(fits)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,8 +125,13 @@ class Stated:
     note: str = ""
     around: str = ""
     act: str = ""
+    before: str = ""
     yearly: bool = False
     """a quota of the year (全年4次), which a plan of one year may as well print without 全年"""
+
+    def concerns(self, row: Row) -> bool:
+        """Tell whether the value speaks of the measure of the group in which `row` stands."""
+        return row.concerns(self.about + self.quote, self.around, self.before)
 
     @property
     def lasting(self) -> bool:
@@ -115,6 +156,11 @@ def find_context(item: Task | Indicator, quote: str) -> str:
 def find_act(item: Task | Indicator, quote: str) -> str:
     """Return what is to be done within a limit: the words behind it up to the next mark (受理后5个工作日内〔审核〕)."""
     return ACT_END.split(_split_sentence(item, quote)[1])[0]
+
+
+def find_before(item: Task | Indicator, quote: str) -> str:
+    """Return the sentence of a task before `quote`."""
+    return _split_sentence(item, quote)[0]
 
 
 def _split_sentence(item: Task | Indicator, quote: str) -> tuple[str, str]:

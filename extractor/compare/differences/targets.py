@@ -18,6 +18,7 @@ from extractor.compare.differences.stated_values import (
     Stricter,
     build_ranked,
     find_act,
+    find_before,
     find_context,
     join_single,
     show_amount,
@@ -39,7 +40,7 @@ SHARE = re.compile(r"占|比重|比例|比值")
 
 def compare_targets(group: Group, rows: Sequence[Row]) -> Iterator[Difference]:
     """Yield one difference for each thing measured that two plans or more set a number for."""
-    stated = [one for row in rows for one in find_targets(row) if row.concerns(one.about + one.quote)]
+    stated = [one for row in rows for one in find_targets(row) if one.concerns(row)]
     sets = list(split_alike(stated))
     for alike in join_single(sets, is_share) if group.concept else sets:
         yield from build_ranked(group, "target", alike)
@@ -105,6 +106,7 @@ def _state_target(row: Row, target: Target) -> Stated:
         about=target.metric or find_context(row.item, target.text),
         around=find_context(row.item, target.text),
         act=find_act(row.item, target.text),
+        before=find_before(row.item, target.text),
         label=target.metric or "",
         note=describe_scaling(float(target.value), target.unit),
     )

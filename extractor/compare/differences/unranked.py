@@ -76,5 +76,5 @@ def _list_unread(row: Row, known: Sequence[Stated]) -> Iterator[Stated]:
 
 def _list_numbers(row: Row) -> Iterator[Stated]:
     for one in (*find_targets(row), *find_durations(row), *filter(is_quota, find_frequencies(row))):
-        if row.concerns(one.about + one.quote):
+        if one.concerns(row):
             yield one

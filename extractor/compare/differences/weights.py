@@ -12,7 +12,7 @@ from extractor.compare.differences.stated_values import Row, Stated, build_diffe
 from extractor.compare.places import find_reach
 from extractor.model.compared.alignment import Group
 from extractor.model.compared.comparison import Difference
-from extractor.model.facts.plan import Indicator
+from extractor.model.facts.plan import Indicator, IndicatorPart
 from extractor.model.paper.place import Place
 
 
@@ -25,16 +25,26 @@ def compare_weights(group: Group, rows: Sequence[Row]) -> Iterator[Difference]:
 
 
 def find_weights(row: Row) -> Iterator[Stated]:
-    """Yield an indicator's points in a hundred of its table."""
-    if isinstance(row.item, Indicator) and row.item.points is not None and row.total:
-        yield Stated(
-            plan=row.plan,
-            item=row.item.id,
-            quote="、".join(f"{part.points:g}" for part in row.item.parts or (row.item,) if part.points is not None),
-            place=Place(*find_reach(*(part.places.get("points") for part in row.item.parts or (row.item,)))),
-            value=round(100 * row.item.points / row.total, 2),
-            shown=f"{row.item.points:g}/{row.total:g}分",
-            unit="分/百分",
-            stricter="higher",
-            note="各表总分折为100分",
-        )
+    """Yield an indicator's points in a hundred of its table; of a row of several measures those of its own parts.
+
+    Where the row prints no points for its parts, they stand there unranked: which part is worth what is not said.
+    """
+    if not isinstance(row.item, Indicator) or row.item.points is None or not row.total:
+        return
+    parts: tuple[Indicator | IndicatorPart, ...] = row.item.parts or (row.item,)
+    own = [part for part in parts if row.owns(part)] if row.rivals else list(parts)
+    split = len(own) < len(parts) and all(part.points is not None for part in own)
+    points = sum(float(part.points or 0) for part in own) if split else float(row.item.points)
+    shared = bool(row.rivals) and not split
+    chosen = own if split else list(parts)
+    yield Stated(
+        plan=row.plan,
+        item=row.item.id,
+        quote="、".join(f"{part.points:g}" for part in chosen if part.points is not None),
+        place=Place(*find_reach(*(part.places.get("points") for part in chosen))),
+        value=None if shared else round(100 * points / row.total, 2),
+        shown=f"{points:g}/{row.total:g}分{'（整行）' if shared else ''}",
+        unit="分/百分",
+        stricter="higher",
+        note="一行含多项事项而分值未分列的不排序" if shared else "各表总分折为100分",
+    )

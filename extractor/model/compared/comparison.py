@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from extractor.model.compared.contrasts import Contrast
 from extractor.model.compared.duties import Checkability, Duty, Network, PlanCheckability, Staffing, Timetable
 from extractor.model.compared.series import Change, Gap, State
 from extractor.model.compared.text_reuse import Clause, Contradiction, InferredParent, Kinship, ResolvedCitation
@@ -142,7 +143,8 @@ class Comparison:
 
     `timetables` follow the groups; `staffing` the items of the plans; `duties` are by plan, the busiest function first;
     `networks` one for each plan and a last one (plan None) of all; `clauses` cover the tasks of all plans in order.
-    `changes` are by series of years, `gaps` by superior, `states` one for each group and plan.
+    `changes` are by series of years, `gaps` by superior, `states` one for each group and plan;
+    `contrasts` are what a careful reader would list, the weightiest first.
     """
 
     plans: tuple[str, ...]
@@ -165,6 +167,7 @@ class Comparison:
     changes: tuple[Change, ...] = ()
     gaps: tuple[Gap, ...] = ()
     states: tuple[State, ...] = ()
+    contrasts: tuple[Contrast, ...] = ()
 
     def _repr_html_(self) -> str:
         """Return the differences as a notebook shows them: group, what is compared, its unit, how far apart."""

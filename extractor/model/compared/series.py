@@ -10,7 +10,7 @@ from typing import Literal
 
 ChangeKind = Literal["added", "dropped", "tightened", "loosened", "moved", "unchanged", "reworded", "unlike"]
 GapKind = Literal["stricter", "looser", "equal", "unlike", "not_taken_up", "own"]
-StateKind = Literal["number", "words", "penalty", "context", "absent", "outside"]
+StateKind = Literal["number", "points", "words", "penalty", "context", "absent", "outside"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -226,6 +226,15 @@ FIELDS: dict[str, tuple[str, str]] = describe_fields() | {
     # comparison: years, levels, states
     "changes": ("同一地区上下年度的变化", "what became of each item from a place's plan of one year to its next"),
     "gaps": ("与上级方案的差距", "each plan's numbers against its superior's"),
+    "contrasts": ("差异对照：细心读者会列出的差异，由重到轻", "what a careful reader would list, the weightiest first"),
+    "Contrast.weight": ("轻重，用于排序", "weight, by which rows are ordered"),
+    "Contrast.aspect": (
+        "比较的方面；kind 起为整份文件的特征",
+        "what is compared; from kind on a trait of the document",
+    ),
+    "cells": ("各方案的写法", "what each plan prints"),
+    "ContrastCell.shown": ("写法的原文或概括", "the words that the cell shows"),
+    "sayings": ("所据的原文", "the printed words that it rests on"),
     "states": ("每个事项在每份方案中的写法", "what each plan prints of each measure"),
     "earlier": ("较早的方案", "the earlier plan"),
     "later": ("较晚的方案", "the later plan"),

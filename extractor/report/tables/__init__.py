@@ -5,6 +5,7 @@ Not handled: how a table is written, which workbook and CSV files do each in the
 
 from extractor.report.dataset import Material
 from extractor.report.tables.codebook import build_codebook_table
+from extractor.report.tables.contrasts import build_contrast_cells_table, build_contrasts_table
 from extractor.report.tables.duties import (
     build_checkability_table,
     build_duties_table,
@@ -55,6 +56,8 @@ BUILDERS = (
     build_unread_table,
 )
 DEEPER = (
+    build_contrasts_table,
+    build_contrast_cells_table,
     build_ladder_table,
     build_timetables_table,
     build_functions_table,

@@ -31,6 +31,7 @@ GAPS: Vocabulary = {
 STATES: Vocabulary = {
     "number": Wording("有数值或时限", "number"),
     "words": Wording("仅文字", "words only"),
+    "points": Wording("仅计分", "points only"),
     "penalty": Wording("仅罚则", "penalty only"),
     "context": Wording("目标或保障等处提及", "in a goal, a safeguard or in passing"),
     "absent": Wording("全文未见", "not in the text"),

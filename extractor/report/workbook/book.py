@@ -15,6 +15,7 @@ from extractor.report.labels import Wording
 from extractor.report.tables.table import Row, Table
 from extractor.report.workbook.compact_sheet import NAME as COMPACT
 from extractor.report.workbook.compact_sheet import write_compact_sheet
+from extractor.report.workbook.contrasts_sheet import write_contrasts_sheet
 from extractor.report.workbook.fact_sheets import Targets, write_fact_sheet
 from extractor.report.workbook.functions_sheet import write_functions_sheet
 from extractor.report.workbook.ladder_sheet import write_ladder_sheet
@@ -24,7 +25,8 @@ from extractor.report.workbook.sheets import Sheet
 from extractor.report.workbook.styles import build_styles
 
 SHEETS = (
-    "matrix", "ladder", "differences", "tasks", "indicators", "parts", "deadlines", "targets", "units", "functions",
+    "contrasts", "matrix", "ladder", "differences", "changes", "gaps",
+    "tasks", "indicators", "parts", "deadlines", "targets", "units", "functions",
     "responsibilities", "rules", "clauses", "checkability", "problems", "unread", "coverage", "plans", "codebook",
 )  # fmt: skip
 """Tables that have a sheet where they are there, in this order, behind the overview. The others are for programs: CSV
@@ -35,7 +37,12 @@ OVERVIEW = Wording("总览", "Overview")
 CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """Written into the file as its date, so that the bytes depend on the material alone."""
 
-SPECIAL = {"matrix": write_matrix_sheet, "ladder": write_ladder_sheet, "functions": write_functions_sheet}
+SPECIAL = {
+    "matrix": write_matrix_sheet,
+    "ladder": write_ladder_sheet,
+    "functions": write_functions_sheet,
+    "contrasts": write_contrasts_sheet,
+}
 """Sheets that are more than the rows of their table."""
 
 OPTIONS = {
