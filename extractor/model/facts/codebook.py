@@ -232,7 +232,7 @@ FIELDS: dict[str, tuple[str, str]] = describe_fields() | {
         "比较的方面；kind 起为整份文件的特征",
         "what is compared; from kind on a trait of the document",
     ),
-    "cells": ("各方案的写法", "what each plan prints"),
+    "Contrast.cells": ("各方案的写法", "what each plan prints"),
     "ContrastCell.shown": ("写法的原文或概括", "the words that the cell shows"),
     "sayings": ("所据的原文", "the printed words that it rests on"),
     "states": ("每个事项在每份方案中的写法", "what each plan prints of each measure"),
