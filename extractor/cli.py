@@ -21,6 +21,7 @@ from extractor.commands import (
     adding,
     asking,
     cataloguing,
+    coding,
     evaluating,
     exporting,
     extracting,
@@ -49,6 +50,7 @@ COMMANDS: tuple[tuple[Callable[..., None], str, str], ...] = (
     (looking.show, "逐步查看一份方案里找到了什么", "what each stage found in one plan, in its context"),
     (looking.schema, "输出文件的 JSON Schema", "JSON Schema of an output file"),
     (scoring.score, "按计分规则给观测值打分", "observations scored by a rulebook"),
+    (coding.coding, "政策工具编码：规则与第二编码者的一致程度", "policy instruments: rules against a second coder"),
     (evaluating.evaluate, "对照人工标注，打印准确度表", "the accuracy table, from annotations made by hand"),
 )
 """Every command, with its help in Chinese and in English. A command has the name of its function."""

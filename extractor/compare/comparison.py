@@ -11,6 +11,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extractor.compare.coding.attention import find_adoptions, find_attention
+from extractor.compare.coding.centrality import find_shared_work, measure_networks, measure_nodes
+from extractor.compare.coding.instruments import code_instruments
+from extractor.compare.coding.strength import find_strengths
 from extractor.compare.contradictions import find_contradictions
 from extractor.compare.contrasts import list_contrasts
 from extractor.compare.coverage.overlaps import find_overlaps
@@ -60,6 +64,7 @@ def compare_plans(alignment: Alignment, plans: Sequence[Plan], mappings: Mapping
     texts = compare_texts(ordered, mappings, order_plans(ordered))
     differences = tuple(found for group, members in rows for found in _compare(group, members, names))
     facts = {key: row.item for key, row in items.rows.items()}
+    networks = tuple(find_networks(alignment, ordered, names))
     states = tuple(find_states(ordered, rows, mappings))
     return Comparison(
         plans=alignment.plans,
@@ -69,7 +74,7 @@ def compare_plans(alignment: Alignment, plans: Sequence[Plan], mappings: Mapping
         timetables=tuple(found for group, members in rows if (found := build_timetable(group, members))),
         staffing=tuple(find_staffing(ordered, names)),
         duties=tuple(find_duties(ordered, names)),
-        networks=tuple(find_networks(alignment, ordered, names)),
+        networks=networks,
         sections=tuple(find_sections(alignment, concepts, weights)),
         kinships=texts.kinships,
         clauses=texts.clauses,
@@ -82,6 +87,13 @@ def compare_plans(alignment: Alignment, plans: Sequence[Plan], mappings: Mapping
         gaps=tuple(find_gaps(ordered, alignment, differences)),
         states=states,
         contrasts=tuple(list_contrasts(rows, differences, states, ordered, mappings)),
+        instruments=tuple(code_instruments(ordered, mappings.instruments)),
+        strengths=tuple(find_strengths(ordered, mappings.strength, mappings.terms.soft)),
+        attention=tuple(find_attention(ordered, alignment, concepts)),
+        adoptions=tuple(find_adoptions(ordered, alignment)),
+        network_measures=tuple(measure_networks(networks)),
+        node_measures=tuple(measure_nodes(networks)),
+        shared_work=tuple(find_shared_work(networks)),
     )
 
 

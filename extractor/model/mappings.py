@@ -408,6 +408,59 @@ class PhrasesFile:
     parts: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FamilyRow:
+    """A class of policy instruments."""
+
+    id: str
+    name: str
+    name_en: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstrumentRow:
+    """A subclass of the codebook of policy instruments: what it means and the cues by which rules tell it."""
+
+    id: str
+    family: str
+    name: str
+    name_en: str
+    meaning: str
+    words: tuple[str, ...]
+    example: str
+    counter: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class InstrumentsFile:
+    """`instruments.yaml`: the codebook of policy instruments; a cue of a title counts `title` times."""
+
+    source: str
+    date: str
+    title: float
+    families: tuple[FamilyRow, ...]
+    instruments: tuple[InstrumentRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindScore:
+    """How strongly a kind of document binds, from 1 to 5."""
+
+    word: str
+    score: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class StrengthFile:
+    """`strength.yaml`: the scale of strength by issuer's level and kind of document; `unknown` for what is not told."""
+
+    source: str
+    date: str
+    unknown: int
+    levels: dict[str, int]
+    kinds: tuple[KindScore, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Mappings:
     """All that the stages know of the field, loaded once, checked, then frozen.
@@ -433,6 +486,8 @@ class Mappings:
     scoring_plain: ScoringPlainFile
     deadlines: PhrasesFile
     targets: PhrasesFile
+    instruments: InstrumentsFile
+    strength: StrengthFile
     patterns: tuple[dict[str, Any], ...] = ()
     judgements: JudgementsFile = field(default_factory=JudgementsFile)
     concept_words: tuple[ConceptWord, ...] = ()

@@ -192,6 +192,28 @@ def responsibility_rows(r):
 
 
 OVER_ALL = {
+    "政策工具": lambda recount: [{"得分": one["score"]} for one in recount.comparison["instruments"]],
+    "政策强度": lambda recount: [
+        {"层级分": one["level_score"], "文种分": one["kind_score"], "措施分": one["measure_score"],
+         "强度": one["level_score"] * one["kind_score"] * one["measure_score"]}
+        for one in recount.comparison["strengths"]
+    ],
+    "注意力": lambda recount: [
+        {"条目数": one["items"], "字数": one["characters"], "占比": one["share"], "年度": one["year"]}
+        for one in recount.comparison["attention"]
+    ],
+    "扩散": lambda recount: [
+        {"首见日期": as_day(one["day"]), "次序": one["order"]} for one in recount.comparison["adoptions"]
+    ],
+    "网络指标": lambda recount: [
+        {"单位数": one["bodies"], "任务数": one["tasks"], "边数": one["edges"], "密度": one["density"],
+         "中心势": one["centralisation"], "核心单位": one["core_bodies"]}
+        for one in recount.comparison["network_measures"] if one["edges"]
+    ],
+    "网络节点": lambda recount: [
+        {"度": one["degree"], "度中心性": one["centrality"], "中介中心性": one["betweenness"], "核数": one["core_number"]}
+        for one in recount.comparison["node_measures"]
+    ],
     "差异对照": lambda recount: [{"序": n} for n, _ in enumerate(recount.comparison["contrasts"], start=1)],
     "责任清单": responsibility_rows,
     "矩阵": matrix_rows, "差异": difference_rows, "加码阶梯": ladder_rows, "覆盖": coverage_rows, "单位职能": function_rows,

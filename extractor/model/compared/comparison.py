@@ -10,6 +10,15 @@ from typing import Literal
 
 from extractor.model.compared.contrasts import Contrast
 from extractor.model.compared.duties import Checkability, Duty, Network, PlanCheckability, Staffing, Timetable
+from extractor.model.compared.research import (
+    Adoption,
+    Attention,
+    InstrumentCode,
+    NetworkMeasure,
+    NodeMeasure,
+    SharedWork,
+    Strength,
+)
 from extractor.model.compared.series import Change, Gap, State
 from extractor.model.compared.text_reuse import Clause, Contradiction, InferredParent, Kinship, ResolvedCitation
 from extractor.model.display import build_html
@@ -144,7 +153,8 @@ class Comparison:
     `timetables` follow the groups; `staffing` the items of the plans; `duties` are by plan, the busiest function first;
     `networks` one for each plan and a last one (plan None) of all; `clauses` cover the tasks of all plans in order.
     `changes` are by series of years, `gaps` by superior, `states` one for each group and plan;
-    `contrasts` are what a careful reader would list, the weightiest first.
+    `contrasts` are what a careful reader would list, the weightiest first;
+    from `instruments` on it is what researchers code and count.
     """
 
     plans: tuple[str, ...]
@@ -168,6 +178,13 @@ class Comparison:
     gaps: tuple[Gap, ...] = ()
     states: tuple[State, ...] = ()
     contrasts: tuple[Contrast, ...] = ()
+    instruments: tuple[InstrumentCode, ...] = ()
+    strengths: tuple[Strength, ...] = ()
+    attention: tuple[Attention, ...] = ()
+    adoptions: tuple[Adoption, ...] = ()
+    network_measures: tuple[NetworkMeasure, ...] = ()
+    node_measures: tuple[NodeMeasure, ...] = ()
+    shared_work: tuple[SharedWork, ...] = ()
 
     def _repr_html_(self) -> str:
         """Return the differences as a notebook shows them: group, what is compared, its unit, how far apart."""

@@ -30,6 +30,15 @@ from extractor.report.tables.kinship import (
 )
 from extractor.report.tables.ladders import build_ladder_table, build_timetables_table
 from extractor.report.tables.plans import build_plans_table
+from extractor.report.tables.research import (
+    build_attention_table,
+    build_diffusion_table,
+    build_instruments_table,
+    build_network_nodes_table,
+    build_network_table,
+    build_shared_work_table,
+    build_strength_table,
+)
 from extractor.report.tables.responsibilities import build_responsibilities_table
 from extractor.report.tables.series import build_changes_table, build_gaps_table, build_states_table
 from extractor.report.tables.table import Table
@@ -74,6 +83,13 @@ DEEPER = (
     build_changes_table,
     build_gaps_table,
     build_states_table,
+    build_instruments_table,
+    build_strength_table,
+    build_attention_table,
+    build_diffusion_table,
+    build_network_table,
+    build_network_nodes_table,
+    build_shared_work_table,
 )
 """Tables that are there only where the comparison has something for them."""
 

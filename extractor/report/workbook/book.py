@@ -27,7 +27,8 @@ from extractor.report.workbook.styles import build_styles
 SHEETS = (
     "contrasts", "matrix", "ladder", "differences", "changes", "gaps",
     "tasks", "indicators", "parts", "deadlines", "targets", "units", "functions",
-    "responsibilities", "rules", "clauses", "checkability", "problems", "unread", "coverage", "plans", "codebook",
+    "responsibilities", "rules", "clauses", "checkability", "problems", "unread", "coverage", "instruments", "strength",
+    "attention", "diffusion", "network", "network_nodes", "plans", "codebook",
 )  # fmt: skip
 """Tables that have a sheet where they are there, in this order, behind the overview. The others are for programs: CSV
 only."""
