@@ -34,8 +34,8 @@ def coding(
     other = read_codes(second, set(families))
     if not first.keys() & other.keys():
         raise UsageError(f"{second}: 没有与 {comparison} 相同的条目", hint="plan 与 item 须照 instruments.csv 填写")
-    classes = [{key: families[code] for key, code in codes.items()} for codes in (first, other)]
-    typer.echo(show_agreement("大类 family", find_agreement(*classes, "family")))
+    by_rule, by_hand = ({key: families[code] for key, code in codes.items()} for codes in (first, other))
+    typer.echo(show_agreement("大类 family", find_agreement(by_rule, by_hand, "family")))
     typer.echo(show_agreement("小类 subclass", find_agreement(first, other)))
 
 
