@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
@@ -236,37 +236,30 @@ def _write_cards(book: Rulebook, table: ObservedTable, folder: Path, on: str | N
 
 
 def _print_card(card: Scorecard) -> None:
-    from extractor.rulebook.cards.lines import describe_row, describe_table, find_mark, show_points
+    from extractor.rulebook.cards.terminal import list_card_lines
 
-    for row in card.indicators:
-        full = "—" if row.full is None else f"{row.full:f}"
-        typer.echo(f"  {row.no or ''} {row.name}：{show_points(row.points)}/{full}{find_mark(row)}")
-        for line in describe_row(row):
-            if line.kind != "arithmetic" or len(line.text) <= LONGEST:
-                typer.echo(f"      {line}")
-    for table in card.tables:
-        grades = f"，{'、'.join(table.grades)}" if table.grades else ""
-        full = "—" if table.full is None else f"{table.full:f}"
-        typer.echo(f"表{table.table}合计：{show_points(table.points)}/{full}{grades}")
-        for words in describe_table(table):
-            typer.echo(f"  {words}")
+    _print_folded(list_card_lines(card))
 
 
-LONGEST = 160
-"""Longer arithmetic stands on the page and in the workbook, not in the terminal."""
+def _print_folded(lines: Iterable[str]) -> None:
+    """Print lines folded to the terminal's width; as they are where the output is no terminal."""
+    from shutil import get_terminal_size
+
+    from extractor.rulebook.cards.terminal import fold_line
+
+    width = get_terminal_size((0, 0)).columns
+    for line in lines:
+        typer.echo(fold_line(line, width))
 
 
 def _print_what_if(drawn: Sequence[Distribution], points: Sequence[NextPoint]) -> None:
-    from extractor.rulebook.cards.histogram import describe
+    from extractor.rulebook.cards.histogram import describe, describe_draws
+    from extractor.rulebook.cards.terminal import list_next_lines
 
     for one in drawn:
         typer.echo(f"模拟 表{one.table}：{describe(one)}")
-    for point in points[:10]:
-        if point.gain > 0:
-            typer.echo(
-                f"下一分 {point.label}：{point.show(point.now)}→{point.show(point.then)}"
-                f" 多得 {point.gain:f} 分（{point.input}）"
-            )
+    _print_folded(f"  {words}" for words in dict.fromkeys(describe_draws(one) for one in drawn) if words)
+    _print_folded(list_next_lines(points))
 
 
 def _cross(book: Rulebook, observed: Observations, paths: Sequence[Path], alignment: Path | None) -> CrossTable:

@@ -55,21 +55,28 @@ def draw_rows(book, count, seed=0):
 
 
 def as_words(book, row):
-    """Return a row of Decimals as a county would write them: yes/no in words."""
-    kinds = {item.name: item.kind for item in book.inputs}
-    return {
-        name: ("是" if value else "否") if kinds[name] == "yes_no" else format(value, "f")
-        for name, value in row.items()
-    }
+    """Return a row of Decimals as a county would write them: yes/no and options in words."""
+    items = {item.name: item for item in book.inputs}
+    return {name: _say(items[name], value) for name, value in row.items()}
+
+
+def _say(item, value):
+    if item.kind == "choice":
+        return item.options[int(value)]
+    return ("是" if value else "否") if item.kind == "yes_no" else format(value, "f")
 
 
 def as_json(book, row):
     """Return a row as an engine takes it."""
-    kinds = {item.name: item.kind for item in book.inputs}
-    return {name: bool(value) if kinds[name] == "yes_no" else _number(value) for name, value in row.items()}
+    items = {item.name: item for item in book.inputs}
+    return {name: _pass(items[name], value) for name, value in row.items()}
 
 
-def _number(value: Decimal):
+def _pass(item, value: Decimal):
+    if item.kind == "choice":
+        return item.options[int(value)]
+    if item.kind == "yes_no":
+        return bool(value)
     return int(value) if value == value.to_integral_value() else float(value)
 
 

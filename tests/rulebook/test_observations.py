@@ -87,6 +87,17 @@ BAD = [
 ]
 
 
+def test_a_number_without_end_is_told_alike_in_every_file(books):
+    """1e9999 is a number, so it is not told as none; in YAML the bound of the file tells it, elsewhere the value's."""
+    for name, text in (
+        ("a.yaml", "x1_02_1: 1e9999"),
+        ("a.yaml", "x1_02_1: '1e9999'"),
+        ("a.csv", "编号,观测值\nx1_02_1,1e9999"),
+    ):
+        with pytest.raises(ExtractorError, match="数太长"):
+            score(books["chengwu"], read_observations(put_names(books["chengwu"], text).encode(), name))
+
+
 @pytest.mark.parametrize(("text", "words"), BAD)
 def test_bad_value_gets_one_line_and_nothing_is_scored(books, text, words):
     with pytest.raises(ExtractorError) as caught:

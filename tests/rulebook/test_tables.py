@@ -22,7 +22,7 @@ from tests.rulebook.support import as_words, draw_rows, make_book
 BOOK = (
     ("月均排名前10名的得5分，每后10名扣1分。", 5, "排名情况"),
     ("每报送1篇信息得0.5分，最高4分。", 4, "信息报送"),
-    ("建立制度的得3分。", 3, "制度建设"),
+    ("建立制度的得3分，未建立的不得分。", 3, "制度建设"),
 )
 
 
@@ -48,6 +48,11 @@ def make_wide(book, rows, *, labels=False):
     return write_csv(
         heading, [[f"县{n % 3}", f"2023-{n // 3 + 1:02d}", *(one[item.name] for item in book.inputs)] for n, one in enumerate(words)]
     )  # fmt: skip
+
+
+def as_cell(item, value):
+    """Return a value as a frame holds it: a question of two ways has 1 for what is done, whatever its options' order."""
+    return float(value if item.kind != "choice" else not item.options[int(value)].startswith("未"))
 
 
 def expect(book, rows):
@@ -84,7 +89,7 @@ def test_workbook_and_parquet(book, rows):
     pl = pytest.importorskip("polars")
     buffer = io.BytesIO()
     pl.DataFrame(
-        {"地区": columns["地区"]} | {item.name: [float(row[item.name]) for row in rows] for item in book.inputs}
+        {"地区": columns["地区"]} | {item.name: [as_cell(item, row[item.name]) for row in rows] for item in book.inputs}
     ).write_parquet(buffer)
     table = read_table(buffer.getvalue(), "a.parquet", book)
     assert score_columns(book, table.columns, table.rows).totals[1][0].round(6).tolist() == expect(book, rows)
@@ -94,7 +99,7 @@ def test_workbook_and_parquet(book, rows):
 def test_frame_in_frame_out(book, rows, library):
     module = pytest.importorskip(library)
     frame = module.DataFrame(
-        {"county": [f"c{n}" for n in range(12)]} | {item.name: [float(row[item.name]) for row in rows] for item in book.inputs}
+        {"county": [f"c{n}" for n in range(12)]} | {item.name: [as_cell(item, row[item.name]) for row in rows] for item in book.inputs}
     )  # fmt: skip
     table = read_frame(frame, book)
     result = build_frame(book, table, score_columns(book, table.columns, table.rows), frame)
@@ -104,7 +109,7 @@ def test_frame_in_frame_out(book, rows, library):
 
 def test_a_missing_cell_is_an_interval_and_no_zero(book, rows):
     item = book.inputs[1]
-    columns = {one.name: [row[one.name] for row in rows] for one in book.inputs}
+    columns = {one.name: [as_cell(one, row[one.name]) for row in rows] for one in book.inputs}
     columns[item.name] = ["", *columns[item.name][1:]]
     scores = score_columns(book, columns, 12)
     low, high = scores.points[item.rows[0]]
@@ -149,7 +154,7 @@ def test_periods_are_gathered_as_printed(book):
     table = gather_periods(read_table(content, "a.csv", book), book)
     assert table.rows == 2
     first, second = (list_values(book, table.columns, place) for place in (0, 1))
-    assert first == {rank.name: Decimal("11.5"), count.name: 5, system.name: 1}
+    assert first == {rank.name: Decimal("11.5"), count.name: 5, system.name: system.options.index("建立制度")}
     assert count.name not in second  # a month is missing, so its sum is not known
 
 
@@ -215,7 +220,9 @@ def test_public_call_takes_paths_mappings_and_frames(book, rows, tmp_path):
 
     (tmp_path / "a.csv").write_bytes(make_wide(book, rows))
     by_path = extractor.score_table(book, tmp_path / "a.csv")
-    by_columns = extractor.score_table(book, {item.name: [row[item.name] for row in rows] for item in book.inputs})
+    by_columns = extractor.score_table(
+        book, {item.name: [as_cell(item, row[item.name]) for row in rows] for item in book.inputs}
+    )
     assert by_path["total_1"] == by_columns["total_1"] == [pytest.approx(one) for one in expect(book, rows)]
     assert len(extractor.score_table(book, tmp_path / "a.csv", gather=True)["total_1"]) == 3
 
@@ -232,3 +239,30 @@ def test_scorecard_is_what_its_schema_says(books):
         jsonschema.validate(json.loads(render_scorecard_json(told)), build_schema("scorecard"))
     for kind in ("observations", "scores", "rulebook"):
         jsonschema.Draft202012Validator.check_schema(build_schema(kind))
+
+
+@pytest.mark.parametrize(
+    ("cells", "points"),
+    [
+        (["建立制度", "未建立", "是", "否"], [3, 0, 3, 0]),
+        ([1, 0, 1.0, 0.0], [3, 0, 3, 0]),
+        ([True, False, True, False], [3, 0, 3, 0]),
+        (["1", "0", "", "0"], [3, 0, 0, 0]),
+    ],
+)
+def test_a_question_of_two_ways_takes_words_and_numbers(cells, points):
+    """建立制度的得3分，未建立的不得分: 1 is 是, never the place of an option; a blank cell stays open."""
+    book = make_book(("建立制度的得3分，未建立的不得分。", 3, "制度建设"))
+    (item,) = book.inputs
+    scores = score_columns(book, {item.name: cells}, 4)
+    assert scores.points[book.indicators[0].id][0].tolist() == points
+    assert (scores.points[book.indicators[0].id][1] > scores.points[book.indicators[0].id][0]).tolist() == [
+        cell == "" for cell in cells
+    ]
+
+
+def test_a_number_is_no_answer_to_a_question_of_several_ways():
+    book = make_book(("评为优秀的得5分，良好的得3分，合格的得1分。", 5, "等次"))
+    (item,) = book.inputs
+    with pytest.raises(TableError, match="不在可选之列"):
+        score_columns(book, {item.name: [0, 1, 2]}, 3)

@@ -94,7 +94,8 @@ def test_real_plans_by_each_other(books):
 
 def test_next_points_are_sorted_and_tell_the_nearest_jump(books):
     points = next_points(
-        books["chengwu"], observe(books["chengwu"], "x1_01_1: 23\nx1_02_1: 2\nx1_06_1: 3000\nx1_06_2: 70\nx1_09_1: 12")
+        books["chengwu"],
+        observe(books["chengwu"], "x1_01_1: 23\nx1_02_1: 2\nx1_03_1: 0.6\nx1_06_1: 70\nx1_06_2: 3000\nx1_09_1: 12"),
     )
     gains = {point.input: point for point in points}
     names = find_names(books["chengwu"])
@@ -102,8 +103,11 @@ def test_next_points_are_sorted_and_tell_the_nearest_jump(books):
     assert (gains[names["x1_02_1"]].then, gains[names["x1_02_1"]].gain) == (1, 1)
     assert (gains[names["x1_09_1"]].then, gains[names["x1_09_1"]].gain) == (13, Decimal("0.2"))
     assert (gains[names["x1_01_1"]].jump, gains[names["x1_01_1"]].jump_gain) == (20, 2)
-    # the sentence leaves exactly 4000 open, so no next jump is definite there
-    assert (gains[names["x1_06_1"]].jump, gains[names["x1_06_1"]].jump_gain) == (None, None)
+    # the sentences leave exactly 4000 open, so the next jump is beyond it: 数据量超过4000万的，得5分
+    assert (gains[names["x1_06_2"]].jump, gains[names["x1_06_2"]].jump_gain) == (Decimal("4000.01"), 5)
+    # what rises evenly is worth its whole at the printed bound: 达到20个，得4分; 低于0.3%，得4分
+    assert (gains[names["x1_09_1"]].jump, gains[names["x1_09_1"]].jump_gain) == (20, Decimal("1.6"))
+    assert (gains[names["x1_03_1"]].jump, gains[names["x1_03_1"]].jump_gain) == (Decimal("0.3"), 4)
 
 
 def test_next_point_of_a_yes_no_is_the_other_answer(books):

@@ -6,11 +6,12 @@ the same seed gives the same result everywhere. Not handled: how likely values a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from random import Random
 
 from extractor.errors import ExtractorError
+from extractor.model.scored.expression import print_number
 from extractor.model.scored.rulebook import Input, Rulebook
 from extractor.model.scored.scenarios import Bin, Distribution
 from extractor.model.scored.scorecard import Observations, Points
@@ -19,7 +20,7 @@ from extractor.rulebook.engine.program import find_range
 from extractor.rulebook.engine.score import find_grades
 from extractor.rulebook.engine.table import score_columns
 from extractor.rulebook.engine.totals import find_full
-from extractor.rulebook.engine.values import parse_observations
+from extractor.rulebook.engine.values import parse_observations, show_value
 
 BINS = 20
 QUANTILES = (5, 25, 50, 75, 95)
@@ -54,10 +55,20 @@ def simulate(
     columns = {item.name: [float(row[item.name]) for row in rows] for item in rulebook.inputs}
     scores = score_columns(rulebook, columns, draws, checked=True)
     middle = {table: (low + high) / 2 for table, (low, high) in scores.totals.items()}
+    drawn = tuple(_list_drawn(rulebook, fixed, ranges or {}))
     return tuple(
-        _describe(rulebook, table, sorted(_exact(total) for total in found.tolist()), seed)
+        _describe(rulebook, table, sorted(_exact(total) for total in found.tolist()), seed, drawn)
         for table, found in middle.items()
     )
+
+
+def _list_drawn(rulebook: Rulebook, fixed: Mapping[str, Decimal], ranges: Mapping[str, Range]) -> Iterator[str]:
+    """Yield the inputs that were drawn, with the ends in words."""
+    for item in rulebook.inputs:
+        if item.name not in fixed:
+            low, high = ranges.get(item.name) or _find_reach(item)
+            ends = "是或否" if item.kind == "yes_no" else f"{print_number(low)}～{show_value(item, high)}"
+            yield f"{item.label} {'、'.join(item.options) if item.kind == 'choice' else ends}"
 
 
 def _exact(total: float) -> Decimal:
@@ -112,7 +123,7 @@ def draw_value(item: Input, generator: Random, ends: Range) -> Decimal:
     return Decimal(generator.randint(bottom, max(bottom, top))) / 100
 
 
-def _describe(rulebook: Rulebook, table: int, totals: list[Decimal], seed: int) -> Distribution:
+def _describe(rulebook: Rulebook, table: int, totals: list[Decimal], seed: int, drawn: tuple[str, ...]) -> Distribution:
     full = find_full(rulebook, table)
     count = len(totals)
     grades: dict[str, int] = {}
@@ -132,6 +143,7 @@ def _describe(rulebook: Rulebook, table: int, totals: list[Decimal], seed: int) 
         most=totals[-1],
         bins=_count_bins(totals, full),
         grades=tuple(sorted(grades.items(), key=lambda pair: order.get(pair[0], len(order)))),
+        drawn=drawn,
     )
 
 

@@ -68,5 +68,20 @@ def describe(distribution: Distribution) -> str:
     """Return the distribution in one line of words."""
     five, _, median, _, ninety_five = (print_number(value) for value in distribution.quantiles)
     grades = "，".join(f"{name}{count}次" for name, count in distribution.grades)
-    words = f"平均{print_number(distribution.mean)}，中位数{median}，九成在{five}～{ninety_five}之间"
+    words = f"平均{print_number(round(distribution.mean, 1))}，中位数{median}，九成在{five}～{ninety_five}之间"
     return f"{words}；{grades}" if grades else words
+
+
+def describe_draws(distribution: Distribution) -> str:
+    """Return what was drawn, from where to where, and that this is no forecast; empty where nothing was drawn."""
+    drawn = distribution.drawn
+    if not drawn:
+        return ""
+    rest = f"等{len(drawn)}项" if len(drawn) > MOST_DRAWN else ""
+    return (
+        f"不是预测：未观测的{len(drawn)}项各自均匀随机取值（{'；'.join(drawn[:MOST_DRAWN])}{rest}），可用 --range 指定"
+    )
+
+
+MOST_DRAWN = 5
+"""Inputs that are named with their range; the data file has all."""

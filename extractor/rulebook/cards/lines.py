@@ -81,13 +81,16 @@ def show_fired(fired: Fired) -> str:
     if low == high == 0:
         return f"不得分：{fired.quote}"
     if high <= 0:
-        return f"扣{show_points(Points(-high, -low))}分{arithmetic}：{fired.quote}"
-    return f"得{show_points(fired.points)}分{arithmetic}：{fired.quote}"
+        maybe = "" if low == high or high < 0 else "可能"
+        return f"{maybe}扣{show_points(Points(-high, -low))}分{arithmetic}：{fired.quote}"
+    maybe = "" if low == high or low > 0 else "可能"
+    return f"{maybe}得{show_points(fired.points)}分{arithmetic}：{fired.quote}"
 
 
 def show_bound(bound: Bound) -> str:
     """Return in words which limit changed the points."""
     word = "封顶" if bound.kind == "cap" else "保底"
+    word = word if bound.before.certain else f"可能{word}"
     return f"{word}{bound.limit}，原为{show_points(bound.before)}"
 
 

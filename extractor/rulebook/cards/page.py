@@ -14,15 +14,25 @@ from typing import Any
 from extractor.model.scored.expression import print_number
 from extractor.model.scored.scenarios import Distribution, NextPoint
 from extractor.model.scored.scorecard import Points, Scorecard, ScoredIndicator
-from extractor.rulebook.cards.histogram import draw_histogram
+from extractor.rulebook.cards.histogram import describe_draws, draw_histogram
 from extractor.rulebook.cards.lines import describe_row, describe_table, find_mark, show_points
+from extractor.rulebook.cards.terminal import show_jump
 
 STYLE = (
     "body{font:14px/1.6 sans-serif;margin:2em auto;max-width:72em;padding:0 1em;color:#222}"
     "table{border-collapse:collapse;width:100%;margin:1em 0}"
-    "th,td{border:1px solid #ccc;padding:.3em .6em;text-align:left;vertical-align:top}"
-    "th{background:#eef2f7}td.n{text-align:right;white-space:nowrap}.open{color:#a33}.observed,.arithmetic{color:#555}svg{max-width:100%}"
+    "th,td{border:1px solid #ccc;padding:.3em .6em;text-align:left;vertical-align:top;overflow-wrap:anywhere}"
+    "th{background:#eef2f7;white-space:nowrap}td.n{text-align:right;min-width:3.5em}td.s{min-width:7em}"
+    ".open,.open b{color:#a33}.observed,.arithmetic,.note{color:#555}svg{max-width:100%;height:auto}"
+    "tr{break-inside:avoid}"
+    "@media(max-width:40em){body{margin:1em auto}table.rows,table.rows tbody,table.rows tr,table.rows td{display:block}"
+    "table.rows tr:has(th){display:none!important}table.rows tr{border:1px solid #ccc;margin:.6em 0;padding:.3em}"
+    "table.rows td{border:0;padding:.1em .3em;text-align:left}table.rows td[data-h]:before"
+    "{content:attr(data-h)'：';color:#555}}"
+    "@page{size:A4;margin:15mm}@media print{body{margin:0;max-width:none;font-size:11px}}"
 )
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+"""The page runs nothing and fetches nothing, whatever a form's words hold."""
 
 
 def render_scorecard_json(
@@ -63,6 +73,8 @@ def render_scorecard_page(
     title = f"得分单 {scorecard.plan}：{scorecard.observations}"
     parts = [
         '<!DOCTYPE html>\n<html lang="zh"><head><meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
+        '<meta name="viewport" content="width=device-width,initial-scale=1">',
         f"<title>{escape(title)}</title><style>{STYLE}</style></head>",
         "<body>",
         f"<h1>{escape(title)}</h1><p>{escape(scorecard.rounding)}</p>",
@@ -77,15 +89,18 @@ def render_scorecard_page(
             parts.append(f"<table><tr><th>类别</th><th>分值</th><th>得分</th></tr>{rows}</table>")
         rows = "".join(_row(row) for row in scorecard.indicators if row.table == table.table)
         parts.append(
-            f"<table><tr><th>序号</th><th>指标</th><th>分值</th><th>得分</th><th>观测、计算、依据与未定之处</th></tr>{rows}</table>"
+            '<table class="rows"><tr><th>序号</th><th>指标</th><th>分值</th><th>得分</th>'
+            f"<th>观测、计算、依据与未定之处</th></tr>{rows}</table>"
         )
     if points:
         rows = "".join(_next(point) for point in points)
         parts.append(
-            "<h2>下一分</h2><table><tr><th>观测项</th><th>现值</th><th>再动一步</th><th>多得</th><th>最近的跳点</th></tr>"
+            '<h2>下一分</h2><table class="rows"><tr>'
+            "<th>观测项</th><th>现值</th><th>再动一步</th><th>多得</th><th>最近的跳点</th></tr>"
             f"{rows}</table>"
         )
-    parts.extend(f"<h2>模拟</h2>{draw_histogram(one)}" for one in distributions)
+    for one in distributions:
+        parts.append(f"<h2>模拟</h2>{draw_histogram(one)}<p>{escape(describe_draws(one))}</p>")
     return "\n".join([*parts, "</body></html>", ""])
 
 
@@ -100,19 +115,14 @@ def _row(row: ScoredIndicator) -> str:
     mark = find_mark(row)
     marked = f'<br><span class="open">{escape(mark)}</span>' if mark else ""
     return (
-        f'<tr><td>{escape(row.no or "")}</td><td>{escape(row.name)}</td><td class="n">{shown}</td>'
-        f'<td class="n">{show_points(row.points)}{marked}</td><td>{"<br>".join(lines)}</td></tr>'
+        f'<tr><td data-h="序号">{escape(row.no or "")}</td><td class="s" data-h="指标">{escape(row.name)}</td>'
+        f'<td class="n" data-h="分值">{shown}</td><td class="n" data-h="得分">{show_points(row.points)}{marked}</td>'
+        f"<td>{'<br>'.join(lines)}</td></tr>"
     )
 
 
 def _next(point: NextPoint) -> str:
-    jump = (
-        ""
-        if point.jump is None or point.jump_gain is None
-        else f"到{print_number(point.jump)}多得{print_number(point.jump_gain)}分"
-    )
     now, then = point.show(point.now), point.show(point.then)
-    return (
-        f'<tr><td>{escape(point.label)}</td><td class="n">{escape(now)}</td><td class="n">{escape(then)}</td>'
-        f'<td class="n">{print_number(point.gain)}</td><td>{escape(jump)}</td></tr>'
-    )
+    cells = (("现值", now), ("再动一步", then), ("多得", print_number(point.gain)), ("最近的跳点", show_jump(point)))
+    shown = "".join(f'<td data-h="{heading}">{escape(words)}</td>' for heading, words in cells)
+    return f'<tr><td data-h="观测项">{escape(point.label)}</td>{shown}</tr>'

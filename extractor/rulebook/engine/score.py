@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
 from extractor.model.facts.plan import RuleKind
-from extractor.model.scored.expression import find_children, print_number, walk
+from extractor.model.scored.expression import Expression, print_number
 from extractor.model.scored.rulebook import Input, Rulebook, RuledIndicator
 from extractor.model.scored.scorecard import (
     Bound,
@@ -27,13 +27,13 @@ from extractor.model.scored.scorecard import (
     ScoredTable,
 )
 from extractor.rulebook.engine import plain
+from extractor.rulebook.engine.arithmetic import CardPrinter, Words, list_fires, quote_label, reduce, spell, strip
 from extractor.rulebook.engine.domains import Domain, Region
 from extractor.rulebook.engine.lower import Lowered, Pair, lower
 from extractor.rulebook.engine.plain import TRUE
 from extractor.rulebook.engine.program import build_known, build_total, find_names, find_when, sort_grades
 from extractor.rulebook.engine.totals import Group, find_full, find_groups
 from extractor.rulebook.engine.values import parse_observations, show_value
-from extractor.rulebook.notation.printer import Printer
 
 JUDGED = "没有可执行的评分标准，按人工评定的分数计"
 PARTLY = "有句子未能读懂，分数是这些句子可能给出的区间"
@@ -138,32 +138,41 @@ def _score_row(facts: Facts, row: RuledIndicator) -> ScoredIndicator:
 def _list_fired(facts: Facts, row: RuledIndicator, found: Lowered) -> list[Fired]:
     """Return what each sentence gave or took; one that took nothing is listed only if it says 不得分."""
     zeros = {rule.id for rule in row.rules if rule.kind is RuleKind.ZERO}
+    reduced = reduce(row.tree, facts.known)
+    applied = list(list_fires(reduced))
+    sure = {fire.rule for fire, certain in applied if certain}
     shown = []
     for rule, ends in found.fired.items():
         points = facts.round(ends)
-        if points.low or points.high or rule in zeros:
-            trees = [node for node in walk(row.tree) if getattr(node, "rule", None) == rule]
-            words = "、".join(dict.fromkeys(_print(facts, row, find_children(node)[0]) for node in trees))
-            shown.append(Fired(rule=rule, quote=facts.quotes.get(rule, ""), points=points, arithmetic=words))
+        if points.low or points.high or (rule in zeros and rule in sure):
+            own = [_spell(facts, fire.of) for fire, _ in applied if fire.rule == rule]
+            words = " + ".join(own) if rule in sure else "、".join(dict.fromkeys(own))
+            plainly = {print_number(abs(end)) for end in (points.low, points.high)}
+            quote = facts.quotes.get(rule, "")
+            shown.append(Fired(rule=rule, quote=quote, points=points, arithmetic="" if words in plainly else words))
     return shown
 
 
-def _print(facts: Facts, row: RuledIndicator, node: object) -> str:
-    """Return a tree with what was observed in the place of each input, ? where nothing was."""
+def _spell(facts: Facts, node: Expression) -> str:
+    return CardPrinter(_name_values(facts)).print(strip(node))
+
+
+def _name_values(facts: Facts) -> Words:
+    """Return what stands in arithmetic for an input or parameter: the observed value, else its label in brackets."""
     inputs = {item.name: item for item in facts.rulebook.inputs}
+    labels = {one.name: one.label for one in facts.rulebook.inputs}
 
     def words(name: str) -> str:
         domain = facts.known[name]
         if name in inputs and name in facts.values:
             return show_value(inputs[name], facts.values[name])
-        return print_limit((domain.low, domain.high)) if domain.is_point else "?"
+        return print_limit((domain.low, domain.high)) if domain.is_point else quote_label(labels.get(name, "本项分值"))
 
-    printer = Printer(words, {rule.id: place for place, rule in enumerate(row.rules, 1)})
-    return printer.print(node)  # type: ignore[arg-type]
+    return words
 
 
 def _print_arithmetic(facts: Facts, row: RuledIndicator, points: Points) -> str:
-    return f"{_print(facts, row, row.tree)} = {points}"
+    return spell(reduce(row.tree, facts.known), facts.known, _name_values(facts), str(points))
 
 
 def print_limit(ends: Pair) -> str:
@@ -173,9 +182,10 @@ def print_limit(ends: Pair) -> str:
 
 
 def _binds(kind: str, before: Pair, at: Pair) -> bool:
+    """Whether a limit changes an end of what was there before it."""
     if kind == "cap":
-        return plain.compare(before[1], ">", at[0]) == TRUE
-    return plain.compare(before[0], "<", at[1]) == TRUE
+        return plain.compare(before[1], ">", at[1]) == TRUE
+    return plain.compare(before[0], "<", at[0]) == TRUE
 
 
 def _explain_open(facts: Facts, row: RuledIndicator, found: Lowered, points: Points) -> tuple[OpenReason, ...]:

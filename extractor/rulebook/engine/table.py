@@ -96,6 +96,8 @@ def _doubt_shares(rulebook: Rulebook, item: Input, floats: np.ndarray) -> list[s
     return [f"“{item.name} {item.label}”一列都不大于1，像是比例而不是百分数。65%请写65"]
 
 
+NUMBERED = {"0": "否", "1": "是", "0.0": "否", "1.0": "是"}
+"""How programs write an answer; never the place of an option."""
 FEWEST_SHARES = 3
 """A column is doubted from this many values on."""
 
@@ -105,7 +107,7 @@ def read_column(item: Input, values: Any, faults: list[str], *, checked: bool = 
     import numpy as np
 
     array = np.asarray(values)
-    if array.dtype.kind not in "iufb":
+    if array.dtype.kind not in "iufb" or (item.kind == "choice" and not checked):
         return _parse_column(item, array, faults)
     floats = array.astype(np.float64)
     if checked:
@@ -147,14 +149,18 @@ def _parse_cell(value: Any, item: Input, where: str, bounds: set[Decimal]) -> fl
     if isinstance(value, float) and value != value:  # noqa: PLR0124
         return value
     if isinstance(value, bool):
-        value = ("是" if value else "否") if item.kind == "yes_no" else str(value)
+        value = ("是" if value else "否") if item.kind in {"yes_no", "choice"} else str(value)
     if item.kind == "yes_no" and value in {0, 1}:
         return float(value)
+    if item.kind == "choice" and value in {0, 1}:  # not the place of an option: 1 is 是
+        value = "是" if value else "否"
     words = str(value).strip()
     if not words:
         return float("nan")
     if item.kind == "yes_no" and words in {"0", "1", "0.0", "1.0"}:
         return float(words)
+    if item.kind == "choice" and words in NUMBERED:
+        words = NUMBERED[words]
     if isinstance(value, float) and value.is_integer():
         words = str(int(value))
     return float(parse_value(words, item, where, bounds))

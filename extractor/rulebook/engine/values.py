@@ -21,8 +21,11 @@ from extractor.rulebook.engine.lower import find_ends
 from extractor.rulebook.engine.program import build_known
 
 ANSWERS = {"是": 1, "否": 0, "yes": 1, "no": 0, "true": 1, "false": 0, "√": 1, "×": 0}
+DENIALS = ("未", "不", "没有", "无")
+"""An option that begins so is the 否 of a question with two answers: 建立制度, 未建立."""
 EXACT = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 EXPONENT = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]{1,2}")
+TOO_LONG = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]{3,}")
 CHINESE = re.compile(r"(?:百分之)?[零〇一二两三四五六七八九十百千万亿点]+")
 DATE = re.compile(r"(?:[0-9]{4}[年/.-])?([0-9]{1,2})[月/.-]([0-9]{1,2})日?")
 ALIKE_LABELS = 60
@@ -154,12 +157,29 @@ def parse_value(written: str, item: Input, start: str, bounds: Collection[Decima
             raise ObservationError(f"{what}不是是或否", hint=allowed)
         return Decimal(ANSWERS[written.lower()])
     if item.kind == "choice":
-        if written not in item.options:
+        option = find_option(item, written)
+        if option is None:
             raise ObservationError(f"{what}不在可选之列", hint=allowed)
-        return Decimal(item.options.index(written))
+        return Decimal(option)
     if item.kind == "date":
         return _parse_date(written, what, allowed)
     return _parse_number(written, item, what, allowed, bounds)
+
+
+def find_option(item: Input, written: str) -> int | None:
+    """Return the place of an answer among the options; 是 and 否 answer a question of two ways.
+
+    >>> item = Input(name="x", label="", kind="choice", options=("未建立", "建立制度"), indicator="i")
+    >>> find_option(item, "建立制度"), find_option(item, "是"), find_option(item, "没有")
+    (1, 1, None)
+    """
+    if written in item.options:
+        return item.options.index(written)
+    answer = ANSWERS.get(written.lower())
+    against = [place for place, option in enumerate(item.options) if option.startswith(DENIALS)]
+    if answer is None or len(item.options) != 2 or len(against) != 1:
+        return None
+    return 1 - against[0] if answer else against[0]
 
 
 def _parse_date(written: str, what: str, allowed: str) -> Decimal:
@@ -199,6 +219,8 @@ def _name_fault(written: str, item: Input) -> str:
         return f"带有千位逗号，请写{bare}"
     if written.endswith(("%", "％")):
         return f"带有百分号，请只写数字（单位是{item.unit or '1'}）"
+    if TOO_LONG.fullmatch(written):
+        return "数太长"
     if CHINESE.fullmatch(written):
         return "是中文数字，请写阿拉伯数字"
     if item.unit and written.endswith(item.unit):
