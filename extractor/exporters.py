@@ -43,6 +43,9 @@ EXPORTERS: tuple[Exporter, ...] = (
     Exporter("methods", "论文方法段（中、英）", "a methods paragraph in both languages", f"{_TABLES}:export_methods"),
     Exporter("jdm", "计分规则：GoRules JDM", "rulebooks as GoRules JDM", f"{_RULES}:export_jdm_files"),
     Exporter("dmn", "计分规则：DMN 1.3", "rulebooks as DMN 1.3", f"{_RULES}:export_dmn_files"),
+    Exporter("python", "计分规则：只用标准库的 Python 文件", "rulebooks as Python files, standard library only",
+             f"{_RULES}:export_python_files"),
+    Exporter("sql", "计分规则：SQL", "rulebooks as SQL", f"{_RULES}:export_sql_files"),
 )  # fmt: skip
 """What comes along, in the order in which it is written."""
 

@@ -9,6 +9,7 @@ import math
 import operator
 import re
 from decimal import Context, Decimal, localcontext
+from functools import lru_cache
 from xml.etree import ElementTree as ET
 
 TOKEN = re.compile(r'\s*(?:(\d+(?:\.\d+)?)|"((?:[^"\\]|\\.)*)"|([A-Za-z_]\w*)|(<=|>=|!=|[-+*/(),<>={}:.]))')
@@ -34,7 +35,7 @@ NAMESPACE = "{https://www.omg.org/spec/DMN/20191111/MODEL/}"
 
 class Reader:
     def __init__(self, words, names):
-        self.tokens = [match.groups() for match in TOKEN.finditer(words)]
+        self.tokens = cut(words)
         self.place, self.names = 0, names
 
     def peek(self):
@@ -196,17 +197,35 @@ def evaluate(words, names):
 
 
 def run(xml, row):
-    """Compute all decisions; each needs nothing but what its requirements name."""
+    """Compute all decisions for one row."""
+    return load(xml)(row)
+
+
+def load(xml):
+    """Return a function that computes all decisions of a model; each needs nothing but what its requirements name."""
     root = ET.fromstring(xml)  # noqa: S314 - our own file
     variable = f"{NAMESPACE}variable"
     names = {f"#{item.get('id')}": item.find(variable).get("name") for item in root.iter(f"{NAMESPACE}inputData")}
-    values = dict.fromkeys(names.values()) | dict(row)
+    inputs, decisions = tuple(names.values()), []
     for decision in root.iter(f"{NAMESPACE}decision"):
-        wanted = [part.get("href") for part in decision.iter() if part.get("href")]
-        known = {names[href]: values[names[href]] for href in wanted}
+        wanted = tuple(names[href] for part in decision.iter() if (href := part.get("href")))
         table = decision.find(f"{NAMESPACE}decisionTable")
         words = decision.findtext(f"{NAMESPACE}literalExpression/{NAMESPACE}text")
         name = decision.find(variable).get("name")
-        values[name] = decide(table, known) if table is not None else evaluate(words, known)
+        decisions.append((name, wanted, table, words))
         names[f"#{decision.get('id')}"] = name
-    return values
+
+    def compute(row):
+        values = dict.fromkeys(inputs) | dict(row)
+        for name, wanted, table, words in decisions:
+            known = {other: values[other] for other in wanted}
+            values[name] = decide(table, known) if table is not None else evaluate(words, known)
+        return values
+
+    return compute
+
+
+@lru_cache(maxsize=10_000)
+def cut(words):
+    """Return the tokens of an expression."""
+    return [match.groups() for match in TOKEN.finditer(words)]

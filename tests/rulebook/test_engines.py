@@ -76,6 +76,37 @@ def test_out_of_bounds_gives_no_number_elsewhere(books, plan):
             assert all(theirs[f"total_{table}"] is None for table in book.tables)
 
 
+def test_what_cannot_be_true_at_once_gives_no_number_anywhere(books):
+    """成武 no. 4: 7 months with and 6 without errors; our own engine refuses the form, so no other may score it."""
+    zen, duckdb = pytest.importorskip("zen"), pytest.importorskip("duckdb")
+    book = books["chengwu"]
+    (check,) = book.checks
+    key = name_rows(book)[check.indicator]
+    names = [item.name for item in book.inputs if check.indicator in item.rows]
+    scope = {"__name__": "score"}
+    exec(compile(export_python(book), "score.py", "exec"), scope)  # noqa: S102 - our own file
+    connection = duckdb.connect()
+    connection.execute(
+        f"CREATE TABLE observations ({', '.join(f'{item.name} DECIMAL(18, 4)' for item in book.inputs)})"
+    )
+    connection.execute(export_sql(book))
+    decision, xml = zen.ZenEngine().create_decision(export_jdm(book)), export_dmn(book)
+    for values, points in (((7, 6), None), ((9, 3), Decimal("1.2"))):
+        row = dict(zip(names, values, strict=True))
+        theirs = decision.evaluate(row)["result"]
+        assert exact(theirs.get(key)) == points
+        assert exact(theirs.get(f"{key}_high")) == points
+        assert feel.run(xml, {item.name: row.get(item.name) for item in book.inputs})[key] == points
+        connection.execute("DELETE FROM observations")
+        connection.execute(f"INSERT INTO observations ({', '.join(row)}) VALUES {values}")  # noqa: S608 - our own names
+        assert connection.execute(f"SELECT {key} FROM scores").fetchone()[0] == points  # noqa: S608 - as above
+        if points is None:
+            with pytest.raises(ValueError, match="之和不应超过12个月"):
+                scope["score"](row)
+        else:
+            assert scope["score"](row)["points"][check.indicator]["value"] == float(points)
+
+
 def as_feel(book, row):
     kinds = {item.name: item.kind for item in book.inputs}
     return {name: bool(value) if kinds[name] == "yes_no" else value for name, value in row.items()}
@@ -170,6 +201,39 @@ def test_a_million_rows_take_a_tenth_of_what_zen_engine_takes(books):
     for row in rows:
         decision.evaluate(as_json(book, row))
     assert between - begun <= 0.1 * 100 * (time.perf_counter() - between)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("plan", TABLES)
+def test_a_thousand_rows_with_gaps_agree_in_every_engine(books, plan):
+    """1,000 observations with one to three inputs missing, 1,000 with a value out of bounds: no number that is not ours."""
+    zen = pytest.importorskip("zen")
+    book = books[plan]
+    decision, read = zen.ZenEngine().create_decision(export_jdm(book)), feel.load(export_dmn(book))
+    for row in hide(draw_rows(book, 1000, seed=31), 31):
+        theirs, dmn = decision.evaluate(as_json(book, row))["result"], read(as_feel(book, row))
+        told, grades = tell(book, row)
+        for key, value, points in told:
+            assert exact(theirs.get(key)) == dmn[key] == value, (key, row)
+            assert (exact(theirs[f"{key}_low"]), exact(theirs[f"{key}_high"])) == (points.low, points.high), (key, row)
+        for key, grade in grades.items():
+            assert theirs.get(key) == dmn[key] == grade
+    for row in spoil(book, draw_rows(book, 1000, seed=32), 32):
+        with pytest.raises(RuntimeError):
+            decision.evaluate(as_json(book, row))
+        dmn = read(as_feel(book, row))
+        assert not [key for key in name_rows(book).values() if dmn[key] is not None], row
+
+
+def spoil(book, rows, seed):
+    """Put one value out of its bounds, or in halves where only whole ones are, into each row."""
+    generator = Random(seed)  # noqa: S311 - repeatable rows
+    numbers = [item for item in book.inputs if item.kind not in {"yes_no", "choice"}]
+    for row in rows:
+        item = generator.choice(numbers)
+        wrong = [Decimal(-999_999)] + ([item.maximum + 1] if item.maximum is not None else [])
+        wrong += [Decimal("1.5")] if item.whole else []
+        yield row | {item.name: generator.choice(wrong)}
 
 
 @pytest.mark.parametrize("plan", TABLES)

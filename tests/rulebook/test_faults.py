@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from extractor.commands.rulebook import list_plan_problems
 from extractor.mappings import load_mappings
 from extractor.model.paper.document import Document
 from extractor.pipeline import extract_document
+
+ROOT = Path(__file__).parents[2]
+PLANTED = Path(__file__).parent / "faults.yaml"
+"""28 kinds of fault, each planted alone in a table of points; `told` are words that one line must hold."""
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +33,17 @@ def find_lines():
         every = [*rows, ("日常工作", "完成的得满分，未完成的不得分。", rest)]
         lines += [f"{number}\t{name}\t{criteria}\t{points}" for number, (name, criteria, points) in enumerate(every, 1)]
         document = Document(id="p", name="p.txt", content="\n".join(lines).encode())
+        return [problem.message for problem in list_plan_problems(extract_document(document, mappings))]
+
+    return find
+
+
+@pytest.fixture(scope="module")
+def find_plain():
+    mappings = load_mappings()
+
+    def find(text):
+        document = Document(id="p", name="p.txt", content=text.encode())
         return [problem.message for problem in list_plan_problems(extract_document(document, mappings))]
 
     return find
@@ -91,3 +109,21 @@ def test_grades(find_lines, printed, words):
 
 def test_what_was_not_understood_is_never_the_offices_fault(find_lines):
     assert find_lines(("综合评价", "由专班酌情评定，视情况加减。", 10)) == []
+
+
+def list_planted():
+    """Return the faults of cases/faults.yaml: what is printed around the table, its rows, and words that must be told."""
+    return yaml.safe_load(PLANTED.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("fault", list_planted(), ids=lambda fault: f"{fault['no']} {fault['fault']}")
+def test_each_planted_fault_is_told(find_plain, fault):
+    lines = find_plain(fault["text"])
+    assert any(all(word in line for word in fault["told"]) for line in lines), lines
+
+
+@pytest.mark.parametrize("plan", ["changqing", "lingbi"])
+def test_plans_without_faults_of_points_have_no_line(plan):
+    from extractor.outputs import load_plan
+
+    assert list_plan_problems(load_plan(ROOT / "outputs" / "plans" / f"{plan}.json")) == ()

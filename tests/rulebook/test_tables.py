@@ -266,3 +266,14 @@ def test_a_number_is_no_answer_to_a_question_of_several_ways():
     (item,) = book.inputs
     with pytest.raises(TableError, match="不在可选之列"):
         score_columns(book, {item.name: [0, 1, 2]}, 3)
+
+
+def test_what_cannot_be_true_at_once_is_refused_by_row(books):
+    """平阴 no. 3: the own number lies between the smallest and the largest of all places; a blank says nothing."""
+    book = books["pingyin"]
+    own, most, least = (item for item in book.inputs if item.indicator == book.checks[0].indicator)
+    columns = {own.name: [120, 50, None, 5], most.name: [100, 100, 100, 100], least.name: [10, 10, 10, 10]}
+    with pytest.raises(TableError) as caught:
+        score_columns(book, columns, 4)
+    assert [line.partition("行")[0] for line in caught.value.faults] == ["第1", "第4"]
+    assert "填120" in caught.value.faults[0]

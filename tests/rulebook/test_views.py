@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from decimal import Decimal
 from xml.etree import ElementTree as ET
 
 import openpyxl
@@ -19,10 +20,11 @@ from extractor.rulebook import (
     render_scorecard_json,
     render_scorecard_page,
     score,
+    score_values,
     simulate,
 )
 from extractor.rulebook.io.signing_view import build_view
-from tests.rulebook.support import TABLES, make_book, put_names
+from tests.rulebook.support import TABLES, find_names, make_book, put_names
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -92,3 +94,59 @@ def test_words_that_look_like_formulas_stay_words():
     card = score(book, read_observations(b"", "a.yaml"))
     workbook = openpyxl.load_workbook(io.BytesIO(build_scorecard_workbook(card)))
     assert workbook["指标"]["C2"].data_type == "s"
+
+
+CARD = [
+    ("月均排名前10名的得20分，每后10名扣2分。", 20, {"x1_01_1": 30}, "20 - 2 × 进一((30名 - 10) ÷ 10) = 16"),
+    ("每项得1分，最高2分。", 2, {"x1_01_1": 3}, "3项 = 3，封顶2，得2"),
+    ("达到80%的得6分，低于50%的不得分，介于两者之间的按比例计分。", 6, {"x1_01_1": 65}, "6 × (65% - 50) ÷ 30 = 3"),
+    ("每缺报一次扣0.5分，扣完为止。", 4, {"x1_01_1": 9}, "4 - 0.5 × 9次 = -0.5，保底0，得0"),
+    ("办结率95%以上的得5分，95%以下的不得分。", 5, {"x1_01_1": 90}, "0"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("criteria", "full", "values", "told"), CARD)
+def test_arithmetic_shows_the_branch_that_holds(criteria, full, values, told):
+    """An official reads what was counted, not the whole tree: no marks, no branches that do not hold."""
+    book = make_book((criteria, full))
+    names = find_names(book)
+    card = score_values(book, {names[name]: Decimal(value) for name, value in values.items()}, "x")
+    assert card.indicators[0].arithmetic == told
+
+
+def test_no_sentence_is_said_to_act_that_may_not(books):
+    """成武 no. 16 unanswered: 得0分 has not fired, 得1分 may give a point, no limit is told that changes nothing."""
+    from extractor.rulebook.cards.lines import describe_row
+
+    row = score_values(books["chengwu"], {}, "x").indicators[15]
+    lines = [str(line) for line in describe_row(row)]
+    assert not [line for line in lines if "依据：不得分" in line]
+    assert [line for line in lines if line.startswith("依据：可能得0～1分")]
+    assert not [line for line in lines if line.startswith("封顶或保底")]
+
+
+def test_page_runs_nothing_and_fits_a_phone(books):
+    page = render_scorecard_page(score_values(books["chengwu"], {}, "x"))
+    assert 'http-equiv="Content-Security-Policy" content="default-src \'none\';' in page
+    assert 'name="viewport"' in page
+    assert "<script" not in page
+
+
+def test_terminal_lines_are_folded_with_their_indentation(books):
+    from extractor.rulebook.cards.terminal import fold_line, list_card_lines
+
+    lines = [fold_line(line, 80) for line in list_card_lines(score_values(books["jiaxian"], {}, "x"))]
+    assert (
+        max(sum(2 if ord(letter) > 0x2E7F else 1 for letter in part) for line in lines for part in line.split("\n"))
+        <= 84
+    )
+    assert all(part.startswith("      ") for line in lines if line.startswith("      ") for part in line.split("\n"))
+    assert lines[-2].startswith("表2合计：0～98/98")
+
+
+@pytest.mark.parametrize("plan", ["chengwu", "jiaxian", "pingyin"])
+def test_every_label_says_what_is_observed_and_occurs_once(books, plan):
+    """达到100% of what, 成立 of what: what says no thing has its row beside it; two rows never share a label."""
+    labels = [item.label for item in books[plan].inputs]
+    assert len(set(labels)) == len(labels)
+    assert not [label for label in labels if len(label) <= 5 or label.startswith(("本指标", "第1部分"))]

@@ -16,6 +16,7 @@ from extractor.model.scored.rulebook import Input, Rulebook
 from extractor.model.scored.scenarios import Bin, Distribution
 from extractor.model.scored.scorecard import Observations, Points
 from extractor.rulebook.engine import plain
+from extractor.rulebook.engine.conflicts import build_condition, is_met, list_inputs
 from extractor.rulebook.engine.program import find_range
 from extractor.rulebook.engine.score import find_grades
 from extractor.rulebook.engine.table import score_columns
@@ -99,13 +100,31 @@ def draw_row(
     fixed: Mapping[str, Decimal] = {},
     ranges: Mapping[str, Range] = {},
 ) -> dict[str, Decimal]:
-    """Return one random row: whole numbers for counts and ranks, two decimals for other numbers."""
-    return {
-        item.name: fixed[item.name]
-        if item.name in fixed
-        else draw_value(item, generator, ranges.get(item.name) or _find_reach(item))
+    """Return one random row: whole numbers for counts and ranks, two decimals for other numbers.
+
+    What cannot all be true at once (own number above the largest of all) is drawn again.
+    """
+    row = {
+        item.name: fixed[item.name] if item.name in fixed else _draw_input(item, generator, ranges)
         for item in rulebook.inputs
     }
+    if rulebook.checks:
+        inputs = {item.name: item for item in rulebook.inputs}
+        conditions = [build_condition(check, inputs) for check in rulebook.checks]
+        bound = dict.fromkeys(name for check in rulebook.checks for name in list_inputs(check) if name not in fixed)
+        for _ in range(MOST_AGAIN):
+            if all(is_met(condition, row) for condition in conditions):
+                break
+            row |= {name: _draw_input(inputs[name], generator, ranges) for name in bound}
+    return row
+
+
+def _draw_input(item: Input, generator: Random, ranges: Mapping[str, Range]) -> Decimal:
+    return draw_value(item, generator, ranges.get(item.name) or _find_reach(item))
+
+
+MOST_AGAIN = 200
+"""Draws of what must fit together, before it is left as it is."""
 
 
 def _find_reach(item: Input) -> Range:

@@ -19,6 +19,13 @@ SHARE_OF_WHOLE = re.compile(r"占|[^应用]率$|合规率|及时率|完成比例
 """Shares that cannot pass 100%; 应用比例（应用次数/市场主体数量）can."""
 SHORT = 5
 """A label no longer than this is shown with the row's name: 成立（组织建设情况）."""
+VAGUE = re.compile(
+    r"(?:出现|发现|有|缺|存在|提供|取得|出台|制定|编制|开展|覆盖|按时|未?达到|超过|低于|不足|高于|[^,]{0,4}不为)[^,]*"
+)
+"""A label that begins so says what is done, not of what: up to `SENTENCE` letters it is shown with the row's name."""
+SENTENCE = 12
+UNNAMED = ("本指标", "第")
+"""本指标评定得分, 第1部分评定得分: the row's name says whose points a person awards."""
 ENDS = " ,，、：:;；。.的>＞<＜≥≤=＝"
 BRACKETS = (("（", "）"), ("(", ")"), ("[", "]"), ("【", "】"))
 LISTED = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
@@ -43,7 +50,7 @@ class RowInputs:
         Where it is there already, its `reach` grows to the larger one.
         """
         label = trim_ends(label)
-        own = len(label) > SHORT or label == trim_ends(self.name)
+        own = not is_vague(label) or label == trim_ends(self.name)
         shown = label if own else f"{label}（{self.name}）" if label else self.name
         reach = options.get("reach")
         for position, known in enumerate(self.found):
@@ -110,6 +117,8 @@ class RowInputs:
 
     def add_judged(self, label: str, full: Decimal | None) -> str:
         """Add points that a person awards."""
+        if self.name and label.startswith(UNNAMED):
+            label = f"{self.name}{label.removeprefix(UNNAMED[0])}"
         limit = full if full is not None else self.full_points
         limit = limit if limit is not None else self.category_points
         return self.add(label, "points", "分", minimum=Decimal(0), maximum=limit, reach=limit or Decimal(100))
@@ -117,6 +126,17 @@ class RowInputs:
     def mark_place(self, whose: str) -> None:
         """Say of all numbers of the row whose they are: 县、区按所在地市排名计分."""
         self.found = [replace(known, of=whose) if known.kind != "points" else known for known in self.found]
+
+
+def is_vague(label: str) -> bool:
+    """Whether a label needs the row's name to say what is to be observed.
+
+    >>> is_vague("成立"), is_vague("出现未达到100%"), is_vague("覆盖监管领域的数量"), is_vague("信用惠民便企应用领域")
+    (True, True, False, False)
+    """
+    if len(label) <= SHORT:
+        return True
+    return len(label) <= SENTENCE and bool(VAGUE.fullmatch(label)) and not label.endswith(("数量", "比例", "率", "额"))
 
 
 def trim_ends(label: str) -> str:

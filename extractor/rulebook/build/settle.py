@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -25,9 +26,12 @@ from extractor.model.scored.expression import (
     Is,
     Node,
     Not,
+    Number,
     Observed,
     Setting,
+    Sum,
     find_children,
+    print_number,
     rewrite,
     walk,
 )
@@ -55,6 +59,7 @@ EVERY: tuple[tuple[re.Pattern[str], Period, Gathering], ...] = (
     (re.compile(r"每半年|半年度"), "half_year", "sum"),
 )
 """How the printed period is reported and gathered, in the order in which they are tried."""
+PERIOD_UNITS = frozenset({"个月", "月", "个季度", "季度"})
 ABSENT = re.compile(r"^(?:未出现|未发生|没有出现|没有发生|无)")
 
 
@@ -62,9 +67,9 @@ def settle(rulebook: Rulebook) -> Rulebook:
     """Return the rulebook with everything named, quoted and sealed."""
     used = {name for row in rulebook.indicators for name in find_names(row.tree)}
     used |= {name for one in rulebook.effects for part in (one.when, one.amount) if part for name in find_names(part)}
-    inputs = tuple(_tell_apart(item for item in rulebook.inputs if item.name in used))
-    parameters = tuple(one for one in rulebook.parameters if one.name in used)
     rows = {row.id: row for row in rulebook.indicators}
+    inputs = tuple(_tell_apart((item for item in rulebook.inputs if item.name in used), rows))
+    parameters = tuple(one for one in rulebook.parameters if one.name in used)
     names = _name_all(inputs, rows)
     names |= {
         one.name: _name("p", [rows[one.indicator].name if one.indicator else "", one.label]) for one in parameters
@@ -95,15 +100,16 @@ def settle(rulebook: Rulebook) -> Rulebook:
     return replace(named, indicators=sealed, checks=checks)
 
 
-def _tell_apart(inputs: Iterable[Input]) -> Iterator[Input]:
-    """Yield the inputs with labels that occur once: the second asks for the number of its own row."""
+def _tell_apart(inputs: Iterable[Input], rows: dict[str, RuledIndicator]) -> Iterator[Input]:
+    """Yield the inputs with labels that occur once: a second one is told by its row, its table, then counted."""
     seen: set[str] = set()
     for item in inputs:
-        label = item.label
-        place = 2
-        while label in seen:
-            label = f"{item.label}（{place}）"
-            place += 1
+        row = rows.get(item.rows[0])
+        wide = item.label if row is None or row.name in item.label else f"{item.label}（{row.name}）"
+        numbered = f"{wide}（第{row.no}项）" if row and row.no else wide
+        told = (item.label, wide, numbered, f"{numbered}（表{row.table}）" if row else numbered)
+        more = (f"{told[-1]}（{number}）" for number in itertools.count(2))
+        label = next(one for one in (*told, *itertools.islice(more, len(seen) + 1)) if one not in seen)
         seen.add(label)
         yield item if label == item.label else replace(item, label=label)
 
@@ -190,6 +196,7 @@ def _find_checks(rulebook: Rulebook) -> Iterator[CrossCheck]:
     """Yield what must hold between inputs of one row."""
     for row in rulebook.indicators:
         own = [item for item in rulebook.inputs if row.id in item.rows]
+        yield from _check_periods(row, own)
         yield from _check_extremes(row, own)
         yield from _check_absence(row, own)
 
@@ -208,6 +215,18 @@ def _check_extremes(row: RuledIndicator, own: list[Input]) -> Iterator[CrossChec
     if most is not None and least is not None:
         holds = Compare(Observed(most.name), ">=", Observed(least.name))
         yield CrossCheck(holds=holds, message=f"“{most.label}”不应小于“{least.label}”", indicator=row.id)
+
+
+def _check_periods(row: RuledIndicator, own: list[Input]) -> Iterator[CrossCheck]:
+    """Months that met a standard and months that did not are no more than there are (成武 no. 4: 12)."""
+    counted = [item for item in own if item.kind == "count" and item.unit in PERIOD_UNITS and item.maximum is not None]
+    most = {item.maximum for item in counted}
+    if len(counted) == 2 and len(most) == 1 and None not in most:
+        one, two = counted
+        total = Sum((Observed(one.name), Observed(two.name)))
+        limit = most.pop() or ZERO.value
+        words = f"“{one.label}”与“{two.label}”之和不应超过{print_number(limit)}{one.unit}"
+        yield CrossCheck(holds=Compare(total, "<=", Number(limit)), message=words, indicator=row.id)
 
 
 def _check_absence(row: RuledIndicator, own: list[Input]) -> Iterator[CrossCheck]:

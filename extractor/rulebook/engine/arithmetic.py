@@ -83,9 +83,10 @@ class CardPrinter(Printer):
 
 def _spell_line(node: Interpolate) -> Expression:
     """Return 介于两者之间的按比例计分 as the arithmetic that it is: the lower points and the share of the way up."""
-    way = Quotient(Sum((node.of, Number(-node.low))), Number(node.high - node.low))
     rise = plain.add(node.high_points, plain.negate(node.low_points))
-    return Sum((node.low_points, Product((way, rise)))) if node.low_points != ZERO else Product((way, rise))
+    above = Product((rise, Sum((node.of, Number(-node.low)))))
+    share = Quotient(above, Number(node.high - node.low))
+    return share if node.low_points == ZERO else Sum((node.low_points, share))
 
 
 def reduce(node: Expression, known: Known) -> Expression:  # noqa: PLR0911 - a case for each node

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from extractor.errors import ExtractorError
 from extractor.model.scored.expression import print_number
 from extractor.model.scored.rulebook import Input, Rulebook
+from extractor.rulebook.engine.conflicts import find_conflicts
 from extractor.rulebook.engine.lower import Lowered
 from extractor.rulebook.engine.program import Program, RuledTotal, build_program, find_range, name_points
 from extractor.rulebook.engine.values import (
@@ -70,6 +71,8 @@ def score_columns(
             arrays[item.name] = read_column(item, columns[item.name], faults, checked=checked)
             if not checked:
                 faults += _doubt_shares(rulebook, item, arrays[item.name])
+    if not checked and not faults:
+        faults += find_conflicts(rulebook, arrays)
     if faults:
         rest = f"\n…… 另有{len(faults) - MOST_TOLD}处" if len(faults) > MOST_TOLD else ""
         shown = "\n".join(faults[:MOST_TOLD])

@@ -27,6 +27,7 @@ EXACT = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 EXPONENT = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]{1,2}")
 TOO_LONG = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]{3,}")
 CHINESE = re.compile(r"(?:百分之)?[零〇一二两三四五六七八九十百千万亿点]+")
+FAULTS = ((TOO_LONG, "数太长"), (CHINESE, "是中文数字，请写阿拉伯数字"))
 DATE = re.compile(r"(?:[0-9]{4}[年/.-])?([0-9]{1,2})[月/.-]([0-9]{1,2})日?")
 ALIKE_LABELS = 60
 """A form's words for an input are taken for the rulebook's from this likeness on, of 100."""
@@ -219,13 +220,9 @@ def _name_fault(written: str, item: Input) -> str:
         return f"带有千位逗号，请写{bare}"
     if written.endswith(("%", "％")):
         return f"带有百分号，请只写数字（单位是{item.unit or '1'}）"
-    if TOO_LONG.fullmatch(written):
-        return "数太长"
-    if CHINESE.fullmatch(written):
-        return "是中文数字，请写阿拉伯数字"
     if item.unit and written.endswith(item.unit):
         return f"带有单位，请只写数字（单位是{item.unit}）"
-    return "不是数"
+    return next((words for pattern, words in FAULTS if pattern.fullmatch(written)), "不是数")
 
 
 def _cross_check(rulebook: Rulebook, values: Mapping[str, Decimal], file: str) -> Iterator[ObservationError]:

@@ -18,6 +18,14 @@ from extractor.model.scored.rulebook import Input, Rulebook
 from extractor.rulebook.engine.program import RuledTotal, find_names
 from extractor.rulebook.exports.dialects import FEEL, round_in
 from extractor.rulebook.exports.dmn_diagram import Shape, draw_diagram
+from extractor.rulebook.exports.feel_words import (
+    clean,
+    print_bound,
+    print_bounds,
+    print_checks,
+    print_text,
+    read_value,
+)
 from extractor.rulebook.exports.outline import (
     BandTable,
     ModelOutline,
@@ -71,11 +79,6 @@ def export_dmn(rulebook: Rulebook) -> str:
     return "\n".join([*lines, "</definitions>", ""])
 
 
-def clean(words: str) -> str:
-    """Return words without the characters that XML does not allow."""
-    return "".join(letter for letter in words if letter in "\t\n\r" or (letter >= " " and letter not in "\ufffe\uffff"))
-
-
 def quote(words: str) -> str:
     """Return an attribute's value."""
     return f'"{escape(clean(words))}"'.replace("\n", " ")
@@ -86,16 +89,6 @@ def _identify(words: str) -> str:
     return kept or "plan"
 
 
-def print_text(words: str) -> str:
-    r"""Return a FEEL text.
-
-    >>> print(print_text('甲"乙\\丙'))
-    "甲\"乙\\丙"
-    """
-    escaped = words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
-    return f'"{clean(escaped)}"'
-
-
 def _print_type(item: Input) -> list[str]:
     """Print what an input may be: bounds and whole numbers, the options of a choice."""
     kind = {"yes_no": "boolean", "choice": "string"}.get(item.kind, "number")
@@ -103,8 +96,8 @@ def _print_type(item: Input) -> list[str]:
     low, high = (1, 365) if item.kind == "date" else (item.minimum, item.maximum)
     if kind == "number" and (low is not None or high is not None):
         allowed = (
-            f"[{_number(low)}..{_number(high)}]" if low is not None and high is not None
-            else f">= {_number(low)}" if low is not None else f"<= {_number(high)}"
+            f"[{print_bound(low)}..{print_bound(high)}]" if low is not None and high is not None
+            else f">= {print_bound(low)}" if low is not None else f"<= {print_bound(high)}"
         )  # fmt: skip
     lines = [f'  <itemDefinition id="type_{item.name}" name="t_{item.name}">', f"    <typeRef>{kind}</typeRef>"]
     if allowed:
@@ -112,10 +105,6 @@ def _print_type(item: Input) -> list[str]:
             f'    <allowedValues id="allowed_{item.name}"><text>null, {escape(allowed)}</text></allowedValues>'
         )  # fmt: skip
     return [*lines, "  </itemDefinition>"]
-
-
-def _number(value: object) -> str:
-    return print_number(Decimal(str(value)))
 
 
 def _print_ends_type() -> list[str]:
@@ -152,27 +141,10 @@ def _list_decisions(outline: ModelOutline) -> list[Decision]:
 def _check_values(outline: ModelOutline) -> Decision:
     """Return the decision whether every value is null or within its bounds: what our own engine refuses is no score."""
     tests = [f"({item.name} = null or ({test}))" for item, _, _ in outline.inputs if (test := print_bounds(item))]
+    tests += print_checks(outline)
     words = " and ".join(tests) or "true"
     needs = tuple(f"input_{item.name}" for item, _, _ in outline.inputs if print_bounds(item))
     return Decision(VALID, "各观测值都在允许范围内", "boolean", needs, _literal(VALID, words))
-
-
-def print_bounds(item: Input) -> str:
-    """Return the FEEL condition that a value is allowed, empty where any is.
-
-    >>> print_bounds(Input(name="x", label="", kind="count", indicator="i", minimum=Decimal(0)))
-    'x instance of number and x >= 0 and floor(x) = x'
-    """
-    if item.kind == "yes_no":
-        return f"{item.name} instance of boolean"
-    if item.kind == "choice":
-        return " or ".join(f"{item.name} = {print_text(option)}" for option in item.options)
-    low, high = (1, 365) if item.kind == "date" else (item.minimum, item.maximum)
-    tests = [f"{item.name} instance of number"]
-    tests += [f"{item.name} >= {_number(low)}"] if low is not None else []
-    tests += [f"{item.name} <= {_number(high)}"] if high is not None else []
-    tests += [f"floor({item.name}) = {item.name}"] if item.whole else []
-    return " and ".join(tests)
 
 
 def _literal(key: str, words: str) -> tuple[str, ...]:
@@ -187,18 +159,6 @@ def _describe(row: OutlinedRow) -> str:
     return "；".join(rule.reference.quote for rule in row.row.rules)
 
 
-def _read(item: Input) -> str:
-    """Return FEEL for an observed value as a number."""
-    if item.kind == "yes_no":
-        return f"(if {item.name} then 1 else 0)"
-    if item.kind == "choice":
-        words = "0"
-        for place, option in enumerate(item.options):
-            words = f"(if {item.name} = {print_text(option)} then {place} else {words})"
-        return words
-    return item.name
-
-
 def _decide_by_table(row: OutlinedRow, table: BandTable, outline: ModelOutline) -> list[Decision]:
     """Return a decision table over one input, and its two ends, which are printed where nothing was observed."""
     item, yes_no = table.item, table.item.kind == "yes_no"
@@ -208,7 +168,7 @@ def _decide_by_table(row: OutlinedRow, table: BandTable, outline: ModelOutline) 
 
     rules = [("null", "null")]
     for band in table.bands:
-        points = FEEL.print(band.points, lambda _: _read(item))
+        points = FEEL.print(band.points, lambda _: read_value(item))
         exact = isinstance(band.points, Number)
         rules.append(
             (print_cell(band.bounds, show, anything="-"), points if exact else round_in(FEEL, points, outline.places))
@@ -260,7 +220,7 @@ def _print_input_ends(names: tuple[str, ...] | set[str], outline: ModelOutline) 
     entries = []
     for item, low, high in outline.inputs:
         if item.name in names:
-            value = _read(item)
+            value = read_value(item)
             entries += [
                 f"{item.name}_{end}: if {item.name} = null then {print_number(number)} else {value}"
                 for end, number in (("low", low), ("high", high))

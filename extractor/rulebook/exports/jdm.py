@@ -139,7 +139,16 @@ def _list_ends(outline: ModelOutline, rows: list[OutlinedRow]) -> list[tuple[str
                 (f"{item.name}_{end}", f"{item.name} == null ? {print_number(number)} : {value}")
                 for end, number in (("low", low), ("high", high))
             ]
-    return lines or [("checked", "true")]
+    return [*lines, ("valid", " and ".join(_list_checks(outline)) or "true")]
+
+
+def _list_checks(outline: ModelOutline) -> list[str]:
+    """Return what must hold between inputs; where one was not observed, nothing is said."""
+    reads = {item.name: _read(item) for item, _, _ in outline.inputs}
+    return [
+        f"({' or '.join([*(f'{name} == null' for name in check.names), ZEN.test(check.holds, reads.__getitem__)])})"
+        for check in outline.checks
+    ]
 
 
 def _list_effect_names(outline: ModelOutline) -> set[str]:
@@ -237,7 +246,8 @@ def _list_results(outline: ModelOutline) -> list[tuple[str, str]]:
     lines = []
     for key in keys:
         low, high = f"{key}_low", f"{key}_high"
-        lines += [(key, f"{low} == {high} ? {low} : null"), (low, low), (high, high)]
+        lines.append((key, f"valid and {low} == {high} ? {low} : null"))
+        lines += [(end, f"valid ? {end} : null") for end in (low, high)]
     for total in outline.totals:
         flags = [f"may_{total.table}_{place}" for place in range(len(total.grades))]
         if not flags:
@@ -245,6 +255,6 @@ def _list_results(outline: ModelOutline) -> list[tuple[str, str]]:
         words = "null"
         for flag, (grade, _) in zip(flags, total.grades, strict=True):
             others = [f"not {other}" for other in flags if other != flag]
-            words = f"({' and '.join([flag, *others])} ? {print_text(grade)} : {words})"
+            words = f"({' and '.join(['valid', flag, *others])} ? {print_text(grade)} : {words})"
         lines.append((f"grade_{total.table}", words))
     return lines

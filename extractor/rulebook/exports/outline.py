@@ -30,6 +30,7 @@ from extractor.model.scored.expression import (
 )
 from extractor.model.scored.rulebook import Input, Rulebook, RuledIndicator
 from extractor.rulebook.engine import plain
+from extractor.rulebook.engine.conflicts import build_condition, list_inputs
 from extractor.rulebook.engine.program import (
     RuledTotal,
     build_known,
@@ -73,6 +74,15 @@ class OutlinedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OutlinedCheck:
+    """What must hold between inputs where all of `names` were observed; else nothing is scored, as in our engine."""
+
+    names: tuple[str, ...]
+    holds: Test
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class ModelOutline:
     """The whole model: inputs with what they may be, rows, totals."""
 
@@ -81,6 +91,7 @@ class ModelOutline:
     rows: tuple[OutlinedRow, ...]
     totals: tuple[RuledTotal, ...]
     places: int
+    checks: tuple[OutlinedCheck, ...] = ()
 
 
 def build_outline(rulebook: Rulebook) -> ModelOutline:
@@ -102,7 +113,10 @@ def build_outline(rulebook: Rulebook) -> ModelOutline:
                 table = find_table(exact.rows[row.id].low, every[names[0]], (missing[0], missing[1]))
             rows.append(OutlinedRow(keys[row.id], row, lowered.low, lowered.high, names, table))
     ranges = tuple((item, *find_range(item)) for item in rulebook.inputs)
-    return ModelOutline(rulebook, ranges, tuple(rows), program.totals, program.places)
+    checks = tuple(
+        OutlinedCheck(list_inputs(one), build_condition(one, every), one.message) for one in rulebook.checks
+    )  # fmt: skip
+    return ModelOutline(rulebook, ranges, tuple(rows), program.totals, program.places, checks)
 
 
 def find_table(tree: Expression, item: Input, missing: tuple[Decimal, Decimal]) -> BandTable | None:

@@ -81,7 +81,7 @@ def score(row):
     for name in INPUTS:
         v[name + "_low"], v[name + "_high"] = _read(name, row.get(name))
     with localcontext(Context(prec=50)):
-'''
+{checks}'''
 TAIL = """
     return {
         "points": {name: _tell(low, high) for name, (low, high) in points.items()},
@@ -102,7 +102,8 @@ def export_python(rulebook: Rulebook) -> str:
     outline = build_outline(rulebook)
     title = (rulebook.title or rulebook.plan).replace("\\", "／").replace('"', "”")
     inputs = "{\n" + "".join(f"    {line},\n" for line in _list_inputs(outline)) + "}"
-    lines = [HEAD.format(title=_one_line(title), inputs=inputs).rstrip("\n"), "        points = {}"]
+    lines = [HEAD.format(title=_one_line(title), inputs=inputs, checks=_print_checks(outline)).rstrip("\n")]
+    lines.append("        points = {}")
     for row in outline.rows:
         lines.append(f"        # {_one_line(f'{row.row.no or str()} {row.row.name}')}")
         lines += [f"        #   {_one_line(rule.reference.quote)}" for rule in row.row.rules]
@@ -115,6 +116,16 @@ def export_python(rulebook: Rulebook) -> str:
 
 def _one_line(words: str) -> str:
     return " ".join("".join(max(letter, " ") for letter in words).split())
+
+
+def _print_checks(outline: ModelOutline) -> str:
+    """Print what must hold between inputs, for rows in which all of them were observed."""
+    lines = []
+    for check in outline.checks:
+        told = " and ".join(f"row.get({name!r}) is not None" for name in check.names)
+        words = PYTHON.test(check.holds, lambda name: f'v["{name}_low"]')
+        lines.append(f"        if {told} and not ({words}):\n            raise ValueError({check.message!r})\n")
+    return "".join(lines)
 
 
 def _value(name: str) -> str:

@@ -83,6 +83,10 @@ def _list_valid(outline: ModelOutline) -> list[str]:
             own += [f"{item.name} = FLOOR({item.name})"] if item.whole else []
         if own:
             tests.append(f"({item.name} IS NULL OR ({' AND '.join(own)}))")
+    reads = {item.name: _read(item) for item, _, _ in outline.inputs}
+    for check in outline.checks:
+        missing = [f"{name} IS NULL" for name in check.names]
+        tests.append(f"({' OR '.join([*missing, SQL.test(check.holds, reads.__getitem__)])})")
     return tests
 
 
