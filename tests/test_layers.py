@@ -89,22 +89,15 @@ SHARED_NAMES = {
 }
 """Names that two types still have; none may join them."""
 INLINE_PATTERNS = {
-    "align/normalizing.py": 1,
     "check/contradictions.py": 1,
-    "compare/differences/targets.py": 1,
-    "parse/facts/goals/deeds.py": 6,
-    "parse/facts/goals/numbers.py": 4,
-    "parse/facts/goals/relations.py": 2,
     "parse/scoring/bands.py": 1,
     "parse/scoring/formulas.py": 4,
     "parse/scoring/reader.py": 22,
     "parse/scoring/steps.py": 1,
     "parse/scoring/subjects.py": 2,
-    "read/registry.py": 2,
     "rulebook/analysis/row_checks.py": 2,
     "rulebook/build/groups.py": 5,
     "rulebook/build/inputs.py": 1,
-    "corpus/table.py": 1,
     "rulebook/build/parts/answers.py": 1,
     "rulebook/build/parts/builder.py": 3,
     "rulebook/build/parts/measured.py": 1,

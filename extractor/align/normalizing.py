@@ -9,6 +9,8 @@ import re
 
 from extractor.language.folding import fold
 
+BRACKET = re.compile(r"[()]")
+
 QUOTES = re.compile(r"[\"'\s]")
 CITED = re.compile(r"《[^《》]{2,60}》")
 """按照《河南省公共信息目录》: what another document is called says nothing of this item's own measure."""
@@ -62,7 +64,7 @@ def _brackets(text: str) -> list[tuple[int, int]]:
     """Return the outermost brackets as intervals; one that never closes goes to the end of the text."""
     found: list[tuple[int, int]] = []
     depth = start = 0
-    for match in re.finditer(r"[()]", text):
+    for match in BRACKET.finditer(text):
         if match.group() == "(":
             start, depth = (match.start() if depth == 0 else start), depth + 1
         elif depth:

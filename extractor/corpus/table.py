@@ -19,6 +19,8 @@ from extractor.model.corpus import CorpusRow, DocumentPart
 from extractor.model.facts.plan import PlanLevel
 from extractor.report.csv_files import guard, unguard
 
+YEAR_JOINT = re.compile(r"[—–~至]")
+
 COLUMNS = tuple(field.name for field in fields(CorpusRow))
 HEADS = {
     "文件": "file", "方案": "plan", "部分": "part", "地区": "place", "发文单位": "issuer", "层级": "level",
@@ -111,7 +113,7 @@ def _read_row(cells: Mapping[str, str], where: str) -> CorpusRow:
         year = told["year"].removesuffix("年").removesuffix(".0")
         if not YEAR.fullmatch(year):
             raise CorpusError(f"{where}: year 写的是“{told['year'][:20]}”", hint="请写 2024 或 2021-2025")
-        told["year"] = re.sub(r"[—–~至]", "-", year)
+        told["year"] = YEAR_JOINT.sub("-", year)
     return CorpusRow(**told)
 
 

@@ -16,6 +16,10 @@ from importlib import import_module
 from extractor.errors import ExtractorError, UnreadableDocumentError, UsageError
 from extractor.model.paper.document import Document, Source
 
+WORD_PART = re.compile(r"word/document\d*\.xml")
+ENTRY = re.compile(rb"PK\x03\x04.{22}..\x00\x00([\x20-\x7e]{3,80}?)(?=[^\x20-\x7e]|$)", re.DOTALL)
+"""The head of a member of a ZIP archive whose list of members is cut off."""
+
 GROUP = "extractor.readers"
 HEAD = 4096
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -102,9 +106,7 @@ def is_pdf(content: bytes) -> bool:
 
 def is_docx(content: bytes) -> bool:
     """A ZIP archive that holds a Word document."""
-    return "word/document.xml" in zip_names(content) or any(
-        re.match(r"word/document\d*\.xml", n) for n in zip_names(content)
-    )
+    return "word/document.xml" in zip_names(content) or any(WORD_PART.match(n) for n in zip_names(content))
 
 
 def is_ofd(content: bytes) -> bool:
@@ -274,7 +276,7 @@ def _zip_names(content: bytes) -> frozenset[str]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return frozenset(name.lstrip("/") for name in archive.namelist())
     except (zipfile.BadZipFile, struct.error, ValueError, RuntimeError, EOFError, OSError, OverflowError):
-        found = re.findall(rb"PK\x03\x04.{22}..\x00\x00([\x20-\x7e]{3,80}?)(?=[^\x20-\x7e]|$)", content, re.DOTALL)
+        found = ENTRY.findall(content)
         return frozenset(_known_name(name.decode("ascii")) for name in found[:1000])
 
 

@@ -28,6 +28,9 @@ from extractor.model.compared.alignment import Group
 from extractor.model.compared.comparison import Difference
 from extractor.model.facts.plan import Indicator, IndicatorPart, Rule, RuleKind, Target, Task
 
+ASKED_BY_PERIOD = r"每(个?季度?|个?月)[^，,。；;]*?(\d+){unit}"
+"""每季度开展1次: how many are asked for by the quarter or month, in one unit."""
+
 BOUND = re.compile(
     r"(?:低于|高于|超过|达到|达|不足|不低于|不高于|不少于|不超过|小于|大于|少于|控制在|为|前|及时|在)?\s*$"
 )
@@ -82,7 +85,7 @@ def is_yearly(rule: Rule, part: Indicator | IndicatorPart) -> bool:
         return False
     if YEARLY.search(rule.text):
         return True
-    asked = re.compile(rf"每(个?季度?|个?月)[^，,。；;]*?(\d+){re.escape(bound.unit)}")
+    asked = re.compile(ASKED_BY_PERIOD.format(unit=re.escape(bound.unit)))
     found = asked.findall("".join((part.criteria or "").split()))
     return any(int(times) * (4 if "季" in period else 12) == bound.value for period, times in found)
 

@@ -11,6 +11,14 @@ from functools import lru_cache
 
 from extractor.model.mappings import DeedsFile
 
+VERB = r"(?:{})(?P<what>[^,。;:\d]{{0,20}}?)$"
+ADJACENT = r"(?:{}|确保|保证)了?(?:第一批|首批|至少|约|近)?$"
+MONEY = r"(?:{})(?P<what>[^,。;:\d\"]{{0,14}}?)$"
+SCOPE = r"^[^,。;、]{{0,4}}?(?:{})"
+SCOPE_BEFORE = r"(?:{})$"
+EACH = r"^(?:一?个|所|家|名|座|条)?[^,。;\d]{{0,6}}?(?:{})"
+"""Shapes around the words of `phrases/deeds.yaml`."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DeedPatterns:
@@ -29,12 +37,12 @@ def build_deeds(file: DeedsFile) -> DeedPatterns:
     """Return the patterns of verbs, longest word first."""
     verbs = _either(word for row in file.deeds for word in row.words)
     return DeedPatterns(
-        verb=re.compile(rf"(?:{verbs})(?P<what>[^,。;:\d]{{0,20}}?)$"),
-        adjacent=re.compile(rf"(?:{verbs}|确保|保证)了?(?:第一批|首批|至少|约|近)?$"),
-        money=re.compile(rf"(?:{_either(file.money)})(?P<what>[^,。;:\d\"]{{0,14}}?)$"),
-        scope=re.compile(rf"^[^,。;、]{{0,4}}?(?:{_either(file.scope)})"),
-        scope_before=re.compile(rf"(?:{_either(file.scope_before)})$"),
-        each=re.compile(rf"^(?:一?个|所|家|名|座|条)?[^,。;\d]{{0,6}}?(?:{_either(file.each)})"),
+        verb=re.compile(VERB.format(verbs)),
+        adjacent=re.compile(ADJACENT.format(verbs)),
+        money=re.compile(MONEY.format(_either(file.money))),
+        scope=re.compile(SCOPE.format(_either(file.scope))),
+        scope_before=re.compile(SCOPE_BEFORE.format(_either(file.scope_before))),
+        each=re.compile(EACH.format(_either(file.each))),
     )
 
 

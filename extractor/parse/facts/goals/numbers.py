@@ -15,6 +15,10 @@ from extractor.model.facts.quantity import Quantity
 from extractor.parse.facts.goals.deeds import DeedPatterns
 from extractor.parse.facts.metrics import CLAUSE_MOST, FROM
 
+CHOSEN = re.compile(r"(?:评选|遴选|认定|推荐|选树|表彰|评定)[^,。;\d]{0,10}$")
+JOINT = re.compile(r"[、或且和及并]")
+PERIOD_THERE = "个?(?:{})"
+
 DURATION_METRIC = re.compile(
     r"(?:平均|时间|时长|用时|时限|周期|天数|[\u4e00-\u9fff](?<![长宽])期|期限|公示|公告)[^,。;\d]{0,6}$"
 )
@@ -108,9 +112,7 @@ class NumberInClause:
         """Among benefits a count of who is chosen is a goal (每年评选10家,给予奖励), what each gets is none."""
         if self.clause.work is not ClauseWork.BENEFIT or self.kind != "count":
             return False
-        return not RECIPIENT.search(self.lead) and bool(
-            re.search(r"(?:评选|遴选|认定|推荐|选树|表彰|评定)[^,。;\d]{0,10}$", self.lead)
-        )
+        return not RECIPIENT.search(self.lead) and bool(CHOSEN.search(self.lead))
 
     def _has_fit_measure(self) -> bool:
         """Times are goals only of a duration that is named; sums of money that cap a benefit are none."""
@@ -135,13 +137,13 @@ class NumberInClause:
 
     def _is_step(self) -> bool:
         """每引进1名, 每增加10个百分点, 每10名学生 count steps; 每镇1个 and 每个乡镇至少2个 do not."""
-        if re.search(r"每$", self.lead):
+        if self.lead.endswith("每"):
             return True
         match = EACH_THING.search(self.lead + (self.one.stated if self.one.change else ""))
         if match is None:
             return False
         gap = match["gap"]
-        if gap and re.match(rf"个?(?:{self.words.period})", gap):
+        if gap and re.match(PERIOD_THERE.format(self.words.period), gap):
             return False
         if self.deeds.each.match(gap) or (self.one.op and not self.one.change):
             return False
@@ -157,7 +159,7 @@ class NumberInClause:
             return not (obliged or (self.kind == "share" and self.deeds.adjacent.search(self.lead)))
         if following is not None and LISTED.match(self.text[self.one.end : following.start] + "、"[:0]):
             joined = self.text[self.one.end : following.start]
-            if re.search(r"[、或且和及并]", joined):
+            if JOINT.search(joined):
                 other = NumberInClause(self.words, self.deeds, self.text, self.clause, following, (self.one, None))
                 if other._is_threshold() and not self.deeds.adjacent.search(self.lead):
                     return True

@@ -12,6 +12,9 @@ from extractor.language.quantities import QuantityWords
 from extractor.model.facts.quantity import Change, Sign
 from extractor.parse.facts.goals.numbers import AT_MOST, BENEFIT_GAP, NumberInClause
 
+WORDED_AFTER = "(?:{})$"
+CHANGE_BEFORE = "(?P<verb>{})(?:幅度|比例)?(?:应|要|须)?$"
+
 FAR_LEAST = re.compile(
     r"(?P<word>不得?少于|不得?低于|至少|最少|不得?超过|不得?多于|不得?高于|至多|最多|(?<![不有要])只(?![要能])|仅限?|限)(?P<gap>[^,。;:\d]{0,12}?)$"
 )
@@ -27,7 +30,7 @@ def find_sign(number: NumberInClause) -> tuple[Sign, int] | None:
     if one.op and not bare:
         return one.op, one.start
     if bare and one.op:
-        worded = re.search(rf"(?:{number.words.after})$", after)
+        worded = re.search(WORDED_AFTER.format(number.words.after), after)
         if worded and one.stated == "在":
             return one.op, one.start
         if one.stated in ("为", "保持") and (number.kind == "share" or worded):
@@ -64,7 +67,7 @@ def find_named_change(number: NumberInClause) -> Change | None:
 
 @lru_cache(maxsize=4)
 def _change_before(words: QuantityWords) -> re.Pattern[str]:
-    return re.compile(rf"(?P<verb>{words.changes})(?:幅度|比例)?(?:应|要|须)?$")
+    return re.compile(CHANGE_BEFORE.format(words.changes))
 
 
 @lru_cache(maxsize=4)
