@@ -80,8 +80,6 @@ SHARED_NAMES = {
     "Reader",
     "Region",
     "Row",
-    "Rule",
-    "Sheet",
     "Table",
     "Unread",
     "Wording",

@@ -41,7 +41,7 @@ class Inset:
 
 
 @dataclass(slots=True)
-class Table:
+class FlowTable:
     """A table's cells by row and grid column; `remarks` belong to a cell by its row and column."""
 
     columns: int
@@ -50,7 +50,7 @@ class Table:
     remarks: list[tuple[int, int, Remark]] = field(default_factory=list)
 
 
-Block = Paragraph | Table | Remark | Inset
+Block = Paragraph | FlowTable | Remark | Inset
 
 
 def lay_blocks(blocks: Sequence[Block]) -> Layer:
@@ -70,8 +70,8 @@ def lay_blocks(blocks: Sequence[Block]) -> Layer:
     return layer
 
 
-def _lay_other(layer: Layer, block: Table | Remark | Inset | None) -> None:
-    if isinstance(block, Table):
+def _lay_other(layer: Layer, block: FlowTable | Remark | Inset | None) -> None:
+    if isinstance(block, FlowTable):
         layer.add_table(block.rows, block.columns, block.cells, None, None)
         for row, column, remark in block.remarks:
             _lay_remark(layer, remark, row, column)
@@ -95,7 +95,7 @@ def count_blocks(blocks: Iterable[Block], name: str) -> list[Block]:
     cells = characters = 0
     for block in blocks:
         found.append(block)
-        if isinstance(block, Table):
+        if isinstance(block, FlowTable):
             cells += block.rows * block.columns
             characters += sum(len(run.text) for cell in block.cells for run in cell.runs)
         elif isinstance(block, Paragraph):

@@ -11,7 +11,7 @@ import pytest
 from extractor.read.layout.pages import read_page
 from extractor.read.layout.paragraphs import lay_pages
 from extractor.read.ocr import engine as ocr
-from extractor.read.ocr.engine import Reader, Words
+from extractor.read.ocr.engine import RecognizedWords, TextRecognizer
 from extractor.read.ocr.preprocess import find_rules, take_off_seal, turn_picture
 
 cv2 = pytest.importorskip("cv2")
@@ -52,7 +52,7 @@ class StubEngine:
 
 def read(monkeypatch: pytest.MonkeyPatch, picture: Any, lines: list[tuple[Any, ...]], lone: str = "") -> Any:
     monkeypatch.setattr(ocr, "_load_engine", lambda: StubEngine(lines, lone))
-    page = read_page(Reader().read(picture, 1, 595.3))
+    page = read_page(TextRecognizer().read(picture, 1, 595.3))
     return lay_pages([page]).build(None, "image/png", "ocr", 1)  # type: ignore[arg-type]
 
 
@@ -115,7 +115,7 @@ def test_skew_is_measured_and_taken_back(angle: float) -> None:
     words = []
     for y in range(200, 2000, 200):
         x = 700.0
-        words.append(Words("县", 0.9, x, y + (x - 827) * math.tan(radians), 1000, 40, angle))
+        words.append(RecognizedWords("县", 0.9, x, y + (x - 827) * math.tan(radians), 1000, 40, angle))
     measured = ocr._skew(words)  # noqa: SLF001
     assert measured == pytest.approx(angle)
     turned = ocr._turn_words(words[0], measured, (2339, 1654))  # noqa: SLF001

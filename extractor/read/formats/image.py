@@ -33,7 +33,7 @@ def read_image(document: Document) -> Source:
         )
     if not ocr.is_installed():
         raise UnreadableDocumentError(f"{document.name}: 文件是图像，没有文字层", hint=INSTALL)
-    reader = ocr.Reader()
+    reader = ocr.TextRecognizer()
     allow_more(count * BOUNDS.recognition_seconds, BOUNDS.recognition_megabytes)
     frames = zip(range(1, count + 1), decode_frames(document.content, document.name), strict=False)
     flows = [read_page(reader.read(picture, page)) for page, picture in frames]

@@ -17,7 +17,7 @@ from extractor.read.formats.archive import Archive, local_name, walk
 from extractor.read.formats.ofd_page import MM, add_content, numbers, settle_angle
 from extractor.read.formats.pdf_extras import tell_files
 from extractor.read.layout.page_marks import PageMarks, mark_page, tell_marks
-from extractor.read.layout.page_model import PageFlow, Sheet
+from extractor.read.layout.page_model import PageFlow, PrintedPage
 from extractor.read.layout.pages import read_page
 from extractor.read.layout.paragraphs import lay_pages
 from extractor.read.ocr.detection import PageEvidence, find_scans, read_scans, weigh_page
@@ -103,12 +103,12 @@ class _Package:
         """Return the names of the files that the documents carry within them."""
         return tuple(name for body in self.bodies for name in body.attached)
 
-    def build_sheet(self, number: int) -> tuple[Sheet, list[tuple[str, float]]]:
+    def build_sheet(self, number: int) -> tuple[PrintedPage, list[tuple[str, float]]]:
         """Return one page with what its templates print, and its pictures."""
         body, place, _ = self.pages[number - 1]
         root = self.archive.parse(place)
         box = _paper(root) or body.box
-        sheet = Sheet(number, box[2] * MM, box[3] * MM)
+        sheet = PrintedPage(number, box[2] * MM, box[3] * MM)
         pictures: list[tuple[str, float]] = []
         for template in list(walk(root, "Template"))[:MOST_TEMPLATES]:
             location = body.templates.get(template.get("TemplateID", ""))

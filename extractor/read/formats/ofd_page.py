@@ -1,4 +1,4 @@
-"""In: the XML of one OFD page (GB/T 33190). Out: its `Sheet`, in the same terms as a page of a PDF, turned upright.
+"""In: the XML of one OFD page (GB/T 33190). Out: its `PrintedPage`, as a page of a PDF, turned upright.
 
 OFD counts in millimetres from the upper left corner; an object has a boundary, a matrix, and its own coordinates.
 Not handled: curves, glyphs without characters (named as unmapped), clipping.
@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 from extractor.model.paper.place import Box
 from extractor.read.formats.archive import local_name
 from extractor.read.layout.glyphs import turn_upright
-from extractor.read.layout.page_model import Glyph, Rule, Sheet
+from extractor.read.layout.page_model import DrawnLine, Glyph, PrintedPage
 from extractor.read.policy import POLICY
 
 MM = 72 / 25.4
@@ -63,7 +63,7 @@ def read_deltas(text: str | None) -> list[float]:
     return deltas
 
 
-def add_content(sheet: Sheet, root: ET.Element) -> list[tuple[str, float]]:
+def add_content(sheet: PrintedPage, root: ET.Element) -> list[tuple[str, float]]:
     """Add the characters and lines of a page or template to `sheet`; return its pictures and how much they cover."""
     pictures: list[tuple[str, float]] = []
     angled: list[tuple[int, Glyph]] = []
@@ -87,7 +87,7 @@ def add_content(sheet: Sheet, root: ET.Element) -> list[tuple[str, float]]:
     return pictures
 
 
-def settle_angle(sheet: Sheet) -> None:
+def settle_angle(sheet: PrintedPage) -> None:
     """Keep the characters that stand as most of the page's do, and turn the page upright where these lie on a side."""
     counts = Counter(angle for angle, _ in sheet.angled)
     main = max(counts, key=lambda angle: (counts[angle], -angle)) if counts else 0
@@ -98,7 +98,7 @@ def settle_angle(sheet: Sheet) -> None:
     turn_upright(sheet, main)
 
 
-def _set_watermark_apart(sheet: Sheet) -> None:
+def _set_watermark_apart(sheet: PrintedPage) -> None:
     """Take out large pale words, which were marked by their confidence of nought."""
     usual = median(glyph.size for glyph in sheet.glyphs) if sheet.glyphs else 0.0
     pale = [g for g in sheet.glyphs if g.confidence == PALE and g.size >= POLICY.watermark_size * usual]
@@ -123,7 +123,7 @@ def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _add_text(sheet: Sheet, item: ET.Element, matrix: Matrix, angled: list[tuple[int, Glyph]]) -> None:
+def _add_text(sheet: PrintedPage, item: ET.Element, matrix: Matrix, angled: list[tuple[int, Glyph]]) -> None:
     size_mm = (numbers(item.get("Size")) or [4.0])[0]
     stretch = (numbers(item.get("HScale")) or [1.0])[0] or 1.0
     size = size_mm * math.hypot(matrix[2], matrix[3])
@@ -186,7 +186,7 @@ def _is_pale(item: ET.Element) -> bool:
     return len(parts) in {1, 3} and min(parts) >= POLICY.watermark_pale
 
 
-def _add_path(sheet: Sheet, item: ET.Element, matrix: Matrix) -> None:
+def _add_path(sheet: PrintedPage, item: ET.Element, matrix: Matrix) -> None:
     filled = item.get("Fill", "false").lower() == "true"
     stroked = item.get("Stroke", "true").lower() == "true"
     if _is_white(item, "StrokeColor" if stroked else "FillColor") or not (filled or stroked):
@@ -206,13 +206,13 @@ def _add_path(sheet: Sheet, item: ET.Element, matrix: Matrix) -> None:
                 add_rule(sheet, edge)
 
 
-def add_rule(sheet: Sheet, box: Box) -> None:
+def add_rule(sheet: PrintedPage, box: Box) -> None:
     """Add a thin box as a drawn line."""
     if box[2] - box[0] >= box[3] - box[1]:
         if box[2] - box[0] > POLICY.thin:
-            sheet.horizontals.append(Rule((box[1] + box[3]) / 2, box[0], box[2]))
+            sheet.horizontals.append(DrawnLine((box[1] + box[3]) / 2, box[0], box[2]))
     elif box[3] - box[1] > POLICY.thin:
-        sheet.verticals.append(Rule((box[0] + box[2]) / 2, box[1], box[3]))
+        sheet.verticals.append(DrawnLine((box[0] + box[2]) / 2, box[1], box[3]))
 
 
 Point = tuple[float, float]

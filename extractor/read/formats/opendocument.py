@@ -12,10 +12,10 @@ from xml.etree import ElementTree as ET
 
 from extractor.model.paper.document import Document, Source
 from extractor.model.problem import Severity
-from extractor.read.flow import Block, Inset, Remark, Table, count_blocks, lay_blocks
+from extractor.read.flow import Block, FlowTable, Inset, Remark, count_blocks, lay_blocks
 from extractor.read.formats.archive import Archive, local_name, parse_xml, walk
 from extractor.read.formats.pictures import PictureReader
-from extractor.read.formats.sheets.rows import Sheet, check_size, read_sheets
+from extractor.read.formats.sheets.rows import SheetRows, check_size, read_sheets
 from extractor.read.formats.split_titles import Paragraph
 from extractor.read.formats.word.blocks import open_revisions
 from extractor.read.formats.word.numbering import write_number
@@ -54,7 +54,7 @@ def read_opendocument(document: Document) -> Source:
         blocks = count_blocks(read_sheets(sheets, document.name), document.name)
         return lay_blocks(blocks).build(document, f"{MEDIA_TYPE}spreadsheet", "ods", None)
     body = next(walk(root, "text"), None)
-    reader = _Reader(archive, [part for part in (styles, root) if part is not None], document.name)
+    reader = _OpenDocumentReader(archive, [part for part in (styles, root) if part is not None], document.name)
     blocks = count_blocks(reader.read(body), document.name) if body is not None else []
     changed = sum(1 for _ in walk(root, "changed-region"))
     layer = lay_blocks([*blocks, *([open_revisions(changed)] if changed else [])])
@@ -63,9 +63,9 @@ def read_opendocument(document: Document) -> Source:
     return layer.build(document, f"{MEDIA_TYPE}text", "odt", None)
 
 
-def _read_sheet(table: ET.Element, name: str) -> Sheet:
+def _read_sheet(table: ET.Element, name: str) -> SheetRows:
     """Return a sheet; cells and rows that are repeated to the sheet's end are blank and left out."""
-    sheet = Sheet(_get(table, "name") or "")
+    sheet = SheetRows(_get(table, "name") or "")
     for row in walk(table, "table-row"):
         cells: list[str] = []
         for cell in row:
@@ -87,7 +87,7 @@ def _read_sheet(table: ET.Element, name: str) -> Sheet:
     return sheet
 
 
-class _Reader:
+class _OpenDocumentReader:
     """Reads the body of a text."""
 
     def __init__(self, archive: Archive | None, roots: list[ET.Element], name: str) -> None:
@@ -160,14 +160,14 @@ class _Reader:
         return f"{_get(level, 'num-prefix') or ''}{printed}{_get(level, 'num-suffix') or ' '}"
 
     def _read_table(self, table: ET.Element) -> Iterator[Block]:
-        found = Table(0)
+        found = FlowTable(0)
         for row in _own_rows(table):
             column = 0
             for cell in row:
                 if local_name(cell) == "table-cell":
                     blocks = list(self.read(cell))
                     runs = [Run(block.text) for block in blocks if isinstance(block, Paragraph) and block.text]
-                    for inner in (block for block in blocks if isinstance(block, Table)):
+                    for inner in (block for block in blocks if isinstance(block, FlowTable)):
                         runs.extend(inner_rows(inner))
                         found.remarks.append((found.rows, column, nested_table(inner)))
                     tall, wide = (_whole(_get(cell, f"number-{part}-spanned")) for part in ("rows", "columns"))

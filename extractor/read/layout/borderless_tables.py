@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractor.read.layout.open_tables import Span, build_table, find_row_starts, gap_above, usual_gap, widen_columns
-from extractor.read.layout.page_model import PrintedLine, Rule, TableBox
+from extractor.read.layout.page_model import DrawnLine, PrintedLine, TableBox
 
 LEAST_COLUMNS = 3
 LEAST_ROWS = 2
@@ -68,7 +68,9 @@ def _read_table(lines: list[PrintedLine], page: int) -> tuple[TableBox | None, i
         return None, 1
     left, right = columns[0][0] - 5, columns[-1][1] + 5
     whole = [lines[:head], *rows]
-    return build_table(whole, columns, Rule(lines[0].box[1], left, right), page, spill=bool(starts)), head + len(body)
+    return build_table(whole, columns, DrawnLine(lines[0].box[1], left, right), page, spill=bool(starts)), head + len(
+        body
+    )
 
 
 def _continues_head(lines: list[PrintedLine], index: int, columns: list[Span]) -> bool:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import median
 
 from extractor.model.paper.place import Box
-from extractor.read.layout.page_model import Rule, Sheet, hull
+from extractor.read.layout.page_model import DrawnLine, PrintedPage, hull
 
 LOW, NARROW = 8.0, 15.0
 """a filled box less high or wide than this, in points, is no cell"""
@@ -23,7 +23,7 @@ LEAST = 4
 """boxes that make a table"""
 
 
-def add_filled_cells(sheet: Sheet, boxes: Sequence[Box]) -> None:
+def add_filled_cells(sheet: PrintedPage, boxes: Sequence[Box]) -> None:
     """Add to `sheet` the edges of filled cells that stand in rows and columns without drawn lines."""
     cells = [
         box
@@ -43,11 +43,11 @@ def add_filled_cells(sheet: Sheet, boxes: Sequence[Box]) -> None:
         return
     if any(not any(box[1] - NEAR < (up + down) / 2 < box[3] + NEAR for box in cells) for up, down in pairwise(rows)):
         rows = _add_last(sheet, columns, rows)
-    sheet.horizontals.extend(Rule(at, columns[0], columns[-1]) for at in rows)
-    sheet.verticals.extend(Rule(at, rows[0], rows[-1]) for at in columns)
+    sheet.horizontals.extend(DrawnLine(at, columns[0], columns[-1]) for at in rows)
+    sheet.verticals.extend(DrawnLine(at, rows[0], rows[-1]) for at in columns)
 
 
-def _add_last(sheet: Sheet, columns: list[float], rows: list[float]) -> list[float]:
+def _add_last(sheet: PrintedPage, columns: list[float], rows: list[float]) -> list[float]:
     """Return the lines of rows of which only every second is filled; the last may be a plain one, the first too."""
     tall = median(down - up for up, down in pairwise(rows))
     for edge, up, down in ((rows[-1] + tall, rows[-1], rows[-1] + tall), (rows[0] - tall, rows[0] - tall, rows[0])):

@@ -1,4 +1,4 @@
-"""In: an opened page of a PDF. Out: its `Sheet`: characters and drawn lines, the page turned upright.
+"""In: an opened page of a PDF. Out: its `PrintedPage`: characters and drawn lines, the page turned upright.
 
 pdfium is read through its raw interface, since characters and lines are wanted and no pictures of them.
 White lines and filled backgrounds are no drawn lines (海南's application form has 5,000 white rectangles).
@@ -16,7 +16,7 @@ import pypdfium2.raw as pdfium
 
 from extractor.model.paper.place import Box
 from extractor.read.layout.filled_cells import add_filled_cells
-from extractor.read.layout.page_model import Glyph, Rule, Sheet
+from extractor.read.layout.page_model import DrawnLine, Glyph, PrintedPage
 from extractor.read.policy import POLICY
 
 BLANKS = frozenset(" \t\r\n\f\v\u00a0\u3000\u2002\u2003\u2009\u200b\ufeff\ufffe\x00\x02")
@@ -31,7 +31,7 @@ Matrix = tuple[float, float, float, float, float, float]
 STRAIGHT = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-def build_sheet(page: Any, number: int) -> Sheet:
+def build_sheet(page: Any, number: int) -> PrintedPage:
     """Return the characters and drawn lines of a pypdfium2 page."""
     left, bottom, right, top = page.get_cropbox()
     turn = page.get_rotation() // 90
@@ -43,7 +43,7 @@ def build_sheet(page: Any, number: int) -> Sheet:
     finally:
         textpage.close()
     width, height = (right - left, top - bottom) if turn % 2 == 0 else (top - bottom, right - left)
-    sheet = Sheet(number, width, height, unmapped=unmapped, watermark=watermark)
+    sheet = PrintedPage(number, width, height, unmapped=unmapped, watermark=watermark)
     reader.read_objects(page.raw, sheet)
     main = max(angles, key=lambda angle: angles[angle]) if angles else 0
     sheet.slanted = sum(count for angle, count in angles.items() if angle == -1)
@@ -158,13 +158,13 @@ class _PageReader:
         below = max(y0, y1) - base_y if angle % 2 == 0 else max(x0, x1) - base_x
         return _Face(box.top - box.bottom, size, below, angle)
 
-    def read_objects(self, page: Any, sheet: Sheet) -> None:
+    def read_objects(self, page: Any, sheet: PrintedPage) -> None:
         """Add the page's drawn lines and the share of its largest picture to `sheet`."""
         count = pdfium.FPDFPage_CountObjects(page)
         objects = (pdfium.FPDFPage_GetObject(page, index) for index in range(count))
         self._read_level(objects, STRAIGHT, sheet, 0)
 
-    def _read_level(self, objects: Any, form: Matrix, sheet: Sheet, depth: int) -> None:
+    def _read_level(self, objects: Any, form: Matrix, sheet: PrintedPage, depth: int) -> None:
         edges = [ctypes.c_float() for _ in range(4)]
         edges_at = [ctypes.byref(edge) for edge in edges]
         for item in objects:
@@ -190,7 +190,7 @@ class _PageReader:
                 if len(sheet.horizontals) + len(sheet.verticals) <= POLICY.max_page_rules:
                     self._read_path(item, box, form, sheet)
 
-    def _read_path(self, item: Any, box: Box, form: Matrix, sheet: Sheet) -> None:
+    def _read_path(self, item: Any, box: Box, form: Matrix, sheet: PrintedPage) -> None:
         wide, tall = box[2] - box[0], box[3] - box[1]
         fill, stroke = ctypes.c_int(), ctypes.c_int()
         pdfium.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
@@ -232,13 +232,13 @@ class _PageReader:
         return strokes
 
 
-def _add_rule(sheet: Sheet, box: Box) -> None:
+def _add_rule(sheet: PrintedPage, box: Box) -> None:
     if box[2] < 0 or box[3] < 0 or box[0] > sheet.width or box[1] > sheet.height:
         return
     if box[2] - box[0] >= box[3] - box[1]:
-        sheet.horizontals.append(Rule((box[1] + box[3]) / 2, box[0], box[2]))
+        sheet.horizontals.append(DrawnLine((box[1] + box[3]) / 2, box[0], box[2]))
     else:
-        sheet.verticals.append(Rule((box[0] + box[2]) / 2, box[1], box[3]))
+        sheet.verticals.append(DrawnLine((box[0] + box[2]) / 2, box[1], box[3]))
 
 
 def _is_white(item: Any, *, outline: bool) -> bool:
@@ -278,7 +278,7 @@ def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def turn_upright(sheet: Sheet, turns: int) -> None:
+def turn_upright(sheet: PrintedPage, turns: int) -> None:
     """Turn a page whose text stands on its side (a wide table printed along the sheet's long edge)."""
     if turns not in {1, 2, 3}:
         return

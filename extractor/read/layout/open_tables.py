@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractor.read.layout.page_model import CellBox, PageFlow, PrintedLine, Rule, TableBox, hull
+from extractor.read.layout.page_model import CellBox, DrawnLine, PageFlow, PrintedLine, TableBox, hull
 from extractor.read.policy import POLICY
 
 LONG = 0.4
@@ -50,9 +50,9 @@ def find_open_tables(page: PageFlow) -> tuple[list[TableBox], list[PrintedLine]]
     return tables, rest
 
 
-def _stacks(page: PageFlow) -> list[list[Rule]]:
+def _stacks(page: PageFlow) -> list[list[DrawnLine]]:
     """Return long rules, those of the same extent together, from top to bottom."""
-    stacks: list[list[Rule]] = []
+    stacks: list[list[DrawnLine]] = []
     for rule in page.rules:
         if rule.end - rule.start < LONG * page.width:
             continue
@@ -66,7 +66,7 @@ def _stacks(page: PageFlow) -> list[list[Rule]]:
 
 
 def _read_table(
-    rules: list[Rule], lines: list[PrintedLine], page: PageFlow
+    rules: list[DrawnLine], lines: list[PrintedLine], page: PageFlow
 ) -> tuple[TableBox | None, int, list[PrintedLine]]:
     """Return the table that begins at the first rule (None where there is none), rules used, and lines left."""
     head = _cut(rules[0].at, rules[1].at, rules[0], lines)
@@ -91,7 +91,7 @@ def _read_table(
     return table, used, [line for line in lines if id(line) not in taken]
 
 
-def _cut(top: float, bottom: float, rule: Rule, lines: list[PrintedLine]) -> Strip:
+def _cut(top: float, bottom: float, rule: DrawnLine, lines: list[PrintedLine]) -> Strip:
     inside = tuple(
         line
         for line in lines
@@ -191,7 +191,7 @@ def gap_above(lines: Sequence[PrintedLine], index: int) -> float:
 
 
 def build_table(
-    rows: Sequence[Sequence[PrintedLine]], columns: list[Span], rule: Rule, page: int, *, spill: bool
+    rows: Sequence[Sequence[PrintedLine]], columns: list[Span], rule: DrawnLine, page: int, *, spill: bool
 ) -> TableBox:
     """Return the table whose rows are these lines; `spill` lets a cell run on beside the next row."""
     inner = ((one[1] + other[0]) / 2 for one, other in pairwise(columns))

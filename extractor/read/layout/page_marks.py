@@ -13,7 +13,7 @@ from typing import Any
 from extractor.model.paper.document import Line
 from extractor.model.paper.place import Place
 from extractor.model.problem import Severity
-from extractor.read.layout.page_model import Rule, Sheet
+from extractor.read.layout.page_model import DrawnLine, PrintedPage
 from extractor.read.policy import POLICY
 from extractor.read.source_builder import Layer
 
@@ -32,13 +32,13 @@ class PageMarks:
     backdrop: str
 
 
-def mark_page(sheet: Sheet, *, ruled: bool | None) -> PageMarks:
+def mark_page(sheet: PrintedPage, *, ruled: bool | None) -> PageMarks:
     """Return what is told of a page; `ruled` says whether its picture gave lines, None where none were needed."""
     backdrop = "" if ruled is None else "ruled" if ruled else "unruled"
     return PageMarks(sheet.page, sheet.picture, sheet.watermark, sheet.impossible, backdrop)
 
 
-def add_scanned_rules(sheet: Sheet, draw: Callable[[], Any]) -> bool | None:
+def add_scanned_rules(sheet: PrintedPage, draw: Callable[[], Any]) -> bool | None:
     """Add the lines that the scan below a text layer shows; None where there is none, False where it cannot be done."""
     if (
         sheet.picture < POLICY.backdrop
@@ -59,8 +59,8 @@ def add_scanned_rules(sheet: Sheet, draw: Callable[[], Any]) -> bool | None:
     scale = sheet.width / gray.shape[1]
     boxes = [tuple(edge / scale for edge in glyph[1:5]) for glyph in sheet.glyphs]
     horizontals, verticals, _ = find_rules(gray, boxes)
-    sheet.horizontals.extend(Rule(at * scale, start * scale, end * scale) for at, start, end in horizontals)
-    sheet.verticals.extend(Rule(at * scale, start * scale, end * scale) for at, start, end in verticals)
+    sheet.horizontals.extend(DrawnLine(at * scale, start * scale, end * scale) for at, start, end in horizontals)
+    sheet.verticals.extend(DrawnLine(at * scale, start * scale, end * scale) for at, start, end in verticals)
     return True
 
 

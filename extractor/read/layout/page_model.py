@@ -25,7 +25,7 @@ class Glyph(NamedTuple):
     confidence: float | None = None
 
 
-class Rule(NamedTuple):
+class DrawnLine(NamedTuple):
     """One drawn line, along its own axis from `start` to `end`, standing at `at` on the other axis."""
 
     at: float
@@ -34,15 +34,15 @@ class Rule(NamedTuple):
 
 
 @dataclass(slots=True)
-class Sheet:
+class PrintedPage:
     """One page: what is printed and drawn on it. `picture` is the share of it that the largest picture covers."""
 
     page: int
     width: float
     height: float
     glyphs: list[Glyph] = field(default_factory=list)
-    horizontals: list[Rule] = field(default_factory=list)
-    verticals: list[Rule] = field(default_factory=list)
+    horizontals: list[DrawnLine] = field(default_factory=list)
+    verticals: list[DrawnLine] = field(default_factory=list)
     picture: float = 0.0
     unmapped: int = 0
     """characters whose font does not say which character they are"""
@@ -123,7 +123,7 @@ class PageFlow:
     height: float
     lines: list[PrintedLine] = field(default_factory=list)
     ruled: list[TableBox] = field(default_factory=list)
-    rules: list[Rule] = field(default_factory=list)
+    rules: list[DrawnLine] = field(default_factory=list)
     blocks: list[PrintedLine | TableBox] = field(default_factory=list)
     footnotes: list[PrintedLine] = field(default_factory=list)
 

@@ -1,4 +1,4 @@
-"""In: a `Sheet`. Out: its `PageFlow`: lines of running text and tables from top to bottom, footnotes apart.
+"""In: a `PrintedPage`. Out: its `PageFlow`: lines of running text and tables from top to bottom, footnotes apart.
 
 In two steps, since running heads are told by comparing all pages, and must be out before what stands below a
 table's head is taken for its rows.
@@ -14,7 +14,7 @@ from statistics import median
 from extractor.read.layout.borderless_tables import find_bare_tables
 from extractor.read.layout.lines import build_lines
 from extractor.read.layout.open_tables import find_open_tables
-from extractor.read.layout.page_model import PageFlow, PrintedLine, Rule, Sheet, TableBox
+from extractor.read.layout.page_model import DrawnLine, PageFlow, PrintedLine, PrintedPage, TableBox
 from extractor.read.layout.ruled_tables import find_ruled_tables, merge_rules
 
 NOTE_RULE = 0.4
@@ -23,7 +23,7 @@ NOTE_SIZE = 0.92
 """footnotes are set smaller than this share of the body's size"""
 
 
-def read_page(sheet: Sheet) -> PageFlow:
+def read_page(sheet: PrintedPage) -> PageFlow:
     """Return what is kept of one page: its lines, its ruled tables, and the level rules outside of them."""
     ruled, glyphs = find_ruled_tables(sheet)
     rules = [rule for rule in merge_rules(sheet.horizontals) if not _is_inside(rule, ruled)]
@@ -39,7 +39,7 @@ def build_blocks(page: PageFlow) -> None:
     page.blocks.sort(key=_top)
 
 
-def _is_inside(rule: Rule, tables: Sequence[TableBox]) -> bool:
+def _is_inside(rule: DrawnLine, tables: Sequence[TableBox]) -> bool:
     return any(table.box[1] - 2 <= rule.at <= table.box[3] + 2 for table in tables)
 
 

@@ -1,4 +1,4 @@
-"""In: a `Sheet`. Out: its ruled tables with their cells, and the characters that stand in none.
+"""In: a `PrintedPage`. Out: its ruled tables with their cells, and the characters that stand in none.
 
 pdfplumber's table finder decides which cells the drawn lines make. Before it is asked, edges that the typesetter
 left undrawn are closed: at a page break WeasyPrint, Chromium and WPS leave a row's lower edge out, and many
@@ -14,13 +14,13 @@ from typing import Any
 
 from extractor.model.paper.place import Box
 from extractor.read.layout.lines import build_lines
-from extractor.read.layout.page_model import CellBox, Glyph, Rule, Sheet, TableBox, hull
+from extractor.read.layout.page_model import CellBox, DrawnLine, Glyph, PrintedPage, TableBox, hull
 from extractor.read.policy import POLICY
 
-Lines = tuple[list[Rule], list[Rule]]
+Lines = tuple[list[DrawnLine], list[DrawnLine]]
 
 
-def find_ruled_tables(sheet: Sheet) -> tuple[list[TableBox], list[Glyph]]:
+def find_ruled_tables(sheet: PrintedPage) -> tuple[list[TableBox], list[Glyph]]:
     """Return the tables that drawn lines make, from top to bottom, and the characters outside of them."""
     tables: list[TableBox] = []
     if len(sheet.horizontals) + len(sheet.verticals) > POLICY.max_page_rules:
@@ -36,13 +36,13 @@ def find_ruled_tables(sheet: Sheet) -> tuple[list[TableBox], list[Glyph]]:
     return [table for table in tables if any(cell.lines for cell in table.cells)], rest
 
 
-def merge_rules(rules: Sequence[Rule]) -> list[Rule]:
+def merge_rules(rules: Sequence[DrawnLine]) -> list[DrawnLine]:
     """Return the lines with those that lie on one another or touch end to end made one.
 
-    >>> merge_rules([Rule(10.0, 0.0, 50.0), Rule(10.5, 49.0, 90.0), Rule(30.0, 0.0, 9.0)])
-    [Rule(at=10.25, start=0.0, end=90.0), Rule(at=30.0, start=0.0, end=9.0)]
+    >>> merge_rules([DrawnLine(10.0, 0.0, 50.0), DrawnLine(10.5, 49.0, 90.0), DrawnLine(30.0, 0.0, 9.0)])
+    [DrawnLine(at=10.25, start=0.0, end=90.0), DrawnLine(at=30.0, start=0.0, end=9.0)]
     """
-    merged: list[Rule] = []
+    merged: list[DrawnLine] = []
     for group in _cluster(rules):
         at = sum(rule.at for rule in group) / len(group)
         start, end = None, 0.0
@@ -51,36 +51,36 @@ def merge_rules(rules: Sequence[Rule]) -> list[Rule]:
                 end = max(end, rule.end)
                 continue
             if start is not None:
-                merged.append(Rule(at, start, end))
+                merged.append(DrawnLine(at, start, end))
             start, end = rule.start, rule.end
         if start is not None:
-            merged.append(Rule(at, start, end))
+            merged.append(DrawnLine(at, start, end))
     return merged
 
 
-def close_edges(horizontals: list[Rule], verticals: list[Rule]) -> Lines:
+def close_edges(horizontals: list[DrawnLine], verticals: list[DrawnLine]) -> Lines:
     """Return the lines of one table with its outer frame added where it is not drawn all along.
 
-    >>> close_edges([Rule(0.0, 0.0, 40.0)], [Rule(0.0, 0.0, 30.0), Rule(40.0, 0.0, 30.0)])[0]
-    [Rule(at=0.0, start=0.0, end=40.0), Rule(at=30.0, start=0.0, end=40.0)]
+    >>> close_edges([DrawnLine(0.0, 0.0, 40.0)], [DrawnLine(0.0, 0.0, 30.0), DrawnLine(40.0, 0.0, 30.0)])[0]
+    [DrawnLine(at=0.0, start=0.0, end=40.0), DrawnLine(at=30.0, start=0.0, end=40.0)]
     """
     left, right = _range(verticals, horizontals)
     top, bottom = _range(horizontals, verticals)
-    frame_h = [Rule(at, left, right) for at in (top, bottom) if not _is_drawn(at, left, right, horizontals, 0.98)]
-    frame_v = [Rule(at, top, bottom) for at in (left, right) if not _is_drawn(at, top, bottom, verticals, 0.98)]
+    frame_h = [DrawnLine(at, left, right) for at in (top, bottom) if not _is_drawn(at, left, right, horizontals, 0.98)]
+    frame_v = [DrawnLine(at, top, bottom) for at in (left, right) if not _is_drawn(at, top, bottom, verticals, 0.98)]
     return horizontals + frame_h, verticals + frame_v
 
 
-def _range(standing: list[Rule], crossing: list[Rule]) -> tuple[float, float]:
+def _range(standing: list[DrawnLine], crossing: list[DrawnLine]) -> tuple[float, float]:
     """Return from where to where a table reaches on one axis: its outermost lines, or open ends that run past them."""
     low, high = min(rule.start for rule in crossing), max(rule.end for rule in crossing)
     first, last = min(rule.at for rule in standing), max(rule.at for rule in standing)
     return low if low < first - POLICY.overhang else first, high if high > last + POLICY.overhang else last
 
 
-def _cluster(rules: Sequence[Rule]) -> Iterator[list[Rule]]:
+def _cluster(rules: Sequence[DrawnLine]) -> Iterator[list[DrawnLine]]:
     """Yield the lines that stand at the same place on the other axis."""
-    group: list[Rule] = []
+    group: list[DrawnLine] = []
     for rule in sorted(rules):
         if group and rule.at - group[0].at > POLICY.snap:
             yield group
@@ -90,14 +90,14 @@ def _cluster(rules: Sequence[Rule]) -> Iterator[list[Rule]]:
         yield group
 
 
-def _components(horizontals: list[Rule], verticals: list[Rule]) -> Iterator[Lines]:
+def _components(horizontals: list[DrawnLine], verticals: list[DrawnLine]) -> Iterator[Lines]:
     """Yield the lines that hang together, table by table."""
     open_h, open_v = set(range(len(horizontals))), set(range(len(verticals)))
     while open_v:
         queue_v: list[int] = [open_v.pop()]
         queue_h: list[int] = []
-        own_h: list[Rule] = []
-        own_v: list[Rule] = []
+        own_h: list[DrawnLine] = []
+        own_v: list[DrawnLine] = []
         while queue_v or queue_h:
             if queue_v:
                 rule = verticals[queue_v.pop()]
@@ -115,7 +115,7 @@ def _components(horizontals: list[Rule], verticals: list[Rule]) -> Iterator[Line
             yield sorted(own_h), sorted(own_v)
 
 
-def _touches(horizontal: Rule, vertical: Rule) -> bool:
+def _touches(horizontal: DrawnLine, vertical: DrawnLine) -> bool:
     reach = POLICY.reach
     return (
         horizontal.start - reach <= vertical.at <= horizontal.end + reach
@@ -123,7 +123,9 @@ def _touches(horizontal: Rule, vertical: Rule) -> bool:
     )
 
 
-def _build_tables(horizontals: list[Rule], verticals: list[Rule], drawn: list[Rule], page: int) -> Iterator[TableBox]:
+def _build_tables(
+    horizontals: list[DrawnLine], verticals: list[DrawnLine], drawn: list[DrawnLine], page: int
+) -> Iterator[TableBox]:
     # pdfplumber takes a tenth of a second to import: only a document with drawn lines pays for it
     from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells
 
@@ -150,13 +152,13 @@ def _build_tables(horizontals: list[Rule], verticals: list[Rule], drawn: list[Ru
         yield TableBox(page, hull(boxes), xs, len(ys) - 1, cells)
 
 
-def _edge(rule: Rule, orientation: str) -> dict[str, Any]:
+def _edge(rule: DrawnLine, orientation: str) -> dict[str, Any]:
     level = {"x0": rule.start, "top": rule.at, "x1": rule.end, "bottom": rule.at}
     upright = {"x0": rule.at, "top": rule.start, "x1": rule.at, "bottom": rule.end}
     return {**(level if orientation == "h" else upright), "orientation": orientation}
 
 
-def _is_drawn(at: float, start: float, end: float, drawn: list[Rule], share: float = 0.5) -> bool:
+def _is_drawn(at: float, start: float, end: float, drawn: list[DrawnLine], share: float = 0.5) -> bool:
     """Tell whether drawn lines run along more than `share` of an edge."""
     covered = sum(
         max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in drawn if abs(rule.at - at) <= POLICY.snap

@@ -15,7 +15,7 @@ from extractor.bounds.policy import BOUNDS
 from extractor.bounds.watch import allow_more
 from extractor.errors import UnreadableDocumentError
 from extractor.model.problem import Problem, Severity
-from extractor.read.layout.page_model import PageFlow, Sheet
+from extractor.read.layout.page_model import PageFlow, PrintedPage
 from extractor.read.policy import POLICY
 
 INSTALL = "请安装文字识别组件：在本程序的源码文件夹里运行 pip install '.[ocr]'"
@@ -40,11 +40,11 @@ class PageEvidence:
 class Outcome:
     """The sheets that OCR gave by page number, and what went wrong."""
 
-    sheets: dict[int, Sheet] = field(default_factory=dict)
+    sheets: dict[int, PrintedPage] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
-def weigh_page(sheet: Sheet, flow: PageFlow) -> PageEvidence:
+def weigh_page(sheet: PrintedPage, flow: PageFlow) -> PageEvidence:
     """Return what is needed to judge the page once all pages are known."""
     few = len(sheet.glyphs) < 4 * POLICY.few_glyphs
     texts = tuple(line.text.replace(" ", "") for line in flow.lines) if few else ()
@@ -98,7 +98,7 @@ def read_scans(
             raise UnreadableDocumentError(f"{name}: 文件{reason}，没有可用的文字层（{len(scans)} 页）", hint=INSTALL)
         outcome.problems.extend(_missing(page, reason) for page, reason in scans.items())
         return outcome
-    reader = ocr.Reader()
+    reader = ocr.TextRecognizer()
     for page, reason in ocr.show_progress(scans.items(), name):
         allow_more(BOUNDS.recognition_seconds, BOUNDS.recognition_megabytes)
         picture, width = render(page)

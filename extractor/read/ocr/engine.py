@@ -1,4 +1,4 @@
-"""In: the picture of a page. Out: its `Sheet`: recognised characters with their scores, and the drawn lines.
+"""In: the picture of a page. Out: its `PrintedPage`: recognised characters with their scores, and the drawn lines.
 
 Needs the extra `ocr` (rapidocr with its models, onnxruntime, OpenCV); everything runs offline. The
 classifier of line directions stays off: with it whole lines came out as a full stop. A red seal is taken off by
@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from statistics import mean, median
 from typing import Any, TypeVar
 
-from extractor.read.layout.page_model import Glyph, Rule, Sheet
+from extractor.read.layout.page_model import DrawnLine, Glyph, PrintedPage
 from extractor.read.ocr.preprocess import find_rules, take_off_seal, turn_picture
 
 NEEDED = ("rapidocr", "onnxruntime", "cv2")
@@ -36,7 +36,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class RecognizedWords:
     """One recognised line: its middle, width and height in pixels, and how sure the reading is."""
 
     text: str
@@ -66,13 +66,13 @@ def show_progress(items: Iterable[T], name: str) -> Iterator[T]:
         sys.stderr.write("\n")
 
 
-class Reader:
+class TextRecognizer:
     """Reads pictures of pages, the models loaded once for a process."""
 
     def __init__(self) -> None:
         self.engine = _load_engine()
 
-    def read(self, picture: Any, page: int, width: float | None = None) -> Sheet:
+    def read(self, picture: Any, page: int, width: float | None = None) -> PrintedPage:
         """Return the sheet of one page; `width` is the paper's in points, A4's where it is not known."""
         import cv2
 
@@ -93,15 +93,15 @@ class Reader:
         scale = (width or A4_WIDTH) / pixels
         horizontals, verticals, missed = find_rules(gray, [_pixel_box(line) for line in lines])
         lines = [*lines, *self._read_missed(gray, missed)]
-        sheet = Sheet(page, gray.shape[1] * scale, gray.shape[0] * scale)
-        sheet.horizontals = [Rule(at * scale, start * scale, end * scale) for at, start, end in horizontals]
-        sheet.verticals = [Rule(at * scale, start * scale, end * scale) for at, start, end in verticals]
+        sheet = PrintedPage(page, gray.shape[1] * scale, gray.shape[0] * scale)
+        sheet.horizontals = [DrawnLine(at * scale, start * scale, end * scale) for at, start, end in horizontals]
+        sheet.verticals = [DrawnLine(at * scale, start * scale, end * scale) for at, start, end in verticals]
         for line in lines:
             for part in _split(line, verticals):
                 sheet.glyphs.extend(_glyphs(part, scale))
         return sheet
 
-    def _read_upright(self, gray: Any) -> tuple[Any, list[Words], bool]:
+    def _read_upright(self, gray: Any) -> tuple[Any, list[RecognizedWords], bool]:
         """Return the picture turned upright, its lines, and whether it was turned by a quarter."""
         import cv2
 
@@ -119,7 +119,7 @@ class Reader:
                 return turn, found, False
         return gray, lines, False
 
-    def _recognise(self, gray: Any) -> list[Words]:
+    def _recognise(self, gray: Any) -> list[RecognizedWords]:
         import cv2
 
         # the engine remembers what it was last asked to do
@@ -128,11 +128,11 @@ class Reader:
             return []
         return [_words(*line) for line in zip(output.boxes, output.txts, output.scores, strict=True)]
 
-    def _read_missed(self, gray: Any, places: list[tuple[int, int, int, int]]) -> list[Words]:
+    def _read_missed(self, gray: Any, places: list[tuple[int, int, int, int]]) -> list[RecognizedWords]:
         """Read places with ink that the detector passed over: a lone digit in a cell, mostly."""
         import cv2
 
-        found: list[Words] = []
+        found: list[RecognizedWords] = []
         for left, top, right, bottom in places[:MISSED_MOST]:
             margin = 6
             crop = gray[max(top - margin, 0) : bottom + margin, max(left - margin, 0) : right + margin]
@@ -141,7 +141,7 @@ class Reader:
             score = float(output.scores[0]) if output.scores else 0.0
             if text.strip() and score >= MISSED_SCORE:
                 wide, tall = right - left, bottom - top
-                found.append(Words(text, score, (left + right) / 2, (top + bottom) / 2, wide, tall, 0.0))
+                found.append(RecognizedWords(text, score, (left + right) / 2, (top + bottom) / 2, wide, tall, 0.0))
         return found
 
 
@@ -160,30 +160,30 @@ def _load_engine() -> Any:
     return RapidOCR(params=params)
 
 
-def _words(box: Any, text: str, score: float) -> Words:
+def _words(box: Any, text: str, score: float) -> RecognizedWords:
     (x0, y0), (x1, y1), (x2, y2), (x3, y3) = ((float(x), float(y)) for x, y in box)
     width = (math.dist((x0, y0), (x1, y1)) + math.dist((x3, y3), (x2, y2))) / 2
     height = (math.dist((x0, y0), (x3, y3)) + math.dist((x1, y1), (x2, y2))) / 2
     angle = math.degrees(math.atan2(y1 - y0 + y2 - y3, x1 - x0 + x2 - x3))
-    return Words(text, float(score), (x0 + x1 + x2 + x3) / 4, (y0 + y1 + y2 + y3) / 4, width, height, angle)
+    return RecognizedWords(text, float(score), (x0 + x1 + x2 + x3) / 4, (y0 + y1 + y2 + y3) / 4, width, height, angle)
 
 
-def _quality(lines: list[Words]) -> float:
+def _quality(lines: list[RecognizedWords]) -> float:
     return sum(line.score**2 * len(line.text) for line in lines)
 
 
-def _skew(lines: list[Words]) -> float:
+def _skew(lines: list[RecognizedWords]) -> float:
     """Return by how many degrees the lines slope; long ones tell it best."""
     long_lines = [line.angle for line in lines if line.width > 8 * line.height]
     return median(long_lines) if len(long_lines) > 2 else 0.0
 
 
-def _turn_words(line: Words, angle: float, shape: tuple[int, ...]) -> Words:
+def _turn_words(line: RecognizedWords, angle: float, shape: tuple[int, ...]) -> RecognizedWords:
     """Return the line as it stands once the picture is turned back by `angle`."""
     radians = math.radians(-angle)
     middle_x, middle_y = shape[1] / 2, shape[0] / 2
     x, y = line.x - middle_x, line.y - middle_y
-    return Words(
+    return RecognizedWords(
         line.text,
         line.score,
         x * math.cos(radians) - y * math.sin(radians) + middle_x,
@@ -194,7 +194,7 @@ def _turn_words(line: Words, angle: float, shape: tuple[int, ...]) -> Words:
     )
 
 
-def _pixel_box(line: Words) -> tuple[float, float, float, float]:
+def _pixel_box(line: RecognizedWords) -> tuple[float, float, float, float]:
     return line.x - line.width / 2, line.y - line.height / 2, line.x + line.width / 2, line.y + line.height / 2
 
 
@@ -203,7 +203,7 @@ def _breadths(text: str) -> list[float]:
     return [0.5 if character.isascii() else 1.0 for character in text]
 
 
-def _split(line: Words, verticals: list[tuple[float, float, float]]) -> Iterator[Words]:
+def _split(line: RecognizedWords, verticals: list[tuple[float, float, float]]) -> Iterator[RecognizedWords]:
     """Yield the line cut where a drawn vertical runs through it: words of two cells recognised as one."""
     left, right = line.x - line.width / 2, line.x + line.width / 2
     inner = sorted(
@@ -226,10 +226,10 @@ def _split(line: Words, verticals: list[tuple[float, float, float]]) -> Iterator
         start = inner[number - 1] if number else left
         end = inner[number] if number < len(inner) else right
         text = line.text[indexes[0] : indexes[-1] + 1]
-        yield Words(text, line.score, (start + end) / 2, line.y, end - start, line.height, line.angle)
+        yield RecognizedWords(text, line.score, (start + end) / 2, line.y, end - start, line.height, line.angle)
 
 
-def _glyphs(line: Words, scale: float) -> Iterator[Glyph]:
+def _glyphs(line: RecognizedWords, scale: float) -> Iterator[Glyph]:
     """Yield the characters, spread over the line by their usual breadth."""
     breadths = _breadths(line.text)
     step = line.width / (sum(breadths) or 1.0)

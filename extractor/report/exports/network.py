@@ -27,7 +27,7 @@ Values = Mapping[str, str | bool | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Network:
+class GraphLists:
     """Nodes by what they are (item:3.1, unit:县财政局) with their values, and edges by their two ends."""
 
     nodes: dict[str, Values] = field(default_factory=dict)
@@ -46,8 +46,8 @@ def build_graphs(material: Material) -> Iterator[ReportFile]:
     yield ReportFile(f"graphml/{ALL_PLANS}.graphml", write_network(_common_network(material)))
 
 
-def _plan_network(material: Material, plan: Plan) -> Network:
-    network = Network()
+def _plan_network(material: Material, plan: Plan) -> GraphLists:
+    network = GraphLists()
     shared: Values = {"plan": plan.id, "place": material.names[plan.id]}
     for item in plan.items:
         kind = "task" if isinstance(item, Task) else "indicator"
@@ -62,8 +62,8 @@ def _plan_network(material: Material, plan: Plan) -> Network:
     return network
 
 
-def _common_network(material: Material) -> Network:
-    network = Network()
+def _common_network(material: Material) -> GraphLists:
+    network = GraphLists()
     labels = {duty.function: tidy(duty.label) for duty in material.comparison.duties if duty.function}
     for group in material.alignment.groups:
         target = f"group:{group.id}"
@@ -78,7 +78,7 @@ def _common_network(material: Material) -> Network:
     return network
 
 
-def write_network(network: Network) -> bytes:
+def write_network(network: GraphLists) -> bytes:
     """Return `network` as GraphML 1.0 with typed attributes."""
     library = load_package("networkx", "GraphML")
     graph = library.Graph()

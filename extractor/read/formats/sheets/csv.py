@@ -15,7 +15,7 @@ from extractor.model.paper.document import Document, Source
 from extractor.read.encodings import POLICY as TEXT
 from extractor.read.encodings import decode
 from extractor.read.flow import count_blocks, lay_blocks
-from extractor.read.formats.sheets.rows import Sheet, read_rows
+from extractor.read.formats.sheets.rows import SheetRows, read_rows
 
 SAMPLE = 20
 """rows by which a list is known"""
@@ -40,7 +40,7 @@ def read_csv(document: Document) -> Source:
         raise UnreadableDocumentError(
             f"{document.name}: 不是合法的 CSV（{error}）", hint="请在表格软件中另存为 .xlsx"
         ) from None
-    layer = lay_blocks(count_blocks(read_rows(Sheet("", rows), document.name), document.name))
+    layer = lay_blocks(count_blocks(read_rows(SheetRows("", rows), document.name), document.name))
     return layer.build(document, "text/csv", f"csv/{encoding}", None)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractor.errors import UnreadableDocumentError
-from extractor.read.flow import Block, Table
+from extractor.read.flow import Block, FlowTable
 from extractor.read.formats.split_titles import Paragraph
 from extractor.read.policy import POLICY
 from extractor.read.source_builder import LaidCell, Run
@@ -26,7 +26,7 @@ Range = tuple[int, int, int, int]
 
 
 @dataclass(slots=True)
-class Sheet:
+class SheetRows:
     """One sheet: its title, its rows of printed words, its merged ranges."""
 
     title: str
@@ -43,7 +43,7 @@ def check_size(rows: int, columns: int, name: str) -> None:
         )
 
 
-def read_sheets(sheets: Sequence[Sheet], name: str) -> Iterator[Block]:
+def read_sheets(sheets: Sequence[SheetRows], name: str) -> Iterator[Block]:
     """Yield the blocks of all sheets; a sheet's own name is printed where there are several and it says something."""
     filled = [sheet for sheet in sheets if any(any(cell.strip() for cell in row) for row in sheet.rows)]
     for sheet in filled[: POLICY.max_sheets]:
@@ -52,7 +52,7 @@ def read_sheets(sheets: Sequence[Sheet], name: str) -> Iterator[Block]:
         yield from read_rows(sheet, name)
 
 
-def read_rows(sheet: Sheet, name: str) -> Iterator[Block]:
+def read_rows(sheet: SheetRows, name: str) -> Iterator[Block]:
     """Yield the blocks of one sheet."""
     width = max((len(row) for row in sheet.rows), default=0)
     check_size(len(sheet.rows), width, name)
@@ -72,7 +72,9 @@ def read_rows(sheet: Sheet, name: str) -> Iterator[Block]:
             lone, group = False, []
 
 
-def _read_group(sheet: Sheet, rows: list[int], covered: dict[tuple[int, int], Range], *, lone: bool) -> Iterator[Block]:
+def _read_group(
+    sheet: SheetRows, rows: list[int], covered: dict[tuple[int, int], Range], *, lone: bool
+) -> Iterator[Block]:
     reached = {row for row, column in covered if covered[row, column][0] < covered[row, column][2]}
     lone_rows = [row not in reached and _only(sheet.rows[row]) is not None for row in rows]
     first = next((index for index, alone in enumerate(lone_rows) if not alone), len(rows))
@@ -96,7 +98,7 @@ def _lines(text: str, size: float, *, centred: bool) -> Iterator[Paragraph]:
             yield Paragraph(line.strip(), size, centred=centred)
 
 
-def _part_columns(sheet: Sheet, rows: list[int], covered: dict[tuple[int, int], Range]) -> list[range]:
+def _part_columns(sheet: SheetRows, rows: list[int], covered: dict[tuple[int, int], Range]) -> list[range]:
     """Return the columns of each table of a group of rows: of one that stands alone, all that are used."""
     used = sorted({column for row in rows for column, cell in enumerate(sheet.rows[row]) if cell.strip()})
     across = {column for row in rows for column in range(used[-1] + 1) if (row, column) in covered}
@@ -114,10 +116,12 @@ def _part_columns(sheet: Sheet, rows: list[int], covered: dict[tuple[int, int], 
     return [range(part[0], part[-1] + 1) for part in parts]
 
 
-def _build_table(sheet: Sheet, numbers: list[int], covered: dict[tuple[int, int], Range], columns: range) -> Table:
+def _build_table(
+    sheet: SheetRows, numbers: list[int], covered: dict[tuple[int, int], Range], columns: range
+) -> FlowTable:
     left, right = columns[0], columns[-1]
     at = {number: row for row, number in enumerate(numbers)}
-    table = Table(right - left + 1, len(numbers))
+    table = FlowTable(right - left + 1, len(numbers))
     for number in numbers:
         for column in range(left, right + 1):
             span = covered.get((number, column))
@@ -136,7 +140,7 @@ def _head(span: Range, at: dict[int, int], left: int) -> tuple[int, int]:
     return next(row for row in range(span[0], span[2] + 1) if row in at), max(span[1], left)
 
 
-def _cell(sheet: Sheet, row: int, column: int) -> str:
+def _cell(sheet: SheetRows, row: int, column: int) -> str:
     cells = sheet.rows[row] if row < len(sheet.rows) else []
     return cells[column] if column < len(cells) else ""
 

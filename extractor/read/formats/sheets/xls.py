@@ -13,7 +13,7 @@ from extractor.model.paper.document import Document, Source
 from extractor.model.problem import Severity
 from extractor.read.flow import count_blocks, lay_blocks
 from extractor.read.formats.sheets.numbers import show_value
-from extractor.read.formats.sheets.rows import Sheet, check_size, read_sheets
+from extractor.read.formats.sheets.rows import SheetRows, check_size, read_sheets
 
 MEDIA_TYPE = "application/vnd.ms-excel"
 
@@ -46,11 +46,11 @@ def read_xls(document: Document) -> Source:
     return layer.build(document, MEDIA_TYPE, "xls", None)
 
 
-def _read_sheet(book: Any, sheet: Any, name: str) -> Sheet:
+def _read_sheet(book: Any, sheet: Any, name: str) -> SheetRows:
     check_size(sheet.nrows, sheet.ncols, name)
     rows = [[_show(book, sheet.cell(row, column)) for column in range(sheet.ncols)] for row in range(sheet.nrows)]
     merged = [(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells]
-    return Sheet(sheet.name, rows, merged)
+    return SheetRows(sheet.name, rows, merged)
 
 
 def _show(book: Any, cell: Any) -> str:

@@ -16,7 +16,7 @@ from extractor.model.problem import Severity
 from extractor.read.flow import Block, Remark, count_blocks, lay_blocks
 from extractor.read.formats.archive import Archive
 from extractor.read.formats.sheets.numbers import show_value
-from extractor.read.formats.sheets.rows import Sheet, check_size, read_sheets
+from extractor.read.formats.sheets.rows import SheetRows, check_size, read_sheets
 from extractor.read.policy import POLICY
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -34,7 +34,7 @@ def read_xlsx(document: Document) -> Source:
     uncomputed = _check_parts(document)
     book = _load(document)
     blocks: list[Block] = []
-    sheets: list[Sheet] = []
+    sheets: list[SheetRows] = []
     hidden: list[str] = []
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
@@ -87,11 +87,11 @@ def _load(document: Document) -> Any:
         ) from None
 
 
-def _read_sheet(sheet: Any, name: str) -> Sheet:
+def _read_sheet(sheet: Any, name: str) -> SheetRows:
     filled = [(cell.row, cell.column) for cell in sheet._cells.values() if cell.value is not None]  # noqa: SLF001
     rows, columns = max((row for row, _ in filled), default=0), max((column for _, column in filled), default=0)
     check_size(rows, columns, name)
-    found = Sheet(sheet.title, [[""] * columns for _ in range(rows)])
+    found = SheetRows(sheet.title, [[""] * columns for _ in range(rows)])
     for row, column in filled:
         cell = sheet.cell(row, column)
         found.rows[row - 1][column - 1] = show_value(cell.value, cell.number_format)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from extractor.errors import UnreadableDocumentError
-from extractor.read.flow import Block, Inset, Remark, Table
+from extractor.read.flow import Block, FlowTable, Inset, Remark
 from extractor.read.formats.split_titles import Paragraph
 from extractor.read.formats.word.tables import inner_rows, nested_table
 from extractor.read.policy import POLICY
@@ -75,9 +75,9 @@ def is_layout(rows: list[list[Any]]) -> bool:
     return sum(map(_letters, nested)) > NESTED_MOST * total or len(rows) < 2 or even < 2
 
 
-def build_table(rows: list[list[Any]], read: Callable[[Any], list[Block]], name: str) -> Table:
+def build_table(rows: list[list[Any]], read: Callable[[Any], list[Block]], name: str) -> FlowTable:
     """Return the table with its cells; raises UnreadableDocumentError where they claim more room than any table has."""
-    table = Table(columns=0, rows=len(rows))
+    table = FlowTable(columns=0, rows=len(rows))
     taken: set[tuple[int, int]] = set()
     for row, cells in enumerate(rows):
         column = 0
@@ -112,7 +112,7 @@ def _flatten(blocks: list[Block]) -> tuple[tuple[Run, ...], list[Remark]]:
     for block in blocks:
         if isinstance(block, Paragraph):
             runs.append(Run(block.text, size=block.size))
-        elif isinstance(block, Table):
+        elif isinstance(block, FlowTable):
             runs.extend(inner_rows(block))
             remarks.append(nested_table(block))
         elif isinstance(block, Remark):

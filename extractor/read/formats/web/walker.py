@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from extractor.read.flow import Block, Table
+from extractor.read.flow import Block, FlowTable
 from extractor.read.formats.pictures import PictureReader
 from extractor.read.formats.split_titles import Paragraph
 from extractor.read.formats.web.lists import number_items
@@ -119,7 +119,7 @@ class Walker:
                     yield from self.inside().walk(cell)
             return
         table = build_table(rows, lambda cell: list(self.inside().walk(cell)), self.name)
-        if isinstance(table, Table) and table.cells:
+        if isinstance(table, FlowTable) and table.cells:
             yield table
 
     def _read_picture(self, node: Any, look: Paragraph) -> Iterator[Block]:

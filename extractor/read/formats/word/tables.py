@@ -13,7 +13,7 @@ from typing import Protocol
 from xml.etree import ElementTree as ET
 
 from extractor.model.problem import Severity
-from extractor.read.flow import Block, Inset, Remark, Table
+from extractor.read.flow import Block, FlowTable, Inset, Remark
 from extractor.read.formats.archive import local_name
 from extractor.read.formats.split_titles import Paragraph
 from extractor.read.formats.word.numbering import child, get
@@ -48,7 +48,7 @@ def read_table(reader: CellReader, element: ET.Element) -> Iterator[Block]:
         return
     grid = child(element, "tblGrid")
     columns = len([item for item in grid if local_name(item) == "gridCol"]) if grid is not None else 0
-    table = Table(columns)
+    table = FlowTable(columns)
     open_cells: dict[int, int] = {}  # grid column -> index of the cell that is merged downward
     for row in rows:
         read = [(cell, list(reader.read_blocks(cell, in_cell=True))) for cell in _cells(row)]
@@ -56,19 +56,19 @@ def read_table(reader: CellReader, element: ET.Element) -> Iterator[Block]:
             yield from _finish(table)
             for _, blocks in read:
                 yield from blocks
-            table, open_cells = Table(columns), {}
+            table, open_cells = FlowTable(columns), {}
             continue
         _add_row(table, row, read, open_cells)
     yield from _finish(table)
 
 
-def _finish(table: Table) -> Iterator[Table]:
+def _finish(table: FlowTable) -> Iterator[FlowTable]:
     if table.rows:
         yield table
 
 
 def _add_row(
-    table: Table, row: ET.Element, read: list[tuple[ET.Element, list[Block]]], open_cells: dict[int, int]
+    table: FlowTable, row: ET.Element, read: list[tuple[ET.Element, list[Block]]], open_cells: dict[int, int]
 ) -> None:
     column = _whole(child(row, "trPr", "gridBefore"))
     for cell, blocks in read:
@@ -97,7 +97,7 @@ def _flatten(blocks: list[Block]) -> tuple[tuple[Run, ...], list[Remark]]:
     for block in blocks:
         if isinstance(block, Paragraph):
             runs.append(Run(block.text, size=block.size))
-        elif isinstance(block, Table):
+        elif isinstance(block, FlowTable):
             runs.extend(inner_rows(block))
             remarks.append(nested_table(block))
             remarks.extend(remark for _, _, remark in block.remarks)
@@ -108,7 +108,7 @@ def _flatten(blocks: list[Block]) -> tuple[tuple[Run, ...], list[Remark]]:
     return tuple(run for run in runs if run.text), remarks
 
 
-def inner_rows(table: Table) -> Iterator[Run]:
+def inner_rows(table: FlowTable) -> Iterator[Run]:
     """Yield each row of a table within a cell as one run, its cells parted by blanks."""
     for row in range(table.rows):
         cells = [cell for cell in table.cells if cell.row == row]
@@ -116,7 +116,7 @@ def inner_rows(table: Table) -> Iterator[Run]:
         yield Run(" ".join(text for text in texts if text))
 
 
-def nested_table(table: Table) -> Remark:
+def nested_table(table: FlowTable) -> Remark:
     """Return the remark that a cell holds a table of its own, named by its head."""
     head = "、".join("".join(run.text for run in cell.runs)[:12] for cell in table.cells if cell.row == 0)
     return Remark(
