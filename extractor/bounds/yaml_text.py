@@ -138,7 +138,7 @@ def _loader() -> type:
 
     base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-    class Loader(base):  # type: ignore[misc]
+    class StrictLoader(base):  # type: ignore[misc]
         """Tells the line of a value that cannot be."""
 
     def guard(kind: str, construct: Any) -> None:
@@ -150,9 +150,9 @@ def _loader() -> type:
                     None, None, str(node.value), node.start_mark, HINTS[kind]
                 ) from None
 
-        Loader.add_constructor(f"tag:yaml.org,2002:{kind}", build)
+        StrictLoader.add_constructor(f"tag:yaml.org,2002:{kind}", build)
 
     guard("timestamp", base.construct_yaml_timestamp)
     guard("int", base.construct_yaml_int)
     guard("float", base.construct_yaml_float)
-    return Loader
+    return StrictLoader

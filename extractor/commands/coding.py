@@ -13,7 +13,7 @@ from extractor.errors import UsageError
 
 if TYPE_CHECKING:
     from extractor.compare.coding.agreement import Codes
-    from extractor.model.compared.research import Agreement
+    from extractor.model.compared.research import CodingAgreement
 
 NONE = "none"
 
@@ -55,7 +55,7 @@ def read_codes(path: Path, known: set[str]) -> Codes:
     return codes
 
 
-def show_agreement(name: str, found: Agreement) -> str:
+def show_agreement(name: str, found: CodingAgreement) -> str:
     """Return kappa and the pairs on which the coders differ, the commonest first."""
     kappa = "—" if found.kappa is None else f"{found.kappa:.3f}"
     apart = sorted(((n, a, b) for a, b, n in found.confusion if a != b), key=lambda entry: (-entry[0], *entry[1:]))

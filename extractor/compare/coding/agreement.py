@@ -9,13 +9,13 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Literal
 
-from extractor.model.compared.research import Agreement
+from extractor.model.compared.research import CodingAgreement
 
 Codes = Mapping[tuple[str, str], str]
 """Codes by plan and item."""
 
 
-def find_agreement(first: Codes, second: Codes, level: Literal["family", "code"] = "code") -> Agreement:
+def find_agreement(first: Codes, second: Codes, level: Literal["family", "code"] = "code") -> CodingAgreement:
     """Return how far two coders agree on the items that both coded.
 
     >>> first = {("a", "1"): "x", ("a", "2"): "x", ("a", "3"): "y", ("a", "4"): "y"}
@@ -30,4 +30,4 @@ def find_agreement(first: Codes, second: Codes, level: Literal["family", "code"]
     chance = sum(left[code] * right[code] for code in left) / total**2 if total else 1.0
     kappa = None if chance == 1 else round((agreed / total - chance) / (1 - chance), 4)
     confusion = tuple((one, other, number) for (one, other), number in sorted(pairs.items()))
-    return Agreement(level=level, items=total, agreed=agreed, kappa=kappa, confusion=confusion)
+    return CodingAgreement(level=level, items=total, agreed=agreed, kappa=kappa, confusion=confusion)

@@ -29,7 +29,7 @@ class InstrumentCode:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Agreement:
+class CodingAgreement:
     """How far two coders agree on the same items: Cohen's kappa, None where chance alone agrees wholly.
 
     `confusion` has (first coder's code, second coder's code, how often).

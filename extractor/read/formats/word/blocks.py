@@ -44,7 +44,7 @@ class WordStyles:
     contents: set[str] = field(default_factory=set)
 
 
-class Loader(Protocol):
+class PartLoader(Protocol):
     """Who finds the files that a text only refers to."""
 
     def load_image(self, image: Image) -> Inset | Remark:
@@ -59,7 +59,7 @@ class Loader(Protocol):
 class BlockReader:
     """Reads paragraphs and tables out of Word's XML; `loader` gives what pictures and files within hold, or why not."""
 
-    def __init__(self, numbering: Numbering, styles: WordStyles, loader: Loader) -> None:
+    def __init__(self, numbering: Numbering, styles: WordStyles, loader: PartLoader) -> None:
         self.numbering = numbering
         self.styles = styles
         self.loader = loader

@@ -40,7 +40,7 @@ def read_docx(document: Document) -> Source:
     parts = _find_parts(archive, main)
     styles = archive.parse(parts["styles"]) if "styles" in parts else None
     numbering = archive.parse(parts["numbering"]) if "numbering" in parts else None
-    loader = _Loader(archive, main, document.name)
+    loader = _ArchiveLoader(archive, main, document.name)
     reader = BlockReader(build_numbering(numbering, styles), _read_styles(styles), loader)
     body = child(archive.parse(main), "body")
     blocks: list[Block] = [] if body is None else count_blocks(reader.read_blocks(body), document.name)
@@ -58,7 +58,7 @@ def read_docx(document: Document) -> Source:
     return layer.build(document, MEDIA_TYPE, "docx", None)
 
 
-class _Loader:
+class _ArchiveLoader:
     """Finds pictures and files within by their relations: the first are recognised, the second read."""
 
     def __init__(self, archive: Archive, main: str, name: str) -> None:
