@@ -28,15 +28,15 @@ def frames(
     """Return frames by name: plans, tasks, indicators, parts, units, deadlines, targets, rules, problems, codebook.
 
     With alignment and comparison also matrix, members, differences, coverage and the others. Whole numbers stay whole,
-    days are days, what is not stated is missing. Raises UsageError where the library is not installed
-    (`pip install '.[export]'`) or not known.
+    days are days, yes and no are booleans, codes are categories, what is not stated is missing. Raises UsageError where
+    the library is not installed (`pip install '.[export]'`) or not known.
 
     >>> import extractor
     >>> document = extractor.load_document(extractor.default_corpus() / "pingyin" / "pingyin.txt")
     >>> plan = extractor.extract_document(document, extractor.load_mappings())
     >>> found = extractor.frames([plan])
     >>> found["deadlines"].groupby("kind").size().to_dict()
-    {'date': 1, 'immediate': 4, 'recurring': 3, 'relative': 5}
+    {'date': 1, 'recurring': 3, 'relative': 5, 'immediate': 4}
     """
     if library not in LIBRARIES:
         raise UsageError(f"没有 {library} 这个库可用", hint=f"可用：{', '.join(LIBRARIES)}")

@@ -79,7 +79,8 @@ SECTION_COLUMNS = (
     Column("share", "占比", "share", "占该部分概念的比例，0 至 1", "of the section's concepts", "number", 8),
     Column("items", "条目数", "items", "该地相应的条目数", "its items there", "number", 8),
     Column("points_share", "分值占比", "points share", "占本地全部分值的百分比；无分值则空",
-           "per cent of its points; empty without points", "number", 9),
+           "per cent of its points; empty without points", "number", 9,
+           blank="not_computable"),
 )  # fmt: skip
 
 

@@ -51,9 +51,9 @@ OVERLAP_COLUMNS = (
     Column("left_share", "甲方占比", "left share", "甲方条目中有对应的比例", "of the left's items", "number", 10),
     Column("right_share", "乙方占比", "right share", "乙方条目中有对应的比例", "of the right's items", "number", 10),
     Column("left_points", "甲方分值占比", "left points", "甲方分值中有对应的比例；无分值则空",
-           "of the left's points; empty without points", "number", 10),
+           "of the left's points; empty without points", "number", 10, blank="not_computable"),
     Column("right_points", "乙方分值占比", "right points", "乙方分值中有对应的比例；无分值则空",
-           "of the right's points; empty without points", "number", 10),
+           "of the right's points; empty without points", "number", 10, blank="not_computable"),
 )  # fmt: skip
 COVERAGE_COLUMNS = (
     Column("concept", "概念标识", "concept", "概念的标识", "id of the concept", width=22),

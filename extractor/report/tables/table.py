@@ -19,6 +19,7 @@ from extractor.report.quoting import find_page, print_sentence, print_words
 
 Cell = str | int | float | date | None
 Row = tuple[Cell, ...]
+Blank = Literal["not_stated", "not_in_vocabulary", "not_computable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Column:
     """One column: `name` is stable and for programs, `zh` and `en` for people, the notes for the codebook.
 
     `vocabulary` gives the words for the codes that the column holds. `width` is in characters of a workbook.
+    `blank` says what an empty cell means: the paper does not state it, it states what no vocabulary of ours has, or it
+    cannot be computed.
     """
 
     name: str
@@ -36,6 +39,7 @@ class Column:
     kind: Literal["text", "number", "date"] = "text"
     width: int = 12
     vocabulary: Vocabulary | None = None
+    blank: Blank = "not_stated"
 
     @property
     def label(self) -> Wording:
