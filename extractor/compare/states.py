@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.compare.contrasts.sayings import find_sayings
 from extractor.compare.differences.stated_values import Row, find_words
+from extractor.compare.mentions import find_in_plan, find_sentence
 from extractor.model.compared.alignment import Group
 from extractor.model.compared.contrasts import ContrastAspect, Saying
 from extractor.model.compared.series import State, StateKind
@@ -26,7 +27,7 @@ ORDER: tuple[tuple[StateKind, tuple[ContrastAspect, ...]], ...] = (
     ("words", ("words",)),
 )
 """What an item prints, the most binding first; a row that gives points and takes none is `points`."""
-AROUND = 30
+Reach = tuple[int, int]
 GRAM = 4
 """characters of a title that must stand in a text for it to mention the measure, where no list of words tells"""
 CHINESE = re.compile(r"[\u4e00-\u9fff]{4,}")
@@ -46,7 +47,7 @@ def find_states(
             if own:
                 yield _find_state(group, own)
                 continue
-            at = _find_mention(plan, known) if known else _find_title(plan, members, grams[plan.id], common)
+            at = find_in_plan(plan, known) if known else _find_title(plan, members, grams[plan.id], common)
             yield _find_elsewhere(group, plan, members, at)
 
 
@@ -66,11 +67,6 @@ def _find_state(group: Group, own: Sequence[Row]) -> State:
     return State(group=group.id, plan=own[0].plan, state="words", item=own[0].item.id)
 
 
-def _find_mention(plan: Plan, words: Sequence[Sequence[str]]) -> int | None:
-    """Return where a text first names a measure of the list."""
-    return min((at for word in words[0] if (at := plan.text.find(word)) >= 0), default=None)
-
-
 def find_grams(text: str) -> frozenset[str]:
     """Return all runs of four characters of a text.
 
@@ -80,22 +76,20 @@ def find_grams(text: str) -> frozenset[str]:
     return frozenset(run[at : at + GRAM] for run in CHINESE.findall(text) for at in range(len(run) - GRAM + 1))
 
 
-def _find_title(plan: Plan, members: Sequence[Row], grams: frozenset[str], common: set[str]) -> int | None:
+def _find_title(plan: Plan, members: Sequence[Row], grams: frozenset[str], common: set[str]) -> Reach | None:
     """Return where a text has four characters of a member's title that no genre word accounts for."""
     for row in members:
         title = find_words((row.item.name if isinstance(row.item, Indicator) else row.item.title) or "")
         for gram in sorted(find_grams(title) & grams):
             if gram[:2] not in common and gram[2:] not in common:
-                return plan.text.find(gram)
+                return find_sentence(plan.text, plan.text.find(gram))
     return None
 
 
-def _find_elsewhere(group: Group, plan: Plan, members: Sequence[Row], found: int | None) -> State:
+def _find_elsewhere(group: Group, plan: Plan, members: Sequence[Row], found: Reach | None) -> State:
     if found is None:
         return State(group=group.id, plan=plan.id, state="outside" if _is_outside(plan, members) else "absent")
-    start = max(plan.text.rfind(mark, 0, found) for mark in "。；\n") + 1
-    stops = [at for mark in "。；\n" if (at := plan.text.find(mark, found)) >= 0]
-    end = min(stops, default=min(found + AROUND, len(plan.text)))
+    start, end = found
     return State(group=group.id, plan=plan.id, state="context", quote=plan.text[start:end], start=start, end=end)
 
 

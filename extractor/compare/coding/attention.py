@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from extractor.compare.coding.instruments import read_item
 from extractor.model.compared.alignment import Alignment
-from extractor.model.compared.research import Adoption, Attention
+from extractor.model.compared.research import Adoption, Attention, Censoring
+from extractor.model.compared.series import State, StateKind
 from extractor.model.facts.plan import Plan
 from extractor.model.mappings import Concept
 
@@ -41,13 +42,14 @@ def find_attention(plans: Sequence[Plan], alignment: Alignment, concepts: Sequen
             )  # fmt: skip
 
 
-def find_adoptions(plans: Sequence[Plan], alignment: Alignment) -> Iterator[Adoption]:
+def find_adoptions(plans: Sequence[Plan], alignment: Alignment, states: Sequence[State] = ()) -> Iterator[Adoption]:
     """Yield for each measure and place the first day on which a plan of the corpus has it, with what cannot be seen."""
     own: dict[str, list[Plan]] = defaultdict(list)
     for plan in plans:
         own[plan.metadata.jurisdiction or plan.id].append(plan)
     for dated in own.values():
         dated.sort(key=lambda plan: (_find_day(plan) is None, _find_day(plan) or "", plan.id))
+    told = {(state.group, state.plan): state.state for state in states}
     for group in alignment.groups:
         having = {member.plan for member in group.members}
         firsts = {place: next((plan for plan in dated if plan.id in having), None) for place, dated in own.items()}
@@ -60,8 +62,16 @@ def find_adoptions(plans: Sequence[Plan], alignment: Alignment) -> Iterator[Adop
                 day=day,
                 plan=first.id if first else None,
                 order=days.index(day) + 1 if first and day else None,
-                censored="right" if first is None else "left" if first is own[place][0] else "none",
+                censored=_name_censoring(first, own[place], [told.get((group.id, plan.id)) for plan in own[place]]),
             )
+
+
+def _name_censoring(first: Plan | None, dated: Sequence[Plan], told: Sequence[StateKind | None]) -> Censoring:
+    if first is not None:
+        return "left" if first is dated[0] else "none"
+    if "context" in told:
+        return "mentioned"
+    return "outside" if told and all(state == "outside" for state in told) else "right"
 
 
 def _find_day(plan: Plan) -> str | None:

@@ -60,8 +60,10 @@ def measure_nodes(networks: Sequence[Network]) -> Iterator[NodeMeasure]:
 
 
 def find_shared_work(networks: Sequence[Network]) -> Iterator[SharedWork]:
-    """Yield each two bodies of a network that share tasks, those with most tasks first."""
+    """Yield each two bodies of one plan that share tasks, the most first; bodies of two places share none."""
     for network in networks:
+        if network.plan is None:
+            continue
         ties, bodies = build_ties(network)
         labels = {node.id: node.label for node in network.nodes}
         shared: Counter[tuple[str, str]] = Counter()

@@ -28,7 +28,7 @@ NAMES: Mapping[ContrastAspect, str] = {
     "points": "分值",
     "scoring": "要求与计分", "words": "写法",
 }  # fmt: skip
-EMPTY: Mapping[StateKind, str] = {"absent": "全文未见", "outside": "不属此类文件"}
+EMPTY: Mapping[StateKind, str] = {"absent": "全文未见", "outside": "未见（此类文件一般不列）"}
 MOST = 3
 """sayings that a cell shows"""
 Said = dict[tuple[str, ContrastAspect], list[Saying]]

@@ -7,26 +7,31 @@ Not handled: how well a plan covers a concept.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from extractor.compare.coverage.point_shares import Weights
+from extractor.compare.mentions import find_mention
 from extractor.model.compared.alignment import Alignment, Group
 from extractor.model.compared.comparison import Coverage, PlanShare, SectionCoverage, SectionShare
+from extractor.model.facts.plan import Plan
 from extractor.model.mappings import Concept
 
 Items = dict[str, dict[str, set[str]]]
 """The items by concept and plan."""
 
 
-def find_coverage(alignment: Alignment, concepts: Sequence[Concept], weights: Weights) -> tuple[Coverage, ...]:
-    """Return the coverage of `concepts`, in their order."""
+def find_coverage(
+    alignment: Alignment, concepts: Sequence[Concept], weights: Weights, plans: Sequence[Plan] = ()
+) -> tuple[Coverage, ...]:
+    """Return the coverage of `concepts`, in their order; "all lack" is no claim where a text names it in passing."""
+    texts = {plan.id: plan.text for plan in plans}
     groups: dict[str, list[Group]] = {}
     for group in alignment.groups:
         if group.concept:
             groups.setdefault(group.concept, []).append(group)
-    items = find_items(alignment)
+    items, by = find_items(alignment), (alignment.plans, weights)
     return tuple(
-        _build_coverage(concept, groups.get(concept.id, []), items.get(concept.id, {}), (alignment.plans, weights))
+        _build_coverage(concept, groups.get(concept.id, []), items.get(concept.id, {}), by, texts)
         for concept in concepts
         if concept.edition or concept.id in groups
     )
@@ -42,7 +47,11 @@ def find_items(alignment: Alignment) -> Items:
 
 
 def _build_coverage(
-    concept: Concept, groups: Sequence[Group], items: dict[str, set[str]], by: tuple[Sequence[str], Weights]
+    concept: Concept,
+    groups: Sequence[Group],
+    items: dict[str, set[str]],
+    by: tuple[Sequence[str], Weights],
+    texts: Mapping[str, str],
 ) -> Coverage:
     plans, weights = by
     having = tuple(plan for plan in plans if plan in items)
@@ -54,6 +63,7 @@ def _build_coverage(
         groups=tuple(group.id for group in groups),
         level1=concept.level1,
         level2=concept.level2,
+        mentioned=tuple(plan for plan in plans if plan not in items and find_mention(texts.get(plan, ""), concept.all)),
         shares=tuple(
             PlanShare(plan=plan, items=len(items[plan]), points_share=weights.percent(plan, items[plan]))
             for plan in having

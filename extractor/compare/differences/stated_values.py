@@ -339,8 +339,8 @@ def find_unlike(one: Stated, other: Stated) -> str:
     reason = find_reason(one.identity, other.identity)
     if reason:
         return reason
-    if UNREAD in (one.note, other.note):
-        return UNREAD
+    if None in (one.value, other.value):
+        return next((stated.note for stated in (one, other) if stated.value is None and stated.note), UNREAD)
     if one.unit != other.unit:
         return f"单位不同：{one.unit or '无'}与{other.unit or '无'}"
     if one.stricter != other.stricter:
@@ -359,7 +359,9 @@ def build_difference(group: Group, aspect: Aspect, stated: Sequence[Stated], lab
     first = stated[0]
     readings = [_build_reading(one) for one in once.values()]
     values = [reading.value for reading in readings if reading.value is not None]
-    ranks = _rank(values, first.stricter)
+    # of points, one value alone is no rank: beside it stand rows whose points cannot be told apart
+    met = aspect != "weight" or len({reading.plan for reading in readings if reading.value is not None}) > 1
+    ranks = _rank(values, first.stricter) if met else {}
     ranked = [
         replace(replace_rank(reading, ranks), position=place_on_ladder(reading.value, values, first.stricter))
         for reading in readings
@@ -376,7 +378,7 @@ def build_difference(group: Group, aspect: Aspect, stated: Sequence[Stated], lab
         readings=tuple(ranked),
         spread=round(max(values) - min(values), 9) if len(values) > 1 else None,
         agrees=len(set(values)) == 1 and len(values) == len(readings),
-        note="；".join(dict.fromkeys(one.note for one in stated if one.note)),
+        note="；".join(dict.fromkeys(part for one in stated for part in one.note.split("；") if part)),
     )
 
 

@@ -20,6 +20,7 @@ from extractor.compare.differences.stated_values import (
     Row,
     Stated,
     build_difference,
+    find_context,
     find_unlike,
     join_single,
     show_beside,
@@ -28,9 +29,12 @@ from extractor.compare.differences.stated_values import (
 from extractor.compare.differences.targets import find_targets
 from extractor.model.compared.alignment import Group
 from extractor.model.compared.comparison import Difference
+from extractor.model.facts.plan import DeadlineKind, Task
 
 YEARLY = "/年"
 WITHIN_YEAR = "一方未写周期，按方案年度计"
+SCALES = frozenset({"工作日", "日", "个月"})
+AT_ONCE = "一方为即时，未写时长"
 
 
 def compare_unranked(group: Group, rows: Sequence[Row], found: Sequence[Difference]) -> Iterator[Difference]:
@@ -44,6 +48,7 @@ def compare_unranked(group: Group, rows: Sequence[Row], found: Sequence[Differen
             yield ranked
             plans.update(one.plan for one in alike)
             alone = [one for one in alone if all(one.quote != other.quote for other in alike)]
+    alone += [one for row in rows for one in _find_at_once(row) if one.concerns(row) and _has_limit(one, alone)]
     alone += [one for row in rows if row.plan not in plans for one in _list_unread(row, alone)]
     first = next(iter(alone), None)
     other = next((one for one in alone if first and one.plan != first.plan), None)
@@ -72,6 +77,22 @@ def _list_unread(row: Row, known: Sequence[Stated]) -> Iterator[Stated]:
             plan=row.plan, item=row.item.id, quote=text, place=place, value=None, shown=text,
             unit="", stricter="none", about=text, note=UNREAD,
         )  # fmt: skip
+
+
+def _has_limit(one: Stated, alone: Sequence[Stated]) -> bool:
+    """Tell whether another plan sets a time limit beside which 即时 says something."""
+    return any(other.unit in SCALES and other.plan != one.plan for other in alone)
+
+
+def _find_at_once(row: Row) -> Iterator[Stated]:
+    """Yield what must be done at once (即时办结): no number, and yet a time limit beside one of 2个工作日."""
+    for deadline in row.item.deadlines if isinstance(row.item, Task) else ():
+        if deadline.kind is DeadlineKind.IMMEDIATE:
+            yield Stated(
+                plan=row.plan, item=row.item.id, quote=deadline.text, place=deadline.place, value=None,
+                shown=deadline.text, unit="", stricter="none", about=find_context(row.item, deadline.text),
+                note=AT_ONCE,
+            )  # fmt: skip
 
 
 def _list_numbers(row: Row) -> Iterator[Stated]:

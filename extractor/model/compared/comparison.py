@@ -106,7 +106,7 @@ class Coverage:
     """Which plans have a concept of the national list (or of the project's own), and in which groups.
 
     `edition` is None for concepts beyond the national list; `plans` is empty where all lack it. `shares` has one line
-    for each plan that has it.
+    for each plan that has it; `mentioned` are plans without such an item whose text names it all the same.
     """
 
     concept: str
@@ -116,6 +116,7 @@ class Coverage:
     groups: tuple[str, ...]
     level1: str | None = None
     level2: str | None = None
+    mentioned: tuple[str, ...] = ()
     shares: tuple[PlanShare, ...] = ()
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Censoring = Literal["none", "left", "right"]
+Censoring = Literal["none", "left", "right", "mentioned", "outside"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +73,8 @@ class Adoption:
     """When a place first prints a measure, as far as the corpus goes.
 
     `censored` left: the place's first plan here has it already, so it may be older; right: no plan of the place here
-    has it up to `day`, the date of its last; none: an earlier plan of the place lacks it.
+    has it up to `day`, the date of its last; none: an earlier plan of the place lacks it. mentioned: only a goal, a
+    safeguard or a passing word has it; outside: the place's plans are of a kind that would hardly ask for it.
     """
 
     group: str

@@ -226,6 +226,7 @@ FIELDS: dict[str, tuple[str, str]] = describe_fields() | {
     # comparison: years, levels, states
     "changes": ("同一地区上下年度的变化", "what became of each item from a place's plan of one year to its next"),
     "gaps": ("与上级方案的差距", "each plan's numbers against its superior's"),
+    "mentioned": ("无此条目而文中提及的方案", "plans without such an item whose text names it"),
     "contrasts": ("差异对照：细心读者会列出的差异，由重到轻", "what a careful reader would list, the weightiest first"),
     "Contrast.weight": ("轻重，用于排序", "weight, by which rows are ordered"),
     "Contrast.aspect": (

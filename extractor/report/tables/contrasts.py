@@ -62,7 +62,7 @@ def build_contrasts_table(material: Material) -> Table:
         for number, one in enumerate(material.comparison.contrasts, start=1)
     )
     note = Wording(
-        "每行一处差异：〔数〕印着数值〔分〕只计分〔罚〕只有罚则〔文〕只有文字〔提〕目标保障中提及，—全文未见，∅不属此类文件",
+        "每行一处差异：〔数〕印着数值〔分〕只计分〔罚〕只有罚则〔文〕只有文字〔提〕目标保障中提及，—全文未见，∅未见且此类文件一般不列",
         "one contrast a row: number, points only, penalty only, words only, in passing, absent, outside",
     )
     return Table("contrasts", Wording("差异对照", "Contrasts"), note, (*HEAD_COLUMNS, *columns), rows)

@@ -14,6 +14,8 @@ CENSORING: Vocabulary = {
     "none": Wording("观察到", "observed"),
     "left": Wording("或更早（语料始于此）", "or earlier"),
     "right": Wording("截至该日未见", "not yet by then"),
+    "mentioned": Wording("仅在目标、保障等处提及", "in passing only"),
+    "outside": Wording("未见（此类文件一般不列）", "such plans would hardly ask for it"),
 }
 ALL = "全部"
 NETWORK_COLUMN = Column(

@@ -35,7 +35,7 @@ STATES: Vocabulary = {
     "penalty": Wording("仅罚则", "penalty only"),
     "context": Wording("目标或保障等处提及", "in a goal, a safeguard or in passing"),
     "absent": Wording("全文未见", "not in the text"),
-    "outside": Wording("不属此类文件", "outside what such a document asks"),
+    "outside": Wording("未见（此类文件一般不列）", "not in the text; such a document would hardly ask for it"),
 }
 GROUP_COLUMNS = (
     Column("group", "对齐组", "group", "对齐组的标识", "id of the group", width=18),

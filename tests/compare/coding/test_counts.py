@@ -44,6 +44,8 @@ def test_networks_equal_networkx(five):
         shared = bipartite.weighted_projected_graph(graph, set(bodies))
         labels = {node.id: node.label for node in network.nodes}
         wanted = sorted((weight, *sorted((labels[a], labels[b]))) for a, b, weight in shared.edges(data="weight"))
+        if network.plan is None:
+            continue  # bodies of two places share no work
         seen = [one for one in five.shared_work if one.plan == network.plan]
         assert sorted((one.tasks, *sorted((one.left, one.right))) for one in seen) == wanted
 
