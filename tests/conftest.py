@@ -1,6 +1,7 @@
 """What many tests need: the corpus, the mappings and the plans, each made once."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from extractor.corpora import load_corpus
 from extractor.mappings import load_mappings
 
 ROOT = Path(__file__).parent.parent
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync")
 # A machine under load is no mistake of the program; time is measured by the benchmarks.
 settings.register_profile("project", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("project")
@@ -55,3 +58,17 @@ def produced(tmp_path_factory):
         main(["run", str(ROOT / "corpora"), "--out", str(folder), "--mappings", str(ROOT / "mappings")])
     assert left.value.code == 0
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One browser for all tests of a process: Playwright starts only once in each."""
+    playwright = pytest.importorskip(
+        "playwright.sync_api", reason="Playwright is not installed: pip install playwright"
+    )
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed: apt-get install chromium, or set CHROMIUM to its path")
+    with playwright.sync_playwright() as session:
+        browser = session.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield browser
+        browser.close()

@@ -10,7 +10,6 @@ expect = pytest.importorskip("playwright.sync_api").expect
 from extractor.review.journal import parse_journal  # noqa: E402
 from extractor.review.server import build_app  # noqa: E402
 from extractor.review.session import Session  # noqa: E402
-from tests.report.conftest import CHROMIUM  # noqa: E402
 from tests.review.test_server import Quiet  # noqa: E402
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -23,27 +22,22 @@ def session(plans, aligned, tmp_path):
 
 
 @pytest.fixture
-def page(session):
-    playwright = pytest.importorskip("playwright.sync_api")
-    if CHROMIUM is None:
-        pytest.skip("Chromium is not installed")
+def page(session, browser):
     with make_server("127.0.0.1", 0, None, handler_class=Quiet) as server:
         port = server.server_port
         server.set_app(build_app(session, "secret", frozenset({f"127.0.0.1:{port}"})))
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        with playwright.sync_playwright() as started:
-            browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-            page = browser.new_page(viewport={"width": 1280, "height": 800})
-            faults, asked = [], []
-            page.on("pageerror", lambda error: faults.append(str(error)))
-            page.on("request", lambda request: asked.append(request.url))
-            page.goto(f"http://127.0.0.1:{port}/?token=secret")
-            page.wait_for_selector("#form input", timeout=20_000)
-            expect(page.locator("#progress")).to_contain_text("/", timeout=20_000)
-            yield page
-            assert faults == []
-            assert {url.split("/")[2] for url in asked} == {f"127.0.0.1:{port}"}
-            browser.close()
+        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        faults, asked = [], []
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"http://127.0.0.1:{port}/?token=secret")
+        page.wait_for_selector("#form input", timeout=20_000)
+        expect(page.locator("#progress")).to_contain_text("/", timeout=20_000)
+        yield page
+        assert faults == []
+        assert {url.split("/")[2] for url in asked} == {f"127.0.0.1:{port}"}
+        page.close()
         server.shutdown()
 
 
