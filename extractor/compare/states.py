@@ -27,6 +27,8 @@ ORDER: tuple[tuple[StateKind, tuple[ContrastAspect, ...]], ...] = (
     ("words", ("words",)),
 )
 """What an item prints, the most binding first; a row that gives points and takes none is `points`."""
+MONTHLY = "每月"
+"""a day of the month on which something is reported: no number of the measure itself"""
 Reach = tuple[int, int]
 GRAM = 4
 """characters of a title that must stand in a text for it to mention the measure, where no list of words tells"""
@@ -56,7 +58,8 @@ def _find_state(group: Group, own: Sequence[Row]) -> State:
     said: dict[ContrastAspect, Saying] = {}
     for row in own:
         for aspect, saying in find_sayings(row):
-            said.setdefault(aspect, saying)
+            if not (aspect == "deadline" and saying.shown.startswith(MONTHLY)):
+                said.setdefault(aspect, saying)
     for kind, aspects in ORDER:
         found = next((said[aspect] for aspect in aspects if aspect in said), None)
         if found:

@@ -72,3 +72,22 @@ def test_each_measure_has_a_state_in_each_plan(levels):
     groups = {state.group for state in levels.states}
     assert len(levels.states) == 2 * len(groups)
     assert all(state.quote for state in levels.states if state.state != "absent")
+
+
+def test_a_superior_s_line_stands_beside_the_ladder_and_is_no_rung():
+    from extractor.report.dataset import build_material
+    from extractor.report.tables.ladders import build_ladder_table
+
+    plans = [extractor.extract_document(extractor.load_document(p)) for p in sorted((CASES / "vertical").glob("*.txt"))]
+    alignment = extractor.align_plans(plans)
+    comparison = extractor.compare_plans(alignment, plans)
+    table = build_ladder_table(build_material(comparison, alignment, tuple(plans), "zh"))
+    city, county = (
+        plan.metadata.jurisdiction for plan in sorted(plans, key=lambda plan: plan.metadata.level != "city")
+    )
+    for row in table.rows:
+        cells = {column.name: cell for column, cell in zip(table.columns, row, strict=True)}
+        assert cells["reference"].startswith(city)
+        assert cells["strictest"].startswith(county)
+        assert city not in f"{cells['strictest']}{cells['loosest']}"
+    assert table.rows

@@ -1,7 +1,8 @@
 """In: plans, the scale (`strength.yaml`). Out: how strongly each item binds: level x kind of document x measure.
 
 The product of scores from 1 to 5 follows the published scale that the file names. The measure's score: a number with a
-penalty or points 5, a number with a time limit 4, a number or a time limit 3, words that bind 2, soft words only 1.
+penalty or points 5, a number with a time limit or points alone 4, a number or a time limit 3,
+words that bind 2, soft words only 1.
 Not handled: goals and feedback, the published scale's other dimensions.
 """
 
@@ -14,9 +15,9 @@ from extractor.model.facts.plan import Indicator, IndicatorPart, Plan, RuleKind,
 from extractor.model.mappings import StrengthFile
 
 LOSSES = frozenset({RuleKind.DEDUCT, RuleKind.DEDUCT_PER, RuleKind.ZERO})
-BASIS = {
-    5: "数值且有奖惩", 4: "数值且有时限", 3: "有数值或时限", 2: "约束性文字", 1: "仅软性措辞",
-}  # fmt: skip
+BASIS = {5: "数值且有奖惩", 4: "数值且有时限", 3: "有数值或时限", 2: "约束性文字", 1: "仅软性措辞"}
+POINTS_ALONE = 4
+SCORED = "有分值或罚则"
 
 
 def find_strengths(plans: Sequence[Plan], scale: StrengthFile, soft: Sequence[str]) -> Iterator[Strength]:
@@ -28,8 +29,13 @@ def find_strengths(plans: Sequence[Plan], scale: StrengthFile, soft: Sequence[st
             measure = score_measure(item, soft)
             yield Strength(
                 plan=plan.id, item=item.id, level_score=level, kind_score=kind, measure_score=measure,
-                strength=level * kind * measure, basis=BASIS[measure],
+                strength=level * kind * measure, basis=name_basis(item, measure),
             )  # fmt: skip
+
+
+def name_basis(item: Task | Indicator, measure: int) -> str:
+    """Return in Chinese why an item has its score."""
+    return SCORED if measure == POINTS_ALONE and isinstance(item, Indicator) else BASIS[measure]
 
 
 def score_measure(item: Task | Indicator, soft: Sequence[str]) -> int:

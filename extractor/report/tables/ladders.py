@@ -26,6 +26,7 @@ LADDER_COLUMNS = (
     Column("stricter", "宽严方向", "stricter", "哪一端为严", "which end is strict", width=10, vocabulary=STRICTER),
     Column("strictest", "最严", "strictest", "要求最严的地区与取值", "strictest places and their value", width=22),
     Column("loosest", "最宽", "loosest", "要求最宽的地区与取值", "loosest places and their value", width=22),
+    Column("reference", "上级要求", "superior's line", "语料中上级的取值，不参与比严", "what superiors ask", width=20),
     Column("spread", "极差", "spread", "最大值减最小值", "largest value less the smallest", "number", 8),
     Column("note", "说明", "note", "换算了什么、什么不可换算", "what was converted and what cannot be", width=24),
 )
@@ -68,10 +69,13 @@ def find_rungs(difference: Difference) -> dict[str, Reading]:
 
 def _ladder_rows(material: Material) -> Iterator[Row]:
     labels = {group.id: tidy(group.label) for group in material.alignment.groups}
+    above = {(gap.superior, gap.plan) for gap in material.comparison.gaps}
     for number, difference in enumerate(material.comparison.differences, start=1):
         rungs = find_rungs(difference)
         if not rungs:
             continue
+        superiors = {one for one, plan in above if one in rungs and plan in rungs}
+        peers = {plan: rung for plan, rung in rungs.items() if plan not in superiors}
         yield (
             difference.group,
             labels.get(difference.group),
@@ -80,12 +84,20 @@ def _ladder_rows(material: Material) -> Iterator[Row]:
             tidy(difference.label),
             difference.unit,
             difference.stricter,
-            _name_end(material, rungs, min(reading.rank or 0 for reading in rungs.values())),
-            None if difference.agrees else _name_end(material, rungs, max(r.rank or 0 for r in rungs.values())),
+            _name_end(material, peers, min(reading.rank or 0 for reading in peers.values())),
+            None if difference.agrees else _name_end(material, peers, max(r.rank or 0 for r in peers.values())),
+            _name_superiors(material, rungs, superiors),
             difference.spread,
             difference.note or None,
             *(tidy(rungs[plan.id].shown) if plan.id in rungs else None for plan in material.plans),
         )
+
+
+def _name_superiors(material: Material, rungs: dict[str, Reading], superiors: set[str]) -> str | None:
+    """Return what plans of higher levels in the corpus ask: a line beside the ladder and no rung of it."""
+    return (
+        "；".join(f"{material.names[plan]}：{tidy(rungs[plan].shown)}" for plan in rungs if plan in superiors) or None
+    )
 
 
 def _name_end(material: Material, rungs: dict[str, Reading], rank: int) -> str:
