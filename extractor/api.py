@@ -55,6 +55,7 @@ from extractor.rulebook.io.score_files import build_frame
 from extractor.rulebook.io.tables import gather_periods, read_frame, read_table
 
 if TYPE_CHECKING:
+    from spacy.language import Language as SpacyPipeline
     from spacy.tokens import Doc
 
 __all__ = [
@@ -128,11 +129,11 @@ def check_plan(plan: Plan, mappings: Mappings | None = None) -> Plan:
     return _check_plan(plan, mappings or _own_mappings())
 
 
-def to_spacy(plan: Plan) -> Doc:
-    """Return a plan as a spaCy `Doc` with span groups units, deadlines, targets, rules and citations."""
+def to_spacy(plan: Plan, nlp: SpacyPipeline | None = None) -> Doc:
+    """Return a plan as a spaCy `Doc` with entities, sentences and span groups; `nlp` is the pipeline it is for."""
     from extractor.report.exports.spacy_doc import build_doc
 
-    return build_doc(plan)
+    return build_doc(plan, nlp)
 
 
 def extract_document(document: Document, mappings: Mappings | None = None) -> Plan:

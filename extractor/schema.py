@@ -72,7 +72,7 @@ def build_schema(kind: str) -> dict[str, Any]:
         _describe(name, definition)
     head = schema["$defs"][KINDS[kind].__name__]
     head["properties"]["schema"]["const"] = SCHEMAS[KINDS[kind]]
-    return {"$schema": DIALECT, "title": SCHEMAS[KINDS[kind]], **schema}
+    return {"$schema": DIALECT, "$id": f"urn:extractor:{SCHEMAS[KINDS[kind]]}", "title": SCHEMAS[KINDS[kind]], **schema}
 
 
 def _describe(name: str, definition: dict[str, Any]) -> None:

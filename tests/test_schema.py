@@ -18,6 +18,7 @@ def validators():
 def test_the_schema_is_itself_valid_and_describes_every_field(kind):
     schema = build_schema(kind)
     jsonschema.Draft202012Validator.check_schema(schema)
+    assert schema["$id"] == f"urn:extractor:{schema['title']}"
     bare = [
         f"{name}.{field}"
         for name, definition in schema["$defs"].items()

@@ -258,3 +258,25 @@ def test_lists_and_headings_of_opendocument_are_numbered_by_styles_in_the_other_
         f'<?xml version="1.0"?><office:document {ODF}><office:styles>{styles}</office:styles>{body}</office:document>'
     )
     assert read(flat.encode()).text.split() == printed
+
+
+def test_characters_of_a_font_that_is_nowhere_are_read_without_it() -> None:
+    from extractor.read.layout.lost_glyphs import read_lost
+
+    page = "".join(show(word, 80 + 12 * place, 700) for place, word in enumerate("由县应急局"))
+    turned = "BT /F1 12 Tf 0 1 -1 0 300 100 Tm <" + "牵头".encode("gbk").hex() + "> Tj ET\n"
+    found = read_lost(build_pdf([page + turned]), 1, lambda x, y: (x, 842 - y), lambda a, _b: 0 if a else 1)
+    assert "".join(glyph.text for angle, glyph in found if angle == 0) == "由县应急局"
+    first = found[0][1]
+    assert (first.x0, first.x1, first.size) == (80, 92, 12)
+    assert first.top < 142 < first.bottom, "the baseline lies within"
+    assert [(glyph.text, round(glyph.top), round(glyph.bottom)) for angle, glyph in found if angle == 1] == [
+        ("牵", 730, 742),
+        ("头", 718, 730),
+    ]
+
+
+def test_a_file_that_pdfminer_cannot_read_leaves_what_pdfium_gave() -> None:
+    from extractor.read.layout.lost_glyphs import read_lost
+
+    assert read_lost(b"%PDF-1.7 broken", 1, lambda x, y: (x, y), lambda _a, _b: 0) == []

@@ -41,7 +41,7 @@ def _read(document: Document) -> Source:
     try:
         count = len(pdf)
         notes: dict[int, list[str]] = {}
-        flows, evidence, marks = _read_pages(pdf, document.name, notes)
+        flows, evidence, marks = _read_pages(pdf, document, notes)
         files = find_files(pdf)
         scans = find_scans(evidence)
         outcome = read_scans(lambda page: _render(pdf, page), scans, document.name, everything=len(scans) == count)
@@ -85,7 +85,7 @@ def open_pdf(document: Document) -> Any:
 
 
 def _read_pages(
-    pdf: Any, name: str, notes: dict[int, list[str]]
+    pdf: Any, document: Document, notes: dict[int, list[str]]
 ) -> tuple[list[PageFlow], list[PageEvidence], list[PageMarks]]:
     """Return the blocks of each page, what speaks for a scan, and what was left out; a page is let go once read.
 
@@ -95,6 +95,7 @@ def _read_pages(
 
     from extractor.read.layout.glyphs import build_sheet
 
+    name = document.name
     flows: list[PageFlow] = []
     evidence: list[PageEvidence] = []
     marks: list[PageMarks] = []
@@ -107,7 +108,7 @@ def _read_pages(
                 f"{name}: PDF 第 {index + 1} 页已损坏", hint="请重新下载，或用阅读器打开后另存"
             ) from None
         try:
-            sheet = build_sheet(page, index + 1)
+            sheet = build_sheet(page, index + 1, document.content)
             ruled = add_scanned_rules(sheet, partial(_draw, page))
             if found := list(find_notes(page)):
                 notes[index + 1] = found

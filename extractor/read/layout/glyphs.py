@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections import Counter
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ import pypdfium2.raw as pdfium
 
 from extractor.model.paper.place import Box
 from extractor.read.layout.filled_cells import add_filled_cells
+from extractor.read.layout.lost_glyphs import LEAST_LOST, is_lost, read_lost
 from extractor.read.layout.page_model import DrawnLine, Glyph, PrintedPage
 from extractor.read.policy import POLICY
 
@@ -31,8 +33,11 @@ Matrix = tuple[float, float, float, float, float, float]
 STRAIGHT = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-def build_sheet(page: Any, number: int) -> PrintedPage:
-    """Return the characters and drawn lines of a pypdfium2 page."""
+def build_sheet(page: Any, number: int, content: bytes | None = None) -> PrintedPage:
+    """Return the characters and drawn lines of a pypdfium2 page.
+
+    `content`, the whole file, is read again by pdfminer where characters were lost for want of a font.
+    """
     left, bottom, right, top = page.get_cropbox()
     turn = page.get_rotation() // 90
     reader = _PageReader((left, bottom, right, top), turn)
@@ -45,6 +50,10 @@ def build_sheet(page: Any, number: int) -> PrintedPage:
     width, height = (right - left, top - bottom) if turn % 2 == 0 else (top - bottom, right - left)
     sheet = PrintedPage(number, width, height, unmapped=unmapped, watermark=watermark)
     reader.read_objects(page.raw, sheet)
+    if content is not None and reader.lost >= LEAST_LOST:
+        again = read_lost(content, number, reader.to_paper, lambda a, b: _quarter(a, b, turn))
+        if len(again) > len(glyphs):
+            glyphs, angles = again, Counter(angle for angle, _ in again)
     main = max(angles, key=lambda angle: angles[angle]) if angles else 0
     sheet.slanted = sum(count for angle, count in angles.items() if angle == -1)
     sheet.glyphs = [glyph for angle, glyph in glyphs if angle == main or (angle >= 0 and main == -1)]
@@ -69,6 +78,8 @@ class _PageReader:
         self.crop = crop
         self.turn = turn
         self.fills: list[Box] = []
+        self.lost = 0
+        self._embedded: dict[int | None, bool] = {}
         self._large: list[tuple[int, int]] = []  # places among the glyphs and indexes of characters of another size
 
     def to_paper(self, x: float, y: float) -> tuple[float, float]:
@@ -175,6 +186,8 @@ class _PageReader:
                 self._read_level(
                     (pdfium.FPDFFormObj_GetObject(item, index) for index in range(count)), inner, sheet, depth + 1
                 )
+            elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
+                self.lost += is_lost(item, self._embedded, edges, edges_at)
             elif kind in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
                 if not pdfium.FPDFPageObj_GetBounds(item, *edges_at):
                     continue

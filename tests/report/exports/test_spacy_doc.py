@@ -80,3 +80,33 @@ def test_docbin_keeps_text_and_spans(plans):
         for group in GROUPS:
             seen = [(span.start, span.end, span.label_) for span in doc.spans[group]]
             assert seen == [(span.start, span.end, span.label_) for span in original.spans[group]]
+
+
+def test_a_span_s_id_leads_back_to_its_value_and_entities_do_not_overlap(plans):
+    plan = next(plan for plan in plans if plan.tasks and plan.tasks[0].units)
+    doc = build_doc(plan)
+    items = {item.id: item for item in plan.items}
+    for span in doc.spans["units"]:
+        group, owner, number = span.id_.rsplit(":", 2)
+        assert group == "units"
+        assert items[owner].units[int(number)].place.start <= span.start_char
+    assert {span.label_ for span in doc.ents} <= {"UNIT", "DEADLINE", "TARGET", "CITATION"}
+    assert len(doc.ents) > 10
+    assert len(list(doc.sents)) > 10
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["spancat", "ner"])
+def test_documents_train_and_evaluate_a_pipeline_of_one_s_own(plans, kind):
+    from spacy.training import Example
+
+    nlp = spacy.blank("zh")
+    config = {"spans_key": "units", "suggester": {"@misc": "spacy.ngram_suggester.v1", "sizes": [4, 5, 6]}}
+    nlp.add_pipe(kind, config=config if kind == "spancat" else {})
+    docs = [build_doc(plan, nlp) for plan in plans[:2]]
+    assert all(doc.vocab is nlp.vocab for doc in docs)
+    examples = [Example(nlp.make_doc(doc.text), doc) for doc in docs]
+    nlp.initialize(lambda: examples)
+    nlp.update(examples)
+    scores = nlp.evaluate([Example(nlp.make_doc(doc.text), doc) for doc in docs])
+    assert scores["token_acc"] == 1.0
