@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 SCHEMAS: dict[type, str] = {Plan: PLAN_SCHEMA, Alignment: ALIGNMENT_SCHEMA, Comparison: COMPARISON_SCHEMA}
-ONLY_WHERE_SET = frozenset({"address", "pieces", "document", "by"})
+ONLY_WHERE_SET = frozenset({"address", "pieces", "document", "by", "url"})
 """Keys of places and values that are left out where they hold nothing."""
 _BOX = r"\[[^\]\"]*\]"
 _PLACE = re.compile(

@@ -31,12 +31,13 @@ from extractor.model.facts.plan import Plan
 from extractor.model.mappings import Mappings
 from extractor.model.paper.document import Document
 from extractor.model.paper.picture import Picture
+from extractor.model.problem import Problem
 from extractor.model.report import Report
 from extractor.model.scored.rulebook import Rulebook
 from extractor.pictures import cut_plan_pictures
 from extractor.report import build_report
 from extractor.review import apply_corrections
-from extractor.rulebook import build_rulebook
+from extractor.rulebook import build_rulebook, check_points
 
 __all__ = ["Language", "Result", "add_plan", "extract_document", "extract_documents", "run_pipeline"]
 
@@ -99,9 +100,32 @@ def relate_plans(
 ) -> Result:
     """Take plans that are aligned through the rest: compare, report, rulebooks."""
     comparison = compare_plans(alignment, plans, mappings)
-    report = build_report(comparison, alignment, plans, lang=lang, pictures=pictures)
     rulebooks = tuple(build_rulebook(plan) for plan in plans)
+    report = build_report(
+        comparison, alignment, plans, lang=lang, pictures=pictures, rulebooks=rulebooks,
+        findings=find_findings(plans, rulebooks), english=list_english(mappings),
+    )  # fmt: skip
     return Result(plans, alignment, comparison, report, rulebooks, ())
+
+
+def list_english(mappings: Mappings) -> dict[str, str]:
+    """Return the English names of measures and functions, by their Chinese ones.
+
+    >>> from extractor.mappings import load_mappings
+    >>> list_english(load_mappings())["市场监管"]
+    'market regulation'
+    """
+    concepts = {one.name: one.name_en for one in mappings.concepts.concepts if one.name_en}
+    return concepts | {one.name: one.name_en for one in mappings.units.functions if one.name_en}
+
+
+def find_findings(plans: Sequence[Plan], rulebooks: Sequence[Rulebook]) -> dict[str, tuple[Problem, ...]]:
+    """Return what each rulebook's check finds that the plan itself does not tell."""
+    found = {}
+    for plan, book in zip(plans, rulebooks, strict=True):
+        told = {(problem.code, problem.item) for problem in plan.problems}
+        found[plan.id] = tuple(one for one in check_points(book, plan) if (one.code, one.item) not in told)
+    return found
 
 
 def cut_pictures(documents: Sequence[Document], plans: Sequence[Plan]) -> tuple[Picture, ...]:

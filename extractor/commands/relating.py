@@ -82,13 +82,19 @@ def report(
     from extractor.compare import compare_plans
     from extractor.mappings import load_mappings
     from extractor.outputs import write_report
+    from extractor.pipeline import find_findings, list_english
     from extractor.report import build_report
+    from extractor.rulebook import build_rulebook
 
     loaded, failures = load_plans(plans)
     known = load_mappings(mappings)
     require_plans(loaded, failures)
     aligned, kept = _align(loaded, known, alignment)
-    built = build_report(compare_plans(aligned, kept, known), aligned, kept, lang=lang.value)
+    rulebooks = [build_rulebook(plan) for plan in kept]
+    built = build_report(
+        compare_plans(aligned, kept, known), aligned, kept, lang=lang.value, rulebooks=rulebooks,
+        findings=find_findings(kept, rulebooks), english=list_english(known),
+    )  # fmt: skip
     for path in write_report(built, out):
         typer.echo(str(path))
     finish(failures)

@@ -14,6 +14,7 @@ from itertools import islice, pairwise
 from extractor.language.folding import fold
 from extractor.model.facts.plan import Metadata, Plan, SourceInfo
 from extractor.model.mappings import Mappings
+from extractor.model.paper.document import Document
 from extractor.model.paper.outline import Outline
 from extractor.parse.body.body import read_body
 from extractor.parse.body.phases import find_phases
@@ -126,6 +127,12 @@ def _own_titles(outline: Outline, metadata: Metadata) -> tuple[str, ...]:
     return tuple(title for title in titles if title)
 
 
+def _find_url(document: Document) -> str | None:
+    """Return where a document was published, as its row or its manifest says."""
+    told = (document.row.url if document.row else None) or (document.entry.source if document.entry else None)
+    return told if told and told.startswith("http") else None
+
+
 def _build_source_info(outline: Outline) -> tuple[SourceInfo, ...]:
     """Return the file that was given, and those within it where it is a mail or an archive.
 
@@ -138,6 +145,7 @@ def _build_source_info(outline: Outline) -> tuple[SourceInfo, ...]:
         media_type=source.media_type,
         pages=source.pages,
         how=source.how,
+        url=_find_url(source.document),
     )
     inside = tuple(
         SourceInfo(name=part.name, sha256=part.sha256, media_type=part.media_type, pages=part.pages, how=part.how)

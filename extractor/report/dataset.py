@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractor.errors import PlanFileError
 from extractor.language.tidying import tidy
@@ -15,6 +15,8 @@ from extractor.model.compared.alignment import Alignment, Group, Member
 from extractor.model.compared.comparison import Comparison, Difference
 from extractor.model.facts.plan import Indicator, Plan, Task
 from extractor.model.paper.picture import Picture
+from extractor.model.problem import Problem
+from extractor.model.scored.rulebook import Rulebook
 from extractor.report.labels import Language
 
 ItemKey = tuple[str, str]
@@ -35,6 +37,11 @@ class Material:
     names: Mapping[str, str]
     concepts: Mapping[str, str]
     pictures: tuple[Picture, ...] = ()
+    rulebooks: tuple[Rulebook, ...] = ()
+    english: Mapping[str, str] = field(default_factory=dict)
+    """English names of measures, functions and sections, by their Chinese ones."""
+    findings: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
+    """What the check of its rulebook finds wrong with a plan's points, beyond the plan's own problems."""
 
     def members(self, group: Group, plan_id: str) -> tuple[Member, ...]:
         """Return the members of `group` that stand in one plan, tasks first."""

@@ -36,6 +36,7 @@ FIELDS: dict[str, tuple[str, str]] = describe_fields() | {
     "text": ("原文字句，已去除排版", "the printed words, without layout"),
     # source
     "SourceInfo.name": ("文件名", "file name"),
+    "url": ("发布网址；未写明者无此键", "where it was published; absent where nobody said"),
     "sha256": ("文件的 SHA-256 校验和", "SHA-256 of the file"),
     "media_type": ("文件类型", "media type"),
     "pages": ("页数，无页的格式为空", "number of pages, null for formats without"),

@@ -340,13 +340,14 @@ class Safeguard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceInfo:
-    """Which file a document of the plan was read from, and how."""
+    """Which file a document of the plan was read from, how, and where it was published, as far as a person said."""
 
     name: str
     sha256: str
     media_type: str
     pages: int | None
     how: str
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

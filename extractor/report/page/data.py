@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections import Counter
+from collections.abc import Iterable
 
+from extractor.language.folding import fold_character
 from extractor.language.tidying import tidy
 from extractor.model.compared.alignment import Group
 from extractor.model.compared.comparison import Difference
@@ -15,7 +17,7 @@ from extractor.model.compared.text_reuse import Contradiction
 from extractor.model.facts.plan import Plan
 from extractor.model.paper.place import Place
 from extractor.report.dataset import Material
-from extractor.report.labels import ASPECTS, SEVERITIES, STAGES, STRICTER, Wording
+from extractor.report.labels import ASPECTS, LEVELS, SEVERITIES, STAGES, STRICTER, Wording
 from extractor.report.page.deep import Positions, build_summaries
 from extractor.report.page.facts import build_about, build_fact, build_item, build_others, same
 from extractor.report.page.words import WORDS
@@ -24,6 +26,8 @@ from extractor.report.tables.ladders import find_position, show_spread
 from extractor.report.tables.table import title_of
 
 Record = dict[str, object]
+IDEOGRAPHS = range(0x4E00, 0xA000)
+"""The characters that have forms of one another."""
 States = dict[tuple[str, str], str]
 """What a plan prints of a group's measure, by group and plan."""
 
@@ -35,6 +39,8 @@ def build_page_data(material: Material) -> Record:
     return {
         "lang": material.lang,
         "words": WORDS,
+        "english": material.english,
+        "variants": find_variants(plan.text for plan in material.plans),
         "plans": [_plan(material, plan) for plan in material.plans],
         "groups": [_group(material, group, items, states) for group in material.alignment.groups],
         "overlaps": _overlaps(material, plans),
@@ -51,6 +57,17 @@ def build_page_data(material: Material) -> Record:
             for c in material.comparison.coverage
         ],
     }
+
+
+def find_variants(texts: Iterable[str]) -> dict[str, str]:
+    """Return the old and other forms of the characters of `texts`, so that 發展 finds 发展.
+
+    >>> find_variants(["发展"])["發"]
+    '发'
+    """
+    used = set().union(*texts)
+    folded = ((chr(point), fold_character(chr(point))) for point in IDEOGRAPHS)
+    return {one: plain for one, plain in folded if plain != one and plain in used}
 
 
 def number_plans(material: Material) -> tuple[dict[str, int], Positions]:
@@ -70,8 +87,14 @@ def _plan(material: Material, plan: Plan) -> Record:
         "issuer": tidy(about.issuer or ""),
         "date": about.issue_date or "",
         "kind": tidy(about.kind or ""),
+        "year": tidy(about.year or ""),
+        "city": tidy(about.parent or ""),
+        "province": tidy(about.province or ""),
+        "level": LEVELS[about.level.value] if about.level else same(""),
+        "field": tidy(about.field or ""),
         "file": plan.main.name,
         "citation": cite_plan(plan),
+        "url": plan.main.url or "",
         "text": plan.text,
         "pictures": {
             f"{picture.start}-{picture.end}": f"data:image/png;base64,{b64encode(picture.png).decode('ascii')}"
@@ -92,7 +115,7 @@ def _plan(material: Material, plan: Plan) -> Record:
                 "fact": build_fact("problem", Wording("问题", "Problem"), None, problem.place, []),
                 "other": build_fact("problem", Wording("另一处", "The other place"), None, problem.other, []),
             }
-            for problem in plan.problems
+            for problem in (*plan.problems, *material.findings.get(plan.id, ()))
         ],
         "share": plan.read_share,
         "unread": [build_fact("problem", (u.message, u.message_en), None, u.place, []) for u in plan.unread],
@@ -153,6 +176,7 @@ def _difference(difference: Difference, items: Positions) -> Record:
         "aspect": ASPECTS[difference.aspect],
         "label": tidy(difference.label),
         "unit": difference.unit,
+        "way": difference.stricter,
         "stricter": STRICTER[difference.stricter],
         "spread": show_spread(difference),
         "times": measure_times(difference),
@@ -163,6 +187,7 @@ def _difference(difference: Difference, items: Positions) -> Record:
                 "plan": items[reading.plan, reading.item][0],
                 "item": items[reading.plan, reading.item][1],
                 "rank": reading.rank,
+                "value": reading.value,
                 "position": find_position(difference, reading),
                 "fact": build_fact(
                     "reading",

@@ -17,6 +17,8 @@ from extractor.model.paper.place import Place
 from extractor.report.dataset import Material
 from extractor.report.labels import BREADTHS, CHECKABLE, ORIGINS, Wording
 from extractor.report.page.facts import Fact, Pair, build_fact, same
+from extractor.report.page.plan_data import build_plan_views
+from extractor.report.page.series_data import build_series
 from extractor.report.tables.duties import count_items
 from extractor.report.tables.table import title_of
 
@@ -31,6 +33,8 @@ def build_deep_data(material: Material, plans: dict[str, int], items: Positions)
     groups = {group.id: index for index, group in enumerate(material.alignment.groups)}
     return {
         **_build_evidence(material),
+        "views": build_plan_views(material),
+        **build_series(material, plans, groups),
         "timetables": _build_timetables(comparison, groups, items),
         "functions": _build_functions(comparison, plans, items),
         "breadth": _build_breadth(comparison, plans),
@@ -58,11 +62,14 @@ def build_summaries(material: Material, plans: dict[str, int]) -> Record:
         "filled": {
             "deadlines": any(task.deadlines for plan in material.plans for task in plan.tasks),
             "bodies": bool(comparison.duties or any(network.edges for network in comparison.networks)),
+            "years": bool(comparison.changes),
+            "levels": bool(comparison.gaps),
+            "own": len(material.plans) > 1,
             "kinship": bool(comparison.kinships or comparison.clauses or comparison.citations),
         },
         "sections": _build_sections(comparison, plans),
         "checks": [
-            (plans[c.plan], c.tasks, c.complete, c.partial, c.bare, c.mean_score,
+            (plans[c.plan], c.tasks, *count_stated(comparison, c.plan), c.complete, c.partial, c.bare, c.mean_score,
              [(soft.word, soft.times) for soft in c.soft_words])
             for c in comparison.plan_checkability
         ],
@@ -224,18 +231,27 @@ def _build_citations(comparison: Comparison, plans: dict[str, int]) -> list[Reco
     ]  # fmt: skip
 
 
+def count_stated(comparison: Comparison, plan: str) -> tuple[int, int, int]:
+    """Return how many tasks of a plan print a number, a time limit, a body."""
+    own = [c for c in comparison.checkability if c.plan == plan]
+    return sum(c.numbers > 0 for c in own), sum(c.times > 0 for c in own), sum(c.bodies > 0 for c in own)
+
+
 def _build_sections(comparison: Comparison, plans: dict[str, int]) -> list[Record]:
     labels = {coverage.concept: tidy(coverage.label) for coverage in comparison.coverage}
     found = []
     for section in comparison.sections:
         has = [0] * len(plans)
+        points: list[float | None] = [None] * len(plans)
         for share in section.shares:
             has[plans[share.plan]] = share.concepts
+            points[plans[share.plan]] = share.points_share
         found.append(
             {
                 "name": tidy(section.level1),
                 "total": len(section.concepts),
                 "has": has,
+                "points": points,
                 "lacking": [labels.get(concept, concept) for concept in section.all_lack],
                 "lone": [labels.get(concept, concept) for concept in section.one_has],
             }

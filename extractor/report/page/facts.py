@@ -122,10 +122,32 @@ def build_item(item: Task | Indicator, functions: Mapping[str, str]) -> dict[str
         "units": [build_unit(unit, functions) for unit in item.units],
         "deadlines": [build_deadline(deadline) for deadline in item.deadlines] if isinstance(item, Task) else [],
         "limits": [deadline.kind.value for deadline in item.deadlines] if isinstance(item, Task) else [],
+        "months": [due_months(deadline) for deadline in item.deadlines] if isinstance(item, Task) else [],
         "targets": [build_target(target) for target in item.targets] if isinstance(item, Task) else [],
         "rules": [build_rule(*found) for found in all_rules(item)] if isinstance(item, Indicator) else [],
         "texts": list(_texts(item)),
     }
+
+
+def due_months(deadline: Deadline) -> list[int] | None:
+    """Return the months of any year in which a time limit falls due; None where none is printed.
+
+    >>> from extractor.model.facts.plan import DeadlineKind
+    >>> due_months(Deadline(text="6月底前", where="label", kind=DeadlineKind.DATE, month_day="06-30"))
+    [6]
+    >>> due_months(Deadline(text="每月26日前", where="label", kind=DeadlineKind.RECURRING,
+    ...                     rrule="FREQ=MONTHLY;BYMONTHDAY=26"))
+    [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
+    """
+    if deadline.date:
+        return [int(deadline.date[5:7])]
+    if deadline.month_day:
+        return [int(deadline.month_day[:2])]
+    parts = dict(part.partition("=")[::2] for part in (deadline.rrule or "").split(";"))
+    if "BYMONTH" in parts:
+        return [int(month) for month in parts["BYMONTH"].split(",")]
+    often = parts.get("FREQ") in {"DAILY", "WEEKLY"} or (parts.get("FREQ") == "MONTHLY" and "INTERVAL" not in parts)
+    return list(range(1, 13)) if often else None
 
 
 def build_points(indicator: Indicator) -> Fact | None:

@@ -6,8 +6,10 @@ Not handled: labels of facts, which come with the facts.
 from __future__ import annotations
 
 from extractor.report.labels import Wording
+from extractor.report.page.view_words import VIEW_WORDS
 
 WORDS = {
+    **VIEW_WORDS,
     "title": Wording("县级方案比较", "Comparison of county plans"),
     "overview": Wording("总览", "Overview"),
     "matrix": Wording("矩阵", "Matrix"),

@@ -1,10 +1,12 @@
 // In: duties, staffing and networks. Out: who leads where by function, tasks without a body, and the network of both.
 
-import { data, h, itemOf, itemTag, more, t } from "./core.js";
-import { openEvidence, openSheet } from "./evidence.js";
-import { box } from "./overview.js";
+import { groupHash } from "./charts.js";
+import { data, h, itemOf, itemTag, more, named, t } from "./core.js";
 import { dutyHash } from "./duty.js";
+import { openEvidence, openSheet } from "./evidence.js";
 import { networkPanel } from "./network.js";
+import { box } from "./overview.js";
+import { csvButton } from "./saving.js";
 
 export function viewBodies(chosen) {
   const { functions, breadth, orphans, networks } = more();
@@ -25,7 +27,7 @@ function functionsTable(functions) {
     h(
       "tr",
       {},
-      h("th", { scope: "row" }, h("a", { href: dutyHash(found) }, found.label)),
+      h("th", { scope: "row" }, h("a", { href: dutyHash(found) }, named(found.label))),
       found.counts.map((count, plan) =>
         count
           ? h("td", { class: `heat-${Math.min(6, Math.ceil((count / most) * 6))}` }, h("button", { type: "button", class: "linklike", "aria-haspopup": "dialog", "aria-label": `${found.label} ${data.plans[plan].name} ${count}`, onclick: () => openDuty(found, plan) }, String(count)))
@@ -36,9 +38,16 @@ function functionsTable(functions) {
   return boxOf("functions", t("functions"), heads, rows, "coverage tallbox");
 }
 
+/** A table in its own box, with a button that copies it as CSV. */
 export function boxOf(id, label, heads, rows, kind) {
-  const found = box(label, h("table", { id }, h("thead", {}, h("tr", {}, heads)), h("tbody", {}, rows)));
-  return h("div", { class: kind }, found);
+  const table = h("table", { id }, h("thead", {}, h("tr", {}, heads)), h("tbody", {}, rows));
+  return h("div", { class: kind }, box(label, table), csvButton(table));
+}
+
+/** A measure's name, with its page where it has a group. */
+export function jumpGroup(at, label) {
+  const group = data.groups[at];
+  return group ? h("a", { href: groupHash(group) }, label) : label;
 }
 
 /** What one function has to do in one place: its names there, and its items by role. */

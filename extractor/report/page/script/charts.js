@@ -1,6 +1,7 @@
 // In: values between 0 and 1 with their places. Out: drawings as SVG elements, each mark a button for mouse and keyboard.
 
 import { append, data, h } from "./core.js";
+import { chartDrawing, saveButtons } from "./saving.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const COLOURS = 8;
@@ -87,6 +88,11 @@ function spotMarks(found) {
     const shift = (index - (found.length - 1) / 2) * STEP;
     return pressable({ class: "dot", transform: `translate(${shift},0)` }, mark.label, mark.press, s("circle", { class: "reach", r: 11 }), shapeOf(mark.plan));
   });
+}
+
+/** A chart with buttons that save it. */
+export function savedChart(name, chart) {
+  return [chart, saveButtons(name, () => chartDrawing(chart))];
 }
 
 /** Rows of dots under one heading: each row a name (with its link), the dots, and a note. */

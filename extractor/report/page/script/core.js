@@ -3,10 +3,10 @@
 import { openEvidence } from "./evidence.js";
 
 export const data = JSON.parse(document.getElementById("data").textContent);
-export const state = { lang: data.lang, theme: null, filter: freshFilter(), matrixScroll: 0, boxScroll: 0, aspect: "" };
+export const state = { lang: data.lang, theme: null, filter: freshFilter(), matrixScroll: 0, boxScroll: 0, aspect: "", pairs: {}, limits: { body: "", month: "" } };
 
 export function freshFilter() {
-  return { query: "", show: "all", concept: "", section: "", lens: "all", sort: "list", of: "", hidden: new Set() };
+  return { query: "", show: "all", concept: "", section: "", lens: "all", sort: "list", of: "", own: "", hidden: new Set() };
 }
 
 /** What only some views need, read when the first of them is opened. */
@@ -26,6 +26,16 @@ export function t(key, values = {}) {
 /** One of a pair of words, by the language that is on. */
 export function w(pair) {
   return pair[state.lang === "en" ? 1 : 0];
+}
+
+/** The name of a measure, a function or a section: in English where one is known. */
+export function named(words) {
+  return state.lang === "en" ? data.english[words] || words : words;
+}
+
+export function groupName(group) {
+  const english = state.lang === "en" && (data.english[group.label] || data.english[group.concept]);
+  return english || group.label;
 }
 
 /** An element. Texts become text nodes, so nothing that a plan prints is ever read as markup. */

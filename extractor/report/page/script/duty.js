@@ -1,9 +1,9 @@
 // In: a function of government. Out: its list of responsibilities over all places, as a table that can be copied.
 
 import { boxOf, itemLink } from "./bodies.js";
-import { chip, data, h, itemOf, itemTag, more, t, w } from "./core.js";
+import { chip, data, h, itemOf, itemTag, more, named, t, w } from "./core.js";
 import { copy } from "./evidence.js";
-import { itemKey, quoteCell, slotsOf, slotWords } from "./slots.js";
+import { csvOf, itemKey, slotsOf, slotWords } from "./slots.js";
 
 const ROLE_NAMES = ["lead", "responsible", "participant"];
 
@@ -18,10 +18,10 @@ export function viewDuty(label) {
   const lines = found.duties.flatMap(([plan, names, roles]) => roles.flatMap(([role, members]) => members.map((member) => ({ plan, names, role, member }))));
   lines.sort((a, b) => a.plan - b.plan || ROLE_NAMES.indexOf(a.role) - ROLE_NAMES.indexOf(b.role));
   const heads = ["place", "role", "task", "slot_deadline", "slot_target", "slot_points", "sharedWith"].map((key) => t(key));
-  const copyTable = () => copy([[...heads, "plan:item"], ...lines.map(dutyWords)].map((cells) => cells.map(quoteCell).join(",")).join("\r\n"));
+  const copyTable = () => copy(csvOf([...heads, "plan:item"], lines.map(dutyWords)));
   return [
     back,
-    h("h1", {}, `${t("dutyList")}：${found.label}`),
+    h("h1", {}, `${t("dutyList")}：${named(found.label)}`),
     h("div", { class: "table-line" }, h("p", { class: "note" }, t("dutyCount", { n: lines.length, m: found.duties.length })), h("button", { type: "button", id: "copy-table", onclick: copyTable }, t("copyTable"))),
     boxOf("duty", t("dutyList"), heads.map((name) => h("th", { scope: "col" }, name)), lines.map(dutyRow), "duty"),
   ];

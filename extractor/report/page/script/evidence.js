@@ -1,6 +1,8 @@
 // In: a plan and a fact. Out: the dialog with the printed sentence, its source, and a citation to copy.
 
+import { citationsOf, holderOf } from "./citing.js";
 import { announce, data, h, slice, t, tidy, w } from "./core.js";
+import { itemKey } from "./slots.js";
 import { textHash } from "./text.js";
 
 const AROUND = 140;
@@ -92,7 +94,9 @@ function surroundings(planIndex, start, end) {
 function sourceBlock(planIndex, fact) {
   const plan = data.plans[planIndex];
   const page = fact.at && fact.at[0][2];
-  const citation = page === null || !fact.at ? plan.citation : `${plan.citation.slice(0, -1)}: ${page}.`;
+  const member = holderOf(planIndex, fact);
+  const forms = citationsOf(planIndex, fact.at ? page : null, member);
+  const citation = forms.gbt;
   const printed = fact.at ? fact.at.map(([start, end]) => slice(planIndex, start, end)).join("") : fact.quote;
   const rows = [
     ["document", plan.title],
@@ -100,6 +104,8 @@ function sourceBlock(planIndex, fact) {
     ["issuer", plan.issuer],
     ["date", plan.date],
     ["page", page === null || !fact.at ? "" : String(page)],
+    ["address", plan.url],
+    ["item", member ? itemKey(member) : ""],
     ["characters", fact.at ? fact.at.map(([start, end]) => `${start}–${end}`).join("，") : ""],
   ].filter(([, value]) => value);
   return [
@@ -112,6 +118,9 @@ function sourceBlock(planIndex, fact) {
       { class: "actions" },
       h("button", { type: "button", class: "primary", id: "copy-citation", onclick: () => copy(citation) }, t("copyCitation")),
       h("button", { type: "button", id: "copy-quote", onclick: () => copy(`“${tidy(printed)}”（${citation}）`) }, t("copyQuote")),
+      forms.item ? h("button", { type: "button", id: "copy-item", onclick: () => copy(forms.item) }, t("copyItem")) : null,
+      h("button", { type: "button", id: "copy-bibtex", onclick: () => copy(forms.bibtex) }, "BibTeX"),
+      h("button", { type: "button", id: "copy-ris", onclick: () => copy(forms.ris) }, "RIS"),
       fact.at
         ? h(
             "a",

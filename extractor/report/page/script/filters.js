@@ -1,11 +1,15 @@
 // In: what the reader chooses. Out: the controls of the matrix, and the choices in the address, so that a link keeps them.
 
-import { data, freshFilter, h, state, t } from "./core.js";
-import { LENSES } from "./slots.js";
-import { SORTS } from "./matrix.js";
+import { data, freshFilter, h, named, state, t } from "./core.js";
 import { route } from "./main.js";
+import { SORTS } from "./matrix.js";
+import { fold } from "./search.js";
+import { LENSES } from "./slots.js";
 
-const KEPT = { q: "query", show: "show", concept: "concept", section: "section", lens: "lens", sort: "sort", of: "of" };
+/** Up to so many places stand as boxes side by side. */
+const FEW_PLACES = 8;
+
+const KEPT = { q: "query", show: "show", concept: "concept", section: "section", lens: "lens", sort: "sort", of: "of", own: "own" };
 
 /** The address of the matrix with all that is chosen; what stands as it first stood is left out. */
 export function matrixHash(filter) {
@@ -58,6 +62,7 @@ export function filterBar(refresh) {
     choose("lens", t("lens"), LENSES.map((lens) => [lens, t(`lens_${lens}`)])),
     choose("sort", t("sort"), SORTS.map((sort) => [sort, t(`sort_${sort}`)])),
     choose("of", t("ofPlace"), placeOptions()),
+    choose("own", t("ownPlace"), [["", t("any")], ...data.plans.map((plan) => [plan.id, plan.name])]),
     choose("show", t("show"), showOptions()),
     choose("concept", t("concept"), conceptOptions()),
     choose("section", t("section"), sectionOptions()),
@@ -65,7 +70,7 @@ export function filterBar(refresh) {
   );
 }
 
-function chooser(id, label, options, chosen, change) {
+export function chooser(id, label, options, chosen, change) {
   const option = ([value, name]) => h("option", { value, selected: chosen === value }, name);
   return h(
     "label",
@@ -81,7 +86,8 @@ function chooser(id, label, options, chosen, change) {
 
 function showOptions() {
   const names = { all: "showAll", shared: "showShared", every: "showEvery", lone: "showLone", differing: "showDiffering", units: "showUnits" };
-  return Object.entries(names).map(([value, key]) => [value, t(key)]);
+  const own = ["lacks", "looser", "stricter", "alone"].map((side) => [`own_${side}`, t("showOwn", { n: t(`own_${side}`) })]);
+  return [...Object.entries(names).map(([value, key]) => [value, t(key)]), ...own];
 }
 
 /** What one place has, and what it lacks: "-" before its id. */
@@ -92,7 +98,7 @@ function placeOptions() {
 
 function conceptOptions() {
   const concepts = [...new Set(data.groups.map((group) => group.concept).filter(Boolean))];
-  return [["", t("any")], ...concepts.map((name) => [name, name]), ["-", t("noConcept")]];
+  return [["", t("any")], ...concepts.map((name) => [name, named(name)]), ["-", t("noConcept")]];
 }
 
 function sectionOptions() {
@@ -103,30 +109,54 @@ function sectionOptions() {
   return [["", t("any")], ...places.filter(([, , inner]) => inner.length)];
 }
 
+/** Places to show or hide: boxes for a few, for many a picker with a search, by province and city. */
 function placeBoxes(refresh) {
   const { hidden } = state.filter;
   const boxes = data.plans.map((plan, index) => h("input", {
     type: "checkbox", value: plan.id, checked: !hidden.has(index),
-    onchange: (event) => {
-      if (event.target.checked) hidden.delete(index);
-      else hidden.add(index);
-      refresh();
-    },
+    onchange: (event) => show([index], event.target.checked),
   }));
-  const all = (shown) => () => {
-    boxes.forEach((input, index) => {
-      input.checked = shown;
+  const count = h("span", {});
+  const show = (indices, shown) => {
+    for (const index of indices) {
+      boxes[index].checked = shown;
       if (shown) hidden.delete(index);
       else hidden.add(index);
-    });
+    }
+    tell();
     refresh();
   };
-  const button = (key, shown) => h("button", { type: "button", class: "quiet small", onclick: all(shown) }, t(key));
-  return h(
-    "fieldset",
-    { class: "places" },
-    h("legend", {}, t("placesShown")),
-    boxes.map((input, index) => h("label", {}, input, h("span", {}, data.plans[index].name))),
-    boxes.length > 2 ? [button("allShown", true), button("noneShown", false)] : null,
-  );
+  const tell = () => (count.textContent = `${t("placesShown")} ${data.plans.length - hidden.size}/${data.plans.length}`);
+  tell();
+  const all = data.plans.map((_, index) => index);
+  const button = (key, shown) => h("button", { type: "button", class: "quiet small", onclick: () => show(all, shown) }, t(key));
+  const buttons = boxes.length > 2 ? [button("allShown", true), button("noneShown", false)] : null;
+  const label = (index) => h("label", { "data-name": data.plans[index].name }, boxes[index], h("span", {}, data.plans[index].name));
+  if (data.plans.length <= FEW_PLACES) return h("fieldset", { class: "places" }, h("legend", {}, t("placesShown")), all.map(label), buttons);
+  return h("details", { class: "picker", id: "picker" }, h("summary", {}, count), h("div", { class: "picker-body" }, pickerSearch(), buttons, regions().map(([name, indices]) => region(name, indices, label, show))));
+}
+
+function pickerSearch() {
+  const narrow = (event) => {
+    const wanted = fold(event.target.value);
+    for (const label of document.querySelectorAll("#picker label[data-name]")) label.hidden = !fold(label.dataset.name).includes(wanted);
+    for (const found of document.querySelectorAll("#picker .region")) found.hidden = !found.querySelector("label[data-name]:not([hidden])");
+  };
+  return h("input", { type: "search", class: "picker-search", "aria-label": t("pickerSearch"), placeholder: t("pickerSearch"), oninput: narrow });
+}
+
+/** Places by province and city, as their documents print them. */
+function regions() {
+  const found = new Map();
+  data.plans.forEach((plan, index) => {
+    const name = [plan.province, plan.city].filter(Boolean).join(" · ") || t("elsewhere");
+    found.set(name, [...(found.get(name) || []), index]);
+  });
+  return [...found].sort(([one], [other]) => one.localeCompare(other, "zh"));
+}
+
+function region(name, indices, label, show) {
+  const press = (shown) => () => show(indices, shown);
+  const button = (key, shown) => h("button", { type: "button", class: "quiet small", "aria-label": `${name} ${t(key)}`, onclick: press(shown) }, t(key));
+  return h("fieldset", { class: "region" }, h("legend", {}, name), button("allShown", true), button("noneShown", false), indices.map(label));
 }

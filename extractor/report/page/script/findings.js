@@ -1,7 +1,7 @@
 // In: differences and problems. Out: the view of all differences, and that of all problems by document.
 
-import { dotChart, EDGE, groupHash, placeLegend, s } from "./charts.js";
-import { data, h, state, t, w } from "./core.js";
+import { dotChart, EDGE, groupHash, placeLegend, s, savedChart } from "./charts.js";
+import { data, groupName, h, state, t, w } from "./core.js";
 import { openEvidence } from "./evidence.js";
 import { ladder } from "./group.js";
 
@@ -14,8 +14,8 @@ export function viewDifferences() {
       h(
         "section",
         { class: "difference" },
-        h("h2", {}, h("a", { href: `#/group/${encodeURIComponent(group.id)}` }, group.label)),
-        kept(group).map(ladder),
+        h("h2", {}, h("a", { href: `#/group/${encodeURIComponent(group.id)}` }, groupName(group))),
+        kept(group).map((difference) => ladder(difference)),
       ),
     );
     const plot = ladderPlot((d) => !d.agrees && (!state.aspect || d.kind === state.aspect));
@@ -47,7 +47,7 @@ function ladderPlot(kept) {
       if (new Set(ranked.map((reading) => reading.plan)).size < 2) continue;
       for (const plan of new Set(ranked.filter((r) => r.rank === 1).map((r) => r.plan))) strictest.set(plan, (strictest.get(plan) || 0) + 1);
       rows.push({
-        name: group.label,
+        name: groupName(group),
         href: groupHash(group),
         under: [w(difference.aspect), difference.label === difference.aspect[0] ? "" : difference.label].filter(Boolean).join(" · "),
         marks: ranked.map((reading) => ({
@@ -71,7 +71,7 @@ function ladderPlot(kept) {
     h("h2", {}, t("ladderPlot")),
     h("p", { class: "note", id: "strictest" }, t("strictestCount", { n: told })),
     placeLegend(data.plans.map((_, index) => index).filter((plan) => rows.some((row) => row.marks.some((mark) => mark.plan === plan)))),
-    dotChart(rows, head, [0, 0.5, 1]),
+    savedChart("ladder", dotChart(rows, head, [0, 0.5, 1])),
   );
 }
 

@@ -1,7 +1,7 @@
 // In: the data. Out: the first screen: what was found, in five sentences with numbers, each with a way to look closer.
 
 import { groupHash } from "./charts.js";
-import { data, freshFilter, h, number, t, w } from "./core.js";
+import { data, freshFilter, groupName, h, number, t, w } from "./core.js";
 import { matrixHash } from "./filters.js";
 import { plansOf } from "./overview.js";
 import { textHash } from "./text.js";
@@ -55,7 +55,7 @@ function gapsSentence() {
   const told = found.slice(0, GAPS_TOLD).flatMap(([group, difference], at) => {
     const ranked = difference.readings.filter((reading) => reading.rank !== null);
     const ends = farthest(ranked).map((r) => `${data.plans[r.plan].name} ${w(r.fact.label)}`);
-    return [at ? "；" : "", h("a", { href: groupHash(group) }, group.label), ` ${w(difference.aspect)} ${ends.join(" ↔ ")}${t("foundTimes", { n: number(Math.round(difference.times * 10) / 10) })}`];
+    return [at ? "；" : "", h("a", { href: groupHash(group) }, groupName(group)), ` ${w(difference.aspect)} ${ends.join(" ↔ ")}${t("foundTimes", { n: number(Math.round(difference.times * 10) / 10) })}`];
   });
   return [h("a", { href: "#/differences" }, t("foundGaps", { n: found.length })), "：", told, "。"];
 }

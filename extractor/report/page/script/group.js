@@ -1,6 +1,8 @@
 // In: a group's id. Out: its members side by side, what differs (strictest first), and why they were matched.
 
-import { append, chip, chipRow, data, h, itemOf, itemTag, more, number, percent, t, w } from "./core.js";
+import {
+  append, chip, chipRow, data, groupName, h, itemOf, itemTag, more, named, number, percent, state, t, w,
+} from "./core.js";
 import { markWords } from "./differing.js";
 import { copy, openEvidence } from "./evidence.js";
 import { plansOf } from "./overview.js";
@@ -20,15 +22,15 @@ export function viewGroup(id) {
       h("a", { href: "#/matrix", id: "back" }, t("back")),
       h("span", {}, step(at - 1, "previous"), step(at + 1, "next")),
     ),
-    h("h1", {}, group.label),
+    h("h1", {}, groupName(group)),
     h(
       "p",
       { class: "lead" },
-      group.concept ? `${t("concept")}：${group.concept}　` : "",
+      group.concept ? `${t("concept")}：${named(group.concept)}　` : "",
       t(plansOf(group).size === 1 ? "placeCount" : "placesCount", { n: plansOf(group).size }),
     ),
     plansOf(group).size > 1 || group.differences.length
-      ? h("section", {}, h("h2", {}, t("differences")), group.differences.length ? group.differences.map(ladder) : h("p", { class: "note" }, t("noDifferences")))
+      ? h("section", {}, h("h2", {}, t("differences")), group.differences.length ? group.differences.map((difference) => ladder(difference)) : h("p", { class: "note" }, t("noDifferences")))
       : null,
     h("section", {}, h("h2", {}, t("sideBySide")), sideBySide(group)),
     h("section", {}, h("h2", {}, t("evidence")), evidenceList(at)),
@@ -58,10 +60,13 @@ function sideBySide(group) {
       }),
     );
   };
-  draw(-1);
+  const first = [...has].sort((a, b) => a - b)[0];
+  const own = data.plans.findIndex((plan) => plan.id === state.filter.own);
+  const base = has.size > 1 ? (has.has(own) ? own : first) : -1;
+  draw(base);
   const absent = data.plans.filter((_, index) => !has.has(index)).map((plan) => plan.name);
   return [
-    has.size > 1 ? measureChoice([...has].sort((a, b) => a - b), draw) : null,
+    has.size > 1 ? measureChoice([...has].sort((a, b) => a - b), draw, base) : null,
     shown,
     absent.length ? h("p", { class: "note absent-places" }, `${t("absent")}：${absent.join("、")}`) : null,
   ];
@@ -72,8 +77,8 @@ function textOf(member) {
   return texts.length ? texts.map((text) => text.quote).join("\n") : title.quote;
 }
 
-function measureChoice(places, draw) {
-  const options = [h("option", { value: "-1" }, t("noMeasure")), ...places.map((plan) => h("option", { value: String(plan) }, data.plans[plan].name))];
+function measureChoice(places, draw, base) {
+  const options = [h("option", { value: "-1" }, t("noMeasure")), ...places.map((plan) => h("option", { value: String(plan), selected: plan === base }, data.plans[plan].name))];
   return h(
     "label",
     { class: "field narrow measure" },
@@ -128,7 +133,7 @@ export function ladder(difference) {
   const unit = difference.unit && difference.kind !== "unit" ? `（${difference.unit}）` : "";
   const label = difference.label === difference.aspect[0] ? null : difference.label;
   const ranked = difference.readings.some((reading) => reading.rank !== null);
-  const facts = [ranked ? w(difference.stricter) : null, difference.agrees ? t("agree") : null];
+  const facts = [ranked ? (difference.kind === "weight" ? t("weightWay") : w(difference.stricter)) : null, difference.agrees ? t("agree") : null];
   if (difference.spread) facts.push(t("spreadOf", { n: w(difference.spread) }));
   if (difference.note) facts.push(difference.note);
   return h(
@@ -138,8 +143,34 @@ export function ladder(difference) {
     h("p", { class: "note" }, facts.filter(Boolean).join(" · ")),
     difference.agrees
       ? h("div", { class: "facts" }, difference.readings.map((r) => chip(r.plan, r.fact, `${data.plans[r.plan].name} `)))
-      : h("ol", { class: ranked ? null : "unranked" }, difference.readings.map(rung)),
+      : rungs(difference, ranked),
   );
+}
+
+/** The values from strict to loose, with a line for a value that the reader gives (a province's, one's own). */
+function rungs(difference, ranked) {
+  const list = h("ol", { class: ranked ? null : "unranked" }, difference.readings.map(rung));
+  const valued = difference.readings.filter((reading) => reading.rank !== null && reading.value !== null);
+  if (!valued.length || difference.kind === "deadline" || difference.way === "none" || difference.kind === "weight") return list;
+  const told = h("span", { class: "reference-told", role: "status", "aria-live": "polite" });
+  const compare = (event) => {
+    const reference = event.target.value === "" ? null : Number(event.target.value);
+    const lines = difference.readings.map((reading) => ({ reading, row: rung(reading), side: reference === null ? null : sideOfReference(difference, reading, reference) }));
+    for (const { row, side } of lines) if (side) row.append(h("span", { class: `reference-side side-${side}` }, t(`reference_${side}`)));
+    const rows = lines.map(({ row }) => row);
+    if (reference !== null) rows.splice(lines.filter(({ side }) => side === "stricter").length, 0, h("li", { class: "reference-line" }, h("span"), h("span", { class: "rung-place" }, t("reference")), h("span", { class: "rung-track reference-track" }), h("span", {}, `${number(reference)}${difference.unit}`)));
+    list.replaceChildren(...rows);
+    const stricter = new Set(lines.filter(({ side }) => side === "stricter").map(({ reading }) => data.plans[reading.plan].name));
+    told.textContent = reference === null ? "" : t("referenceTold", { n: [...stricter].join("、") || "—" });
+  };
+  const field = h("label", { class: "reference-field small" }, `${t("reference")} `, h("input", { type: "number", step: "any", class: "reference", oninput: compare }), ` ${difference.unit}`);
+  return [h("p", { class: "note" }, field, " ", told), list];
+}
+
+function sideOfReference(difference, reading, reference) {
+  if (reading.rank === null || reading.value === null) return null;
+  if (Math.abs(reading.value - reference) < 1e-9) return "equal";
+  return reading.value < reference === (difference.way === "lower") ? "stricter" : "looser";
 }
 
 function rung(reading) {

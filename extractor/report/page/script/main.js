@@ -1,16 +1,19 @@
 // In: the address behind the "#". Out: the view that it names. Esc leads back, as a reader expects.
 
-import { append, data, go, h, state, t } from "./core.js";
-import { dialog } from "./evidence.js";
-import { viewOverview } from "./overview.js";
-import { readAddress } from "./filters.js";
-import { viewMatrix } from "./matrix.js";
-import { viewGroup } from "./group.js";
-import { viewDifferences, viewProblems } from "./findings.js";
-import { viewDeadlines } from "./deadlines.js";
 import { viewBodies } from "./bodies.js";
+import { append, data, go, h, state, t } from "./core.js";
+import { viewDeadlines } from "./deadlines.js";
 import { viewDuty } from "./duty.js";
+import { dialog } from "./evidence.js";
+import { readAddress } from "./filters.js";
+import { viewDifferences, viewProblems } from "./findings.js";
+import { viewGroup } from "./group.js";
 import { viewKinship } from "./kinship.js";
+import { viewMatrix } from "./matrix.js";
+import { viewOverview } from "./overview.js";
+import { viewPlan } from "./plan.js";
+import { viewLevels, viewYears } from "./series.js";
+import { viewOwn } from "./standing.js";
 import { viewText } from "./text.js";
 
 const VIEWS = [
@@ -21,13 +24,17 @@ const VIEWS = [
   ["bodies", (plan) => viewBodies(plan)],
   ["duty", (label) => viewDuty(label)],
   ["kinship", (pair) => viewKinship(pair)],
+  ["years", () => viewYears()],
+  ["levels", () => viewLevels()],
+  ["own", (id) => viewOwn(id)],
   ["problems", () => viewProblems()],
+  ["plan", (id) => viewPlan(id)],
   ["text", (id, at) => viewText(id, parseInterval(at))],
   ["group", (id) => viewGroup(id)],
 ];
 const NAVIGATION = {
   overview: "overview", matrix: "matrix", differences: "differencesView", deadlines: "deadlinesView", bodies: "bodiesView",
-  kinship: "kinshipView", problems: "problems", text: "text",
+  years: "yearsView", levels: "levelsView", own: "ownView", kinship: "kinshipView", problems: "problems", plan: "planView", text: "text",
 };
 const main = document.getElementById("main");
 

@@ -1,11 +1,14 @@
 // In: the groups. Out: the matrix, one row a measure, one column a place, under a lens, sorted and narrowed.
 
 import { groupHash } from "./charts.js";
-import { data, go, h, itemOf, state, t } from "./core.js";
+import { data, go, groupName, h, itemOf, named, state, t } from "./core.js";
 import { copy } from "./evidence.js";
 import { filterBar, writeAddress } from "./filters.js";
 import { box, plansOf } from "./overview.js";
+import { walkable } from "./roving.js";
+import { fold, markHits, placesIn, queryWords } from "./search.js";
 import { itemKey, matrixCell, matrixCsv } from "./slots.js";
+import { standingOf } from "./standing.js";
 
 export const SORTS = ["list", "places", "points", "differences"];
 
@@ -16,6 +19,7 @@ export function viewMatrix() {
     const groups = sorted(data.groups.filter(fits));
     count.textContent = t("count", { n: data.groups.length, m: groups.length });
     body.replaceChildren(groups.length ? matrixTable(groups) : h("p", { class: "empty" }, t("nothing")));
+    markHits(body, queryWords(state.filter.query));
     writeAddress();
   };
   const copyTable = () => copy(matrixCsv(sorted(data.groups.filter(fits)), shownPlaces(), state.filter.lens));
@@ -25,7 +29,10 @@ export function viewMatrix() {
 }
 
 function shownPlaces() {
-  return data.plans.map((_, index) => index).filter((index) => !state.filter.hidden.has(index));
+  const shown = data.plans.map((_, index) => index).filter((index) => !state.filter.hidden.has(index));
+  // A reader's own place stands first.
+  const own = data.plans.findIndex((plan) => plan.id === state.filter.own);
+  return shown.includes(own) ? [own, ...shown.filter((index) => index !== own)] : shown;
 }
 
 /** The most first; what is equal stays in the order of the list. */
@@ -50,7 +57,7 @@ export function words(group) {
         for (const fact of item[field]) found.push(fact.quote, ...fact.label);
       }
     }
-    group.words = found.join("\n").toLowerCase();
+    group.words = fold(found.join("；"));
   }
   return group.words;
 }
@@ -67,10 +74,10 @@ function fits(group) {
   if (show === "lone" && present !== 1) return false;
   if (show === "differing" && !group.differs) return false;
   if (show === "units" && !group.unitsDiffer) return false;
+  if (show.startsWith("own_") && !ownSides(group).has(show.slice(4))) return false;
   if (concept && (concept === "-" ? group.concept : group.concept !== concept)) return false;
   if (section && !group.members.some((m) => !hidden.has(m[0]) && `${m[0]}:${itemOf(m).section}` === section)) return false;
-  const wanted = query.toLowerCase().split(/\s+/).filter(Boolean);
-  return wanted.every((word) => words(group).includes(word));
+  return queryWords(query).every((word) => placesIn(words(group), word).length > 0);
 }
 
 /** Roles are spelled out, since a phone shows the rows as cards and would take a table's meaning away with its looks. */
@@ -79,7 +86,7 @@ function matrixTable(groups) {
   const { lens } = state.filter;
   const table = h(
     "table",
-    { class: `matrix lens-${lens}${lens === "all" ? "" : " compact"}`, id: "matrix", role: "table" },
+    { class: `matrix lens-${lens}${lens === "all" ? "" : " compact"}`, id: "matrix", role: "grid" },
     h(
       "thead",
       { role: "rowgroup" },
@@ -87,10 +94,17 @@ function matrixTable(groups) {
     ),
     h("tbody", { role: "rowgroup" }, groups.map((group) => matrixRow(group, shown))),
   );
+  walkable(table);
   const scroller = box(t("matrix"), table);
   scroller.classList.add("tall");
   scroller.addEventListener("scroll", () => (state.boxScroll = scroller.scrollTop));
   return scroller;
+}
+
+/** How the reader's own place stands in a group: lacks, looser, stricter. */
+function ownSides(group) {
+  const own = data.plans.findIndex((plan) => plan.id === state.filter.own);
+  return own < 0 ? new Set() : standingOf(own).groups.get(group.id) || new Set();
 }
 
 function matrixRow(group, shown) {
@@ -103,13 +117,14 @@ function matrixRow(group, shown) {
     h(
       "th",
       { scope: "row", role: "rowheader" },
-      h("a", { href: groupHash(group) }, group.label),
-      group.concept && group.concept !== group.label ? h("span", { class: "muted block concept" }, group.concept) : null,
+      h("a", { href: groupHash(group) }, groupName(group)),
+      group.concept && named(group.concept) !== groupName(group) ? h("span", { class: "muted block concept" }, named(group.concept)) : null,
       h(
         "span",
         { class: "muted block" },
         t(plansOf(group).size === 1 ? "placeCount" : "placesCount", { n: plansOf(group).size }),
         group.differs ? h("span", { class: "differs" }, t("differs")) : null,
+        [...ownSides(group)].map((side) => h("span", { class: `own-side side-${side}` }, t(`own_${side}`))),
       ),
     ),
     shown.map((index) => matrixCell(group, index, state.filter.lens)),

@@ -1,9 +1,10 @@
 // In: a network of bodies and tasks. Out: two columns with a line for each tie; a body or task that is chosen stands out.
 
-import { data, h, t } from "./core.js";
-import { pressable, s } from "./charts.js";
-import { box } from "./overview.js";
 import { itemLink } from "./bodies.js";
+import { pressable, s } from "./charts.js";
+import { data, h, t } from "./core.js";
+import { box } from "./overview.js";
+import { saveButtons } from "./saving.js";
 
 const LINE = 24;
 const LEFT = 250;
@@ -91,7 +92,7 @@ function drawNetwork(network) {
   };
   for (const node of [...bodies, ...tasks]) marks.set(node, drawNode(network, node, places.get(node), choose));
   const drawing = s("svg", { class: edges.length > CROWD ? "network crowded" : "network", id: "network", viewBox: `0 0 ${CANVAS} ${tall}`, role: "group", "aria-label": t("network") }, lines.map((tie) => tie.line), [...marks.values()]);
-  return [box(t("network"), drawing), details];
+  return [box(t("network"), drawing), saveButtons("network", () => drawing), details];
 }
 
 function drawNode(network, node, y, choose) {

@@ -1,9 +1,10 @@
 // In: the data. Out: the overview: the plans, how much each pair shares, how widely measures are shared, how to read.
 
-import { data, h, percent, t } from "./core.js";
-import { foundFirst } from "./found.js";
 import { boxOf } from "./bodies.js";
-import { textHash } from "./text.js";
+import { data, h, named, number, percent, t, w } from "./core.js";
+import { foundFirst } from "./found.js";
+import { planHash } from "./plan.js";
+import { csvButton } from "./saving.js";
 
 export function viewOverview() {
   return [
@@ -31,8 +32,11 @@ export function viewOverview() {
   ];
 }
 
+/** The columns before the first that counts. */
+const FIRST_COUNT = 6;
+
 function plansTable() {
-  const heads = ["place", "document", "number", "date", "kind", "tasks", "indicators", "units", "deadlines", "targets", "rules", "problems"];
+  const heads = ["place", "document", "number", "date", "kind", "level", "year", "tasks", "indicators", "units", "deadlines", "targets", "rules", "problems"];
   const rows = data.plans.map((plan) => {
     const total = (field) => plan.items.reduce((sum, item) => sum + item[field].length, 0);
     const kinds = (kind) => plan.items.filter((item) => item.kind === kind).length;
@@ -40,23 +44,23 @@ function plansTable() {
     return h(
       "tr",
       {},
-      h("th", { scope: "row" }, h("a", { href: textHash(plan) }, plan.name)),
+      h("th", { scope: "row" }, h("a", { href: planHash(plan) }, plan.name)),
       h("td", { class: "words" }, plan.title, plan.issuer ? h("span", { class: "muted block" }, plan.issuer) : null),
       h("td", {}, plan.number),
       h("td", { class: "nowrap" }, plan.date),
       h("td", {}, plan.kind),
-      counts.map((count, index) => h("td", { class: "count", "data-label": t(heads[index + 5]) }, String(count))),
+      h("td", { class: "nowrap" }, w(plan.level)),
+      h("td", { class: "nowrap" }, plan.year),
+      counts.map((count, index) => h("td", { class: "count", "data-label": t(heads[index + FIRST_COUNT + 1]) }, String(count))),
     );
   });
-  return box(
-    t("plans"),
-    h(
-      "table",
-      { class: "plain plans" },
-      h("thead", {}, h("tr", {}, heads.map((key, i) => h("th", { scope: "col", class: i > 4 ? "count" : null }, t(key))))),
-      h("tbody", {}, rows),
-    ),
+  const table = h(
+    "table",
+    { class: "plain plans" },
+    h("thead", {}, h("tr", {}, heads.map((key, i) => h("th", { scope: "col", class: i > FIRST_COUNT ? "count" : null }, t(key))))),
+    h("tbody", {}, rows),
   );
+  return [box(t("plans"), table), csvButton(table)];
 }
 
 /** A box that scrolls by itself, so that a wide table never widens the page; the keyboard can scroll it too. */
@@ -99,11 +103,11 @@ function coverageTable() {
   for (const concept of data.coverage) {
     if (concept.level1 !== level) {
       level = concept.level1;
-      rows.push(h("tr", { class: "group-head" }, h("th", { colspan: data.plans.length + 1, scope: "colgroup" }, level || "—")));
+      rows.push(h("tr", { class: "group-head" }, h("th", { colspan: data.plans.length + 1, scope: "colgroup" }, named(level) || "—")));
     }
     const name = concept.groups.length
-      ? h("a", { href: `#/group/${encodeURIComponent(concept.groups[0])}` }, concept.label)
-      : concept.label;
+      ? h("a", { href: `#/group/${encodeURIComponent(concept.groups[0])}` }, named(concept.label))
+      : named(concept.label);
     const cells = data.plans.map((_, index) => {
       const has = concept.plans.includes(index);
       return h("td", { class: has ? "mark-yes" : "mark-no" }, t(has ? "has" : "lacks"));
@@ -117,24 +121,28 @@ function coverageTable() {
 
 /** The sections of the national list: how many of their concepts each place has, and what all lack. */
 function sectionsTable(sections) {
-  const heads = [t("section"), t("concepts"), ...data.plans.map((plan) => plan.name), t("allLack")];
+  const pointed = data.plans.map((_, index) => index).filter((index) => sections.some((section) => section.points[index] !== null));
+  const heads = [t("section"), t("concepts"), ...data.plans.map((plan) => plan.name), ...pointed.map((index) => t("pointsShare", { n: data.plans[index].name })), t("allLack")];
   const last = heads.length - 1;
   const rows = sections.map((section) =>
     h(
       "tr",
       {},
-      h("th", { scope: "row" }, section.name),
+      h("th", { scope: "row" }, named(section.name)),
       h("td", { class: "count" }, String(section.total)),
       section.has.map((count) => h("td", { class: `count heat-${Math.min(6, Math.round((count / Math.max(1, section.total)) * 6))}` }, String(count))),
-      h("td", { class: "words small" }, section.lacking.join("、") || "—"),
+      pointed.map((index) => h("td", { class: "count" }, section.points[index] === null ? "—" : `${number(section.points[index])}%`)),
+      h("td", { class: "words small" }, section.lacking.map(named).join("、") || "—"),
     ),
   );
   return boxOf("sections", t("sections"), heads.map((name, i) => h("th", { scope: "col", class: i && i < last ? "count" : null }, name)), rows, "");
 }
 
+const CHECK_COUNTS = 9;
+
 /** How checkable each place's tasks are, and the soft words that it uses most. */
 function checksTable(checks) {
-  const heads = ["place", "tasks", "complete", "partial", "bare", "meanScore", "softWords"];
+  const heads = ["place", "tasks", "withNumber", "withTime", "withBody", "complete", "partial", "bare", "meanScore", "softWords"];
   const rows = checks.map(([plan, ...counts]) => {
     const soft = counts.pop();
     const mean = counts.pop();
@@ -147,7 +155,7 @@ function checksTable(checks) {
       h("td", { class: "words small" }, soft.map(([word, times]) => `${word} ${times}`).join("，")),
     );
   });
-  return boxOf("checks", t("checks"), heads.map((key, i) => h("th", { scope: "col", class: i && i < 6 ? "count" : null }, t(key))), rows, "");
+  return boxOf("checks", t("checks"), heads.map((key, i) => h("th", { scope: "col", class: i && i < CHECK_COUNTS ? "count" : null }, t(key))), rows, "");
 }
 
 export function plansOf(group) {

@@ -1,9 +1,10 @@
 // In: a group and a place. Out: its cell with fixed slots, the same under a lens, and the lines of a CSV table.
 
 import { groupHash } from "./charts.js";
-import { chip, data, h, itemOf, itemTag, slice, t, tidy, w } from "./core.js";
+import { chip, data, h, itemOf, itemTag, slice, state, t, tidy, w } from "./core.js";
 import { withMetric } from "./group.js";
 import { plansOf } from "./overview.js";
+import { fold, placesIn, queryWords, snippet } from "./search.js";
 
 /** Each slot, in the order in which a cell shows them; the lens of the same name shows it alone. */
 const SLOTS = ["demand", "deadline", "lead", "target", "points"];
@@ -11,6 +12,9 @@ export const LENSES = ["all", "presence", "deadline", "lead", "target", "points"
 
 /** What a spreadsheet may take for a formula, with the apostrophes that already stand before it. */
 const DANGEROUS = /^'*[=+\-@＝＋－＠\t\r\n]/;
+
+/** Characters shown on either side of a hit. */
+const HIT_AROUND = 14;
 
 /** How many characters of its clause a value is shown with. */
 const LONGEST_CLAUSE = 26;
@@ -29,7 +33,7 @@ export function slotsOf([planIndex, itemIndex]) {
 }
 
 /** What a fact says under a name (in English, which no plan prints), "" where it says nothing. */
-function detailOf(fact, name) {
+export function detailOf(fact, name) {
   const found = fact.details.find(([label]) => label[1] === name);
   return found ? found[1][1] : "";
 }
@@ -58,7 +62,7 @@ function distinct(facts) {
 
 export function matrixCell(group, index, lens) {
   const members = group.members.filter(([plan]) => plan === index);
-  const attributes = { "data-place": data.plans[index].name, role: "cell" };
+  const attributes = { "data-place": data.plans[index].name, role: "gridcell" };
   if (!members.length) return h("td", { ...attributes, class: "absent" }, absence(group, index, lens));
   if (lens === "presence") return h("td", { ...attributes, class: "present" }, presence(group, members));
   if (lens === "all") return h("td", attributes, members.map(cellItem));
@@ -98,7 +102,18 @@ function cellItem(member) {
         ? h("div", { class: "slot" }, h("span", { class: "slot-name" }, slotName(slot, slots)), h("div", { class: "chips" }, slots[slot].map((fact) => chip(member[0], fact))))
         : null,
     ),
+    hitLine(item, slots),
   );
+}
+
+/** Where a search was met by words that a cell does not show, a few of them. */
+function hitLine(item, slots) {
+  const wanted = queryWords(state.filter.query);
+  if (!wanted.length) return null;
+  const shown = fold([item.title.quote, ...SLOTS.slice(1).flatMap((slot) => slots[slot].map((fact) => w(fact.label)))].join("；"));
+  const missing = wanted.filter((word) => !placesIn(shown, word).length);
+  const found = missing.length ? item.texts.map((text) => snippet(text.quote, missing, HIT_AROUND)).find(Boolean) : null;
+  return found ? h("p", { class: "muted small hit-line" }, found) : null;
 }
 
 /** Bodies of which none is printed as leading answer for the item: they are not called leaders. */
@@ -122,6 +137,11 @@ export function matrixCsv(groups, shown, lens) {
     group.id, group.label, group.concept, String(plansOf(group).size),
     ...shown.flatMap((index) => slots.map((slot) => slotWords(group.members.filter(([plan]) => plan === index), slot))),
   ]);
+  return csvOf(head, lines);
+}
+
+/** Rows as CSV, which Excel takes line by line. */
+export function csvOf(head, lines) {
   return [head, ...lines].map((cells) => cells.map(quoteCell).join(",")).join("\r\n");
 }
 

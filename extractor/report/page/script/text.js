@@ -101,7 +101,7 @@ function stretch(planIndex, [start, end], open) {
   const first = facts[0].start === start;
   return h(
     "mark",
-    { class: `mark-${fact.kind}${wanted ? " wanted" : ""}`, role: "button", tabindex: first ? "0" : "-1", onclick: show, onkeydown: key },
+    { class: `mark-${fact.kind}${wanted ? " wanted" : ""}`, role: "button", tabindex: first ? "0" : "-1", "data-start": start, "data-end": end, onclick: show, onkeydown: key },
     words,
   );
 }
