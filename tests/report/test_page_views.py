@@ -140,6 +140,8 @@ def test_what_differs_is_marked_in_the_words(open_page, plans, alignment, compar
 def test_a_group_marks_what_differs_from_a_place(open_page, report, alignment):
     group = next(g for g in alignment.groups if len({m.plan for m in g.members if m.kind == "task"}) == 3)
     page = open_page(report, f"#/group/{group.id}")
+    assert page.locator(".side-by-side mark.differing, .side-by-side .sharing").count() > 0
+    page.locator("#measure").select_option("-1")
     assert page.locator(".side-by-side mark, .side-by-side .sharing").count() == 0
     page.locator("#measure").select_option("0")
     assert page.locator(".side-by-side .place").first.locator("mark.differing, .sharing").count() == 0
@@ -156,4 +158,4 @@ def test_contradictions_show_both_places(open_page, report, plans):
 
 def test_views_without_findings_are_left_out(open_page, hostile_report):
     page = open_page(hostile_report)
-    assert page.locator("#nav a").all_inner_texts() == ["总览", "矩阵", "差异", "时限", "问题", "原文"]
+    assert page.locator("#nav a").all_inner_texts() == ["总览", "矩阵", "差异", "时限", "问题", "单份方案", "原文"]

@@ -14,6 +14,9 @@ from extractor.report.tables.series import CHANGES, GAPS
 
 Record = dict[str, object]
 
+UNITS = {"日期": "天"}
+"""Units whose differences are counted in another one: two dates are days apart."""
+
 
 def build_series(material: Material, plans: Mapping[str, int], groups: Mapping[str, int]) -> Record:
     """Return what changed from year to year and how plans stand to their superiors', with the names of both."""
@@ -26,7 +29,7 @@ def build_series(material: Material, plans: Mapping[str, int], groups: Mapping[s
         {
             **_line((plans[one.superior], plans[one.plan], groups.get(one.group, -1)), one.label, one.verdict,
                     (one.left_quote, one.right_quote)),
-            "gap": "" if one.gap is None else f"{'+' if one.gap > 0 else ''}{show_number(one.gap)}{one.unit}",
+            "gap": "" if one.gap is None else f"{'+' if one.gap > 0 else ''}{show_number(one.gap)}{UNITS.get(one.unit, one.unit)}",
         }
         for one in material.comparison.gaps
     ]  # fmt: skip

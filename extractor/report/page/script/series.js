@@ -1,7 +1,7 @@
 // In: a place's plans of several years, and plans with their superiors'. Out: what changed, and who asks for more or less.
 
 import { boxOf, jumpGroup } from "./bodies.js";
-import { data, h, more, state, t, w } from "./core.js";
+import { data, groupName, h, more, state, t, w } from "./core.js";
 
 export function viewYears() {
   return viewPairs("years", more().changes, more().changeNames);
@@ -40,11 +40,18 @@ function viewPairs(view, found, names) {
   ];
 }
 
+/** The measure, and what of it is compared where the plan has no better name for it than 完成时限. */
+function measureName(one) {
+  const group = data.groups[one.group];
+  const name = group ? groupName(group) : one.label;
+  return [jumpGroup(one.group, name), name === one.label ? null : h("span", { class: "muted small block" }, one.label)];
+}
+
 function pairSection(view, lines, names, at) {
   const { left, right } = lines[0];
   const heads = [t("measure"), t("change"), data.plans[left].name, data.plans[right].name, t("gap")].map((name) => h("th", { scope: "col" }, name));
   const rows = lines.map((one) =>
-    h("tr", { class: `change-${one.kind}` }, h("th", { scope: "row" }, jumpGroup(one.group, one.label)), h("td", { class: "nowrap" }, w(names[one.kind])), h("td", { class: "words" }, one.leftQuote || "—"), h("td", { class: "words" }, one.rightQuote || "—"), h("td", { class: "nowrap" }, one.gap || "")),
+    h("tr", { class: `change-${one.kind}` }, h("th", { scope: "row" }, measureName(one)), h("td", { class: "nowrap" }, w(names[one.kind])), h("td", { class: "words" }, one.leftQuote || "—"), h("td", { class: "words" }, one.rightQuote || "—"), h("td", { class: "nowrap" }, one.gap || "")),
   );
   const title = `${data.plans[left].name} → ${data.plans[right].name}（${lines.length}）`;
   return h("section", {}, h("h2", {}, title), boxOf(`${view}-${at}`, title, heads, rows, "pairs"));
