@@ -136,6 +136,23 @@ def agreement(
                f"{found.low:.3f}～{found.high:.3f}）；κ {kappa}；文字范围 F1 {spans}")  # fmt: skip
 
 
+def accuracy(out: Outputs) -> None:
+    """Print how many of the values drawn by chance were found right, for the methods section."""
+    from extractor.review.accuracy import find_accuracy
+    from extractor.review.queue import build_queue
+    from extractor.review.session import load_journal
+
+    queue = build_queue(_load_plans(out), _load_alignment(out))
+    found = find_accuracy(queue, load_journal(out / "corrections.jsonl"))
+    if found.share is None:
+        typer.echo(f"随机抽出 {found.drawn} 个值，还没有判过；在核对页中带“随机抽查”的就是")
+        return
+    typer.echo(f"随机抽出 {found.drawn} 个值，判过 {found.judged} 个，对 {found.right} 个：准确率 {found.share:.3f}"
+               f"（95% 区间 {found.low:.3f}～{found.high:.3f}）")  # fmt: skip
+    for field, right, count in found.fields:
+        typer.echo(f"  {field} {right}/{count}")
+
+
 def export_annotations(
     out: Outputs, *, to: Annotated[Path, typer.Option("--to", metavar="DIR", help=both("写到", "folder"))]
 ) -> None:
@@ -193,6 +210,7 @@ def build_review_app() -> typer.Typer:
         ("sheet", sheet, "写出核对工作簿", "the questions as a workbook to fill in"),
         ("apply", apply, "收下填好的工作簿或别人的判定", "keep decisions of a workbook or a journal"),
         ("agreement", agreement, "两人一致程度", "how far two readers agree"),
+        ("accuracy", accuracy, "随机抽查的准确率", "accuracy of the values drawn by chance"),
         ("annotations", export_annotations, "把核对过的值写成标注", "what persons vouch for, as annotations"),
     ):
         app.command(name, help=both(zh, en), short_help=both(zh, en))(function)

@@ -19,6 +19,9 @@ from extractor.review.queue import Question
 from extractor.review.session import PostedDecision
 
 HEADS = ("编号", "方案", "条目", "字段", "提取到的值", "原文", "理由（程序）", "对/错", "改为", "理由")
+DRAWN = "随机抽查"
+"""Said of a value that was drawn by chance, for the figure of `extractor review accuracy`."""
+
 WIDTHS = (18, 12, 12, 10, 40, 40, 30, 8, 30, 24)
 WORDS: dict[str, Act] = {"对": "right", "错": "none", "改": "fix", "存疑": "unsure"}
 
@@ -52,7 +55,7 @@ def _row(question: Question) -> tuple[str, ...]:
     quote = question.anchor.quote if question.anchor else ""
     return (
         question.id, question.plan, question.item, question.field, show_value(question.value), quote,
-        "；".join(question.reasons),
+        "；".join((*question.reasons, *((DRAWN,) if question.drawn else ()))),
     )  # fmt: skip
 
 

@@ -29,11 +29,20 @@ def build_series(material: Material, plans: Mapping[str, int], groups: Mapping[s
         {
             **_line((plans[one.superior], plans[one.plan], groups.get(one.group, -1)), one.label, one.verdict,
                     (one.left_quote, one.right_quote)),
-            "gap": "" if one.gap is None else f"{'+' if one.gap > 0 else ''}{show_number(one.gap)}{UNITS.get(one.unit, one.unit)}",
+            "gap": "" if one.gap is None else _show_gap(one.gap, one.unit),
         }
         for one in material.comparison.gaps
     ]  # fmt: skip
     return {"changes": changes, "changeNames": CHANGES, "gaps": gaps, "gapNames": GAPS}
+
+
+def _show_gap(gap: float, unit: str) -> str:
+    """Return a gap with its sign.
+
+    >>> _show_gap(-61, "日期"), _show_gap(5, "%")
+    ('-61天', '+5%')
+    """
+    return f"{'+' if gap > 0 else ''}{show_number(gap)}{UNITS.get(unit, unit)}"
 
 
 def _line(at: tuple[int, int, int], label: str, kind: str, quotes: tuple[str, str]) -> Record:
