@@ -52,6 +52,8 @@ def build_strategy(kind):
             fields[name] = OFFSETS
     if "by" in fields and typing.get_type_hints(kind)["by"] == str | None:
         fields["by"] = st.none() | WORDS.filter(bool)
+    if "url" in fields:
+        fields["url"] = st.none() | WORDS.filter(bool)
     if kind is model_plan.Condition:
         fields["also"] = st.none()
     if kind is Plan:
