@@ -62,6 +62,12 @@ def test_one_bad_document_does_not_stop_the_others(call, shelf, tmp_path):
     assert "Traceback" not in out + err
     written = {path.stem for path in (tmp_path / "out" / "plans").glob("*.json")}
     assert written == {"pingyin", "changqing"}
+    found, doubtful, unread, failed, opened = out.splitlines()[-5:]
+    assert found.startswith("找到：方案 2 份，任务 22 项，指标 15 项")
+    assert doubtful.startswith("存疑：问题 8 处")
+    assert unread.startswith("未读：2 处（pingyin 2）")
+    assert failed == "失败：1 份（empty.txt）"
+    assert opened.startswith(f"请打开：{tmp_path / 'out' / 'report.html'}")
     assert (tmp_path / "out" / "report.html").is_file()
 
 
@@ -127,6 +133,10 @@ def test_align_goes_on_without_a_broken_plan(call, produced, tmp_path):
         (["align", "nowhere.json", "--out", "out"], "nowhere.json"),
         (["compare", "PLANS", "--alignment", "nowhere.json", "--out", "out"], "nowhere.json"),
         (["show", "nowhere.json"], "nowhere.json"),
+        (["show", "PLAN", "--only", "weather"], "weather"),
+        (["show", "PLAN", "--item", "t0"], "t0"),
+        (["run", "--out", "/dev/null/out"], "--out"),
+        (["diff", "nowhere", "nowhere"], "nowhere"),
         (["schema", "weather"], "weather"),
         (["evaluate", "nowhere", "nowhere"], "nowhere"),
         (["evaluate", "PLANS", "PLANS", "--groups", "g.json"], "--alignment"),
@@ -136,11 +146,31 @@ def test_align_goes_on_without_a_broken_plan(call, produced, tmp_path):
 )
 def test_wrong_usage_is_told_and_nothing_is_written(call, argv, word, produced, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    code, _, err = call(*(produced / "plans" if part == "PLANS" else part for part in argv))
+    paths = {"PLANS": produced / "plans", "PLAN": produced / "plans" / "pingyin.json"}
+    code, _, err = call(*(paths.get(part, part) for part in argv))
     assert code == 2
     assert word in err
     assert "Traceback" not in err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_one_part_or_one_item_is_shown_alone(call, produced):
+    plan = produced / "plans" / "pingyin.json"
+    _, whole, _ = call("show", plan)
+    _, problems, _ = call("show", plan, "--only", "problems", "--only", "unread")
+    assert "问题 problems（8）" in problems
+    assert "任务 tasks" not in problems
+    assert len(problems) < len(whole) / 4
+    _, item, _ = call("show", plan, "--item", "2")
+    assert item.startswith('2  提升"双公示"工作质量')
+    assert "作出行政决定之日起" in item
+
+
+def test_two_runs_of_the_same_documents_do_not_differ(call, produced):
+    code, out, _ = call("diff", produced, produced)
+    assert code == 0
+    assert "0 处不同" in out
+    assert "新对上 0 对，不再对上 0 对" in out
 
 
 def test_a_folder_that_cannot_be_written_is_told_in_one_line(call, tmp_path):

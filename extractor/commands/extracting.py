@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.bounds.policy import DEFAULT_LIMITS, Limits
-from extractor.commands.inputs import finish, require_files, show_progress, tell, tell_problems
+from extractor.commands.ending import tell_end
+from extractor.commands.inputs import finish, require_files, require_folder, show_progress, tell, tell_problems
 from extractor.commands.options import Jobs, Lang, Language, MappingsFolder, Memory, OutFolder, Timeout, both
 from extractor.commands.storing import Field, Places, Store, Where, Years, run_with_store
 from extractor.errors import UsageError
@@ -61,6 +62,7 @@ def run(
     from extractor.review.session import load_journal
     from extractor.store.selecting import parse_selection
 
+    require_folder(out)
     if corrections is not None:
         require_files([corrections])
     decided = load_journal(corrections or out / FILE)
@@ -93,6 +95,7 @@ def run(
     tell_strangers(out / "plans", [plan.id for plan in result.plans])
     for left_out in (*unlisted, *result.left_out):
         tell(str(left_out))
+    tell_end(result, (*unusable, *result.failures), out)
     finish((*unusable, *result.failures))
 
 
@@ -113,6 +116,7 @@ def extract(
     from extractor.outputs import write_plan
 
     require_files(files)
+    require_folder(out)
     documents, unusable = load_documents(files)
     limits = Limits(seconds=timeout, megabytes=memory)
     known = load_mappings(mappings)

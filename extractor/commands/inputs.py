@@ -5,6 +5,7 @@ Not handled: what is done with it.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -26,6 +27,21 @@ def require_files(paths: Iterable[Path]) -> None:
     for path in paths:
         if not path.is_file():
             raise UsageError(f"{path}: 没有这个文件", hint="请检查路径")
+
+
+def require_folder(path: Path, option: str = "--out") -> None:
+    """Refuse a folder that cannot be written into, before any document is read.
+
+    >>> require_folder(Path("/dev/null"))
+    Traceback (most recent call last):
+      ...
+    extractor.errors.UsageError: --out: /dev/null 不是文件夹。请换一个文件夹
+    """
+    nearest = next((one for one in (path, *path.absolute().parents) if one.exists()), None)
+    if nearest is None or not nearest.is_dir():
+        raise UsageError(f"{option}: {nearest or path} 不是文件夹", hint="请换一个文件夹")
+    if not os.access(nearest, os.W_OK | os.X_OK):
+        raise UsageError(f"{option}: {nearest} 不能写入", hint="请换一个文件夹，或检查权限")
 
 
 def expand_plan_files(paths: Sequence[Path]) -> tuple[Path, ...]:

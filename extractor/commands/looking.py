@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,9 +12,10 @@ import typer
 
 from extractor.commands.inputs import require_files
 from extractor.commands.options import MappingsFolder, both
+from extractor.errors import UsageError
 
 if TYPE_CHECKING:
-    from extractor.model.facts.plan import Plan
+    from extractor.model.facts.plan import Indicator, Plan, Task
     from extractor.model.paper.outline import Outline
 
 PLAIN_WIDTH = 80
@@ -24,17 +26,46 @@ def show(
         Path, typer.Argument(metavar="PLAN", help=both("方案 JSON，或方案文件本身", "plan JSON, or a plan's document"))
     ],
     *,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--only",
+            metavar="PART",
+            help=both("只看一部分，可多次：tasks、problems、\nunread、indicators、about 等", "only a part; repeatable"),
+        ),
+    ] = None,
+    item: Annotated[
+        str | None,
+        typer.Option("--item", metavar="ID", help=both("只看一个条目，标识或序号", "only one item, by id or number")),
+    ] = None,
     mappings: MappingsFolder = None,
 ) -> None:
-    """Show what each stage found in one plan."""
+    """Show what each stage found in one plan; on a screen, page by page."""
     from rich.console import Console
 
-    from extractor.report.terminal import show_plan
+    from extractor.report.terminal import PARTS, show_item, show_plan
 
     require_files([plan])
+    unknown = [part for part in only or () if part not in PARTS]
+    if unknown:
+        raise UsageError(f"--only: 没有 {unknown[0]} 这一部分", hint=f"可用 {'、'.join(PARTS)}")
     found, outline = _load_json(plan, mappings) if plan.suffix.lower() == ".json" else _extract(plan, mappings)
     wide = None if sys.stdout.isatty() else PLAIN_WIDTH
-    show_plan(found, outline, Console(width=wide, highlight=False))
+    console = Console(width=wide, highlight=False)
+    with console.pager(styles=True) if console.is_terminal else nullcontext():
+        if item is None:
+            show_plan(found, outline, console, only or ())
+        else:
+            for one in _find_items(found, item):
+                show_item(found, one, console)
+
+
+def _find_items(plan: Plan, wanted: str) -> list[Task | Indicator]:
+    """Return the item with the id `wanted`, or all with that printed number."""
+    found = [item for item in plan.items if wanted == item.id] or [one for one in plan.items if wanted == one.no]
+    if not found:
+        raise UsageError(f"--item: {plan.id} 没有条目 {wanted}", hint="标识见 extractor show 或网页上的条目")
+    return found
 
 
 def schema(

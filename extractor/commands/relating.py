@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.commands.inputs import finish, keep_aligned, load_plans, require_files, require_plans, tell_problems
+from extractor.commands.inputs import (
+    finish,
+    keep_aligned,
+    load_plans,
+    require_files,
+    require_folder,
+    require_plans,
+    tell_problems,
+)
 from extractor.commands.options import Lang, Language, MappingsFolder, OutFile, OutFolder, PlanFiles, both
 
 if TYPE_CHECKING:
@@ -86,6 +94,7 @@ def report(
     from extractor.report import build_report
     from extractor.rulebook import build_rulebook
 
+    require_folder(out)
     loaded, failures = load_plans(plans)
     known = load_mappings(mappings)
     require_plans(loaded, failures)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from extractor.report.tables.table import Cell, Table
@@ -22,10 +23,15 @@ LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 def build_csv(table: Table) -> bytes:
     """Return `table` as CSV. Numbers stand as they are, dates as ISO dates, what is not stated is empty."""
+    return build_rows([str(_write(column.name)) for column in table.columns], table.rows)
+
+
+def build_rows(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Return rows that are no table of a report as CSV, under `heads`."""
     lines = io.StringIO(newline="")
     writer = csv.writer(lines, lineterminator="\r\n")
-    writer.writerow([_write(column.name) for column in table.columns])
-    writer.writerows([_write(cell) for cell in row] for row in table.rows)
+    writer.writerow(heads)
+    writer.writerows([_write(cell) for cell in row] for row in rows)
     return LONE_SURROGATE.sub("\ufffd", lines.getvalue()).encode("utf-8-sig")
 
 

@@ -7,6 +7,7 @@ Not handled: editing, and anything beyond 80 columns. This module imports rich; 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -36,14 +37,31 @@ Fact = tuple[str, Place | None]
 """The name of a style, and where it applies."""
 
 
-def show_plan(plan: Plan, outline: Outline | None, console: Console) -> None:
-    """Print everything that is known of `plan` to `console`, stage by stage."""
-    for heading, parts in _sections(plan, outline):
+PARTS = (
+    "about", "outline", "tasks", "indicators", "phases", "grades", "citations", "safeguards", "problems", "unread",
+    "doubts",
+)  # fmt: skip
+"""What can be shown by itself, in the order in which it is shown."""
+
+
+def show_plan(plan: Plan, outline: Outline | None, console: Console, only: Sequence[str] = ()) -> None:
+    """Print everything that is known of `plan` to `console`, stage by stage, or `only` some of `PARTS`."""
+    for part, (heading, parts) in zip(PARTS, _sections(plan, outline), strict=True):
+        if only and part not in only:
+            continue
         shown = list(parts)
         if shown:
             console.print(Text(f"\n{heading}", style="bold underline"))
-            for part in shown:
-                console.print(part, overflow="fold")
+            for line in shown:
+                console.print(line, overflow="fold")
+
+
+def show_item(plan: Plan, item: Task | Indicator, console: Console) -> None:
+    """Print one item with all its values, and the problems that were found at it."""
+    console.print(_show_task(plan, item) if isinstance(item, Task) else _show_indicator(plan, item), overflow="fold")
+    own = tuple(problem for problem in plan.problems if problem.item == item.id)
+    for problem in _show_problems(replace(plan, problems=own)):
+        console.print(problem, overflow="fold")
 
 
 def _sections(plan: Plan, outline: Outline | None) -> Iterator[tuple[str, Iterable[RenderableType]]]:
