@@ -41,7 +41,7 @@ def find_leaves(value, path=()):
 CHECKED_BELOW = {
     "places of facts": r".*\.at\.\*\.\*",
     "who stands where": r"data\.groups\.\*\.members\.\*\.\*|data\.coverage\.\*\.plans\.\*|.*\.(plan|item|group)|more\.orphans\.\*\.\*",
-    "ladders": r"data\.groups\.\*\.differences\.\*\.readings\.\*\.(rank|position)",
+    "ladders": r"data\.groups\.\*\.differences\.\*\.readings\.\*\.(rank|position|value)",
     "overlaps": r"data\.overlaps\.\*\.\*\.\*",
     "evidence": r"more\.(evidence|near)\.\*\.\*\.(start|score|threshold|probability|lines\.\*\.\*)",
     "gaps": r"data\.groups\.\*\.differences\.\*\.times",
@@ -53,7 +53,10 @@ CHECKED_BELOW = {
     "clauses": r"more\.clauses\.\*\.likeness|more\.parents\.\*\.(children\.\*|clauses\.\*\.\*\.\*\.\*)",
     "checks": r"(data\.checks|more\.checkability)\.\*\.\*(\.\*\.\*)?",
     "who_stands_where": r"data\.plans\.\*\.share",
-    "sections": r"data\.sections\.\*\.(total|has\.\*)",
+    "sections": r"data\.sections\.\*\.(total|(has|points)\.\*)",
+    "months": r"data\.plans\.\*\.items\.\*\.months\.\*\.\*",
+    "views": r"more\.views\.\*\.(states\.\w+|tables\.\*\.rows\.\*\.first)",
+    "series": r"more\.(changes|gaps)\.\*\.(left|right|group)",
 }
 """Kinds of numbers, each checked by the test of its name."""
 
@@ -106,7 +109,9 @@ def test_who_stands_where(page, recount):
             assert len(shown["deadlines"]) == len(shown["limits"]) == len(item.get("deadlines", ()))
             assert len(shown["targets"]) == len(item.get("targets", ()))
             assert len(shown["rules"]) == (len(recount.rules(item)) if "rules" in item else 0)
-        assert len(plan["problems"]) == recount.counts(plan["id"])["problems"]
+        # What the check of its rulebook finds stands behind the plan's own problems.
+        own = [problem for problem in plan["problems"] if problem["stage"][0] != "计分"]
+        assert len(own) == recount.counts(plan["id"])["problems"]
         assert len(plan["unread"]) == recount.counts(plan["id"])["unread"]
         assert plan["share"] == recount.counts(plan["id"])["read_share"]
     for shown, group in zip(data["groups"], recount.groups.values(), strict=True):
@@ -131,6 +136,7 @@ def test_ladders(page, recount):
             found = next(d for d in recount.comparison["differences"] if same_difference(d, shown, group, page))
             values = {(r["plan"], r["item"], r["start"], r["end"], r["shown"]): r["value"] for r in found["readings"]}
             own = [values[key_of(reading, page, values)] for reading in ranked]
+            assert [reading["value"] for reading in ranked] == own
             if own:
                 ranks, positions = rank_values(own, found["stricter"])
                 assert [reading["rank"] for reading in ranked] == ranks
@@ -274,8 +280,10 @@ def test_checks(page, recount):
     for plan, item, score, _, _ in page["more"]["checkability"]:
         scores.setdefault(plan, []).append(score)
         assert name_item(page["data"], (plan, item))[1] in {t["id"] for t in recount.plans[recount.ids[plan]]["tasks"]}
-    for plan, tasks, complete, partial, nothing, mean, soft in page["data"]["checks"]:
+    for plan, tasks, *stated, complete, partial, nothing, mean, soft in page["data"]["checks"]:
         assert tasks == recount.counts(recount.ids[plan])["tasks"] == complete + partial + nothing
+        own = [c for c in recount.comparison["checkability"] if c["plan"] == recount.ids[plan]]
+        assert stated == [sum(c[key] > 0 for c in own) for key in ("numbers", "times", "bodies")]
         assert near(mean, sum(scores[plan]) / len(scores[plan]))
         text = "".join(bare(task["text"]) for task in recount.plans[recount.ids[plan]]["tasks"])
         assert all(1 <= times <= text.count(word) for word, times in soft)
@@ -287,6 +295,41 @@ def test_sections(page, recount):
         assert shown["total"] == len(concepts)
         has = [sum(bool(recount.concept_items(concept, plan)) for concept in concepts) for plan in recount.ids]
         assert shown["has"] == has
+        shares = {share["plan"]: share["points_share"] for share in section["shares"]}
+        assert shown["points"] == [shares.get(plan) for plan in recount.ids]
         assert len(shown["lacking"]) == sum(
             not any(recount.concept_items(concept, plan) for plan in recount.ids) for concept in concepts
         )
+
+
+def test_months(page, recount):
+    seen = 0
+    for plan in page["data"]["plans"]:
+        for shown, item in zip(plan["items"], recount.ordered_items(plan["id"]), strict=True):
+            for months, deadline in zip(shown["months"], item.get("deadlines", ()), strict=True):
+                if deadline["date"]:
+                    assert months == [int(deadline["date"].split("-")[1])]
+                elif months is not None:
+                    rule = deadline["rrule"] or ""
+                    named = re.search(r"BYMONTH=([\d,]+)", rule)
+                    wanted = named[1].split(",") if named else range(1, 13)
+                    assert months == (
+                        [int(deadline["month_day"][:2])] if deadline["month_day"] else list(map(int, wanted))
+                    )
+                seen += 1
+    assert seen > 30
+
+
+def test_views(page, recount, produced):
+    for plan, view in zip(recount.ids, page["more"]["views"], strict=True):
+        book = (produced / "rulebooks" / f"{plan}.yaml").read_text("utf-8")
+        for state, count in view["states"].items():
+            assert count == len(re.findall(rf"^    status: {state}$", book, re.MULTILINE))
+        rows = [row for table in view["tables"] for row in table["rows"]]
+        firsts = [row for row in rows if row["first"]]
+        assert sum(row["first"] for row in firsts) == len(rows)
+        assert len(firsts) == len(recount.plans[plan]["indicators"])
+
+
+def test_series(page):
+    assert page["more"]["changes"] == page["more"]["gaps"] == []

@@ -35,7 +35,8 @@ ROW_STATES = {
 def build_plan_views(material: Material) -> list[Record]:
     """Return for each plan its tables and how much of its scoring runs."""
     books = {book.plan: book for book in material.rulebooks}
-    return [_build_view(plan, books.get(plan.id)) for plan in material.plans]
+    views = [_build_view(plan, books.get(plan.id)) for plan in material.plans]
+    return [{"plan": number, **view} for number, view in enumerate(views)]
 
 
 def _build_view(plan: Plan, book: Rulebook | None) -> Record:
