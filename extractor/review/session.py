@@ -69,14 +69,19 @@ class Session:
         from openpyxl import load_workbook
         from openpyxl.utils.exceptions import InvalidFileException
 
+        from extractor.review.book import is_run_book, read_book
         from extractor.review.sheet import read_sheet
 
         try:
             book = load_workbook(path, read_only=True, data_only=True)
-            rows = [list(row) for row in book.worksheets[0].iter_rows(values_only=True)]
+            sheets = {
+                sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book.worksheets
+            }
         except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
             raise UsageError(f"{path.name}: 打不开这个工作簿（{error}）") from None
-        return list(read_sheet(rows, self._questions, path.name))
+        if is_run_book(list(sheets)):
+            return read_book(sheets, self._questions, path.name)
+        return list(read_sheet(next(iter(sheets.values())), self._questions, path.name))
 
     def take(self, corrections: Sequence[Correction]) -> int:
         """Add decisions of another journal that this one does not have; return how many."""

@@ -98,16 +98,20 @@ def _decide(cells: dict[str, str], questions: dict[str, Question]) -> PostedDeci
     question = questions.get(cells["编号"])
     if question is None:
         raise UsageError(f"没有编号 {cells['编号']} 的问题，方案可能已重新提取")
-    act = WORDS.get(cells["对/错"])
+    return read_verdict(question, cells["对/错"], cells.get("改为", ""), cells.get("理由", ""))
+
+
+def read_verdict(question: Question, verdict: str, written: str, reason: str) -> PostedDecision:
+    """Return what a person wrote beside a value. Raises UsageError where it cannot be understood."""
+    act = WORDS.get(verdict)
     if act is None:
-        raise UsageError(f"对/错 写的是“{cells['对/错']}”，应为 {'、'.join(WORDS)}")
-    written = cells.get("改为", "")
+        raise UsageError(f"对/错 写的是“{verdict}”，应为 {'、'.join(WORDS)}")
     if act == "fix" or (act == "none" and written):
         if not written:
             raise UsageError("“改”要写出“改为”")
         act = "fix" if question.value is not None else "new"
-        return PostedDecision(question.id, act, _read_value(written, question.value), cells.get("理由", ""))
-    return PostedDecision(question.id, act, None, cells.get("理由", ""))
+        return PostedDecision(question.id, act, _read_value(written, question.value), reason)
+    return PostedDecision(question.id, act, None, reason)
 
 
 def _read_value(written: str, before: Any) -> Any:

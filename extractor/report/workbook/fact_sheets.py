@@ -21,6 +21,16 @@ WIDEST_ON_ONE_PAGE = 200
 SMALLEST_SCALE = 70
 """Per cent: the type of 10 points is printed at 7."""
 
+REVIEWED = frozenset({"units", "deadlines", "targets", "rules"})
+"""Sheets whose values a person can judge where they stand; `extractor review apply` reads them back."""
+
+REVIEW_COLUMNS = (
+    Column("verdict", "对/错", "right?", "核对：对、错、改、存疑", "a person's verdict", width=7),
+    Column("corrected", "改为", "should be", "正确的值", "the right value", width=16),
+    Column("reason", "理由", "why", "核对的理由", "the reason", width=16),
+)
+VERDICTS = ("对", "错", "改", "存疑")
+
 MOST_LINES = 12
 """A row of facts is never taller: the whole text is in the cell, and the next rows stay in sight."""
 
@@ -75,7 +85,17 @@ def write_fact_sheet(sheet: Sheet, table: Table, targets: Targets) -> None:
                 cells[index] = shown = words[index].get(cell, cell)
                 sheet.write_text(number, index, shown)
         sheet.worksheet.set_row(number, row_height(columns, cells, MOST_LINES))
+    if table.name in REVIEWED:
+        _add_review(sheet, len(rows), len(columns))
+        columns = (*columns, *REVIEW_COLUMNS)
     finish_sheet(sheet, len(rows), columns)
+
+
+def _add_review(sheet: Sheet, rows: int, first: int) -> None:
+    """Add the columns that a person fills in, with the words that the first of them takes."""
+    sheet.head(0, REVIEW_COLUMNS, first)
+    if rows:
+        sheet.worksheet.data_validation(1, first, rows, first, {"validate": "list", "source": list(VERDICTS)})
 
 
 def _find_words(column: Column, lang: Language) -> dict[str, str]:

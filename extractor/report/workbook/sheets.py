@@ -88,11 +88,11 @@ class Sheet:
             self.worksheet.write_number(row, column, cell, style)
         return not full
 
-    def head(self, row: int, columns: tuple[Column, ...]) -> None:
-        """Write bilingual headings, a line for each language."""
-        for index, column in enumerate(columns):
-            first, second = (column.en, column.zh) if self.lang == "en" else (column.zh, column.en)
-            heading = first if first == second else f"{first}\n{second}"
+    def head(self, row: int, columns: tuple[Column, ...], first: int = 0) -> None:
+        """Write bilingual headings, a line for each language, from the column `first` on."""
+        for index, column in enumerate(columns, start=first):
+            above, below = (column.en, column.zh) if self.lang == "en" else (column.zh, column.en)
+            heading = above if above == below else f"{above}\n{below}"
             self.worksheet.write_string(row, index, clean(heading, self.lang), self.styles.head)
             self.worksheet.set_column(index, index, column.width)
         self.worksheet.set_row(row, 2 * LINE_HEIGHT + 6)
