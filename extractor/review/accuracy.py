@@ -17,7 +17,7 @@ from extractor.review.queue import Question
 
 
 @dataclass(frozen=True, slots=True)
-class Accuracy:
+class DrawnAccuracy:
     """Of `drawn` values `judged` were decided on, `right` of them right; `low` and `high` bound the share (Wilson)."""
 
     drawn: int
@@ -33,7 +33,7 @@ class Accuracy:
         return self.right / self.judged if self.judged else None
 
 
-def find_accuracy(questions: Iterable[Question], corrections: Iterable[Correction]) -> Accuracy:
+def find_accuracy(questions: Iterable[Question], corrections: Iterable[Correction]) -> DrawnAccuracy:
     """Return the accuracy of the drawn values; `questions` is the queue without regard to decisions.
 
     >>> find_accuracy([], []).share is None
@@ -48,7 +48,7 @@ def find_accuracy(questions: Iterable[Question], corrections: Iterable[Correctio
     each = Counter(field for field, _ in counted)
     hits = Counter(field for field, hit in counted if hit)
     fields = tuple((field, hits[field], count) for field, count in sorted(each.items()))
-    return Accuracy(len(drawn), len(counted), right, low, high, fields)
+    return DrawnAccuracy(len(drawn), len(counted), right, low, high, fields)
 
 
 def _subject(question: Question) -> tuple[str, str, str, str]:
