@@ -14,7 +14,7 @@ WHEELS ?= --only-binary :all: --no-binary jieba
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 
-.PHONY: fuzz run test test-slow mutants lint types pytest bench golden changes figures dictionary forms forms-scans fixtures lock clean
+.PHONY: fuzz run test test-slow mutants lint types pytest bench bench-rulebooks golden changes figures dictionary forms forms-scans fixtures lock clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/extractor run --out $(OUT)
@@ -39,6 +39,10 @@ test-slow: $(VENV)/test.stamp
 
 bench: $(VENV)/test.stamp
 	$(BIN)/pytest tests/benchmarks --benchmark-enable --benchmark-only -p no:randomly
+
+# Rulebooks: a million rows beside zen-engine, and one command for 100 counties in 12 months.
+bench-rulebooks: $(VENV)/test.stamp
+	$(BIN)/python -m tests.benchmarks.rulebook_speed
 
 # Write the expected results anew; look at the difference before you commit it.
 golden: $(VENV)/test.stamp

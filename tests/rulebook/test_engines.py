@@ -185,7 +185,7 @@ def test_names_are_escaped():
 
 @pytest.mark.slow
 def test_a_million_rows_take_a_tenth_of_what_zen_engine_takes(books):
-    """The figure for a million rows is printed by measure_speed.py; here 200,000 rows against 2,000 guard it."""
+    """The figure for a million rows is printed by tests.benchmarks.rulebook_speed; here 200,000 rows against 2,000 guard it."""
     import time
 
     import numpy as np

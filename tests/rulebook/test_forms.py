@@ -143,3 +143,22 @@ def test_template_tells_period_example_and_who_fills_it_in():
 def test_each_kind_of_body_has_a_sheet(books):
     workbook = openpyxl.load_workbook(io.BytesIO(build_inputs_workbook(books["jiaxian"])))
     assert len([name for name in workbook.sheetnames if name.startswith("观测值")]) == 2
+
+
+def test_card_says_whose_form_it_is():
+    """The head of the form: unit, period, who filled it in and when; a workbook keeps a date as a number of days."""
+    from datetime import date
+
+    from extractor.rulebook.cards.lines import describe_card
+
+    book = make_book(*ROWS)
+    workbook = openpyxl.load_workbook(io.BytesIO(build_inputs_workbook(book)))
+    sheet = workbook["观测值"]
+    sheet["B2"], sheet["E2"], sheet["K2"] = "某某县水务局", "2023年三季度", date(2023, 10, 8)
+    sheet["D5"] = 96
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    card = score(book, read_observations(buffer.getvalue(), "表.xlsx"))
+    assert dict(card.filled) == {"填报单位": "某某县水务局", "时期": "2023年三季度", "填报日期": "2023-10-08"}
+    assert describe_card(card) == "方案（填报单位：某某县水务局，时期：2023年三季度，填报日期：2023-10-08）"
+    assert describe_card(replace(card, filled=())) == "方案（表.xlsx）"

@@ -58,9 +58,10 @@ from extractor.rulebook import (
     render_markdown,
     render_yaml,
 )
-from extractor.rulebook.notation.parser import Names, parse_condition, parse_expression
+from extractor.rulebook.notation.parser import parse_condition, parse_expression
 from extractor.rulebook.notation.printer import Printer
 from extractor.rulebook.notation.rows import canonical
+from extractor.rulebook.notation.tokens import Names
 
 HOSTILE = [
     "每少报送0条扣0.5分", "甲\\乙", '"引号"', "'单引号'", "a\x00b", "\x07\x1b", "行\n行", "\t", "[方括号]", "{花括号}", "--注释",
@@ -188,7 +189,7 @@ def test_what_a_person_types(line, tree):
     ],
 )  # fmt: skip
 def test_a_slip_is_told_with_its_place(line, words):
-    from extractor.rulebook.notation.parser import NotationError
+    from extractor.rulebook.notation.tokens import NotationError
 
     with pytest.raises(NotationError, match="字符") as caught:
         parse_expression(line, Names({"x": "number", "y": "count", "b": "yes_no"}, {}, ["r1", "r2"]))

@@ -27,7 +27,7 @@ class Observations:
     """What one file reports, in its order; blank values are left out. `file` is for messages.
 
     `form`, `title` and `names` are of the template that was filled in, where it says so: for whose rulebook it was
-    made, and the inputs that it asks for.
+    made, and the inputs that it asks for. `filled` is its head: who filled it in, for which unit and period.
     """
 
     file: str
@@ -35,6 +35,7 @@ class Observations:
     form: str | None = None
     title: str | None = None
     names: tuple[str, ...] = ()
+    filled: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,10 @@ class ScoredTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scorecard:
-    """One place's points by one plan's rulebook."""
+    """One place's points by one plan's rulebook; `title` is the plan's, `filled` what the form says of itself.
+
+    填报单位, 时期, 填报人, 填报日期: what stands in the form's head.
+    """
 
     plan: str
     observations: str
@@ -161,4 +165,6 @@ class Scorecard:
     tables: tuple[ScoredTable, ...]
     missing: tuple[str, ...] = ()
     rounding: str = ""
+    title: str | None = None
+    filled: tuple[tuple[str, str], ...] = ()
     schema: str = SCORECARD_SCHEMA

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractor.model.scored.expression import print_number
-from extractor.model.scored.scorecard import Bound, Fired, OpenReason, Points, ScoredIndicator, ScoredTable
+from extractor.model.scored.scorecard import Bound, Fired, OpenReason, Points, Scorecard, ScoredIndicator, ScoredTable
 
 LineKind = Literal["observed", "arithmetic", "fired", "limit", "open", "note"]
 HEADINGS: dict[LineKind, str] = {
@@ -58,6 +58,12 @@ def find_mark(row: ScoredIndicator) -> str:
     if kinds & {"missing", "setting"}:
         return f"〔缺{len(row.missing)}项观测〕" if row.missing else "〔考核单位未定〕"
     return "〔没有规定〕" if "gap" in kinds else "〔原文没有写明〕" if kinds else ""
+
+
+def describe_card(card: Scorecard) -> str:
+    """Return whose card it is: the plan's title, then what the form says of itself, or else its file."""
+    filled = "，".join(f"{word}：{value}" for word, value in card.filled)
+    return f"{card.title or card.plan}（{filled or card.observations}）"
 
 
 def describe_row(row: ScoredIndicator) -> list[CardLine]:

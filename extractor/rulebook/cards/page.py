@@ -15,12 +15,12 @@ from extractor.model.scored.expression import print_number
 from extractor.model.scored.scenarios import Distribution, NextPoint
 from extractor.model.scored.scorecard import Points, Scorecard, ScoredIndicator
 from extractor.rulebook.cards.histogram import describe_draws, draw_histogram
-from extractor.rulebook.cards.lines import describe_row, describe_table, find_mark, show_points
+from extractor.rulebook.cards.lines import describe_card, describe_row, describe_table, find_mark, show_points
 from extractor.rulebook.cards.terminal import show_jump
 
 STYLE = (
     "body{font:14px/1.6 sans-serif;margin:2em auto;max-width:72em;padding:0 1em;color:#222}"
-    "table{border-collapse:collapse;width:100%;margin:1em 0}"
+    "h1{font-size:1.4em;line-height:1.4}h2{font-size:1.2em}table{border-collapse:collapse;width:100%;margin:1em 0}"
     "th,td{border:1px solid #ccc;padding:.3em .6em;text-align:left;vertical-align:top;overflow-wrap:anywhere}"
     "th{background:#eef2f7;white-space:nowrap}td.n{text-align:right;min-width:3.5em}td.s{min-width:7em}"
     ".open,.open b{color:#a33}.observed,.arithmetic,.note{color:#555}svg{max-width:100%;height:auto}"
@@ -70,7 +70,7 @@ def render_scorecard_page(
     points: Sequence[NextPoint] = (),
 ) -> str:
     """Return the scorecard as one HTML page."""
-    title = f"得分单 {scorecard.plan}：{scorecard.observations}"
+    title = f"得分单：{describe_card(scorecard)}"
     parts = [
         '<!DOCTYPE html>\n<html lang="zh"><head><meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',

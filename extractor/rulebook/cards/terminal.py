@@ -11,7 +11,7 @@ from unicodedata import east_asian_width
 from extractor.model.scored.expression import print_number
 from extractor.model.scored.scenarios import NextPoint
 from extractor.model.scored.scorecard import Scorecard
-from extractor.rulebook.cards.lines import describe_row, describe_table, find_mark, show_points
+from extractor.rulebook.cards.lines import describe_card, describe_row, describe_table, find_mark, show_points
 
 MOST_POINTS = 10
 """Next points that are told in the terminal; the page has all."""
@@ -21,6 +21,7 @@ LEAST_ROOM = 20
 
 def list_card_lines(card: Scorecard) -> Iterator[str]:
     """Yield the lines of a scorecard: each row with what there is to say of it, then the totals."""
+    yield f"得分单：{describe_card(card)}"
     for row in card.indicators:
         full = "—" if row.full is None else print_number(row.full)
         yield f"  {row.no or ''} {row.name}：{show_points(row.points)}/{full}{find_mark(row)}"

@@ -15,6 +15,8 @@ from extractor.rulebook.io.sheets import add_table, close_workbook, open_workboo
 def build_scorecard_workbook(scorecard: Scorecard) -> bytes:
     """Return the scorecard as a workbook: totals, indicators with what was observed and the arithmetic, every line."""
     buffer, workbook = open_workbook()
+    about: list[list[Any]] = [["项目", "内容"], ["方案", scorecard.title or scorecard.plan]]
+    about += [["观测表", scorecard.observations], *map(list, scorecard.filled), ["取位", scorecard.rounding]]
     totals: list[list[Any]] = [["表", "类别", "满分", "最低", "最高", "等级", "说明"]]
     for table in scorecard.tables:
         totals += [
@@ -42,6 +44,7 @@ def build_scorecard_workbook(scorecard: Scorecard) -> bytes:
         for row in scorecard.indicators
         for one in row.fired
     ]
+    add_table(workbook, "说明", about, (14, 90))
     add_table(workbook, "起作用的规则", fired, (6, 36, 14, 10, 10, 30, 90))
     return close_workbook(buffer, workbook)
 

@@ -7,7 +7,7 @@ Not handled: many rows at once (`table`).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 
 from extractor.model.facts.plan import RuleKind
@@ -64,7 +64,8 @@ def score(rulebook: Rulebook, observations: Observations, *, on: str | None = No
     >>> score(empty, Observations("a.yaml", ())).tables
     ()
     """
-    return score_values(rulebook, parse_observations(observations, rulebook), observations.file, on=on)
+    card = score_values(rulebook, parse_observations(observations, rulebook), observations.file, on=on)
+    return replace(card, filled=observations.filled)
 
 
 def score_values(
@@ -81,6 +82,7 @@ def score_values(
     return Scorecard(
         plan=rulebook.plan,
         observations=name,
+        title=rulebook.title,
         indicators=rows,
         tables=tables,
         missing=tuple(f"{name} {labels[name]}" for name in missing),

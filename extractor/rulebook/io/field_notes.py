@@ -8,6 +8,7 @@ from __future__ import annotations
 NOTES = {
     "plan": "方案的编号。Id of the plan",
     "title": "方案的标题。Title of the plan",
+    "filled": "填表时写明的单位、时期、填报人与日期。What the form says of itself",
     "jurisdiction": "地区。Place that the plan is for",
     "issuer": "发文机关。Issuer",
     "doc_number": "文号。Document number",

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from itertools import pairwise
 
 from extractor.bounds.yaml_text import YamlError, check_yaml_text
 from extractor.errors import ExtractorError
@@ -22,6 +24,11 @@ VALUE_HEADINGS = ("观测值", "value")
 FORM, PLAN = "规则版本", "方案"
 ABOUT = (FORM, PLAN)
 """What the template says of itself on its second sheet: a word, and beside it its value."""
+HEAD_WORDS = ("填报单位", "时期", "填报人", "填报日期")
+"""What stands above a form's table, each with its value in the cell to the right."""
+HEAD_ROWS = 3
+FIRST_DAY = date(1899, 12, 30)
+"""Day 0 of a workbook's days."""
 Rows = list[list[Cell]]
 MOST_ROWS = 500_000
 
@@ -119,7 +126,26 @@ def _read_workbook(content: bytes, name: str) -> Observations:
         raise ObservationError(
             f"{name}: 没有含“编号”和“观测值”两列的工作表", hint="请用 rulebook inputs 生成的模板填写"
         )
-    return Observations(name, tuple(values), about.get(FORM), about.get(PLAN), tuple(names))
+    head = tuple(_read_head(rows for _, rows in sheets))
+    return Observations(name, tuple(values), about.get(FORM), about.get(PLAN), tuple(names), head)
+
+
+def _read_head(sheets: Iterable[Rows]) -> Iterator[tuple[str, str]]:
+    """Yield what a form says of itself: 填报单位, 时期, 填报人, 填报日期, where they are filled in; each once."""
+    told: set[str] = set()
+    for rows in sheets:
+        for row in rows[:HEAD_ROWS]:
+            for (label, _), (value, _) in pairwise(row):
+                word = label.strip().rstrip("：:")
+                shown = value.strip()
+                if word in HEAD_WORDS and word not in told and shown and shown.rstrip("：:") not in HEAD_WORDS:
+                    told.add(word)
+                    yield word, _show_day(shown) if word == HEAD_WORDS[-1] else shown
+
+
+def _show_day(words: str) -> str:
+    """Return a date; a workbook keeps it as a number of days."""
+    return (FIRST_DAY + timedelta(days=int(words))).isoformat() if words.isdigit() and len(words) == 5 else words
 
 
 def _read_rows(rows: Rows, name: str, sheet: str, names: list[str]) -> list[Observation]:

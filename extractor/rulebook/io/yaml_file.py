@@ -17,9 +17,10 @@ from extractor.errors import ExtractorError
 from extractor.model.scored.expression import print_number
 from extractor.model.scored.rulebook import RULEBOOK_SCHEMA, Rulebook
 from extractor.rulebook.analysis.file_checks import find_faults
-from extractor.rulebook.notation.parser import NotationError, parse_condition, parse_expression
+from extractor.rulebook.notation.parser import parse_condition, parse_expression
 from extractor.rulebook.notation.printer import Printer
 from extractor.rulebook.notation.rows import build_names, build_words, parse_row, print_row
+from extractor.rulebook.notation.tokens import NotationError
 
 HEADER = """\
 # 计分规则：{title}

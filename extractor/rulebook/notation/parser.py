@@ -7,12 +7,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from extractor.errors import ExtractorError
 from extractor.model.scored.expression import (
     Cap,
     Case,
@@ -34,34 +31,14 @@ from extractor.model.scored.expression import (
     Setting,
     Sum,
 )
-from extractor.rulebook.notation.words import ALSO, FUNCTIONS
+from extractor.rulebook.notation.tokens import Names, NotationError, cut_tokens, find_nearest
+from extractor.rulebook.notation.words import FUNCTIONS
 
-TOKEN = re.compile(
-    r"""\s*(?:(?P<date>[0-9]{1,2}月[0-9]{1,2}日)|(?P<number>[0-9]+(?:\.[0-9]+)?)|(?P<label>\[[^\[\]]*\])"""
-    r"""|(?P<text>"(?:[^"\\]|\\.)*")|(?P<sign>>=|<=|==|[≥≤><=＞＜＝×÷*/+＋\-－(（)）,，@]|且|或|非)|(?P<word>[^\W\d]\w*))"""
-)
 DATE = re.compile(r"([0-9]+)月([0-9]+)日")
 SIGNS = (">=", ">", "<=", "<", "==")
 KINDS = {name: kind for kind, name in FUNCTIONS.items()}
 DEEPEST = 100
 """Brackets within brackets; no printed sentence needs a tenth of them."""
-
-
-class NotationError(ExtractorError):
-    """A line cannot be read; the message tells the place in it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What the names of a line stand for: inputs by name and by label, with their kind; the row's sentences in order.
-
-    `kinds` holds "setting" for parameters. `parts` are tables and amounts that stand beside the line under a name.
-    """
-
-    kinds: Mapping[str, str]
-    labels: Mapping[str, str] = field(default_factory=dict)
-    rules: Sequence[str] = ()
-    parts: Mapping[str, Any] = field(default_factory=dict)
 
 
 def parse_expression(line: str, names: Names) -> Any:
@@ -95,19 +72,8 @@ class Reader:
 
     def __init__(self, line: str, names: Names) -> None:
         self.line, self.names = line, names
-        self.tokens: list[tuple[str, str, int]] = []
+        self.tokens = cut_tokens(line)
         self.place = self.depth = 0
-        position = 0
-        while line[position:].strip():
-            match = TOKEN.match(line, position)
-            if match is None:
-                raise NotationError(
-                    f"第{position + 1}个字符起“{line[position : position + 8].strip()}”读不懂", hint="见说明中的写法"
-                )
-            kind = match.lastgroup or ""
-            words = match.group(kind)
-            self.tokens.append((kind, ALSO.get(words, words) if kind == "sign" else words, match.start(kind)))
-            position = match.end()
 
     def fault(self, message: str) -> NotationError:
         """Return the error for the token that stands next."""
@@ -242,7 +208,7 @@ class Reader:
             raise self.fault(f"不应是“{words}”")
         if found is None:
             self.place -= 1
-            raise self.fault(f"没有名为“{words.strip('[]')}”的观测项{_nearest(words.strip('[]'), self.names)}")
+            raise self.fault(f"没有名为“{words.strip('[]')}”的观测项{find_nearest(words.strip('[]'), self.names)}")
         return Holds(name) if found == "yes_no" else Setting(name) if found == "setting" else Observed(name)
 
     def call(self) -> Any:
@@ -336,10 +302,3 @@ def _negate(term: Any) -> Any:
         case Product(factors):
             return Product((Number(Decimal(-1)), *factors))
     return Product((Number(Decimal(-1)), term))
-
-
-def _nearest(name: str, names: Names) -> str:
-    from rapidfuzz import process
-
-    found = process.extractOne(name, [*names.labels, *names.kinds, *names.parts])
-    return f"，最接近的是“{found[0]}”" if found and found[1] >= 40 else ""

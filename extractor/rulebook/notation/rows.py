@@ -29,8 +29,9 @@ from extractor.model.scored.expression import (
     walk,
 )
 from extractor.model.scored.rulebook import Input, Parameter, RuledIndicator
-from extractor.rulebook.notation.parser import Names, NotationError, parse_condition, parse_expression
+from extractor.rulebook.notation.parser import parse_condition, parse_expression
 from extractor.rulebook.notation.printer import Printer
+from extractor.rulebook.notation.tokens import Names, NotationError
 
 TABLE = "档次"
 FEWEST_CASES = 2
