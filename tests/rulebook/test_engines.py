@@ -86,9 +86,8 @@ def test_what_cannot_be_true_at_once_gives_no_number_anywhere(books):
     scope = {"__name__": "score"}
     exec(compile(export_python(book), "score.py", "exec"), scope)  # noqa: S102 - our own file
     connection = duckdb.connect()
-    connection.execute(
-        f"CREATE TABLE observations ({', '.join(f'{item.name} DECIMAL(18, 4)' for item in book.inputs)})"
-    )
+    kinds = ", ".join(f"{item.name} {'BOOLEAN' if item.kind == 'yes_no' else 'DECIMAL(18, 4)'}" for item in book.inputs)
+    connection.execute(f"CREATE TABLE observations ({kinds})")
     connection.execute(export_sql(book))
     decision, xml = zen.ZenEngine().create_decision(export_jdm(book)), export_dmn(book)
     for values, points in (((7, 6), None), ((9, 3), Decimal("1.2"))):
@@ -96,7 +95,7 @@ def test_what_cannot_be_true_at_once_gives_no_number_anywhere(books):
         theirs = decision.evaluate(row)["result"]
         assert exact(theirs.get(key)) == points
         assert exact(theirs.get(f"{key}_high")) == points
-        assert feel.run(xml, {item.name: row.get(item.name) for item in book.inputs})[key] == points
+        assert feel.run(xml, {name: Decimal(value) for name, value in row.items()})[key] == points
         connection.execute("DELETE FROM observations")
         connection.execute(f"INSERT INTO observations ({', '.join(row)}) VALUES {values}")  # noqa: S608 - our own names
         assert connection.execute(f"SELECT {key} FROM scores").fetchone()[0] == points  # noqa: S608 - as above

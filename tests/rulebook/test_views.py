@@ -84,7 +84,7 @@ def test_scorecard_in_three_forms(books):
     assert page.count("<svg") == 1
     assert "每后10名，扣2分" in page
     workbook = openpyxl.load_workbook(io.BytesIO(build_scorecard_workbook(card)))
-    assert workbook.sheetnames == ["合计", "指标", "起作用的规则"]
+    assert workbook.sheetnames == ["合计", "指标", "起作用的规则", "说明"]
     assert workbook["指标"]["E2"].value == 16
     assert build_scorecard_workbook(card) == build_scorecard_workbook(card)
 

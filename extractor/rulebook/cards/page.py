@@ -93,7 +93,7 @@ def render_scorecard_page(
             f"<th>观测、计算、依据与未定之处</th></tr>{rows}</table>"
         )
     if points:
-        rows = "".join(_next(point) for point in points)
+        rows = "".join(_next(point) for point in points if point.gain > 0 or show_jump(point))
         parts.append(
             '<h2>下一分</h2><table class="rows"><tr>'
             "<th>观测项</th><th>现值</th><th>再动一步</th><th>多得</th><th>最近的跳点</th></tr>"

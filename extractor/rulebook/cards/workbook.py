@@ -44,8 +44,8 @@ def build_scorecard_workbook(scorecard: Scorecard) -> bytes:
         for row in scorecard.indicators
         for one in row.fired
     ]
-    add_table(workbook, "说明", about, (14, 90))
     add_table(workbook, "起作用的规则", fired, (6, 36, 14, 10, 10, 30, 90))
+    add_table(workbook, "说明", about, (14, 90))
     return close_workbook(buffer, workbook)
 
 
