@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 HEADS = (
-    "办包补播测拆拨拍参查拓撤筹创存搭打带档调定冻督堵疏防放扶改赶巩固关管贯规归核护划换汇集济加架监兼建健降奖讲更交缴教接结解紧警救聚捐开勘"
+    "办包备搞补播测拆拨拍参查拓撤筹创存搭打带档调定冻督堵疏防放扶改赶巩固关管贯规归核护划换汇集济加架监兼建健降奖讲更交缴教接结解紧警救聚捐开勘"
     "考控扩拉理立联练履落盘培配聘评普铺启签强抢勤清请取确让认融入设申审升守授收输树谈提添填贴停推挖完围维慰新修宣选训研演验养引应营用"
     "优育预援造增展招整征执治植制置种筑抓转装追组做夯严压盯抽走"
 )
@@ -34,7 +34,7 @@ ADVERB = (
 EACH = r"(?:[^,。;:]{0,16}(?:每一?[人名个家户位]|(?<![目空提])前|年内|期间))?"
 """县级领导每人包联1个; 2021年9月底前更换首批18公里"""
 OPENING = re.compile(rf"{EACH}{ADVERB}(?P<verb>[{HEADS}][\u4e00-\u9fff])(?P<what>[^,。;:\d]{{0,16}})$")
-RANK = re.compile(r"(?:首批|第一批|新的|各类|各|老旧)*")
+PEOPLE_END = re.compile(r"[员师者长生兵]$")
 MAKING = "新创改更扩增争"
 """新创文明村2个: verbs after which the thing may stand before its count; 招才引智专员8名 counts what there is."""
 TITLE_MOST = 16
@@ -49,7 +49,7 @@ def find_opening_verb(lead: str) -> re.Match[str] | None:
     match = OPENING.fullmatch(lead)
     if match is None or STATIVE.match(lead, match.start("verb")):
         return None
-    if not RANK.fullmatch(match["what"]) and match["verb"][0] not in MAKING:
+    if PEOPLE_END.search(match["what"]) and match["verb"][0] not in MAKING:
         return None
     return match
 

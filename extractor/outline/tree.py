@@ -14,6 +14,7 @@ from extractor.language.numerals import parse_number
 from extractor.model.paper.outline import Section, Style
 from extractor.model.paper.place import EMPTY, Passage
 from extractor.outline.closing import count_closing
+from extractor.outline.decimals import find_decimals
 from extractor.outline.markers import ATTACHMENT, Marker, find_marker
 from extractor.outline.reading_order import TextLine
 
@@ -115,8 +116,12 @@ def _take_closing(roots: list[_SectionDraft]) -> tuple[Passage, ...]:
 def _mark(paragraphs: Sequence[TextLine]) -> Iterator[tuple[Passage, Marker | None]]:
     """Yield each paragraph with its mark; lines of a list of attachments (附件：1. … 2. …) have none."""
     expected = last = 0
-    for paragraph in paragraphs:
+    decimals = find_decimals([paragraph.passage.text for paragraph in paragraphs])
+    for index, paragraph in enumerate(paragraphs):
         text = paragraph.passage.text
+        if index in decimals:
+            yield paragraph.passage, decimals[index]
+            continue
         item = LIST_ITEM.match(text)
         attachment = ATTACHMENT.match(text)
         if attachment:

@@ -24,6 +24,9 @@ class Style(StrEnum):
     ARABIC = "1."
     ARABIC_BRACKET = "（1）"
     CIRCLED = "①"
+    PLAIN = "1"
+    DECIMAL = "1.1"
+    DECIMAL_DEEP = "1.1.1"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,10 @@ DATE = re.compile(
     r"(?:20\d{2}年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬)?(?:底|末)?(?:前|以前|之前)?|20\d{2}年(?:底|末)?前?|20\d{2}[-./]\d{1,2}"
     r"|\d+个?(?:工作日|小时|天|日|个?月)|长期|持续|常态|全年|年内|年底|[上下]半年|季度|每[年月季周日]|立行立改|即"
 )
+VALUE = re.compile(
+    r"(?:[≥≤><=]|不[低少高多]于|不超过|达到?|优于)?\d[\d.]*(?:[%‰]|[\u4e00-\u9fff/]{0,6})(?:以[上下内])?"
+)
+"""≤8天, 98%以上"""
 NATURE = re.compile(r"定量|定性|约束性|预期性|正向|负向|逆向|引导性|必选|可选")
 SEEN = 600
 """What kind of column it is shows in the first characters of its cells."""
@@ -43,6 +47,7 @@ class ColumnProfile:
     scoring: float = 0.0
     formulas: float = 0.0
     dates: float = 0.0
+    values: float = 0.0
     natures: float = 0.0
     grouping: float = 0.0
     """share of cells numbered as groups are: 一、, （一）"""
@@ -92,6 +97,7 @@ def _profile(mappings: Mappings, rows: Sequence[Row], column: int) -> ColumnProf
         scoring=share(SCORING),
         formulas=share(FORMULA),
         dates=sum(bool(DATE.search(text)) and len(text) <= 24 for text in texts) / count,
+        values=share(VALUE, whole=True),
         natures=share(NATURE, whole=True),
         grouping=share(GROUPING),
         own_numbers=share(ITEM_NUMBER),

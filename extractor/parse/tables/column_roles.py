@@ -57,7 +57,7 @@ def find_roles(mappings: Mappings, grid: Grid) -> tuple[ColumnRole, ...]:
     roles = [_read(mappings.columns, grid, index) for index in range(len(profiles))]
     _spread_names(roles, profiles)
     roles = [_settle(role, profile) for role, profile in zip(roles, profiles, strict=True)]
-    _find_goals(roles)
+    _find_goals(roles, profiles)
     _find_years(roles, profiles)
     _find_scoring(roles, profiles)
     _find_points(roles, profiles)
@@ -152,13 +152,19 @@ def _find_years(roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) -> N
         )
 
 
-def _find_goals(roles: list[ColumnRole]) -> None:
+def _find_goals(roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) -> None:
     """目标 left of the indicators groups them (目标 | 序号 | 指标); right of them it is the value to reach."""
     named = [role.index for role in roles if role.field == "name"]
     for role in roles:
         if role.field in ("target", "goal") and named and role.index < min(named) and role.measuring is False:
             beside = any(roles[index].measuring for index in named)
             roles[role.index] = replace(role, field="level") if beside else role
+        elif (
+            role.field == "goal"
+            and profiles[role.index].values >= POLICY.overrule
+            and any(roles[index].measuring for index in named)
+        ):
+            roles[role.index] = _told(role, "target", "要达到的数值", "values to reach")
 
 
 def _find_scoring(roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) -> None:

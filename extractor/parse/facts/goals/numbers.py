@@ -145,7 +145,7 @@ class NumberInClause:
         gap = match["gap"]
         if gap and re.match(PERIOD_THERE.format(self.words.period), gap):
             return False
-        if self.deeds.each.match(gap) or (self.one.op and not self.one.change):
+        if self.deeds.each.match(gap) or self.deeds.owed.match(gap) or (self.one.op and not self.one.change):
             return False
         return self.one.value == 1 or bool(self.one.change) or self.clause.work is not ClauseWork.DUTY
 
