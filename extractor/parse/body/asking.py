@@ -19,6 +19,7 @@ DESCRIBES = re.compile(
     r"|由[^,。;]{2,40}(?:组成|构成)|(?:是指|指的是|系指|所称)|是[^,。;]{2,20}(?:基础|关键|前提|核心|保障|途径|依据)(?:[,。;]|$)"
     r"|(?:分为|包括|包含|涵盖|主要有)[^。;]{0,60}(?:方面|部分|内容|类型?|档|级|项指标|指标)"
 )
+TELLING = re.compile(r"^[^。:]{2,14}[。:](?:主要)?(?:反映|体现|衡量|考察|是指|指的?是)")
 # 就近办；延时办；上门办。 试点范围：A镇；B镇
 NAMES = re.compile(r"^(?:[^。;:]{0,30}:)?(?:[^,。;:]{2,14}[;、]){2,}[^,。;:]{2,14}。?$")
 NAMED_LIST = re.compile(r"^[^。;:]{0,12}(?:范围|名单|对象|地点|地区|类别|分类|品种|标准)(?:为|是)?[。:]")
@@ -55,6 +56,11 @@ def describes(text: str) -> bool:
     (True, False)
     """
     return any(pattern.search(text) for pattern in (DESCRIBES, TERMS, ABOUT_ITSELF)) or lists_names(text)
+
+
+def opens_telling(text: str) -> bool:
+    """Tell whether the words behind a heading say what it shows (创新活力。反映城市创新能力)."""
+    return TELLING.match(text) is not None
 
 
 def lists_names(text: str) -> bool:

@@ -31,7 +31,7 @@ OPEN_END = re.compile(
 BARE_END = re.compile(r"(?<=[\u4e00-\u9fff)])等$")
 # 按职责分工具体负责: what may stand between a name and its phrase
 MANNER = re.compile(
-    r"(?:等|分别|共同|具体|按照?(?:各自)?(?:职责|职能|任务)(?:和?分工)?|统一|依职责|依法|积极|密切|协同|予以|给予|主动|做好)+$"
+    r"(?:等|分别|共同|具体|按照?(?:各自|管理|法定)?(?:职责|职能|任务|权责清单|责任清单|权限|事权|属地)(?:和?分工)?|分工|统一|依职责|依法|积极|密切|协同|予以|给予|主动|做好)+$"
 )
 # 由县农业农村局牵头; 以上任务由县财政局负责
 GIVEN = re.compile(r"[^、]{0,12}?由(?=[^、]{2})")
@@ -39,7 +39,7 @@ ROLE_BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]$")
 ROLE_BEFORE = re.compile(r"^[(\[]([^()\[\]]{2,6})[)\]]")
 STRONG_END = (
     "局", "委", "办", "部", "院", "厅", "署", "府", "中心", "支行", "公司", "单位", "部门", "总社", "委员会", "联合会",
-    "总工会", "办事处",
+    "总工会", "办事处", "妇联", "残联", "文联", "工商联", "科协", "大队", "支队", "团委", "银行", "协会",
 )  # fmt: skip
 CONJUNCTION = re.compile(r"等?(?:和|及|以及|与|会同)")
 # 每月25日前,按照附件1… behind a colon typed for a semicolon (长清 task 8): no body begins so
@@ -229,7 +229,8 @@ def _split(units: UnitsFile, text: str, start: int, end: int, *, cell: bool) -> 
         left, right = text[start : match.start()], text[match.end() : end]
         if right in BARE_WORDS:
             continue
-        if left.endswith(STRONG_END) and is_body(units, left) and right and _is_body_with_phrase(units, right):
+        sure = match.group().startswith("等") or (left.endswith(STRONG_END) and is_body(units, left))
+        if sure and right and _is_body_with_phrase(units, right):
             yield from _split_run(units, text, start, match.start()) if cell else [(start, match.start())]
             start = match.end()
     yield from _split_run(units, text, start, end) if cell else [(start, end)]
