@@ -25,8 +25,17 @@ BEHIND_HEADING = re.compile(r"[。:,].*$")
 
 
 SCHEDULE = re.compile(r"步骤|阶段|进度|时间")
-STEP = re.compile(r"阶段|\d月|\d{4}年|步|时间|期$|准备|动员|部署|启动|总结|验收|自[查评]|推进|整改|实施|评估|巩固|摸底")
+STEP = re.compile(r"阶段|\d月|\d{4}年|\d日|第[一二三四五]步|^动员|^部署|总结验收")
 """动员部署, 组织实施(3月至5月): steps of a schedule"""
+
+
+JUDGING = (
+    r"(?:考核|考评|评价|评定|评选|评审|评比|评议|认定|申报|遴选|推荐|验收|评估|测评|审核|报名|选拔|推选|命名|复核|创评)"
+)
+STEPS_OF = re.compile(JUDGING + r"(?:程序|流程|步骤|环节|方式|方法|组织)$")
+"""评定步骤: how an appraisal goes"""
+TERMS_OF = re.compile(JUDGING + r"(?:标准|条件|对象|范围|原则|等次|等级|依据|名额|资格|纪律)$")
+"""评定标准: what is asked of those who are appraised"""
 
 
 class HeadingKind(StrEnum):
@@ -47,6 +56,9 @@ def classify_heading(sections: SectionsFile, text: str) -> tuple[HeadingKind, bo
     保障措施 is sure; 健全工作保障机制 only contains the word, so its items are asked too.
     """
     heading = BEHIND_HEADING.sub("", text)
+    for pattern, holds in ((STEPS_OF, HeadingKind.PROCEDURE), (TERMS_OF, HeadingKind.OTHER)):
+        if found := pattern.search(heading):
+            return holds, found.start() == 0
     best: tuple[int, HeadingKind, str] = (0, HeadingKind.UNKNOWN, "")
     for holds, words in (
         (HeadingKind.PHASES, sections.phase_words),

@@ -32,6 +32,8 @@ DONE_UNITS = frozenset({"次", "场", "届", "场次", "轮", "期", "遍"})
 """组织开展一次 says how often; 一家, 一项 are articles."""
 NEVER_COUNTED = frozenset({"批", "些", "类", "种", "款"})
 NEVER_BARE = frozenset({"级", "期", "度", "分", "位", "点", "层", "环", "面", "段", "位次", "字", "成", "级次", "层级"})
+ALLOWED = re.compile(r"(?<![不许认])可以?(?![燃再视持回靠用行控防降操追移])[\u4e00-\u9fff]{0,4}$")
+"""三年内可择校一次 allows"""
 EACH_DATE = re.compile(r"(?:前|月|日|旬|底|末|半年|季度)各(?:自)?[^,。;\d]{0,8}$")
 PEOPLE = frozenset({"户", "名", "人", "家", "位", "个"})
 SERVED = re.compile(r"^[^,。;]{1,14}(?:实施|提供|开展|发放|免费|办理|安装|改造|解决)")
@@ -53,7 +55,14 @@ def find_counted(number: NumberInClause, before: Goal | None, period: Governing 
     vague = _is_vague(number, printed) and not (owed and one.unit not in NEVER_COUNTED)
     # 每年5月底前、11月底前各开展一次: the days say how often
     told = one.value == 1 and EACH_DATE.search(lead)
-    if vague or told or NO_COUNT_BEFORE.search(lead) or number.deeds.scope_before.search(lead) or INVOLVED.search(lead):
+    if (
+        vague
+        or told
+        or ALLOWED.search(lead)
+        or NO_COUNT_BEFORE.search(lead)
+        or number.deeds.scope_before.search(lead)
+        or INVOLVED.search(lead)
+    ):
         return None
     match = (number.deeds.money if number.kind == "money" else number.deeds.verb).search(lead)
     if match is None and number.kind != "money":
