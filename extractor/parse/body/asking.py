@@ -59,8 +59,8 @@ def describes(text: str) -> bool:
 
 
 def opens_telling(text: str) -> bool:
-    """Tell whether the words behind a heading say what it shows (创新活力。反映城市创新能力)."""
-    return TELLING.match(text) is not None
+    """Tell whether an item says what it shows (创新活力。反映城市创新能力) or counts names (组织建设3条：甲；乙)."""
+    return bool(TELLING.match(text) or COUNTED.match(text))
 
 
 def lists_names(text: str) -> bool:

@@ -14,7 +14,7 @@ from typing import Literal
 from extractor.language.clauses import SENTENCE_END
 from extractor.model.paper.outline import Outline, Part, Section, Style
 from extractor.model.paper.place import Passage
-from extractor.parse.body.asking import describes, is_work_title, lists_names, opens_telling, sets_terms
+from extractor.parse.body.asking import describes, is_work_title, opens_telling, sets_terms
 from extractor.parse.body.item_facts import ItemFacts, read_facts
 from extractor.parse.body.sections import (
     HeadingKind,
@@ -233,7 +233,7 @@ class _BodyReader:
 
     def _tells(self, item: WorkItem) -> bool:
         """Tell whether an item only describes; one whose heading begins with a verb of work does not."""
-        if lists_names(item.passage.text) or opens_telling(item.passage.text):
+        if opens_telling(item.passage.text):
             return True
         return describes(item.passage.text) and not is_work_title(self.sections, item.title.text)
 

@@ -64,6 +64,16 @@ def test_safeguards_with_lists_of_their_own_are_tasks(extract):
     assert [(one.where, one.text) for one in plan.deadlines] == [("safeguard", "12月底前")]
 
 
+TELLING = (
+    "青岚县体检方案\n一、主要内容\n（一）创新活力。反映城市创新能力和人口情况。\n（二）组织建设3条：村社共建；联合社。\n"
+    "二、重点任务\n（一）明确支持范围。以初创企业为主，2026年6月底前完成摸底。\n"
+)
+
+
+def test_what_an_item_reflects_and_counted_names_are_none(extract):
+    assert titles(extract(TELLING)) == [("1", "明确支持范围")]
+
+
 def test_descriptions_and_lists_of_names_are_none(extract):
     assert titles(extract(DESCRIBED)) == [("1", "改造升级")]
 

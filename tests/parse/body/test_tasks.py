@@ -88,6 +88,9 @@ SECTIONS = (
     ("加强信用体系法治化规范化建设", True),  # 灵璧: the heading says what is done
     ("保障措施", False),
     ("创建步骤", False),
+    ("工作安排", True),  # plain work may stand below it, where no steps do
+    ("评定标准", False),
+    ("申报条件", False),
     ("指导思想", False),
     ("考核方法", False),
     ("工作目标", False),
