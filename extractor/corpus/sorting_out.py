@@ -76,7 +76,8 @@ def sort_appearances(
     alike = (policy or SamenessPolicy()).alike
     kept: list[Appearance] = []
     blocks: dict[str, list[int]] = defaultdict(list)
-    for look in sorted(real, key=lambda look: (-look.items, look.id)):
+    # of two that are alike the one whose name can be read stays
+    for look in sorted(real, key=lambda look: (-look.items, "\ufffd" in look.name, look.id)):
         keys = (look.signs_key, *([f"@{look.stated[0]}"] if look.stated[0] else []))
         near = sorted({place for key in keys for place in blocks[key]})
         twin = next((kept[place] for place in near if _is_same(look, kept[place], read, apart, alike)), None)

@@ -159,6 +159,15 @@ def test_a_workbook_and_a_page_set_into_a_word_file_are_read_and_one_that_is_mis
     assert codes(read(with_parts(par("甲") + sheet, {}, ""))) == {"attachment-not-read"}
 
 
+def test_a_file_that_is_set_in_a_thousand_times_is_not_read_so_often() -> None:
+    space = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    chunks = f'<w:altChunk {space} r:id="c"/>' * 1000
+    relations = '<Relationship Id="c" Type="x/aFChunk" Target="c.htm"/>'
+    source = read(with_parts(par("甲") + chunks, {"word/c.htm": web("<p>乙</p>")}, relations))
+    assert 0 < source.text.count("乙") <= 100
+    assert "attachment-not-read" in codes(source)
+
+
 def test_a_contents_page_typed_by_hand_is_left_out(mappings: Any) -> None:
     typed = par("目　录") + par("一、重点任务……………1") + par("（一）压缩开办时间 ……… 2") + par("二、保障措施  9")
     plan = extract(

@@ -69,7 +69,7 @@ def tell_extras(layer: Layer, notes: dict[int, list[str]], files: tuple[str, ...
 
 def tell_files(layer: Layer, names: tuple[str, ...]) -> None:
     """Add a problem for each document that a file carries within it; programs and keys are passed over."""
-    for name in [name for name in names if DOCUMENT.search(name)][:20]:
+    for name in [CONTROLS.sub("\ufffd", name) for name in names if DOCUMENT.search(name)][:20]:
         layer.add_problem(
             "attachment-not-read", Severity.WARNING,
             f"文件里附带的“{name[:SHOWN]}”没有读入，请另存后一并给出", f"The file {name[:SHOWN]!r} within was not read",

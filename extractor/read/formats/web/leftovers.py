@@ -75,7 +75,7 @@ def _is_second_page(link: Any) -> bool:
 
 def find_frames(root: Any, letters: int) -> Iterator[Remark]:
     """Yield a remark for each page or file that a frame shows within this one, where the words may be there."""
-    for frame in root.css("iframe, frame, embed, object"):
+    for frame in root.css("iframe, frame, embed, object")[:MOST_ATTACHMENTS]:
         target = (frame.attributes.get("src") or frame.attributes.get("data") or "").strip()
         if not target or FRAMED.match(target) or not (ENDING.search(target) or letters < LEAST_WORDS):
             continue

@@ -25,6 +25,7 @@ from extractor.read.formats.word.blocks import (
 )
 from extractor.read.formats.word.drawings import Image
 from extractor.read.formats.word.numbering import build_numbering, child, get
+from extractor.read.policy import POLICY
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -65,6 +66,7 @@ class _ArchiveLoader:
         self._archive = archive
         self._main = main
         self._targets: dict[str, str] | None = None
+        self._files = 0
         self._reader = PictureReader(name)
 
     def load_image(self, image: Image) -> Inset | Remark:
@@ -75,6 +77,9 @@ class _ArchiveLoader:
         """Return what a file set into the text holds, or the remark that it was not read."""
         path, content = self._find(relation)
         shown = path.rpartition("/")[2] or name
+        self._files += 1
+        if self._files > POLICY.max_insets:  # one file may be named a thousand times
+            return not_read(shown, f"只读前 {POLICY.max_insets} 个文件", "too many files")
         if content is None:
             return not_read(shown, "文件不在其中", "it is not there")
         return read_part(shown, content)
