@@ -48,9 +48,12 @@ def load_corpus(folder: Path | None = None) -> tuple[Document, ...]:
     >>> [document.id for document in load_corpus()]
     ['changqing', 'chengwu', 'jiaxian', 'lingbi', 'pingyin']
     """
-    documents = tuple(load_document(path) for path in find_documents(folder or default_folder()))
-    _check_unique(documents)
-    return documents
+    documents: dict[str, Document] = {}
+    for path in find_documents(folder or default_folder()):
+        document = name_apart(documents, load_document(path), path)
+        _check_free(documents, document)
+        documents[document.id] = document
+    return tuple(documents.values())
 
 
 def keep_whole(document: Document) -> Document:
@@ -69,7 +72,7 @@ def load_documents(
     failures: list[Failure] = []
     for path in paths:
         try:
-            document = keep(load_document(path))
+            document = keep(name_apart(documents, load_document(path), path))
             _check_free(documents, document)
         except ExtractorError as error:
             named = path.parent.name if path.name == MANIFEST else path.name
@@ -90,9 +93,7 @@ def load_files(folder: Path) -> tuple[tuple[Document, ...], dict[str, str], tupl
     failures = list(locked)
     for path in found:
         try:
-            document = load_document(path)
-            if document.id in documents:
-                document = replace(document, id=make_id(f"{path.parent.name}-{document.id}"))
+            document = name_apart(documents, load_document(path), path)
             _check_free(documents, document)
         except ExtractorError as error:
             failures.append(Failure(readable_name(path.name), str(error)))
@@ -284,11 +285,23 @@ def _is(path: Path, kind: Callable[[int], bool]) -> bool:
         return False
 
 
-def _check_unique(documents: tuple[Document, ...]) -> None:
-    seen: dict[str, Document] = {}
-    for document in documents:
-        _check_free(seen, document)
-        seen[document.id] = document
+def name_apart(known: Mapping[str, Document], document: Document, path: Path) -> Document:
+    """Return `document` with an id that `known` lacks: two files of one name are told apart by folder or ending.
+
+    方案.doc and 方案.pdf become 方案 and 方案-pdf, 甲/方案.doc and 乙/方案.doc 方案 and 乙-方案; an id that a manifest
+    gives is kept, taken or not.
+    """
+    if document.entry is not None or document.id not in known:
+        return document
+    ending = path.suffix[1:].lower()
+    names = [
+        f"{document.id}-{ending}",
+        f"{path.parent.name}-{document.id}",
+        f"{path.parent.name}-{document.id}-{ending}",
+    ]
+    if known[document.id].name.lower().endswith(path.suffix.lower()):
+        names = names[1:]
+    return replace(document, id=next((make_id(name) for name in names if make_id(name) not in known), document.id))
 
 
 def _check_free(seen: Mapping[str, Document], document: Document) -> None:

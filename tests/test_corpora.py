@@ -79,15 +79,32 @@ def test_a_broken_manifest_is_named_with_key_and_what_is_allowed(folder, manifes
 
 def test_one_unusable_document_does_not_stop_the_others(folder):
     write_manifest(folder, "id: jia\nfile: 别的.txt\n")
-    (folder / "乙.txt").write_bytes(b"x")
-    (folder / "丙").mkdir()
-    (folder / "丙" / "乙.md").write_bytes(b"y")
+    for name in ("丙", "丁"):
+        (folder / name).mkdir()
+        (folder / name / "方案.md").write_bytes(b"y")
+        (folder / name / MANIFEST).write_text("id: 乙\nfile: 方案.md\n", "utf-8")
     documents, failures = load_documents(find_documents(folder))
     assert [document.id for document in documents] == ["乙"]
-    assert [failure.name for failure in failures] == ["乙.txt", "甲"]
-    assert "已被 乙.md 使用" in str(failures[0])
+    assert [failure.name for failure in failures] == ["丙", "甲"]
+    assert "已被 方案.md 使用" in str(failures[0])
     with pytest.raises(CorpusError):
         load_corpus(folder)
+
+
+def test_files_of_one_name_are_told_apart_by_ending_or_folder(tmp_path):
+    for name in ("甲/方案.doc", "甲/方案.txt", "乙/方案.txt", "丙/方案.txt", "丙/方案.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(name.encode())
+    documents, failures = load_documents(find_documents(tmp_path))
+    assert failures == ()
+    assert {document.content.decode(): document.id for document in documents} == {
+        "丙/方案.md": "方案",
+        "丙/方案.txt": "方案-txt",
+        "乙/方案.txt": "乙-方案",
+        "甲/方案.doc": "方案-doc",
+        "甲/方案.txt": "甲-方案",
+    }
+    assert [document.id for document in load_corpus(tmp_path)] == [document.id for document in documents]
 
 
 @pytest.mark.parametrize("name", ["nowhere", "."], ids=["missing", "empty"])
