@@ -36,6 +36,7 @@ from extractor.model.mappings import (
     InstrumentsFile,
     Mappings,
     MeasuresFile,
+    PackedConcepts,
     PeriodsFile,
     PhrasesFile,
     PlacesFile,
@@ -56,7 +57,6 @@ FILES: dict[str, type] = {
     "roles": RolesFile,
     "sections": SectionsFile,
     "places": PlacesFile,
-    "concepts": ConceptsFile,
     "terms": TermsFile,
     "fields": FieldsFile,
     "measures": MeasuresFile,
@@ -71,7 +71,8 @@ FILES: dict[str, type] = {
     "phrases/deadlines": PhrasesFile,
     "phrases/targets": PhrasesFile,
 }
-CONCEPT_WORDS = "concept_words.csv"
+FIELDS, CONCEPTS, CONCEPT_WORDS = "fields", "concepts.yaml", "concept_words.csv"
+"""The folder of packs, one folder for each field of policy, and what a pack holds; the words' sources may be absent."""
 JUDGEMENTS = "judgements.yaml"
 """The one file that may be absent: then nothing has been decided."""
 T = TypeVar("T")
@@ -98,16 +99,46 @@ def load_mappings(folder: Path | None = None) -> Mappings:
         name.rpartition("/")[2]: load_file(root / f"{name}.yaml", kind) for name, kind in FILES.items()
     }
     _check_unique(root / "units.yaml", "functions", [f.id for f in parts["units"].functions])
-    _check_unique(root / "concepts.yaml", "concepts", [c.id for c in parts["concepts"].concepts])
-    judgements = load_judgements(root, [concept.id for concept in parts["concepts"].concepts])
+    packed = load_packs(root / FIELDS, [one.name for one in parts["fields"].fields])
+    judgements = load_judgements(root, [concept.id for concept in packed.concepts])
+    parts["terms"] = dataclasses.replace(
+        parts["terms"], terms=(*parts["terms"].terms, *(term for pack in packed.packs for term in pack.terms))
+    )
     mappings = Mappings(
         **parts,
+        concepts=packed,
         patterns=load_patterns(root / "patterns"),
         judgements=judgements,
-        concept_words=load_concept_words(root),
+        concept_words=tuple(word for path in list_packs(root / FIELDS) for word in load_concept_words(path)),
     )
     _try_examples(mappings)
     return mappings
+
+
+def list_packs(folder: Path) -> list[Path]:
+    """Return the folders of the packs, the field of the national indicator list first."""
+    found = [path.parent for path in folder.glob(f"*/{CONCEPTS}")]
+    return sorted(found, key=lambda path: (path.name != "social_credit", path.name))
+
+
+def load_packs(folder: Path, fields: Sequence[str]) -> PackedConcepts:
+    """Read what is known of single fields; a concept's id is unique among all of them."""
+    packs, concepts = [], []
+    for path in list_packs(folder):
+        pack = load_file(path / CONCEPTS, ConceptsFile)
+        packs.append(pack)
+        concepts += [dataclasses.replace(concept, field=pack.field) for concept in pack.concepts]
+        _check_unique(path / CONCEPTS, "concepts", [concept.id for concept in concepts])
+        _check_field(path / CONCEPTS, pack.field, fields)
+    return PackedConcepts(concepts=tuple(concepts), packs=tuple(packs))
+
+
+def _check_field(path: Path, field: str, fields: Sequence[str]) -> None:
+    if field not in fields:
+        raise MappingError(
+            f"{path.parent.name}/{path.name}: field “{field}” 不在 fields.yaml",
+            hint="请填 fields.yaml 中的一个 name，或先在其中加上这一领域",
+        )
 
 
 def load_concept_words(folder: Path) -> tuple[ConceptWord, ...]:

@@ -46,7 +46,8 @@ def test_every_broken_file_has_its_message_here():
 def test_a_broken_file_is_named_with_key_and_what_is_allowed(case, folder):
     broken = next(HERE.glob(f"{case}.*"))
     name = case.partition("-")[0]
-    target = folder / "patterns" / "own.jsonl" if name == "patterns" else folder / f"{name}.yaml"
+    homes = {"patterns": "patterns/own.jsonl", "concepts": "fields/social_credit/concepts.yaml"}
+    target = folder / homes.get(name, f"{name}.yaml")
     target.parent.mkdir(exist_ok=True)
     shutil.copy(broken, target)
     with pytest.raises(MappingError) as caught:

@@ -50,7 +50,7 @@ def align_plans(
     """
     rules = policy or Policy()
     check_ids(plans)
-    concepts = ConceptIndex(mappings.concepts.concepts, rules, mappings.concepts.field_words)
+    concepts = ConceptIndex(mappings.concepts.concepts, rules, mappings.concepts.packs)
     view = read_facets(plans, mappings, concepts, rules, vectors=vectors, likeness=likeness)
     found = Found(view.facets, {}, view.likeness, rules, view.verdicts)
     pairs = chain(find_candidates(view.facets, view.likeness, rules), view.bonds.pairs)
@@ -94,7 +94,7 @@ def read_facets(  # noqa: PLR0913 - what a run is made of
     profiles = [list(builder.build(plan)) for plan in plans]
     genre = (*mappings.terms.stop, *mappings.terms.genre)
     alike = likeness or build_likeness(profiles, genre, policy, vectors)
-    found = (facet for own in profiles for facet in build_facets(own, concepts))
+    found = (facet for own in profiles for facet in build_facets(own, concepts, policy))
     facets, together = bind_facets(found, verdicts, concepts, policy)
     return View(facets, alike, verdicts, Bonds(tuple(together), verdicts.apart))
 

@@ -1,9 +1,8 @@
 """In: scored pairs. Out: groups of facets, by mean likeness, so that a chain never joins two different measures.
 
 Two groups are joined while the mean score over all their pairs is on or above the line; a pair of compared plans that
-was too unlike to be kept counts with the least odds, a pair of which nothing tells (a task and a row of one plan, plans
-that were not compared) does not count. No group holds two concepts, or one item twice. What persons decided goes before
-any score.
+was too unlike to be kept counts with the least odds, a pair of plans that were not compared does not count. No group
+holds two concepts, or one item twice. What persons decided goes before any score.
 Not handled: names of groups.
 """
 
@@ -64,10 +63,10 @@ class _Clusters:
         self.members = {position: [position] for position in core}
         self.concepts = {position: facets[position].concept for position in core}
         self.items = {position: {facets[position].profile.key} for position in core}
-        self.plans = {position: Counter([facets[position].profile.key[0]]) for position in core}
+        self.parts = {position: Counter([facets[position].part]) for position in core}
         self.links: dict[int, dict[int, tuple[float, int, int]]] = defaultdict(dict)
         for (left, right), value in scores.items():
-            inside = int(facets[left].profile.key[0] == facets[right].profile.key[0])
+            inside = int(facets[left].part == facets[right].part)
             self.links[left][right] = self.links[right][left] = (value, 1, inside)
 
     def mean(self, left: int, right: int) -> float:
@@ -78,12 +77,11 @@ class _Clusters:
 
     def count_compared(self, left: int, right: int) -> int:
         """Return how many pairs of members of two groups are of two plans that are compared."""
-        one, other = self.plans[left], self.plans[right]
         return sum(
             many * more
-            for plan, many in one.items()
-            for second, more in other.items()
-            if (plan, second) in self.compared
+            for part, many in self.parts[left].items()
+            for other, more in self.parts[right].items()
+            if part != other and (part[0], other[0]) in self.compared
         )
 
     def allowed(self, left: int, right: int) -> bool:
@@ -98,7 +96,7 @@ class _Clusters:
         self.members[left] = sorted(self.members[left] + self.members.pop(right))
         self.concepts[left] = self.concepts[left] or self.concepts[right]
         self.items[left] |= self.items.pop(right)
-        self.plans[left] += self.plans.pop(right)
+        self.parts[left] += self.parts.pop(right)
         if self.barred:
             self.barred[left] |= self.barred.pop(right)
         for other, (total, count, inside) in self.links.pop(right, {}).items():

@@ -19,15 +19,22 @@ from extractor.model.compared.alignment import Comparand, Evidence
 class Facet:
     """One measure that an item asks for: the item, and the concept under which it is seen (None: by its words alone).
 
-    Where the title does not name the concept, `titled` is false: the item's words speak of another measure too.
+    Where the title does not name the concept, `titled` is false and `aside` tells how much the item speaks of another
+    measure: wholly where its title names one, in part where it names none.
     """
 
     profile: Profile
     titled: bool = True
+    aside: float = 0.0
     concept: str | None = None
     name: str = ""
     strength: float = 0.0
     words: str = ""
+
+    @property
+    def part(self) -> tuple[str, int]:
+        """The plan, and which of its tables holds the item (0: its tasks)."""
+        return self.profile.key[0], self.profile.table
 
     @property
     def key(self) -> tuple[str, int, str, str]:
@@ -45,23 +52,25 @@ class Line:
     show: Callable[[Facet, Facet], str]
 
 
-def score(left: Facet, right: Facet, likeness: Likeness, policy: Policy) -> float | None:
-    """Return the log odds that two facets are one measure, the same either way round; None where nothing tells.
+def score(left: Facet, right: Facet, likeness: Likeness, policy: Policy) -> float:
+    """Return the log odds that two facets are one measure, the same either way round.
 
-    Two tasks, or two rows of one table, that one plan numbers apart are seldom one measure. Of a task and a row of the
-    same plan nothing is said: other plans tell whether they belong together.
+    Two tasks, or two rows of one table, that one plan numbers apart are seldom one measure. A task and a row of the
+    same plan are compared as those of two plans are.
     """
     same = left.concept is not None and left.concept == right.concept
     bonus = policy.concept * min(left.strength, right.strength) if same else 0.0
     if left.profile.key[0] == right.profile.key[0]:
         if same:
             return round(bonus - policy.list_start, 2)
-        return policy.siblings if left.profile.table == right.profile.table else None
+        if left.part == right.part:
+            return policy.siblings
     odds = likeness.find_odds(left.profile.key, right.profile.key)
     if same:
-        passing = policy.passing_list * (2 - left.titled - right.titled)
+        passing = policy.passing_list * (left.aside + right.aside)
         return round(max(odds, -policy.list_start) + bonus - passing, 2)
-    return round(odds - policy.untitled * (2 - left.titled - right.titled), 2)
+    unlisted = policy.unlisted if (left.concept is None) != (right.concept is None) else 0.0
+    return round(odds - unlisted - policy.untitled * (left.aside + right.aside), 2)
 
 
 def compare(left: Facet, right: Facet, likeness: Likeness, policy: Policy, *further: Comparand) -> Evidence:
@@ -71,7 +80,7 @@ def compare(left: Facet, right: Facet, likeness: Likeness, policy: Policy, *furt
     """
     if right.key < left.key:
         left, right = right, left
-    total = score(left, right, likeness, policy) or 0.0
+    total = score(left, right, likeness, policy)
     lines = [line for line in _list_lines(left, right, likeness, policy) if line.weight]
     judged = sum(line.weight for line in further)
     start = round(total - sum(line.weight for line in lines), 2)
@@ -93,8 +102,8 @@ def _list_lines(left: Facet, right: Facet, likeness: Likeness, policy: Policy) -
     if same:
         bonus = policy.concept * min(left.strength, right.strength)
         lines.append(Comparand("概念", show_concepts(left, right), round(bonus, 2)))
-    if left.profile.key[0] == right.profile.key[0]:
-        if not same and left.profile.table == right.profile.table:
+    if left.profile.key[0] == right.profile.key[0] and (same or left.part == right.part):
+        if not same:
             lines.append(Comparand("同案", show_siblings(left, right), policy.siblings))
         return lines
     added = likeness.explain(left.profile.key, right.profile.key)
@@ -173,6 +182,6 @@ LINES: tuple[Line, ...] = (
     Line("数值", ("number", "same_number"), show_numbers),
     Line("单位", ("bodies",), show_bodies),
     Line("章节", ("heading",), show_sections),
-    Line("形式", ("mixed",), show_kinds),
+    Line("形式", ("mixed", "inside"), show_kinds),
 )
 """All that is compared, in the order in which evidence is shown; each sums what its views add to the log odds."""

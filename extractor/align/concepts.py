@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from extractor.align.normalizing import PASSING, clean
 from extractor.align.policy import Policy
 from extractor.model.judgement import NO_CONCEPT, Judgement
-from extractor.model.mappings import Concept
+from extractor.model.mappings import Concept, ConceptsFile
 
 CLAUSE = re.compile(r"[,:]")
 Groups = tuple[tuple[str, ...], ...]
@@ -43,10 +43,12 @@ def decide_hits(hits: tuple[ConceptHit, ...], decided: Sequence[Judgement], sent
 
 
 class ConceptIndex:
-    """The concept list, its words cleaned once; `find` looks for them."""
+    """The concepts of all fields, their words cleaned once; `find` looks for those of the fields that a plan is of."""
 
-    def __init__(self, concepts: tuple[Concept, ...], policy: Policy, field_words: tuple[str, ...] = ()) -> None:
-        self._field = frozenset(map(clean, field_words))
+    def __init__(self, concepts: tuple[Concept, ...], policy: Policy, packs: Sequence[ConceptsFile] = ()) -> None:
+        self._words = {pack.field: frozenset(map(clean, pack.field_words)) for pack in packs}
+        self._telling = {pack.field: self._words[pack.field] | set(map(clean, pack.terms)) for pack in packs}
+        self._fields = {concept.id: concept.field for concept in concepts}
         self.names = {concept.id: concept.name for concept in concepts}
         self.ranks = {concept.id: rank for rank, concept in enumerate(concepts)}
         self._policy = policy
@@ -57,13 +59,40 @@ class ConceptIndex:
         ]
         self._first = [(identifier, stated[0]) for identifier, stated, _ in self._entries]
 
-    def find(self, title: str, sentences: tuple[str, ...], *, plan_title: str = "") -> tuple[ConceptHit, ...]:
-        """Return at most `policy.measures` concepts, the strongest first; `plan_title` tells the plan's field."""
+    def find_fields(self, field: str | None, texts: Sequence[str]) -> frozenset[str]:
+        """Return the fields whose concepts fit a plan: that of its title, and those that its items' texts speak of.
+
+        >>> from extractor.model.mappings import ConceptsFile
+        >>> pack = ConceptsFile(source="", date="", concepts=(), field="河湖长制", field_words=("河长", "河道"))
+        >>> index = ConceptIndex((), Policy(), [pack])
+        >>> sorted(index.find_fields(None, ["河长巡河", "河道保洁", "信息报送"]))
+        ['河湖长制']
+        >>> sorted(index.find_fields("社会信用", ["信用承诺", "信用修复", "信用信息归集"]))
+        []
+        """
+        found = set()
+        for name in self._words:
+            told = sum(any(word in text for word in self._telling[name]) for text in texts)
+            if name == field or told > self._policy.pack_share * len(texts):
+                found.add(name)
+        return frozenset(found)
+
+    def find(
+        self, title: str, sentences: tuple[str, ...], *, plan_title: str = "", fields: frozenset[str] | None = None
+    ) -> tuple[ConceptHit, ...]:
+        """Return at most `policy.measures` concepts of `fields` (None: of all), the strongest first.
+
+        Where `plan_title` has a word of a field, the plan is of that field and its items need not say so.
+        """
         whole = title + "\n" + "\n".join(sentences)
-        known = any(word in plan_title for word in self._field)
+        known = {name: words for name, words in self._words.items() if any(word in plan_title for word in words)}
         hits = []
         for identifier, stated, against in self._entries:
-            groups = tuple(group for group in stated if not (known and self._field.issuperset(group))) or stated
+            field = self._fields[identifier]
+            if fields is not None and field in self._words and field not in fields:
+                continue
+            own = known.get(field, frozenset())
+            groups = tuple(group for group in stated if not own.issuperset(group)) or stated
             if not all(any(word in whole for word in group) for group in groups):
                 continue
             hit = self._weigh(identifier, self._uncover(identifier, groups, whole), against, (title, *sentences))

@@ -79,12 +79,12 @@ class Found:
         nearest = sorted(best.values(), key=lambda entry: (-entry[0], entry[1]))
         return tuple(self.compare(pair) for _, pair in nearest[: self.policy.misses])
 
-    def score(self, pair: Pair) -> float | None:
-        """Return the score of two facets, with what a person decided of their items; None where nothing tells."""
+    def score(self, pair: Pair) -> float:
+        """Return the score of two facets, with what a person decided of their items."""
         left, right = (self.facets[position] for position in pair)
         line = self.verdicts.find_line(left.profile.key, right.profile.key, self.policy.judged)
         value = score(left, right, self.likeness, self.policy)
-        return round((value or 0.0) + line.weight, 2) if line else value
+        return round(value + line.weight, 2) if line else value
 
     def compare(self, pair: Pair) -> Evidence:
         """Return the evidence on two facets, with what a person decided of their items."""

@@ -32,7 +32,7 @@ def place_plan(
     """
     rules = policy or Policy()
     _check(plan, alignment, plans)
-    concepts = ConceptIndex(mappings.concepts.concepts, rules, mappings.concepts.field_words)
+    concepts = ConceptIndex(mappings.concepts.concepts, rules, mappings.concepts.packs)
     view = read_facets([*plans, plan], mappings, concepts, rules)
     placing = _Placing(plan.id, alignment, view, rules)
     rest = placing.place()

@@ -73,14 +73,18 @@ class ProfileBuilder:
         """Yield the profile of each item of `plan`."""
         names = _place_words(plan)
         repeated = _repeated_names(plan)
-        for position, item in enumerate(plan.items):
+        printed = [
+            _read_task(item) if isinstance(item, Task) else _read_indicator(item, repeated) for item in plan.items
+        ]
+        fields = self.concepts.find_fields(
+            plan.metadata.field, [clean(" ".join((title, *body))) for title, _, body in printed]
+        )
+        for position, (item, (title, heading, body)) in enumerate(zip(plan.items, printed, strict=True)):
             kind: Literal["task", "indicator"] = "task" if isinstance(item, Task) else "indicator"
-            title, heading, body = _read_task(item) if isinstance(item, Task) else _read_indicator(item, repeated)
-            title = clean(title)
-            heading = clean(heading)
+            title, heading = clean(title), clean(heading)  # noqa: PLW2901 - as they are compared
             sentences = tuple(s for text in body for s in split_sentences(clean(text)) if s != title)
             cuts = tuple(self.segmenter.cut(text, names) for text in (title, *sentences))
-            hits = self.concepts.find(title, sentences, plan_title=clean(plan.metadata.title))
+            hits = self.concepts.find(title, sentences, plan_title=clean(plan.metadata.title), fields=fields)
             yield Profile(
                 key=(plan.id, item.id),
                 position=position,

@@ -50,7 +50,6 @@ def _find_siblings(facets: Sequence[Facet]) -> Iterator[Pair]:
                 yield left, right
 
 
-def score_pairs(pairs: Iterable[Pair], score: Callable[[Pair], float | None]) -> dict[Pair, float]:
-    """Return the pairs with their scores, those left out of which nothing tells."""
-    found = ((pair, score(pair)) for pair in dict.fromkeys(pairs))
-    return {pair: value for pair, value in found if value is not None}
+def score_pairs(pairs: Iterable[Pair], score: Callable[[Pair], float]) -> dict[Pair, float]:
+    """Return the pairs with their scores."""
+    return {pair: score(pair) for pair in dict.fromkeys(pairs)}

@@ -30,14 +30,20 @@ class Policy:
     floor_odds: float = -3.0
     """pairs under it are not kept; they count as `-limit`"""
 
-    concept: float = 5.0
+    pack_share: float = 0.3
+    """share of a plan's items that must speak of a field, where its title does not, for that field's concepts to fit"""
+    concept: float = 5.3
     """what a concept adds that both items carry in full"""
     list_start: float = 4.0
     """the least log odds with which two items of one concept begin"""
-    passing_list: float = 1.6
+    passing_list: float = 1.9
     """taken off for each side that carries a concept in its body only: likeness must make up for it"""
+    unnamed: float = 0.5
+    """share of it that is taken off where the title names no concept (推进信用体系建设情况): the body is all it says"""
     untitled: float = 0.7
     """taken off for each side whose title speaks of another measure"""
+    unlisted: float = 1.5
+    """taken off where one side carries a concept and the other none: the list knows the measure and did not find it"""
     siblings: float = -4.0
     """two tasks, or two rows of one table, that the same plan numbers apart"""
 

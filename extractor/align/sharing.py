@@ -30,7 +30,7 @@ def share_items(  # noqa: PLR0913 - a step of the flow
     home = {position: number for number, cluster in enumerate(clusters) for position in cluster}
     near: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     for (left, right), value in scores.items():
-        if facets[left].profile.key[0] != facets[right].profile.key[0]:
+        if facets[left].part != facets[right].part:
             near[left][home[right]] += value
             near[right][home[left]] += value
     counts = Counter(facets[position].profile.key for cluster in clusters for position in cluster)
@@ -59,4 +59,5 @@ def _may_share(facets: Sequence[Facet], position: int, cluster: Sequence[int], l
     own_alone = len(keys) == 1 and next(iter(keys))[0] == key[0]
     if concept or key in keys or own_alone or bonds.barred({key}) & keys:
         return 0
-    return sum((key[0], other[0]) in likeness for other in keys)
+    parts = {facets[other].profile.key: facets[other].part for other in cluster}
+    return sum(part != facets[position].part and (key[0], part[0]) in likeness for part in parts.values())

@@ -11,23 +11,26 @@ from dataclasses import replace
 from extractor.align.comparisons import Facet
 from extractor.align.concepts import ConceptIndex
 from extractor.align.items import Profile
+from extractor.align.policy import Policy
 
 
-def build_facets(profiles: Iterable[Profile], concepts: ConceptIndex) -> Iterator[Facet]:
+def build_facets(profiles: Iterable[Profile], concepts: ConceptIndex, policy: Policy) -> Iterator[Facet]:
     """Yield a facet for each concept of an item, and one by its words alone where its title names no concept.
 
     They keep no running words, which are many.
     """
     for whole in profiles:
         profile = replace(whole, sentences=(), cuts=())
+        named = any(hit.titled for hit in profile.hits)
         for hit in profile.hits:
             yield Facet(
                 profile=profile,
                 titled=hit.titled,
+                aside=0.0 if hit.titled else 1.0 if named else policy.unnamed,
                 concept=hit.concept,
                 name=concepts.names[hit.concept],
                 strength=hit.strength,
                 words=hit.words,
             )
-        if not any(hit.titled for hit in profile.hits):
+        if not named:
             yield Facet(profile=profile)

@@ -41,9 +41,16 @@ from extractor.errors import PlanFileError
 from extractor.model.compared.alignment import Alignment, Group, Member
 from extractor.model.compared.comparison import Comparison, Difference
 from extractor.model.facts.plan import Indicator, Plan, Task
-from extractor.model.mappings import Mappings
+from extractor.model.mappings import Concept, Mappings
 
 Aspect = Callable[[Group, Sequence[Row]], Iterator[Difference]]
+
+
+def find_fitting(concepts: Sequence[Concept], plans: Sequence[Plan], alignment: Alignment) -> tuple[Concept, ...]:
+    """Return the concepts of the fields that the plans are of: no list of one field checks another's plans."""
+    fields = {concept.id: concept.field for concept in concepts}
+    met = {plan.metadata.field for plan in plans} | {fields.get(group.concept or "") for group in alignment.groups}
+    return tuple(concept for concept in concepts if not concept.field or concept.field in met)
 
 
 def compare_plans(alignment: Alignment, plans: Sequence[Plan], mappings: Mappings) -> Comparison:
@@ -59,7 +66,7 @@ def compare_plans(alignment: Alignment, plans: Sequence[Plan], mappings: Mapping
     by_id = {plan.id: plan for plan in plans}
     ordered = [by_id[plan] for plan in alignment.plans if plan in by_id]
     weights = Weights.of(ordered)
-    concepts = mappings.concepts.concepts
+    concepts = find_fitting(mappings.concepts.concepts, ordered, alignment)
     checked = tuple(find_checkability(ordered, mappings.terms.soft))
     texts = compare_texts(ordered, mappings, order_plans(ordered))
     differences = tuple(found for group, members in rows for found in _compare(group, members, names))

@@ -177,11 +177,12 @@ class Concept:
     level2: str | None = None
     all: tuple[tuple[str, ...], ...] = ()
     none: tuple[str, ...] = ()
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConceptWord:
-    """A word of a concept (`concept_words.csv`) and the texts that it was `seen` in; none for a word of usage."""
+    """A word of a concept (`concept_words.csv` of its field) and the texts it was `seen` in; none for one of usage."""
 
     word: str
     concept: str
@@ -191,15 +192,26 @@ class ConceptWord:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ConceptsFile:
-    """`concepts.yaml`: concepts of the national indicator list by edition, and those of county plans beyond it.
+    """`fields/<field>/concepts.yaml`: what plans of one field ask for, as lists of that field and plans beyond them do.
 
-    `field_words` name the field; where a plan's title has one, a group made of them only is met by all its items.
+    `field` is the field's name in `fields.yaml`. `field_words` tell it in a text; where a plan's title has one, a group
+    made of them only is met by all its items.
     """
 
     source: str
     date: str
     concepts: tuple[Concept, ...]
+    field: str = ""
     field_words: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackedConcepts:
+    """The concepts of all fields, field by field, each with the name of its field; and the files that they are from."""
+
+    concepts: tuple[Concept, ...] = ()
+    packs: tuple[ConceptsFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -474,7 +486,7 @@ class Mappings:
     roles: RolesFile
     sections: SectionsFile
     places: PlacesFile
-    concepts: ConceptsFile
+    concepts: PackedConcepts
     terms: TermsFile
     fields: FieldsFile
     measures: MeasuresFile

@@ -63,6 +63,7 @@ class PlanSet:
     plans: tuple[Plan, ...]
     pairs: frozenset[frozenset[Key]]
     free: frozenset[frozenset[Key]] = frozenset()
+    inside: frozenset[frozenset[Key]] = frozenset()
     views: dict[str, PlanViews] = field(default_factory=dict)
     keys: dict[str, list[Key]] = field(default_factory=dict)
 
@@ -93,8 +94,9 @@ def load_five() -> PlanSet:
         plan.id: json.loads((folder / "annotations" / f"{plan.id}.json").read_text("utf-8")) for plan in plans
     }
     keys = {label: (plan, str(item)) for (plan, item), label in name_items(records, annotations, records).items()}
-    groups = json.loads((folder / "groups-five.json").read_text("utf-8"))["groups"]
-    return PlanSet(FIVE, plans, _pair([[keys[m] for m in group["members"] if m in keys] for group in groups]))
+    named = json.loads((folder / "groups-five.json").read_text("utf-8"))["groups"]
+    groups = [[keys[m] for m in group["members"] if m in keys] for group in named]
+    return PlanSet(FIVE, plans, _pair(groups), inside=_pair(groups, inside=True))
 
 
 def load_set(folder: Path) -> PlanSet:
@@ -114,9 +116,13 @@ def _extract(document: Document) -> Plan:
     return extractor.extract_document(document)
 
 
-def _pair(groups: Iterable[Sequence[Key]]) -> frozenset[frozenset[Key]]:
+def _pair(groups: Iterable[Sequence[Key]], *, inside: bool = False) -> frozenset[frozenset[Key]]:
+    """Return the pairs of items of two plans; or `inside`, those of one plan."""
     return frozenset(
-        frozenset(pair) for group in groups for pair in combinations(sorted(set(group)), 2) if pair[0][0] != pair[1][0]
+        frozenset(pair)
+        for group in groups
+        for pair in combinations(sorted(set(group)), 2)
+        if (pair[0][0] == pair[1][0]) == inside
     )
 
 
@@ -140,6 +146,12 @@ def build_blocks(sets: Sequence[PlanSet], norms: Norms) -> Iterator[Block]:
             truth = np.array([[float(frozenset((a, b)) in one.pairs) for b in columns] for a in rows])
             weight = np.array([[float(frozenset((a, b)) not in one.free) for b in columns] for a in rows])
             yield _block(one, one, left, right, truth, weight, norms)
+        for plan, views in one.views.items():
+            weight = (views.parts[:, None] < views.parts[None, :]).astype(np.float64)
+            if weight.any():
+                keys = one.keys[plan]
+                truth = np.array([[float(frozenset((a, b)) in one.inside) for b in keys] for a in keys])
+                yield _block(one, one, plan, plan, truth * weight, weight, norms)
     for one, other in combinations(sets, 2):
         left, right = one.plans[0].id, other.plans[-1].id
         shape = (len(one.keys[left]), len(other.keys[right]))
@@ -254,8 +266,8 @@ def build_all(
         if key not in models:
             models[key] = train_model(rest, norms, name)
         left_out[block.plans] = models[key]
-    odds = np.concatenate([left_out[block.plans].weigh(block.features).ravel() for block in own])
-    truth = np.concatenate([block.truth.ravel() for block in own])
+    odds = np.concatenate([left_out[block.plans].weigh(block.features)[block.weight > 0] for block in own])
+    truth = np.concatenate([block.truth[block.weight > 0] for block in own])
     slope, shift = calibrate(odds, truth)
     file = train_model(blocks, norms, name, fit_gate(sets, norms.centre)).file
     texts = "".join(plan.text for one in sets for plan in one.plans)

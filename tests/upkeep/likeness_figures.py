@@ -15,7 +15,7 @@ from extractor.align import align_plans
 from extractor.align.items import Key
 from extractor.align.likeness.features import Floats
 from extractor.align.likeness.model import Model
-from extractor.align.likeness.pairs import Likeness
+from extractor.align.likeness.pairs import Likeness, find_parted
 from extractor.align.policy import Policy
 from extractor.model.compared.alignment import Alignment
 
@@ -50,7 +50,7 @@ def measure_sets(sets: Sequence[PlanSet], models: Mapping[tuple[str, str], Model
         pairs = frozenset(combinations(sorted(one.views), 2))
         places = {key: place for keys in one.keys.values() for place, key in enumerate(keys)}
         first = models[min(pairs)]
-        likeness = LeftOut(first, policy, dict(one.views), places, pairs, models=models)
+        likeness = LeftOut(first, policy, dict(one.views), places, pairs | find_parted(one.views), models=models)
         found[one.name] = measure(find_pairs(align_plans(one.plans, bare, policy=policy, likeness=likeness)), one)
     return found
 

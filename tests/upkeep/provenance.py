@@ -1,4 +1,4 @@
-"""In: `mappings/concepts.yaml` and texts. Out: `mappings/concept_words.csv`: in which plans each word of a concept stands.
+"""In: concepts of a field and texts. Out: `concept_words.csv` beside them: in which plans each word of a concept stands.
 
     python -m tests.upkeep.provenance [FOLDER of further texts...]
 
@@ -19,6 +19,8 @@ import extractor
 from extractor.language.folding import fold
 
 ROOT = Path(__file__).parent.parent.parent
+FIELD = "社会信用"
+"""The field whose plans the five are; words of other fields are of common usage and of national papers."""
 BLANK = re.compile(r"\s|[\"“”]")
 
 
@@ -33,10 +35,10 @@ def load_texts(folders: Iterable[Path]) -> dict[str, str]:
     return {path.stem: clean(path.read_text("utf-8")) for path in sorted(paths)}
 
 
-def build_rows(texts: dict[str, str]) -> list[tuple[str, str, str, str]]:
+def build_rows(texts: dict[str, str], field: str = FIELD) -> list[tuple[str, str, str, str]]:
     """Return word, concept, what it does there, and the texts that it stands in."""
     rows = []
-    for concept in extractor.load_mappings().concepts.concepts:
+    for concept in (one for one in extractor.load_mappings().concepts.concepts if one.field == field):
         for kind, groups in (("all", concept.all), ("none", (concept.none,))):
             for word in dict.fromkeys(word for group in groups for word in group):
                 found = [name for name, text in texts.items() if clean(word) in text]
@@ -50,7 +52,7 @@ def main(arguments: Sequence[str]) -> int:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(("word", "concept", "kind", "seen"))
     writer.writerows(build_rows(load_texts(map(Path, arguments))))
-    (ROOT / "mappings" / "concept_words.csv").write_text(out.getvalue(), "utf-8")
+    (ROOT / "mappings" / "fields" / "social_credit" / "concept_words.csv").write_text(out.getvalue(), "utf-8")
     return 0
 
 

