@@ -93,7 +93,9 @@ def read_facets(  # noqa: PLR0913 - what a run is made of
     builder = ProfileBuilder(Segmenter(mappings.terms), concepts, policy, verdicts.concepts)
     profiles = [list(builder.build(plan)) for plan in plans]
     genre = (*mappings.terms.stop, *mappings.terms.genre)
-    alike = likeness or build_likeness(profiles, genre, policy, vectors)
+    alike = likeness or build_likeness(
+        profiles, genre, policy, vectors, {plan.id: plan.metadata.field for plan in plans}
+    )
     found = (facet for own in profiles for facet in build_facets(own, concepts, policy))
     facets, together = bind_facets(found, verdicts, concepts, policy)
     return View(facets, alike, verdicts, Bonds(tuple(together), verdicts.apart))

@@ -23,6 +23,16 @@ class Policy:
     """most near misses that are reported"""
     one_field: float = -0.5
     """log odds that two plans are of one field from which their items are compared"""
+    field_told: float = 0.35
+    """what the log odds that two plans speak of one field count where their items are looked at, too"""
+    field_matched: float = 17.0
+    """what the mean likelihood of a counterpart adds: items of one field find theirs, those of two seldom"""
+    field_named: float = 3.5
+    """added where both titles name one field, taken off where they name two"""
+    field_start: float = -6.0
+    """the log odds with which two plans begin"""
+    field_far: float = -2.5
+    """log odds under which the items are not looked at, where the titles do not name one field"""
     near_plans: int = 40
     """with how many plans each is compared, where there are more"""
     limit: float = 4.0

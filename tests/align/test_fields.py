@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -59,6 +60,16 @@ def test_a_pack_of_a_field_that_is_not_known_is_refused(tmp_path):
     path.write_text(path.read_text("utf-8").replace("field: 河湖长制", "field: 河长"), "utf-8")
     with pytest.raises(MappingError, match=r"river_chiefs/concepts.yaml.*河长.*fields.yaml"):
         load_mappings(folder)
+
+
+def test_no_group_holds_items_of_two_fields(mappings):
+    folders = [Path(__file__).parent / "unseen" / name for name in ("flood", "school", "health")]
+    documents = [extractor.load_document(path) for folder in folders for path in sorted(folder.glob("*.txt"))]
+    plans = [extractor.extract_document(document) for document in documents]
+    groups = align_plans(plans, mappings).groups
+    mixed = [group.label for group in groups if len({member.plan.split("_")[0] for member in group.members}) > 1]
+    assert mixed == []
+    assert sum(len(group.members) > 1 for group in groups) > 30
 
 
 def test_the_five_plans_are_of_one_field(mappings):

@@ -38,6 +38,8 @@ from extractor.evaluation.groups import name_items
 from extractor.model.facts.plan import Plan
 from extractor.model.paper.document import Document
 
+from .likeness_figures import measure_sets, tell_calibration
+
 ROOT = Path(__file__).parent.parent
 SETS = ROOT / "align" / "sets"
 FIVE = "five"
@@ -269,6 +271,8 @@ def build_all(
     odds = np.concatenate([left_out[block.plans].weigh(block.features)[block.weight > 0] for block in own])
     truth = np.concatenate([block.truth[block.weight > 0] for block in own])
     slope, shift = calibrate(odds, truth)
+    for line in tell_calibration(slope * odds + shift, truth):
+        print(f"{name} {line}")
     file = train_model(blocks, norms, name, fit_gate(sets, norms.centre)).file
     texts = "".join(plan.text for one in sets for plan in one.plans)
     file = msgspec.structs.replace(
@@ -286,8 +290,6 @@ def build_all(
 
 def main(arguments: Sequence[str]) -> int:
     """Train, measure and write both models, or print the figures only."""
-    from .likeness_figures import measure_sets
-
     vectors = find_model()
     models_wanted = (("words", None), *([("sentences", vectors)] if vectors else []))
     for name, used in (one for one in models_wanted if "--only" not in arguments or one[0] in arguments):

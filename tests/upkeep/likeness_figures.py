@@ -1,17 +1,21 @@
 """In: sets of plans and the models that were trained without them. Out: precision, recall and F1 of their groups.
 
-No concept list is used. Not handled: training (`likeness`).
+    python -m tests.upkeep.likeness_figures     # sets never trained on; false pairs between fields
+
+No concept list is used for single sets. Not handled: training (`likeness`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 import extractor
-from extractor.align import align_plans
+from extractor.align import align_plans, find_vectors
 from extractor.align.items import Key
 from extractor.align.likeness.features import Floats
 from extractor.align.likeness.model import Model
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
     from .likeness import PlanSet
 
 Figures = tuple[float, float, float]
+EDGES = (0.0, 0.05, 0.15, 0.3, 0.5, 0.7, 0.9, 1.01)
 
 
 @dataclass(slots=True)
@@ -55,6 +60,33 @@ def measure_sets(sets: Sequence[PlanSet], models: Mapping[tuple[str, str], Model
     return found
 
 
+def tell_calibration(odds: Floats, truth: Floats) -> Iterator[str]:
+    """Yield what share of pairs is true where so much is told, for pairs whose plans were left out of training."""
+    chances = 1 / (1 + np.exp(-odds))
+    for low, high in pairwise(EDGES):
+        held = (chances >= low) & (chances < high)
+        if held.any():
+            yield f"told {chances[held].mean():.2f}: true {truth[held].mean():.2f} (n {int(held.sum())})"
+
+
+def measure_unseen() -> Iterator[str]:
+    """Yield the figures of the sets that no model was trained on, and the false pairs between the fields of all sets."""
+    from .likeness import SETS, load_set
+
+    mappings, vectors = extractor.load_mappings(), find_vectors()
+    bare = replace(mappings, concepts=replace(mappings.concepts, concepts=()))
+    unseen = [load_set(path) for path in sorted((SETS.parent / "unseen").iterdir())]
+    for one in unseen:
+        right, recall, both = measure(find_pairs(align_plans(one.plans, bare, vectors=vectors)), one)
+        yield f"{one.name} ({len(one.pairs)} pairs): P {right:.3f} R {recall:.3f} F1 {both:.3f}"
+    sets = [*unseen, *(load_set(path) for path in sorted(SETS.iterdir()))]
+    homes = {plan.id: one.name for one in sets for plan in one.plans}
+    together = align_plans([plan for one in sets for plan in one.plans], mappings, vectors=vectors)
+    found = find_pairs(together)
+    false = sum(len({homes[plan] for plan, _ in pair}) > 1 for pair in found)
+    yield f"{len(homes)} plans of {len(sets)} fields: {false} of {len(found)} pairs are of two fields"
+
+
 def find_pairs(alignment: Alignment) -> set[frozenset[Key]]:
     """Return the pairs of items of two plans that share a group."""
     return {
@@ -74,3 +106,8 @@ def measure(found: set[frozenset[Key]], one: PlanSet) -> Figures:
         round(right / max(1, len(one.pairs)), 4),
         round(2 * right / max(1, len(kept) + len(one.pairs)), 4),
     )
+
+
+if __name__ == "__main__":
+    for line in measure_unseen():
+        print(line)

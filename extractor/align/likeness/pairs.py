@@ -16,7 +16,7 @@ from threadpoolctl import threadpool_limits
 
 from extractor.align.items import Key, Profile
 from extractor.align.likeness.features import Floats, build_features, compare_fields
-from extractor.align.likeness.gate import find_compared
+from extractor.align.likeness.gate import find_compared, judge_pair
 from extractor.align.likeness.grams import GramWeigher
 from extractor.align.likeness.model import Model, load_model
 from extractor.align.likeness.plan_views import PlanViews, build_views
@@ -34,6 +34,7 @@ class Likeness:
     views: dict[str, PlanViews]
     places: dict[Key, int]
     compared: frozenset[tuple[str, str]]
+    strange: frozenset[tuple[str, str]] = frozenset()
     _odds: dict[tuple[str, str], Floats] = field(default_factory=dict)
     _lines: dict[tuple[Key, Key], dict[str, float]] = field(default_factory=dict)
     _keys: dict[str, list[Key]] = field(default_factory=lambda: defaultdict(list))
@@ -43,8 +44,12 @@ class Likeness:
             self._keys[key[0]].append(key)
 
     def __contains__(self, plans: object) -> bool:
-        """Tell whether two plans are compared, in either order."""
-        return isinstance(plans, tuple) and tuple(sorted(plans)) in self.compared
+        """Tell whether something is known of the items of two plans, in either order.
+
+        They are compared, or are of two fields, so that no item of one has its counterpart in the other.
+        """
+        pair = tuple(sorted(plans)) if isinstance(plans, tuple) else None
+        return pair in self.compared or pair in self.strange
 
     def find_part(self, key: Key) -> tuple[str, int]:
         """Return the plan of an item, and which of its tables holds it (0: its tasks)."""
@@ -76,6 +81,11 @@ class Likeness:
             for row, column in np.argwhere(kept):
                 yield keys[one][row], keys[other][column], float(odds[row, column])
 
+    def match_plans(self, plans: tuple[str, str]) -> float:
+        """Return how likely an item has a counterpart in the other plan, in the mean of the plan where it is less."""
+        chances = 1 / (1 + np.exp(-self._weigh(plans)))
+        return float(min(chances.max(axis=0).mean(), chances.max(axis=1).mean()))
+
     def _weigh(self, plans: tuple[str, str]) -> Floats:
         """Return the log odds of all pairs of two plans; what makes them is kept for those above the floor."""
         if plans not in self._odds:
@@ -94,9 +104,13 @@ class Likeness:
 
 
 def build_likeness(
-    plans: Iterable[Sequence[Profile]], genre: Sequence[str], policy: Policy, vectors: SentenceVectors | None
+    plans: Iterable[Sequence[Profile]],
+    genre: Sequence[str],
+    policy: Policy,
+    vectors: SentenceVectors | None,
+    fields: Mapping[str, str | None] | None = None,
 ) -> Likeness:
-    """Return the likeness of the items of all plans, each given as its profiles."""
+    """Return the likeness of the items of all plans, each given as its profiles; `fields` are those that titles name."""
     weigher = GramWeigher(genre)
     views: dict[str, PlanViews] = {}
     places: dict[Key, int] = {}
@@ -107,8 +121,21 @@ def build_likeness(
         views[plan] = build_views(profiles, weigher, vectors)
         places |= {profile.key: place for place, profile in enumerate(profiles)}
     model = load_model("sentences" if vectors else "words")
-    compared = find_compared(_judge_fields(views, model), policy)
-    return Likeness(model, policy, views, places, compared | find_parted(views))
+    told, named = _judge_fields(views, model), fields or {}
+    near = {pair: value for pair, value in told.items() if value >= policy.field_far or _same(pair, named)}
+    likeness = Likeness(model, policy, views, places, frozenset(near))
+    judged = {
+        pair: judge_pair(value, likeness.match_plans(pair), (named.get(pair[0]), named.get(pair[1])), policy)
+        for pair, value in near.items()
+    }
+    likeness.compared = find_compared(judged, policy) | find_parted(views)
+    likeness.strange = frozenset(pair for pair in told if judged.get(pair, policy.field_far) < policy.one_field)
+    return likeness
+
+
+def _same(pair: tuple[str, str], fields: Mapping[str, str | None]) -> bool:
+    one, other = map(fields.get, pair)
+    return one is not None and one == other
 
 
 def find_parted(views: Mapping[str, PlanViews]) -> frozenset[tuple[str, str]]:
