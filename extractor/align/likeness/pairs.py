@@ -110,7 +110,7 @@ def build_likeness(
     vectors: SentenceVectors | None,
     fields: Mapping[str, str | None] | None = None,
 ) -> Likeness:
-    """Return the likeness of the items of all plans, each given as its profiles; `fields` are those that titles name."""
+    """Return the likeness of the items of all plans, each given as its profiles; `fields` are what titles name."""
     weigher = GramWeigher(genre)
     views: dict[str, PlanViews] = {}
     places: dict[Key, int] = {}
