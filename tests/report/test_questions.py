@@ -398,3 +398,27 @@ def test_e11_units_and_periods_of_inputs(produced):
 
 def test_e13_the_programs_version(command):
     assert command("--version").strip()[0].isdigit() or "." in command("--version")
+
+
+def test_r12_instruments_and_sanctions(book):
+    rows = sheet_rows(book, "Instruments")
+    assert len(rows) > 50
+
+
+def test_e07_what_changed_between_two_runs(produced, tmp_path, command):
+    other = shutil.copytree(produced, tmp_path / "other")
+    path = other / "plans" / "chengwu.json"
+    path.write_text(path.read_text("utf-8").replace('"date": "2022-06-30"', '"date": "2022-07-31"'), "utf-8")
+    assert "2022-06-30 前 → 2022-07-31 前" in command("diff", produced, other)
+
+
+def test_o07_our_score_with_these_numbers(produced, tmp_path, command):
+    rulebook = produced / "rulebooks" / "jiaxian.yaml"
+    command("rulebook", "inputs", rulebook, "--out", tmp_path / "inputs.xlsx")
+    assert "分" in command("score", rulebook, tmp_path / "inputs.xlsx")
+
+
+def test_o08_the_cheapest_point(produced, tmp_path, command):
+    rulebook = produced / "rulebooks" / "jiaxian.yaml"
+    command("rulebook", "inputs", rulebook, "--out", tmp_path / "inputs.xlsx")
+    assert command("score", rulebook, tmp_path / "inputs.xlsx", "--next")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from extractor.report.labels import Wording
 
 VIEW_WORDS = {
+    "unpacking": Wording("正在展开数据……", "Unpacking the data …"),
     "planView": Wording("单份方案", "One plan"),
     "planItems": Wording("任务 {n} 项，指标 {m} 项", "{n} tasks, {m} indicators"),
     "planRules": Wording("计分句可运行 {n} 条，待核 {m} 条", "{n} scoring sentences run, {m} are open"),

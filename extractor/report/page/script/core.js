@@ -2,20 +2,43 @@
 
 import { openEvidence } from "./evidence.js";
 
-export const data = JSON.parse(document.getElementById("data").textContent);
+/** What a block of the page holds; a large one is packed (gzip in Base64), which begins otherwise than JSON. */
+function isPacked(name) {
+  return document.getElementById(name).textContent.startsWith("H4sI");
+}
+
+async function unpack(name) {
+  const bytes = Uint8Array.from(atob(document.getElementById(name).textContent), (one) => one.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+}
+
+function parse(name) {
+  return JSON.parse(document.getElementById(name).textContent);
+}
+
+export const data = isPacked("data") ? await unpack("data") : parse("data");
 export const state = { lang: data.lang, theme: null, filter: freshFilter(), matrixScroll: 0, boxScroll: 0, aspect: "", pairs: {}, limits: { body: "", month: "" } };
 
 export function freshFilter() {
   return { query: "", show: "all", concept: "", section: "", lens: "all", sort: "list", of: "", own: "", hidden: new Set() };
 }
 
+/** Thrown where a view needs what is still being unpacked; it is drawn again when that is there. */
+export class StillPacked extends Error {}
+
 /** What only some views need, read when the first of them is opened. */
 export function more() {
   if (!more.found) {
-    more.found = JSON.parse(document.getElementById("more").textContent);
+    if (isPacked("more") && !more.unpacked) throw new StillPacked();
+    more.found = more.unpacked || parse("more");
     more.found.scores = new Map(more.found.checkability.map(([plan, item, ...rest]) => [`${plan}:${item}`, rest]));
   }
   return more.found;
+}
+
+/** Ends when what `more` gives is there. */
+export async function moreReady() {
+  more.unpacked ||= await unpack("more");
 }
 
 /** The page's own words by key, `{n}` and `{m}` filled in. */

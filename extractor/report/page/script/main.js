@@ -1,7 +1,7 @@
 // In: the address behind the "#". Out: the view that it names. Esc leads back, as a reader expects.
 
 import { viewBodies } from "./bodies.js";
-import { append, data, go, h, state, t } from "./core.js";
+import { append, data, go, h, moreReady, state, StillPacked, t } from "./core.js";
 import { viewDeadlines } from "./deadlines.js";
 import { viewDuty } from "./duty.js";
 import { dialog } from "./evidence.js";
@@ -64,7 +64,14 @@ function render(moved) {
   renderFrame(name);
   main.className = `view-${name}`;
   main.replaceChildren();
-  append(main, view(...rest));
+  try {
+    append(main, view(...rest));
+  } catch (error) {
+    if (!(error instanceof StillPacked)) throw error;
+    append(main, [h("p", { class: "empty", role: "status" }, t("unpacking"))]);
+    moreReady().then(() => render(moved));
+    return;
+  }
   const heading = main.querySelector("h1");
   document.title = heading && name !== "overview" ? `${heading.textContent} · ${t("title")}` : t("title");
   const wanted = main.querySelector("mark.wanted");

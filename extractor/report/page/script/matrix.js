@@ -10,6 +10,10 @@ import { fold, markHits, placesIn, queryWords } from "./search.js";
 import { itemKey, matrixCell, matrixCsv } from "./slots.js";
 import { standingOf } from "./standing.js";
 
+/** Cells that are drawn at once, and of more the first ones that a screen shows. */
+const MOST_AT_ONCE = 1500;
+const FIRST_CELLS = 300;
+
 export const SORTS = ["list", "places", "points", "differences"];
 
 export function viewMatrix() {
@@ -19,7 +23,6 @@ export function viewMatrix() {
     const groups = sorted(data.groups.filter(fits));
     count.textContent = t("count", { n: data.groups.length, m: groups.length });
     body.replaceChildren(groups.length ? matrixTable(groups) : h("p", { class: "empty" }, t("nothing")));
-    markHits(body, queryWords(state.filter.query));
     writeAddress();
   };
   const copyTable = () => copy(matrixCsv(sorted(data.groups.filter(fits)), shownPlaces(), state.filter.lens));
@@ -84,6 +87,7 @@ function fits(group) {
 function matrixTable(groups) {
   const shown = shownPlaces();
   const { lens } = state.filter;
+  const rows = h("tbody", { role: "rowgroup" });
   const table = h(
     "table",
     { class: `matrix lens-${lens}${lens === "all" ? "" : " compact"}`, id: "matrix", role: "grid" },
@@ -92,13 +96,32 @@ function matrixTable(groups) {
       { role: "rowgroup" },
       h("tr", { role: "row" }, ["", ...shown].map((index) => h("th", { scope: "col", role: "columnheader" }, index === "" ? t("measure") : data.plans[index].name))),
     ),
-    h("tbody", { role: "rowgroup" }, groups.map((group) => matrixRow(group, shown))),
+    rows,
   );
-  walkable(table);
+  drawRows(table, rows, groups, shown);
   const scroller = box(t("matrix"), table);
   scroller.classList.add("tall");
   scroller.addEventListener("scroll", () => (state.boxScroll = scroller.scrollTop));
   return scroller;
+}
+
+/** The rows, those out of sight a few at a time: with fifty places all at once would take a second. */
+function drawRows(table, rows, groups, shown) {
+  const wanted = queryWords(state.filter.query);
+  const many = groups.length * shown.length > MOST_AT_ONCE;
+  const step = many ? Math.max(2, Math.floor(FIRST_CELLS / shown.length)) : groups.length;
+  let drawn = 0;
+  const draw = () => {
+    if (drawn && !table.isConnected) return;
+    const part = groups.slice(drawn, drawn + step).map((group) => matrixRow(group, shown));
+    rows.append(...part);
+    walkable(table, part, drawn === 0);
+    drawn += step;
+    if (drawn < groups.length) setTimeout(draw, 0);
+    else if (wanted.length) setTimeout(() => markHits(rows, wanted), 0);
+  };
+  markHits(rows, []);
+  draw();
 }
 
 /** How the reader's own place stands in a group: lacks, looser, stricter. */

@@ -3,18 +3,16 @@
 const INSIDE = "a, button, input, select, [tabindex]";
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
-/** Make the cells of a table walkable. What stands in cells is left out of the tab order until one goes into a cell. */
-export function walkable(table) {
-  for (const inner of table.querySelectorAll(`th :is(${INSIDE}), td :is(${INSIDE})`)) inner.tabIndex = -1;
-  for (const cell of cellsOf(table).flat()) cell.tabIndex = -1;
-  const first = table.tBodies[0] && table.tBodies[0].rows[0] && table.tBodies[0].rows[0].cells[0];
-  if (first) first.tabIndex = 0;
+/** Make rows of a table walkable. What stands in cells is left out of the tab order until one goes into a cell. */
+export function walkable(table, rows, first) {
+  for (const row of rows) {
+    for (const inner of row.querySelectorAll(INSIDE)) inner.tabIndex = -1;
+    for (const cell of row.cells) cell.tabIndex = -1;
+  }
+  if (!first || !rows.length) return;
+  rows[0].cells[0].tabIndex = 0;
   table.addEventListener("keydown", (event) => walk(table, event));
   table.addEventListener("focusin", (event) => settle(table, event.target.closest("th, td")));
-}
-
-function cellsOf(table) {
-  return [...table.tBodies[0].rows].map((row) => [...row.cells]);
 }
 
 /** The cell that was last in use is the one that the tab key comes back to. */
