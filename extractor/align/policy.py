@@ -31,6 +31,8 @@ class Policy:
     """added where both titles name one field, taken off where they name two"""
     field_start: float = -6.0
     """the log odds with which two plans begin"""
+    field_vectors: float = -1.5
+    """added where sentence vectors are compared: they find likely counterparts in any field"""
     field_far: float = -2.5
     """log odds under which the items are not looked at, where the titles do not name one field"""
     near_plans: int = 40

@@ -124,8 +124,9 @@ def build_likeness(
     told, named = _judge_fields(views, model), fields or {}
     near = {pair: value for pair, value in told.items() if value >= policy.field_far or _same(pair, named)}
     likeness = Likeness(model, policy, views, places, frozenset(near))
+    start = policy.field_vectors if vectors else 0.0
     judged = {
-        pair: judge_pair(value, likeness.match_plans(pair), (named.get(pair[0]), named.get(pair[1])), policy)
+        pair: start + judge_pair(value, likeness.match_plans(pair), (named.get(pair[0]), named.get(pair[1])), policy)
         for pair, value in near.items()
     }
     likeness.compared = find_compared(judged, policy) | find_parted(views)
