@@ -13,6 +13,7 @@ from extractor.language.folding import fold_character
 from extractor.language.tidying import tidy
 from extractor.model.compared.alignment import Group
 from extractor.model.compared.comparison import Difference
+from extractor.model.compared.contrasts import Contrast
 from extractor.model.compared.text_reuse import Contradiction
 from extractor.model.facts.plan import Plan
 from extractor.model.paper.place import Place
@@ -22,9 +23,13 @@ from extractor.report.page.deep import Positions, build_summaries
 from extractor.report.page.facts import build_about, build_fact, build_item, build_others, same
 from extractor.report.page.words import WORDS
 from extractor.report.quoting import cite_plan
+from extractor.report.tables.contrasts import MARKS
 from extractor.report.tables.ladders import find_position, show_spread
+from extractor.report.tables.series import STATES
 from extractor.report.tables.table import title_of
 
+MOST_CHARACTERS = 90
+"""of a contrast's cell; the group's own page has all"""
 Record = dict[str, object]
 IDEOGRAPHS = range(0x4E00, 0xA000)
 """The characters that have forms of one another."""
@@ -44,6 +49,9 @@ def build_page_data(material: Material) -> Record:
         "plans": [_plan(material, plan) for plan in material.plans],
         "groups": [_group(material, group, items, states) for group in material.alignment.groups],
         "overlaps": _overlaps(material, plans),
+        "contrasts": [_contrast(contrast) for contrast in material.comparison.contrasts],
+        "stateNames": STATES,
+        "stateMarks": MARKS,
         **build_summaries(material, plans),
         "contradictions": [_contradiction(found, plans) for found in material.comparison.contradictions],
         "coverage": [
@@ -68,6 +76,18 @@ def find_variants(texts: Iterable[str]) -> dict[str, str]:
     used = set().union(*texts)
     folded = ((chr(point), fold_character(chr(point))) for point in IDEOGRAPHS)
     return {one: plain for one, plain in folded if plain != one and plain in used}
+
+
+def _contrast(contrast: Contrast) -> Record:
+    cells = [
+        (
+            cell.state,
+            cell.rank or 0,
+            tidy(cell.shown)[:MOST_CHARACTERS] if cell.sayings or cell.state == "words" else "",
+        )
+        for cell in contrast.cells
+    ]
+    return {"label": tidy(contrast.label), "group": contrast.group or "", "note": contrast.note, "cells": cells}
 
 
 def number_plans(material: Material) -> tuple[dict[str, int], Positions]:

@@ -1,6 +1,7 @@
 // In: differences and problems. Out: the view of all differences, and that of all problems by document.
 
 import { dotChart, EDGE, groupHash, placeLegend, s, savedChart } from "./charts.js";
+import { contrastTable } from "./contrasts.js";
 import { data, groupName, h, state, t, w } from "./core.js";
 import { openEvidence } from "./evidence.js";
 import { ladder } from "./group.js";
@@ -32,6 +33,7 @@ export function viewDifferences() {
   return [
     h("h1", {}, t("differences")),
     h("p", { class: "lead" }, t("readDifferences")),
+    contrastTable(),
     h("label", { class: "field narrow" }, h("span", {}, t("aspect")), h("select", { id: "aspect", onchange: choose }, options)),
     list,
   ];
