@@ -190,6 +190,8 @@ def _collect(future: Future[T | Failure], attempt: Callable[[J], T | Failure], d
     """Return the outcome; a document whose process died with another one's is tried again alone."""
     try:
         return future.result()
+    except ExtractorError as error:  # what an executor tells of the work itself
+        return Failure(document.name, str(error))
     except BrokenExecutor:
         pass
     with _start_processes(1) as alone:

@@ -47,11 +47,30 @@ _BREAK = re.compile(r"\n\s*")
 """{\n  "start": 3,\n  "end": 9\n}: a place is written on one line"""
 
 
+@dataclass(frozen=True, slots=True)
+class PackedPlan:
+    """The two files of a plan as bytes, which travel between processes at little cost."""
+
+    id: str
+    text: bytes
+    json: bytes
+
+
+def pack_plan(plan: Plan) -> PackedPlan:
+    """Return what is written of a plan."""
+    check_id(plan.id)
+    return PackedPlan(plan.id, plan.text.encode("utf-8"), encode(plan))
+
+
+def write_packed(packed: PackedPlan, folder: Path) -> Path:
+    """Write `<id>.json` and `<id>.txt` into `folder`; return the path of the JSON."""
+    write_file(folder / f"{packed.id}.txt", packed.text)
+    return write_file(folder / f"{packed.id}.json", packed.json)
+
+
 def write_plan(plan: Plan, folder: Path) -> Path:
     """Write `<id>.json` and `<id>.txt` into `folder`; return the path of the JSON."""
-    check_id(plan.id)
-    write_file(folder / f"{plan.id}.txt", plan.text.encode("utf-8"))
-    return write_file(folder / f"{plan.id}.json", encode(plan))
+    return write_packed(pack_plan(plan), folder)
 
 
 def write_alignment(alignment: Alignment, path: Path) -> Path:

@@ -37,6 +37,8 @@ class Policy:
     """log odds under which the items are not looked at, where the titles do not name one field"""
     near_plans: int = 40
     """with how many plans each is compared, where there are more"""
+    near_anchors: int = 6
+    """with how many aligned plans a further one is compared, where thousands are placed beside them (`anchored`)"""
     limit: float = 4.0
     """log odds of two items count from minus this to this: no pair alone makes or breaks a group"""
     floor_odds: float = -3.0

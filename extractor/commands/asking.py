@@ -42,7 +42,8 @@ def query(
         typer.Option(
             "--from",
             metavar="DIR",
-            help=both("extractor run --store 写出的文件夹", "the folder that `run --store` wrote"),
+            show_default=False,
+            help=both("run --store 写出的文件夹，缺省 outputs", "folder of `run --store`; default: outputs"),
         ),
     ] = Path("outputs"),
     form: Annotated[

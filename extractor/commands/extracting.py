@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,13 +11,25 @@ import typer
 
 from extractor.bounds.policy import DEFAULT_LIMITS, Limits
 from extractor.commands.ending import tell_end
-from extractor.commands.inputs import finish, require_files, require_folder, show_progress, tell, tell_problems
-from extractor.commands.options import Jobs, Lang, Language, MappingsFolder, Memory, OutFolder, Timeout, both
+from extractor.commands.inputs import (
+    finish,
+    open_executor,
+    require_files,
+    require_folder,
+    show_progress,
+    tell,
+    tell_problems,
+)
+from extractor.commands.options import Cluster, Jobs, Lang, Language, MappingsFolder, Memory, OutFolder, Timeout, both
 from extractor.commands.storing import Field, Places, Store, Where, Years, run_with_store
-from extractor.errors import UsageError
+from extractor.errors import Failure, UsageError
 
 if TYPE_CHECKING:
+    from extractor.batch import Shared
     from extractor.model.facts.plan import Plan
+    from extractor.model.mappings import Mappings
+    from extractor.model.paper.document import Document
+    from extractor.outputs import PackedPlan
     from extractor.pipeline import Result
 
 
@@ -52,9 +65,9 @@ def run(
     places: Places = None,
     field: Field = None,
     years: Years = None,
+    cluster: Cluster = None,
 ) -> None:
     """Take a folder of plans through all stages and write everything."""
-    from extractor.batch import ExecutionPolicy, choose_executor, quick_start
     from extractor.corpora import load_any
     from extractor.mappings import load_mappings
     from extractor.pipeline import run_pipeline
@@ -77,6 +90,7 @@ def run(
             corrections=decided,
             selection=selection,
             jobs=jobs,
+            cluster=cluster,
         )
         return
     if not selection.is_empty:
@@ -85,7 +99,7 @@ def run(
     limits = Limits(seconds=timeout, megabytes=memory)
     known = load_mappings(mappings)
     with (
-        choose_executor(documents, ExecutionPolicy(jobs=jobs, start=quick_start())) as executor,
+        open_executor(documents, jobs, cluster) as executor,
         show_progress(len(documents)) as on_done,
     ):
         result = run_pipeline(
@@ -107,27 +121,63 @@ def extract(
     jobs: Jobs = 0,
     timeout: Timeout = DEFAULT_LIMITS.seconds,
     memory: Memory = DEFAULT_LIMITS.megabytes,
+    cluster: Cluster = None,
 ) -> None:
-    """Extract each file by itself."""
-    from extractor.batch import ExecutionPolicy, choose_executor, quick_start
-    from extractor.corpora import load_documents
-    from extractor.extraction import extract_documents
+    """Extract each file by itself; what comes is written at once, in the order of the files."""
+    from functools import partial
+
+    from extractor.batch import run_in_turn, share
+    from extractor.corpora import keep_whole, load_documents
     from extractor.mappings import load_mappings
-    from extractor.outputs import write_plan
+    from extractor.outputs import write_packed
+    from extractor.store.keys import leave_bytes
 
     require_files(files)
     require_folder(out)
-    documents, unusable = load_documents(files)
+    digests: dict[str, str] = {}
+    documents, unusable = load_documents(files, keep=partial(leave_bytes, digests=digests) if cluster else keep_whole)
     limits = Limits(seconds=timeout, megabytes=memory)
     known = load_mappings(mappings)
+    failures: list[Failure] = []
     with (
-        choose_executor(documents, ExecutionPolicy(jobs=jobs, start=quick_start())) as executor,
+        open_executor(documents, jobs, cluster) as executor,
         show_progress(len(documents)) as on_done,
     ):
-        plans, failures = extract_documents(documents, known, executor=executor, on_done=on_done, limits=limits)
-    for plan in plans:
-        typer.echo(f"{write_plan(plan, out)}: {_summarise(plan)}")
+        work = partial(extract_packed, share(known, executor))
+        pieces = (Piece(document, digests.get(document.path, "")) for document in documents)
+        for outcome in run_in_turn(work, pieces, executor, limits=limits):
+            if on_done is not None:
+                on_done()
+            if isinstance(outcome, Failure):
+                failures.append(outcome)
+            else:
+                packed, summary = outcome
+                typer.echo(f"{write_packed(packed, out)}: {summary}")
     finish((*unusable, *failures))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A document to extract, and the digest of its file where the process that works is to read it."""
+
+    document: Document
+    digest: str
+
+    @property
+    def name(self) -> str:
+        """The name of the file."""
+        return self.document.name
+
+
+def extract_packed(mappings: Shared[Mappings], piece: Piece) -> tuple[PackedPlan, str]:
+    """Return the files of a plan and a line on it, so that the process that writes has nothing else to do."""
+    from extractor.extraction import extract_document
+    from extractor.outputs import pack_plan
+    from extractor.store.reading import fetch
+
+    document = piece.document
+    plan = extract_document(fetch(document, {document.path: piece.digest}), mappings.value)
+    return pack_plan(plan), _summarise(plan)
 
 
 def write_result(result: Result, out: Path) -> list[Path]:

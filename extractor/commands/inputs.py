@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,8 +18,11 @@ from extractor.bounds.names import LINE_BREAKS, show_controls
 from extractor.errors import ExtractorError, Failure, PlanFileError, UsageError
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from extractor.model.compared.alignment import Alignment
     from extractor.model.facts.plan import Plan
+    from extractor.model.paper.document import Document
 
 
 def require_files(paths: Iterable[Path]) -> None:
@@ -98,6 +101,20 @@ def keep_aligned(plans: Sequence[Plan], alignment: Alignment, name: str) -> tupl
         if plan not in kept:
             tell(f"{plan.id}: {name} 里没有这份方案，本次不计入。{anew}，或去掉该方案")
     return kept
+
+
+def open_executor(documents: Sequence[Document], jobs: int, cluster: str | None) -> AbstractContextManager[Executor]:
+    """Return what works on `documents`: this process, several, or the workers of a cluster."""
+    from extractor.batch import ExecutionPolicy, choose_executor, quick_start
+
+    if cluster is not None:
+        from extractor.store.cluster import open_cluster
+
+        return open_cluster(cluster, jobs)
+    policy = ExecutionPolicy(jobs=jobs, start=quick_start())
+    away = [Path(document.path) for document in documents if not document.content and document.path]
+    size = sum(path.stat().st_size for path in away) if away else None
+    return choose_executor(documents, policy, size=size)
 
 
 @contextmanager

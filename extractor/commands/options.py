@@ -68,6 +68,17 @@ Memory = Annotated[
         help=both("每份最多用多少内存，0 为不限", "memory for one document; 0: no limit"),
     ),
 ]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster",
+        metavar="ADDRESS",
+        help=both(
+            "分给 Dask 集群，本机写 local，\n别处如 tcp://10.0.0.1:8786",
+            "hand work to a Dask cluster: local,\nor the address of a scheduler",
+        ),
+    ),
+]
 PlanFiles = Annotated[
     list[Path],
     typer.Argument(

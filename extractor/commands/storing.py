@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.commands.inputs import finish, show_progress, tell
+from extractor.commands.inputs import finish, open_executor, show_progress, tell
 from extractor.commands.options import both
 
 if TYPE_CHECKING:
@@ -61,9 +62,9 @@ def run_with_store(
     corrections: Sequence[Correction],
     selection: Selection,
     jobs: int,
+    cluster: str | None,
 ) -> None:
     """Bring the store up to date, then write the files of the plans that are selected, unless they are there."""
-    from extractor.batch import ExecutionPolicy, choose_executor, quick_start
     from extractor.corpora import load_any
     from extractor.store.building import update_store
     from extractor.store.folder import INSIDE, hold_store
@@ -72,11 +73,9 @@ def run_with_store(
     root = out / INSIDE
     with hold_store(root):
         digests: dict[str, str] = {}
-        documents, unusable, unlisted = load_any(corpus, keep=lambda document: leave_bytes(document, digests))
-        size = sum(Path(document.path).stat().st_size for document in documents)
-        policy = ExecutionPolicy(jobs=jobs, start=quick_start())
+        documents, unusable, unlisted = load_any(corpus, keep=partial(leave_bytes, digests=digests))
         with (
-            choose_executor(documents, policy, size=size) as executor,
+            open_executor(documents, jobs, cluster) as executor,
             show_progress(len(documents)) as on_done,
         ):
             update = update_store(
@@ -142,8 +141,9 @@ def write_selected(update: StoreUpdate, asked: StoreRequest) -> None:
 def relate_selected(update: StoreUpdate, chosen: Sequence[StoredPlan], asked: StoreRequest) -> Result:
     """Take the selected plans through comparison and report, with their alignment as the store has it."""
     from extractor.pipeline import cut_pictures, relate_plans
+    from extractor.store.loading import load_plans
     from extractor.store.reading import fetch
-    from extractor.store.relating import cut_alignment, load_alignment, load_plans
+    from extractor.store.relating import cut_alignment, load_alignment
 
     plans = load_plans(asked.root, chosen, asked.corrections)
     ids = [plan.id for plan in plans]

@@ -32,8 +32,9 @@ from extractor.store.keys import (
     key_document,
     key_mappings,
 )
+from extractor.store.loading import load_plan
 from extractor.store.reading import ReadJob, open_plans, read_all
-from extractor.store.relating import key_alignment, load_plans, open_alignments, relate, write_plan_rows
+from extractor.store.relating import key_alignment, relate, write_plan_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,7 @@ def update_store(  # noqa: PLR0913 - all but the first three are options by keyw
         written=old.written,
     )
     key = key_alignment(index, keys.whole)
-    _, related = relate(root, index, key, mappings, corrections)
+    related = relate(root, index, key, mappings, corrections, executor)
     files = write_plan_rows(root, index, corrections) | related
     told = tell_work(old, index, keys, read, aligned=key != old.alignment)
     index = replace(index, alignment=key, files=files)
@@ -85,7 +86,6 @@ def update_store(  # noqa: PLR0913 - all but the first three are options by keyw
         write_index(root, index)
         drop_unnamed(root, files)
         open_plans(root).prune({*index.keys, *old.keys})
-        open_alignments(root).prune({key, old.alignment})
     return StoreUpdate(index=index, failures=failures, left_out=left_out, told=told)
 
 
@@ -144,7 +144,7 @@ def _sort_out(
     by_id = {plan.id: plan for plan in plans}
 
     def read(plan: str) -> str:
-        return read_signs(load_plans(root, [by_id[plan]], corrections)[0])
+        return read_signs(load_plan(root, by_id[plan], corrections))
 
     return sort_appearances([plan.look for plan in plans], read, list_replaced(documents))
 

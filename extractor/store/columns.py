@@ -95,7 +95,7 @@ DATASETS: dict[str, tuple[DatasetColumn, ...]] = {
         ("title", "string", "条目名称"),
     ),
     "pairs": _columns(
-        ("id", "string", "对齐组编号；空为差一点就对齐的"),
+        ("id", "string", "对齐组编号；空为差一点就对齐的，或后来放入组的"),
         ("left_plan", "string", "一方方案"),
         ("left_item", "string", "一方条目"),
         ("right_plan", "string", "另一方方案"),

@@ -5,7 +5,8 @@ Not handled: how items are aligned and compared, which are the stages' work.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,15 +14,15 @@ from pathlib import Path
 from extractor.errors import PlanFileError
 from extractor.model.compared.alignment import Alignment, Evidence, Group
 from extractor.model.correction import Correction
-from extractor.model.facts.plan import Plan
 from extractor.model.mappings import Mappings
 from extractor.store.cache import Kept
 from extractor.store.columns import PARTITIONED
 from extractor.store.contents import StoredPlan, StoreIndex
 from extractor.store.datasets import name_partition, write_rows
 from extractor.store.keys import digest
-from extractor.store.reading import correct, open_plans
-from extractor.store.rows import list_alignment_rows, list_difference_rows, list_plan_rows
+from extractor.store.loading import load_plan, trim
+from extractor.store.rows import Row, list_alignment_rows, list_difference_rows, list_plan_rows
+from extractor.store.selecting import WIDE
 
 ALIGNED = ("groups", "members", "pairs")
 
@@ -39,57 +40,79 @@ def load_alignment(root: Path, index: StoreIndex) -> Alignment:
     return alignment
 
 
-def load_plans(root: Path, stored: Iterable[StoredPlan], corrections: Collection[Correction] = ()) -> tuple[Plan, ...]:
-    """Return plans of the store, with what persons decided.
-
-    Raises PlanFileError where a result was damaged on the disk; the run that follows reads it anew.
-    """
-    plans = open_plans(root)
-    found: list[Plan] = []
-    for one in stored:
-        plan = plans.find(one.key)
-        if plan is None:
-            hint = "请再运行一次 extractor run，它会重读"
-            raise PlanFileError(f"{one.look.name}: 数据库里的这份结果已损坏，已清除", hint=hint)
-        own = [line for line in corrections if line.plan == one.id]
-        found.append(correct(plan, own))
-    return tuple(found)
-
-
-def trim(plan: Plan) -> Plan:
-    """Return `plan` without what aligning and comparing items do not look at, so that thousands fit into memory."""
-    return replace(plan, text="", tables=(), unread=(), doubts=(), problems=(), citations=(), phases=(), grades=())
-
-
 def key_alignment(index: StoreIndex, mappings: str) -> str:
     """Return the key of the alignment of the compared plans."""
     rows = (f"{one.id} {one.row}" for one in index.plans if one.compared)
     return digest(index.program, mappings, *rows)
 
 
-def relate(
-    root: Path, index: StoreIndex, key: str, mappings: Mappings, corrections: Collection[Correction]
-) -> tuple[Alignment, dict[str, tuple[str, ...]]]:
-    """Return the alignment of the compared plans and the files of the datasets that tell of it."""
+def relate(  # noqa: PLR0913, PLR0917 - what relating needs
+    root: Path,
+    index: StoreIndex,
+    key: str,
+    mappings: Mappings,
+    corrections: Collection[Correction],
+    executor: Executor,
+) -> dict[str, tuple[str, ...]]:
+    """Align the compared plans, keep the alignment, and return the files of the datasets that tell of it."""
     kept = open_alignments(root)
-    alignment = kept.find(key)
-    if alignment is not None and key == index.alignment and all(index.files.get(name) for name in ALIGNED):
-        return alignment, {name: index.files[name] for name in (*ALIGNED, "comparisons")}
-    plans = [trim(load_plans(root, [one], corrections)[0]) for one in index.plans if one.compared]
-    from extractor.align import align_plans, find_vectors
-    from extractor.compare import compare_groups
+    if key == index.alignment and kept.has(key) and all(index.files.get(name) for name in ALIGNED):
+        return {name: index.files[name] for name in (*ALIGNED, "comparisons")}
+    from extractor.store.placing import Placer
 
-    if alignment is None:
-        alignment = align_plans(plans, mappings, vectors=find_vectors())
-        kept.keep(key, alignment)
-    rows = list_alignment_rows(alignment)
+    compared = [one for one in index.plans if one.compared]
+    placer = Placer(root, digest(index.program, *index.mappings.values()), mappings, executor)
+    alignment, evidence = placer.align(compared, corrections)
+    kept.keep(key, alignment)
+    rows = list_alignment_rows(alignment, evidence)
     files: dict[str, tuple[str, ...]] = {
         name: (write_rows(root, name, "", [key], partial(rows.__getitem__, name)),) for name in ALIGNED
     }
-    differences = write_rows(
-        root, "comparisons", "", [key], lambda: list_difference_rows(compare_groups(alignment, plans, mappings))
-    )
-    return alignment, files | {"comparisons": (differences,)}
+    files["comparisons"] = _compare_blocks(root, key, compared, alignment, mappings, corrections)
+    placer.prune(key)
+    return files
+
+
+def _compare_blocks(  # noqa: PLR0913, PLR0917 - what comparing needs
+    root: Path,
+    key: str,
+    compared: Sequence[StoredPlan],
+    alignment: Alignment,
+    mappings: Mappings,
+    corrections: Collection[Correction],
+) -> tuple[str, ...]:
+    """Compare all plans with each other where they are few, else those of one field, year and area."""
+    blocks: dict[tuple[str | None, ...], list[StoredPlan]] = {}
+    few = len(compared) <= WIDE.plans
+    for one in compared:
+        blocks.setdefault(() if few else one.partition, []).append(one)
+    groups: dict[str, list[Group]] = {}
+    for group in alignment.groups:
+        for plan in dict.fromkeys(member.plan for member in group.members):
+            groups.setdefault(plan, []).append(group)
+    files = []
+    for partition in sorted(blocks, key=lambda entry: tuple(map(str, entry))):
+        block = blocks[partition]
+        cut, _ = cut_alignment(alignment, [one.id for one in block], groups)
+        members = (f"{one.id} {member.plan} {member.item}" for one in cut.groups for member in one.members)
+        made_from = [key] if few else [digest(*(f"{one.id} {one.row}" for one in block)), digest(*members)]
+        folder = name_partition(partition) if partition else ""
+        build = partial(_list_differences, root, block, cut, mappings, corrections)
+        files.append(write_rows(root, "comparisons", folder, made_from, build))
+    return tuple(files)
+
+
+def _list_differences(
+    root: Path,
+    block: Sequence[StoredPlan],
+    alignment: Alignment,
+    mappings: Mappings,
+    corrections: Collection[Correction],
+) -> list[Row]:
+    from extractor.compare import compare_groups
+
+    plans = [trim(load_plan(root, one, corrections)) for one in block]
+    return list_difference_rows(compare_groups(alignment, plans, mappings))
 
 
 def write_plan_rows(root: Path, index: StoreIndex, corrections: Collection[Correction]) -> dict[str, tuple[str, ...]]:
@@ -119,21 +142,29 @@ class _Lazy:
         if self.rows is None:
             self.rows = {}
             for one in self.block:
-                plan = load_plans(self.root, [one], self.corrections)[0]
+                plan = load_plan(self.root, one, self.corrections)
                 for dataset, rows in list_plan_rows(plan).items():
                     self.rows.setdefault(dataset, []).extend(rows)
         return self.rows.get(name, [])
 
 
-def cut_alignment(alignment: Alignment, plans: Collection[str]) -> tuple[Alignment, int]:
-    """Return the alignment of a selection, groups under the ids that they have, and how many groups are left out."""
+def cut_alignment(
+    alignment: Alignment, plans: Collection[str], by_plan: Mapping[str, Sequence[Group]] | None = None
+) -> tuple[Alignment, int]:
+    """Return the alignment of a selection, groups under the ids that they have, and how many groups are left out.
+
+    `by_plan` are the groups of each plan, where many selections are cut from one alignment.
+    """
     chosen = frozenset(plans)
+    near = alignment.groups
+    if by_plan is not None:
+        near = tuple({group.id: group for plan in plans for group in by_plan.get(plan, ())}.values())
 
     def inside(one: Evidence) -> bool:
         return one.left.partition(":")[0] in chosen and one.right.partition(":")[0] in chosen
 
     groups: list[Group] = []
-    for group in alignment.groups:
+    for group in near:
         members = tuple(member for member in group.members if member.plan in chosen)
         if members:
             groups.append(replace(group, members=members, evidence=tuple(filter(inside, group.evidence))))

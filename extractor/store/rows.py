@@ -84,15 +84,15 @@ def _find_spot(place: Place | None) -> tuple[int | None, int | None, int | None]
     return (None, None, None) if place is None else (place.start, place.end, place.page)
 
 
-def list_alignment_rows(alignment: Alignment) -> dict[str, list[Row]]:
-    """Return the rows of `groups`, `members` and `pairs`."""
+def list_alignment_rows(alignment: Alignment, evidence: Iterable[Evidence] = ()) -> dict[str, list[Row]]:
+    """Return the rows of `groups`, `members` and `pairs`; `evidence` is that which no group holds."""
     groups, members, pairs = [], [], []
     for group in alignment.groups:
         plans = {member.plan for member in group.members}
         groups.append((group.id, group.label, group.concept, len(plans), len(group.members)))
         members += [(group.id, one.plan, one.item, one.kind, one.title) for one in group.members]
         pairs += _list_pairs(group.id, group.evidence)
-    pairs += _list_pairs(None, alignment.near_misses)
+    pairs += _list_pairs(None, (*alignment.near_misses, *evidence))
     return {"groups": groups, "members": members, "pairs": pairs}
 
 

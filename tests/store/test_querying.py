@@ -132,3 +132,10 @@ def test_a_selection_that_means_nothing_is_refused(plans, options, told):
     words = {"where": None, "places": None, "field": None, "years": None} | options
     with pytest.raises(UsageError, match=told):
         choose_plans(plans, parse_selection(**words))
+
+
+def test_a_missing_engine_is_told_with_its_extra(tmp_path, capsys, monkeypatch):
+    monkeypatch.setitem(__import__("sys").modules, "distributed", None)
+    code, _, told = call(capsys, "run", "--out", tmp_path, "--cluster", "local")
+    assert code == 2
+    assert "pip install '.[cluster]'" in told

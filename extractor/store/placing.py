@@ -1,0 +1,252 @@
+"""In: the compared plans of a store. Out: their alignment: few plans all with all, many by anchors, field by field.
+
+Of many, those are anchors whose ids come first by their digest: they are aligned with each other, and every other plan
+is placed beside them, on whatever process or machine; what fits nowhere goes round once more among itself. So the
+groups depend on the plans alone, not on their order nor on the history of the store; a further plan is compared with a
+few others, and what is known of the rest is taken from the disk. Not handled: items of one meaning in two fields.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from extractor.align import align_plans, find_vectors
+from extractor.align.anchored import Anchors, Placement, build_anchors
+from extractor.batch import Shared, run_in_turn, share
+from extractor.bounds.policy import Limits
+from extractor.errors import Failure, PlanFileError
+from extractor.model.compared.alignment import Alignment, Evidence, Group, Member
+from extractor.model.correction import Correction
+from extractor.model.facts.plan import Plan
+from extractor.model.mappings import Mappings
+from extractor.store.cache import Kept
+from extractor.store.contents import StoredPlan
+from extractor.store.keys import digest
+from extractor.store.loading import load_plan, trim
+
+
+@dataclass(frozen=True, slots=True)
+class BlockPolicy:
+    """From when on plans are not all compared with each other, and what then."""
+
+    whole: int = 60
+    """plans of one field up to which all are compared"""
+    anchors: int = 40
+    """plans of one field with which the others are compared"""
+    rounds: int = 2
+    """how often what fits nowhere looks for its like"""
+    bucket: int = 2
+    """hexadecimal digits by which placements are kept together in one file"""
+
+
+BLOCKS = BlockPolicy()
+NO_LIMITS = Limits(seconds=0, megabytes=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnchorSet:
+    """What a process needs to place plans: which plans are anchors (with the items that count), and their alignment."""
+
+    plans: tuple[PlanPart, ...]
+    alignment: Alignment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanPart:
+    """A plan, or those of its items that found no group yet."""
+
+    plan: StoredPlan
+    corrections: tuple[Correction, ...] = ()
+    only: tuple[str, ...] | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of the file."""
+        return self.plan.look.name
+
+    @property
+    def key(self) -> str:
+        """What a placement depends on, beside the anchors."""
+        return self.plan.row if self.only is None else digest(self.plan.row, *self.only)
+
+    def load(self, root: Path) -> Plan:
+        """Return the plan with the items that count."""
+        plan = trim(load_plan(root, self.plan, self.corrections))
+        if self.only is None:
+            return plan
+        chosen = frozenset(self.only)
+        tasks = tuple(task for task in plan.tasks if task.id in chosen)
+        return replace(plan, tasks=tasks, indicators=tuple(row for row in plan.indicators if row.id in chosen))
+
+
+class Placer:
+    """Aligns the plans of a store; what it found before is kept and taken again."""
+
+    def __init__(
+        self, root: Path, made_with: str, mappings: Mappings, executor: Executor, policy: BlockPolicy | None = None
+    ) -> None:
+        self.root, self.made_with, self.mappings, self.executor = root, made_with, mappings, executor
+        self.policy = policy or BLOCKS
+        self.alignments = Kept(root / "kept" / "alignments", Alignment)
+        self.placements = Kept(root / "kept" / "placements", dict[str, Placement])
+        self.used: set[str] = set()
+
+    def align(
+        self, plans: Sequence[StoredPlan], corrections: Collection[Correction]
+    ) -> tuple[Alignment, list[Evidence]]:
+        """Return the alignment of all plans, and evidence of those that were placed, beside that in the groups."""
+        parts = [
+            PlanPart(plan=plan, corrections=tuple(one for one in corrections if one.plan == plan.id)) for plan in plans
+        ]
+        if len(parts) <= self.policy.whole:
+            return self._align_whole(parts), []
+        blocks: dict[str, list[PlanPart]] = defaultdict(list)
+        for part in parts:
+            blocks[part.plan.field or ""].append(part)
+        found = [self._align_block(blocks[field]) for field in sorted(blocks)]
+        ids = tuple(plan.id for plan in plans)
+        return join_alignments([one for one, _ in found], ids), [line for _, lines in found for line in lines]
+
+    def _align_whole(self, parts: Sequence[PlanPart]) -> Alignment:
+        key = digest("alignment", self.made_with, *(f"{part.plan.id} {part.key}" for part in parts))
+        self.used.add(key)
+        alignment = self.alignments.find(key)
+        if alignment is None:
+            alignment = align_plans([part.load(self.root) for part in parts], self.mappings, vectors=find_vectors())
+            self.alignments.keep(key, alignment)
+        return alignment
+
+    def _align_block(self, parts: Sequence[PlanPart]) -> tuple[Alignment, list[Evidence]]:
+        if len(parts) <= self.policy.whole:
+            return self._align_whole(parts), []
+        left, aligned, evidence = list(parts), [], list[Evidence]()
+        for _ in range(self.policy.rounds):
+            if not left:
+                break
+            first = sorted(left, key=lambda part: digest(part.plan.id))[: self.policy.anchors]
+            core = sorted(first, key=lambda part: part.plan.id)
+            chosen = {part.plan.id for part in core}
+            alignment = self._align_whole(core)
+            others = [part for part in left if part.plan.id not in chosen]
+            placements = self._place(core, alignment, others) if others else {}
+            aligned.append(grow_groups(alignment, placements))
+            evidence += [placed.evidence for one in placements.values() for placed in one.placed]
+            left = [
+                replace(part, only=placements[part.plan.id].rest) for part in others if placements[part.plan.id].rest
+            ]
+        singles = [group for part in left for group in self._list_singles(part)]
+        aligned.append(Alignment(plans=(), groups=tuple(singles)))
+        return join_alignments(aligned, tuple(part.plan.id for part in parts)), evidence
+
+    def _list_singles(self, part: PlanPart) -> Iterator[Group]:
+        for item in part.load(self.root).items:
+            title = getattr(item, "title", None) or getattr(item, "name", None) or ""
+            kind = "task" if hasattr(item, "title") else "indicator"
+            member = Member(part.plan.id, item.id, kind, title)  # type: ignore[arg-type]
+            yield Group(id=f"{part.plan.id}:{item.id}", label=title[:40], concept=None, members=(member,), evidence=())
+
+    def _place(
+        self, core: Sequence[PlanPart], alignment: Alignment, others: Sequence[PlanPart]
+    ) -> dict[str, Placement]:
+        """Return the placement of each plan, by id; those that are kept are not made again."""
+        key = digest("anchors", self.made_with, *(f"{part.plan.id} {part.key}" for part in core))
+        buckets: dict[str, list[PlanPart]] = defaultdict(list)
+        for part in others:
+            buckets[part.key[: self.policy.bucket]].append(part)
+        found: dict[str, Placement] = {}
+        kept = {name: self.placements.find(digest(key, name)) or {} for name in buckets}
+        missing = [part for name in sorted(buckets) for part in buckets[name] if part.key not in kept[name]]
+        made = self._hand_out(key, core, alignment, missing) if missing else iter(())
+        for name in sorted(buckets):
+            self.used.add(digest(key, name))
+            known = kept[name]
+            lacking = [part for part in buckets[name] if part.key not in known]
+            for part in lacking:
+                outcome = next(made)
+                if isinstance(outcome, Failure):
+                    raise PlanFileError(f"对齐时出错：{outcome}", hint="请再运行一次")
+                known[part.key] = outcome
+            wanted = {part.key: known[part.key] for part in buckets[name]}
+            if lacking or len(wanted) != len(known):
+                self.placements.keep(digest(key, name), wanted)
+            found |= {part.plan.id: wanted[part.key] for part in buckets[name]}
+        return {part.plan.id: found[part.plan.id] for part in others}
+
+    def _hand_out(
+        self, key: str, core: Sequence[PlanPart], alignment: Alignment, parts: Sequence[PlanPart]
+    ) -> Iterator[Placement | Failure]:
+        """Place `parts`; who works reads the anchors from the store, so that they do not travel with each plan."""
+        bare = replace(alignment, groups=tuple(replace(one, evidence=()) for one in alignment.groups), near_misses=())
+        open_anchors(self.root).keep(key, AnchorSet(plans=tuple(core), alignment=bare))
+        work = partial(place_one, share(self.mappings, self.executor), str(self.root), key)
+        return run_in_turn(work, parts, self.executor, limits=NO_LIMITS)
+
+    def prune(self, key: str) -> None:
+        """Take away what this alignment, which is kept under `key`, had no use for."""
+        self.alignments.prune({*self.used, key})
+        self.placements.prune(self.used)
+        open_anchors(self.root).prune(())
+
+
+_ready: dict[str, Anchors] = {}
+"""the anchors that this process has read, by key; one set at a time"""
+
+
+def open_anchors(root: Path) -> Kept[AnchorSet]:
+    """Return the anchors of a run that is under way."""
+    return Kept(root / "kept" / "anchors", AnchorSet)
+
+
+def place_one(mappings: Shared[Mappings], root: str, key: str, part: PlanPart) -> Placement:
+    """Return where the items of one plan belong; the anchors are read once a process."""
+    folder = Path(root)
+    if key not in _ready:
+        given = open_anchors(folder).find(key)
+        if given is None:
+            raise PlanFileError(
+                f"{root}: 对齐的中间结果读不到", hint="请确认各台机器能读写同一个 --out 文件夹，再运行一次"
+            )
+        _ready.clear()
+        _ready[key] = build_anchors([one.load(folder) for one in given.plans], given.alignment, mappings.value)
+    return _ready[key].place(part.load(folder))
+
+
+def grow_groups(alignment: Alignment, placements: dict[str, Placement]) -> Alignment:
+    """Return the alignment of the anchors with the items that were placed, each group under the id that it has."""
+    gained: dict[str, list[Member]] = defaultdict(list)
+    for one in placements.values():
+        for placed in one.placed:
+            gained[placed.group].append(placed.member)
+    groups = tuple(
+        replace(group, members=(*group.members, *gained[group.id])) if group.id in gained else group
+        for group in alignment.groups
+    )
+    return replace(alignment, groups=groups)
+
+
+def join_alignments(parts: Sequence[Alignment], plans: tuple[str, ...]) -> Alignment:
+    """Return the groups of all parts; the largest group of a concept keeps its name, the others say whose they are."""
+    groups = [group for part in parts for group in part.groups]
+    groups.sort(key=lambda group: (group.concept is None, -len(group.members), group.id))
+    taken: set[str] = set()
+    named: list[Group] = []
+    for group in groups:
+        name = group.id
+        if name in taken:
+            first = min((member.plan, member.item) for member in group.members)
+            name = ":".join(first) + (f"~{group.concept}" if group.concept else "")
+            group = replace(group, id=name, concept=None)  # noqa: PLW2901 - the same group under another name
+        taken.add(name)
+        named.append(group)
+    return Alignment(
+        plans=plans,
+        groups=tuple(named),
+        near_misses=tuple(line for part in parts for line in part.near_misses),
+        judgements=tuple(dict.fromkeys(one for part in parts for one in part.judgements)),
+        problems=tuple(dict.fromkeys(one for part in parts for one in part.problems)),
+    )
