@@ -20,8 +20,22 @@ from extractor.commands.inputs import (
     tell,
     tell_problems,
 )
-from extractor.commands.options import Cluster, Jobs, Lang, Language, MappingsFolder, Memory, OutFolder, Timeout, both
-from extractor.commands.storing import Field, Places, Store, Where, Years, run_with_store
+from extractor.commands.options import (
+    Cluster,
+    Field,
+    Jobs,
+    Lang,
+    Language,
+    MappingsFolder,
+    Memory,
+    OutFolder,
+    Places,
+    Timeout,
+    Where,
+    Years,
+    both,
+)
+from extractor.commands.storing import Store, run_with_store
 from extractor.errors import Failure, UsageError
 
 if TYPE_CHECKING:

@@ -79,6 +79,21 @@ Cluster = Annotated[
         ),
     ),
 ]
+Where = Annotated[
+    str | None,
+    typer.Option("--where", metavar="SQL", help=both("只要符合条件的方案（数据库）", "only plans that fit (store)")),
+]
+Places = Annotated[
+    str | None,
+    typer.Option("--places", metavar="NAMES", help=both("只要这些地区，以逗号分隔", "only these places, with commas")),
+]
+Field = Annotated[
+    str | None, typer.Option("--field", metavar="NAME", help=both("只要这个领域", "only plans of this field"))
+]
+Years = Annotated[
+    str | None,
+    typer.Option("--years", metavar="YEARS", help=both("只要这些年度，如 2021-2024", "only these years")),
+]
 PlanFiles = Annotated[
     list[Path],
     typer.Argument(

@@ -14,16 +14,32 @@ from extractor.commands.inputs import (
     require_files,
     require_folder,
     require_plans,
+    tell,
     tell_problems,
 )
-from extractor.commands.options import Lang, Language, MappingsFolder, OutFile, OutFolder, PlanFiles, both
+from extractor.commands.options import (
+    Field,
+    Lang,
+    Language,
+    MappingsFolder,
+    OutFile,
+    OutFolder,
+    Places,
+    PlanFiles,
+    Where,
+    Years,
+    both,
+)
+from extractor.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from extractor.errors import Failure
     from extractor.model.compared.alignment import Alignment
     from extractor.model.facts.plan import Plan
     from extractor.model.mappings import Mappings
+    from extractor.store.selecting import Selection
 
 AlignmentFile = Annotated[
     Path | None,
@@ -85,6 +101,10 @@ def report(
     alignment: AlignmentFile = None,
     mappings: MappingsFolder = None,
     lang: Language = Lang.ZH,
+    where: Where = None,
+    places: Places = None,
+    field: Field = None,
+    years: Years = None,
 ) -> None:
     """Report on aligned and compared plans."""
     from extractor.compare import compare_plans
@@ -93,12 +113,20 @@ def report(
     from extractor.pipeline import find_findings, list_english
     from extractor.report import build_report
     from extractor.rulebook import build_rulebook
+    from extractor.store.selecting import choose_plans, parse_selection
 
     require_folder(out)
-    loaded, failures = load_plans(plans)
+    selection = parse_selection(where, places, field, years)
     known = load_mappings(mappings)
-    require_plans(loaded, failures)
-    aligned, kept = _align(loaded, known, alignment)
+    stored = load_selected(plans, selection) if alignment is None else None
+    if stored is not None:
+        aligned, kept = stored
+        failures: tuple[Failure, ...] = ()
+    else:
+        loaded, failures = load_plans(plans)
+        require_plans(loaded, failures)
+        chosen = loaded if selection.is_empty else choose_plans(loaded, selection)
+        aligned, kept = _align(chosen, known, alignment)
     rulebooks = [build_rulebook(plan) for plan in kept]
     built = build_report(
         compare_plans(aligned, kept, known), aligned, kept, lang=lang.value, rulebooks=rulebooks,
@@ -107,6 +135,28 @@ def report(
     for path in write_report(built, out):
         typer.echo(str(path))
     finish(failures)
+
+
+def load_selected(paths: Sequence[Path], selection: Selection) -> tuple[Alignment, Sequence[Plan]] | None:
+    """Return the selected plans of the store that is given, with their alignment as it is; None where none is given."""
+    from extractor.store.folder import find_store, load_index
+    from extractor.store.loading import load_plans as load_stored
+    from extractor.store.relating import cut_alignment, load_alignment
+    from extractor.store.selecting import WIDE, choose_stored
+
+    root = find_store(paths[0]) if len(paths) == 1 else None
+    if root is None:
+        return None
+    index = load_index(root)
+    chosen = choose_stored(root, index, selection)
+    if len(chosen) > WIDE.plans:
+        hint = "请用 --places、--field、--years 或 --where 缩小范围，或用 extractor query 查询"
+        raise UsageError(f"选出 {len(chosen)} 份方案，工作簿与网页最多放 {WIDE.plans} 份", hint=hint)
+    plans = load_stored(root, chosen)
+    aligned, left_out = cut_alignment(load_alignment(root, index), [plan.id for plan in plans])
+    if len(chosen) < len(index.plans):
+        tell(f"选出 {len(chosen)} 份方案（库中 {len(index.plans)} 份），另有 {left_out} 组与它们无关，没有列出")
+    return aligned, plans
 
 
 def _align(plans: Sequence[Plan], mappings: Mappings, path: Path | None) -> tuple[Alignment, Sequence[Plan]]:

@@ -35,21 +35,6 @@ Store = Annotated[
         ),
     ),
 ]
-Where = Annotated[
-    str | None,
-    typer.Option("--where", metavar="SQL", help=both("只要符合条件的方案（数据库）", "only plans that fit (store)")),
-]
-Places = Annotated[
-    str | None,
-    typer.Option("--places", metavar="NAMES", help=both("只要这些地区，以逗号分隔", "only these places, with commas")),
-]
-Field = Annotated[
-    str | None, typer.Option("--field", metavar="NAME", help=both("只要这个领域", "only plans of this field"))
-]
-Years = Annotated[
-    str | None,
-    typer.Option("--years", metavar="YEARS", help=both("只要这些年度，如 2021-2024", "only these years")),
-]
 
 
 def run_with_store(
@@ -85,8 +70,7 @@ def run_with_store(
         for line in update.told:
             typer.echo(line)
         asked = StoreRequest(
-            out=out, known=known, documents=documents, digests=digests, lang=lang, corrections=corrections,
-            selection=selection,
+            out=out, known=known, documents=documents, digests=digests, lang=lang, selection=selection,
         )  # fmt: skip
         write_selected(update, asked)
     for left_out in (*unlisted, *update.left_out):
@@ -103,7 +87,6 @@ class StoreRequest:
     documents: Sequence[Document]
     digests: dict[str, str]
     lang: Code
-    corrections: Sequence[Correction]
     selection: Selection
 
     @property
@@ -145,7 +128,7 @@ def relate_selected(update: StoreUpdate, chosen: Sequence[StoredPlan], asked: St
     from extractor.store.reading import fetch
     from extractor.store.relating import cut_alignment, load_alignment
 
-    plans = load_plans(asked.root, chosen, asked.corrections)
+    plans = load_plans(asked.root, chosen)
     ids = [plan.id for plan in plans]
     alignment, _ = cut_alignment(load_alignment(asked.root, update.index), ids)
     papers = [fetch(document, asked.digests) for document in asked.documents if document.id in ids]

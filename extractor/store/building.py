@@ -67,19 +67,19 @@ def update_store(  # noqa: PLR0913 - all but the first three are options by keyw
     index = StoreIndex(program=find_program_key(), mappings=dict(keys.parts))
     jobs = list_jobs(documents, digests, digest(index.program, keys.reading), corrections)
     plans, failures, read = _read(jobs, old, mappings, root, executor, limits, on_done)
-    chosen, left_out = _sort_out(plans, root, documents, corrections)
+    chosen, left_out = _sort_out(plans, root, documents)
     index = replace(
         index,
         plans=tuple(replace(plan, compared=plan.id in chosen) for plan in plans),
-        keys=tuple(job.key for job in jobs),
+        keys=tuple(dict.fromkeys(key for job in jobs for key in (job.key, job.row))),
         alignment=old.alignment,
         files=old.files,
         written_from=old.written_from,
         written=old.written,
     )
     key = key_alignment(index, keys.whole)
-    related = relate(root, index, key, mappings, corrections, executor)
-    files = write_plan_rows(root, index, corrections) | related
+    related = relate(root, index, key, mappings, executor)
+    files = write_plan_rows(root, index) | related
     told = tell_work(old, index, keys, read, aligned=key != old.alignment)
     index = replace(index, alignment=key, files=files)
     if index != old:
@@ -125,7 +125,7 @@ def _read(  # noqa: PLR0913, PLR0917 - what reading needs
     kept = open_plans(root)
     known = {one.row: one for one in old.plans}
     missing = {job.key for job in jobs if not kept.has(job.key)}
-    wanted = [job for job in jobs if job.row not in known or job.key in missing]
+    wanted = [job for job in jobs if job.row not in known or job.key in missing or not kept.has(job.row)]
     notes: dict[str, StoredPlan] = {job.row: known[job.row] for job in jobs if job.row in known}
     failures: list[Failure] = []
     for job, outcome in read_all(wanted, mappings, root, executor, limits=limits, on_done=on_done):
@@ -139,12 +139,12 @@ def _read(  # noqa: PLR0913, PLR0917 - what reading needs
 
 
 def _sort_out(
-    plans: Sequence[StoredPlan], root: Path, documents: Sequence[Document], corrections: Sequence[Correction]
+    plans: Sequence[StoredPlan], root: Path, documents: Sequence[Document]
 ) -> tuple[frozenset[str], tuple[LeftOut, ...]]:
     by_id = {plan.id: plan for plan in plans}
 
     def read(plan: str) -> str:
-        return read_signs(load_plan(root, by_id[plan], corrections))
+        return read_signs(load_plan(root, by_id[plan]))
 
     return sort_appearances([plan.look for plan in plans], read, list_replaced(documents))
 

@@ -136,8 +136,10 @@ class ClusterExecutor(Executor):
         work = self._under_way.pop(remote.key, None)
         if work is None:
             return
-        killed = remote.status == "error" and type(remote.exception()).__name__ == "KilledWorker"
-        if killed and not work.suspect:
+        error = remote.exception() if remote.status == "error" else None
+        lost = remote.status in {"cancelled", "lost"}
+        killed = type(error).__name__ == "KilledWorker"
+        if (killed or lost) and not work.suspect and not self._over.is_set():
             self._suspect(work)
             return
         self._room.release()
@@ -146,8 +148,9 @@ class ClusterExecutor(Executor):
         if remote.status == "finished":
             work.future.set_result(remote.result())
             return
-        error = remote.exception() if remote.status == "error" else None
-        if error is None or killed:
+        if lost:
+            error = LostWorkError("集群的连接中断", hint="请确认调度器还在运行，再运行一次；已完成的不会重做")
+        elif error is None or killed:
             error = LostWorkError(
                 f"处理时有 {self.policy.deaths} 个工作进程先后退出，多半是内存不足",
                 hint="请单独处理该文件，或拆分后再试",

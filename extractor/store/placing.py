@@ -9,7 +9,7 @@ few others, and what is known of the rest is taken from the disk. Not handled: i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -21,7 +21,6 @@ from extractor.batch import Shared, run_in_turn, share
 from extractor.bounds.policy import Limits
 from extractor.errors import Failure, PlanFileError
 from extractor.model.compared.alignment import Alignment, Evidence, Group, Member
-from extractor.model.correction import Correction
 from extractor.model.facts.plan import Plan
 from extractor.model.mappings import Mappings
 from extractor.store.cache import Kept
@@ -61,7 +60,6 @@ class PlanPart:
     """A plan, or those of its items that found no group yet."""
 
     plan: StoredPlan
-    corrections: tuple[Correction, ...] = ()
     only: tuple[str, ...] | None = None
 
     @property
@@ -76,7 +74,7 @@ class PlanPart:
 
     def load(self, root: Path) -> Plan:
         """Return the plan with the items that count."""
-        plan = trim(load_plan(root, self.plan, self.corrections))
+        plan = trim(load_plan(root, self.plan))
         if self.only is None:
             return plan
         chosen = frozenset(self.only)
@@ -96,13 +94,9 @@ class Placer:
         self.placements = Kept(root / "kept" / "placements", dict[str, Placement])
         self.used: set[str] = set()
 
-    def align(
-        self, plans: Sequence[StoredPlan], corrections: Collection[Correction]
-    ) -> tuple[Alignment, list[Evidence]]:
+    def align(self, plans: Sequence[StoredPlan]) -> tuple[Alignment, list[Evidence]]:
         """Return the alignment of all plans, and evidence of those that were placed, beside that in the groups."""
-        parts = [
-            PlanPart(plan=plan, corrections=tuple(one for one in corrections if one.plan == plan.id)) for plan in plans
-        ]
+        parts = [PlanPart(plan=plan) for plan in plans]
         if len(parts) <= self.policy.whole:
             return self._align_whole(parts), []
         blocks: dict[str, list[PlanPart]] = defaultdict(list)

@@ -78,13 +78,14 @@ def _read_one(mappings: Shared[Mappings], root: str, job: ReadJob) -> StoredPlan
 
         plan = extract_document(fetch(job.document, job.digests), mappings.value)
         plans.keep(job.key, plan)
-    return note_plan(correct(plan, job.corrections), job)
+    if job.row != job.key:
+        plan = correct(plan, job.corrections)
+        plans.keep(job.row, plan)
+    return note_plan(plan, job)
 
 
 def correct(plan: Plan, corrections: Sequence[Correction]) -> Plan:
     """Return `plan` with what persons decided."""
-    if not corrections:
-        return plan
     from extractor.review import apply_corrections
 
     return apply_corrections(plan, corrections)[0]

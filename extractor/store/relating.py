@@ -13,7 +13,6 @@ from pathlib import Path
 
 from extractor.errors import PlanFileError
 from extractor.model.compared.alignment import Alignment, Evidence, Group
-from extractor.model.correction import Correction
 from extractor.model.mappings import Mappings
 from extractor.store.cache import Kept
 from extractor.store.columns import PARTITIONED
@@ -46,12 +45,11 @@ def key_alignment(index: StoreIndex, mappings: str) -> str:
     return digest(index.program, mappings, *rows)
 
 
-def relate(  # noqa: PLR0913, PLR0917 - what relating needs
+def relate(
     root: Path,
     index: StoreIndex,
     key: str,
     mappings: Mappings,
-    corrections: Collection[Correction],
     executor: Executor,
 ) -> dict[str, tuple[str, ...]]:
     """Align the compared plans, keep the alignment, and return the files of the datasets that tell of it."""
@@ -62,24 +60,23 @@ def relate(  # noqa: PLR0913, PLR0917 - what relating needs
 
     compared = [one for one in index.plans if one.compared]
     placer = Placer(root, digest(index.program, *index.mappings.values()), mappings, executor)
-    alignment, evidence = placer.align(compared, corrections)
+    alignment, evidence = placer.align(compared)
     kept.keep(key, alignment)
     rows = list_alignment_rows(alignment, evidence)
     files: dict[str, tuple[str, ...]] = {
         name: (write_rows(root, name, "", [key], partial(rows.__getitem__, name)),) for name in ALIGNED
     }
-    files["comparisons"] = _compare_blocks(root, key, compared, alignment, mappings, corrections)
+    files["comparisons"] = _compare_blocks(root, key, compared, alignment, mappings)
     placer.prune(key)
     return files
 
 
-def _compare_blocks(  # noqa: PLR0913, PLR0917 - what comparing needs
+def _compare_blocks(
     root: Path,
     key: str,
     compared: Sequence[StoredPlan],
     alignment: Alignment,
     mappings: Mappings,
-    corrections: Collection[Correction],
 ) -> tuple[str, ...]:
     """Compare all plans with each other where they are few, else those of one field, year and area."""
     blocks: dict[tuple[str | None, ...], list[StoredPlan]] = {}
@@ -97,7 +94,7 @@ def _compare_blocks(  # noqa: PLR0913, PLR0917 - what comparing needs
         members = (f"{one.id} {member.plan} {member.item}" for one in cut.groups for member in one.members)
         made_from = [key] if few else [digest(*(f"{one.id} {one.row}" for one in block)), digest(*members)]
         folder = name_partition(partition) if partition else ""
-        build = partial(_list_differences, root, block, cut, mappings, corrections)
+        build = partial(_list_differences, root, block, cut, mappings)
         files.append(write_rows(root, "comparisons", folder, made_from, build))
     return tuple(files)
 
@@ -107,15 +104,14 @@ def _list_differences(
     block: Sequence[StoredPlan],
     alignment: Alignment,
     mappings: Mappings,
-    corrections: Collection[Correction],
 ) -> list[Row]:
     from extractor.compare import compare_groups
 
-    plans = [trim(load_plan(root, one, corrections)) for one in block]
+    plans = [trim(load_plan(root, one)) for one in block]
     return list_difference_rows(compare_groups(alignment, plans, mappings))
 
 
-def write_plan_rows(root: Path, index: StoreIndex, corrections: Collection[Correction]) -> dict[str, tuple[str, ...]]:
+def write_plan_rows(root: Path, index: StoreIndex) -> dict[str, tuple[str, ...]]:
     """Write the datasets of plans, partition by partition; a partition whose plans are as before is left as it is."""
     blocks: dict[tuple[str | None, str | None, str], list[StoredPlan]] = {}
     for one in index.plans:
@@ -123,7 +119,7 @@ def write_plan_rows(root: Path, index: StoreIndex, corrections: Collection[Corre
     files: dict[str, list[str]] = {name: [] for name in PARTITIONED}
     for partition in sorted(blocks, key=lambda entry: tuple(map(str, entry))):
         block = blocks[partition]
-        rows = _Lazy(root, block, corrections)
+        rows = _Lazy(root, block)
         for name in PARTITIONED:
             made_from = [f"{one.id} {one.row}" for one in block]
             folder = name_partition(partition)
@@ -134,15 +130,15 @@ def write_plan_rows(root: Path, index: StoreIndex, corrections: Collection[Corre
 class _Lazy:
     """The rows of a block of plans, made once, and only where a file wants them."""
 
-    def __init__(self, root: Path, block: Iterable[StoredPlan], corrections: Collection[Correction]) -> None:
-        self.root, self.block, self.corrections = root, block, corrections
+    def __init__(self, root: Path, block: Iterable[StoredPlan]) -> None:
+        self.root, self.block = root, block
         self.rows: dict[str, list[tuple[object, ...]]] | None = None
 
     def take(self, name: str) -> list[tuple[object, ...]]:
         if self.rows is None:
             self.rows = {}
             for one in self.block:
-                plan = load_plan(self.root, one, self.corrections)
+                plan = load_plan(self.root, one)
                 for dataset, rows in list_plan_rows(plan).items():
                     self.rows.setdefault(dataset, []).extend(rows)
         return self.rows.get(name, [])
