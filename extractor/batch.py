@@ -152,10 +152,11 @@ def run_in_turn(
     One that fails becomes a `Failure`; its process may die, and it is tried again alone.
     """
     attempt = partial(_attempt, function, limits)
+    ahead = 1 if isinstance(executor, InProcessExecutor) else window
     waiting: deque[tuple[Future[T | Failure], J]] = deque()
     for job in jobs:
         waiting.append((_submit(executor, attempt, job), job))
-        if len(waiting) >= window:
+        if len(waiting) >= ahead:
             future, first = waiting.popleft()
             yield _collect(future, attempt, first)
     for future, job in waiting:

@@ -250,21 +250,14 @@ def open_cluster(address: str, jobs: int = 0, policy: ClusterPolicy | None = Non
 
 
 def _start_local(distributed: Any, jobs: int, policy: ClusterPolicy) -> Any:
-    dashboard = ":0" if _has_bokeh() else None
     return distributed.LocalCluster(
         n_workers=jobs or os.cpu_count() or 1,
         threads_per_worker=policy.threads,
         processes=True,
         memory_limit=0,
-        dashboard_address=dashboard,
+        dashboard_address=":0",  # any free port; the pages themselves come with bokeh
         silence_logs=50,
     )
-
-
-def _has_bokeh() -> bool:
-    from importlib.util import find_spec
-
-    return find_spec("bokeh") is not None
 
 
 def _require_workers(client: Any, address: str, policy: ClusterPolicy) -> None:

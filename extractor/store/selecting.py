@@ -67,7 +67,7 @@ def choose_stored(root: Path, index: StoreIndex, selection: Selection) -> tuple[
     if selection.where:
         from extractor.store.querying import ask
 
-        found = ask(root, index, f"SELECT plan FROM plans WHERE {selection.where}").rows  # noqa: S608 - a person's own question
+        found = ask(root, index, f"SELECT plan FROM plans WHERE ({selection.where})").rows  # noqa: S608 - a person's own question
         ids = {row[0] for row in found}
         chosen = [one for one in chosen if one.id in ids]
     _refuse_strangers(selection, [(one.id, one.place) for one in index.plans])
