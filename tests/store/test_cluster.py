@@ -107,7 +107,7 @@ def work_or_end(given, document):
 
 @pytest.mark.parametrize(("bad", "told"), [("deadly", "先后退出"), ("silent", "没有回应")])
 def test_work_that_kills_or_hangs_its_workers_is_named_and_no_other_suffers(bad, told):
-    policy = ClusterPolicy(silence=4.0, pulse=0.5, seconds=30)
+    policy = ClusterPolicy(silence=90.0 if bad == "deadly" else 8.0, pulse=0.5)
     documents = [Document(name, name, b"") for name in ("a", bad, "b", "c", "d")]
     with open_cluster("local", 2, policy) as executor:
         found = list(run_in_turn(partial(work_or_end, share("!", executor)), documents, executor))
