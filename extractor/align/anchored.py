@@ -59,7 +59,7 @@ class _Reader:
 
     @classmethod
     def of(cls, mappings: Mappings, policy: Policy) -> _Reader:
-        concepts = ConceptIndex(mappings.concepts.concepts, policy, mappings.concepts.field_words)
+        concepts = ConceptIndex(mappings.concepts.concepts, policy, mappings.concepts.packs)
         return cls(mappings, policy, concepts, GramWeigher((*mappings.terms.stop, *mappings.terms.genre)))
 
     def read(self, plan: Plan) -> tuple[list[Profile], list[Facet]]:
@@ -68,7 +68,7 @@ class _Reader:
         verdicts = build_verdicts(judgements, keys, self.concepts.ranks, self.policy.measures)
         builder = ProfileBuilder(Segmenter(self.mappings.terms), self.concepts, self.policy, verdicts.concepts)
         profiles = list(builder.build(plan))
-        return profiles, sorted(build_facets(profiles, self.concepts), key=lambda facet: facet.key)
+        return profiles, sorted(build_facets(profiles, self.concepts, self.policy), key=lambda facet: facet.key)
 
     def view(self, profiles: Sequence[Profile]) -> PlanViews:
         return build_views(profiles, self.weigher, None)
