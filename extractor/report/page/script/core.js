@@ -148,3 +148,12 @@ export function announce(words) {
   clearTimeout(announce.timer);
   announce.timer = setTimeout(() => (status.textContent = ""), 2600);
 }
+
+/** An address that someone mistyped must not stop the page. */
+export function decode(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

@@ -9,7 +9,7 @@ const MOST_CELLS = 4000000;
 const SHORTEST_RUN = 2;
 
 /** Stretches of `after` as [words, same]; `same` is true where `before` has them in the same order. */
-function compareWords(before, after) {
+export function compareWords(before, after) {
   const one = Array.from(before);
   const two = Array.from(after);
   let head = 0;
@@ -62,7 +62,7 @@ function gather(characters, kept) {
 }
 
 /** How much of the second text stands in the first, 0 to 1. */
-function shareKept(runs) {
+export function shareKept(runs) {
   const count = (wanted) => runs.filter(([, same]) => wanted === undefined || same === wanted).reduce((sum, [words]) => sum + words.length, 0);
   return count() ? count(true) / count() : 1;
 }

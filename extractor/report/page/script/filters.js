@@ -1,10 +1,11 @@
 // In: what the reader chooses. Out: the controls of the matrix, and the choices in the address, so that a link keeps them.
 
 import { data, freshFilter, h, named, state, t } from "./core.js";
-import { route } from "./main.js";
 import { SORTS } from "./matrix.js";
 import { fold } from "./search.js";
 import { LENSES } from "./slots.js";
+
+const AT_MATRIX = /^#\/matrix(\?|$)/;
 
 /** Up to so many places stand as boxes side by side. */
 const FEW_PLACES = 8;
@@ -38,7 +39,7 @@ export function writeAddress() {
   clearTimeout(writeAddress.timer);
   writeAddress.timer = setTimeout(() => {
     const wanted = matrixHash(state.filter);
-    if (route()[0] === "matrix" && location.hash !== wanted) history.replaceState(null, "", wanted);
+    if (AT_MATRIX.test(location.hash) && location.hash !== wanted) history.replaceState(null, "", wanted);
   }, 150);
 }
 

@@ -94,7 +94,7 @@ export function viewProblems() {
   ];
 }
 
-function problemLine(planIndex, problem) {
+export function problemLine(planIndex, problem) {
   const fact = { ...problem.fact, label: problem.message };
   return h(
     "li",
@@ -115,6 +115,6 @@ function printedButton(planIndex, fact, index) {
   return h("button", { type: "button", class: "quiet", "aria-haspopup": "dialog", onclick: () => openEvidence(planIndex, fact) }, words);
 }
 
-function toldLine(planIndex, fact) {
+export function toldLine(planIndex, fact) {
   return h("li", {}, h("span", {}), h("p", {}, w(fact.label)), fact.at ? printedButton(planIndex, fact, 0) : null);
 }

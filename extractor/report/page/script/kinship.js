@@ -1,10 +1,9 @@
 // In: kinship of texts. Out: how much each pair shares word for word, their clauses side by side with differences marked,
 // whose documents are cited, and the inferred wording of a parent that nobody has seen.
 
-import { chip, data, h, more, percent, t } from "./core.js";
+import { chip, data, decode, h, more, percent, t } from "./core.js";
 import { markWords } from "./differing.js";
 import { openEvidence } from "./evidence.js";
-import { decode } from "./main.js";
 import { box } from "./overview.js";
 
 export function viewKinship(pair) {

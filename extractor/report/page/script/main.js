@@ -1,7 +1,7 @@
 // In: the address behind the "#". Out: the view that it names. Esc leads back, as a reader expects.
 
 import { viewBodies } from "./bodies.js";
-import { append, data, go, h, moreReady, state, StillPacked, t } from "./core.js";
+import { append, data, decode, go, h, moreReady, state, StillPacked, t } from "./core.js";
 import { viewDeadlines } from "./deadlines.js";
 import { viewDuty } from "./duty.js";
 import { dialog } from "./evidence.js";
@@ -42,15 +42,6 @@ export function route() {
   const [name, ...rest] = location.hash.replace(/^#\/?/, "").split("?")[0].split("/").map(decode);
   const known = VIEWS.find(([view]) => view === name);
   return known ? [name, known[1], rest] : ["overview", viewOverview, []];
-}
-
-/** An address that someone mistyped must not stop the page. */
-export function decode(part) {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }
 
 function parseInterval(written) {

@@ -29,7 +29,7 @@ export function viewText(id, interval) {
   ];
 }
 
-function aboutRows(index, plan) {
+export function aboutRows(index, plan) {
   return [
     h(
       "div",
@@ -41,7 +41,7 @@ function aboutRows(index, plan) {
   ];
 }
 
-function legend() {
+export function legend() {
   const kinds = ["title", "unit", "deadline", "target", "rule", "about", "other"];
   return h(
     "p",
@@ -61,7 +61,7 @@ function factsOf(plan) {
 }
 
 /** The text cut at every edge of a fact; a stretch in several facts belongs to the shortest, which is the inmost. */
-function markedText(planIndex, interval) {
+export function markedText(planIndex, interval) {
   const plan = data.plans[planIndex];
   const length = points[planIndex].length;
   const spans = [];
