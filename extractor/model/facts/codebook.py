@@ -134,6 +134,7 @@ FIELDS: dict[str, tuple[str, str]] = describe_fields() | {
     # scoring statements
     "act": ("这句话做什么：给分、扣分、封顶等", "what the sentence does: awards, deducts, caps and so on"),
     "most": ("1—3分的上端", "upper end of 1—3分"),
+    "Statement.share": ("得分值的几成", "which part of the points it gives"),
     "subject": ("所看的事项，用原句的词", "what is observed, in the sentence's words"),
     "bands": ("数值各段", "bands of the number"),
     "together": ("各段须同时成立，还是各算各的", "whether the bands hold together or each for itself"),

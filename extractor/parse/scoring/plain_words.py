@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.model.mappings import ScoringPlainFile
-from extractor.parse.scoring.subjects import BENIGN, trim
+from extractor.parse.scoring.pieces.asides import ASIDE, BENIGN, mask
+from extractor.parse.scoring.pieces.subjects import trim
 
 ENDS = re.compile(r"[,:](?!\d)")
 """Where clauses of one sentence are parted."""
@@ -38,7 +39,18 @@ def build_plain_words(file: ScoringPlainFile) -> PlainWords:
 
 
 def _mask(words: str) -> str:
-    return BENIGN.sub(lambda match: "\0" * len(match.group()), words)
+    return mask(BENIGN, mask(ASIDE, words))
+
+
+def is_plain(sentence: str, words: PlainWords) -> bool:
+    """Whether a row of the file takes the whole sentence, so that it carries no points.
+
+    >>> from extractor.mappings import load_mappings
+    >>> words = build_plain_words(load_mappings().scoring_plain)
+    >>> is_plain("根据各部门落实情况打分", words), is_plain("否则按完成率打分", words)
+    (True, False)
+    """
+    return words.plain.fullmatch(trim(_mask(sentence))) is not None
 
 
 def find_doubt(sentence: str, words: PlainWords) -> str | None:

@@ -15,7 +15,7 @@ from extractor.model.problem import Problem
 from extractor.model.scored.expression import Choose, Compare, Expression, Fire, Number, Observed, print_number, walk
 from extractor.model.scored.rulebook import Input, RuledIndicator
 from extractor.rulebook.analysis.row_view import RowView
-from extractor.rulebook.build.regions import TWICE
+from extractor.rulebook.build.numbers.regions import TWICE
 from extractor.rulebook.engine import plain
 from extractor.rulebook.engine.domains import Domain
 from extractor.rulebook.engine.lower import OpenPart

@@ -1,6 +1,6 @@
 """In: a formula in postfix order. Out: its tree, each named quantity an input of its own.
 
-Not handled: reading formulas (`parse.scoring.formulas`).
+Not handled: reading formulas (`parse.scoring.pieces.formulas`).
 """
 
 from __future__ import annotations

@@ -10,55 +10,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from extractor.model.facts.scoring import Act, Band, Edge, Statement, exact
-from extractor.rulebook.build.quantities import Quantity, Ruled, is_change
+from extractor.model.facts.scoring import Act, Band, Statement, exact
+from extractor.rulebook.build.alike import LEVEL, NEGATED, alike, is_ladder, unit_key
+from extractor.rulebook.build.implied import imply_bands
+from extractor.rulebook.build.numbers.quantities import Quantity
+from extractor.rulebook.build.numbers.stepped import Ruled
 
-SHARES = frozenset({"%", "‰", "百分点", "个百分点"})
-DAYS = frozenset({"天", "日", "工作日", "自然日", "日历日"})
-LADDERS = (
-    ("优秀", "优良", "良好", "中等", "合格", "基本合格", "不合格", "达标", "不达标"),
-    ("好", "较好", "一般", "较差", "差", "很好"),
-    ("很满意", "非常满意", "满意", "比较满意", "较满意", "基本满意", "不满意"),
-    ("优", "良", "中", "差"),
-    ("高于", "持平", "低于", "等于", "下降", "上升", "提升"),
-    ("A", "B", "C", "D", "A级", "B级", "C级", "D级"),
-    ("一等奖", "二等奖", "三等奖", "特等奖"),
-    ("完整", "较完整", "不完整", "规范", "较规范", "不规范", "齐全", "较齐全", "不齐全"),
-)
-"""Words of which one holds: a row of awards by them is a choice."""
-DONE = re.compile(
-    r"^(?:全面|按要求|如期|按时)?(?:完成|达成|实现)[^,;。]{0,16}(?:任务|目标|计划|指标|工作量)?(?:数|量)?$"
-)
-IN_TIME = re.compile(r"规定(?:时间|时限|期限)(?:内|之内)?|按时|按期|如期|限期内|时限内")
-LATE = re.compile(r"逾期|超期|超时|延期|延迟|推迟")
-NEGATED = re.compile(r"^(?:仍|均|都)?(?:未(?:能|按[要求时期规定]*)?|没有?|无|不(?:能|按[要求时期规定]*)?|尚未)")
-LEVEL = re.compile(
-    r"^(?:获得?|被|受到?|受|得到|列入|入选)?(?:国家(?:级|部委)?|部级?|省部?级?|市级?|县级?|区级?|乡镇?级?|镇级?)(?:以上)?[^,;。]{0,8}$"
-)
-DATED = re.compile(r"\d{1,2}(?:月|日|号)|[上下]半年|[一二三四]季度|年底|月底|季末")
-
-
-def unit_key(unit: str) -> str:
-    """Return by what units are told apart: points of per cent are per cent, 名 and 位 are ranks, days are days.
-
-    >>> unit_key("百分点"), unit_key("位"), unit_key("工作日")
-    ('%', '名', '天')
-    """
-    if unit in SHARES:
-        return "‰" if unit == "‰" else "%"
-    return "名" if unit in {"名", "位"} else "天" if unit in DAYS else unit
-
-
-GENERIC = re.compile(r"^(?:完成|的|办结|处理|办理|以内|内|完成率|达到|实现|得分|为)*$")
-
-
-def alike(one: str, other: str) -> bool:
-    """Whether two subjects may be the same thing.
-
-    >>> alike("完成率", "年度任务完成率"), alike("公示率", "合规率")
-    (True, False)
-    """
-    return GENERIC.match(one) is not None or GENERIC.match(other) is not None or one in other or other in one
+ADDED = re.compile(r"加(?!满)[^,;。]{0,6}$|加分")
+PERIODIC = re.compile(r"每(?:个)?(?:月|季|年|周|半年)")
 
 
 @dataclass(slots=True)
@@ -95,7 +54,7 @@ class Sorter:
 
     def sort(self) -> Groups:
         """Return the groups."""
-        self._mend()
+        self.ruled = imply_bands(self.ruled)
         for pair in self.ruled:
             self._place(pair)
         self._find_states()
@@ -126,52 +85,6 @@ class Sorter:
                     quantity.none = zero
                     groups.zeros.remove(zero)
 
-    def _mend(self) -> None:
-        """Give words that stand for a number their band: 完成任务 is 100%, 持平 is 0, 按时 is 0 days late."""
-        percent = [s for _, s in self.ruled if any(b.unit == "%" for b in s.bands)]
-        shared = any(s.act is Act.PROPORTIONAL for _, s in self.ruled)
-        late = next(
-            (
-                b
-                for _, s in self.ruled
-                for b in s.bands
-                if unit_key(b.unit) in {"天", "小时", "月"} and LATE.search(b.subject)
-            ),
-            None,
-        )
-        late_step = next(
-            (s for _, s in self.ruled if s.step and LATE.search(s.subject) and unit_key(s.step.unit) in {"天", "小时"}),
-            None,
-        )
-        change = next((b for s in percent for b in s.bands if is_change(b.subject)), None)
-        for place, (rule, statement) in enumerate(self.ruled):
-            if statement.bands or statement.step or statement.series or statement.act not in {Act.AWARD, Act.ZERO}:
-                continue
-            band = None
-            subject = statement.subject
-            if (
-                statement.act is Act.AWARD
-                and DONE.match(subject)
-                and (shared or any("完成" in b.subject for s in percent for b in s.bands))
-            ):
-                band = Band(subject=subject, unit="%", low=Edge(100, firm=True))
-            elif (
-                statement.act is Act.AWARD
-                and IN_TIME.search(subject)
-                and not NEGATED.match(subject)
-                and (late or late_step)
-            ):
-                unit = late.unit if late else late_step.step.unit if late_step and late_step.step else "天"
-                band = Band(subject=late.subject if late else "逾期", unit=unit, high=Edge(0, firm=True))
-            elif change is not None and re.search(r"持平$", subject):
-                band = Band(subject=change.subject, unit="%", low=Edge(0, firm=True), high=Edge(0, firm=True))
-            elif change is not None and re.search(r"(?:下降|负增长|降低|减少)$", subject):
-                band = Band(subject=change.subject, unit="%", high=Edge(0, closed=False, firm=True))
-            elif change is not None and re.search(r"(?:正增长|上升|增长|提升)$", subject):
-                band = Band(subject=change.subject, unit="%", low=Edge(0, closed=False, firm=True))
-            if band is not None:
-                self.ruled[place] = (rule, replace(statement, bands=(band,)))
-
     def _place(self, pair: Ruled) -> None:  # noqa: C901, PLR0912 - a case for each act
         groups, statement = self.groups, pair[1]
         match statement.act:
@@ -186,7 +99,8 @@ class Sorter:
             case Act.BEST:
                 groups.best = pair
             case Act.CAP | Act.DEDUCT_CAP:
-                groups.limits.append(pair)
+                if not self._limits_step(pair):
+                    groups.limits.append(pair)
             case Act.TOTAL_ZERO | Act.TOTAL_LOSS | Act.NOT_GRADE | Act.VETO:
                 groups.beyond.append(pair)
             case Act.JUDGED:
@@ -205,6 +119,22 @@ class Sorter:
             case _:
                 self._place_award(pair)
 
+    def _limits_step(self, pair: Ruled) -> bool:
+        """达到90%得3分，每提高1个百分点加0.2分，最多加1分: the limit is of the steps right before it."""
+        statement = pair[1]
+        quantity = self.groups.quantities[-1] if self.groups.quantities else None
+        last = max(
+            (one for one in self.ruled if one[1].order < statement.order), key=lambda one: one[1].order, default=None
+        )
+        if quantity is None or last is None or not quantity.bands or last not in quantity.steps():
+            return False
+        adds = statement.act is Act.CAP and last[1].act is Act.AWARD_PER and ADDED.search(statement.text) is not None
+        takes = statement.act is Act.DEDUCT_CAP and last[1].act is Act.DEDUCT_PER
+        if statement.subject or not (adds or takes) or not isinstance(statement.points, int | float):
+            return False
+        quantity.limits[last[0]] = pair
+        return True
+
     def _place_filler(self, pair: Ruled) -> None:
         """Put a line, a share or a formula to the quantity that it fills, or by itself."""
         groups, statement = self.groups, pair[1]
@@ -217,7 +147,10 @@ class Sorter:
             else:
                 groups.lost.append(pair)
         elif statement.act is Act.PROPORTIONAL:
-            if "loss" in statement.names or quantity is None:
+            band = statement.bands[0] if len(statement.bands) == 1 else None
+            if band is not None and band.unit == "%" and quantity is None and "loss" not in statement.names:
+                self._quantity(band).bands.append((pair[0], statement, band))  # 完成80%以上的，按完成比例计分
+            elif "loss" in statement.names or quantity is None:
                 groups.shares.append(pair)
             else:
                 quantity.share = pair
@@ -295,11 +228,19 @@ class Sorter:
             None,
         )
         own = [band for band in statement.bands if not band.bare or band.low is None]
+        upper = bool(own) and own[-1].low is None and step.toward == "each" and statement.act is Act.AWARD_PER
+        if upper and key not in {"%", "名"} and unit_key(own[-1].unit) == key:  # 少于3次的，每次得1分
+            self._quantity(own[-1]).bands.append((pair[0], statement, own[-1]))
+            return
         if own and unit_key(own[-1].unit) == key and not statement.period:
             quantity = self._quantity(own[-1])
             if quantity.step is None:
                 quantity.step = pair
                 return
+        opposite = next((q for q in reversed(groups.quantities) if self._turns(q, pair)), None)
+        if relative and near is None and opposite is not None:
+            opposite.other = pair
+            return
         if relative and near is not None and (key in {"%", "名"} or step.toward in {"less", "more"}):
             near.step = pair
             return
@@ -313,12 +254,23 @@ class Sorter:
                 return
         groups.counts.append(pair)
 
+    def _turns(self, quantity: Quantity, pair: Ruled) -> bool:
+        """达到5项得满分，每少一项扣1分，每多一项加0.5分: steps the other way from the same award."""
+        step = pair[1].step
+        first = quantity.step[1] if quantity.step is not None else None
+        if step is None or first is None or first.step is None or quantity.other is not None:
+            return False
+        same = unit_key(quantity.unit) == unit_key(step.unit) and {first.step.toward, step.toward} == {"less", "more"}
+        awarded = any(s.act is Act.AWARD for _, s, _ in quantity.bands)
+        return same and awarded and {first.act, pair[1].act} == {Act.AWARD_PER, Act.DEDUCT_PER}
+
     def _quantity(self, band: Band) -> Quantity:
         """Return the quantity that a band is over: the last one with its unit and subject, or a new one."""
         key = unit_key(band.unit)
         for quantity in reversed(self.groups.quantities):
             same = unit_key(quantity.unit) == key or (not band.unit and quantity.unit in {"%", ""}) or not quantity.unit
-            if same and alike(band.subject, quantity.subject):
+            said = any(band.subject and band.subject in s.text for _, s, _ in quantity.bands[-1:])
+            if same and (alike(band.subject, quantity.subject) or said):
                 if not quantity.unit and band.unit:
                     quantity.unit = band.unit
                 if len(band.subject) > len(quantity.subject) and not quantity.subject:
@@ -363,42 +315,4 @@ class Sorter:
 
 
 def _periodic(statement: Statement) -> bool:
-    return re.search(r"每(?:个)?(?:月|季|年|周|半年)", statement.text) is not None
-
-
-def is_ladder(subjects: Sequence[str]) -> bool:
-    """Whether the subjects are states of one thing, of which one holds.
-
-    >>> is_ladder(["优秀", "良好", "不合格"]), is_ladder(["已建立且正常运行", "已建立未运行", "未建立"])
-    (True, True)
-    >>> is_ladder(["制定方案", "召开部署会", "开展自查"])
-    False
-    """
-    if len(subjects) < 2:
-        return False
-    for ladder in LADDERS:
-        found = [
-            next(
-                (
-                    word
-                    for word in sorted(ladder, key=len, reverse=True)
-                    if subject.endswith(word) or subject.startswith(word)
-                ),
-                None,
-            )
-            for subject in subjects
-        ]
-        if all(found) and len(set(found)) == len(found):
-            return True
-        if (
-            sum(word is not None for word in found) >= 2
-            and len(subjects) > 2
-            and len({w for w in found if w}) >= len(subjects) - 1
-        ):
-            return True
-    if all(DATED.search(subject) or LATE.search(subject) or NEGATED.match(subject) for subject in subjects):
-        return True
-    cores = [NEGATED.sub("", re.sub(r"^(?:已经?|全部|部分|基本|较为?|很)", "", subject)) for subject in subjects]
-    stems = {core[:2] for core in cores if len(core) >= 2}
-    negated = [bool(NEGATED.match(subject)) for subject in subjects]
-    return len(stems) == 1 and len(subjects) == len(cores) and any(negated)
+    return PERIODIC.search(statement.text) is not None

@@ -29,6 +29,7 @@ UNNAMED = ("本指标", "第")
 ENDS = " ,，、：:;；。.的>＞<＜≥≤=＝"
 BRACKETS = (("（", "）"), ("(", ")"), ("[", "]"), ("【", "】"))
 LISTED = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+COUNTED_NAMES = re.compile(r"(?P<names>[^,;]+?)(?P<n>[二两三四五六七八九十])(?:个|项|类)")
 
 
 @dataclass(slots=True)
@@ -160,7 +161,7 @@ def count_listed(label: str) -> tuple[str, ...]:
     >>> count_listed("制度体系、组织保障、人员配备、经费支持四个方面情况")
     ('制度体系', '组织保障', '人员配备', '经费支持')
     """
-    match = re.match(r"(?P<names>[^,;]+?)(?P<n>[二两三四五六七八九十])(?:个|项|类)", label)
+    match = COUNTED_NAMES.match(label)
     if match is None:
         return ()
     names = tuple(match["names"].split("、"))

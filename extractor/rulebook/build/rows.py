@@ -10,14 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from extractor.model.facts.scoring import Act, Band, Edge, Statement, Step, exact
+from extractor.model.facts.scoring import Act, Statement, exact
 from extractor.model.scored.expression import ZERO, Cap, Case, Choose, Expression, Fire, Floor, Number, Observed, Unread
 from extractor.model.scored.rulebook import TotalEffect
-from extractor.rulebook.build.groups import GENERIC, unit_key
+from extractor.rulebook.build.doubts import find_excess, find_shortfall
 from extractor.rulebook.build.inputs import RowInputs
+from extractor.rulebook.build.numbers.stepped import Ruled
 from extractor.rulebook.build.parts.builder import PartBuilder
 from extractor.rulebook.build.parts.start import Part
-from extractor.rulebook.build.quantities import Ruled
+from extractor.rulebook.build.splitting import CellSplitter
 from extractor.rulebook.build.terms import add
 
 GAINS = frozenset({Act.AWARD, Act.AWARD_PER, Act.FORMULA, Act.PROPORTIONAL, Act.WORTH})
@@ -47,17 +48,20 @@ class _Cell:
     def __init__(
         self, ruled: Sequence[Ruled], inputs: RowInputs, readings: list[str], table: int, on_top: frozenset[str]
     ) -> None:
-        self.ruled = [pair for pair in ruled if pair[1].unread is None]
-        self.unread = [pair for pair in ruled if pair[1].unread is not None]
-        self.inputs, self.readings, self.table, self.on_top = inputs, readings, table, on_top
         self.worth = inputs.full_points
+        shared = [(rule, share_out(s, self.worth)) for rule, s in ruled]
+        self.ruled = [pair for pair in shared if pair[1].unread is None]
+        self.unread = [pair for pair in shared if pair[1].unread is not None]
+        self.inputs, self.readings, self.table, self.on_top = inputs, readings, table, on_top
         self.result = CellTree(None)
 
     def build(self) -> CellTree:
         constants: dict[str, Expression] = {
             s.subject: Number(_constant(s.formula[0])) for _, s in self.ruled if s.act is Act.DEFINE and s.formula
         }
-        parts = self._split()
+        splitter = CellSplitter(self.ruled)
+        parts = splitter.split()
+        self.unread.extend(splitter.unread)
         built: list[Part] = []
         for part in parts:
             builder = PartBuilder(part, self.inputs, self.worth, self.readings, self.table, constants)
@@ -72,108 +76,18 @@ class _Cell:
             self.result.tree = ZERO if self.result.effects else None
             return self.result
         self.result.closed = self._assemble(built)
-        self.result.tree = self._open(self.result.closed)
+        self.result.tree = self._doubt(self._open(self.result.closed), built)
         return self.result
 
-    # --- parts ----------------------------------------------------------------------------------------------------
-    def _split(self) -> list[Part]:
-        """Part a cell: by its numbers, by points in brackets, and where a new award follows what was taken."""
-        parts: list[Part] = []
-        number = None
-        for pair in self._expanded():
-            statement = pair[1]
-            current = parts[-1] if parts else None
-            if statement.act is Act.WORTH and not statement.subject and current is not None and current.worth is None:
-                current.worth = pair
-                continue
-            fresh = (
-                current is None
-                or number != statement.part
-                or statement.act is Act.WORTH
-                or self._begins(current, statement)
-            )
-            if fresh:
-                current = Part([])
-                parts.append(current)
-            number = statement.part
-            if statement.act is Act.WORTH:
-                current.worth = pair  # type: ignore[union-attr]
-            else:
-                current.ruled.append(pair)  # type: ignore[union-attr]
-        return [self._finish(part) for part in parts]
-
-    def _begins(self, current: Part, statement: Statement) -> bool:
-        """建立制度得5分，缺一项扣1分；开展培训得5分，少一次扣2分: each award with what is taken from it."""
-        if (
-            statement.act is not Act.AWARD
-            or statement.bonus
-            or statement.rest
-            or not statement.subject
-            or statement.points == "full"
-        ):
-            return False
-        last = current.ruled[-1][1] if current.ruled else None
-        if last is None or statement.sentence == last.sentence:
-            return False
-        units = {unit_key(band.unit) for _, s in current.ruled for band in s.bands}
-        if any(unit_key(band.unit) in units for band in statement.bands) and all(
-            GENERIC.match(b.subject) for b in statement.bands
-        ):
-            return False
-        acts = [s.act for _, s in current.ruled]
-        return Act.AWARD in acts and any(act in LOSSES for act in acts)
-
-    def _finish(self, part: Part) -> Part:
-        """A part that only has its points in brackets is an award of them; before deductions it is the base."""
-        if part.worth is not None and not any(s.act in GAINS | LOSSES or s.act is Act.JUDGED for _, s in part.ruled):
-            rule, statement = part.worth
-            part.ruled.insert(0, (rule, replace(statement, act=Act.AWARD)))
-            part.worth = None
-        return part
-
-    def _expanded(self) -> list[Ruled]:
-        """Write series out: 前三名的分别得10分、8分、6分; 第一名10分，第二名9分，以此类推."""
-        expanded: list[Ruled] = []
-        for rule, statement in self.ruled:
-            if statement.series and statement.bands and not statement.names and statement.step is None:
-                band = statement.bands[0]
-                for place, points in enumerate(statement.series, 1):
-                    edge = Edge(place, firm=True)
-                    one = Band(subject=band.subject, unit="名", low=edge, high=edge)
-                    expanded.append((rule, replace(statement, series=(), points=points, bands=(one,))))
-            elif statement.act is Act.GO_ON:
-                expanded.extend(self._go_on(rule, statement, expanded))
-            else:
-                expanded.append((rule, statement))
-        return expanded
-
-    def _go_on(self, rule: str, statement: Statement, before: list[Ruled]) -> list[Ruled]:
-        steps = [
-            s
-            for _, s in before
-            if s.act in {Act.AWARD, Act.DEDUCT}
-            and len(s.bands) == 1
-            and s.bands[0].low is not None
-            and isinstance(s.points, int | float)
-        ]
-        if len(steps) < 2:
-            self.unread.append((rule, statement))
-            return []
-        last, earlier = steps[-1], steps[-2]
-        values = [exact(s.bands[0].low.value) for s in (earlier, last) if s.bands[0].low is not None]
-        points = [exact(s.points) for s in (earlier, last) if isinstance(s.points, int | float)]
-        change = points[1] - points[0]
-        if values[1] - values[0] != 1 or not change:
-            self.unread.append((rule, statement))
-            return []
-        act = Act.DEDUCT_PER if change < 0 else Act.AWARD_PER
-        if last.act is Act.DEDUCT:
-            self.unread.append((rule, statement))
-            return []
-        size = float(abs(change))
-        toward = "less" if last.bands[0].unit == "名" and change < 0 else "more"
-        step = Step(n=1, unit=last.bands[0].unit, toward=toward)  # type: ignore[arg-type]
-        return [(rule, replace(statement, act=act, points=int(size) if size.is_integer() else size, step=step))]
+    def _doubt(self, tree: Expression, parts: list[Part]) -> Expression:
+        """Open a row whose points do not add up, so that no reading of it can be sure."""
+        if isinstance(tree, Unread) or self.worth is None or self.result.closed is None:
+            return tree
+        excess = find_excess(parts, dict(self.ruled), self.worth, self.inputs)
+        if excess is not None:
+            return Unread(excess, ZERO, Number(self.worth))
+        short = find_shortfall(self.result.closed, parts, self.worth, self.inputs)
+        return tree if short is None else Unread(short, tree, Number(self.worth))
 
     # --- the row --------------------------------------------------------------------------------------------------
     def _assemble(self, parts: list[Part]) -> Expression:
@@ -278,6 +192,20 @@ class _Cell:
             Number(-(self.worth or Decimal(100))) if self._negative(below=False, floor_rule=None) else ZERO
         )
         return Unread(reason, low, tree if takes else full)
+
+
+def share_out(statement: Statement, worth: Decimal | None) -> Statement:
+    """Return 得分值的60% with the points that it gives; unread where the row's points are not printed.
+
+    >>> share_out(Statement(act=Act.AWARD, text="", points="full", share=0.6), Decimal(5)).points
+    3
+    """
+    if statement.share is None or statement.unread:
+        return statement
+    if worth is None:
+        return replace(statement, unread="分值未印出，不知道是几分的一部分")
+    points = float(worth * exact(statement.share))
+    return replace(statement, points=int(points) if points.is_integer() else points, share=None)
 
 
 def is_gain(tree: Expression) -> bool:

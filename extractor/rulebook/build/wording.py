@@ -72,11 +72,7 @@ def _does(statement: Statement) -> str:  # noqa: C901, PLR0911 - a case for each
     if act in ACTS:
         return ACTS[act]
     points = statement.points
-    shown = "满分" if points == "full" or points is None else f"{print_number(exact(points))}分"
-    if statement.series:
-        shown = "、".join(f"{print_number(exact(one))}分" for one in statement.series)
-    if statement.most is not None:
-        shown = f"{shown}至{print_number(exact(statement.most))}分"
+    shown = _amount(statement)
     match act:
         case Act.DEDUCT | Act.DEDUCT_PER:
             return f"扣{shown}"
@@ -97,3 +93,13 @@ def _does(statement: Statement) -> str:  # noqa: C901, PLR0911 - a case for each
         case Act.DEFINE:
             return f"{statement.subject}为{''.join(statement.formula)}" if statement.formula else "说明字母所指"
     return f"得{shown}"
+
+
+def _amount(statement: Statement) -> str:
+    points = statement.points
+    shown = "满分" if points == "full" or points is None else f"{print_number(exact(points))}分"
+    if statement.share is not None:
+        shown = f"分值的{print_number(exact(statement.share) * 100)}%"
+    if statement.series:
+        shown = "、".join(f"{print_number(exact(one))}分" for one in statement.series)
+    return f"{shown}至{print_number(exact(statement.most))}分" if statement.most is not None else shown

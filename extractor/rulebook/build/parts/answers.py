@@ -25,11 +25,14 @@ from extractor.model.scored.expression import (
     Observed,
     Unruled,
 )
-from extractor.rulebook.build.groups import LADDERS, NEGATED
+from extractor.rulebook.build.alike import LADDERS, NEGATED
+from extractor.rulebook.build.numbers.quantities import UNSAID
+from extractor.rulebook.build.numbers.stepped import Ruled
 from extractor.rulebook.build.parts.counts import CountBuilder
 from extractor.rulebook.build.parts.start import ONCE_OR_EACH, Term
-from extractor.rulebook.build.quantities import UNSAID, Ruled
 from extractor.rulebook.build.terms import add, choose, negate, times
+
+COPULA = re.compile(r"(?:为|是|评定为|评为|达到|属)$")
 
 
 class AnswerBuilder(CountBuilder):
@@ -200,7 +203,7 @@ def _part_label(named: list[tuple[str, str, Expression, bool]]) -> tuple[list[tu
                 None,
             )
             if word is not None:
-                label = re.sub(r"(?:为|是|评定为|评为|达到|属)$", "", first[0][: -len(word)])
+                label = COPULA.sub("", first[0][: -len(word)])
                 return [(word, *first[1:]), *named[1:]], label
     return named, ""
 

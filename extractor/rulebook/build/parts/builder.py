@@ -28,12 +28,17 @@ from extractor.model.scored.expression import (
     Unruled,
 )
 from extractor.model.scored.rulebook import TotalEffect
+from extractor.rulebook.build.alike import NEGATED
 from extractor.rulebook.build.formulas import build_formula
-from extractor.rulebook.build.groups import NEGATED, Sorter
+from extractor.rulebook.build.groups import Sorter
+from extractor.rulebook.build.numbers.stepped import Ruled
 from extractor.rulebook.build.parts.answers import AnswerBuilder
 from extractor.rulebook.build.parts.start import JUDGES, Part, Term, inside
-from extractor.rulebook.build.quantities import Ruled
 from extractor.rulebook.build.terms import add, choose, negate, subtract, times
+
+LACKING = re.compile(r"缺|少")
+ALL_LACKING = re.compile(r"(?P<n>[两二三四五六七八九])(?:项|个)(?:均|都|全)(?:无|未|没|缺)")
+WHOLE_ROW = re.compile(r"本项|该项|此项|总|合计|累计|满分")
 
 
 class PartBuilder(AnswerBuilder):
@@ -143,14 +148,11 @@ class PartBuilder(AnswerBuilder):
                 (
                     s
                     for _, s in self.groups.counts
-                    if s.act is Act.DEDUCT_PER
-                    and s.step
-                    and s.step.unit in {"项", "个"}
-                    and re.match(r"缺|少", s.subject)
+                    if s.act is Act.DEDUCT_PER and s.step and s.step.unit in {"项", "个"} and LACKING.match(s.subject)
                 ),
                 None,
             )
-            match = re.match(r"(?P<n>[两二三四五六七八九])(?:项|个)(?:均|都|全)(?:无|未|没|缺)", statement.subject)
+            match = ALL_LACKING.match(statement.subject)
             if missing is not None and match is not None:
                 own = Observed(
                     self.inputs.add(
@@ -206,12 +208,7 @@ class PartBuilder(AnswerBuilder):
             self._add_each_cap(pair, limit)
             return
         same = [t for t in part.gains if t.sentence == statement.sentence]
-        whole = (
-            self.worth is None
-            or limit >= self.worth
-            or not same
-            or re.search(r"本项|该项|此项|总|合计|累计|满分", statement.text) is not None
-        )
+        whole = self.worth is None or limit >= self.worth or not same or WHOLE_ROW.search(statement.text) is not None
         extra = [t for t in same if t.bonus]
         if extra and len(extra) < len(part.gains) and ("加" in statement.text):
             same, whole = extra, False

@@ -18,10 +18,10 @@ from extractor.model.scored.expression import (
     Observed,
 )
 from extractor.model.scored.rulebook import InputKind
-from extractor.rulebook.build.groups import unit_key
+from extractor.rulebook.build.alike import unit_key
+from extractor.rulebook.build.numbers.stepped import Ruled
 from extractor.rulebook.build.parts.periods import PeriodBuilder
 from extractor.rulebook.build.parts.start import ONCE_OR_EACH, PERIODS, Term
-from extractor.rulebook.build.quantities import Ruled
 from extractor.rulebook.build.terms import add, choose, divide, negate, steps, subtract, times
 
 
@@ -90,7 +90,7 @@ class CountBuilder(PeriodBuilder):
             self.inputs.add(
                 label,
                 kind,
-                "%" if unit == "个百分点" and "率" in label else unit,
+                "%" if unit == "个百分点" and label.endswith("率") else unit,
                 minimum=Decimal(0),
                 reach=reach,
             )

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from extractor.model.facts.scoring import Act
+from extractor.model.facts.scoring import Act, exact
 from extractor.model.scored.expression import (
     ZERO,
     Cap,
@@ -17,11 +17,13 @@ from extractor.model.scored.expression import (
     Observed,
     Unruled,
 )
-from extractor.rulebook.build.groups import unit_key
+from extractor.rulebook.build.alike import unit_key
+from extractor.rulebook.build.numbers.quantities import Quantity
 from extractor.rulebook.build.parts.several import SeveralBuilder
 from extractor.rulebook.build.parts.start import Term, inside
-from extractor.rulebook.build.quantities import Quantity
 from extractor.rulebook.build.terms import choose, negate, subtract
+
+CONSEQUENCE = re.compile(r"(?:的)?,?(?:扣|得|不得分|减|计|不).*$")
 
 
 class MeasuredBuilder(SeveralBuilder):
@@ -34,7 +36,7 @@ class MeasuredBuilder(SeveralBuilder):
         if any(band.against for _, _, band in quantity.bands):
             self._add_difference(quantity)
             return
-        if quantity.step is not None and quantity._base_edge() is None:  # noqa: SLF001 - its own helper
+        if quantity.step is not None and quantity.base_edge() is None:
             self._add_unfounded(quantity)
             return
         if any(band.last for _, _, band in quantity.bands):
@@ -56,13 +58,23 @@ class MeasuredBuilder(SeveralBuilder):
             self.part.losses.append(Term(first, tree, sentence))
             self.part.gates.extend((rule, inside(quantity.own, band)) for rule, _, band in zeros)
         else:
-            limited = (
-                Floor(tree, ZERO) if quantity.step is not None and quantity.step[1].act is Act.DEDUCT_PER else tree
-            )
-            if quantity.step is not None and quantity.step[1].act is Act.AWARD_PER and self.worth is not None:
-                limited = Cap(tree, Number(self.worth))
+            acts = {pair[1].act for pair in quantity.steps()}
+            limited = Floor(tree, ZERO) if Act.DEDUCT_PER in acts else tree
+            if Act.AWARD_PER in acts and self.worth is not None:
+                limited = Cap(limited, Number(self._most(quantity)))
             bonus = bool(quantity.bands) and quantity.bands[0][1].bonus
             self.part.gains.append(Term(first, limited, sentence, bonus))
+
+    def _most(self, quantity: Quantity) -> Decimal:
+        """Return what it may give at most: the row's points, or more where 加 has a printed limit above them."""
+        worth = self.worth or Decimal(0)
+        best = max((quantity.worth or worth for _, s, _ in quantity.bands if s.points == "full"), default=Decimal(0))
+        over = [
+            exact(s.points)
+            for _, s in quantity.limits.values()
+            if s.act is Act.CAP and isinstance(s.points, int | float)
+        ]
+        return max(worth, best + max(over, default=Decimal(0)))
 
     def _only_zeros(self, quantity: Quantity) -> bool:
         """逾期3天以上不得分 without an award by days: a gate."""
@@ -110,7 +122,7 @@ class MeasuredBuilder(SeveralBuilder):
         for rule, statement, band in [one for one in quantity.bands if one[2].last]:
             quantity.bands.remove((rule, statement, band))
             label = statement.text
-            label = re.sub(r"(?:的)?,?(?:扣|得|不得分|减|计|不).*$", "", label)
+            label = CONSEQUENCE.sub("", label)
             holds = Holds(self.inputs.add_answer(label.strip(",的")))
             if statement.act is Act.ZERO:
                 self.part.gates.append((rule, holds))

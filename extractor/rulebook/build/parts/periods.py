@@ -21,13 +21,16 @@ from extractor.model.scored.expression import (
     Quotient,
     Unruled,
 )
-from extractor.rulebook.build.groups import NEGATED
+from extractor.rulebook.build.alike import NEGATED
+from extractor.rulebook.build.numbers.stepped import Ruled
 from extractor.rulebook.build.parts.measured import MeasuredBuilder
 from extractor.rulebook.build.parts.start import PERIOD_UNITS, PERIODS, Term, inside
-from extractor.rulebook.build.quantities import Ruled
 from extractor.rulebook.build.terms import choose, negate, subtract, times
 from extractor.rulebook.build.wording import print_band
 from extractor.rulebook.engine.program import ALL_PLACES
+
+MOST = re.compile(r"最(?:多|高|大|快)$")
+LEAST = re.compile(r"最(?:少|低|小|慢)$")
 
 
 class PeriodBuilder(MeasuredBuilder):
@@ -80,8 +83,8 @@ class PeriodBuilder(MeasuredBuilder):
     def _take_extremes(self) -> None:
         """数量最多的得满分，最少的得0分，其他的按比例计分（平阴 no. 3）: the row needs the other places' numbers."""
         groups = self.groups
-        most = next((p for p in groups.answers if re.search(r"最(?:多|高|大|快)$", p[1].subject)), None)
-        least = next((p for p in groups.zeros if re.search(r"最(?:少|低|小|慢)$", p[1].subject)), None)
+        most = next((p for p in groups.answers if MOST.search(p[1].subject)), None)
+        least = next((p for p in groups.zeros if LEAST.search(p[1].subject)), None)
         between = next((p for p in groups.lost if p[1].act is Act.INTERPOLATE), None)
         if most is None or least is None or between is None:
             return

@@ -26,14 +26,19 @@ from extractor.model.scored.expression import (
     Test,
     Unruled,
 )
-from extractor.rulebook.build.groups import unit_key
+from extractor.rulebook.build.alike import unit_key
+from extractor.rulebook.build.numbers.observing import observe
+from extractor.rulebook.build.numbers.quantities import UNSAID
+from extractor.rulebook.build.numbers.stepped import Ruled
 from extractor.rulebook.build.parts.start import (
     PartStart,
     Term,
     inside,
 )
-from extractor.rulebook.build.quantities import UNSAID, Ruled, observe
 from extractor.rulebook.build.terms import add, choose, negate, subtract, times
+
+TOGETHER = re.compile(r"且|并|同时|以及|和|、")
+FOR_WHOM = re.compile(r"的(?:县|市|区|镇|乡|街道|单位|部门|地区|企业|学校|村)?,")
 
 
 class SeveralBuilder(PartStart):
@@ -134,11 +139,11 @@ class SeveralBuilder(PartStart):
         """常住人口少于100万人的县，数据量超过7000万的得10分: the first bound says for whom the bands behind are."""
         rule, statement = pair
         text = fold(statement.text).replace(" ", "")
-        if len(statement.bands) != 2 or statement.names or re.search(r"且|并|同时|以及|和|、", text):
+        if len(statement.bands) != 2 or statement.names or TOGETHER.search(text):
             return False
         gate, own = statement.bands
         later = [q for q in self.groups.quantities if unit_key(q.unit) == unit_key(own.unit)]
-        if not later or not re.search(r"的(?:县|市|区|镇|乡|街道|单位|部门|地区|企业|学校|村)?,", text):
+        if not later or not FOR_WHOM.search(text):
             return False
         quantity = later[0]
         quantity.bands.insert(0, (rule, replace(statement, bands=(own,)), own))

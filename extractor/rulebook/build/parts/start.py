@@ -20,7 +20,8 @@ from extractor.model.scored.expression import (
 from extractor.model.scored.rulebook import TotalEffect
 from extractor.rulebook.build.groups import Groups
 from extractor.rulebook.build.inputs import RowInputs
-from extractor.rulebook.build.quantities import Quantity, Ruled
+from extractor.rulebook.build.numbers.quantities import Quantity
+from extractor.rulebook.build.numbers.stepped import Ruled
 
 PERIODS = {
     "月": Decimal(12),

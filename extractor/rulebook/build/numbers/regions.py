@@ -156,3 +156,41 @@ def build_regions(own: Expression, pieces: Sequence[tuple[Region, Expression]]) 
         if region.high is not None
     )
     return Choose(cases, merged[-1][1]) if cases else merged[-1][1]
+
+
+def middle(entry: Entry) -> Decimal:
+    """Return the number by which bands are put in order."""
+    low, high = entry.band.low, entry.band.high
+    if low is not None and high is not None:
+        return (exact(low.value) + exact(high.value)) / 2
+    edge = low or high
+    small = Decimal("0.0001")
+    return Decimal(0) if edge is None else exact(edge.value) + (small if high is None else -small)
+
+
+def begin(band: Band) -> Decimal:
+    """Return where a band begins."""
+    return exact(band.low.value) if band.low is not None else Decimal("-Infinity")
+
+
+def end(band: Band) -> Decimal:
+    """Return where a band ends."""
+    return exact(band.high.value) if band.high is not None else Decimal("Infinity")
+
+
+def ends_before(band: Band, region: Region) -> bool:
+    """Whether a band ends before a region."""
+    return region.low is not None and end(band) <= region.low
+
+
+def begins_after(band: Band, region: Region) -> bool:
+    """Whether a band begins behind a region."""
+    return region.high is not None and begin(band) >= region.high
+
+
+def worse(region: Region, band: Band, edge: Edge) -> bool:
+    """Whether a region lies beyond that edge of the best band from which it gets worse."""
+    at = exact(edge.value)
+    if band.low is not None and edge is band.low:
+        return region.high is not None and region.high <= at
+    return region.low is not None and region.low >= at

@@ -8,17 +8,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-BENIGN = re.compile(
-    r"\"[^\"]{1,30}\"|\((?![^()]*(?:含|除外|[≥≤<>\d]))[^()]*\)|《[^》]{1,40}》|(?:19|20)\d\d年(?:度)?|\d{1,2}月(?:\d{1,2}[日号]|底|末|初|份|上旬|中旬|下旬)?(?:之前|以前|前|内)?"
-    r"|(?:\d{1,2}[日号])(?:之前|以前|前)|12345|12315|12388|110|119|120|\d+号(?:文|令)?|[A-Z]级|[A-D]类|第[一二三四五六七八九十]+(?:档|类|条|款|批|阶段)|5G|4A|5A|3A|\d{1,2}时|\d{1,2}[:点]\d{0,2}"
-)
-"""Figures that bound nothing: years, days, hot lines, what stands in quotes. "双公示"信息; 2022年度; 12345热线; A级纳税人."""
+from extractor.parse.scoring.pieces.asides import ASIDE, BENIGN, mask
+
 RESIDUE = re.compile(
     r"[≥≤<>=＝%％‰]|\d|[\[\]]|\((?:不)?含|含(?:本数|\d)|(?:^|[,;])但|(?<![级大般类档等县市省镇])及以上|倒(?!闭|塌|卖|查|逼|排)|总分|一票否决|比例(?:计|得|扣|折)|插值|加满"
     r"|分值|得分(?!情况|率)|计分|扣分|加分|满分|介于|之间|以此类推|基础上|一半|过半|半数|第[二三四五六七八九十\d]|(?:倒数|排名|位次|名次|评比)[^,;。]{0,4}第?[一二三四五六七八九十]|排名前|前[一二三四五六七八九十\d]+(?:名|位|的)|加倍|翻倍|减半|折半|酌情|分别(?!不|达|为|\0)|依次|递[增减]|相应|同上|[×÷*/Σ]"
 )
 """What a label may not hold: it would be a bound, a share or a condition that was not read."""
-TAIL = re.compile(r"(?:的|者|的(?:单位|部门|乡镇|镇|街道|县|企业|学校)|的?情况|的话|,|:|、|;|。)+$")
+TAIL = re.compile(
+    r"(?:(?<=[的者,])(?:本|该|此)项(?:指标|工作)?|的|者|的(?:单位|部门|乡镇|镇|街道|县|企业|学校)|的?情况|的话|,|:|、|;|。)+$"
+)
 HEAD = re.compile(
     r"^(?:[,、;。:)|\s]|但|且|并(?!网|联|购|入|轨)|如(?!实|期|约)|若|其中|凡(?!事)|对于|对(?!外|接|口|标|照|账)|和|而|及(?!时|格)|或(?:者)?|则|即|再|另|按照?要求,)+"
 )
@@ -26,6 +25,8 @@ SMALL = re.compile(
     r"^(?:第[一二三四五]档\(|\)|但|在(?!营|册|校|岗|编|线|建|逃|用)|为(?!民)|是|的|达到|达(?!标|成)|处于|位于|位居|属于|进入|位列|排在|指标值为)+"
     r"|(?:但|在|为|是|达|达到|处于|位于|控制|保持|不|(?<![月季年人日平户亩])均|都|的|超|已|第.档\(|\()+$"
 )
+ENDS = re.compile(r"[,;。:|]")
+STOPS = re.compile(r"[,;。]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def find_residue(words: str, pieces: tuple[Piece, ...]) -> str | None:
     rest = list(words)
     for piece in pieces:
         rest[piece.start : piece.end] = "\0" * (piece.end - piece.start)
-    left = BENIGN.sub(lambda match: "\0" * len(match.group()), "".join(rest))
+    left = mask(BENIGN, mask(ASIDE, "".join(rest)))
     match = RESIDUE.search(left)
     return match.group() if match else None
 
@@ -72,11 +73,11 @@ def find_subject(words: str, start: int, end: int, before: int = 0) -> str:
     ('签订率', '配合完成处理')
     """
     left = words[before:start]
-    clause = re.split(r"[,;。:|]", left)
+    clause = ENDS.split(left)
     near = SMALL.sub("", trim(clause[-1]))
     if near:
         return near
-    behind = SMALL.sub("", trim(re.split(r"[,;。]", words[end:])[0]))
+    behind = SMALL.sub("", trim(STOPS.split(words[end:])[0]))
     if behind:
         return behind
     for part in reversed(clause[:-1]):

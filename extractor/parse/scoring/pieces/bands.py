@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractor.model.facts.scoring import Band, Edge, Number
+from extractor.parse.scoring.pieces.asides import ASIDE
 from extractor.parse.scoring.scoring_words import (
     DASH,
     NUMERAL,
@@ -65,6 +66,7 @@ MOST = (
 SAME = ("为", "是", "等于", "保持")
 BARE = ("在", "实现")
 CONNECT = re.compile(r"^(?:,|、|但|且|而|至|到|并|的|、但|,但|,且|和|与|-|~)*$")
+BRACKETS = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def _patterns(words: ScoringWords) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def find_bands(text: str, words: ScoringWords) -> tuple[FoundBand, ...]:
     """Return the bands of `text` in order; two ends that stand side by side (80%以上90%以下) are one band."""
-    taken: list[tuple[int, int]] = []
+    taken = [match.span() for match in ASIDE.finditer(text)]
     found: list[FoundBand] = []
     for name, pattern in _patterns(words):
         for match in pattern.finditer(text):
@@ -171,9 +173,11 @@ def _read_words(parts: dict[str, str], value: Number, unit: str, *, inside: bool
     before, after = parts.get("before") or "", parts.get("after") or ""
     inside = inside or "(含" in after
     outside = outside or "(不含" in after
-    plain = re.sub(r"\([^()]*\)", "", after)
+    plain = BRACKETS.sub("", after)
     stated = plain[:1] in {"及", "或", "和"} or inside or outside
-    if plain and (not before or before in {*BARE, "达到", "达", "满", "为", "实现", "保持在", "稳定在", "控制在"}):
+    if plain and (before in FIRM_BELOW or before in FIRM_ABOVE):
+        return None  # 低于3次以上: two words that disagree
+    if plain:
         down = plain.endswith(("下", "内", "前"))
         edge = Edge(value, closed=not outside, firm=stated or before in {"达到", "达", "满"})
         if plain in {"以外", "之外"}:

@@ -31,6 +31,10 @@ PERIODS = {
     "月": tuple(f"{n}月" for n in range(1, 13)),
 }
 POINT_UNIT = re.compile(r"(?<=\d)分$")
+BY = re.compile(r"^(?:按照?)")
+HUNDRED = re.compile(r"[×*]100%$")
+POINTS = re.compile(r"(?:分)$")
+PERIOD_NAME = re.compile(r"^(?:季度?|月度?|月份|半年)")
 
 
 def parse_formula(printed: str) -> tuple[str, ...] | None:
@@ -41,8 +45,8 @@ def parse_formula(printed: str) -> tuple[str, ...] | None:
     >>> parse_formula("Σ各季度得分÷4")[:3]
     ('一季度得分', '二季度得分', '+')
     """
-    plain = re.sub(r"^(?:按照?)", "", POINT_UNIT.sub("", printed.strip()))
-    plain = plain.replace("100%", "1") if re.search(r"[×*]100%$", plain) else plain
+    plain = BY.sub("", POINT_UNIT.sub("", printed.strip()))
+    plain = plain.replace("100%", "1") if HUNDRED.search(plain) else plain
     found = [match.group() for match in TOKEN.finditer(plain)]
     if "".join(found) != plain or not found:
         return None
@@ -57,12 +61,12 @@ def _expand(token: str) -> list[str]:
         return [SIGNS[token]]
     if token[0].isdigit():
         return [token]
-    name = re.sub(r"(?:分)$", "分", token).strip("的 ")
+    name = POINTS.sub("分", token).strip("的 ")
     if FULL.match(name):
         return ["满分"]
     match = SUM.match(name)
     if match:
-        rest = re.sub(r"^(?:季度?|月度?|月份|半年)", "", match["what"])
+        rest = PERIOD_NAME.sub("", match["what"])
         names = [f"{each}{rest}" for each in PERIODS[match["period"][0]]]
         return ["(", *[part for each in names for part in (each, "+")][:-1], ")"]
     return [name] if "Σ" not in name else ["?"]

@@ -11,18 +11,22 @@ from functools import lru_cache
 from typing import Literal
 
 from extractor.model.facts.scoring import Number, Step
+from extractor.parse.scoring.pieces.asides import ASIDE, mask
 from extractor.parse.scoring.scoring_words import NUMERAL, ScoringWords, clean_unit, read_number, unit_class
 
 BODY = r"个?(?:部门|单位|乡镇|街道|镇|乡(?!村)|县|区|科室|成员|村|社区|企业|学校)"
 TIMES = r"个?(?:月|季|半年|年|周|日|天|旬|学期)"
 NOTE = r"(?:\((?:不?含)[^()]{0,6}\))"
 LESS = re.compile(r"低|降|少|差|落后|退后|后|减|下滑|缺|欠|退")
-MORE = re.compile(r"高|增|升|多|超|进|提前|压缩|缩短|新增|上调")
+MORE = re.compile(r"(?<!增)增(?!减)|高|增|升|多|超|进|提前|压缩|缩短|新增|上调")
 LATE = re.compile(r"逾期|超期|超时|延期|延迟|推迟|迟延|拖延|超过?规定|晚")
 ONE_OFF = re.compile(r"(?:第|其中|任|某|同|唯|统|进|单|每|万|把|逐|之|专)$")
 LEVEL = re.compile(r"达到|不少于|不低于|至少|不超过|满(?!意)|.(?:超过|低于|高于)")
 """每个单项达到100%: a bound, no step."""
+REACHED = re.compile(r"[^,;。]{0,8}?(?:达到?|不低于|不少于|不足|低于|拥有|超过)\d")
+"""每万人达到30人: a rate, no step."""
 Toward = Literal["each", "less", "more"]
+MISSING = re.compile(r"(?:少|缺少?|低|多|超)[^,。;]{0,6}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +63,18 @@ def find_step(text: str, words: ScoringWords, *, ones: bool) -> FoundStep | None
     Step(n=1, unit='百分点', toward='less', once=False, beyond=None)
     """
     patterns = _patterns(words)
+    text = mask(ASIDE, text)
     match = patterns["beyond"].search(text)
     if match:
         inside = "不含" not in (match["note"] or "") and bool(match["note"])
         beyond = read_number(match["beyond"]) - (1 if inside else 0)
         return _build(match, "each", beyond=beyond)
     for name in ("each", "near"):
-        found = [one for one in patterns[name].finditer(text) if "/" not in one["far"] and not LEVEL.search(one["far"])]
+        found = [
+            one
+            for one in patterns[name].finditer(text)
+            if "/" not in one["far"] and not LEVEL.search(one["far"]) and not REACHED.match(text[one.end() :])
+        ]
         if found:
             return _build(found[-1], _toward(found[-1]["far"]))
     late = patterns["late"].search(text)
@@ -76,7 +85,7 @@ def find_step(text: str, words: ScoringWords, *, ones: bool) -> FoundStep | None
             before = text[: one.start()]
             if ONE_OFF.search(before) or unit_class(one["unit"]) in {"%", "名"}:
                 continue
-            verb = re.search(r"(?:少|缺少?|低|多|超)[^,。;]{0,6}$", before)
+            verb = MISSING.search(before)
             return _build(one, _toward(verb.group()) if verb else "each")
     return None
 

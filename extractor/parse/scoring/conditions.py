@@ -1,0 +1,285 @@
+"""In: an effect and the words before it. Out: its statement: bands, step and names of the condition, or what was unread.
+
+Not handled: where a statement begins (`reader`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractor.model.facts.scoring import Act, Band, Edge, Statement, Step
+from extractor.parse.scoring.cell import SENTENCE, TRIGGER, Stretch
+from extractor.parse.scoring.names import PERIOD, NameReader
+from extractor.parse.scoring.pieces.bands import find_bands
+from extractor.parse.scoring.pieces.effects import Effect
+from extractor.parse.scoring.pieces.formulas import parse_formula
+from extractor.parse.scoring.pieces.steps import FoundStep, find_step
+from extractor.parse.scoring.pieces.subjects import Piece, find_residue, trim
+from extractor.parse.scoring.plain_words import find_consequence
+from extractor.parse.scoring.scoring_words import read_number
+
+MET = re.compile(
+    r"(?:仅|只)?(?:满足|符合|达到|具备|做到|完成)(?:其中)?(?P<n>[一两二三四五六1-9])(?:项|个|条)(?:条件|要求|指标|标准)?的?,?$"
+)
+LOOKED_AT = re.compile(r"^[,;。:| ]*(?:根据|按照?|依据|结合)[^,;。]*?(?:进行)?(?:打分|计分|评分|赋分|给分),")
+"""根据各部门有效异议信息数量计分，每出现一条扣0.1分: only says what is looked at."""
+BEYOND = frozenset({Act.TOTAL_LOSS, Act.TOTAL_ZERO, Act.NOT_GRADE})
+ALSO = re.compile(r"[,、]?(?:并|且|同时)")
+EARNED = re.compile(r"(?:的|,)(?:可|各)?(?:得|计|给|获)$")
+"""完成任务的得基本分6分: an award, no base."""
+SUM_OF = re.compile(r"^(?:以上|上述|前)?[两二三四五六七八九十](?:项|类|条|者|方面)$")
+"""两项合计不超过6分."""
+GAIN = {"award", "bare", "full", "series", "share"}
+ACTS = {
+    "zero": Act.ZERO, "full": Act.AWARD, "bare": Act.AWARD, "award": Act.AWARD, "deduct": Act.DEDUCT, "cap": Act.CAP,
+    "cap_full": Act.CAP, "no_cap": Act.BELOW_ZERO, "deduct_cap": Act.DEDUCT_CAP, "formula": Act.FORMULA, "rank": Act.RANK,
+    "interpolate": Act.INTERPOLATE, "proportional": Act.PROPORTIONAL, "share_loss": Act.PROPORTIONAL, "of_place": Act.RANK,
+    "ratios": Act.AWARD_PER, "series": Act.AWARD, "judged": Act.JUDGED, "base": Act.BASE, "base_points": Act.BASE,
+    "define": Act.DEFINE, "weight": Act.DEFINE, "total_zero": Act.TOTAL_ZERO, "total_loss": Act.TOTAL_LOSS,
+    "not_grade": Act.NOT_GRADE, "veto": Act.VETO, "rounding": Act.ROUNDING, "go_on": Act.GO_ON, "round_up": Act.ROUND_UP,
+    "best": Act.BEST, "below_zero": Act.BELOW_ZERO, "worth": Act.WORTH, "share": Act.AWARD,
+}  # fmt: skip
+HELD = re.compile(r"[该本当](季度?|月|期|年|半年)")
+INSIDE = re.compile(r"[,;。:| ]*[该本当](?P<period>季度?|月|半年)(?:度|份)?")
+COMMA = re.compile(r",")
+GIVEN = re.compile(r"(?:得|扣|加|减|计)(?!到|以|力|益|知|出)[^,;。]{0,6}分(?!之|别|类|级)")
+AMOUNT = re.compile(r"\d+(?:\.\d+)?|[零一二两三四五六七八九十]+")
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+class ConditionReader(NameReader):
+    """Builds a statement of an effect and its condition."""
+
+    def _build(self, effect: Effect, found: Stretch) -> Statement | None:  # noqa: C901, PLR0911, PLR0912 - a case for each form
+        left = found.start + len(found.text) - len(found.text.lstrip(",、;。:)| \n"))
+        base = Statement(
+            act=ACTS[effect.name], text=self.text[left : effect.end], start=min(left, effect.start), end=effect.end,
+            part=self.part, sentence=len(SENTENCE.findall(self.text[: effect.start])),
+        )  # fmt: skip
+        base = replace(base, text=self.text[base.start : base.end])
+        parts = effect.parts
+        if "points" in parts:
+            base = replace(base, points=read_number(parts["points"]))
+        match effect.name:
+            case "define":
+                self.names[parts["name"]] = parts["meaning"]
+                self._rename(parts["name"], parts["meaning"])
+                return base
+            case "weight":
+                return replace(base, subject=parts["name"], formula=(parts["value"],))
+            case "rounding" | "go_on" | "round_up" | "no_cap" | "below_zero":
+                if effect.name == "no_cap":
+                    base = replace(base, grade="no_cap")
+                return self._with_lead(base, found, effect)
+            case "cap_full":
+                return self._with_lead(replace(base, points="full"), found, effect)
+            case "deduct_cap" if (
+                base.points is None and trim(found.text) and "止" not in self.text[effect.start : effect.end]
+            ):
+                zero = replace(base, act=Act.ZERO, points=0)  # 情节严重的扣完该项分值
+                return self._build_condition(zero, replace(effect, name="zero"), found)
+            case "deduct_cap":
+                return self._with_lead(replace(base, points=base.points or "full"), found, effect)
+            case "base":
+                return self._build_base(base, parts, found)
+            case "base_points" if find_bands(found.text, self.words):
+                return self._build_condition(replace(base, act=Act.AWARD), effect, found)
+            case "base_points" if EARNED.search(found.text):
+                earned = replace(found, text=found.text[:-1])
+                return self._build_condition(replace(base, act=Act.AWARD), replace(effect, name="award"), earned)
+            case "base_points":
+                return self._with_lead(base, found, effect)
+            case "best":
+                return self._build_best(base, found)
+            case "cap":
+                return self._build_cap(base, found, effect)
+        return self._take_over(self._build_condition(base, effect, found))
+
+    def _take_over(self, statement: Statement) -> Statement:
+        """发生亡人事故的本项0分并在总分中另扣5分: what goes beyond the row has the condition of the sentence before."""
+        last = self.statements[-1] if self.statements else None
+        bare = not (statement.subject or statement.bands or statement.step)
+        if statement.act not in BEYOND or not bare or last is None or last.act in BEYOND or last.step is not None:
+            return statement
+        if last.sentence != statement.sentence or not ALSO.match(statement.text):
+            return statement
+        return replace(statement, subject=last.subject, bands=last.bands)
+
+    def _rename(self, letter: str, meaning: str) -> None:
+        for place, known in enumerate(self.statements):
+            bands = tuple(replace(band, subject=meaning) if band.subject == letter else band for band in known.bands)
+            subject = meaning if known.subject == letter else known.subject
+            formula = tuple(meaning if token == letter else token for token in known.formula)
+            self.statements[place] = replace(known, bands=bands, subject=subject, formula=formula)
+
+    def _with_lead(self, base: Statement, found: Stretch, effect: Effect) -> Statement:
+        """A limit or a note; the words before it may not bound anything."""
+        words = trim(found.text)
+        if words and (TRIGGER.search(self._plain(words)) or find_residue(words, ())):
+            return replace(base, unread=f"“{words}”未能读懂")
+        if words and effect.name in {"cap_full", "deduct_cap"} and len(words) > 8:
+            self._read_requirements(found.start, effect.start)
+        return replace(base, subject=words)
+
+    def _build_base(self, base: Statement, parts: dict[str, str], found: Stretch) -> Statement:
+        value, unit = (
+            parts.get("base") or parts.get("base2") or parts.get("base3") or "0",
+            parts.get("unit") or parts.get("unit2") or parts.get("unit3") or "",
+        )
+        band = Band(subject=trim(found.text) or parts.get("of", ""), unit=unit, low=Edge(read_number(value), firm=True))
+        return replace(base, bands=(band,), points=None)
+
+    def _build_best(self, base: Statement, found: Stretch) -> Statement:
+        words = trim(found.text)
+        return replace(base, subject=words, unread=f"“{words}”未能读懂" if find_residue(words, ()) else None)
+
+    def _build_cap(self, base: Statement, found: Stretch, effect: Effect) -> Statement | None:
+        words = trim(found.text)
+        step = find_step(found.text, self.words, ones=False)
+        if step is not None and trim(found.text[step.end :]) == "":
+            return replace(base, step=step.step, subject=trim(found.text[: step.start]))
+        if words and not SUM_OF.match(words) and (find_residue(words, ()) or find_bands(words, self.words)):
+            return replace(base, unread=f"“{words}”未能读懂")
+        self._read_requirements(found.start, effect.start)
+        return replace(base, subject=words)
+
+    def _build_condition(self, base: Statement, effect: Effect, found: Stretch) -> Statement:  # noqa: C901, PLR0912, PLR0915
+        words = found.text
+        if base.act in {Act.PROPORTIONAL, Act.ZERO, Act.INTERPOLATE, Act.RANK, Act.FORMULA}:
+            words, base = self._lead_requirements(words, base, found, effect)
+        words = LOOKED_AT.sub("", words)
+        period = None
+        for match in PERIOD.finditer(words):
+            period = match["period"]
+            if words[match.start()] == "按":
+                self.monthly = period
+        held = HELD.match(self.text[effect.start : effect.end])
+        if effect.name == "zero" and held and held[1] in "季度月半年":
+            period = held[1]
+        inside = INSIDE.match(words)
+        if effect.name == "zero" and inside:
+            period = inside["period"]
+            words = words[inside.end() :]
+        gains = effect.name in GAIN
+        loss = effect.name in {"deduct", "total_loss", "share_loss", "judged", "ratios"}
+        step = find_step(words, self.words, ones=(gains or loss) and effect.name != "judged")
+        masked = words
+        if step is not None:
+            masked = words[: step.start] + "\0" * (step.end - step.start) + words[step.end :]
+        bands = find_bands(masked, self.words)
+        if effect.parts.get("each") and step is None:
+            step = FoundStep(len(words), len(words), Step(n=1, unit=effect.parts["each"]), "")
+        base = self._decide(base, effect, step)
+        met = MET.search(words) if gains else None
+        if met is not None and self._several_before():
+            count = read_number(met["n"])
+            edge = Edge(count, firm=True)
+            return replace(
+                base, act=ACTS[effect.name], step=None, subject=trim(words), names=("met",),
+                bands=(Band(subject="满足的项数", unit="项", low=edge, high=edge),),
+            )  # fmt: skip
+        if bands and step is not None and not (loss or gains):
+            step = None
+        if gains and step is not None and "每" not in words[step.start : step.end] and not step.step.once:
+            whole = find_bands(words, self.words)
+            if any(not one.band.bare for one in whole):  # 一档：引进项目5个及以上，得10分
+                step, masked, bands = None, words, whole
+                base = replace(base, act=ACTS[effect.name], step=None)
+        listed = (
+            step is not None
+            and any(b.band.bare and b.band.unit == step.step.unit for b in bands)
+            and "每" not in words[step.start : step.end]
+        )
+        if listed and len(bands) > 1:  # 省级用稿1篇，市级用稿2篇，得5分: three bounds, no step
+            step, masked = None, words
+            bands = find_bands(words, self.words)
+            base = replace(base, act=ACTS[effect.name], step=None)
+        base = self._name(base, words, masked, step, bands, effect)
+        pieces = tuple(Piece(one.start, one.end) for one in bands) + ((Piece(step.start, step.end),) if step else ())
+        if step is not None and base.step is None:
+            pieces = tuple(Piece(one.start, one.end) for one in bands)
+        residue = (
+            find_residue(words, pieces) or self._earlier_points(words) or find_consequence(words, self.words.plain)
+        )
+        if residue and not base.rest and base.unread is None and not base.period:
+            left = PERIOD.sub("", words)
+            residue = residue if left == words or find_residue(left, ()) else None
+        if residue and not base.rest and base.unread is None:
+            base = replace(base, unread=f"条件中的“{residue}”未能读懂")
+        return replace(base, period=base.period or period or self.monthly)
+
+    def _lead_requirements(self, words: str, base: Statement, found: Stretch, effect: Effect) -> tuple[str, Statement]:
+        """每个部门出台制度文件不少于3件，本项按…比例计分: a requirement in a clause of its own, then what it gives."""
+        cut = max((match.end() for match in COMMA.finditer(words)), default=0)
+        if not cut:
+            return words, base
+        last = self._read_requirements(found.start, found.start + cut)
+        if last == found.start:
+            return words, base
+        start = last + len(self.text[last : effect.start]) - len(self.text[last : effect.start].lstrip(",、;。:)| "))
+        return self.text[last : effect.start], replace(base, start=start, text=self.text[start : effect.end])
+
+    def _earlier_points(self, words: str) -> str | None:
+        """减少1%—3%的得一半分，其他不得分: a clause that gives points in words that were not read."""
+        earlier = words.rpartition(",")[0]
+        match = GIVEN.search(self._plain(earlier))
+        return match.group() if match else None
+
+    def _several_before(self) -> bool:
+        return bool(self.statements) and (len(self.statements[-1].bands) > 1 or len(self.statements[-1].names) > 1)
+
+    def _decide(self, base: Statement, effect: Effect, step: FoundStep | None) -> Statement:  # noqa: C901, PLR0912 - a case for each form
+        parts, act = effect.parts, base.act
+        if effect.name == "full":
+            base = replace(base, points="full")
+            if parts is not None and "不扣分" in self.text[effect.start : effect.end]:
+                return replace(base, act=Act.CONSTRAINT)
+        if effect.name == "share":
+            part = parts["share"]
+            share = read_number(part[:-1]) / 100 if part.endswith("%") else 0.5
+            takes = parts.get("verb", "").startswith("扣")
+            base = replace(base, points="full", share=share, act=Act.DEDUCT if takes else Act.AWARD)
+        if effect.name == "zero":
+            base = replace(base, points=0)
+        if effect.name == "series":
+            series = tuple(read_number(one) for one in AMOUNT.findall(parts["series"]))
+            verb = parts.get("verb") or ""
+            base = replace(base, series=series, act=Act.DEDUCT if "扣" in verb or "减" in verb else Act.AWARD)
+        if effect.name == "ratios":
+            series = tuple(read_number(one) for one in NUMBER.findall(parts["amounts"]))
+            base = replace(base, series=series, act=Act.DEDUCT_PER if parts["verb"] == "扣" else Act.AWARD_PER)
+        if effect.name == "formula":
+            base = replace(
+                base,
+                formula=parse_formula(parts["formula"]) or (),
+                unread=None if parse_formula(parts["formula"]) else "公式未能读懂",
+            )
+        if effect.name in {"proportional", "share_loss"}:
+            base = replace(
+                base, names=("loss",) if effect.name == "share_loss" else (), subject=trim(parts.get("of") or "")
+            )
+        if effect.name == "not_grade":
+            base = replace(base, grade=parts["grade"])
+        if effect.name == "of_place":
+            base = replace(base, grade=parts["where"])
+        if effect.name == "judged":
+            most = read_number(parts["most"]) if "most" in parts else None
+            verb = self.text[effect.start : effect.end]
+            base = replace(
+                base, most=most, grade="loss" if "扣" in verb or "减" in verb else "gain" if "加" in verb else None
+            )
+        if effect.name in {"award", "bare", "deduct"}:
+            verb = parts.get("verb") or ""
+            base = replace(base, bonus="加" in verb or "奖" in verb)
+        del act
+        if (
+            step is not None
+            and base.act in {Act.AWARD, Act.DEDUCT}
+            and effect.name != "series"
+            and base.points != "full"
+        ):
+            base = replace(base, act=Act.AWARD_PER if base.act is Act.AWARD else Act.DEDUCT_PER, step=step.step)
+        elif step is not None and effect.name in {"ratios", "total_loss", "series"}:
+            base = replace(base, step=step.step)
+        return base

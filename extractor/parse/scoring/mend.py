@@ -1,0 +1,102 @@
+"""In: the statements of a whole cell. Out: the same, mended where one sentence says how another is meant.
+
+Not handled: one sentence by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractor.model.facts.scoring import Act, Band, Edge, Number, Statement, exact
+from extractor.parse.scoring.names import split_names
+from extractor.parse.scoring.scoring_words import unit_class
+
+BOTH_WAYS = re.compile(r"(?:增减|加减|增加或减少|加(?:分)?或减|奖扣)[\d.]+分$")
+OF_WORTH = re.compile(r"分值|满分|标准分|总分")
+AWARDS = frozenset({Act.AWARD, Act.AWARD_PER})
+EACH = re.compile(r"各(?:得|计|加|记|扣|减|奖)(?:[\d.]+|[一二两三四五六七八九十])分?$")
+LEVEL = re.compile(r"^(?:获得?|被|受到?)?(?:国家|省部|部|省|市|县|区|镇|乡镇|村|校)(?:部)?级(?:以上)?[^,;。]{0,6}$")
+LEVELLED = re.compile(r"(?:国家|中央|省部?|部|市|县|区|镇|乡镇)级")
+
+
+def _spread(statement: Statement) -> tuple[Statement, ...]:
+    """有机构、有编制、有经费各得2分: the points of each; who each is has to be listed."""
+    if statement.step is not None and BOTH_WAYS.search(statement.text):
+        more, less = replace(statement.step, toward="more"), replace(statement.step, toward="less")
+        return (
+            replace(statement, act=Act.DEDUCT_PER, step=less, bonus=False),
+            replace(statement, act=Act.AWARD_PER, step=more, bonus=True),
+        )
+    if statement.act not in {Act.AWARD, Act.DEDUCT} or statement.step or not EACH.search(statement.text):
+        return (statement,)
+    if len(statement.bands) > 1 and statement.names:
+        return tuple(replace(statement, bands=(band,), names=(), subject=band.subject) for band in statement.bands)
+    names = split_names(statement.subject)
+    listed = len(names) > 1 and all(len(name) > 1 for name in names) and not statement.bands
+    if listed:
+        return tuple(replace(statement, subject=name) for name in names)
+    return (replace(statement, unread=statement.unread or "“各”所指的各项没有列明"),)
+
+
+def _halve(found: list[Statement]) -> list[Statement]:
+    """达到任务得6分，未达到的得一半分: half of what the sentence before gives; 减半计分 of what is counted is open."""
+    for place, statement in enumerate(found):
+        if statement.share is None or OF_WORTH.search(statement.text):
+            continue
+        last = next((s for s in reversed(found[:place]) if s.part == statement.part and s.act in AWARDS), None)
+        if last is None or last.points == "full":
+            continue
+        if last.act is Act.AWARD_PER or not isinstance(last.points, int | float) or last.series:
+            found[place] = replace(statement, unread="没有写是哪项分数的一半")
+            continue
+        points = float(exact(last.points) * exact(statement.share))
+        found[place] = replace(statement, points=int(points) if points.is_integer() else points, share=None)
+    return found
+
+
+def _go_on_counting(found: list[Statement]) -> list[Statement]:
+    """国家级媒体刊发每篇加2分，省级1分: the second level is counted like the first."""
+    for place, statement in enumerate(found[1:], 1):
+        before = found[place - 1]
+        plain = statement.act in {Act.AWARD, Act.DEDUCT} and not statement.bands and not statement.series
+        counts = (
+            before.act in {Act.AWARD_PER, Act.DEDUCT_PER} and before.step is not None and before.step.toward == "each"
+        )
+        if (
+            plain
+            and counts
+            and before.sentence == statement.sentence
+            and LEVEL.match(statement.subject)
+            and LEVELLED.search(before.subject)
+        ):
+            found[place] = replace(statement, act=before.act, step=before.step, bonus=before.bonus or statement.bonus)
+    return found
+
+
+def mend(found: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """1件扣1分，2件扣3分 is a list of numbers, not 1 each: where bare numbers of one unit follow, the first is one too."""
+    mended = _halve(_go_on_counting([one for statement in found for one in _spread(statement)]))
+    found = tuple(mended)
+    for place, statement in enumerate(found):
+        step = statement.step
+        if (
+            step is None
+            or step.n != 1
+            or step.toward != "each"
+            or statement.bands
+            or "每" in statement.text
+            or step.once
+        ):
+            continue
+        around = [*found[place + 1 : place + 2], *reversed(found[max(0, place - 1) : place])]
+        later = next(
+            (one for one in around if one.bands and one.step is None and one.sentence == statement.sentence), None
+        )
+        if later is None or len(later.bands) != 1 or unit_class(later.bands[0].unit) != unit_class(step.unit):
+            continue
+        number: Number = 1
+        act = Act.AWARD if statement.act is Act.AWARD_PER else Act.DEDUCT
+        band = Band(subject=statement.subject, unit=step.unit, low=Edge(number, firm=True), bare=True)
+        mended[place] = replace(statement, act=act, step=None, bands=(band,))
+    return tuple(mended)

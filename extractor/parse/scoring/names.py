@@ -1,0 +1,162 @@
+"""In: a statement's effect, bands and step with the words around. Out: the same with what it observes, in its words.
+
+Not handled: whether two statements observe the same thing (`rulebook.build`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Literal
+
+from extractor.model.facts.scoring import Act, Statement
+from extractor.parse.scoring.pieces.against import find_against
+from extractor.parse.scoring.pieces.bands import FoundBand
+from extractor.parse.scoring.pieces.effects import Effect
+from extractor.parse.scoring.pieces.steps import FoundStep
+from extractor.parse.scoring.pieces.subjects import trim
+from extractor.parse.scoring.requirements import REST, RequirementReader
+
+UNMET = re.compile(
+    r"^(?:未(?:能)?|没有?|不|尚未)(?:达到|达|达标|完成|满足|符合|实现|做到|到位)(?:要求|标准|目标|任务|上述要求|的|者|,|均|一律|则)*$"
+)
+PERIOD = re.compile(
+    r"(?:按|每)(?:个)?(?P<period>月|季度?|半年|年度?|周)(?:度)?(?:(?:统计|核算|计算|考核|计分|打分|评分|开展考核)*,?)"
+)
+LEAST = re.compile(r"(?:至少|不少于|不低于)")
+BY_WHAT = re.compile(r"^(?:根据|按照?|依据|结合)[^,;。]{1,16},")
+QUOTA = re.compile(r"(?:按|每)(?:个)?(?:月度?|季度?|半年|年度?|周|学期)(?:至少|不少于)?")
+QUOTA_NUMBER = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?:不少于|至少)?(?:\d+|[一两二三四五六])(?:个|次|篇|条|期|场|项|份|件)(?=[\u4e00-\u9fff]|$)"
+)
+OF_EACH = re.compile(r"均|都|分别|各")
+EITHER = re.compile(r"或(?!者?等于)")
+SCORED = re.compile(r"(?:进行)?(?:计分|打分|评分|得分|赋分)$")
+NEGATIVE = re.compile(r"未|没|不")
+ENDS = re.compile(r"[,;。:|]")
+LISTED = re.compile(r"(?P<names>[^、]{1,6}(?:、[^、]{1,6}?)+?)(?P<how>[两二三四五]级|各级)?(?P<what>(?<=级).*)?$")
+LISTED_END = re.compile(r"(?:均|都|各|三级|两级|等次|的)+$")
+AND = re.compile(r"[、/]|和|与(?!否)")
+
+
+class NameReader(RequirementReader):
+    """Names what a statement observes."""
+
+    def _name(  # noqa: C901, PLR0911, PLR0913, PLR0917
+        self,
+        base: Statement,
+        words: str,
+        masked: str,
+        step: FoundStep | None,
+        bands: tuple[FoundBand, ...],
+        effect: Effect,
+    ) -> Statement:
+        """Give the statement its subject, bands and names."""
+        plain = trim(words)
+        if REST.match(plain) or (plain in {"其余", "其他", "其它", "否则"}):
+            return replace(base, rest=True, subject="")
+        if UNMET.match(plain) and not bands:
+            return replace(base, rest=True, subject=(base.subject if base.act is Act.PROPORTIONAL else "") or plain)
+        if base.act in {Act.PROPORTIONAL} and not bands:  # noqa: FURB171
+            return self._name_share(base, plain)
+        if base.step is not None and step is not None:
+            return self._name_counted(base, words, step, bands)
+        if bands:
+            named, at = [], 0
+            for one in bands:
+                named.append(self._name_band(one, masked, at))
+                at = one.end
+            names = split_names(named[0].subject)
+            if len(names) > 1 and len(named) == 1 and OF_EACH.search(masked[: bands[0].start]):
+                return replace(
+                    base, bands=tuple(replace(named[0], subject=name) for name in names), names=names, subject=plain
+                )
+            if base.series:
+                base = replace(base, subject=named[0].subject)
+            together: Literal["all", "each"] = (
+                "each" if EITHER.search(masked[bands[0].end : bands[-1].start]) and len(bands) > 1 else "all"
+            )
+            return replace(
+                base, bands=tuple(named), subject=plain if len(named) > 1 else named[0].subject, together=together
+            )
+        against = find_against(plain)
+        if against is not None:
+            return replace(base, bands=(against,), subject=plain)
+        if base.series:
+            return self._name_series(base, plain)
+        if base.period or PERIOD.search(words):
+            return replace(base, subject=trim(clean_period(PERIOD.sub(",", words).strip(","))))
+        if effect.name == "rank":
+            return replace(
+                base,
+                subject=trim(SCORED.sub("", self.text[effect.start : effect.end])),
+            )
+        return replace(base, subject=BY_WHAT.sub("", plain) or plain)
+
+    def _name_share(self, base: Statement, plain: str) -> Statement:
+        subject = base.subject
+        if plain and not subject:
+            return replace(base, subject=plain, rest=bool(UNMET.match(plain)))
+        return replace(base, rest=bool(NEGATIVE.match(plain)))
+
+    def _name_counted(self, base: Statement, words: str, step: FoundStep, bands: tuple[FoundBand, ...]) -> Statement:
+        before, after = words[: step.start], words[step.end :]
+        named = []
+        at = 0
+        for one in bands:
+            named.append(self._name_band(one, words, at))
+            at = one.end
+        clause = ENDS.split(before)
+        near = trim(clean_period(clause[-1]))
+        verb = "" if step.verb and near.endswith(step.verb) else step.verb
+        label = near + verb + trim(after)
+        generic = {"", "出现", "发现", "发生", "有", "存在", "达到"} | {step.verb}
+        if label in generic or (not near and len(label) <= 1):
+            earlier = [trim(part) for part in clause[:-1] if trim(part)]
+            band_clause = bool(named) and base.step is not None and base.step.toward != "each"
+            if earlier and not band_clause:
+                label = trim(clean_period(earlier[-1])) + (label if label not in earlier[-1] else "")
+        if base.series and base.act in {Act.AWARD, Act.DEDUCT}:
+            return self._name_counted_series(base, label)
+        least = base.names or (("at_least",) if PERIOD.search(words) and LEAST.search(words) else ())
+        return replace(base, subject=label, bands=tuple(named), names=least)
+
+    def _name_counted_series(self, base: Statement, label: str) -> Statement:
+        """省、市、县三级课题每立项一个分别加3分、2分、1分: a count for each of the three."""
+        listed = LISTED.match(label)
+        names = tuple(listed["names"].split("、")) if listed else ()
+        if len(names) != len(base.series):
+            return replace(base, subject=label, unread="分别所指的各项与分数的个数不同")
+        what = (listed["what"] or "") if listed else ""
+        act = Act.AWARD_PER if base.act is Act.AWARD else Act.DEDUCT_PER
+        return replace(base, act=act, subject=label, names=tuple(f"{name}级{what}" if what else name for name in names))
+
+    def _name_series(self, base: Statement, plain: str) -> Statement:
+        head, _, tail = plain.rpartition("为")
+        names = split_names(tail or plain)
+        if len(names) != len(base.series):
+            names = split_names(plain)
+            head = ""
+        if len(names) == len(base.series):
+            return replace(base, names=names, subject=trim(head))
+        return replace(base, unread="分别所指的各项与分数的个数不同", subject=plain)
+
+
+def clean_period(words: str) -> str:
+    """Return words without 每半年至少 and the quota in it.
+
+    >>> clean_period("每半年至少开展1次培训")
+    '开展培训'
+    """
+    plain = QUOTA.sub("", words)
+    return QUOTA_NUMBER.sub("", plain) if plain != words else words
+
+
+def split_names(words: str) -> tuple[str, ...]:
+    """Return the things that are listed.
+
+    >>> split_names("公示率、合规率、及时率均")
+    ('公示率', '合规率', '及时率')
+    """
+    plain = LISTED_END.sub("", words)
+    return tuple(one for one in (trim(part) for part in AND.split(plain)) if one)

@@ -1,0 +1,91 @@
+"""In: units and subjects of statements. Out: whether they are about the same thing, or states of which one holds.
+
+Not handled: sorting statements by it (`groups`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+SHARES = frozenset({"%", "‰", "百分点", "个百分点"})
+DAYS = frozenset({"天", "日", "工作日", "自然日", "日历日"})
+LADDERS = (
+    ("优秀", "优良", "良好", "中等", "合格", "基本合格", "不合格", "达标", "不达标"),
+    ("好", "较好", "一般", "较差", "差", "很好"),
+    ("很满意", "非常满意", "满意", "比较满意", "较满意", "基本满意", "不满意"),
+    ("优", "良", "中", "差"),
+    ("高于", "持平", "低于", "等于", "下降", "上升", "提升"),
+    ("A", "B", "C", "D", "A级", "B级", "C级", "D级"),
+    ("一等奖", "二等奖", "三等奖", "特等奖"),
+    ("完整", "较完整", "不完整", "规范", "较规范", "不规范", "齐全", "较齐全", "不齐全"),
+)
+"""Words of which one holds: a row of awards by them is a choice."""
+LATE = re.compile(r"逾期|超期|超时|延期|延迟|推迟")
+NEGATED = re.compile(r"^(?:仍|均|都)?(?:未(?:能|按[要求时期规定]*)?|没有?|无|不(?:能|按[要求时期规定]*)?|尚未)")
+LEVEL = re.compile(
+    r"^(?:获得?|被|受到?|受|得到|列入|入选)?(?:国家(?:级|部委)?|部级?|省部?级?|市级?|县级?|区级?|乡镇?级?|镇级?)(?:以上)?[^,;。]{0,8}$"
+)
+DATED = re.compile(r"\d{1,2}(?:月|日|号)|[上下]半年|[一二三四]季度|年底|月底|季末")
+DEGREE = re.compile(r"^(?:已经?|全部|部分|基本|较为?|很)")
+
+
+def unit_key(unit: str) -> str:
+    """Return by what units are told apart: points of per cent are per cent, 名 and 位 are ranks, days are days.
+
+    >>> unit_key("百分点"), unit_key("位"), unit_key("工作日")
+    ('%', '名', '天')
+    """
+    if unit in SHARES:
+        return "‰" if unit == "‰" else "%"
+    return "名" if unit in {"名", "位"} else "天" if unit in DAYS else unit
+
+
+GENERIC = re.compile(r"^(?:完成|的|办结|处理|办理|以内|内|完成率|达到|实现|得分|为)*$")
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two subjects may be the same thing.
+
+    >>> alike("完成率", "年度任务完成率"), alike("公示率", "合规率")
+    (True, False)
+    """
+    return GENERIC.match(one) is not None or GENERIC.match(other) is not None or one in other or other in one
+
+
+def is_ladder(subjects: Sequence[str]) -> bool:
+    """Whether the subjects are states of one thing, of which one holds.
+
+    >>> is_ladder(["优秀", "良好", "不合格"]), is_ladder(["已建立且正常运行", "已建立未运行", "未建立"])
+    (True, True)
+    >>> is_ladder(["制定方案", "召开部署会", "开展自查"])
+    False
+    """
+    if len(subjects) < 2:
+        return False
+    for ladder in LADDERS:
+        found = [
+            next(
+                (
+                    word
+                    for word in sorted(ladder, key=len, reverse=True)
+                    if subject.endswith(word) or subject.startswith(word)
+                ),
+                None,
+            )
+            for subject in subjects
+        ]
+        if all(found) and len(set(found)) == len(found):
+            return True
+        if (
+            sum(word is not None for word in found) >= 2
+            and len(subjects) > 2
+            and len({w for w in found if w}) >= len(subjects) - 1
+        ):
+            return True
+    if all(DATED.search(subject) or LATE.search(subject) or NEGATED.match(subject) for subject in subjects):
+        return True
+    cores = [NEGATED.sub("", DEGREE.sub("", subject)) for subject in subjects]
+    stems = {core[:2] for core in cores if len(core) >= 2}
+    negated = [bool(NEGATED.match(subject)) for subject in subjects]
+    return len(stems) == 1 and len(subjects) == len(cores) and any(negated)

@@ -1,0 +1,1 @@
+"""One measured quantity: its input, its bands on the line of numbers, its steps, and its tree."""

@@ -1,0 +1,124 @@
+"""In: the statements of a cell. Out: its parts, each with the statements that work together; series written out.
+
+Not handled: what a part comes to (`parts`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.model.facts.scoring import Act, Band, Edge, Statement, Step, exact
+from extractor.rulebook.build.alike import GENERIC, unit_key
+from extractor.rulebook.build.numbers.stepped import Ruled
+from extractor.rulebook.build.parts.start import Part
+
+GAINS = frozenset({Act.AWARD, Act.AWARD_PER, Act.FORMULA, Act.PROPORTIONAL, Act.WORTH})
+LOSSES = frozenset({Act.DEDUCT, Act.DEDUCT_PER})
+
+
+class CellSplitter:
+    """Parts a cell; `unread` are statements that go on from nothing."""
+
+    def __init__(self, ruled: Sequence[Ruled]) -> None:
+        self.ruled = ruled
+        self.unread: list[Ruled] = []
+
+    def split(self) -> list[Part]:
+        """Part a cell: by its numbers, by points in brackets, and where a new award follows what was taken."""
+        parts: list[Part] = []
+        number = None
+        for pair in self._expanded():
+            statement = pair[1]
+            current = parts[-1] if parts else None
+            if statement.act is Act.WORTH and not statement.subject and current is not None and current.worth is None:
+                current.worth = pair
+                continue
+            fresh = (
+                current is None
+                or number != statement.part
+                or statement.act is Act.WORTH
+                or self._begins(current, statement)
+            )
+            if fresh:
+                current = Part([])
+                parts.append(current)
+            number = statement.part
+            if statement.act is Act.WORTH:
+                current.worth = pair  # type: ignore[union-attr]
+            else:
+                current.ruled.append(pair)  # type: ignore[union-attr]
+        return [self._finish(part) for part in parts]
+
+    def _begins(self, current: Part, statement: Statement) -> bool:
+        """建立制度得5分，缺一项扣1分；开展培训得5分，少一次扣2分: each award with what is taken from it."""
+        if (
+            statement.act is not Act.AWARD
+            or statement.bonus
+            or statement.rest
+            or not statement.subject
+            or statement.points == "full"
+        ):
+            return False
+        last = current.ruled[-1][1] if current.ruled else None
+        if last is None or statement.sentence == last.sentence:
+            return False
+        units = {unit_key(band.unit) for _, s in current.ruled for band in s.bands}
+        if any(unit_key(band.unit) in units for band in statement.bands) and all(
+            GENERIC.match(b.subject) for b in statement.bands
+        ):
+            return False
+        acts = [s.act for _, s in current.ruled]
+        return Act.AWARD in acts and any(act in LOSSES for act in acts)
+
+    def _finish(self, part: Part) -> Part:
+        """A part that only has its points in brackets is an award of them; before deductions it is the base."""
+        if part.worth is not None and not any(s.act in GAINS | LOSSES or s.act is Act.JUDGED for _, s in part.ruled):
+            rule, statement = part.worth
+            part.ruled.insert(0, (rule, replace(statement, act=Act.AWARD)))
+            part.worth = None
+        return part
+
+    def _expanded(self) -> list[Ruled]:
+        """Write series out: 前三名的分别得10分、8分、6分; 第一名10分，第二名9分，以此类推."""
+        expanded: list[Ruled] = []
+        for rule, statement in self.ruled:
+            if statement.series and statement.bands and not statement.names and statement.step is None:
+                band = statement.bands[0]
+                for place, points in enumerate(statement.series, 1):
+                    edge = Edge(place, firm=True)
+                    one = Band(subject=band.subject, unit="名", low=edge, high=edge)
+                    expanded.append((rule, replace(statement, series=(), points=points, bands=(one,))))
+            elif statement.act is Act.GO_ON:
+                expanded.extend(self._go_on(rule, statement, expanded))
+            else:
+                expanded.append((rule, statement))
+        return expanded
+
+    def _go_on(self, rule: str, statement: Statement, before: list[Ruled]) -> list[Ruled]:
+        steps = [
+            s
+            for _, s in before
+            if s.act in {Act.AWARD, Act.DEDUCT}
+            and len(s.bands) == 1
+            and s.bands[0].low is not None
+            and isinstance(s.points, int | float)
+        ]
+        if len(steps) < 2:
+            self.unread.append((rule, statement))
+            return []
+        last, earlier = steps[-1], steps[-2]
+        values = [exact(s.bands[0].low.value) for s in (earlier, last) if s.bands[0].low is not None]
+        points = [exact(s.points) for s in (earlier, last) if isinstance(s.points, int | float)]
+        change = points[1] - points[0]
+        if values[1] - values[0] != 1 or not change:
+            self.unread.append((rule, statement))
+            return []
+        act = Act.DEDUCT_PER if change < 0 else Act.AWARD_PER
+        if last.act is Act.DEDUCT:
+            self.unread.append((rule, statement))
+            return []
+        size = float(abs(change))
+        toward = "less" if last.bands[0].unit == "名" and change < 0 else "more"
+        step = Step(n=1, unit=last.bands[0].unit, toward=toward)  # type: ignore[arg-type]
+        return [(rule, replace(statement, act=act, points=int(size) if size.is_integer() else size, step=step))]
