@@ -25,6 +25,7 @@ LEVEL = re.compile(r"达到|不少于|不低于|至少|不超过|满(?!意)|.(?:
 """每个单项达到100%: a bound, no step."""
 REACHED = re.compile(r"[^,;。]{0,8}?(?:达到?|不低于|不少于|不足|低于|拥有|超过)\d")
 """每万人达到30人: a rate, no step."""
+PER_HEAD = ("人", "户", "公里", "元")
 Toward = Literal["each", "less", "more"]
 MISSING = re.compile(r"(?:少|缺少?|低|多|超)[^,。;]{0,6}$")
 
@@ -73,7 +74,7 @@ def find_step(text: str, words: ScoringWords, *, ones: bool) -> FoundStep | None
         found = [
             one
             for one in patterns[name].finditer(text)
-            if "/" not in one["far"] and not LEVEL.search(one["far"]) and not REACHED.match(text[one.end() :])
+            if "/" not in one["far"] and not LEVEL.search(one["far"]) and not _is_rate(one, text)
         ]
         if found:
             return _build(found[-1], _toward(found[-1]["far"]))
@@ -88,6 +89,11 @@ def find_step(text: str, words: ScoringWords, *, ones: bool) -> FoundStep | None
             verb = MISSING.search(before)
             return _build(one, _toward(verb.group()) if verb else "each")
     return None
+
+
+def _is_rate(match: re.Match[str], text: str) -> bool:
+    """Whether 每 parts one quantity by another: 每万人达到30人."""
+    return match["unit"].endswith(PER_HEAD) and REACHED.match(text[match.end() :]) is not None
 
 
 def _toward(verb: str) -> Toward:
