@@ -22,7 +22,7 @@ QUOTED = re.compile(r"\"[^\"]*\"|《[^》]*》")
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class LeadWords:
     """What stands before an effect: the last sentence, where it begins in the text, and what stands before that."""
 
     text: str

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from extractor.model.facts.scoring import Act, Band, Edge, Statement, Step
-from extractor.parse.scoring.cell import SENTENCE, TRIGGER, Stretch
+from extractor.parse.scoring.cell import SENTENCE, TRIGGER, LeadWords
 from extractor.parse.scoring.names import PERIOD, NameReader
 from extractor.parse.scoring.pieces.bands import find_bands
 from extractor.parse.scoring.pieces.effects import Effect
@@ -51,7 +51,7 @@ NUMBER = re.compile(r"\d+(?:\.\d+)?")
 class ConditionReader(NameReader):
     """Builds a statement of an effect and its condition."""
 
-    def _build(self, effect: Effect, found: Stretch) -> Statement | None:  # noqa: C901, PLR0911, PLR0912 - a case for each form
+    def _build(self, effect: Effect, found: LeadWords) -> Statement | None:  # noqa: C901, PLR0911, PLR0912 - a case for each form
         left = found.start + len(found.text) - len(found.text.lstrip(",、;。:)| \n"))
         base = Statement(
             act=ACTS[effect.name], text=self.text[left : effect.end], start=min(left, effect.start), end=effect.end,
@@ -113,7 +113,7 @@ class ConditionReader(NameReader):
             formula = tuple(meaning if token == letter else token for token in known.formula)
             self.statements[place] = replace(known, bands=bands, subject=subject, formula=formula)
 
-    def _with_lead(self, base: Statement, found: Stretch, effect: Effect) -> Statement:
+    def _with_lead(self, base: Statement, found: LeadWords, effect: Effect) -> Statement:
         """A limit or a note; the words before it may not bound anything."""
         words = trim(found.text)
         if words and (TRIGGER.search(self._plain(words)) or find_residue(words, ())):
@@ -122,7 +122,7 @@ class ConditionReader(NameReader):
             self._read_requirements(found.start, effect.start)
         return replace(base, subject=words)
 
-    def _build_base(self, base: Statement, parts: dict[str, str], found: Stretch) -> Statement:
+    def _build_base(self, base: Statement, parts: dict[str, str], found: LeadWords) -> Statement:
         value, unit = (
             parts.get("base") or parts.get("base2") or parts.get("base3") or "0",
             parts.get("unit") or parts.get("unit2") or parts.get("unit3") or "",
@@ -130,11 +130,11 @@ class ConditionReader(NameReader):
         band = Band(subject=trim(found.text) or parts.get("of", ""), unit=unit, low=Edge(read_number(value), firm=True))
         return replace(base, bands=(band,), points=None)
 
-    def _build_best(self, base: Statement, found: Stretch) -> Statement:
+    def _build_best(self, base: Statement, found: LeadWords) -> Statement:
         words = trim(found.text)
         return replace(base, subject=words, unread=f"“{words}”未能读懂" if find_residue(words, ()) else None)
 
-    def _build_cap(self, base: Statement, found: Stretch, effect: Effect) -> Statement | None:
+    def _build_cap(self, base: Statement, found: LeadWords, effect: Effect) -> Statement | None:
         words = trim(found.text)
         step = find_step(found.text, self.words, ones=False)
         if step is not None and trim(found.text[step.end :]) == "":
@@ -144,7 +144,7 @@ class ConditionReader(NameReader):
         self._read_requirements(found.start, effect.start)
         return replace(base, subject=words)
 
-    def _build_condition(self, base: Statement, effect: Effect, found: Stretch) -> Statement:  # noqa: C901, PLR0912, PLR0915
+    def _build_condition(self, base: Statement, effect: Effect, found: LeadWords) -> Statement:  # noqa: C901, PLR0912, PLR0915
         words = found.text
         if base.act in {Act.PROPORTIONAL, Act.ZERO, Act.INTERPOLATE, Act.RANK, Act.FORMULA}:
             words, base = self._lead_requirements(words, base, found, effect)
@@ -209,7 +209,9 @@ class ConditionReader(NameReader):
             base = replace(base, unread=f"条件中的“{residue}”未能读懂")
         return replace(base, period=base.period or period or self.monthly)
 
-    def _lead_requirements(self, words: str, base: Statement, found: Stretch, effect: Effect) -> tuple[str, Statement]:
+    def _lead_requirements(
+        self, words: str, base: Statement, found: LeadWords, effect: Effect
+    ) -> tuple[str, Statement]:
         """每个部门出台制度文件不少于3件，本项按…比例计分: a requirement in a clause of its own, then what it gives."""
         cut = max((match.end() for match in COMMA.finditer(words)), default=0)
         if not cut:

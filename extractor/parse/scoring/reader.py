@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from extractor.model.facts.scoring import Statement
-from extractor.parse.scoring.cell import MARKER, SENTENCE, Stretch
+from extractor.parse.scoring.cell import MARKER, SENTENCE, LeadWords
 from extractor.parse.scoring.conditions import ConditionReader
 from extractor.parse.scoring.mend import mend
 from extractor.parse.scoring.pieces.effects import Effect, find_effects
@@ -45,7 +45,7 @@ class CriteriaReader(ConditionReader):
             self.statements.append(self._lead_subject(statement, found))
         return effect.end
 
-    def _lead_subject(self, statement: Statement, found: Stretch) -> Statement:
+    def _lead_subject(self, statement: Statement, found: LeadWords) -> Statement:
         """以办结率计分，90%得5分: the lead names what is measured."""
         match = LEAD.search(found.lead + found.text)
         if match is None or not statement.bands or statement.bands[0].subject not in {"", trim(match.group())}:
@@ -54,7 +54,7 @@ class CriteriaReader(ConditionReader):
         unread = statement.unread if statement.unread and "计分" not in statement.unread else None
         return replace(statement, bands=bands, subject=match["of"], unread=unread)
 
-    def _cut(self, at: int, effect: Effect) -> Stretch:
+    def _cut(self, at: int, effect: Effect) -> LeadWords:
         """Part the words before an effect into what belongs to it and plain sentences before that."""
         start = at
         for marker in MARKER.finditer(self.text, at, effect.start):
@@ -83,7 +83,7 @@ class CriteriaReader(ConditionReader):
             if trim(before):
                 self.monthly = None
         words = stretch[cut:]
-        return Stretch(words, start + cut, stretch[:cut], start)
+        return LeadWords(words, start + cut, stretch[:cut], start)
 
 
 def read_criteria(text: str, words: ScoringWords) -> tuple[Statement, ...]:
