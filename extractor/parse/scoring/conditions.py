@@ -11,7 +11,7 @@ from dataclasses import replace
 from extractor.model.facts.scoring import Act, Band, Edge, Statement, Step
 from extractor.parse.scoring.cell import SENTENCE, TRIGGER, LeadWords
 from extractor.parse.scoring.names import PERIOD, NameReader
-from extractor.parse.scoring.pieces.bands import find_bands
+from extractor.parse.scoring.pieces.bands import FoundBand
 from extractor.parse.scoring.pieces.effects import Effect
 from extractor.parse.scoring.pieces.formulas import parse_formula
 from extractor.parse.scoring.pieces.steps import FoundStep, find_step
@@ -24,6 +24,10 @@ MET = re.compile(
 )
 LOOKED_AT = re.compile(r"^[,;。:| ]*(?:根据|按照?|依据|结合)[^,;。]*?(?:进行)?(?:打分|计分|评分|赋分|给分),")
 """根据各部门有效异议信息数量计分，每出现一条扣0.1分: only says what is looked at."""
+DEFINED = re.compile(
+    r"^[,;。:| ]*(?P<rate>[^,;。=]{2,24}(?:率|比|比例|占比|比重|增幅|增速|指数))=[^,;。=≥≤<>]+(?:\*100%|×100%)?[,;]"
+)
+"""公交分担率=公交出行量/总出行量，达到20%得3分: what a rate is, and then what it gives."""
 BEYOND = frozenset({Act.TOTAL_LOSS, Act.TOTAL_ZERO, Act.NOT_GRADE})
 ALSO = re.compile(r"[,、]?(?:并|且|同时)")
 EARNED = re.compile(r"(?:的|,)(?:可|各)?(?:得|计|给|获)$")
@@ -43,7 +47,7 @@ ACTS = {
 HELD = re.compile(r"[该本当](季度?|月|期|年|半年)")
 INSIDE = re.compile(r"[,;。:| ]*[该本当](?P<period>季度?|月|半年)(?:度|份)?")
 COMMA = re.compile(r",")
-GIVEN = re.compile(r"(?:得|扣|加|减|计)(?!到|以|力|益|知|出)[^,;。]{0,6}分(?!之|别|类|级)")
+GIVEN = re.compile(r"(?:得|扣|(?<!增)加(?!减)|(?<![增加])减|计)(?!到|以|力|益|知|出)[^,;。]{0,6}分(?!之|别|类|级)")
 AMOUNT = re.compile(r"\d+(?:\.\d+)?|[零一二两三四五六七八九十]+")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
@@ -83,7 +87,7 @@ class ConditionReader(NameReader):
                 return self._with_lead(replace(base, points=base.points or "full"), found, effect)
             case "base":
                 return self._build_base(base, parts, found)
-            case "base_points" if find_bands(found.text, self.words):
+            case "base_points" if self._bands(found.text):
                 return self._build_condition(replace(base, act=Act.AWARD), effect, found)
             case "base_points" if EARNED.search(found.text):
                 earned = replace(found, text=found.text[:-1])
@@ -139,7 +143,7 @@ class ConditionReader(NameReader):
         step = find_step(found.text, self.words, ones=False)
         if step is not None and trim(found.text[step.end :]) == "":
             return replace(base, step=step.step, subject=trim(found.text[: step.start]))
-        if words and not SUM_OF.match(words) and (find_residue(words, ()) or find_bands(words, self.words)):
+        if words and not SUM_OF.match(words) and (find_residue(words, ()) or self._bands(words)):
             return replace(base, unread=f"“{words}”未能读懂")
         self._read_requirements(found.start, effect.start)
         return replace(base, subject=words)
@@ -148,7 +152,10 @@ class ConditionReader(NameReader):
         words = found.text
         if base.act in {Act.PROPORTIONAL, Act.ZERO, Act.INTERPOLATE, Act.RANK, Act.FORMULA}:
             words, base = self._lead_requirements(words, base, found, effect)
-        words = LOOKED_AT.sub("", words)
+        words = DEFINED.sub(r"\g<rate>", LOOKED_AT.sub("", words))
+        gains = effect.name in GAIN
+        if gains:  # 每月巡查1次，巡查率达到95%以上得3分
+            words = words[_own_clause(words, self._bands(words)) :]
         period = None
         for match in PERIOD.finditer(words):
             period = match["period"]
@@ -161,13 +168,12 @@ class ConditionReader(NameReader):
         if effect.name == "zero" and inside:
             period = inside["period"]
             words = words[inside.end() :]
-        gains = effect.name in GAIN
         loss = effect.name in {"deduct", "total_loss", "share_loss", "judged", "ratios"}
         step = find_step(words, self.words, ones=(gains or loss) and effect.name != "judged")
         masked = words
         if step is not None:
             masked = words[: step.start] + "\0" * (step.end - step.start) + words[step.end :]
-        bands = find_bands(masked, self.words)
+        bands = self._bands(masked)
         if effect.parts.get("each") and step is None:
             step = FoundStep(len(words), len(words), Step(n=1, unit=effect.parts["each"]), "")
         base = self._decide(base, effect, step)
@@ -182,7 +188,7 @@ class ConditionReader(NameReader):
         if bands and step is not None and not (loss or gains):
             step = None
         if gains and step is not None and "每" not in words[step.start : step.end] and not step.step.once:
-            whole = find_bands(words, self.words)
+            whole = self._bands(words)
             if any(not one.band.bare for one in whole):  # 一档：引进项目5个及以上，得10分
                 step, masked, bands = None, words, whole
                 base = replace(base, act=ACTS[effect.name], step=None)
@@ -193,7 +199,7 @@ class ConditionReader(NameReader):
         )
         if listed and len(bands) > 1:  # 省级用稿1篇，市级用稿2篇，得5分: three bounds, no step
             step, masked = None, words
-            bands = find_bands(words, self.words)
+            bands = self._bands(words)
             base = replace(base, act=ACTS[effect.name], step=None)
         base = self._name(base, words, masked, step, bands, effect)
         pieces = tuple(Piece(one.start, one.end) for one in bands) + ((Piece(step.start, step.end),) if step else ())
@@ -258,9 +264,7 @@ class ConditionReader(NameReader):
                 unread=None if parse_formula(parts["formula"]) else "公式未能读懂",
             )
         if effect.name in {"proportional", "share_loss"}:
-            base = replace(
-                base, names=("loss",) if effect.name == "share_loss" else (), subject=trim(parts.get("of") or "")
-            )
+            base = replace(base, names=_name_share_of(effect), subject=trim(parts.get("of") or ""))
         if effect.name == "not_grade":
             base = replace(base, grade=parts["grade"])
         if effect.name == "of_place":
@@ -285,3 +289,18 @@ class ConditionReader(NameReader):
         elif step is not None and effect.name in {"ratios", "total_loss", "series"}:
             base = replace(base, step=step.step)
         return base
+
+
+def _own_clause(words: str, bands: tuple[FoundBand, ...]) -> int:
+    """Return where the clause begins that bounds something, if all before it only says what is asked; else 0."""
+    if len(bands) < 2 or bands[-1].band.bare or not all(one.band.bare for one in bands[:-1]):
+        return 0
+    cut = words.rfind(",", bands[-2].end, bands[-1].start) + 1
+    return cut if cut and words[cut : bands[-1].start].strip(",的") else 0
+
+
+def _name_share_of(effect: Effect) -> tuple[str, ...]:
+    """按未完成比例扣分 takes; 按实际值与20%的比值折算得分 says of what the share is."""
+    if effect.name == "share_loss":
+        return ("loss",)
+    return ("bound",) if NUMBER.search(effect.parts.get("of", "")) else ()

@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 
 from extractor.model.facts.scoring import Act, Statement
-from extractor.parse.scoring.cell import MARKER, TRIGGER, Cell
-from extractor.parse.scoring.pieces.bands import find_bands
+from extractor.parse.scoring.cell import MARKER, TRIGGER, CellWords
 from extractor.parse.scoring.pieces.subjects import trim
 from extractor.parse.scoring.plain_words import find_doubt, is_plain
 
@@ -28,11 +27,11 @@ SAYS_MORE = re.compile(r"以.{1,16}为准|不|未|应(?!用)|须|要")
 MEAN = re.compile(r"平均|均值|水平")
 
 
-class RequirementReader(Cell):
+class RequirementReader(CellWords):
     """Reads the stretches between effects."""
 
     def _is_requirement(self, words: str) -> bool:
-        return bool(find_bands(words, self.words)) or bool(TRIGGER.search(words))
+        return bool(self._bands(words)) or bool(TRIGGER.search(words))
 
     def _read_plain(self, start: int, end: int) -> None:
         """Read a stretch without an effect: requirements are statements, scoring words that were not read are unread."""
@@ -66,7 +65,7 @@ class RequirementReader(Cell):
             for offset, clause in ((0, outer), *inner):
                 if self._is_bound(clause):
                     at = match.start() + offset
-                    bands = tuple(self._name_band(one, clause) for one in find_bands(clause, self.words))
+                    bands = tuple(self._name_band(one, clause) for one in self._bands(clause))
                     stop = at + len(clause) if offset else self._extend(match.end(), end)
                     self._add(Act.CONSTRAINT, at, stop, bands=bands, subject=trim(NULLS.sub("", clause)))
                     last = max(last, match.end(), stop if not offset else 0)
@@ -78,10 +77,10 @@ class RequirementReader(Cell):
         if following is None or len(following.group()) > 12 or (following.end() >= end - 1 and end == len(self.text)):
             return at
         words = following.group()
-        plain = not find_bands(words, self.words) and not TRIGGER.search(words) and not SAYS_MORE.search(words)
+        plain = not self._bands(words) and not TRIGGER.search(words) and not SAYS_MORE.search(words)
         return following.end() if plain else at
 
     def _is_bound(self, clause: str) -> bool:
         if not BOUND.search(clause) or TRIGGER.search(clause):
             return False
-        return bool(find_bands(clause, self.words)) or MEAN.search(clause) is not None
+        return bool(self._bands(clause)) or MEAN.search(clause) is not None

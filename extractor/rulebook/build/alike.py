@@ -41,7 +41,8 @@ def unit_key(unit: str) -> str:
     return "名" if unit in {"名", "位"} else "天" if unit in DAYS else unit
 
 
-GENERIC = re.compile(r"^(?:完成|的|办结|处理|办理|以内|内|完成率|达到|实现|得分|为)*$")
+TASK = re.compile(r"完成.{0,12}(?:任务|目标|计划|定额)")
+GENERIC = re.compile(r"^(?:发生|出现|存在|发现|有|完成|的|办结|处理|办理|以内|内|完成率|达到|实现|得分|为)*$")
 
 
 def alike(one: str, other: str) -> bool:
@@ -50,6 +51,8 @@ def alike(one: str, other: str) -> bool:
     >>> alike("完成率", "年度任务完成率"), alike("公示率", "合规率")
     (True, False)
     """
+    if TASK.search(one) and TASK.search(other):
+        return True
     return GENERIC.match(one) is not None or GENERIC.match(other) is not None or one in other or other in one
 
 

@@ -16,7 +16,7 @@ from extractor.rulebook.build.implied import imply_bands
 from extractor.rulebook.build.numbers.quantities import Quantity
 from extractor.rulebook.build.numbers.stepped import Ruled
 
-ADDED = re.compile(r"加(?!满)[^,;。]{0,6}$|加分")
+ADDED = re.compile(r"加(?!满)[^,;。]{0,6}$|加分|奖励")
 PERIODIC = re.compile(r"每(?:个)?(?:月|季|年|周|半年)")
 
 
@@ -42,6 +42,7 @@ class Groups:
     best: Ruled | None = None
     below: Ruled | None = None
     rest: Ruled | None = None
+    started: set[str] = field(default_factory=set)
     lost: list[Ruled] = field(default_factory=list)
 
 
@@ -109,6 +110,8 @@ class Sorter:
                 quantity = next((q for q in reversed(groups.quantities) if q.step is not None), None)
                 if quantity is not None:
                     quantity.round_up = True
+                elif groups.counts:
+                    groups.started.add(groups.counts[-1][0])
                 groups.notes.append(pair)
             case Act.BASE if statement.points is not None:
                 groups.base = pair
@@ -123,14 +126,13 @@ class Sorter:
         """达到90%得3分，每提高1个百分点加0.2分，最多加1分: the limit is of the steps right before it."""
         statement = pair[1]
         quantity = self.groups.quantities[-1] if self.groups.quantities else None
-        last = max(
-            (one for one in self.ruled if one[1].order < statement.order), key=lambda one: one[1].order, default=None
-        )
-        if quantity is None or last is None or not quantity.bands or last not in quantity.steps():
+        before = sorted((one for one in self.ruled if one[1].order < statement.order), key=lambda one: one[1].order)
+        if quantity is None or not before or not quantity.bands or before[-1] not in quantity.steps():
             return False
-        adds = statement.act is Act.CAP and last[1].act is Act.AWARD_PER and ADDED.search(statement.text) is not None
-        takes = statement.act is Act.DEDUCT_CAP and last[1].act is Act.DEDUCT_PER
-        if statement.subject or not (adds or takes) or not isinstance(statement.points, int | float):
+        act = Act.AWARD_PER if statement.act is Act.CAP else Act.DEDUCT_PER
+        said = statement.act is Act.DEDUCT_CAP or ADDED.search(statement.text) is not None
+        last = next((one for one in reversed(before) if one in quantity.steps() and one[1].act is act), None)
+        if last is None or statement.subject or not said or not isinstance(statement.points, int | float):
             return False
         quantity.limits[last[0]] = pair
         return True
@@ -170,6 +172,9 @@ class Sorter:
             else:
                 groups.lost.append(pair)
             return
+        if statement.step is not None and len(statement.bands) > 1 and statement.step.toward == "less":
+            self._place_counted((pair[0], replace(statement, bands=())))  # 甲不少于1次，乙不少于2次，每少1次扣0.5分
+            return
         if "met" in statement.names or len(statement.bands) > 1:
             groups.several.append(pair)
             return
@@ -178,21 +183,21 @@ class Sorter:
             return
         if statement.step is not None:
             self._place_counted(pair)
-            return
-        if statement.bands:
-            band = statement.bands[0]
-            if not band.subject and band.against and not self._has_difference():
-                groups.states.append(pair)
-                return
-            quantity = self._quantity(band)
-            quantity.bands.append((pair[0], statement, band))
-            return
-        if statement.act is Act.ZERO:
+        elif statement.bands:
+            self._place_bounded(pair)
+        elif statement.act is Act.ZERO:
             self._place_zero(pair)
         elif statement.series:
             groups.states.append(pair)
         else:
             groups.answers.append(pair)
+
+    def _place_bounded(self, pair: Ruled) -> None:
+        band = pair[1].bands[0]
+        if not band.subject and band.against and not self._has_difference():
+            self.groups.states.append(pair)
+        else:
+            self._quantity(band).bands.append((pair[0], pair[1], band))
 
     def _has_difference(self) -> bool:
         return any(b.against for q in self.groups.quantities for _, _, b in q.bands)
@@ -296,7 +301,7 @@ class Sorter:
             awards and groups.zeros and is_ladder([p[1].subject for p in (*awards, *groups.zeros)])
         ):
             return
-        if groups.quantities or groups.counts:
+        if groups.quantities or groups.counts or self._is_one_question(awards):
             return
         subjects = [pair[1].subject for pair in (*awards, *groups.zeros)]
         points = [exact(s.points) for _, s in awards if isinstance(s.points, int | float)]
@@ -308,6 +313,14 @@ class Sorter:
             groups.states = sorted([*awards, *groups.zeros], key=lambda pair: pair[1].order)
             groups.answers = [pair for pair in groups.answers if pair not in awards]
             groups.zeros = []
+
+    def _is_one_question(self, awards: list[Ruled]) -> bool:
+        """开展演练的得2分，未开展的不得分: one thing that was done or not."""
+        if len(awards) != 1 or len(self.groups.zeros) != 1:
+            return False
+        zero = self.groups.zeros[0][1].subject
+        core = NEGATED.sub("", zero)
+        return core != zero and bool(core) and awards[0][1].subject.startswith(core)
 
     def _exceeds(self, points: list[Decimal]) -> bool:
         probe = self.start("", "")

@@ -14,7 +14,7 @@ from extractor.rulebook.build.numbers.observing import is_change
 from extractor.rulebook.build.numbers.stepped import Ruled
 
 DONE = re.compile(
-    r"^(?:全面|按要求|如期|按时)?(?:完成|达成|实现)[^,;。]{0,16}(?:任务|目标|计划|指标|工作量)?(?:数|量)?$"
+    r"^[^,;。]{0,14}?(?:全面|按要求|如期|按时)?(?:完成|达成|实现|达到)[^,;。]{0,16}(?:任务|目标|计划|指标|工作量|定额)(?:数|量|面积|值)?$"
 )
 IN_TIME = re.compile(r"规定(?:时间|时限|期限)(?:内|之内)?|按时|按期|如期|限期内|时限内")
 UNCHANGED = re.compile(r"持平$")
@@ -44,7 +44,10 @@ def imply_bands(ruled: list[Ruled]) -> list[Ruled]:
         if (
             statement.act is Act.AWARD
             and DONE.match(subject)
-            and (shared or any("完成" in b.subject for s in percent for b in s.bands))
+            and (
+                shared
+                or any("完成" in b.subject or (b.subject and b.subject in subject) for s in percent for b in s.bands)
+            )
         ):
             band = Band(subject=subject, unit="%", low=Edge(100, firm=True))
         elif (

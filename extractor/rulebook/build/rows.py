@@ -11,7 +11,19 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from extractor.model.facts.scoring import Act, Statement, exact
-from extractor.model.scored.expression import ZERO, Cap, Case, Choose, Expression, Fire, Floor, Number, Observed, Unread
+from extractor.model.scored.expression import (
+    ZERO,
+    Between,
+    Cap,
+    Case,
+    Choose,
+    Expression,
+    Fire,
+    Floor,
+    Number,
+    Observed,
+    Unread,
+)
 from extractor.model.scored.rulebook import TotalEffect
 from extractor.rulebook.build.doubts import find_excess, find_shortfall
 from extractor.rulebook.build.inputs import RowInputs
@@ -23,6 +35,7 @@ from extractor.rulebook.build.terms import add
 
 GAINS = frozenset({Act.AWARD, Act.AWARD_PER, Act.FORMULA, Act.PROPORTIONAL, Act.WORTH})
 LOSSES = frozenset({Act.DEDUCT, Act.DEDUCT_PER})
+OVER = "没有写加分能否超过分值"
 LOSING_NAMES = re.compile(r"^(?:扣分|减分|倒扣)|(?:扣分|减分|倒扣)(?:项|事项|项目|指标)|奖扣|加减分")
 
 
@@ -112,9 +125,10 @@ class _Cell:
             total = Choose(tuple(Case(test, Fire(rule, ZERO)) for rule, test in gates), total)  # type: ignore[arg-type]
         for rule, limit in caps:
             total = Cap(total, Number(limit), rule)
-        capped = self.worth is not None and any(limit <= self.worth for _, limit in caps)
+        capped = bool(caps)
         if self.worth is not None and not below and not capped:
-            total = Cap(total, Number(self.worth))
+            over = any(part.over for part in parts)
+            total = Between(OVER, Cap(total, Number(self.worth)), total) if over else Cap(total, Number(self.worth))
         elif self.worth is None and self.inputs.settings and not below:
             total = Cap(total, self.inputs.add_full())
         if not self._negative(below=below, floor_rule=floor_rule) and (floor_rule or not is_gain(total)):

@@ -65,6 +65,8 @@ MOST = (
 )
 SAME = ("为", "是", "等于", "保持")
 BARE = ("在", "实现")
+RANKS_ONLY = frozenset({"rank_on", "rank_up"})
+PEOPLE = frozenset({"bare", "words", "after", "symbol", "or_more", "range"})
 CONNECT = re.compile(r"^(?:,|、|但|且|而|至|到|并|的|、但|,但|,且|和|与|-|~)*$")
 BRACKETS = re.compile(r"\([^()]*\)")
 
@@ -107,8 +109,11 @@ def _patterns(words: ScoringWords) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, re.compile(pattern)) for name, pattern in table)
 
 
-def find_bands(text: str, words: ScoringWords) -> tuple[FoundBand, ...]:
-    """Return the bands of `text` in order; two ends that stand side by side (80%以上90%以下) are one band."""
+def find_bands(text: str, words: ScoringWords, *, ranked: bool = True) -> tuple[FoundBand, ...]:
+    """Return the bands of `text` in order; two ends that stand side by side (80%以上90%以下) are one band.
+
+    `ranked`: the cell speaks of places in a ranking; else 3名以上 are people.
+    """
     taken = [match.span() for match in ASIDE.finditer(text)]
     found: list[FoundBand] = []
     for name, pattern in _patterns(words):
@@ -116,7 +121,11 @@ def find_bands(text: str, words: ScoringWords) -> tuple[FoundBand, ...]:
             start, end = match.span()
             if start == end or any(start < right and left < end for left, right in taken):
                 continue
+            if name in RANKS_ONLY and not ranked:
+                continue
             band = _read(name, match)
+            if band is not None and band.unit in {"名", "位"} and not ranked and name in PEOPLE:
+                band = replace(band, unit="人")
             if band is not None:
                 taken.append((start, end))
                 found.append(FoundBand(start, end, band))

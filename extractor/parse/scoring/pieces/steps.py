@@ -44,6 +44,7 @@ class FoundStep:
 def _patterns(words: ScoringWords) -> dict[str, re.Pattern[str]]:
     n, u = rf"(?![万亿千百]){NUMERAL}", words.measure
     table = {
+        "from": rf"每(?P<far>低于|少于|高于|超过|超出)(?P<base>{n}%?)(?P<n>{n})?个?(?P<unit>{u})(?!以上|及以上|以下)",
         "beyond": rf"(?:超过|超出|多于|多出)?(?P<beyond>{n})(?:{u})?(?P<note>{NOTE})?(?:以上|以外|之外|的|外)*部分的?,?每(?:再)?(?P<far>[^,。;每\d]{{0,8}}?)(?P<n>{n})?个?(?P<unit>{u})",
         "each": rf"每(?!{BODY})(?!{TIMES})(?P<far>[^,。;每]{{0,40}}?)(?P<n>{n})(?:个(?!百分点))?(?P<unit>{u})(?!以上|及以上|以下|\()",
         "near": rf"每(?!{BODY})(?!{TIMES})(?P<far>[^,。;每\d]{{0,4}}?)(?:一|单)?(?P<unit>个单项|单项|{u}|类|项|级|档)",
@@ -70,6 +71,9 @@ def find_step(text: str, words: ScoringWords, *, ones: bool) -> FoundStep | None
         inside = "不含" not in (match["note"] or "") and bool(match["note"])
         beyond = read_number(match["beyond"]) - (1 if inside else 0)
         return _build(match, "each", beyond=beyond)
+    match = patterns["from"].search(text)
+    if match and unit_class(match["unit"]) == "%" and match["base"].endswith("%"):
+        return FoundStep(match.end("base"), match.end(), _build(match, _toward(match["far"])).step, "")
     for name in ("each", "near"):
         found = [
             one

@@ -22,8 +22,8 @@ HEAD = re.compile(
     r"^(?:[,、;。:)|\s]|但|且|并(?!网|联|购|入|轨)|如(?!实|期|约)|若|其中|凡(?!事)|对于|对(?!外|接|口|标|照|账)|和|而|及(?!时|格)|或(?:者)?|则|即|再|另|按照?要求,)+"
 )
 SMALL = re.compile(
-    r"^(?:第[一二三四五]档\(|\)|但|在(?!营|册|校|岗|编|线|建|逃|用)|为(?!民)|是|的|达到|达(?!标|成)|处于|位于|位居|属于|进入|位列|排在|指标值为)+"
-    r"|(?:但|在|为|是|达|达到|处于|位于|控制|保持|不|(?<![月季年人日平户亩])均|都|的|超|已|第.档\(|\()+$"
+    r"^(?:有(?=[^有]{0,6}(?:不|未|没))|第[一二三四五]档\(|\)|但|在(?!营|册|校|岗|编|线|建|逃|用)|为(?!民)|是|的|达到|达(?!标|成)|处于|位于|位居|属于|进入|位列|排在|指标值为)+"
+    r"|(?:但|在|为|是|达|达到|处于|位于|控制|保持|每|不|(?<![月季年人日平户亩])均|都|的|超|已|第.档\(|\()+$"
 )
 ENDS = re.compile(r"[,;。:|]")
 STOPS = re.compile(r"[,;。]")
@@ -52,6 +52,9 @@ def trim(words: str) -> str:
     return words.strip("\"' ") if words.count('"') % 2 else words
 
 
+CHANGES = re.compile(r"增减|加减")
+
+
 def find_residue(words: str, pieces: tuple[Piece, ...]) -> str | None:
     """Return what stands outside all pieces and looks like a bound or a condition; None where nothing does.
 
@@ -61,7 +64,7 @@ def find_residue(words: str, pieces: tuple[Piece, ...]) -> str | None:
     rest = list(words)
     for piece in pieces:
         rest[piece.start : piece.end] = "\0" * (piece.end - piece.start)
-    left = mask(BENIGN, mask(ASIDE, "".join(rest)))
+    left = mask(CHANGES, mask(BENIGN, mask(ASIDE, "".join(rest))))
     match = RESIDUE.search(left)
     return match.group() if match else None
 

@@ -213,7 +213,7 @@ class Quantity(Stepped):
         amount = best.amount.of if best is not None and isinstance(best.amount, Fire) else self.full
         bound = exact(edge.value) if edge is not None and edge.value else Decimal(100)
         share = Fire(rule, Product((amount, Quotient(self.own, Number(bound)))))
-        if self.unit != "%" or bound == 100:
+        if self.unit != "%" or bound == 100 or (self.share is not None and "bound" in self.share[1].names):
             return share
         low = Fire(rule, Product((amount, Quotient(self.own, Number(Decimal(100))))))
         return Between("没有写按什么的比例", low, share)

@@ -67,6 +67,13 @@ class Stepped:
         if self.base is not None and self.base[1].bands:
             edge = self.base[1].bands[0].low
             start: Expression = Fire(self.base[0], self.full) if takes else ZERO
+            same = [
+                one
+                for one in self.bands
+                if one[1].act is Act.AWARD and edge and one[2].low and one[2].low.value == edge.value
+            ]
+            if same:  # 达85%得6分，以85%为基准
+                start = Fire(same[0][0], self._points(same[0][1])[0])
             return (exact(edge.value) if edge else None), start
         awards = [one for one in self.bands if one[1].act is Act.AWARD and one[1].order < statement.order]
         if any(not band.unit or band.unit == self.unit for band in statement.bands):

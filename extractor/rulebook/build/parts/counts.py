@@ -104,7 +104,9 @@ class CountBuilder(PeriodBuilder):
             (s.step.beyond for _, s in self.groups.counts if s.step is not None and s.step.beyond is not None), None
         )
         amount: Expression = Least((own, Number(exact(beyond)))) if beyond is not None else own
-        return steps(amount, size, whole=counted, up=False, gain=statement.act is Act.AWARD_PER)
+        return steps(
+            amount, size, whole=counted, up=pair[0] in self.groups.started, gain=statement.act is Act.AWARD_PER
+        )
 
     def _missing(self, statement: Statement) -> Expression | None:
         """每季度召开会议1次得1.5分，少1次扣1.5分: what is missing to the four, or it only does not earn."""

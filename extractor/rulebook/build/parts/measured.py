@@ -23,6 +23,8 @@ from extractor.rulebook.build.parts.several import SeveralBuilder
 from extractor.rulebook.build.parts.start import Term, inside
 from extractor.rulebook.build.terms import choose, negate, subtract
 
+MISSED = re.compile(r"(?:未|不|没有)(?:达标|达到|合格|完成|达)")
+"""有一个断面不达标扣5分 behind 达标率100%得10分."""
 CONSEQUENCE = re.compile(r"(?:的)?,?(?:扣|得|不得分|减|计|不).*$")
 
 
@@ -61,20 +63,32 @@ class MeasuredBuilder(SeveralBuilder):
             acts = {pair[1].act for pair in quantity.steps()}
             limited = Floor(tree, ZERO) if Act.DEDUCT_PER in acts else tree
             if Act.AWARD_PER in acts and self.worth is not None:
-                limited = Cap(limited, Number(self._most(quantity)))
+                most = self._most(quantity)
+                limited = Cap(limited, Number(most))
+                self.part.over = most > self.worth
             bonus = bool(quantity.bands) and quantity.bands[0][1].bonus
             self.part.gains.append(Term(first, limited, sentence, bonus))
 
     def _most(self, quantity: Quantity) -> Decimal:
         """Return what it may give at most: the row's points, or more where 加 has a printed limit above them."""
         worth = self.worth or Decimal(0)
-        best = max((quantity.worth or worth for _, s, _ in quantity.bands if s.points == "full"), default=Decimal(0))
+        best = max(
+            (
+                exact(s.points) if isinstance(s.points, int | float) else worth
+                for _, s, _ in quantity.bands
+                if s.act is Act.AWARD
+            ),
+            default=Decimal(0),
+        )
         over = [
             exact(s.points)
             for _, s in quantity.limits.values()
             if s.act is Act.CAP and isinstance(s.points, int | float)
         ]
-        return max(worth, best + max(over, default=Decimal(0)))
+        whole = [
+            exact(s.points) for _, s in self.groups.limits if s.act is Act.CAP and isinstance(s.points, int | float)
+        ]
+        return max(worth, *whole, best + max(over, default=Decimal(0)))
 
     def _only_zeros(self, quantity: Quantity) -> bool:
         """逾期3天以上不得分 without an award by days: a gate."""
@@ -103,7 +117,17 @@ class MeasuredBuilder(SeveralBuilder):
 
     def _is_base_of_counts(self, quantity: Quantity) -> bool:
         """覆盖率达到100%得4分，每少一户扣0.1分: the award is what is left when nothing is missing."""
-        counted = [s for _, s in self.groups.counts if s.act is Act.DEDUCT_PER and s.step and s.step.toward == "less"]
+        counted = [
+            s
+            for _, s in self.groups.counts
+            if s.act is Act.DEDUCT_PER and s.step and (s.step.toward == "less" or MISSED.search(s.subject))
+        ]
+        counted += [
+            s
+            for other in self.groups.quantities
+            for _, s, b in other.bands
+            if s.act is Act.DEDUCT and other is not quantity and MISSED.search(b.subject)
+        ]
         alone = len(quantity.bands) == 1 and quantity.bands[0][1].act is Act.AWARD and quantity.step is None
         if not counted or not alone or quantity.share or quantity.rest or quantity.formula or self.part.gains:
             return False

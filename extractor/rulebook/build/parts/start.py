@@ -60,6 +60,7 @@ class Part:
     loss_cap: tuple[str, Decimal] | None = None
     floor_rule: str | None = None
     below: bool = False
+    over: bool = False
     base: Ruled | None = None
 
 
