@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from extractor.model.facts.scoring import Act, Band, Edge, Statement, Step
 from extractor.parse.scoring.cell import SENTENCE, TRIGGER, LeadWords
-from extractor.parse.scoring.names import PERIOD, NameReader
+from extractor.parse.scoring.names import PERIOD, NameReader, split_names
 from extractor.parse.scoring.pieces.bands import FoundBand
 from extractor.parse.scoring.pieces.effects import Effect
 from extractor.parse.scoring.pieces.formulas import parse_formula
@@ -42,7 +42,7 @@ ACTS = {
     "ratios": Act.AWARD_PER, "series": Act.AWARD, "judged": Act.JUDGED, "base": Act.BASE, "base_points": Act.BASE,
     "define": Act.DEFINE, "weight": Act.DEFINE, "total_zero": Act.TOTAL_ZERO, "total_loss": Act.TOTAL_LOSS,
     "not_grade": Act.NOT_GRADE, "veto": Act.VETO, "rounding": Act.ROUNDING, "go_on": Act.GO_ON, "round_up": Act.ROUND_UP,
-    "best": Act.BEST, "below_zero": Act.BELOW_ZERO, "worth": Act.WORTH, "share": Act.AWARD,
+    "best": Act.BEST, "below_zero": Act.BELOW_ZERO, "worth": Act.WORTH, "share": Act.AWARD, "share_series": Act.PROPORTIONAL,
 }  # fmt: skip
 HELD = re.compile(r"[该本当](季度?|月|期|年|半年)")
 INSIDE = re.compile(r"[,;。:| ]*[该本当](?P<period>季度?|月|半年)(?:度|份)?")
@@ -70,6 +70,11 @@ class ConditionReader(NameReader):
                 self.names[parts["name"]] = parts["meaning"]
                 self._rename(parts["name"], parts["meaning"])
                 return base
+            case "share_series":
+                series = tuple(read_number(one) for one in NUMBER.findall(parts["series"]))
+                names = split_names(trim(parts["names"]))
+                unread = None if len(names) == len(series) else "分别所指的各项与分数的个数不同"
+                return replace(base, names=names, series=series, points="full", unread=unread)
             case "weight":
                 return replace(base, subject=parts["name"], formula=(parts["value"],))
             case "rounding" | "go_on" | "round_up" | "no_cap" | "below_zero":

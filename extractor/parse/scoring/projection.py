@@ -17,7 +17,13 @@ CONDITIONED = {Act.AWARD, Act.DEDUCT, Act.ZERO, Act.AWARD_PER, Act.DEDUCT_PER, A
 
 def project_rules(statements: tuple[Statement, ...]) -> tuple[Rule, ...]:
     """Return the flat rules of a cell, in printed order."""
-    return tuple(rule for statement in statements for rule in _project(statement))
+    shared = {s.end for s in statements if s.act is Act.PROPORTIONAL and s.points is not None}
+    return tuple(
+        rule
+        for statement in statements
+        if not (statement.act is Act.WORTH and not statement.subject and statement.end in shared)
+        for rule in _project(statement)
+    )
 
 
 def _project(statement: Statement) -> Iterator[Rule]:
@@ -32,10 +38,10 @@ def _project(statement: Statement) -> Iterator[Rule]:
     if statement.series and act in {Act.AWARD, Act.DEDUCT}:
         yield from _project_series(statement, kind)
         return
-    points: Number | str | None = statement.points if act in POINTED else None
+    points: Number | str | None = statement.points if act in POINTED or _is_number(statement.points) else None
     step = statement.step if act in {Act.AWARD_PER, Act.DEDUCT_PER, Act.CAP} else None
     per = Per(step.n, step.unit) if step is not None else None
-    if per is None and statement.period and act in {Act.AWARD, Act.DEDUCT}:
+    if per is None and statement.period and statement.act in {Act.AWARD, Act.DEDUCT}:
         kind = RuleKind.AWARD_PER if act is Act.AWARD else RuleKind.DEDUCT_PER
         per = Per(1, statement.period)
     yield Rule(
@@ -46,6 +52,11 @@ def _project(statement: Statement) -> Iterator[Rule]:
         text=statement.text,
         place=statement.place,
     )
+
+
+def _is_number(points: Number | str | None) -> bool:
+    """Whether 按完成比例得分（12分） says how many points are shared out."""
+    return isinstance(points, int | float)
 
 
 def _project_series(statement: Statement, kind: RuleKind) -> Iterator[Rule]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractor.model.facts.scoring import Statement
+from extractor.model.facts.scoring import Act, Statement
 from extractor.parse.scoring.cell import MARKER, SENTENCE, LeadWords
 from extractor.parse.scoring.conditions import ConditionReader
 from extractor.parse.scoring.mend import mend
@@ -17,6 +17,7 @@ from extractor.parse.scoring.pieces.effects import Effect, find_effects
 from extractor.parse.scoring.pieces.subjects import trim
 from extractor.parse.scoring.scoring_words import ScoringWords
 
+ASSESSED = re.compile(r"由[^,;。]{2,24}(?:负责)?(?:考评|考核|评价|打分|评分)$")
 LEAD = re.compile(
     r"(?:^|[,;。])(?:以|按|根据)(?P<of>[^,;。\d]{2,20}?)(?:情况)?(?:进行)?(?:计分|评分|打分|赋分|分档计分|分段计分)(?=[,:;。])"
 )
@@ -43,7 +44,48 @@ class CriteriaReader(ConditionReader):
             effect.name == "bare" and trim(found.text) in {"", "本项", "该项", "此项", "分值"} and not statement.step
         ):
             self.statements.append(self._lead_subject(statement, found))
+        if effect.name == "worth" and self.statements:
+            self._widen_worth(effect)
         return effect.end
+
+    def _widen_worth(self, effect: Effect) -> None:
+        """设立援助站不少于6个。(20分): points in brackets are of all that stands before them since the last ones."""
+        worth = self.statements.pop()
+        begin = max((one.end for one in self.statements if one.act is Act.WORTH), default=0)
+        begin = max([begin, *(mark.end() for mark in MARKER.finditer(self.text, begin, effect.start))])
+        lead = self.text[begin : effect.start]
+        begin += len(lead) - len(lead.lstrip(",、;。:)| \n"))
+        closing = self.text.find(")", effect.end)
+        inside = self.text[effect.end - 1] != ")" and closing > 0
+        end = closing + 1 if inside and "(" not in self.text[effect.end : closing] else effect.end
+        if ASSESSED.search(lead):  # 渔业安全由县农业农村局负责考评(20分): how much is for a person
+            judged = replace(worth, act=Act.JUDGED, points=0, most=worth.points, grade="gain", subject="")  # type: ignore[arg-type]
+            self.statements.append(judged)
+            return
+        own = [one for one in self.statements if one.start >= begin]
+        bands = self._bands(SENTENCE.split(lead)[0])
+        unread = [one for one in own if one.unread and not (one.act is Act.CONSTRAINT and bands)]
+        if unread or any(one.act not in {Act.CONSTRAINT, Act.PROPORTIONAL} for one in own) or trim(worth.subject):
+            self.statements.append(replace(worth, end=end, text=self.text[worth.start : end]))
+            return
+        del self.statements[len(self.statements) - len(own) :]
+        shared = [
+            replace(one, end=end, text=self.text[one.start : end], points=worth.points)
+            for one in own
+            if one.act is Act.PROPORTIONAL
+        ]
+        named = tuple(self._name_band(one, lead) for one in bands[:1])
+        whole = replace(
+            worth,
+            start=begin,
+            end=end,
+            text=self.text[begin:end],
+            bands=named,
+            subject=named[0].subject if named else trim(lead),
+        )
+        if shared and not named:
+            whole = replace(worth, end=end)
+        self.statements.extend([whole, *shared] if named else [*shared, whole])
 
     def _lead_subject(self, statement: Statement, found: LeadWords) -> Statement:
         """以办结率计分，90%得5分: the lead names what is measured."""

@@ -214,6 +214,9 @@ def share_out(statement: Statement, worth: Decimal | None) -> Statement:
     >>> share_out(Statement(act=Act.AWARD, text="", points="full", share=0.6), Decimal(5)).points
     3
     """
+    if statement.act is Act.PROPORTIONAL and statement.series and worth is not None:
+        series = tuple(float(worth * exact(one) / 100) for one in statement.series)
+        return replace(statement, act=Act.AWARD, series=series, points=None)
     if statement.share is None or statement.unread:
         return statement
     if worth is None:

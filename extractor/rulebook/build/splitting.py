@@ -77,6 +77,8 @@ class CellSplitter:
             rule, statement = part.worth
             part.ruled.insert(0, (rule, replace(statement, act=Act.AWARD)))
             part.worth = None
+        elif part.worth is not None and part.worth[1].bands and not any(s.act is Act.AWARD for _, s in part.ruled):
+            part.ruled.insert(0, (part.worth[0], replace(part.worth[1], act=Act.AWARD)))
         return part
 
     def _expanded(self) -> list[Ruled]:
