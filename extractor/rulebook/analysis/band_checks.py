@@ -15,7 +15,7 @@ from extractor.model.problem import Problem
 from extractor.model.scored.expression import Choose, Compare, Expression, Fire, Number, Observed, print_number, walk
 from extractor.model.scored.rulebook import Input, RuledIndicator
 from extractor.rulebook.analysis.row_view import RowView
-from extractor.rulebook.build.numbers.regions import TWICE
+from extractor.rulebook.build.numbers.regions import BOTH_FIRM, TWICE
 from extractor.rulebook.engine import plain
 from extractor.rulebook.engine.domains import Domain
 from extractor.rulebook.engine.lower import OpenPart
@@ -67,14 +67,14 @@ def show_range(item: Input, part: Domain) -> str:
 def check_overlaps(view: RowView) -> Iterator[Problem]:
     """满意度85%至100%得10分，80%至90%得6分: 85%—90% earns both. One number that two bands print is a reading."""
     for part in view.found.open_parts:
-        if part.reason != TWICE:
+        if part.reason not in {TWICE, BOTH_FIRM}:
             continue
         for name, known in part.known.items():
             if known == view.known[name] or name not in view.inputs:
                 continue
             item = view.inputs[name]
             low, high = (plain.round_half_up(end, 4) for end in (known.least, known.most))
-            if low != high or item.whole:
+            if low != high or item.whole or part.reason == BOTH_FIRM:
                 given = "和".join(f"{_n(plain.round_half_up(end, 4))}分" for end in reversed(part.span))
                 yield view.tell(
                     "band-overlap", f"：{show_range(item, known)}同时在两档里，既得{given}",

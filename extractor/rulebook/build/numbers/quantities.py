@@ -24,6 +24,7 @@ from extractor.model.scored.expression import (
 from extractor.rulebook.build.formulas import build_formula
 from extractor.rulebook.build.numbers.observing import is_change, observe
 from extractor.rulebook.build.numbers.regions import (
+    BOTH_FIRM,
     TWICE,
     Entry,
     Region,
@@ -34,6 +35,7 @@ from extractor.rulebook.build.numbers.regions import (
     ends_before,
     find_entries,
     find_regions,
+    holds,
     middle,
     span_of,
     worse,
@@ -158,7 +160,8 @@ class Quantity(Stepped):
         found = find_entries(entries, region)
         if found:
             amounts = [(entry.worth, self._with_more(entry, region)) for entry in found]
-            return span_of(amounts, TWICE)
+            firm = region.is_point and all(holds(entry.band, region)[1] for entry in found)
+            return span_of(amounts, BOTH_FIRM if firm else TWICE)
         return self._uncovered(region, entries)
 
     def _uncovered(self, region: Region, entries: list[Entry]) -> Expression:  # noqa: PLR0911 - a case for each filler

@@ -16,6 +16,8 @@ from extractor.model.scored.expression import Between, Case, Choose, Compare, Ex
 
 TWICE = "这个数值同时印在两档里"
 
+BOTH_FIRM = "这个数值两档都写明含本数"
+
 
 @dataclass(frozen=True, slots=True)
 class Region:
@@ -54,7 +56,13 @@ def find_regions(
         regions.extend((Region(previous, value), Region(value, value, opened=True, closed=True)))
         previous = value
     regions.append(Region(previous, None))
-    return [region for region in regions if _possible(region, whole=whole, least=least)]
+    possible = [region for region in regions if _possible(region, whole=whole, least=least)]
+    never = [entry for entry in entries if not any(holds(entry.band, region)[0] for region in possible)]
+    return [
+        region  # 比例低于0%得4分 stays, so that it can be told
+        for region in regions
+        if region in possible or (not whole and any(holds(entry.band, region)[0] for entry in never))
+    ]
 
 
 def _possible(region: Region, *, whole: bool, least: Decimal | None) -> bool:
