@@ -28,6 +28,9 @@ DEFINED = re.compile(
     r"^[,;。:| ]*(?P<rate>[^,;。=]{2,24}(?:率|比|比例|占比|比重|增幅|增速|指数))=[^,;。=≥≤<>]+(?:\*100%|×100%)?[,;]"
 )
 """公交分担率=公交出行量/总出行量，达到20%得3分: what a rate is, and then what it gives."""
+POSITIVE = re.compile(r"[,、]?但?(?:仍|仍然|实现|保持|为)*(?:正增长|有所增长)(?:的)?$")
+"""5%以下但正增长的: above 0 as well."""
+EACH_BODY = re.compile(r"每(?:个|家)?(?:行政)?(?:村|镇|乡镇|街道|单位|部门|企业|社区|学校|县区?|县市区)$")
 BEYOND = frozenset({Act.TOTAL_LOSS, Act.TOTAL_ZERO, Act.NOT_GRADE})
 ALSO = re.compile(r"[,、]?(?:并|且|同时)")
 EARNED = re.compile(r"(?:的|,)(?:可|各)?(?:得|计|给|获)$")
@@ -125,6 +128,8 @@ class ConditionReader(NameReader):
     def _with_lead(self, base: Statement, found: LeadWords, effect: Effect) -> Statement:
         """A limit or a note; the words before it may not bound anything."""
         words = trim(found.text)
+        if words.startswith("每") and base.act is Act.DEDUCT_CAP:
+            return replace(base, unread=f"“{words}”各自的上限未能读懂")
         if words and (TRIGGER.search(self._plain(words)) or find_residue(words, ())):
             return replace(base, unread=f"“{words}”未能读懂")
         if words and effect.name in {"cap_full", "deduct_cap"} and len(words) > 8:
@@ -179,6 +184,7 @@ class ConditionReader(NameReader):
         if step is not None:
             masked = words[: step.start] + "\0" * (step.end - step.start) + words[step.end :]
         bands = self._bands(masked)
+        bands = _with_growth(words, bands)
         if effect.parts.get("each") and step is None:
             step = FoundStep(len(words), len(words), Step(n=1, unit=effect.parts["each"]), "")
         base = self._decide(base, effect, step)
@@ -216,6 +222,8 @@ class ConditionReader(NameReader):
         if residue and not base.rest and base.unread is None and not base.period:
             left = PERIOD.sub("", words)
             residue = residue if left == words or find_residue(left, ()) else None
+        if base.step is None and (each := EACH_BODY.search(words)):
+            residue = each.group()  # 每个村2分: points for each, and nobody is counted
         if residue and not base.rest and base.unread is None:
             base = replace(base, unread=f"条件中的“{residue}”未能读懂")
         return replace(base, period=base.period or period or self.monthly)
@@ -309,3 +317,14 @@ def _name_share_of(effect: Effect) -> tuple[str, ...]:
     if effect.name == "share_loss":
         return ("loss",)
     return ("bound",) if NUMBER.search(effect.parts.get("of", "")) else ()
+
+
+def _with_growth(words: str, bands: tuple[FoundBand, ...]) -> tuple[FoundBand, ...]:
+    """Return the bands; 增速5%以下但正增长 has 0 as its lower end."""
+    if len(bands) != 1 or bands[0].band.low is not None or bands[0].band.high is None:
+        return bands
+    match = POSITIVE.fullmatch(words, bands[0].end)
+    if match is None:
+        return bands
+    band = replace(bands[0].band, low=Edge(0, closed=False, firm=True))
+    return (FoundBand(bands[0].start, match.end(), band),)

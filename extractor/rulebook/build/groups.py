@@ -152,6 +152,8 @@ class Sorter:
             band = statement.bands[0] if len(statement.bands) == 1 else None
             if band is not None and band.unit == "%" and quantity is None and "loss" not in statement.names:
                 self._quantity(band).bands.append((pair[0], statement, band))  # 完成80%以上的，按完成比例计分
+            elif quantity is not None and quantity.bands and statement.rest and not quantity.share:
+                quantity.share = pair  # 达100%得2分，否则按比例扣分
             elif "loss" in statement.names or quantity is None:
                 groups.shares.append(pair)
             else:
@@ -283,6 +285,7 @@ class Sorter:
                 return quantity
         unit = "%" if band.unit == "百分点" else "名" if band.unit == "位" else band.unit
         made = self.start(band.subject, unit)
+        made.pointed = band.unit == "百分点" and not band.subject.endswith("率")
         self.groups.quantities.append(made)
         return made
 

@@ -17,6 +17,7 @@ DONE = re.compile(
     r"^[^,;。]{0,14}?(?:全面|按要求|如期|按时)?(?:完成|达成|实现|达到)[^,;。]{0,16}(?:任务|目标|计划|指标|工作量|定额)(?:数|量|面积|值)?$"
 )
 IN_TIME = re.compile(r"规定(?:时间|时限|期限)(?:内|之内)?|按时|按期|如期|限期内|时限内")
+NO_CHANGE = re.compile(r"^(?:未|没有?|无)(?P<what>提高|提升|增长|增加|下降|减少|降低|压减)$")
 UNCHANGED = re.compile(r"持平$")
 FALLS = re.compile(r"(?:下降|负增长|降低|减少)$")
 RISES = re.compile(r"(?:正增长|上升|增长|提升)$")
@@ -25,7 +26,7 @@ MEASURED = re.compile(r"完成|超额|^(?:每)?(?:少|差|低|超|欠)")
 
 def imply_bands(ruled: list[Ruled]) -> list[Ruled]:
     """Give words that stand for a number their band: 完成任务 is 100%, 持平 is 0, 按时 is 0 days late."""
-    percent = [s for _, s in ruled if any(b.unit == "%" for b in s.bands)]
+    percent = [s for _, s in ruled if any(unit_key(b.unit) == "%" for b in s.bands)]
     shared = any(s.act is Act.PROPORTIONAL or _over_done(s) for _, s in ruled)
     late = next(
         (b for _, s in ruled for b in s.bands if unit_key(b.unit) in {"天", "小时", "月"} and LATE.search(b.subject)),
@@ -64,9 +65,19 @@ def imply_bands(ruled: list[Ruled]) -> list[Ruled]:
             band = Band(subject=change.subject, unit="%", high=Edge(0, closed=False, firm=True))
         elif change is not None and RISES.search(subject):
             band = Band(subject=change.subject, unit="%", low=Edge(0, closed=False, firm=True))
+        elif (same := _unchanged(subject, percent)) is not None:
+            band = Band(subject=same.subject, unit=same.unit, high=Edge(0, firm=True))
         if band is not None:
             ruled[place] = (rule, replace(statement, bands=(band,)))
     return ruled
+
+
+def _unchanged(subject: str, percent: list[Statement]) -> Band | None:
+    """提高5个百分点得3分，未提高不得分: the change was none."""
+    match = NO_CHANGE.match(subject)
+    if match is None:
+        return None
+    return next((b for s in percent for b in s.bands if b.subject.endswith(match["what"])), None)
 
 
 def _over_done(statement: Statement) -> bool:

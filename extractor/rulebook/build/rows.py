@@ -201,7 +201,7 @@ class _Cell:
             if self.worth is None and self.inputs.category_points is not None
             else Number(self.worth or Decimal(100))
         )
-        takes = all(s.act in {Act.DEDUCT, Act.DEDUCT_PER, Act.DEDUCT_CAP} for s in serious)
+        takes = all(s.act in {Act.DEDUCT, Act.DEDUCT_PER} for s in serious)
         low: Expression = (
             Number(-(self.worth or Decimal(100))) if self._negative(below=False, floor_rule=None) else ZERO
         )

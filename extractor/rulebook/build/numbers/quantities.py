@@ -100,7 +100,9 @@ class Quantity(Stepped):
             edges += [exact(e.value) for b in self.base[1].bands for e in (b.low,) if e is not None]
         largest = max([abs(edge) for edge in edges] or [Decimal(1)])
         label = self.subject
-        name, self.whole = observe(self.inputs, label, self.unit, largest, fractions=self._has_fractions())
+        name, self.whole = observe(
+            self.inputs, label, "个百分点" if self.pointed else self.unit, largest, fractions=self._has_fractions()
+        )
         return Observed(name)
 
     def _has_fractions(self) -> bool:

@@ -33,6 +33,7 @@ class Stepped:
     step: Ruled | None = None
     other: Ruled | None = None
     limits: dict[str, Ruled] = field(default_factory=dict)
+    pointed: bool = False
     between: Ruled | None = None
     share: Ruled | None = None
     formula: Ruled | None = None

@@ -94,7 +94,7 @@ class AnswerBuilder(CountBuilder):
         losses = [p for p in groups.answers if p[1].act is Act.DEDUCT]
         others = bool(self.part.gains)
         for pair in awards:
-            self._add_award(pair, awards, alone=len(awards) == 1 and not others)
+            self._add_award(pair, awards, alone=(len(awards) == 1 and not others) or self._is_base(pair, awards))
         for pair in losses:
             self._add_loss(pair)
         if groups.best is not None:
@@ -105,6 +105,23 @@ class AnswerBuilder(CountBuilder):
                     *kept,
                     Term(levels[0].rule, Greatest(tuple(t.tree for t in levels)), levels[0].sentence, levels[0].bonus),
                 ]
+
+    def _is_base(self, pair: Ruled, awards: list[Ruled]) -> bool:
+        """走访慰问各1次得2分，缺1次扣1分: the only award of its sentence, before what is missing takes from it."""
+        sentence = pair[1].sentence
+        alone = sum(s.sentence == sentence for _, s in awards) == 1
+        return (
+            alone
+            and not pair[1].bonus
+            and any(
+                s.act is Act.DEDUCT_PER
+                and s.sentence == sentence
+                and s.step
+                and s.step.toward == "less"
+                and s.order > pair[1].order
+                for _, s in self.groups.counts
+            )
+        )
 
     def _add_award(self, pair: Ruled, awards: list[Ruled], *, alone: bool) -> None:
         """Add a fixed award; one that stands alone before losses is what remains when nothing is taken."""

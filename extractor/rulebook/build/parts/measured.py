@@ -17,7 +17,7 @@ from extractor.model.scored.expression import (
     Observed,
     Unruled,
 )
-from extractor.rulebook.build.alike import unit_key
+from extractor.rulebook.build.alike import NEGATED, unit_key
 from extractor.rulebook.build.numbers.quantities import Quantity
 from extractor.rulebook.build.parts.several import SeveralBuilder
 from extractor.rulebook.build.parts.start import Term, inside
@@ -120,13 +120,15 @@ class MeasuredBuilder(SeveralBuilder):
         counted = [
             s
             for _, s in self.groups.counts
-            if s.act is Act.DEDUCT_PER and s.step and (s.step.toward == "less" or MISSED.search(s.subject))
+            if s.act is Act.DEDUCT_PER
+            and s.step
+            and (s.step.toward == "less" or is_missed(s.subject, quantity.subject))
         ]
         counted += [
             s
             for other in self.groups.quantities
             for _, s, b in other.bands
-            if s.act is Act.DEDUCT and other is not quantity and MISSED.search(b.subject)
+            if s.act is Act.DEDUCT and other is not quantity and is_missed(b.subject, quantity.subject)
         ]
         alone = len(quantity.bands) == 1 and quantity.bands[0][1].act is Act.AWARD and quantity.step is None
         if not counted or not alone or quantity.share or quantity.rest or quantity.formula or self.part.gains:
@@ -176,3 +178,16 @@ class MeasuredBuilder(SeveralBuilder):
         own = quantity.own
         tree = rewrite(tree, lambda node: difference if node == own else node)
         self.part.gains.append(Term(quantity.bands[0][0], tree, quantity.bands[0][1].sentence))
+
+
+def is_missed(counted: str, awarded: str) -> bool:
+    """Whether what is counted is what the award before lacks: 有一件未按时整改 behind 整改率达到100%.
+
+    >>> is_missed("有断面不达标", "水质达标率"), is_missed("未按时整改", "差评按时整改率")
+    (True, True)
+    >>> is_missed("未报送材料", "覆盖率")
+    False
+    """
+    core = NEGATED.sub("", counted.removeprefix("有"))
+    said = core != counted.removeprefix("有") and len(core) > 1 and core[:2] in awarded
+    return said or MISSED.search(counted) is not None
