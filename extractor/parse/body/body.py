@@ -15,6 +15,7 @@ from extractor.language.clauses import SENTENCE_END
 from extractor.model.paper.outline import Outline, Part, Section, Style
 from extractor.model.paper.place import Passage
 from extractor.parse.body.asking import describes, is_work_title, opens_telling, sets_terms
+from extractor.parse.body.catalogues import is_catalogue
 from extractor.parse.body.item_facts import ItemFacts, read_facts
 from extractor.parse.body.sections import (
     HeadingKind,
@@ -35,6 +36,7 @@ CONCRETE = re.compile(
     r"(?:建设|建成|新建|推行|打造|改造|开发|搭建|创建|购置|编制|出台|修订)(?!.{0,12}(?:机制|小组|专班|制度)$)"
 )
 RECURRING = re.compile(r"(?:^|[,。;:、)])([^,。;:、()]{2,20}?)(?:要|应当?|须|将)?(?=每[年月季周日半])")
+BETTERS = re.compile("(?:进一步|持续|不断|全面|着力)*(?:优化|规范|简化|压减|再造|精简|改进|完善|压缩|减少|重塑)")
 AMOUNTS = re.compile(r"任务|指标")
 STEPS = re.compile(r"程序|流程|步骤|环节")
 
@@ -85,6 +87,10 @@ class _BodyReader:
     def read(self, scored: frozenset[int]) -> None:
         """Read the part's sections in order."""
         self._front()
+        if is_catalogue(self.context, self.part):
+            for top in self.part.sections:
+                self.body.put_aside(top, self._where())
+            return
         for top in self.part.sections:
             if section_start(top) not in scored:
                 self._read_top(top)
@@ -106,7 +112,7 @@ class _BodyReader:
             self._read_safeguards(top)
         elif holds is HeadingKind.PHASES:
             pass
-        elif holds is HeadingKind.PROCEDURE:
+        elif holds is HeadingKind.PROCEDURE and not self._betters_procedure(top):
             self._read_procedure(top)
         elif holds is HeadingKind.OTHER or sets_terms(heading_text(top.head).text):
             self._read_other(top)
@@ -118,6 +124,10 @@ class _BodyReader:
             self._keep(walk_items(self.context, top), sure=True, unless_describing=True)
         else:
             self._read_flat(top)
+
+    def _betters_procedure(self, top: Section) -> bool:
+        """优化办事流程 and 规范审批程序 are work on a procedure, 考核程序 is one."""
+        return not top.children and BETTERS.match(heading_text(top.head).text) is not None
 
     def _read_other(self, top: Section) -> None:
         """Put aside what describes; of a flat paper 一、目标任务 with amounts to reach is its first task."""
