@@ -54,7 +54,7 @@ TIMES = re.compile(
     r"|(?:今年|本年|当年|明年|年|季度?|月|学期|汛期|上半年|下半年|“?十[四五六]五”?期?)[底末初](?:[之以]?前)?"
     r"|每(?:个?月|半年|季度?|年度?|周|星期|日|天|旬|学期|两[年月周天])"
     r"|(?:第[一二三四1234]|[一二三四])季度|上半年|下半年"
-    r"|(?:本|下)周[一二三四五六日天末]?[之以]?前|本月底?[之以]?前|次日|翌日"
+    r"|(?:本|下)周[一二三四五六日天末]?[之以]?前|[本下次当]月(?:\d{1,2}[日号]|[上中下]旬|[底末初])?[之以]?前|次日|翌日|即日起"
     r"|(?:春节|国庆节?|元旦|中秋|端午|清明|五一|节假?日?|汛期?|入汛|入冬|开学|高考|暑[期假]|寒假|供暖季?|采暖季?)[之以]?前"
     r"|之日起|第一时间|实时|按(?:月|季|年|周|日)(?:度|报|上|通|调|汇)|及时(?:响应|处置|反馈|上报|报告)|即[来报接到]即[办批审]|当[日天场]办"
 )
@@ -66,6 +66,8 @@ CITED = re.compile(
 ZERO = re.compile(
     r"(?<=[率数量比])(?:降)?(?:为|至|到)?零|(?:动态|全部|实现)清零|零(?:存量|增量|新增|发生|事故|积压|拖欠|失信|投诉|差错|容忍|上访)"
 )
+# 压减至半天, 半小时内
+HALF = re.compile(r"(?<![每上下前后大一多年])半(?:天|日|小时|个(?:月|工作日|小时)|年(?=[之以]?内))")
 ORDINAL = re.compile(r"^(?:第|之)|(?:项|条|款|期|批|类|级|个(?:方面|环节|维度|领域))$")
 BODY_END = (
     "局|委|办|部|院|社|会|中心|政府|办公室|街道|乡镇|镇|乡|站|所|科"
@@ -124,6 +126,8 @@ class CarrierFinder:
         for match in SAID.finditer(text):
             yield Carrier(Carried.SAID, *match.span())
         for match in ZERO.finditer(text):
+            yield Carrier(Carried.QUANTITY, *match.span())
+        for match in HALF.finditer(text):
             yield Carrier(Carried.QUANTITY, *match.span())
         yield from self._find_labelled(text)
         for found in self._quantities.find(text):

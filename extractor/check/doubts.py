@@ -19,6 +19,15 @@ from extractor.model.paper.reading import Doubt
 GLUED = re.compile(r"\d[ \t\u3000]*\n\s*\d|\d[ \u3000]{1,4}\d")
 """A number whose figures stand on two lines or apart: 30\\n20 is two numbers, read as 3020."""
 PARTED = re.compile(r"(?:局|委|办|部|院|中心|公司|[行社会站所镇乡处科股室])[)）]?[ \t\u3000\n]+[\u4e00-\u9fff]{3,}")
+# 县民政局城关镇政府, 县教育局人社局: one name ends within another
+WITHIN = re.compile(
+    r"(?:局|委|办|院|中心|公司|残联|妇联)(?=(?:[县市区省州各全镇乡][\u4e00-\u9fff]{1,9}|[\u4e00-\u9fff]{2,8})"
+    r"(?:局|委|部|联|政府|总社|公司)$)"
+)
+ONE_BODY = re.compile(
+    r"^(?:国家|省|市|中共|中国|国网)|委(?:员会|组织|宣传|统战|政法|社会|网信|编|军|党|老|办|巡|机构)"
+    r"|(?:[分支]局|[分支]公司|总局.*)$|办事处|办公室|人民政府$"
+)
 FIGURES = re.compile(r"\d{7,}")
 BROKEN = re.compile("[\ufffd\ue000-\uf8ff]|锟斤拷|烫烫烫")
 YEAR = re.compile(r"(?:19|20)\d{2}")
@@ -39,11 +48,11 @@ def _doubt_values(plan: Plan, policy: CheckPolicy) -> Iterator[Doubt]:
             place = find_place(value)
             words = getattr(value, "text", None) or getattr(value, "name", None)
             yield Doubt(code=code, item=item, field=field, text=words, message=zh, message_en=en, place=place)
-        if isinstance(value, Unit) and value.place and PARTED.search(value.place.words(plan.text)):
+        if isinstance(value, Unit) and value.place and _is_parted(value, plan.text):
             yield Doubt(
                 code="names-glued", item=item, field=field, text=value.name, place=value.place,
-                message=f"“{value.name}”在原文中是分开写的，可能是几个单位",
-                message_en="These words stand apart in print; perhaps they are several bodies",
+                message=f"“{value.name}”可能是连写或分行写的几个单位",
+                message_en="Perhaps these words are several bodies, printed apart or without a mark between them",
             )  # fmt: skip
         printed = getattr(value, "text", None)
         if isinstance(value, Target) and printed and _is_glued(printed, value.value):
@@ -72,6 +81,17 @@ def _judge(value: object, years: tuple[int, int] | None, policy: CheckPolicy) ->
         yield "range-reversed", f"“{value.name}”的下限 {value.min:g} 不小于上限 {value.max:g}", "The range is reversed"
     if isinstance(value, Unit) and (len(value.name) > policy.longest_name or UNLIKE_NAME.search(value.name)):
         yield "no-body-name", f"“{value.name}”不像单位名称", "This does not look like the name of a body"
+
+
+def _is_parted(unit: Unit, text: str) -> bool:
+    """Tell whether a name is printed apart, or has the end of another name within it.
+
+    >>> [bool(WITHIN.search(name)) for name in ("县教育局人社局", "县发展和改革局", "县委宣传部")]
+    [True, False, True]
+    """
+    if unit.place is not None and PARTED.search(unit.place.words(text)):
+        return True
+    return bool(WITHIN.search(unit.name)) and not ONE_BODY.search(unit.name)
 
 
 def _judge_target(value: Target) -> Iterator[tuple[str, str, str]]:

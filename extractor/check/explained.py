@@ -35,6 +35,10 @@ NAMING = re.compile(
     r"^[\W_]*(?:附件|附表|附:|表\d|第[一二三四五六七八九十\d]+[章节部]|[一二三四五六七八九十]{1,3}、)[^,。;]{0,30}$"
 )
 LIMIT = re.compile(r"(?:工作日|[日天]|小时)(?:之|以)?内|[底末日旬](?:之|以)?前")
+# 惠及企业100户以上: how many a benefit is to reach
+REACH = re.compile(
+    r"(?:惠及|覆盖|受益|服务|支持|救助|资助|补贴)[^,。;\d的]{0,8}\d[\d.]*万?(?:[户人家名]|人次|个)(?!的)"
+)
 BEARING = re.compile(r"^[\W\d一二三四五六七八九十第条章节、.]*(?:坚持|贯彻|以习近平|遵循|秉持)")
 PURPOSE = re.compile(
     r"^(?:全面)?(?:坚持|贯彻|落实党的|深入贯彻|以习近平|围绕|按照|根据|依据|为(?:了|深入|认真|全面|进一步|切实|贯彻))"
@@ -52,12 +56,12 @@ def is_no_work(sentence: str) -> bool:
 
 
 def is_limit(clause: str) -> bool:
-    """Tell whether a clause sets a time for doing something, though it speaks of a benefit.
+    """Tell whether a clause sets a time for doing something, or how many to reach, though it speaks of a benefit.
 
     >>> is_limit("收到补贴申请5个工作日内办结"), is_limit("毕业3年内给予补贴")
     (True, False)
     """
-    return bool(LIMIT.search(clause))
+    return bool(LIMIT.search(clause) or REACH.search(clause))
 
 
 def is_explained(clause: str, sentence: str) -> bool:

@@ -101,7 +101,7 @@ def _find_owned(plan: Plan) -> Iterator[Stretch]:
 # 合计, 备注, 说明: rows that are neither work nor measure
 BESIDE = re.compile(r"^(?:合计|总计|小计|总分|得分|备注|注|说明|填表|审核|单位负责人|联系人)")
 BODIES = frozenset({"units", "lead_units", "participants"})
-WORK = frozenset({"name", "measure", "content", "goal"})
+WORK = frozenset({"name", "measure", "content", "goal", "target"})
 
 
 def _find_understood(table: Table) -> Iterator[Stretch]:

@@ -18,6 +18,7 @@ from extractor.model.paper.table import Table, TableCell, TableKind
 TELLING = re.compile(r"\d|[局委办部镇乡]")
 NAME = re.compile(r"[^、,，;；)(（）\s]{2,30}(?:[（(][^（()）]{1,20}[)）])?")
 NO_NAME = re.compile(r"^(?:[—\-/无等]+|牵头|配合|责任|负责|落实|参与|各有关|相关)")
+FIGURE = re.compile(r"\d")
 LEAST_CELLS = 2
 
 
@@ -76,9 +77,14 @@ def _find_lost_cells(plan: Plan, table: Table, ledger: Ledger) -> Iterator[Stray
         if role in BODIES:
             yield from _find_lost_names(plan, cell, ledger)
         elif role == "deadline" and SOME_TIME.search(cell.text):
-            stretches = list(list_stretches(cell.place))
-            if not any(ledger.held.meets(*stretch) for stretch in stretches):
-                yield from _span([cell], UnreadKind.CELL, frozenset({Carried.TIME}))
+            yield from _find_lost_cell(cell, ledger, Carried.TIME)
+        elif role == "target" and table.kind == TableKind.TASKS and FIGURE.search(cell.text):
+            yield from _find_lost_cell(cell, ledger, Carried.QUANTITY)
+
+
+def _find_lost_cell(cell: TableCell, ledger: Ledger, carried: Carried) -> Iterator[Stray]:
+    if not any(ledger.held.meets(*stretch) for stretch in list_stretches(cell.place)):
+        yield from _span([cell], UnreadKind.CELL, frozenset({carried}))
 
 
 def _find_garbled_rows(plan: Plan, table: Table) -> frozenset[int]:

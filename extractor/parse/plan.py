@@ -31,6 +31,7 @@ from extractor.parse.identifiers import name_rows, name_tasks
 from extractor.parse.tables.indicators import IndicatorTable, find_indicators
 from extractor.parse.tables.prose_indicators import find_prose_indicators
 from extractor.parse.tables.table_kinds import read_table
+from extractor.parse.tables.table_notes import find_table_notes
 from extractor.parse.tables.table_records import build_tables, find_table_problems
 from extractor.parse.tables.task_merging import merge_tasks
 from extractor.parse.tables.task_tables import find_table_tasks
@@ -63,7 +64,7 @@ def parse_plan(outline: Outline, mappings: Mappings) -> Plan:
         grades=find_grades(context, outline),
         citations=find_citations(context, outline, _own_titles(outline, metadata)),
         safeguards=find_safeguards(context, body),
-        deadlines=find_plan_deadlines(context, body),
+        deadlines=find_plan_deadlines(context, body, find_table_notes(mappings.columns, outline)),
         tables=build_tables(context, readings),
         text=outline.source.text,
     )

@@ -19,6 +19,7 @@ from extractor.model.facts.plan import (
     Task,
     Unit,
 )
+from extractor.model.paper.place import Place
 
 SOURCE = (SourceInfo(name="a.txt", sha256="", media_type="text/plain", pages=None, how="text/utf-8"),)
 PLAN = Plan(id="a", source=SOURCE, metadata=Metadata(title="某县2024年养老服务工作要点"), text="")
@@ -34,6 +35,10 @@ def deadline(**fields):
 
 def target(text, value, **fields):
     return task(targets=(Target(**{"text": text, "metric": None, "op": ">=", "value": value, "unit": "张"} | fields),))
+
+
+def unit(name):
+    return Unit(name=name, role=Role.RESPONSIBLE, generic=False, function=None, place=Place(0, 1))
 
 
 def rows(*points):
@@ -57,6 +62,12 @@ DOUBTFUL = (
     (target("新增床位3000张", 3000), None),
     (target("入住率达到110%", 110, unit="%"), "share-above-whole"),
     (target("增长110%", 110, unit="%", change="rise"), None),
+    (task(units=(unit("县教育局人社局"),)), "names-glued"),
+    (task(units=(unit("县住建局城关镇政府"),)), "names-glued"),
+    (task(units=(unit("县发展和改革局"),)), None),
+    (task(units=(unit("市生态环境局某县分局"),)), None),
+    (task(units=(unit("国家税务总局某县税务局"),)), None),
+    (task(units=(unit("县委宣传部"),)), None),
     (target("30—20张", 30, max=20), "range-reversed"),
     (rows(30202525, 10, 20), "points-too-many"),
     (rows(30, 20, 25), None),

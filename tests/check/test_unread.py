@@ -48,3 +48,17 @@ def test_a_time_limit_in_a_clause_on_benefits_is_told(parse, mappings):
     plan = parse(text)
     bare = type(plan)(id="a", source=plan.source, metadata=plan.metadata, tasks=plan.tasks[:1], text=text)
     assert any("5个工作日内办结" in entry.text for entry in check_plan(bare, mappings).unread)
+
+
+TOLD = (
+    "即日起实行", "压减至半天", "下月10日前兑现奖补资金", "兑现奖补资金，惠及企业100户以上", "志愿者服满50小时",
+    "本月底前完成注册",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", TOLD)
+def test_limits_and_numbers_that_no_fact_holds_are_told(parse, mappings, words):
+    plan = parse(f"{HEAD}{TASK}2.兑现政策。{words}。（责任单位：县财政局）\n")
+    last = words.split("，")[-1]
+    held = [one.text for task in plan.tasks for one in (*task.targets, *task.deadlines)]
+    assert held or any(last in entry.text for entry in check_plan(plan, mappings).unread)

@@ -1,12 +1,12 @@
-"""In: a body. Out: the plan's own time limits: those of the opening, of safeguards and of closing paragraphs.
+"""In: a body and notes of tables. Out: the plan's own time limits: of the opening, safeguards, closing words, notes.
 
-Dates of coming into force and of validity are none. Not handled: limits that a table's notes give.
+Dates of coming into force and of validity are none. Not handled: limits of notes that no word marks as such.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from extractor.model.facts.plan import Deadline
@@ -24,11 +24,13 @@ GROUND = re.compile(r"作为[^,。;]{0,40}(?:依据|参考|内容|指标|条件)
 CLAUSE = re.compile(r"[^,。;]+")
 
 
-def find_plan_deadlines(context: Context, body: BodyContent) -> tuple[Deadline, ...]:
-    """Return the limits outside tasks in order, each with where it stands."""
+def find_plan_deadlines(context: Context, body: BodyContent, notes: Iterable[Passage] = ()) -> tuple[Deadline, ...]:
+    """Return the limits outside tasks in order, each with where it stands; a table's notes close it."""
+    known = {passage.offsets[0] for _, passage in body.aside if passage}
+    closing = [("closing", note) for note in notes if note.offsets[0] not in known]
     found = [
         replace(deadline, where=where)
-        for where, passage in body.aside
+        for where, passage in (*body.aside, *closing)
         for start, end in _sentences(passage)
         for deadline in find_deadlines(context, passage, "body", start, end)
     ]

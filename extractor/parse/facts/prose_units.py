@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from extractor.model.facts.plan import Role, Unit
 from extractor.model.paper.place import Passage
 from extractor.parse.context import Context
-from extractor.parse.facts.unit_items import MANNER, OPEN_END, UnitItem
+from extractor.parse.facts.unit_items import MANNER, OPEN_END, UnitItem, split_run
 from extractor.parse.facts.unit_names import find_function, is_body, is_generic
 from extractor.parse.facts.unit_roles import build_unit
 
@@ -134,9 +134,10 @@ def _read_names(context: Context, text: str, start: int, end: int) -> list[UnitI
             items.append(UnitItem(position, position + opened.end("name"), None))
             items.append(UnitItem(middle, position + len(name), None, optional=True))
             return items
-        if not _is_name(context, name):
+        runs = list(split_run(context.mappings.units, text, position, position + len(name), cell=False))
+        if not all(_is_name(context, text[first:last]) for first, last in runs):
             return []
-        items.append(UnitItem(position, position + len(name), None))
+        items.extend(UnitItem(first, last, None) for first, last in runs)
         position = joint.end() if joint else end
     return items
 

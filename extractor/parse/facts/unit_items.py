@@ -48,8 +48,12 @@ CLAUSE = re.compile(
 )
 # 县委宣传部县教育局县河长办 (石城)
 NEXT_PLACE = re.compile(
-    r"(?<=[局办部委院队站中心)])(?=[县市区省][^,、]{2}|各[镇乡街县区有相]|农发行|人行|人民银行|中国|国网|供电|邮政|农商|团[县市区]委)"
+    r"(?<=[局办部委院队站社联会司校中心)])(?=[县市区省](?![城域]|场(?!监))[^,、]{2}|各[镇乡街县区有相]"
+    r"|农发行|人行|人民银行|中国|国网|供电|邮政|农商|团[县市区]委)"
 )
+LEVEL = "县市区省州"
+INNER_BRANCH = re.compile(r"[县市区](?:[分支]局|支行|[分支]公司|联社|[大支]队)")
+"""市生态环境局县分局 is one body"""
 PLACE_START = re.compile(r"[县市区省州各镇乡]|全[县市区]|有关|相关")
 # 市委 宣传部, 县政府 办公室: the blank stands inside a name
 OPEN_NAME = re.compile(r"^(?:中共)?[^、]{0,6}?[县市区省州旗镇乡]?(?:委|政府|人民政府|党委|党工委|管委会)$")
@@ -231,17 +235,26 @@ def _split(units: UnitsFile, text: str, start: int, end: int, *, cell: bool) -> 
             continue
         sure = match.group().startswith("等") or (left.endswith(STRONG_END) and is_body(units, left))
         if sure and right and _is_body_with_phrase(units, right):
-            yield from _split_run(units, text, start, match.start()) if cell else [(start, match.start())]
+            yield from split_run(units, text, start, match.start(), cell=cell)
             start = match.end()
-    yield from _split_run(units, text, start, end) if cell else [(start, end)]
+    yield from split_run(units, text, start, end, cell=cell)
 
 
-def _split_run(units: UnitsFile, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Part names printed without marks between them: a body ends and a place word begins the next (石城)."""
+def split_run(units: UnitsFile, text: str, start: int, end: int, *, cell: bool) -> Iterator[tuple[int, int]]:
+    """Part names printed without marks between them: a body ends and a place word begins the next (石城).
+
+    县委县政府督查室 is one body. Outside cells both must begin with the same word for a place: 县民政局县残联 is two bodies everywhere.
+    """
     for match in NEXT_PLACE.finditer(text, start + 2, end):
-        if is_body(units, text[start : match.start()]) and is_body(units, text[match.start() : end]):
-            yield start, match.start()
-            start = match.start()
+        at = match.start()
+        alike = text[start] == text[at] and text[at] in LEVEL
+        branch = INNER_BRANCH.match(text, at, end)
+        joint = OPEN_NAME.match(text[start:at]) and not OPEN_NAME.match(text[at:end])
+        if branch or joint or not (cell or alike):
+            continue
+        if is_body(units, text[start:at]) and _is_body_with_phrase(units, text[at:end]):
+            yield start, at
+            start = at
     yield start, end
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractor.language.numerals import parse_number
-from extractor.model.facts.plan import Deadline, Role, Task, Unit
+from extractor.model.facts.plan import Deadline, Role, Target, Task, Unit
 from extractor.model.paper.outline import Row
 from extractor.model.paper.place import EMPTY, Passage
 from extractor.model.paper.table import TableKind
@@ -33,6 +33,7 @@ from extractor.parse.tables.categories import (
     find_category,
     find_wide_category,
 )
+from extractor.parse.tables.goal_cells import find_goal_targets
 from extractor.parse.tables.row_cells import is_note, is_total
 from extractor.parse.tables.table_kinds import TableReading
 
@@ -184,10 +185,21 @@ def _build_task(reader: _TaskTableReader, index: int, row: Row, title: Passage, 
         text=context.quote(whole),
         units=_read_units(reader, held),
         deadlines=(*deadlines, *_read_deadlines(reader, held)),
-        targets=tuple(target for passage in words for target in find_targets(context, passage)),
+        targets=(
+            *(target for passage in words for target in find_targets(context, passage)),
+            *_read_goals(reader, row, name),
+        ),
         place=context.place(whole),
         places=places,
     )
+
+
+def _read_goals(reader: _TaskTableReader, row: Row, title: Passage) -> Iterator[Target]:
+    for column in reader.reading.columns("target"):
+        if row.cells[column].passage:
+            head = reader.reading.roles[column].head
+            worded = column not in (*reader.plan.words, reader.plan.title)
+            yield from find_goal_targets(reader.context, row.cells[column].passage, title, head, worded=worded)
 
 
 def _held(reader: _TaskTableReader, row: Row) -> dict[int, Passage]:
