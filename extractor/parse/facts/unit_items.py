@@ -243,7 +243,8 @@ def _split(units: UnitsFile, text: str, start: int, end: int, *, cell: bool) -> 
 def split_run(units: UnitsFile, text: str, start: int, end: int, *, cell: bool) -> Iterator[tuple[int, int]]:
     """Part names printed without marks between them: a body ends and a place word begins the next (石城).
 
-    县委县政府督查室 is one body. Outside cells both must begin with the same word for a place: 县民政局县残联 is two bodies everywhere.
+    县委县政府督查室 is one body. Outside cells both must begin with the same word for a place: 县民政局县残联 is two
+    bodies everywhere.
     """
     for match in NEXT_PLACE.finditer(text, start + 2, end):
         at = match.start()
