@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from extractor.model.facts.plan import Deadline
 from extractor.model.paper.place import Passage
-from extractor.parse.body.body import BodyContent
+from extractor.parse.body.body import BodyContent, Where
 from extractor.parse.context import Context
 from extractor.parse.facts.deadlines import find_deadlines
 
@@ -27,7 +27,7 @@ CLAUSE = re.compile(r"[^,。;]+")
 def find_plan_deadlines(context: Context, body: BodyContent, notes: Iterable[Passage] = ()) -> tuple[Deadline, ...]:
     """Return the limits outside tasks in order, each with where it stands; a table's notes close it."""
     known = {passage.offsets[0] for _, passage in body.aside if passage}
-    closing = [("closing", note) for note in notes if note.offsets[0] not in known]
+    closing: list[tuple[Where, Passage]] = [("closing", note) for note in notes if note.offsets[0] not in known]
     found = [
         replace(deadline, where=where)
         for where, passage in (*body.aside, *closing)
