@@ -134,6 +134,9 @@ def _build_grid(number: int, rows: Sequence[PrintedRow], columns: ColumnsFile) -
         width = _trim(kept, width, header)
         kept = [replace(row, cells=row.cells[:width]) for row in kept]
     above = rows[:start]
+    if above and _opens_group(above[-1], kept):
+        kept = [_shape(above[-1], width, ()), *kept]
+        above = above[:-1]
     caption = tuple(
         next(cell.passage for cell in row.cells if cell.passage) for row in above if row.full_width or _is_lone(row)
     )
@@ -150,6 +153,13 @@ def _build_grid(number: int, rows: Sequence[PrintedRow], columns: ColumnsFile) -
         front=front,
         merges=any(row.covered for row in body),
     )
+
+
+def _opens_group(row: PrintedRow, below: Sequence[Row]) -> bool:
+    """Tell whether the row above the header is the first group (一、…), for another stands among the rows (二、…)."""
+    if not (row.full_width or _is_lone(row)) or not CATEGORY.match(_words(row)[0]):
+        return False
+    return any(other.full_width and CATEGORY.match(other.cells[0].passage.text) for other in below)
 
 
 def _trim(rows: Sequence[Row], width: int, header: Header | None) -> int:

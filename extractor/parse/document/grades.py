@@ -43,6 +43,9 @@ CUE = re.compile(r"等次|等级|优秀|合格|[A-E]级|档|评定为|[红黄]�
 REACH = 26
 """Most characters between a name and its band."""
 HIGHEST = 1000
+# 第4-8名, 前3名, 排名前30%: places, not points
+RANKED = re.compile(r"[第前后]$")
+RANKS = re.compile(r"[名位%]|个(?:单位|乡镇|镇|部门)")
 FULL_STOP = re.compile(r"[。]")
 """90分以上为优秀。80分以上…"""
 
@@ -124,7 +127,8 @@ def _find_bands(text: str) -> Iterator[_GradeBand]:
         first = min(matches, key=lambda match: (match.start(), -match.end()))
         groups = first.groupdict()
         low, high = _number(groups.get("low")), _number(groups.get("high"))
-        if all(value is None or value <= HIGHEST for value in (low, high)):
+        ranked = RANKED.search(text, 0, first.start()) or RANKS.match(text, first.end())
+        if not ranked and all(value is None or value <= HIGHEST for value in (low, high)):
             yield _GradeBand(low, high, first.start(), first.end())
         position = max(first.end(), position + 1)
 

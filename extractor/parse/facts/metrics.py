@@ -13,6 +13,8 @@ CLAUSE_MOST = 200
 """Characters before a number that may name what is measured."""
 PREFACE = re.compile(r"^(?:力争|并?确保|实现|其中|使|到\d{4}年底?(?:前)?)+")
 FROM = re.compile(r"[由从](?:20\d{2}年的?)?\d+(?:\.\d+)?[^,。;]{0,4}$")
+LISTED = re.compile(r"[一二三四五六七八九十]{1,2}是(?!否)")
+"""一是…,二是…"""
 EACH = re.compile(r"(?:均|都|分别)+$")
 RATE = re.compile(r"(?:率|数|量|度|占比|比例)$")
 LIST_OF_RATES = re.compile(
@@ -29,8 +31,10 @@ def find_clause_start(text: str, at: int, start: int) -> int:
     start = max(start, at - CLAUSE_MOST)
     for index in range(at - 1, start - 1, -1):
         if text[index] in ",。;:(" or (text[index] == ")" and text[index - 2 : index] not in ("单位", "部门")):
-            return index + 1
-    return start
+            start = index + 1
+            break
+    listed = LISTED.match(text, start, at)
+    return listed.end() if listed else start
 
 
 def find_rates(passage: Passage, left: int, at: int) -> tuple[str | None, ...]:

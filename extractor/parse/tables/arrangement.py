@@ -24,6 +24,8 @@ HOLDING = ("body", "lead_units", "units", "participants", "deadline")
 SCORING = 0.25
 FULL = 0.8
 NOTED = 0.5
+SHORT = 12
+"""Characters of a name; more are a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +217,9 @@ def arrange_tasks(reading: TableReading) -> TaskColumns:
     groups = tuple(index for index in naming if _is_group(reading, index, naming))
     rest = [index for index in naming if index not in groups]
     titles = [index for index in rest if reading.roles[index].field not in WISHES] or rest
+    named = _name_by_cells(reading, titles[0]) if titles else None
+    if named is not None:
+        titles = [named]
     title = titles[0] if titles else (groups[-1] if groups else None)
     holding = {role.index: role.field for role in reading.roles if role.field in HOLDING}
     return TaskColumns(
@@ -225,6 +230,19 @@ def arrange_tasks(reading: TableReading) -> TaskColumns:
         {index: str(name) for index, name in holding.items()},
         duties,
     )
+
+
+def _name_by_cells(reading: TableReading, first: int) -> int | None:
+    """Return the column of short names left of one of sentences: 解读方式 | 工作要求, where no head says which names."""
+    if reading.roles[first].field not in ("content", "measure"):
+        return None
+    for role in reading.roles[:first]:
+        profile = reading.profiles[role.index]
+        full = profile.filled >= FULL * profile.rows and not profile.merged and profile.filled > 1
+        short = profile.numbers < NOTED and profile.length < SHORT
+        if role.field in ("method", None) and role.head and full and short:
+            return role.index
+    return None
 
 
 def _is_group(reading: TableReading, index: int, naming: Sequence[int]) -> bool:

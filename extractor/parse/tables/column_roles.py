@@ -168,7 +168,11 @@ def _find_goals(roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) -> N
 
 
 def _find_scoring(roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) -> None:
-    """A column full of 扣…分 holds the criteria, whatever its head."""
+    """A column full of 扣…分 holds the criteria, whatever its head; 加分 | 扣分 with sentences below both do."""
+    for role in roles:
+        profile = profiles[role.index]
+        if role.field == "score" and profile.scoring >= POLICY.speak and profile.length > POLICY.number:
+            roles[role.index] = _told(role, "criteria", "计分语句", "scoring sentences")
     if any(role.field == "criteria" and profiles[role.index].numbers < POLICY.overrule for role in roles):
         return
     found = [role for role in roles if role.field in UNSURE and profiles[role.index].scoring > POLICY.scoring]

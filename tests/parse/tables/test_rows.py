@@ -119,3 +119,14 @@ def test_no_header(extract):
         ("甲", 5, "得5分。", "县局"),
         ("乙", 5, "得5分。", "县局"),
     ]
+
+
+def test_sentences_under_gains_and_losses_are_criteria(read_rows):
+    rows = read_rows(
+        "序号|考核指标|标准分|加分|扣分",
+        "1|演练次数|20|每演练1次加5分|未演练扣20分",
+        "2|抢险队伍|30|每新增1支加10分|每少1支扣10分",
+        title="某县防汛考核评分表",
+    ).indicators
+    assert [row.criteria for row in rows] == ["每演练1次加5分\n未演练扣20分", "每新增1支加10分\n每少1支扣10分"]
+    assert all(row.rules for row in rows)

@@ -177,3 +177,31 @@ def test_rows_that_ran_together_are_told_and_give_nothing(extract):
     )
     assert [row.name for row in plan.indicators] == ["回应"]
     assert "rows-run-together" in [problem.code for problem in plan.problems]
+
+
+def test_the_first_group_above_the_header(extract):
+    head = "<tr><td colspan=3>一、扩大绿地（1项）</td></tr><tr><td>序号</td><td>任务名称</td><td>责任分工</td></tr>"
+    rows = "<tr><td>1</td><td>建公园</td><td>牵头：县城管局；配合：县住建局、县水利局</td></tr>"
+    more = "<tr><td colspan=3>二、管好绿地（1项）</td></tr><tr><td>2</td><td>修剪树木</td><td>牵头：县城管局</td></tr>"
+    plan = extract(
+        f"<html><body><h1>某县2024年绿化任务清单</h1><table>{head}{rows}{more}</table></body></html>".encode()
+    )
+    assert [told(task) for task in plan.tasks] == [
+        (
+            "1", "一、扩大绿地（1项）", "建公园",
+            [("县城管局", "lead"), ("县住建局", "participant"), ("县水利局", "participant")],
+        ),
+        ("2", "二、管好绿地（1项）", "修剪树木", [("县城管局", "lead")]),
+    ]  # fmt: skip
+    assert not plan.unread
+
+
+def test_a_column_of_short_names_names_the_row_where_no_head_does(extract):
+    plan = extract(
+        "某县2024年政策解读分工表\n序号\t解读方式\t工作要求\t责任部门\n"
+        "1\t图文解读\t发布后及时制作图文，覆盖面达到90%。\t起草部门\n2\t新闻发布\t全年不少于4场。\t县政府办\n"
+    )
+    assert [(task.title, [one.value for one in task.targets]) for task in plan.tasks] == [
+        ("图文解读", [90]),
+        ("新闻发布", [4]),
+    ]
