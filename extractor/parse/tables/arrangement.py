@@ -233,7 +233,7 @@ def arrange_tasks(reading: TableReading) -> TaskColumns:
 
 
 def _name_by_cells(reading: TableReading, first: int) -> int | None:
-    """Return the column of short names left of one of sentences: 解读方式 | 工作要求, where no head says which names."""
+    """Return the column of short names left of one of sentences where no head says which names: 解读方式 | 工作要求."""
     if reading.roles[first].field not in ("content", "measure"):
         return None
     for role in reading.roles[:first]:
