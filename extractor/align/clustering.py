@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, combinations
 
@@ -42,12 +42,17 @@ class Bonds:
         return {other for key in keys for other in self.apart.get(key, ())} if self.apart else set()
 
 
+Part = tuple[str, int]
+"""a plan, and which of its tables (0: its tasks)"""
 FREE = Bonds()
 NONE: frozenset[Key] = frozenset()
 
 
 class _Clusters:
-    """Groups that grow; `sums` and `counts` hold the scores between each two of them."""
+    """Groups that grow; `links` hold the scores between each two of them.
+
+    `near` tells for each part of a plan with how many members of a group its items are compared.
+    """
 
     def __init__(
         self,
@@ -57,13 +62,15 @@ class _Clusters:
         policy: Policy,
         bonds: Bonds,
     ) -> None:
-        self.policy, self.compared = policy, compared
+        self.policy = policy
         core = range(len(facets))
         self.barred = {position: bonds.barred({facets[position].profile.key}) for position in core if bonds.apart}
         self.members = {position: [position] for position in core}
         self.concepts = {position: facets[position].concept for position in core}
         self.items = {position: {facets[position].profile.key} for position in core}
         self.parts = {position: Counter([facets[position].part]) for position in core}
+        near = _find_near({facet.part for facet in facets}, compared)
+        self.near = {position: near[facets[position].part] for position in core}
         self.links: dict[int, dict[int, tuple[float, int, int]]] = defaultdict(dict)
         for (left, right), value in scores.items():
             inside = int(facets[left].part == facets[right].part)
@@ -77,12 +84,10 @@ class _Clusters:
 
     def count_compared(self, left: int, right: int) -> int:
         """Return how many pairs of members of two groups are of two plans that are compared."""
-        return sum(
-            many * more
-            for part, many in self.parts[left].items()
-            for other, more in self.parts[right].items()
-            if part != other and (part[0], other[0]) in self.compared
-        )
+        if len(self.parts[left]) < len(self.parts[right]):
+            left, right = right, left
+        near = self.near[left]
+        return sum(many * near[part] for part, many in self.parts[right].items())
 
     def allowed(self, left: int, right: int) -> bool:
         one, other = self.concepts[left], self.concepts[right]
@@ -97,6 +102,7 @@ class _Clusters:
         self.concepts[left] = self.concepts[left] or self.concepts[right]
         self.items[left] |= self.items.pop(right)
         self.parts[left] += self.parts.pop(right)
+        self.near[left] = self.near[left] + self.near.pop(right)
         if self.barred:
             self.barred[left] |= self.barred.pop(right)
         for other, (total, count, inside) in self.links.pop(right, {}).items():
@@ -114,6 +120,13 @@ class _Clusters:
             if mean >= self.policy.line:
                 one, two = min(left, other), max(left, other)
                 yield -mean, one, two, len(self.members[one]), len(self.members[two])
+
+
+def _find_near(parts: Collection[Part], compared: Container[tuple[str, str]]) -> dict[Part, Counter[Part]]:
+    """Return for each part of a plan those whose items are compared with its own."""
+    return {
+        part: Counter(other for other in parts if part != other and (part[0], other[0]) in compared) for part in parts
+    }
 
 
 def build_clusters(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ from extractor.align.likeness.plan_views import PlanViews
 from extractor.align.likeness.similarities import SQUARE, Whole
 
 Floats = NDArray[np.float64]
+Number = TypeVar("Number", np.int64, np.float64)
 Parts = NDArray[np.intp]
 """of each item which table of its plan holds it; nought for tasks"""
 BORROWED = 4
@@ -46,9 +48,10 @@ def name_features(views: Sequence[str]) -> tuple[str, ...]:
 def build_features(alike: Mapping[str, Whole], left: PlanViews, right: PlanViews, norms: Norms) -> Floats:
     """Return the features of all pairs: rows by columns by features."""
     layers: list[Floats] = []
-    for view, whole in alike.items():
-        mean, spread = norms.usual.get(view, (0.0, 0.1))
-        layers += [whole / SQUARE, *_place_in_parts(whole, left.parts, right.parts, (mean, spread))]
+    wholes = np.stack(list(alike.values()))
+    usual = np.array([norms.usual.get(view, (0.0, 0.1)) for view in alike])
+    for layer in zip(wholes / SQUARE, *_place_in_parts(wholes, left.parts, right.parts, usual), strict=True):
+        layers += layer
     layers += [
         _share_bodies(left.functions, right.functions),
         _share_numbers(left.measures, right.measures, same=False),
@@ -60,21 +63,20 @@ def build_features(alike: Mapping[str, Whole], left: PlanViews, right: PlanViews
     return np.stack(layers, axis=-1)
 
 
-def _place_in_parts(
-    whole: Whole, rows: Parts, columns: Parts, usual: tuple[float, float]
-) -> tuple[Floats, Floats, Floats]:
-    """Return how far each likeness stands apart, the less and the more of both ways, and its rank.
+def _place_in_parts(wholes: Whole, rows: Parts, columns: Parts, usual: Floats) -> tuple[Floats, Floats, Floats]:
+    """Return for each view how far each likeness stands apart, the less and the more of both ways, and its rank.
 
     Tasks and the rows of each table are looked at for themselves: a measure that a plan asks for in its body and
     counts in its annex has two counterparts, and the second is no less near for it.
     """
-    there, back, ranks = (np.empty(whole.shape) for _ in range(3))
+    there, back, ranks = (np.empty(wholes.shape) for _ in range(3))
+    views = np.arange(len(wholes))
     for left in _list_parts(rows):
         for right in _list_parts(columns):
-            held = np.ix_(left, right)
-            part = whole[held]
-            there[held] = _stand_apart(part, *usual)
-            back[held] = _stand_apart(part.T, *usual).T
+            held = np.ix_(views, left, right)
+            part = wholes[held]
+            there[held] = _stand_apart(part, usual)
+            back[held] = _turn(_stand_apart(_turn(part), usual))
             ranks[held] = _rank(part)
     return np.minimum(there, back), np.maximum(there, back), ranks
 
@@ -115,25 +117,30 @@ def _match_best(whole: Whole) -> float:
     return float(round(min(there, back) / SQUARE, 6))
 
 
-def _stand_apart(whole: Whole, usual: float, spread: float) -> Floats:
+def _turn(wholes: NDArray[Number]) -> NDArray[Number]:
+    """Return the matrices of all views turned, in memory too."""
+    return np.ascontiguousarray(wholes.swapaxes(1, 2))
+
+
+def _stand_apart(wholes: Whole, norms: Floats) -> Floats:
     """Return by how many spreads each likeness of a row stands above the row's mean.
 
     Sums are of whole numbers, so that neither the order of the items nor which plan comes first matters.
     """
-    count = whole.shape[1]
-    number = count + BORROWED
-    sums = whole.sum(axis=1) + int(BORROWED * usual * SQUARE)
-    squares = (whole * whole).sum(axis=1) / SQUARE**2 + BORROWED * (usual * usual + spread * spread)
+    usual, spread = norms[:, :1], norms[:, 1:]
+    number = wholes.shape[2] + BORROWED
+    sums = wholes.sum(axis=2) + (BORROWED * usual * SQUARE).astype(np.int64)
+    squares = (wholes * wholes).sum(axis=2) / SQUARE**2 + BORROWED * (usual * usual + spread * spread)
     mean = sums / (number * SQUARE)
     wide = np.sqrt(np.maximum(squares / number - mean * mean, 0)) + LEAST_SPREAD
-    apart: Floats = ((whole / SQUARE - mean[:, None]) / wide[:, None]).clip(LOW, HIGH)
+    apart: Floats = ((wholes / SQUARE - mean[..., None]) / wide[..., None]).clip(LOW, HIGH)
     return apart
 
 
-def _rank(whole: Whole) -> Floats:
+def _rank(wholes: Whole) -> Floats:
     """Return the geometric mean of one over the rank both ways; nought where nothing is alike."""
-    there, back = _count_above(whole), _count_above(whole.T).T
-    ranks: Floats = np.sqrt(1 / ((1.0 + there) * (1.0 + back))) * (whole > 0)
+    there, back = _count_above(wholes), _turn(_count_above(_turn(wholes)))
+    ranks: Floats = np.sqrt(1 / ((1.0 + there) * (1.0 + back))) * (wholes > 0)
     return ranks
 
 
@@ -143,13 +150,13 @@ def _count_above(whole: Whole) -> Whole:
     >>> _count_above(np.array([[5, 9, 5, 1]])).tolist()
     [[1, 0, 1, 3]]
     """
-    order = np.argsort(-whole, axis=1, kind="stable")
-    ordered = np.take_along_axis(whole, order, axis=1)
+    order = np.argsort(-whole, axis=-1, kind="stable")
+    ordered = np.take_along_axis(whole, order, axis=-1)
     first = np.ones(whole.shape, dtype=bool)
-    first[:, 1:] = ordered[:, 1:] != ordered[:, :-1]
-    starts = np.maximum.accumulate(np.where(first, np.arange(whole.shape[1]), 0), axis=1)
+    first[..., 1:] = ordered[..., 1:] != ordered[..., :-1]
+    starts = np.maximum.accumulate(np.where(first, np.arange(whole.shape[-1]), 0), axis=-1)
     found = np.empty_like(whole)
-    np.put_along_axis(found, order, starts, axis=1)
+    np.put_along_axis(found, order, starts, axis=-1)
     return found
 
 

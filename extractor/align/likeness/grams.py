@@ -29,6 +29,8 @@ UNSEEN = {1: 300, 2: 30, 3: 10}
 SPAN = 6.0
 LEAST, MOST = 0.02, 1.5
 STEPS = 100
+HELD = 1024
+"""texts whose stretches are kept: those of a plan, which are weighed in several ways"""
 UNKNOWN = {1: 136, 2: 134, 3: 102}
 """steps of a run that the table lacks"""
 TABLE = Path(__file__).with_name("gram_table.npz")
@@ -41,6 +43,7 @@ class GramWeigher:
     def __init__(self, genre: Iterable[str]) -> None:
         words = sorted({word for word in genre if len(word) > 1}, key=lambda word: (-len(word), word))
         self._cut = re.compile("|".join([*map(re.escape, words), r"\d+(?:\.\d+)?%?"]))
+        self._known = lru_cache(maxsize=HELD)(self._find_pieces)
 
     def pieces(self, text: str) -> list[str]:
         """Return the stretches of `text` between words of the genre, numbers and marks.
@@ -48,7 +51,10 @@ class GramWeigher:
         >>> GramWeigher(["健全机制", "成效"]).pieces("健全机制，河道保洁成效明显3次")
         ['河道保洁', '明显', '次']
         """
-        return RUN.findall(self._cut.sub("|", text))
+        return list(self._known(text))
+
+    def _find_pieces(self, text: str) -> tuple[str, ...]:
+        return tuple(RUN.findall(self._cut.sub("|", text)))
 
     def weigh(self, text: str, sizes: Sequence[int]) -> dict[str, float]:
         """Return the runs of `text` of the given sizes, each with its weight; a repeated one counts a little more."""
@@ -89,5 +95,10 @@ def _slot(run: str) -> int:
 
 def multiply(left: Rows, right: Rows) -> NDArray[np.int64]:
     """Return the products of all rows with all rows, which are whole."""
-    products: NDArray[np.int64] = np.rint(left @ right.T).astype(np.int64)
-    return products
+    return make_whole(left @ right.T)
+
+
+def make_whole(products: Rows) -> NDArray[np.int64]:
+    """Return products of rows as the whole numbers that they are."""
+    whole: NDArray[np.int64] = np.rint(products).astype(np.int64)
+    return whole

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
-from threadpoolctl import threadpool_limits
+from threadpoolctl import ThreadpoolController
 
 from extractor.align.items import Key, Profile
 from extractor.align.likeness.features import Floats, build_features, compare_fields
@@ -36,7 +37,7 @@ class Likeness:
     compared: frozenset[tuple[str, str]]
     strange: frozenset[tuple[str, str]] = frozenset()
     _odds: dict[tuple[str, str], Floats] = field(default_factory=dict)
-    _lines: dict[tuple[Key, Key], dict[str, float]] = field(default_factory=dict)
+    _kept: dict[tuple[Key, Key], Floats] = field(default_factory=dict)
     _keys: dict[str, list[Key]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
@@ -48,7 +49,10 @@ class Likeness:
 
         They are compared, or are of two fields, so that no item of one has its counterpart in the other.
         """
-        pair = tuple(sorted(plans)) if isinstance(plans, tuple) else None
+        if not isinstance(plans, tuple):
+            return False
+        one, other = plans
+        pair = (one, other) if one <= other else (other, one)
         return pair in self.compared or pair in self.strange
 
     def find_part(self, key: Key) -> tuple[str, int]:
@@ -68,7 +72,8 @@ class Likeness:
         """Return what each view adds to the odds of two items, whichever comes first; nothing for a pair not kept."""
         if left > right:
             left, right = right, left
-        return self._lines.get((left, right), {})
+        features = self._kept.get((left, right))
+        return {} if features is None else self.model.explain(features)
 
     def find_pairs(self, floor: float) -> Iterator[tuple[Key, Key, float]]:
         """Yield all pairs of items of compared plans whose log odds are above `floor`."""
@@ -78,7 +83,7 @@ class Likeness:
             kept = odds > floor
             if one == other:
                 kept &= self.views[one].parts[:, None] < self.views[one].parts[None, :]
-            for row, column in np.argwhere(kept):
+            for row, column in np.argwhere(kept).tolist():
                 yield keys[one][row], keys[other][column], float(odds[row, column])
 
     def match_plans(self, plans: tuple[str, str]) -> float:
@@ -87,19 +92,20 @@ class Likeness:
         return float(min(chances.max(axis=0).mean(), chances.max(axis=1).mean()))
 
     def _weigh(self, plans: tuple[str, str]) -> Floats:
-        """Return the log odds of all pairs of two plans; what makes them is kept for those above the floor."""
+        """Return the log odds of all pairs of two plans; their features are kept for those above the floor."""
         if plans not in self._odds:
             features = self._find_features(*plans)
             odds = self.model.weigh(features).clip(-self.policy.limit, self.policy.limit)
             rows, columns = self._keys[plans[0]], self._keys[plans[1]]
-            for row, column in np.argwhere(odds > self.policy.floor_odds):
-                self._lines[rows[row], columns[column]] = self.model.explain(features[row, column])
+            above = np.nonzero(odds > self.policy.floor_odds)
+            for row, column, own in zip(*map(np.ndarray.tolist, above), features[above], strict=True):
+                self._kept[rows[row], columns[column]] = own
             self._odds[plans] = odds
         return self._odds[plans]
 
     def _find_features(self, left: str, right: str) -> Floats:
         one, other = self.views[left], self.views[right]
-        with threadpool_limits(1):  # products this small only lose by several threads
+        with load_threads().limit(limits=1):
             return build_features(compare_views(one, other), one, other, self.model.norms)
 
 
@@ -146,10 +152,17 @@ def find_parted(views: Mapping[str, PlanViews]) -> frozenset[tuple[str, str]]:
 
 def _judge_fields(views: dict[str, PlanViews], model: Model) -> dict[tuple[str, str], float]:
     """Return for each two plans the log odds that they are of one field."""
-    return {
-        (one, other): model.judge_fields(compare_fields(views[one], views[other], model.norms.centre))
-        for one, other in combinations(sorted(views), 2)
-    }
+    with load_threads().limit(limits=1):
+        return {
+            (one, other): model.judge_fields(compare_fields(views[one], views[other], model.norms.centre))
+            for one, other in combinations(sorted(views), 2)
+        }
+
+
+@lru_cache(maxsize=1)
+def load_threads() -> ThreadpoolController:
+    """Return what holds products to one thread, looked up once: products this small only lose by several."""
+    return ThreadpoolController()
 
 
 def name_views(*, sentences: bool) -> tuple[str, ...]:

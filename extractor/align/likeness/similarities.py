@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.align.likeness.grams import UNIT, multiply
+from extractor.align.likeness.grams import UNIT, Rows, make_whole, multiply
 from extractor.align.likeness.plan_views import Pieces, PlanViews
 
 Whole = NDArray[np.int64]
@@ -58,9 +58,9 @@ def compare_views(left: PlanViews, right: PlanViews) -> dict[str, Whole]:
 
 def _find_best(left: Pieces, right: Pieces) -> Whole:
     """Return for each two items the likeness of their most alike parts."""
-    products = multiply(left.rows, right.rows)
-    best: Whole = np.maximum.reduceat(np.maximum.reduceat(products, left.starts, axis=0), right.starts, axis=1)
-    return best
+    products = left.rows @ right.rows.T
+    best = np.maximum.reduceat(np.maximum.reduceat(products, left.starts, axis=0), right.starts, axis=1)
+    return make_whole(best)
 
 
 def _compare_stated(left: PlanViews, right: PlanViews) -> Whole:
@@ -73,12 +73,18 @@ def _compare_stated(left: PlanViews, right: PlanViews) -> Whole:
 
 def _compare_senses(left: PlanViews, right: PlanViews) -> Whole:
     """Return how much of the words of two items has a word of like meaning in the other, by rarity; both ways' mean."""
-    products = multiply(left.senses.rows, right.senses.rows)
-    products[products < NEAR * SQUARE] = 0
-    there = _weigh(np.maximum.reduceat(products, right.senses.starts, axis=1), left)
-    back = _weigh(np.maximum.reduceat(products, left.senses.starts, axis=0).T, right).T
+    products = left.senses.rows @ right.senses.rows.T
+    there = _weigh(_keep_near(np.maximum.reduceat(products, right.senses.starts, axis=1)), left)
+    back = _weigh(_keep_near(np.maximum.reduceat(products, left.senses.starts, axis=0)).T, right).T
     both: Whole = np.rint((there + back) / 2).astype(np.int64)
     return both
+
+
+def _keep_near(best: Rows) -> Whole:
+    """Return likenesses of words as whole numbers, nought for those that do not mean alike."""
+    whole = make_whole(best)
+    whole[whole < NEAR * SQUARE] = 0
+    return whole
 
 
 def _weigh(best: Whole, views: PlanViews) -> NDArray[np.float64]:

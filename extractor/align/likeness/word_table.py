@@ -34,8 +34,7 @@ class WordTable:
 
     def find(self, piece: str) -> list[str]:
         """Return the words in `piece` that the table holds, those inside longer words too."""
-        cut = load_tokenizer(()).cut_for_search(piece, HMM=False)
-        return [word for word in cut if word in self.places]
+        return [word for word in _cut(piece) if word in self.places]
 
     def sum(self, words: list[str]) -> NDArray[np.float64]:
         """Return the mean row of `words` by rarity, of length `UNIT`; nought for none."""
@@ -48,6 +47,12 @@ class WordTable:
     def take(self, words: list[str]) -> Rows:
         """Return the rows of `words`, one below the other."""
         return self.rows[[self.places[word] for word in words]]
+
+
+@lru_cache(maxsize=2048)
+def _cut(piece: str) -> tuple[str, ...]:
+    """Return the words of a stretch; those of a plan are kept, whose stretches stand in titles, texts and clauses."""
+    return tuple(load_tokenizer(()).cut_for_search(piece, HMM=False))
 
 
 @lru_cache(maxsize=1)
