@@ -19,13 +19,14 @@ from extractor.align import align_plans, find_vectors, place_plan
 from extractor.bounds.policy import DEFAULT_LIMITS, Limits
 from extractor.bounds.watch import watch
 from extractor.compare import compare_plans
-from extractor.corpus.gathering import list_replaced
+from extractor.corpus.gathering import find_links
 from extractor.corpus.sorting_out import sort_out
+from extractor.corpus.telling import tell_corpus
 from extractor.errors import ExtractorError, Failure
 from extractor.extraction import extract_document, extract_documents
 from extractor.model.compared.alignment import Alignment
 from extractor.model.compared.comparison import Comparison
-from extractor.model.corpus import LeftOut
+from extractor.model.corpus import LeftOut, ToldLinks
 from extractor.model.correction import Correction
 from extractor.model.facts.plan import Plan
 from extractor.model.mappings import Mappings
@@ -50,7 +51,8 @@ PICTURE_LIMITS = Limits(seconds=60.0)
 class Result:
     """All that one run gives. `plans`, `failures` and `left_out` keep the order of the documents.
 
-    `left_out` are documents that came through and are not compared: no plans, and plans that were given twice.
+    `left_out` are documents that came through and are not compared: no plans, and plans that were given twice. `told`
+    are lines for whoever runs it: of which fields the corpus is, what its table names and nobody has.
     """
 
     plans: tuple[Plan, ...]
@@ -60,6 +62,7 @@ class Result:
     rulebooks: tuple[Rulebook, ...]
     failures: tuple[Failure, ...]
     left_out: tuple[LeftOut, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 def run_pipeline(  # noqa: PLR0913 - all but the first two are options by keyword
@@ -81,11 +84,11 @@ def run_pipeline(  # noqa: PLR0913 - all but the first two are options by keywor
     """
     extracted, failures = extract_documents(documents, mappings, executor=executor, on_done=on_done, limits=limits)
     corrected = tuple(apply_corrections(plan, corrections)[0] for plan in extracted) if corrections else extracted
-    plans, left_out = sort_out(corrected, list_replaced(documents))
-    result = relate_plans(
-        plans, align_plans(plans, mappings, vectors=find_vectors()), mappings, lang, cut_pictures(documents, plans)
-    )
-    return replace(result, failures=failures, left_out=left_out)
+    links = find_links(documents)
+    plans, left_out = sort_out(corrected, links.replaced)
+    aligned = align_plans(plans, mappings, vectors=find_vectors())
+    result = relate_plans(plans, aligned, mappings, lang, cut_pictures(documents, plans), links=links)
+    return replace(result, failures=failures, left_out=left_out, told=tell_corpus(plans, links))
 
 
 def add_plan(
@@ -95,11 +98,17 @@ def add_plan(
     return relate_plans((*plans, plan), place_plan(plan, alignment, plans, mappings), mappings, lang, ())
 
 
-def relate_plans(
-    plans: tuple[Plan, ...], alignment: Alignment, mappings: Mappings, lang: Language, pictures: tuple[Picture, ...]
+def relate_plans(  # noqa: PLR0913 - what a run is made of
+    plans: tuple[Plan, ...],
+    alignment: Alignment,
+    mappings: Mappings,
+    lang: Language,
+    pictures: tuple[Picture, ...],
+    *,
+    links: ToldLinks | None = None,
 ) -> Result:
     """Take plans that are aligned through the rest: compare, report, rulebooks."""
-    comparison = compare_plans(alignment, plans, mappings)
+    comparison = compare_plans(alignment, plans, mappings, links=links or ToldLinks())
     rulebooks = tuple(build_rulebook(plan) for plan in plans)
     report = build_report(
         comparison, alignment, plans, lang=lang, pictures=pictures, rulebooks=rulebooks,

@@ -93,9 +93,9 @@ def read_facets(  # noqa: PLR0913 - what a run is made of
     builder = ProfileBuilder(Segmenter(mappings.terms), concepts, policy, verdicts.concepts)
     profiles = [list(builder.build(plan)) for plan in plans]
     genre = (*mappings.terms.stop, *mappings.terms.genre)
-    alike = likeness or build_likeness(
-        profiles, genre, policy, vectors, {plan.id: plan.metadata.field for plan in plans}
-    )
+    fields = {plan.id: plan.metadata.field for plan in plans}
+    settled = {plan.id for plan in plans if fields[plan.id] and "field" in plan.metadata.by}
+    alike = likeness or build_likeness(profiles, genre, policy, vectors, fields, settled=settled)
     found = (facet for own in profiles for facet in build_facets(own, concepts, policy))
     facets, together = bind_facets(found, verdicts, concepts, policy)
     return View(facets, alike, verdicts, Bonds(tuple(together), verdicts.apart))

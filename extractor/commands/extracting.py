@@ -123,6 +123,8 @@ def run(
     tell_strangers(out / "plans", [plan.id for plan in result.plans])
     for left_out in (*unlisted, *result.left_out):
         tell(str(left_out))
+    for line in result.told:
+        tell(line)
     tell_end(result, (*unusable, *result.failures), out)
     finish((*unusable, *result.failures))
 

@@ -34,12 +34,13 @@ from extractor.compare.responsibilities.networks import find_networks
 from extractor.compare.responsibilities.timetables import build_timetable
 from extractor.compare.responsibilities.verifiability import find_checkability, sum_checkability
 from extractor.compare.series import find_changes, find_gaps
-from extractor.compare.standing import find_year, order_plans, sets_one_day
+from extractor.compare.standing import UNTOLD, find_year, order_plans, sets_one_day
 from extractor.compare.states import find_states
 from extractor.compare.text_reuse.report import compare_texts
 from extractor.errors import PlanFileError
 from extractor.model.compared.alignment import Alignment, Group, Member
 from extractor.model.compared.comparison import Comparison, Difference
+from extractor.model.corpus import ToldLinks
 from extractor.model.facts.plan import Indicator, Plan, Task
 from extractor.model.mappings import Concept, Mappings
 
@@ -53,12 +54,14 @@ def find_fitting(concepts: Sequence[Concept], plans: Sequence[Plan], alignment: 
     return tuple(concept for concept in concepts if not concept.field or concept.field in met)
 
 
-def compare_plans(alignment: Alignment, plans: Sequence[Plan], mappings: Mappings) -> Comparison:
+def compare_plans(
+    alignment: Alignment, plans: Sequence[Plan], mappings: Mappings, *, links: ToldLinks = UNTOLD
+) -> Comparison:
     """Return what the aligned items of `plans` share and by how much they differ.
 
     Differences follow the groups, and inside a group the order of `_aspects`. All else follows the alignment's plans,
-    whatever the order of `plans`. Raises PlanFileError where the alignment names a plan or an item that `plans` does
-    not have.
+    whatever the order of `plans`. `links` tell superiors and earlier years of a plan beyond its own words.
+    Raises PlanFileError where the alignment names a plan or an item that `plans` does not have.
     """
     items = _Items.of(plans, alignment, mappings)
     names = {function.id: function.name for function in mappings.units.functions}
@@ -68,7 +71,7 @@ def compare_plans(alignment: Alignment, plans: Sequence[Plan], mappings: Mapping
     weights = Weights.of(ordered)
     concepts = find_fitting(mappings.concepts.concepts, ordered, alignment)
     checked = tuple(find_checkability(ordered, mappings.terms.soft))
-    texts = compare_texts(ordered, mappings, order_plans(ordered))
+    texts = compare_texts(ordered, mappings, order_plans(ordered, links))
     differences = tuple(found for group, members in rows for found in _compare(group, members, names))
     facts = {key: row.item for key, row in items.rows.items()}
     networks = tuple(find_networks(alignment, ordered, names))
@@ -82,7 +85,7 @@ def compare_plans(alignment: Alignment, plans: Sequence[Plan], mappings: Mapping
         staffing=tuple(find_staffing(ordered, names)),
         duties=tuple(find_duties(ordered, names)),
         networks=networks,
-        sections=tuple(find_sections(alignment, concepts, weights)),
+        sections=tuple(find_sections(alignment, concepts, weights, ordered)),
         kinships=texts.kinships,
         clauses=texts.clauses,
         citations=texts.citations,
@@ -90,8 +93,8 @@ def compare_plans(alignment: Alignment, plans: Sequence[Plan], mappings: Mapping
         contradictions=tuple(find_contradictions(ordered)),
         checkability=checked,
         plan_checkability=tuple(sum_checkability(ordered, checked)),
-        changes=tuple(find_changes(ordered, alignment, differences, facts)),
-        gaps=tuple(find_gaps(ordered, alignment, differences)),
+        changes=tuple(find_changes(ordered, alignment, differences, facts, links)),
+        gaps=tuple(find_gaps(ordered, alignment, differences, links)),
         states=states,
         contrasts=tuple(list_contrasts(rows, differences, states, ordered, mappings)),
         instruments=tuple(code_instruments(ordered, mappings.instruments)),

@@ -7,17 +7,18 @@ have moved; a number that is no longer the same measure is unlike. Not handled: 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from rapidfuzz import fuzz
 
 from extractor.compare.differences.stated_values import UNREAD
-from extractor.compare.standing import RANKS, find_year
+from extractor.compare.standing import RANKS, UNTOLD, find_years
 from extractor.model.compared.alignment import Alignment, Group
 from extractor.model.compared.comparison import Difference, Reading
 from extractor.model.compared.series import Change, ChangeKind, Gap, GapKind
+from extractor.model.corpus import ToldLinks
 from extractor.model.facts.plan import Indicator, Plan, PlanLevel, Task
 
 Items = Mapping[tuple[str, str], Task | Indicator]
@@ -26,11 +27,15 @@ SPANS = {"weight", "unit"}
 
 
 def find_changes(
-    plans: Sequence[Plan], alignment: Alignment, differences: Sequence[Difference], items: Items
+    plans: Sequence[Plan],
+    alignment: Alignment,
+    differences: Sequence[Difference],
+    items: Items,
+    links: ToldLinks = UNTOLD,
 ) -> Iterator[Change]:
-    """Yield what became of each item from a place's plan of one year to its next."""
+    """Yield what became of each item from a place's plan of one year to its next, or from one to what replaced it."""
     seen: set[Change] = set()
-    for change in _list_changes(plans, alignment, differences, items):
+    for change in _list_changes(find_series(plans, links.replaced), alignment, differences, items):
         key = replace(change, group="")
         if key not in seen:
             seen.add(key)
@@ -38,10 +43,10 @@ def find_changes(
 
 
 def _list_changes(
-    plans: Sequence[Plan], alignment: Alignment, differences: Sequence[Difference], items: Items
+    series: Iterable[tuple[Plan, Plan]], alignment: Alignment, differences: Sequence[Difference], items: Items
 ) -> Iterator[Change]:
     by_group = _sort_by_group(differences)
-    for earlier, later in find_series(plans):
+    for earlier, later in series:
         shared: set[tuple[str, str]] = set()
         for group in alignment.groups:
             left, right = (_members(group, plan.id) for plan in (earlier, later))
@@ -55,16 +60,27 @@ def _list_changes(
                     yield _lone(earlier.id, later.id, item, "dropped" if kind == "dropped" else "added")
 
 
-def find_series(plans: Sequence[Plan]) -> Iterator[tuple[Plan, Plan]]:
-    """Yield each two successive plans of one place and level."""
-    series: dict[tuple[str, str], list[tuple[int, str, Plan]]] = defaultdict(list)
+def find_series(plans: Sequence[Plan], replaced: Collection[tuple[str, str]] = ()) -> Iterator[tuple[Plan, Plan]]:
+    """Yield each two successive plans, the earlier first: those told by (plan, replaced), then by place and year."""
+    by_id = {plan.id: plan for plan in plans}
+    told = [(by_id[old], by_id[new]) for new, old in sorted(replaced) if old in by_id and new in by_id]
+    yield from told
+    settled = {new.id for _, new in told}
+    for earlier, later in _list_successive(plans):
+        if later.id not in settled and (earlier.id, later.id) not in replaced:
+            yield earlier, later
+
+
+def _list_successive(plans: Sequence[Plan]) -> Iterator[tuple[Plan, Plan]]:
+    """Yield each two successive plans of one place, level and field; years of a period do not follow the period."""
+    series: dict[tuple[str, str, str], list[tuple[tuple[int, int], str, Plan]]] = defaultdict(list)
     for plan in plans:
-        year, place = find_year(plan), plan.metadata.jurisdiction
-        if year and place:
-            series[place, plan.metadata.level or ""].append((year, plan.id, plan))
+        years, place = find_years(plan), plan.metadata.jurisdiction
+        if years and place:
+            series[place, plan.metadata.level or "", plan.metadata.field or ""].append((years, plan.id, plan))
     for _, own in sorted(series.items()):
         for one, other in pairwise(sorted(own, key=lambda entry: entry[:2])):
-            if one[0] < other[0]:
+            if one[0][1] < other[0][0]:
                 yield one[2], other[2]
 
 
@@ -131,10 +147,12 @@ def _lone(earlier: str, later: str, item: Task | Indicator, change: ChangeKind) 
     )  # fmt: skip
 
 
-def find_gaps(plans: Sequence[Plan], alignment: Alignment, differences: Sequence[Difference]) -> Iterator[Gap]:
+def find_gaps(
+    plans: Sequence[Plan], alignment: Alignment, differences: Sequence[Difference], links: ToldLinks = UNTOLD
+) -> Iterator[Gap]:
     """Yield each plan's numbers against those of its superior, what it does not take up, and what is its own."""
     by_group = _sort_by_group(differences)
-    for superior, plan in find_superiors(plans):
+    for superior, plan in find_superiors(plans, links.superiors):
         for group in alignment.groups:
             left, right = (_members(group, one.id) for one in (superior, plan))
             if left and right:
@@ -144,10 +162,15 @@ def find_gaps(plans: Sequence[Plan], alignment: Alignment, differences: Sequence
                 yield Gap(superior=superior.id, plan=plan.id, group=group.id, label=group.label, verdict=kind)
 
 
-def find_superiors(plans: Sequence[Plan]) -> Iterator[tuple[Plan, Plan]]:
-    """Yield each plan after one of a higher level over it: of its city, its province, the nation, or cited."""
+def find_superiors(plans: Sequence[Plan], told: Collection[tuple[str, str]] = ()) -> Iterator[tuple[Plan, Plan]]:
+    """Yield each plan after one over it: told by (plan, superior), of its city, its province, the nation, or cited."""
     for superior in plans:
         for plan in plans:
+            if (plan.id, superior.id) in told:
+                yield superior, plan
+                continue
+            if (superior.id, plan.id) in told:
+                continue
             above, below = superior.metadata.level, plan.metadata.level
             if above and below and RANKS[above] < RANKS[below] and _is_over(superior, plan):
                 yield superior, plan

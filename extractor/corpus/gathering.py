@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields, replace
+from pathlib import PurePosixPath
 
 from extractor.bounds.names import make_id
-from extractor.model.corpus import CorpusRow, DocumentPart
+from extractor.model.corpus import CorpusRow, DocumentPart, ToldLinks
 from extractor.model.paper.document import Document
 
 ORDER = {DocumentPart.NOTICE: 0, DocumentPart.BODY: 1, None: 1, DocumentPart.ANNEX: 2}
@@ -30,9 +31,47 @@ def gather_plans(documents: Sequence[Document]) -> tuple[Document, ...]:
     return tuple(_gather(own, name if kind == "plan" else None) for (kind, name), own in plans.items())
 
 
+def find_links(plans: Sequence[Document]) -> ToldLinks:
+    """Return which plan the rows name as superior of which, and as replaced: by its name, its file or its id.
+
+    >>> rows = CorpusRow(file="市.pdf"), CorpusRow(file="县.pdf", superior="市.pdf", replaces="旧县")
+    >>> found = find_links([Document(row.file[0], row.file, b"", row=row) for row in rows])
+    >>> sorted(found.superiors), found.unknown
+    ([('县', '市')], (('县', '旧县'),))
+    """
+    names = _list_names(plans)
+    unknown: list[tuple[str, str]] = []
+
+    def find(column: str) -> frozenset[tuple[str, str]]:
+        found = set()
+        for plan in plans:
+            told = getattr(plan.row, column, None)
+            other = names.get(told) or names.get(make_id(told)) if told else None
+            if other and other != plan.id:
+                found.add((plan.id, other))
+            elif told:
+                unknown.append((plan.id, told))
+        return frozenset(found)
+
+    return ToldLinks(superiors=find("superior"), replaced=find("replaces"), unknown=tuple(unknown))
+
+
+def _list_names(plans: Sequence[Document]) -> dict[str, str]:
+    """Return the ids of plans by all that a row may call them."""
+    names: dict[str, str] = {}
+    for plan in plans:
+        for document in (plan, *plan.others):
+            for name in (document.row.file if document.row else document.name, document.name):
+                names.setdefault(name, plan.id)
+                names.setdefault(PurePosixPath(name).stem, plan.id)
+    for plan in plans:
+        names |= {plan.row.plan: plan.id} if plan.row and plan.row.plan else {}
+    return names | {plan.id: plan.id for plan in plans}
+
+
 def list_replaced(plans: Sequence[Document]) -> frozenset[tuple[str, str]]:
     """Return (plan, the plan that it replaces) as ids: two plans, however alike they are."""
-    return frozenset((plan.id, make_id(plan.row.replaces)) for plan in plans if plan.row and plan.row.replaces)
+    return find_links(plans).replaced
 
 
 def _gather(documents: Sequence[Document], name: str | None) -> Document:

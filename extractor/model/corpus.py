@@ -44,6 +44,18 @@ class CorpusRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ToldLinks:
+    """How plans stand to each other by the table of documents: pairs of (plan, superior) and (plan, the one replaced).
+
+    `unknown` are pairs of a plan and a name in its row that no plan of the corpus has.
+    """
+
+    superiors: frozenset[tuple[str, str]] = frozenset()
+    replaced: frozenset[tuple[str, str]] = frozenset()
+    unknown: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
     """A document that came through and stands in no comparison, with the reason: it is told, and is no failure."""
 

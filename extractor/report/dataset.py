@@ -6,7 +6,7 @@ Not handled: an alignment of other plans than those given, which is refused with
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.errors import PlanFileError
@@ -47,6 +47,11 @@ class Material:
         """Return the members of `group` that stand in one plan, tasks first."""
         found = [member for member in group.members if member.plan == plan_id]
         return tuple(sorted(found, key=lambda member: member.kind != "task"))
+
+    def count_places(self, plans: Iterable[str]) -> int:
+        """Return of how many places `plans` are: two years' plans of one county are one place."""
+        homes = {plan.id: plan.metadata.jurisdiction or plan.id for plan in self.plans}
+        return len({homes[plan] for plan in plans})
 
     def concept(self, group: Group) -> str | None:
         """Return the name of the group's concept, its id where the coverage does not name it."""

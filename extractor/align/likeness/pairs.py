@@ -7,7 +7,7 @@ with more than `Policy.near_plans` plans each is compared with those that are mo
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
@@ -109,14 +109,19 @@ class Likeness:
             return build_features(compare_views(one, other), one, other, self.model.norms)
 
 
-def build_likeness(
+def build_likeness(  # noqa: PLR0913 - what a run is made of
     plans: Iterable[Sequence[Profile]],
     genre: Sequence[str],
     policy: Policy,
     vectors: SentenceVectors | None,
     fields: Mapping[str, str | None] | None = None,
+    *,
+    settled: Collection[str] = (),
 ) -> Likeness:
-    """Return the likeness of the items of all plans, each given as its profiles; `fields` are what titles name."""
+    """Return the likeness of the items of all plans, each given as its profiles; `fields` are what titles name.
+
+    Of `settled` plans a person told the field: two of one field are compared, two of different ones are not.
+    """
     weigher = GramWeigher(genre)
     views: dict[str, PlanViews] = {}
     places: dict[Key, int] = {}
@@ -128,13 +133,19 @@ def build_likeness(
         places |= {profile.key: place for place, profile in enumerate(profiles)}
     model = load_model("sentences" if vectors else "words")
     told, named = _judge_fields(views, model), fields or {}
-    near = {pair: value for pair, value in told.items() if value >= policy.field_far or _same(pair, named)}
+    sure = {pair: _same(pair, named) for pair in told if all(plan in settled for plan in pair)}
+    near = {
+        pair: value
+        for pair, value in told.items()
+        if sure.get(pair, True) and (value >= policy.field_far or _same(pair, named))
+    }
     likeness = Likeness(model, policy, views, places, frozenset(near))
     start = policy.field_vectors if vectors else 0.0
     judged = {
         pair: start + judge_pair(value, likeness.match_plans(pair), (named.get(pair[0]), named.get(pair[1])), policy)
         for pair, value in near.items()
     }
+    judged |= {pair: max(judged[pair], policy.one_field) for pair, same in sure.items() if same}
     likeness.compared = find_compared(judged, policy) | find_parted(views)
     likeness.strange = frozenset(pair for pair in told if judged.get(pair, policy.field_far) < policy.one_field)
     return likeness

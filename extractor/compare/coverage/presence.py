@@ -71,20 +71,27 @@ def _build_coverage(
     )
 
 
-def find_sections(alignment: Alignment, concepts: Sequence[Concept], weights: Weights) -> Iterator[SectionCoverage]:
-    """Yield the first-level sections of each edition of the national list, in the order of the list."""
+def find_sections(
+    alignment: Alignment, concepts: Sequence[Concept], weights: Weights, plans: Sequence[Plan] = ()
+) -> Iterator[SectionCoverage]:
+    """Yield the first-level sections of each edition of the national list, in the order of the list.
+
+    Who has a concept is counted by places: two plans of one county are one.
+    """
+    homes = dict.fromkeys(alignment.plans, "") | {plan.id: plan.metadata.jurisdiction or "" for plan in plans}
+    all_places = len({homes[plan] or plan for plan in alignment.plans})
     sections: dict[tuple[str, str], list[str]] = {}
     for concept in concepts:
         if concept.edition and concept.level1:
             sections.setdefault((concept.edition, concept.level1), []).append(concept.id)
     items = find_items(alignment)
     for (edition, level1), members in sections.items():
-        having = {concept: sum(plan in items.get(concept, {}) for plan in alignment.plans) for concept in members}
+        having = {concept: len({homes[plan] or plan for plan in items.get(concept, {})}) for concept in members}
         yield SectionCoverage(
             level1=level1,
             edition=edition,
             concepts=tuple(members),
-            all_have=tuple(c for c in members if alignment.plans and having[c] == len(alignment.plans)),
+            all_have=tuple(c for c in members if alignment.plans and having[c] == all_places),
             one_has=tuple(c for c in members if having[c] == 1),
             all_lack=tuple(c for c in members if not having[c]),
             shares=tuple(_build_share(plan, members, items, weights) for plan in alignment.plans),

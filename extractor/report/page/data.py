@@ -9,6 +9,7 @@ from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable
 
+from extractor.corpus.telling import tell_fields
 from extractor.language.folding import fold_character
 from extractor.language.tidying import tidy
 from extractor.model.compared.alignment import Group
@@ -48,6 +49,7 @@ def build_page_data(material: Material) -> Record:
         "variants": find_variants(plan.text for plan in material.plans),
         "plans": [_plan(material, plan) for plan in material.plans],
         "groups": [_group(material, group, items, states) for group in material.alignment.groups],
+        "fields": Wording(*(tell_fields(material.plans) or ("", ""))),
         "overlaps": _overlaps(material, plans),
         "contrasts": [_contrast(contrast) for contrast in material.comparison.contrasts],
         "stateNames": STATES,
@@ -102,6 +104,7 @@ def _plan(material: Material, plan: Plan) -> Record:
     return {
         "id": plan.id,
         "name": material.names[plan.id],
+        "home": about.jurisdiction or plan.id,
         "title": tidy(about.title or plan.main.name),
         "number": tidy(about.doc_number or ""),
         "issuer": tidy(about.issuer or ""),

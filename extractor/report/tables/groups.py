@@ -97,7 +97,7 @@ def group_cells(material: Material, group: Group) -> tuple[Cell, ...]:
         group.id,
         tidy(group.label),
         material.concept(group),
-        len({member.plan for member in group.members}),
+        material.count_places(member.plan for member in group.members),
         len({(member.plan, member.item) for member in group.members}),
         sum(1 for difference in material.differences.get(group.id, ()) if not difference.agrees),
     )
@@ -190,7 +190,7 @@ def build_coverage_table(material: Material) -> Table:
     rows = tuple(
         (
             *(c.concept, c.label, c.edition, c.level1, c.level2),
-            *(len(c.plans), " ".join(c.plans) or None, " ".join(c.groups) or None),
+            *(material.count_places(c.plans), " ".join(c.plans) or None, " ".join(c.groups) or None),
         )
         for c in material.comparison.coverage
     )

@@ -70,12 +70,14 @@ def find_rungs(difference: Difference) -> dict[str, Reading]:
 def _ladder_rows(material: Material) -> Iterator[Row]:
     labels = {group.id: tidy(group.label) for group in material.alignment.groups}
     above = {(gap.superior, gap.plan) for gap in material.comparison.gaps}
+    before = {(change.earlier, change.later) for change in material.comparison.changes}
     for number, difference in enumerate(material.comparison.differences, start=1):
         rungs = find_rungs(difference)
         if not rungs:
             continue
         superiors = {one for one, plan in above if one in rungs and plan in rungs}
-        peers = {plan: rung for plan, rung in rungs.items() if plan not in superiors}
+        earlier = {one for one, plan in before if one in rungs and plan in rungs}
+        peers = {plan: rung for plan, rung in rungs.items() if plan not in superiors | earlier}
         yield (
             difference.group,
             labels.get(difference.group),

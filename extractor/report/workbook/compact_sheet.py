@@ -57,7 +57,8 @@ def write_compact_sheet(sheet: Sheet, material: Material, targets: Targets) -> N
     states = {(state.group, state.plan): state.state for state in material.comparison.states}
     for row, group in enumerate(material.alignment.groups, start=1):
         chosen = choose_difference(material, group)
-        cells = (tidy(group.label), len({member.plan for member in group.members}), name_value(material, group, chosen))
+        asking = material.count_places(member.plan for member in group.members)
+        cells = (tidy(group.label), asking, name_value(material, group, chosen))
         # LibreOffice sets a linked cell in one line and cuts it: the short number carries the link, not the name.
         sheet.write(row, 0, cells[0])
         sheet.link(row, 1, targets.groups.get(group.id, ""), cells[1], sheet.styles.count)

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from extractor.corpus.telling import tell_fields
 from extractor.report.dataset import Material
 from extractor.report.labels import Language, Wording
 from extractor.report.tables.table import Cell, Column, Table
@@ -111,7 +112,7 @@ def _find_sections(
     if material.comparison.coverage:
         width = int(FIRST_WIDTH)
         sections.append((CONCEPTS, lambda row: write_heat_map(sheet, material, targets, row, width=width)))
-    sections.append((READING, lambda row: _write_hints(sheet, row)))
+    sections.append((READING, lambda row: _write_hints(sheet, tell_fields(material.plans), row)))
     sections.append((SHEETS, lambda row: _write_sheets(sheet, tables, names, row)))
     return sections
 
@@ -168,7 +169,7 @@ def _write_plan(sheet: Sheet, row: int, cells: Sequence[Cell], style: Format) ->
 
 
 def _write_spread(sheet: Sheet, material: Material, row: int) -> int:
-    counts = Counter(len({member.plan for member in group.members}) for group in material.alignment.groups)
+    counts = Counter(material.count_places(one.plan for one in group.members) for group in material.alignment.groups)
     heads = (Wording("地区数", "places"), Wording("事项数", "measures"))
     for column, words in enumerate(heads):
         sheet.worksheet.write_string(row, column, words.both(sheet.lang).replace(" ", "\n", 1), sheet.styles.head)
@@ -180,8 +181,8 @@ def _write_spread(sheet: Sheet, material: Material, row: int) -> int:
     return row + 1
 
 
-def _write_hints(sheet: Sheet, row: int) -> int:
-    for hint in HINTS:
+def _write_hints(sheet: Sheet, fields: tuple[str, str] | None, row: int) -> int:
+    for hint in (*([Wording(*fields)] if fields else []), *HINTS):
         _write_wide(sheet, (row, 0, TEXT_COLUMNS), hint.both(sheet.lang), sheet.styles.remark)
         lines = count_lines(hint.both(sheet.lang), TEXT_WIDTH)
         sheet.worksheet.set_row(row, lines * LINE_HEIGHT + 4)

@@ -5,7 +5,7 @@ import {
 } from "./core.js";
 import { markWords } from "./differing.js";
 import { copy, openEvidence } from "./evidence.js";
-import { plansOf } from "./overview.js";
+import { placesOf, plansOf } from "./overview.js";
 import { itemKey } from "./slots.js";
 
 /** Pairs of members that are shown at once; the others are one click away. */
@@ -27,7 +27,7 @@ export function viewGroup(id) {
       "p",
       { class: "lead" },
       group.concept ? `${t("concept")}：${named(group.concept)}　` : "",
-      t(plansOf(group).size === 1 ? "placeCount" : "placesCount", { n: plansOf(group).size }),
+      t(placesOf(group).size === 1 ? "placeCount" : "placesCount", { n: placesOf(group).size }),
     ),
     plansOf(group).size > 1 || group.differences.length
       ? h("section", {}, h("h2", {}, t("differences")), group.differences.length ? group.differences.map((difference) => ladder(difference)) : h("p", { class: "note" }, t("noDifferences")))

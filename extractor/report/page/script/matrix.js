@@ -4,7 +4,7 @@ import { groupHash } from "./charts.js";
 import { data, go, groupName, h, itemOf, named, state, t } from "./core.js";
 import { copy } from "./evidence.js";
 import { filterBar, writeAddress } from "./filters.js";
-import { box, plansOf } from "./overview.js";
+import { box, placesOf, plansOf } from "./overview.js";
 import { walkable } from "./roving.js";
 import { fold, markHits, placesIn, queryWords } from "./search.js";
 import { itemKey, matrixCell, matrixCsv } from "./slots.js";
@@ -145,7 +145,7 @@ function matrixRow(group, shown) {
       h(
         "span",
         { class: "muted block" },
-        t(plansOf(group).size === 1 ? "placeCount" : "placesCount", { n: plansOf(group).size }),
+        t(placesOf(group).size === 1 ? "placeCount" : "placesCount", { n: placesOf(group).size }),
         group.differs ? h("span", { class: "differs" }, t("differs")) : null,
         [...ownSides(group)].map((side) => h("span", { class: `own-side side-${side}` }, t(`own_${side}`))),
       ),

@@ -10,6 +10,7 @@ export function viewOverview() {
   return [
     h("h1", {}, t("title")),
     h("p", { class: "lead" }, t("about")),
+    w(data.fields) ? h("p", { class: "note", id: "fields" }, w(data.fields)) : null,
     foundFirst(),
     h("section", {}, h("h2", {}, t("plans")), plansTable()),
     h(
@@ -162,9 +163,14 @@ export function plansOf(group) {
   return new Set(group.members.map(([plan]) => plan));
 }
 
+/** The places of a group: two years' plans of one county are one place. */
+export function placesOf(group) {
+  return new Set(group.members.map(([plan]) => data.plans[plan].home));
+}
+
 function spreadBars() {
-  const counts = data.plans.map(() => 0);
-  for (const group of data.groups) counts[plansOf(group).size - 1] += 1;
+  const counts = [...new Set(data.plans.map((plan) => plan.home))].map(() => 0);
+  for (const group of data.groups) counts[placesOf(group).size - 1] += 1;
   const most = Math.max(1, ...counts);
   return h(
     "ol",
