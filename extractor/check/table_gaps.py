@@ -78,7 +78,7 @@ def _find_lost_cells(plan: Plan, table: Table, ledger: Ledger) -> Iterator[Stray
             yield from _find_lost_names(plan, cell, ledger)
         elif role == "deadline" and SOME_TIME.search(cell.text):
             yield from _find_lost_cell(cell, ledger, Carried.TIME)
-        elif role == "target" and table.kind == TableKind.TASKS and FIGURE.search(cell.text):
+        elif role in ("target", "goal") and table.kind == TableKind.TASKS and FIGURE.search(cell.text):
             yield from _find_lost_cell(cell, ledger, Carried.QUANTITY)
 
 

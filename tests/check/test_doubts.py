@@ -64,6 +64,7 @@ DOUBTFUL = (
     (target("增长110%", 110, unit="%", change="rise"), None),
     (task(units=(unit("县教育局人社局"),)), "names-glued"),
     (task(units=(unit("县住建局城关镇政府"),)), "names-glued"),
+    (task(units=(unit("妇幼股疾控股"),)), "names-glued"),
     (task(units=(unit("县发展和改革局"),)), None),
     (task(units=(unit("市生态环境局某县分局"),)), None),
     (task(units=(unit("国家税务总局某县税务局"),)), None),

@@ -148,3 +148,12 @@ def test_half_years_and_weeks_keep_their_cycle(see):
 def test_points(see):
     (found,) = read(see, "群众满意度达到90分以上")
     assert (found.op, found.value, found.unit) == (">=", 90, "分")
+
+
+def test_a_measure_of_bins_is_no_limit(see):
+    assert [one[1:] for one in map(told_sign, read(see, "配置垃圾桶3000只、清运车12辆"))] == [(3000, "只"), (12, "辆")]
+    assert {one.op for one in read(see, "配置垃圾桶3000只、清运车12辆")} == {">="}
+
+
+def told_sign(one):
+    return one.op, one.value, one.unit

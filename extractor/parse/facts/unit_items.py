@@ -52,6 +52,8 @@ NEXT_PLACE = re.compile(
     r"|农发行|人行|人民银行|中国|国网|供电|邮政|农商|团[县市区]委)"
 )
 LEVEL = "县市区省州"
+RULING = re.compile(r"^(?:中共)?[县市区省州]?(?:委|政府|人民政府|党委|党工委|管委会)$")
+"""县委县政府督查室 is one body, 县委政法委县公安局 two"""
 INNER_BRANCH = re.compile(r"[县市区](?:[分支]局|支行|[分支]公司|联社|[大支]队)")
 """市生态环境局县分局 is one body"""
 PLACE_START = re.compile(r"[县市区省州各镇乡]|全[县市区]|有关|相关")
@@ -154,7 +156,7 @@ def _split_blanks(context: Context, passage: Passage, start: int, end: int) -> I
 def _parts_here(context: Context, passage: Passage, start: int, index: int, end: int) -> bool:
     units, left, right = context.mappings.units, passage.text[start:index], passage.text[index:end]
     gap = context.source.text[passage.offsets[index - 1] + 1 : passage.offsets[index]]
-    if gap.strip() or OPEN_NAME.match(left) or not is_body(units, left):
+    if gap.strip() or OPEN_NAME.match(left) or not _is_body_with_phrase(units, left):
         return False
     if PLACE_START.match(right):
         return len(right) >= 3
@@ -250,7 +252,7 @@ def split_run(units: UnitsFile, text: str, start: int, end: int, *, cell: bool) 
         at = match.start()
         alike = text[start] == text[at] and text[at] in LEVEL
         branch = INNER_BRANCH.match(text, at, end)
-        joint = OPEN_NAME.match(text[start:at]) and not OPEN_NAME.match(text[at:end])
+        joint = RULING.match(text[start:at]) and not RULING.match(text[at:end])
         if branch or joint or not (cell or alike):
             continue
         if is_body(units, text[start:at]) and _is_body_with_phrase(units, text[at:end]):

@@ -195,7 +195,7 @@ def _build_task(reader: _TaskTableReader, index: int, row: Row, title: Passage, 
 
 
 def _read_goals(reader: _TaskTableReader, row: Row, title: Passage) -> Iterator[Target]:
-    for column in reader.reading.columns("target"):
+    for column in reader.reading.columns("target", "goal"):
         if row.cells[column].passage:
             head = reader.reading.roles[column].head
             worded = column not in (*reader.plan.words, reader.plan.title)
