@@ -29,7 +29,9 @@ def find_candidates(facets: Sequence[Facet], likeness: Likeness, policy: Policy)
     for block in by_concept.values():
         for rank, left in enumerate(block[: policy.block]):
             for right in block[rank + 1 :]:
-                yield left, right
+                one, other = facets[left].profile.key[0], facets[right].profile.key[0]
+                if (min(one, other), max(one, other)) not in likeness.apart:
+                    yield left, right
     for one, other, _ in likeness.find_pairs(policy.floor_odds):
         for left in held[one]:
             for right in held[other]:

@@ -28,7 +28,10 @@ from extractor.align.policy import Policy
 
 @dataclass(slots=True)
 class Likeness:
-    """Likeness of the items of all plans; the odds of two plans are found once and kept."""
+    """Likeness of the items of all plans; the odds of two plans are found once and kept.
+
+    `apart` are pairs of plans that a person says are of two fields: not even a concept joins their items.
+    """
 
     model: Model
     policy: Policy
@@ -36,6 +39,7 @@ class Likeness:
     places: dict[Key, int]
     compared: frozenset[tuple[str, str]]
     strange: frozenset[tuple[str, str]] = frozenset()
+    apart: frozenset[tuple[str, str]] = frozenset()
     _odds: dict[tuple[str, str], Floats] = field(default_factory=dict)
     _kept: dict[tuple[Key, Key], Floats] = field(default_factory=dict)
     _keys: dict[str, list[Key]] = field(default_factory=lambda: defaultdict(list))
@@ -146,6 +150,7 @@ def build_likeness(  # noqa: PLR0913 - what a run is made of
         for pair, value in near.items()
     }
     judged |= {pair: max(judged[pair], policy.one_field) for pair, same in sure.items() if same}
+    likeness.apart = frozenset(pair for pair, same in sure.items() if not same)
     likeness.compared = find_compared(judged, policy) | find_parted(views)
     likeness.strange = frozenset(pair for pair in told if judged.get(pair, policy.field_far) < policy.one_field)
     return likeness
