@@ -27,17 +27,22 @@ def find_candidates(facets: Sequence[Facet], likeness: Likeness, policy: Policy)
         if facet.concept:
             by_concept[facet.concept].append(position)
     for block in by_concept.values():
-        for rank, left in enumerate(block[: policy.block]):
-            for right in block[rank + 1 :]:
-                one, other = facets[left].profile.key[0], facets[right].profile.key[0]
-                if (min(one, other), max(one, other)) not in likeness.apart:
-                    yield left, right
+        yield from _pair_block(block, facets, likeness, policy)
     for one, other, _ in likeness.find_pairs(policy.floor_odds):
         for left in held[one]:
             for right in held[other]:
                 if facets[left].concept is None or facets[right].concept is None:
                     yield min(left, right), max(left, right)
     yield from _find_siblings(facets)
+
+
+def _pair_block(block: Sequence[int], facets: Sequence[Facet], likeness: Likeness, policy: Policy) -> Iterator[Pair]:
+    """Yield the pairs of one concept, but none of two plans that a person says are of two fields."""
+    for rank, left in enumerate(block[: policy.block]):
+        for right in block[rank + 1 :]:
+            one, other = facets[left].profile.key[0], facets[right].profile.key[0]
+            if (min(one, other), max(one, other)) not in likeness.apart:
+                yield left, right
 
 
 def _find_siblings(facets: Sequence[Facet]) -> Iterator[Pair]:

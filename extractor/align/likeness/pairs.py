@@ -124,7 +124,7 @@ def build_likeness(  # noqa: PLR0913 - what a run is made of
 ) -> Likeness:
     """Return the likeness of the items of all plans, each given as its profiles; `fields` are what titles name.
 
-    Of `settled` plans a person told the field: two of one field are compared, two of different ones are not.
+    Of `settled` plans a person told the field: beside one of the same field they are compared, else they are not.
     """
     weigher = GramWeigher(genre)
     views: dict[str, PlanViews] = {}
@@ -137,7 +137,11 @@ def build_likeness(  # noqa: PLR0913 - what a run is made of
         places |= {profile.key: place for place, profile in enumerate(profiles)}
     model = load_model("sentences" if vectors else "words")
     told, named = _judge_fields(views, model), fields or {}
-    sure = {pair: _same(pair, named) for pair in told if all(plan in settled for plan in pair)}
+    sure = {
+        pair: _are_near(str(named[pair[0]]), str(named[pair[1]]))
+        for pair in told
+        if any(plan in settled for plan in pair) and all(named.get(plan) for plan in pair)
+    }
     near = {
         pair: value
         for pair, value in told.items()
@@ -154,6 +158,15 @@ def build_likeness(  # noqa: PLR0913 - what a run is made of
     likeness.compared = find_compared(judged, policy) | find_parted(views)
     likeness.strange = frozenset(pair for pair in told if judged.get(pair, policy.field_far) < policy.one_field)
     return likeness
+
+
+def _are_near(one: str, other: str) -> bool:
+    """Tell whether two names are of one field: 信用, which a person writes, and 社会信用, which a title gives.
+
+    >>> _are_near("信用", "社会信用"), _are_near("防汛", "社会信用")
+    (True, False)
+    """
+    return one in other or other in one
 
 
 def _same(pair: tuple[str, str], fields: Mapping[str, str | None]) -> bool:
