@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from extractor.model.exporting import Accuracy, Exporter
     from extractor.model.facts.plan import Plan
 
-NAMES = ",".join(exporter.name for exporter in EXPORTERS)
+NAMES = "\n".join(textwrap.wrap(", ".join(exporter.name for exporter in EXPORTERS), 46))
 
 
 def export(

@@ -56,6 +56,7 @@ CHECKED_BELOW = {
     "sections": r"data\.sections\.\*\.(total|(has|points)\.\*)",
     "months": r"data\.plans\.\*\.items\.\*\.months\.\*\.\*",
     "views": r"more\.views\.\*\.(states\.\w+|tables\.\*\.rows\.\*\.first)",
+    "contrasts": r"data\.contrasts\.\*\.cells\.\*\.\*",
     "series": r"more\.(changes|gaps)\.\*\.(left|right|group)",
 }
 """Kinds of numbers, each checked by the test of its name."""
@@ -333,3 +334,15 @@ def test_views(page, recount, produced):
 
 def test_series(page):
     assert page["more"]["changes"] == page["more"]["gaps"] == []
+
+
+def test_contrasts(page, produced):
+    """Each rank is that of the comparison, and ranks go from 1 on without a hole."""
+    told = json.loads((produced / "comparison.json").read_text("utf-8"))["contrasts"]
+    shown = page["data"]["contrasts"]
+    assert [[cell[1] for cell in row["cells"]] for row in shown] == [
+        [cell["rank"] or 0 for cell in row["cells"]] for row in told
+    ]
+    for row in shown:
+        ranks = {cell[1] for cell in row["cells"]} - {0}
+        assert ranks == set() or min(ranks) == 1

@@ -8,7 +8,7 @@ only, a penalty only, something in a goal or safeguard, or nothing. Not handled:
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.compare.contrasts.documents import contrast_documents
 from extractor.compare.contrasts.policy import DEFAULT_WEIGHING, Weighing
@@ -85,7 +85,7 @@ def _contrast_measure(
     main = numbers[0] if numbers else _choose_main(measure, plans)
     share = _find_share(measure, plans)
     for aspect in dict.fromkeys((main, *(aspect for aspect in met if aspect != "scoring"))):
-        cells = tuple(_fill(measure, plan, aspect, ranked, whole=aspect == main) for plan in plans)
+        cells = _keep_ranks([_fill(measure, plan, aspect, ranked, whole=aspect == main) for plan in plans])
         rows = ranked.get((measure.group.id, "weight" if aspect == "points" else aspect), [])
         yield Contrast(
             id=f"{measure.group.id}:{aspect}",
@@ -98,6 +98,13 @@ def _contrast_measure(
             cells=cells,
             note="；".join(dict.fromkeys(one.note for one in rows if one.note)),
         )
+
+
+def _keep_ranks(cells: Sequence[ContrastCell]) -> tuple[ContrastCell, ...]:
+    """Drop ranks that miss the first: a 2 beside a cell of several readings, which has none, tells nothing."""
+    if any(cell.rank == 1 for cell in cells):
+        return tuple(cells)
+    return tuple(replace(cell, rank=None) for cell in cells)
 
 
 def _choose_main(measure: _Measure, plans: Sequence[str]) -> ContrastAspect:

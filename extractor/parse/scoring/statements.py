@@ -5,6 +5,7 @@ Not handled: reading the words, which is `reader`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from extractor.parse.scoring.projection import project_rules
 from extractor.parse.scoring.reader import read_criteria
 from extractor.parse.scoring.scoring_words import ScoringWords, build_scoring_words
 
+MASKED = repr("\0").strip("'")
 COLUMN = 1000
 """Sentences of another column are counted from here on."""
 
@@ -47,7 +49,28 @@ def _read(text: str, words: ScoringWords) -> Iterator[Statement]:
             )
         endless += "。" * (start - position) + text[start:end]
         position = end
-    yield from read_criteria(endless, words)
+    yield from (_unmask(text, statement) for statement in read_criteria(endless, words))
+
+
+def _unmask(text: str, statement: Statement) -> Statement:
+    """Give the words back that were masked while reading: 向省"信易贷"平台上报 is named in full."""
+    if MASKED not in repr(statement):
+        return statement
+    bands = tuple(replace(band, subject=_restore(text, band.subject)) for band in statement.bands)
+    names = tuple(_restore(text, name) for name in statement.names)
+    return replace(statement, subject=_restore(text, statement.subject), bands=bands, names=names)
+
+
+def _restore(text: str, words: str) -> str:
+    r"""Return the printed words for words with nulls in them, without the nulls where they are not found.
+
+    >>> _restore('向省"信易贷"平台上报', "向省\0\0\0\0\0平台"), _restore("上报", "省\0平台")
+    ('向省"信易贷"平台', '省平台')
+    """
+    if "\0" not in words:
+        return words
+    found = re.search("".join("." if sign == "\0" else re.escape(sign) for sign in words), text, re.DOTALL)
+    return found.group() if found else words.replace("\0", "")
 
 
 def find_rules(context: Context, passage: Passage) -> tuple[Rule, ...]:
