@@ -1,8 +1,9 @@
 """In: `local`, or the address of a Dask scheduler. Out: an executor whose workers hold the mappings, each of them once.
 
 Results are those of a single process, byte for byte: workers only do what `batch` hands them. A worker that dies is
-started again by its keeper and its work is done elsewhere; what kills three workers, or gives no sign of life, is told
-by its name. Not handled: installing this program on other machines, and the folders that they must share.
+started again by its keeper and its work is done elsewhere; what kills three workers, also when it is tried again alone,
+or gives no sign of life, is told by its name.
+Not handled: installing this program on other machines, and the folders that they must share.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ class ClusterPolicy:
     ahead: int = 8
     """pieces of work that are handed out for each worker before the first is taken back"""
     deaths: int = 3
-    """workers that one piece of work may take with it before it is given up"""
+    """workers that a piece of work may take with it, among others and then again alone, before it is given up"""
     seconds: float = 30.0
     """how long a scheduler is waited for"""
     silence: float = 900.0
@@ -151,8 +152,9 @@ class ClusterExecutor(Executor):
         if lost:
             error = LostWorkError("集群的连接中断", hint="请确认调度器还在运行，再运行一次；已完成的不会重做")
         elif error is None or killed:
+            deaths = getattr(error, "allowed_failures", self.policy.deaths - 1) + 1  # a scheduler has its own bound
             error = LostWorkError(
-                f"处理时有 {self.policy.deaths} 个工作进程先后退出，多半是内存不足",
+                f"处理时有 {deaths} 个工作进程先后退出，多半是内存不足",
                 hint="请单独处理该文件，或拆分后再试",
             )
         work.future.set_exception(error)
@@ -226,7 +228,7 @@ def open_cluster(address: str, jobs: int = 0, policy: ClusterPolicy | None = Non
     distributed = load_extra("distributed", "集群 --cluster")
     dask = load_extra("dask", "集群 --cluster")
     settings = {
-        "distributed.scheduler.allowed-failures": policy.deaths,
+        "distributed.scheduler.allowed-failures": policy.deaths - 1,
         "distributed.comm.timeouts.connect": f"{policy.seconds}s",
         "distributed.admin.log-format": "%(message)s",
         "logging.distributed": "critical",

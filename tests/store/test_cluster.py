@@ -1,24 +1,25 @@
 """The same bytes from one process, several, and a real scheduler with workers; what dies or hangs is named."""
 
+import json
 import os
 import signal
 import subprocess
 import sys
 import time
-from functools import partial
+from contextlib import suppress
 
 import pytest
 
-from extractor.batch import run_in_turn, share
-from extractor.errors import Failure
-from extractor.model.paper.document import Document
-from extractor.store.cluster import ClusterPolicy, open_cluster
+from extractor.store.cluster import ClusterPolicy
 from tests.benchmarks.varied_documents import vary_documents
 from tests.conftest import ROOT
 from tests.store.running import call, read_tree
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
-DOCUMENTS = 20
+DOCUMENTS = 8
+MANY = 30
+LONGEST = 300
+"""seconds after which a command is ended: none of them may hold a machine up"""
 START = "from distributed.cli.dask_{0} import main; main()"
 
 
@@ -47,15 +48,19 @@ def scheduler(tmp_path_factory):
     deadline = time.monotonic() + 60
     while not note.exists() and time.monotonic() < deadline:
         time.sleep(0.2)
-    yield __import__("json").loads(note.read_text())["address"]
+    yield json.loads(note.read_text())["address"]
     for process in reversed(processes):
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait(30)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGTERM)
+        try:
+            process.wait(30)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """A dozen varied documents, some of them PDF."""
+    """A few varied documents, one of them a PDF."""
     made = tmp_path_factory.mktemp("varied")
     for name, content in vary_documents(DOCUMENTS):
         (made / name).write_bytes(content)
@@ -71,12 +76,29 @@ def serial(folder, tmp_path_factory):
     return out
 
 
-def run(words):
-    """Run the program in a process of its own; return what it printed."""
-    command = [sys.executable, "-m", "extractor", *map(str, words)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr[-2000:]
+def run(words, module="extractor", code=0):
+    """Run the program in a process of its own, for a bounded time; return what it printed."""
+    command = [sys.executable, "-m", module, *map(str, words)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=LONGEST)
+    assert done.returncode == code, done.stderr[-2000:]
     return done.stdout
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory):
+    """More documents than are handed out to two workers at a time, so that some are left whenever a worker dies."""
+    made = tmp_path_factory.mktemp("many")
+    for name, content in vary_documents(MANY):
+        (made / name).write_bytes(content)
+    return made
+
+
+@pytest.fixture(scope="module")
+def whole(many, tmp_path_factory):
+    """The store of a run of them to which nothing happened."""
+    out = tmp_path_factory.mktemp("whole")
+    run(["whole", "never", "run", many, "--out", out, "--store", "--jobs", "1"], module="tests.store.mishaps")
+    return out
 
 
 @pytest.mark.parametrize("how", ["processes", "scheduler"])
@@ -90,68 +112,55 @@ def test_extract_gives_the_same_bytes(folder, serial, tmp_path, request, how):
 def test_a_run_gives_the_same_bytes_and_the_same_store(folder, serial, tmp_path, request, how):
     extra = ["--jobs", "2"] if how == "processes" else ["--cluster", request.getfixturevalue("scheduler")]
     run(["run", folder, "--out", tmp_path, "--store", *extra])
-    trees = [read_tree(one, without="") for one in (tmp_path, serial / "run")]
-    for tree in trees:
-        tree.pop("store/store.lock")
-    assert trees[0] == trees[1]
+    assert read_store(tmp_path) == read_store(serial / "run")
 
 
-def work_or_end(given, document):
-    """Do to this process what the document's name says."""
-    if document.name == "deadly":
-        os._exit(9)
-    if document.name == "silent":
-        time.sleep(600)
-    return document.name + given.value
+@pytest.mark.parametrize(("bad", "told", "tries"), [("deadly", "2 个工作进程先后退出", 4), ("silent", "没有回应", 2)])
+def test_work_that_kills_or_hangs_its_workers_is_named_and_no_other_suffers(tmp_path, bad, told, tries):
+    """It is begun anew as often as the policy says, among the others and then alone; the others come through."""
+    printed = run(["work", tmp_path, bad], module="tests.store.mishaps")
+    found = json.loads(printed.splitlines()[-1])
+    assert [one for one in found if isinstance(one, str)] == ["a!", "b!", "c!", "d!"]
+    assert found[1][0] == bad
+    assert told in found[1][1]
+    assert 2 <= len((tmp_path / bad).read_text().split()) <= tries
 
 
-@pytest.mark.parametrize(("bad", "told"), [("deadly", "先后退出"), ("silent", "没有回应")])
-def test_work_that_kills_or_hangs_its_workers_is_named_and_no_other_suffers(bad, told):
-    policy = ClusterPolicy(silence=90.0 if bad == "deadly" else 8.0, pulse=0.5)
-    documents = [Document(name, name, b"") for name in ("a", bad, "b", "c", "d")]
-    with open_cluster("local", 2, policy) as executor:
-        found = list(run_in_turn(partial(work_or_end, share("!", executor)), documents, executor))
-    assert [one for one in found if not isinstance(one, Failure)] == ["a!", "b!", "c!", "d!"]
-    assert isinstance(found[1], Failure)
-    assert found[1].name == bad
-    assert told in found[1].message
-
-
-def test_a_worker_that_is_killed_now_and_then_changes_nothing(folder, serial, tmp_path):
+def test_a_worker_that_is_killed_now_and_then_changes_nothing(many, whole, tmp_path):
     """Its keeper starts another one, and the documents that it had are read there."""
-    command = [
-        sys.executable,
-        "-m",
-        "extractor",
-        "run",
-        folder,
-        "--out",
-        tmp_path,
-        "--store",
-        "--cluster",
-        "local",
-        "--jobs",
-        "2",
-    ]
-    process = subprocess.Popen(list(map(str, command)), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    killed = 0
-    while process.poll() is None:
-        time.sleep(0.3)
-        if (tmp_path / "store" / "kept" / "plans").exists() and killed < 2:
-            workers = find_workers(process.pid)
-            if workers:
-                os.kill(workers[0], signal.SIGKILL)
-                killed += 1
-    assert process.returncode == 0, process.stderr.read()
-    assert killed
-    assert read_tree(tmp_path) == read_tree(serial / "run")
+    words = ["run", many, "--out", tmp_path, "--store", "--cluster", "local", "--jobs", "2"]
+    printed = run(["workers", "1,6", *words], module="tests.store.mishaps")
+    assert len({line for line in printed.splitlines() if line.startswith("killed ")}) == 2
+    assert read_store(tmp_path) == read_store(whole)
 
 
-def find_workers(parent):
-    """Return the processes below `parent` that work, by the order in which they began."""
-    listed = subprocess.run(["/bin/ps", "-eo", "pid,ppid,args"], capture_output=True, text=True, check=True).stdout
-    rows = [line.split(None, 2) for line in listed.splitlines()[1:]]
-    return [int(pid) for pid, own, words in rows if int(own) == parent and "spawn_main" in words]
+@pytest.mark.parametrize("how", [["--jobs", "1"], ["--jobs", "2"]])
+def test_a_run_killed_three_times_goes_on_and_reads_nothing_twice(many, whole, tmp_path, how):
+    """Twice while documents are read, once before the index is written; what was kept then is never written again."""
+    words = ["run", many, "--out", tmp_path, "--store", *how]
+    kept = {}
+    for moment, least in (("5", 5), ("14", 14), ("end", MANY)):
+        run(["whole", moment, *words], module="tests.store.mishaps", code=-signal.SIGKILL)
+        now = stamp_kept(tmp_path)
+        assert len(now) >= least
+        assert now.items() >= kept.items()
+        kept = now
+    printed = run(["whole", "never", *words], module="tests.store.mishaps")
+    assert f"读了 0 份，沿用已读的 {MANY} 份" in printed
+    assert stamp_kept(tmp_path) == kept
+    assert read_store(tmp_path) == read_store(whole)
+
+
+def stamp_kept(out):
+    """Return of each kept plan what changes when it is written again."""
+    files = (out / "store" / "kept" / "plans").rglob("*.kept")
+    return {file.name: (file.stat().st_ino, file.stat().st_mtime_ns) for file in files}
+
+
+def read_store(out):
+    """Return the bytes of all files, but for the lock."""
+    tree = read_tree(out, without="")
+    return {name: content for name, content in tree.items() if name != "store/store.lock" and "/." not in name}
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "nonsense"])

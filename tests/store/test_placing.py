@@ -105,4 +105,4 @@ def test_a_run_of_many_writes_the_store_alone_and_says_so(many, capsys, monkeypa
     code, out, _ = call(
         capsys, "query", "--from", many / "wide", "--form", "csv", "SELECT count(DISTINCT plan) FROM comparisons"
     )
-    assert int(out.split()[1]) > 0
+    assert int(out.splitlines()[1]) > 0
