@@ -19,29 +19,33 @@ NARROW = 6
 """plans from which on workbook and page are left out, so that the store is what a run costs"""
 
 
-def kill_worker(executor):
-    """Kill a worker that is at work, and return its process number."""
-    at_work = executor.client.run(os.getpid)
-    (pid, *_) = sorted(at_work.values())
-    os.kill(pid, signal.SIGKILL)
-    return pid
+def kill_worker(executor, killed):
+    """Kill a worker that is at work and was not killed before, and return its process number."""
+    for _ in range(120):  # one that died just now may still be listed, and the next one may not be there yet
+        answers = executor.client.run(os.getpid, on_error="ignore").values()
+        alive = sorted(pid for pid in answers if isinstance(pid, int) and pid not in killed)
+        if alive:
+            os.kill(alive[0], signal.SIGKILL)
+            return alive[0]
+        time.sleep(0.5)
+    raise RuntimeError
 
 
 def run_with_mishaps(what, moments, words):
     """Run the program; kill a worker, or everything, after as many results as `moments` says."""
-    from extractor.store import building
     from extractor.cli import main
-    from extractor.store import selecting
+    from extractor.store import building, selecting
 
     selecting.WIDE = selecting.WidePolicy(plans=NARROW)
-    once = building.read_all
+    once, killed = building.read_all, []
 
     def read_all(wanted, mappings, root, executor, **options):
         for number, one in enumerate(once(wanted, mappings, root, executor, **options), 1):
             if str(number) in moments:
                 if what == "whole":
                     os.kill(os.getpid(), signal.SIGKILL)
-                print("killed", kill_worker(executor), flush=True)
+                killed.append(kill_worker(executor, killed))
+                print("killed", killed[-1], flush=True)
             yield one
 
     building.read_all = read_all
