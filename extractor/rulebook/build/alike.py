@@ -44,13 +44,22 @@ def unit_key(unit: str) -> str:
 TASK = re.compile(r"完成.{0,12}(?:任务|目标|计划|定额)")
 GENERIC = re.compile(r"^(?:发生|出现|存在|发现|有|完成|的|办结|处理|办理|以内|内|完成率|达到|实现|得分|为)*$")
 
+COMPLETED = frozenset({"完成率"})
+OTHER_RATE = re.compile(r"(?<!完成)率(?:\0|$)")
+"""完成率 is the share that was done of a thing named before; 成活率 is another share of it."""
+
 
 def alike(one: str, other: str) -> bool:
     """Whether two subjects may be the same thing.
 
     >>> alike("完成率", "年度任务完成率"), alike("公示率", "合规率")
     (True, False)
+    >>> alike("完成率", "造林成活率")
+    False
     """
+    one, other = one.removeprefix("仅"), other.removeprefix("仅")
+    if {one, other} & COMPLETED and OTHER_RATE.search(one + "\0" + other):
+        return False
     if TASK.search(one) and TASK.search(other):
         return True
     return GENERIC.match(one) is not None or GENERIC.match(other) is not None or one in other or other in one

@@ -6,17 +6,31 @@ printed points holds words that were not read. Not handled: telling an office of
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from extractor.model.facts.scoring import Act, Statement
-from extractor.model.scored.expression import Expression, Number, print_number
+from extractor.model.facts.scoring import Act, Band, Statement, exact
+from extractor.model.scored.expression import Expression, Number, print_number, walk
+from extractor.parse.scoring.pieces.subjects import STEPPING
+from extractor.rulebook.build.alike import unit_key
 from extractor.rulebook.build.inputs import RowInputs
+from extractor.rulebook.build.parts.measured import is_missed
 from extractor.rulebook.build.parts.start import Part
 from extractor.rulebook.engine.lower import find_ends
-from extractor.rulebook.engine.program import build_domain
+from extractor.rulebook.engine.program import build_domain, find_names
 
+RATE = re.compile(r"[\u4e00-\u9fff]{2}(?:率|总?额|总?量|面积|浓度|占比|时间|时长)$")
 FIXED = frozenset({Act.AWARD, Act.PROPORTIONAL, Act.INTERPOLATE})
+
+DIRECTION = re.compile(r"^(?:每)?(?:再|又|有)?[升降低高增减少多超](?:低|高|少|多|出|过|于|加|长)?(?:（.*）)?$")
+POINTS = frozenset({"%", "百分点", "个百分点"})
+USED = frozenset({Act.AWARD, Act.DEDUCT, Act.AWARD_PER, Act.DEDUCT_PER})
+NEXT = (-1, 0, 1)
+ALL = 100
+RATE_WORDS = 3
+HIDDEN = frozenset({0, 1, ALL})
+"""Numbers that a tree may leave out: times 1, nothing, all of a share."""
 
 
 def find_most(tree: Expression, inputs: RowInputs) -> Decimal | None:
@@ -48,3 +62,89 @@ def find_shortfall(tree: Expression, parts: Sequence[Part], worth: Decimal, inpu
     if most is None or most >= worth:
         return None
     return f"读出的各句最多得{print_number(most)}分，少于分值{print_number(worth)}分"
+
+
+def find_unasked(ruled: Sequence[tuple[str, Statement]], inputs: RowInputs) -> str | None:
+    """Return which number that a sentence bounds is not asked for, or which step stands where a name should."""
+    labels = [item.label for item in inputs.found]
+    step = next((label for label in labels if STEPPING.match(label)), None)
+    if step is not None:
+        return f"“{step}”不是可以填写的数"
+    vague = next((one.label for one in inputs.found if one.unit in POINTS and DIRECTION.match(one.label)), None)
+    if vague is not None:
+        return f"没有写“{vague}”从多少起算"
+    for _, statement in ruled:
+        for band in _list_asked(statement, ruled):
+            name = RATE.search(band.subject)
+            if name is not None and not any(name.group() in one for one in labels):
+                return f"“{band.subject}”没有对应的填写项"
+    return None
+
+
+def find_unused(ruled: Sequence[tuple[str, Statement]], tree: Expression) -> str | None:
+    """Return which printed points or bounds of the sentences that were read stand nowhere in the tree."""
+    used = {abs(number) for node in walk(tree) for number in _list_numbers(node)}
+    for _, statement in ruled:
+        if statement.act not in USED or statement.series:
+            continue
+        bands = _list_asked(statement, ruled)
+        edges = [edge.value for band in bands for edge in (band.low, band.high) if edge is not None]
+        points = [statement.points] if isinstance(statement.points, int | float) else []
+        printed = {one: {abs(exact(one))} for one in points}
+        printed |= {one: {abs(exact(one) + by) for by in NEXT} for one in edges}  # 19家 and fewer are fewer than 20
+        lost = next((one for one, same in printed.items() if not same & used and one not in HIDDEN), None)
+        if lost is not None:
+            return f"“{statement.text}”中的{lost}没有用上"
+    return None
+
+
+def find_twofold(ruled: Sequence[tuple[str, Statement]], tree: Expression, inputs: RowInputs) -> str | None:
+    """Return which points may be meant otherwise: an award lost and its lack counted, or a lower part of a count.
+
+    达标率100%得3分；每有1座不达标扣1分: one that is missing may cost 1 or all.
+    10家以内每家0.3分，超过10家的部分每家0.5分: the first ten count beside what goes beyond them.
+    """
+    names = find_names(tree)
+    asked = [item.label for item in inputs.found if item.name in names and item.unit in POINTS]
+    for _, statement in ruled:
+        if statement.act is Act.AWARD:
+            for band in statement.bands:
+                named = any(band.subject[-RATE_WORDS:] in label for label in asked)
+                low = band.low.value if band.low is not None else 0
+                lacking = [s for _, s in ruled if s.act is Act.DEDUCT_PER and _counts_things(s)]
+                if named and low == ALL and any(is_missed(s.subject, band.subject) for s in lacking):
+                    return f"“{band.subject}”不足{ALL}{band.unit}时是否还得分，原文没有写"
+        if statement.act is Act.AWARD_PER and statement.step is not None and statement.step.beyond is not None:
+            unit = unit_key(statement.step.unit)
+            others = [s for _, s in ruled if s is not statement and s.act is Act.AWARD_PER and s.step is not None]
+            if any(unit_key(b.unit) == unit and b.high is not None for s in others for b in s.bands):
+                return f"“{statement.text}”以内的部分怎样计分没有读准"
+    return None
+
+
+def _counts_things(statement: Statement) -> bool:
+    """Whether things of their own are counted: 1座矿山; 有一项 counts the rates that were named before."""
+    step = statement.step
+    return statement.act is Act.DEDUCT_PER and step is not None and not statement.bands and step.unit != "项"
+
+
+def _list_asked(statement: Statement, ruled: Sequence[tuple[str, Statement]]) -> tuple[Band, ...]:
+    """Return the bands that need a number of their own.
+
+    None where things of another kind are counted: 超过24小时的每起扣2分 (the bound says which ones), and
+    接种率达到95%得5分，有1个乡未达到扣1分 (the award is what is left when none is missing).
+    """
+    counted = [s for _, s in ruled if s.step is not None and (s is statement or s.act is Act.DEDUCT_PER)]
+    units = {unit_key(s.step.unit) for s in counted if s.step is not None}
+    if statement.act is Act.CONSTRAINT:
+        return ()
+    if statement.act not in USED or (statement.step is None and statement.act is not Act.AWARD):
+        units = set()
+    return tuple(band for band in statement.bands if units <= {unit_key(band.unit)})
+
+
+def _list_numbers(node: object) -> Iterator[Decimal]:
+    for name in getattr(node, "__struct_fields__", ()):
+        value = getattr(node, name)
+        if isinstance(value, Decimal):
+            yield value

@@ -25,7 +25,7 @@ from extractor.model.scored.expression import (
     Unread,
 )
 from extractor.model.scored.rulebook import TotalEffect
-from extractor.rulebook.build.doubts import find_excess, find_shortfall
+from extractor.rulebook.build.doubts import find_excess, find_shortfall, find_twofold, find_unasked, find_unused
 from extractor.rulebook.build.inputs import RowInputs
 from extractor.rulebook.build.numbers.stepped import Ruled
 from extractor.rulebook.build.parts.builder import PartBuilder
@@ -99,6 +99,14 @@ class _Cell:
         excess = find_excess(parts, dict(self.ruled), self.worth, self.inputs)
         if excess is not None:
             return Unread(excess, ZERO, Number(self.worth))
+        closed = self.result.closed
+        lost = (
+            find_unasked(self.ruled, self.inputs)
+            or find_unused(self.ruled, closed)
+            or find_twofold(self.ruled, closed, self.inputs)
+        )
+        if lost is not None:
+            return Unread(lost, ZERO, Number(self.worth))
         short = find_shortfall(self.result.closed, parts, self.worth, self.inputs)
         return tree if short is None else Unread(short, tree, Number(self.worth))
 

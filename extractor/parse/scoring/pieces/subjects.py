@@ -27,6 +27,8 @@ SMALL = re.compile(
 )
 ENDS = re.compile(r"[,;。:|]")
 STOPS = re.compile(r"[,;。]")
+STEPPING = re.compile(r"^每(?:再|又)?(?:增|升|降|减|超|高|低|少|多|提|下|上|延|逾)[^,;。\d]{0,4}(?:\d|[一两半])")
+"""9%(含)以上每升高1个百分点: a step names nothing that is observed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ def find_subject(words: str, start: int, end: int, before: int = 0) -> str:
 
     >>> find_subject("签订率低于90%的", 3, 8), find_subject("在1个工作日内配合完成处理的", 1, 7)
     ('签订率', '配合完成处理')
+    >>> find_subject("9%(含)以上每升高1个百分点", 0, 7)
+    ''
     """
     left = words[before:start]
     clause = ENDS.split(left)
@@ -81,7 +85,7 @@ def find_subject(words: str, start: int, end: int, before: int = 0) -> str:
     if near:
         return near
     behind = SMALL.sub("", trim(STOPS.split(words[end:])[0]))
-    if behind:
+    if behind and STEPPING.match(behind) is None:
         return behind
     for part in reversed(clause[:-1]):
         plain = SMALL.sub("", trim(part))

@@ -38,6 +38,7 @@ from extractor.rulebook.build.terms import add, choose, negate, subtract, times
 
 LACKING = re.compile(r"缺|少")
 ALL_LACKING = re.compile(r"(?P<n>[两二三四五六七八九])(?:项|个)(?:均|都|全)(?:无|未|没|缺)")
+SHARE_END = re.compile(r"(?:比例|率|占比)$")
 WHOLE_ROW = re.compile(r"本项|该项|此项|总|合计|累计|满分")
 
 
@@ -88,7 +89,7 @@ class PartBuilder(AnswerBuilder):
         if statement.text.startswith("根据") or len(subject) > 16 or (not subject and "loss" not in statement.names):
             self.lost.append(rule)
             return
-        label = subject if subject.endswith(("比例", "率", "占比")) else f"{subject}比例"
+        label = self._find_share_label(subject)
         own = Observed(self.inputs.add(label, "number", "%", minimum=Decimal(0), reach=Decimal(100)))
         if "loss" not in statement.names:
             self.part.gains.append(
@@ -99,6 +100,14 @@ class PartBuilder(AnswerBuilder):
         self.part.losses.append(
             Term(rule, negate(Fire(rule, Product((self.full, Quotient(left, hundred))))), statement.sentence)
         )
+
+    def _find_share_label(self, subject: str) -> str:
+        """Return the name of a share: 按完成比例计分，完成率低于60%不计分 has one rate."""
+        core = SHARE_END.sub("", subject)
+        rates = [q.subject for q in self.groups.quantities if q.unit == "%" and SHARE_END.sub("", q.subject) == core]
+        if core and rates:
+            return rates[0]
+        return subject if SHARE_END.search(subject) else f"{subject}比例"
 
     def _add_judged(self, pair: Ruled) -> None:
         """材料不齐全的扣1-3分: how much is for a person; whether is not."""
