@@ -12,7 +12,6 @@ from decimal import Decimal
 
 from extractor.model.facts.scoring import Act, Band, Statement, exact
 from extractor.model.scored.expression import Expression, Number, print_number, walk
-from extractor.parse.scoring.pieces.subjects import STEPPING
 from extractor.rulebook.build.alike import unit_key
 from extractor.rulebook.build.inputs import RowInputs
 from extractor.rulebook.build.parts.measured import is_missed
@@ -20,6 +19,7 @@ from extractor.rulebook.build.parts.start import Part
 from extractor.rulebook.engine.lower import find_ends
 from extractor.rulebook.engine.program import build_domain, find_names
 
+STEPPING = re.compile(r"^每(?:再|又)?(?:增|升|降|减|超|高|低|少|多|提|下|上|延|逾)[^,;。\d]{0,4}(?:\d|[一两半])")
 RATE = re.compile(r"[\u4e00-\u9fff]{2}(?:率|总?额|总?量|面积|浓度|占比|时间|时长)$")
 FIXED = frozenset({Act.AWARD, Act.PROPORTIONAL, Act.INTERPOLATE})
 
