@@ -74,7 +74,7 @@ def find_grams(text: str) -> frozenset[str]:
     """Return all runs of four characters of a text.
 
     >>> sorted(find_grams("污水处理率。"))
-    ['污水处理', '水处理率']
+    ['水处理率', '污水处理']
     """
     return frozenset(run[at : at + GRAM] for run in CHINESE.findall(text) for at in range(len(run) - GRAM + 1))
 

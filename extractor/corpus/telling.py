@@ -23,7 +23,7 @@ def tell_fields(plans: Sequence[Plan]) -> tuple[str, str] | None:
 
     >>> from dataclasses import replace
     >>> from extractor.model.facts.plan import Metadata, Plan
-    >>> plans = [Plan(id=name, metadata=Metadata(field=name[1:])) for name in ("甲防汛", "乙防汛", "甲信访")]
+    >>> plans = [Plan(id=name, source=(), metadata=Metadata(field=name[1:])) for name in ("甲防汛", "乙防汛", "甲信访")]
     >>> print(*tell_fields(plans), sep="\n")
     语料有 2 个领域（防汛 2 份、信访 1 份），按领域分别对齐；请勿跨领域比较覆盖与数量。
     The corpus has 2 fields, aligned each by itself; do not compare counts across fields.

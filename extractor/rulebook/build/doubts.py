@@ -88,7 +88,12 @@ def find_unused(ruled: Sequence[tuple[str, Statement]], tree: Expression) -> str
         if statement.act not in USED or statement.series:
             continue
         bands = _list_asked(statement, ruled)
-        edges = [edge.value for band in bands for edge in (band.low, band.high) if edge is not None]
+        edges = [
+            edge.value
+            for band in bands
+            for edge in (band.low, band.high)
+            if edge is not None and not (statement.step and band.bare)  # 宣传6个村,每宣传一个: how many there are
+        ]
         points = [statement.points] if isinstance(statement.points, int | float) else []
         printed = {one: {abs(exact(one))} for one in points}
         printed |= {one: {abs(exact(one) + by) for by in NEXT} for one in edges}  # 19家 and fewer are fewer than 20

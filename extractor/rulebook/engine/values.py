@@ -154,9 +154,10 @@ def parse_value(written: str, item: Input, start: str, bounds: Collection[Decima
     what = f"{start}“{item.name} {item.label}”的值“{written}”"
     allowed = f"允许：{describe_allowed(item)}"
     if item.kind == "yes_no":
-        if written.lower() not in ANSWERS:
+        answer = find_answer(item, written)
+        if answer is None:
             raise ObservationError(f"{what}不是是或否", hint=allowed)
-        return Decimal(ANSWERS[written.lower()])
+        return Decimal(answer)
     if item.kind == "choice":
         option = find_option(item, written)
         if option is None:
@@ -165,6 +166,22 @@ def parse_value(written: str, item: Input, start: str, bounds: Collection[Decima
     if item.kind == "date":
         return _parse_date(written, what, allowed)
     return _parse_number(written, item, what, allowed, bounds)
+
+
+def find_answer(item: Input, written: str) -> int | None:
+    """Return 1 for yes and 0 for no; the words of the question and their denial are answers too.
+
+    >>> item = Input(name="x", label="建立制度（制度建设）", kind="yes_no", indicator="i")
+    >>> [find_answer(item, words) for words in ("是", "建立制度", "未建立", "没有", "也许")]
+    [1, 1, 0, None, None]
+    """
+    if written.lower() in ANSWERS:
+        return ANSWERS[written.lower()]
+    asked = item.label.partition("（")[0]
+    if written == asked:
+        return 1
+    denied = next((written.removeprefix(word) for word in DENIALS if written.startswith(word)), "")
+    return 0 if len(denied) > 1 and asked.startswith(denied) else None
 
 
 def find_option(item: Input, written: str) -> int | None:

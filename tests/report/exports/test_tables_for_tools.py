@@ -43,7 +43,7 @@ def build(comparison, alignment, plans, name):
 
 
 def test_the_command_offers_what_the_package_makes():
-    assert tuple(NAMES.split(",")) == FORMATS
+    assert tuple(NAMES.replace(",", " ").split()) == FORMATS
 
 
 def as_stated(cell):
