@@ -19,6 +19,7 @@ from extractor.rulebook.build.parts.start import Part
 from extractor.rulebook.engine.lower import find_ends
 from extractor.rulebook.engine.program import build_domain, find_names
 
+EACH_PERIOD = re.compile("每个?(?:月|季|年|周|旬|半年)")
 STEPPING = re.compile(r"^每(?:再|又)?(?:增|升|降|减|超|高|低|少|多|提|下|上|延|逾)[^,;。\d]{0,4}(?:\d|[一两半])")
 RATE = re.compile(r"[\u4e00-\u9fff]{2}(?:率|总?额|总?量|面积|浓度|占比|时间|时长)$")
 FIXED = frozenset({Act.AWARD, Act.PROPORTIONAL, Act.INTERPOLATE})
@@ -92,7 +93,8 @@ def find_unused(ruled: Sequence[tuple[str, Statement]], tree: Expression) -> str
             edge.value
             for band in bands
             for edge in (band.low, band.high)
-            if edge is not None and not (statement.step and band.bare)  # 宣传6个村,每宣传一个: how many there are
+            # 宣传6个村,每宣传一个: how many there are; 每月2条以上得1分: asked by the month, in words
+            if edge is not None and not (statement.step and band.bare) and not EACH_PERIOD.search(statement.text)
         ]
         points = [statement.points] if isinstance(statement.points, int | float) else []
         printed = {one: {abs(exact(one))} for one in points}
