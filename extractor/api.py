@@ -131,7 +131,7 @@ def check_plan(plan: Plan, mappings: Mappings | None = None) -> Plan:
 
 def to_spacy(plan: Plan, nlp: SpacyPipeline | None = None) -> Doc:
     """Return a plan as a spaCy `Doc` with entities, sentences and span groups; `nlp` is the pipeline it is for."""
-    from extractor.report.exports.spacy_doc import build_doc
+    from extractor.report.exports.coding.spacy_doc import build_doc
 
     return build_doc(plan, nlp)
 

@@ -16,7 +16,7 @@ from extractor.model.facts.fields import METADATA_FIELDS
 from extractor.model.facts.plan import Indicator, Plan, Task
 from extractor.report.labels import ROLES
 from extractor.report.phrasing import describe_deadline, describe_target, show_number
-from extractor.report.tables.indicators import all_rules
+from extractor.report.tables.facts.indicators import all_rules
 from extractor.report.tables.table import title_of
 
 Item = Task | Indicator

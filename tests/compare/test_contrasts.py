@@ -9,7 +9,7 @@ import pytest
 
 from extractor.compare.contrasts.policy import Weighing
 from extractor.report.dataset import build_material
-from extractor.report.tables.contrasts import build_contrasts_table
+from extractor.report.tables.compared.contrasts import build_contrasts_table
 
 FIRST_PAGE = 16
 """rows on the sheet's first A4 page"""

@@ -76,7 +76,7 @@ def test_each_measure_has_a_state_in_each_plan(levels):
 
 def test_a_superior_s_line_stands_beside_the_ladder_and_is_no_rung():
     from extractor.report.dataset import build_material
-    from extractor.report.tables.ladders import build_ladder_table
+    from extractor.report.tables.compared.ladders import build_ladder_table
 
     plans = [extractor.extract_document(extractor.load_document(p)) for p in sorted((CASES / "vertical").glob("*.txt"))]
     alignment = extractor.align_plans(plans)

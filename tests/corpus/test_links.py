@@ -16,8 +16,8 @@ from extractor.corpus.telling import tell_corpus
 from extractor.model.corpus import CorpusRow, ToldLinks
 from extractor.model.paper.document import Document
 from extractor.report.dataset import build_material
-from extractor.report.tables.groups import build_coverage_table, build_matrix_table
-from extractor.report.tables.ladders import build_ladder_table
+from extractor.report.tables.compared.groups import build_coverage_table, build_matrix_table
+from extractor.report.tables.compared.ladders import build_ladder_table
 
 CASES = Path(__file__).parents[1] / "compare" / "cases"
 

@@ -16,15 +16,15 @@ from extractor.model.facts.plan import Plan
 from extractor.model.report import ReportFile, ReportNote
 from extractor.report.csv_files import build_csv
 from extractor.report.dataset import Material, build_material
-from extractor.report.exports.calendars import build_calendars
-from extractor.report.exports.columns import build_pandas, build_polars
+from extractor.report.exports.calendar.calendars import build_calendars
+from extractor.report.exports.coding.refi import build_refi
 from extractor.report.exports.methods import build_methods
 from extractor.report.exports.network import build_graphs
-from extractor.report.exports.pairs import build_pairs_table
-from extractor.report.exports.parquet import build_parquet
-from extractor.report.exports.pmc import build_pmc_table
-from extractor.report.exports.refi import build_refi
-from extractor.report.exports.stata import build_stata
+from extractor.report.exports.tabular.columns import build_pandas, build_polars
+from extractor.report.exports.tabular.pairs import build_pairs_table
+from extractor.report.exports.tabular.parquet import build_parquet
+from extractor.report.exports.tabular.pmc import build_pmc_table
+from extractor.report.exports.tabular.stata import build_stata
 from extractor.report.labels import Language
 from extractor.report.tables import build_tables
 from extractor.report.tables.codebook import build_codebook_table

@@ -16,8 +16,8 @@ from extractor.language.tidying import tidy
 from extractor.model.facts.plan import Plan, Role, Task
 from extractor.model.report import ReportFile
 from extractor.report.dataset import Material
+from extractor.report.exports.coding.markup import clean_xml
 from extractor.report.exports.identity import name_files
-from extractor.report.exports.markup import clean_xml
 from extractor.report.exports.packages import load_package
 from extractor.report.tables.table import title_of
 

@@ -24,9 +24,9 @@ from extractor.report.page.deep import Positions, build_summaries
 from extractor.report.page.facts import build_about, build_fact, build_item, build_others, same
 from extractor.report.page.words import WORDS
 from extractor.report.quoting import cite_plan
-from extractor.report.tables.contrasts import MARKS
-from extractor.report.tables.ladders import find_position, show_spread
-from extractor.report.tables.series import STATES
+from extractor.report.tables.compared.contrasts import MARKS
+from extractor.report.tables.compared.ladders import find_position, show_spread
+from extractor.report.tables.compared.series import STATES
 from extractor.report.tables.table import title_of
 
 MOST_CHARACTERS = 90

@@ -15,7 +15,7 @@ from extractor.model.paper.place import Place
 from extractor.report.labels import DEADLINES, FLAGS, ROLES, RULES, WHERE, Wording
 from extractor.report.phrasing import describe_deadline, describe_rule, describe_target, show_number
 from extractor.report.quoting import find_page
-from extractor.report.tables.indicators import all_rules
+from extractor.report.tables.facts.indicators import all_rules
 from extractor.report.tables.table import title_of
 
 Pair = tuple[str, str]

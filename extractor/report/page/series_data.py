@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from extractor.language.tidying import tidy
 from extractor.report.dataset import Material
 from extractor.report.phrasing import show_number
-from extractor.report.tables.series import CHANGES, GAPS
+from extractor.report.tables.compared.series import CHANGES, GAPS
 
 Record = dict[str, object]
 

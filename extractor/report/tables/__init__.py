@@ -5,7 +5,22 @@ Not handled: how a table is written, which workbook and CSV files do each in the
 
 from extractor.report.dataset import Material
 from extractor.report.tables.codebook import build_codebook_table
-from extractor.report.tables.contrasts import build_contrast_cells_table, build_contrasts_table
+from extractor.report.tables.compared.contrasts import build_contrast_cells_table, build_contrasts_table
+from extractor.report.tables.compared.groups import (
+    build_coverage_table,
+    build_matrix_table,
+    build_members_table,
+    build_overlaps_table,
+)
+from extractor.report.tables.compared.kinship import (
+    build_cited_table,
+    build_clauses_table,
+    build_kinships_table,
+    build_parents_table,
+    build_passages_table,
+)
+from extractor.report.tables.compared.ladders import build_ladder_table, build_timetables_table
+from extractor.report.tables.compared.series import build_changes_table, build_gaps_table, build_states_table
 from extractor.report.tables.duties import (
     build_checkability_table,
     build_duties_table,
@@ -13,23 +28,11 @@ from extractor.report.tables.duties import (
     build_sections_table,
     build_staffing_table,
 )
+from extractor.report.tables.facts.indicators import build_indicators_table, build_parts_table, build_rules_table
+from extractor.report.tables.facts.plans import build_plans_table
+from extractor.report.tables.facts.tasks import build_deadlines_table, build_targets_table, build_tasks_table
+from extractor.report.tables.facts.units import build_units_table
 from extractor.report.tables.findings import build_differences_table, build_problems_table, build_unread_table
-from extractor.report.tables.groups import (
-    build_coverage_table,
-    build_matrix_table,
-    build_members_table,
-    build_overlaps_table,
-)
-from extractor.report.tables.indicators import build_indicators_table, build_parts_table, build_rules_table
-from extractor.report.tables.kinship import (
-    build_cited_table,
-    build_clauses_table,
-    build_kinships_table,
-    build_parents_table,
-    build_passages_table,
-)
-from extractor.report.tables.ladders import build_ladder_table, build_timetables_table
-from extractor.report.tables.plans import build_plans_table
 from extractor.report.tables.research import (
     build_attention_table,
     build_diffusion_table,
@@ -40,10 +43,7 @@ from extractor.report.tables.research import (
     build_strength_table,
 )
 from extractor.report.tables.responsibilities import build_responsibilities_table
-from extractor.report.tables.series import build_changes_table, build_gaps_table, build_states_table
 from extractor.report.tables.table import Table
-from extractor.report.tables.tasks import build_deadlines_table, build_targets_table, build_tasks_table
-from extractor.report.tables.units import build_units_table
 
 __all__ = ["Table", "build_tables"]
 

@@ -7,7 +7,7 @@ stricter they are. Not handled: all words of a long cell, which the table of cel
 from __future__ import annotations
 
 from extractor.report.dataset import Material
-from extractor.report.tables.contrasts import HEAD_COLUMNS
+from extractor.report.tables.compared.contrasts import HEAD_COLUMNS
 from extractor.report.tables.table import Table
 from extractor.report.workbook.fact_sheets import Targets, finish_sheet
 from extractor.report.workbook.sheets import Sheet, row_height, rows_that_fit

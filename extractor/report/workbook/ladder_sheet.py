@@ -7,7 +7,7 @@ between the ends, which the page draws.
 from __future__ import annotations
 
 from extractor.report.dataset import Material
-from extractor.report.tables.ladders import LADDER_COLUMNS, find_position, find_rungs
+from extractor.report.tables.compared.ladders import LADDER_COLUMNS, find_position, find_rungs
 from extractor.report.tables.table import Table
 from extractor.report.workbook.fact_sheets import Targets, finish_sheet
 from extractor.report.workbook.sheets import Sheet, row_height, rows_that_fit, show_cell

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.report.dataset import Material
-from extractor.report.tables.groups import GROUP_COLUMNS, MemberText, describe_members
+from extractor.report.tables.compared.groups import GROUP_COLUMNS, MemberText, describe_members
 from extractor.report.tables.table import Column, Table
 from extractor.report.workbook.fact_sheets import Targets, set_print
 from extractor.report.workbook.sheets import LONGEST_TEXT, Sheet, clean, row_height, rows_that_fit

@@ -18,9 +18,9 @@ from extractor.report.dataset import build_material
 from extractor.report.exports import build_frames
 from extractor.report.exports.building import build_all_tables
 from extractor.report.exports.methods import build_methods
-from extractor.report.exports.pairs import build_pairs_table
-from extractor.report.exports.pmc import build_pmc_table
-from extractor.report.exports.stata import name_variables
+from extractor.report.exports.tabular.pairs import build_pairs_table
+from extractor.report.exports.tabular.pmc import build_pmc_table
+from extractor.report.exports.tabular.stata import name_variables
 from extractor.report.labels import FLAGS
 
 FORMATS = tuple(exporter.name for exporter in EXPORTERS)

@@ -14,7 +14,7 @@ from extractor.model.facts.plan import Indicator, Plan, Task
 from extractor.model.paper.place import Place
 from extractor.report.dataset import Material
 from extractor.report.labels import DEADLINES, ROLES, RULES, SEVERITIES, Language, Vocabulary, Wording
-from extractor.report.tables.indicators import all_rules
+from extractor.report.tables.facts.indicators import all_rules
 
 FACTS: tuple[tuple[str, Wording, str, Vocabulary], ...] = (
     ("task", Wording("任务", "Task"), "#24505f", {}),

@@ -15,9 +15,9 @@ from uuid import NAMESPACE_URL, uuid5
 from extractor.language.tidying import tidy
 from extractor.model.facts.plan import Deadline, DeadlineKind, Plan, Task
 from extractor.model.timing.timing import Recurrence, Within
-from extractor.report.exports.components import Component
+from extractor.report.exports.calendar.components import Component
+from extractor.report.exports.calendar.working_days import add_working_days, is_working_day, last_working_day
 from extractor.report.exports.identity import identify_plan
-from extractor.report.exports.working_days import add_working_days, is_working_day, last_working_day
 from extractor.report.labels import ROLES, Language, Wording
 from extractor.report.phrasing import describe_deadline
 from extractor.report.quoting import cite_plan, print_sentence

@@ -15,8 +15,8 @@ from datetime import datetime
 from typing import Any
 
 from extractor.model.report import ReportFile
-from extractor.report.exports.columns import Typed, type_columns
 from extractor.report.exports.packages import load_package
+from extractor.report.exports.tabular.columns import Typed, type_columns
 from extractor.report.labels import Language
 from extractor.report.tables.table import Blank, Table
 

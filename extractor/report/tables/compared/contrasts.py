@@ -11,7 +11,7 @@ from extractor.model.facts.plan import Plan
 from extractor.model.paper.place import Place
 from extractor.report.dataset import Material
 from extractor.report.labels import Vocabulary, Wording
-from extractor.report.tables.series import STATES
+from extractor.report.tables.compared.series import STATES
 from extractor.report.tables.table import PLACE_COLUMNS, PLAN_COLUMNS, Column, Row, Table, place_cells
 
 CONTRAST_ASPECTS: Vocabulary = {

@@ -11,8 +11,8 @@ import pytest
 from extractor.model.compared.alignment import Alignment
 from extractor.model.compared.comparison import Comparison
 from extractor.report.dataset import build_material
-from extractor.report.exports.refi import CODEBOOK, PROJECT, build_refi
-from extractor.report.exports.refi_codes import build_codes, find_coded
+from extractor.report.exports.coding.refi import CODEBOOK, PROJECT, build_refi
+from extractor.report.exports.coding.refi_codes import build_codes, find_coded
 
 GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 

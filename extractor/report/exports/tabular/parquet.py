@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 
 from extractor.model.report import ReportFile
 from extractor.report.csv_files import build_csv
-from extractor.report.exports.columns import build_arrow
 from extractor.report.exports.packages import load_package
+from extractor.report.exports.tabular.columns import build_arrow
 from extractor.report.tables.table import Table
 
 

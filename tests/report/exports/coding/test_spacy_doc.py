@@ -10,7 +10,7 @@ from spacy.tokens import DocBin
 from extractor.model.facts.plan import Citation, Metadata, Plan, Role, SourceInfo, Task, Unit
 from extractor.model.paper.place import Piece, Place
 from extractor.pipeline import extract_document
-from extractor.report.exports.spacy_doc import build_doc
+from extractor.report.exports.coding.spacy_doc import build_doc
 
 GROUPS = ["citations", "deadlines", "rules", "targets", "units"]
 BARE = Plan(

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from extractor.model.facts.plan import DeadlineKind, Plan, Role, RuleKind
 from extractor.report.dataset import Material
-from extractor.report.exports.pairs import find_level
+from extractor.report.exports.tabular.pairs import find_level
 from extractor.report.labels import Wording
-from extractor.report.tables.indicators import all_rules
+from extractor.report.tables.facts.indicators import all_rules
 from extractor.report.tables.table import PLAN_COLUMNS, Column, Row, Table, plan_cells
 
 Question = Callable[[Plan], bool]

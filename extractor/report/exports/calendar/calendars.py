@@ -15,8 +15,8 @@ from extractor.model.facts.plan import Deadline, Plan
 from extractor.model.report import ReportFile, ReportNote
 from extractor.report.csv_files import build_csv
 from extractor.report.dataset import Material
-from extractor.report.exports.calendar_entries import CalendarEntry, build_component
-from extractor.report.exports.components import Component, build_calendar, number_revisions
+from extractor.report.exports.calendar.components import Component, build_calendar, number_revisions
+from extractor.report.exports.calendar.entries import CalendarEntry, build_component
 from extractor.report.exports.identity import name_files
 from extractor.report.labels import Language, Wording
 from extractor.report.quoting import cite_plan

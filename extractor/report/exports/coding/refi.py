@@ -18,9 +18,9 @@ from extractor.language.tidying import tidy
 from extractor.model.facts.plan import Plan
 from extractor.model.report import ReportFile
 from extractor.report.dataset import Material
+from extractor.report.exports.coding.markup import clean_xml, escape_xml
+from extractor.report.exports.coding.refi_codes import Code, Coded, build_codes, find_coded
 from extractor.report.exports.identity import identify_plan, make_guid
-from extractor.report.exports.markup import clean_xml, escape_xml
-from extractor.report.exports.refi_codes import Code, Coded, build_codes, find_coded
 from extractor.report.labels import Wording
 from extractor.report.quoting import cite_plan
 from extractor.report.tables.table import as_date

@@ -26,10 +26,10 @@ from extractor.model.facts.plan import (  # noqa: E402
 from extractor.model.report import ReportFile  # noqa: E402
 from extractor.model.timing.timing import parse_recurrence  # noqa: E402
 from extractor.report.dataset import build_material  # noqa: E402
-from extractor.report.exports.calendar_entries import CalendarEntry, build_component  # noqa: E402
-from extractor.report.exports.calendars import build_calendars  # noqa: E402
-from extractor.report.exports.components import Component, build_calendar  # noqa: E402
-from extractor.report.exports.working_days import add_working_days, is_working_day, last_working_day  # noqa: E402
+from extractor.report.exports.calendar.calendars import build_calendars  # noqa: E402
+from extractor.report.exports.calendar.components import Component, build_calendar  # noqa: E402
+from extractor.report.exports.calendar.entries import CalendarEntry, build_component  # noqa: E402
+from extractor.report.exports.calendar.working_days import add_working_days, is_working_day, last_working_day  # noqa: E402
 
 SOURCE = (SourceInfo(name="a.txt", sha256="", media_type="text/plain", pages=None, how="text/utf-8"),)
 

@@ -13,7 +13,7 @@ from extractor.model.facts.plan import Indicator, Task
 from extractor.report.dataset import Material
 from extractor.report.labels import KINDS, ROLES, Language, Wording
 from extractor.report.phrasing import describe_deadline, describe_rule, describe_target, show_number
-from extractor.report.tables.indicators import all_rules
+from extractor.report.tables.facts.indicators import all_rules
 from extractor.report.tables.table import PLAN_COLUMNS, Cell, Column, Table, title_of
 
 GROUP_COLUMNS = (

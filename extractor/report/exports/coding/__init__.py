@@ -1,0 +1,1 @@
+"""What is coded in a plan's text, for programs that code texts: REFI-QDA, spaCy."""

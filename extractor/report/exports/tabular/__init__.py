@@ -1,0 +1,1 @@
+"""Tables for statistics programs: Parquet, Stata, pairs of clauses, the table of a PMC index."""

@@ -1,0 +1,1 @@
+"""Tables of what each plan prints: plans, tasks, indicators, bodies."""
