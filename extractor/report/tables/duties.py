@@ -12,7 +12,7 @@ from extractor.language.tidying import tidy
 from extractor.model.compared.duties import Duty, SoftWord
 from extractor.report.dataset import Material
 from extractor.report.labels import BREADTHS, CHECKABLE, Wording
-from extractor.report.tables.table import PLAN_COLUMNS, Column, Row, Table, show, title_of
+from extractor.report.tables.table import ITEM_COLUMNS, PLAN_COLUMNS, Column, Row, Table, item_rows, show
 
 FUNCTION_COLUMN = Column(
     "function", "职能代码", "function", "见 units.yaml；未收录则空", "see units.yaml; empty if not there", width=20
@@ -38,11 +38,6 @@ DUTY_COLUMNS = (
     Column("lead_items", "牵头条目", "leads items", "牵头条目的标识", "ids of items that it leads", width=20),
     Column("responsible_items", "责任条目", "answers items", "负责条目的标识", "ids of items it answers for", width=30),
     Column("participant_items", "配合条目", "helps items", "配合条目的标识", "ids of items it helps with", width=20),
-)
-ITEM_COLUMNS = (
-    *PLAN_COLUMNS,
-    Column("item", "条目", "item", "任务或指标的标识", "id of the task or indicator", width=9),
-    Column("item_title", "条目名称", "title", "任务首句或指标名称", "first clause or name", width=34),
 )
 STAFFING_COLUMNS = (
     *ITEM_COLUMNS,
@@ -134,19 +129,12 @@ def build_duties_table(material: Material) -> Table:
     return Table("duties", Wording("职能任务", "Duties"), note, DUTY_COLUMNS, rows)
 
 
-def _about_item(material: Material, plan: str, item: str) -> Row:
-    found = material.items.get((plan, item))
-    return (plan, material.names[plan], item, title_of(found) if found else None)
-
-
 def build_staffing_table(material: Material) -> Table:
     """Return one row for each item: who answers for it, and whether anybody does."""
-    rows = tuple(
-        (
-            *_about_item(material, found.plan, found.item),
-            *(found.breadth, found.named, found.generic, "、".join(found.leaders) or None, show(found.quote) or None),
-        )
-        for found in material.comparison.staffing
+    rows = item_rows(
+        material,
+        material.comparison.staffing,
+        lambda one: (one.breadth, one.named, one.generic, "、".join(one.leaders) or None, show(one.quote) or None),
     )
     note = Wording("每行一个条目由谁负责", "who answers for one item a row")
     return Table("staffing", Wording("责任配置", "Staffing"), note, STAFFING_COLUMNS, rows)
@@ -154,14 +142,14 @@ def build_staffing_table(material: Material) -> Table:
 
 def build_checkability_table(material: Material) -> Table:
     """Return one row for each task: whether one can tell at the year's end if it was done."""
-    rows = tuple(
-        (
-            *_about_item(material, found.plan, found.item),
-            *(found.level, found.score, found.numbers, found.times, found.bodies),
-            *(found.number_part, found.time_part, found.body_part, found.soft_part),
-            list_words(found.soft_words),
-        )
-        for found in material.comparison.checkability
+    rows = item_rows(
+        material,
+        material.comparison.checkability,
+        lambda one: (
+            *(one.level, one.score, one.numbers, one.times, one.bodies),
+            *(one.number_part, one.time_part, one.body_part, one.soft_part),
+            list_words(one.soft_words),
+        ),
     )
     note = Wording("每行一项任务可否检查", "how checkable one task is a row")
     return Table("checkability", Wording("可查程度", "Checkability"), note, CHECKABILITY_COLUMNS, rows)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from extractor.language.tidying import tidy
 from extractor.report.dataset import Material
 from extractor.report.labels import LEVELS, Vocabulary, Wording
-from extractor.report.tables.table import ITEM_COLUMNS, PLAN_COLUMNS, Column, Row, Table, as_date, item_cells
+from extractor.report.tables.table import ITEM_COLUMNS, PLAN_COLUMNS, Column, Row, Table, as_date, item_rows
 
 CENSORING: Vocabulary = {
     "none": Wording("观察到", "observed"),
@@ -89,24 +89,22 @@ YES, NO = "是", "否"
 
 def build_instruments_table(material: Material) -> Table:
     """Return one row for each item: its policy instrument by the rules of the codebook."""
-    plans = {plan.id: plan for plan in material.plans}
-    rows = tuple(
-        (*item_cells(material, plans[one.plan], material.items[one.plan, one.item]), one.family, one.code, one.name,
-         "、".join(one.cues) or None, one.score, one.runner_up or None)
-        for one in material.comparison.instruments
-    )  # fmt: skip
+    rows = item_rows(
+        material,
+        material.comparison.instruments,
+        lambda one: (one.family, one.code, one.name, "、".join(one.cues) or None, one.score, one.runner_up or None),
+    )
     note = Wording("每行一个条目的政策工具，由编码册规则判定（第一编码者）", "the policy instrument of one item a row")
     return Table("instruments", Wording("政策工具", "Instruments"), note, INSTRUMENT_COLUMNS, rows)
 
 
 def build_strength_table(material: Material) -> Table:
     """Return one row for each item: how strongly it binds."""
-    plans = {plan.id: plan for plan in material.plans}
-    rows = tuple(
-        (*item_cells(material, plans[one.plan], material.items[one.plan, one.item]), one.level_score, one.kind_score,
-         one.measure_score, one.strength, one.basis)
-        for one in material.comparison.strengths
-    )  # fmt: skip
+    rows = item_rows(
+        material,
+        material.comparison.strengths,
+        lambda one: (one.level_score, one.kind_score, one.measure_score, one.strength, one.basis),
+    )
     note = Wording(
         "每行一个条目的强度＝层级×文种×措施（据彭纪生等2008改编）", "level x kind x measure of one item a row"
     )

@@ -5,9 +5,10 @@ Workbook and CSV are both written from these tables, so that they cannot differ.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, Protocol, TypeVar
 
 from extractor.language.tidying import tidy
 from extractor.model.facts.fields import Field
@@ -19,6 +20,7 @@ from extractor.report.quoting import find_page, print_sentence, print_words
 
 Cell = str | int | float | date | None
 Row = tuple[Cell, ...]
+Found = TypeVar("Found", bound="OfItem")
 Blank = Literal["not_stated", "not_in_vocabulary", "not_computable"]
 
 
@@ -133,6 +135,26 @@ def item_cells(material: Material, plan: Plan, item: Task | Indicator) -> Row:
     """Return the cells of `ITEM_COLUMNS`."""
     kind = "task" if isinstance(item, Task) else "indicator"
     return (plan.id, material.names[plan.id], item.id, kind, item.no, title_of(item))
+
+
+class OfItem(Protocol):
+    """Whatever was found of one item of one plan."""
+
+    @property
+    def plan(self) -> str:
+        """The plan's id."""
+
+    @property
+    def item(self) -> str:
+        """The item's id."""
+
+
+def item_rows(material: Material, found: Iterable[Found], cells: Callable[[Found], Row]) -> tuple[Row, ...]:
+    """Return one row for each thing found of an item: the cells of `ITEM_COLUMNS`, then its own."""
+    plans = {plan.id: plan for plan in material.plans}
+    return tuple(
+        (*item_cells(material, plans[one.plan], material.items[one.plan, one.item]), *cells(one)) for one in found
+    )
 
 
 def place_cells(plan: Plan, place: Place | None, fallback: str | None) -> Row:
