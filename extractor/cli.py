@@ -17,24 +17,11 @@ import typer
 
 from extractor.bounds.screen import leave_streams, steady_streams
 from extractor.bounds.signals import end_workers_on_term
-from extractor.commands import (
-    adding,
-    asking,
-    cataloguing,
-    coding,
-    differing,
-    evaluating,
-    exporting,
-    extracting,
-    judging,
-    looking,
-    relating,
-    reviewing,
-    rulebook,
-    scoring,
-)
+from extractor.commands import adding, asking, cataloguing, differing, exporting, extracting, looking, relating
 from extractor.commands.inputs import tell
+from extractor.commands.judgements import coding, evaluating, judging, reviewing
 from extractor.commands.options import both
+from extractor.commands.rulebooks import rulebook, scoring
 from extractor.errors import ExtractorError, MappingError, UsageError
 
 COMMANDS: tuple[tuple[Callable[..., None], str, str], ...] = (

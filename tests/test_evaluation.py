@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.commands.evaluating import _list_told, format_table
+from extractor.commands.judgements.evaluating import _list_told, format_table
 from extractor.errors import PlanFileError, UsageError
 from extractor.evaluation import FIGURES, Score, evaluate_folders, score_alignment, score_document, score_unread
 

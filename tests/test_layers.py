@@ -125,3 +125,11 @@ def find_inline_patterns(tree):
 def test_patterns_are_named_constants():
     counts = {path: len(set(find_inline_patterns(tree))) for path, tree in list_trees()}
     assert {path: count for path, count in counts.items() if count > INLINE_PATTERNS.get(path, 0)} == {}
+
+
+def test_no_folder_holds_more_than_fourteen_modules():
+    counts = defaultdict(int)
+    for path, _ in list_trees():
+        folder, _, name = path.rpartition("/")
+        counts[folder] += not name.startswith("__")
+    assert {folder: count for folder, count in counts.items() if count > 14} == {}

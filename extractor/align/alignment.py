@@ -12,18 +12,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from extractor.align.clustering import Bonds, build_clusters
 from extractor.align.comparisons import Facet
 from extractor.align.concepts import ConceptIndex
 from extractor.align.constraints import Verdicts, build_verdicts
-from extractor.align.groups import Found, name_groups
+from extractor.align.grouping.clustering import Bonds, build_clusters
+from extractor.align.grouping.groups import Found, name_groups
+from extractor.align.grouping.must_link import bind_facets
+from extractor.align.grouping.sharing import share_items
 from extractor.align.items import ProfileBuilder
 from extractor.align.likeness.pairs import Likeness, build_likeness
 from extractor.align.likeness.semantic import SentenceVectors
 from extractor.align.links import find_candidates, score_pairs
-from extractor.align.must_link import bind_facets
 from extractor.align.policy import Policy
-from extractor.align.sharing import share_items
 from extractor.align.terms import Segmenter
 from extractor.align.views import build_facets
 from extractor.errors import PlanFileError

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from extractor.align.comparisons import Facet, compare, score
 from extractor.align.concepts import ConceptIndex
 from extractor.align.constraints import build_verdicts
-from extractor.align.groups import build_member
+from extractor.align.grouping.groups import build_member
 from extractor.align.items import Key, Profile, ProfileBuilder
 from extractor.align.likeness.features import compare_fields
 from extractor.align.likeness.grams import GramWeigher

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extractor.align.alignment import View, drop_spare, find_applied, read_facets
-from extractor.align.clustering import Bonds, build_clusters
 from extractor.align.concepts import ConceptIndex
-from extractor.align.groups import Found, build_member, name_groups
+from extractor.align.grouping.clustering import Bonds, build_clusters
+from extractor.align.grouping.groups import Found, build_member, name_groups
 from extractor.align.items import Key
 from extractor.align.links import Pair, find_candidates, score_pairs
 from extractor.align.policy import Policy

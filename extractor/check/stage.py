@@ -13,11 +13,11 @@ from extractor.check.carriers import CarrierFinder
 from extractor.check.contradictions import find_contradictions
 from extractor.check.doubts import find_doubts
 from extractor.check.foreign_names import find_foreign_names
-from extractor.check.hints import find_hints
 from extractor.check.ledger import build_ledger
+from extractor.check.losses.hints import find_hints
+from extractor.check.losses.unread import find_unread, measure_coverage
 from extractor.check.policy import CHECK_POLICY, CheckPolicy
 from extractor.check.sums import find_sum_problems, number_tables
-from extractor.check.unread import find_unread, measure_coverage
 from extractor.language.folding import level_line_ends
 from extractor.language.quantities import load_quantity_words
 from extractor.model.facts.plan import Plan

@@ -14,7 +14,7 @@ from extractor.commands.options import both
 from extractor.errors import UsageError
 
 if TYPE_CHECKING:
-    from extractor.store.querying import Answer
+    from extractor.store.asking.querying import Answer
 
 
 class AnswerForm(StrEnum):
@@ -59,8 +59,8 @@ def query(
         return
     if not question:
         raise UsageError("没有给出 SQL 语句", hint='例：extractor query "SELECT place, title FROM plans" --from DIR')
+    from extractor.store.asking.querying import ask
     from extractor.store.folder import load_index, require_store
-    from extractor.store.querying import ask
 
     root = require_store(store)
     answer = ask(root, load_index(root), question)

@@ -87,7 +87,7 @@ def run(
     from extractor.pipeline import run_pipeline
     from extractor.review.journal import FILE
     from extractor.review.session import load_journal
-    from extractor.store.selecting import parse_selection
+    from extractor.store.asking.selecting import parse_selection
 
     require_folder(out)
     if corrections is not None:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from extractor.model.compared.alignment import Alignment
     from extractor.model.facts.plan import Plan
     from extractor.model.mappings import Mappings
-    from extractor.store.selecting import Selection
+    from extractor.store.asking.selecting import Selection
 
 AlignmentFile = Annotated[
     Path | None,
@@ -113,7 +113,7 @@ def report(
     from extractor.pipeline import find_findings, list_english
     from extractor.report import build_report
     from extractor.rulebook import build_rulebook
-    from extractor.store.selecting import choose_plans, parse_selection
+    from extractor.store.asking.selecting import choose_plans, parse_selection
 
     require_folder(out)
     selection = parse_selection(where, places, field, years)
@@ -139,10 +139,10 @@ def report(
 
 def load_selected(paths: Sequence[Path], selection: Selection) -> tuple[Alignment, Sequence[Plan]] | None:
     """Return the selected plans of the store that is given, with their alignment as it is; None where none is given."""
+    from extractor.store.asking.loading import load_plans as load_stored
+    from extractor.store.asking.selecting import WIDE, choose_stored
     from extractor.store.folder import find_store, load_index
-    from extractor.store.loading import load_plans as load_stored
     from extractor.store.relating import cut_alignment, load_alignment
-    from extractor.store.selecting import WIDE, choose_stored
 
     root = find_store(paths[0]) if len(paths) == 1 else None
     if root is None:

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from extractor.model.paper.document import Document
     from extractor.pipeline import Language as Code
     from extractor.pipeline import Result
+    from extractor.store.asking.selecting import Selection
     from extractor.store.building import StoreUpdate
     from extractor.store.contents import StoredPlan
-    from extractor.store.selecting import Selection
 
 Store = Annotated[
     bool,
@@ -100,9 +100,9 @@ class StoreRequest:
 def write_selected(update: StoreUpdate, asked: StoreRequest) -> None:
     """Write workbook, page and files of the selected plans; leave those that were made from the same as they are."""
     from extractor.commands.extracting import write_result
+    from extractor.store.asking.selecting import WIDE, choose_stored
     from extractor.store.folder import write_index
     from extractor.store.keys import digest
-    from extractor.store.selecting import WIDE, choose_stored
 
     index, out = update.index, asked.out
     chosen = choose_stored(asked.root, index, asked.selection) if index.plans else ()
@@ -124,7 +124,7 @@ def write_selected(update: StoreUpdate, asked: StoreRequest) -> None:
 def relate_selected(update: StoreUpdate, chosen: Sequence[StoredPlan], asked: StoreRequest) -> Result:
     """Take the selected plans through comparison and report, with their alignment as the store has it."""
     from extractor.pipeline import cut_pictures, relate_plans
-    from extractor.store.loading import load_plans
+    from extractor.store.asking.loading import load_plans
     from extractor.store.reading import fetch
     from extractor.store.relating import cut_alignment, load_alignment
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.language.clauses import SENTENCE_END
-from extractor.language.continuation import is_closed
+from extractor.language.grammar.clauses import SENTENCE_END
+from extractor.language.grammar.continuation import is_closed
 from extractor.model.paper.place import Passage
 from extractor.outline.markers import ATTACHMENT, find_marker
 from extractor.outline.reading_order import TextLine

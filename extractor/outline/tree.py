@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from extractor.language.clauses import SENTENCE_END
+from extractor.language.grammar.clauses import SENTENCE_END
 from extractor.language.numerals import parse_number
 from extractor.model.paper.outline import Section, Style
 from extractor.model.paper.place import EMPTY, Passage

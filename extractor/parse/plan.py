@@ -33,8 +33,8 @@ from extractor.parse.tables.prose_indicators import find_prose_indicators
 from extractor.parse.tables.table_kinds import read_table
 from extractor.parse.tables.table_notes import find_table_notes
 from extractor.parse.tables.table_records import build_tables, find_table_problems
-from extractor.parse.tables.task_merging import merge_tasks
-from extractor.parse.tables.task_tables import find_table_tasks
+from extractor.parse.tables.tasks.task_merging import merge_tasks
+from extractor.parse.tables.tasks.task_tables import find_table_tasks
 
 YEAR = re.compile(r"(20\d{2})年")
 YEARS = re.compile(r"20\d{2}年?(?:-{1,2}|~|至|到|、)20\d{2}(?:年|学年|跨年)?|20\d{2}[-/]20\d{2}学年|20\d{2}学年")

@@ -5,7 +5,7 @@ Not handled: page numbers of formats without pages, which are left out of the ci
 
 from __future__ import annotations
 
-from extractor.language.sentences import find_sentence
+from extractor.language.grammar.sentences import find_sentence
 from extractor.language.tidying import tidy
 from extractor.model.facts.plan import Plan
 from extractor.model.paper.place import Place

@@ -20,6 +20,7 @@ from extractor.model.corpus import LeftOut
 from extractor.model.correction import Correction
 from extractor.model.mappings import Mappings
 from extractor.model.paper.document import Document
+from extractor.store.asking.loading import load_plan
 from extractor.store.contents import StoredPlan, StoreIndex
 from extractor.store.datasets import drop_unnamed
 from extractor.store.folder import load_index, write_index
@@ -32,7 +33,6 @@ from extractor.store.keys import (
     key_document,
     key_mappings,
 )
-from extractor.store.loading import load_plan
 from extractor.store.reading import ReadJob, open_plans, read_all
 from extractor.store.relating import key_alignment, relate, write_plan_rows
 

@@ -23,10 +23,10 @@ from extractor.errors import Failure, PlanFileError
 from extractor.model.compared.alignment import Alignment, Evidence, Group, Member
 from extractor.model.facts.plan import Plan
 from extractor.model.mappings import Mappings
+from extractor.store.asking.loading import load_plan, trim
 from extractor.store.cache import Kept
 from extractor.store.contents import StoredPlan
 from extractor.store.keys import digest
-from extractor.store.loading import load_plan, trim
 
 
 @dataclass(frozen=True, slots=True)

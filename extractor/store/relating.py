@@ -14,14 +14,14 @@ from pathlib import Path
 from extractor.errors import PlanFileError
 from extractor.model.compared.alignment import Alignment, Evidence, Group
 from extractor.model.mappings import Mappings
+from extractor.store.asking.loading import load_plan, trim
+from extractor.store.asking.selecting import WIDE
 from extractor.store.cache import Kept
 from extractor.store.columns import PARTITIONED
 from extractor.store.contents import StoredPlan, StoreIndex
 from extractor.store.datasets import name_partition, write_rows
 from extractor.store.keys import digest
-from extractor.store.loading import load_plan, trim
 from extractor.store.rows import Row, list_alignment_rows, list_difference_rows, list_plan_rows
-from extractor.store.selecting import WIDE
 
 ALIGNED = ("groups", "members", "pairs")
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from extractor.align.alignment import read_facets
-from extractor.align.clustering import _find_near
 from extractor.align.concepts import ConceptIndex
+from extractor.align.grouping.clustering import _find_near
 from extractor.align.likeness.gate import find_compared
 from extractor.align.links import find_candidates
 from extractor.align.policy import Policy

@@ -7,7 +7,7 @@ import math
 import pytest
 
 from extractor.align import align_plans
-from extractor.align.groups import Found
+from extractor.align.grouping.groups import Found
 from tests.benchmarks.measure_scale import find_kept, measure
 from tests.benchmarks.varied_plans import vary_plans
 

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from extractor.language.clause_work import WorkingClause, find_work
+from extractor.language.grammar.clause_work import WorkingClause, find_work
 from extractor.parse.body import plan_deadlines
 from extractor.parse.facts.goals import finding
 from extractor.parse.facts.metrics import CLAUSE_MOST

@@ -6,8 +6,8 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from extractor.commands.rulebook import build_rulebook_app
-from extractor.commands.scoring import score
+from extractor.commands.rulebooks.rulebook import build_rulebook_app
+from extractor.commands.rulebooks.scoring import score
 from extractor.outputs import write_plan
 from extractor.rulebook import parse_yaml
 from tests.rulebook.support import put_names

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from extractor.commands.rulebook import list_plan_problems
+from extractor.commands.rulebooks.rulebook import list_plan_problems
 from extractor.mappings import load_mappings
 from extractor.model.paper.document import Document
 from extractor.pipeline import extract_document

@@ -170,7 +170,7 @@ def test_result_is_what_its_schema_says(book, rows):
 def test_command_scores_a_hundred_counties_in_twelve_months(books, tmp_path):
     import typer
 
-    from extractor.commands.scoring import score
+    from extractor.commands.rulebooks.scoring import score
 
     book = books["chengwu"]
     (tmp_path / "book.yaml").write_text(render_yaml(book), "utf-8")
@@ -193,7 +193,7 @@ def test_command_scores_a_hundred_counties_in_twelve_months(books, tmp_path):
 def test_unknown_ending_is_refused_before_anything_is_written(book, rows, tmp_path):
     import typer
 
-    from extractor.commands.scoring import score
+    from extractor.commands.rulebooks.scoring import score
 
     (tmp_path / "book.yaml").write_text(render_yaml(book), "utf-8")
     (tmp_path / "a.csv").write_bytes(make_wide(book, rows))

@@ -34,7 +34,8 @@ def kill_worker(executor, killed):
 def run_with_mishaps(what, moments, words):
     """Run the program; kill a worker, or everything, after as many results as `moments` says."""
     from extractor.cli import main
-    from extractor.store import building, selecting
+    from extractor.store import building
+    from extractor.store.asking import selecting
 
     selecting.WIDE = selecting.WidePolicy(plans=NARROW)
     once, killed = building.read_all, []

@@ -95,7 +95,7 @@ def test_one_plan_more_is_placed_and_no_other(store, mappings, monkeypatch):
 
 
 def test_a_run_of_many_writes_the_store_alone_and_says_so(many, capsys, monkeypatch):
-    from extractor.store import selecting
+    from extractor.store.asking import selecting
 
     monkeypatch.setattr(selecting, "WIDE", selecting.WidePolicy(plans=6))
     code, _, told = call(capsys, "run", many / "in", "--out", many / "wide", "--store", "--jobs", "1")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from extractor.commands.evaluating import format_table
+from extractor.commands.judgements.evaluating import format_table
 from extractor.evaluation import evaluate_folders
 from extractor.outputs import write_file
 from tests.align.measure_baselines import build_tables

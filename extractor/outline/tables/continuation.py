@@ -1,7 +1,7 @@
 """In: the rows of a table and the row below a page break. Out: the row before joined with it, where it goes on.
 
-What tells that it does is `language.continuation`, which readers of pages with boxes ask too. Not handled: tables that
-go on sideways on the next page.
+What tells that it does is `language.grammar.continuation`, which readers of pages with boxes ask too. Not handled:
+tables that go on sideways on the next page.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.language.continuation import find_number_columns, is_rest_of_row, read_leading_number
+from extractor.language.grammar.continuation import find_number_columns, is_rest_of_row, read_leading_number
 from extractor.model.paper.outline import Row
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.language.clauses import SENTENCE_END
+from extractor.language.grammar.clauses import SENTENCE_END
 from extractor.language.heads import names_column, plain_head
 from extractor.model.mappings import ColumnsFile
 from extractor.model.paper.outline import Head

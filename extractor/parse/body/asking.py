@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from extractor.language.brackets import drop_end_bracket
-from extractor.language.verb_heads import is_verb_phrase
+from extractor.language.grammar.brackets import drop_end_bracket
+from extractor.language.grammar.verb_heads import is_verb_phrase
 from extractor.model.mappings import SectionsFile, UnitsFile
 from extractor.parse.facts.unit_names import find_function, is_generic
 

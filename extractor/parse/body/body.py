@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from extractor.language.clauses import SENTENCE_END
+from extractor.language.grammar.clauses import SENTENCE_END
 from extractor.model.paper.outline import Outline, Part, Section, Style
 from extractor.model.paper.place import Passage
 from extractor.parse.body.asking import describes, is_work_title, opens_telling, sets_terms

@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from extractor.language.clauses import SENTENCE_END
 from extractor.language.divisions import Division
 from extractor.language.folding import fold
+from extractor.language.grammar.clauses import SENTENCE_END
 from extractor.model.facts.plan import Metadata
 from extractor.model.paper.outline import Outline
 from extractor.model.paper.place import Passage

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from extractor.language.brackets import drop_end_bracket
 from extractor.language.dates import build_date
+from extractor.language.grammar.brackets import drop_end_bracket
 from extractor.language.numerals import parse_number
 from extractor.language.page_words import is_page_word
 from extractor.model.paper.outline import Outline, Section

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from extractor.language.clause_work import ClauseWork, WorkingClause, find_clauses, find_work
-from extractor.language.clauses import find_readable
 from extractor.language.cover import Cover
+from extractor.language.grammar.clause_work import ClauseWork, WorkingClause, find_clauses, find_work
+from extractor.language.grammar.clauses import find_readable
 from extractor.language.scanner import load_scanner
 from extractor.model.facts.plan import Deadline, DeadlineKind
 from extractor.model.mappings import PhraseRow

@@ -13,9 +13,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
-from extractor.language.clause_work import ClauseWork, WorkingClause, find_clauses, find_work
-from extractor.language.clauses import find_readable
 from extractor.language.cover import Cover
+from extractor.language.grammar.clause_work import ClauseWork, WorkingClause, find_clauses, find_work
+from extractor.language.grammar.clauses import find_readable
 from extractor.language.numerals import NUMBER, as_number, parse_exact
 from extractor.language.scanner import load_scanner
 from extractor.model.facts.plan import Target

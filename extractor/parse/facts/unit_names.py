@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from extractor.language.brackets import drop_end_bracket
+from extractor.language.grammar.brackets import drop_end_bracket
 from extractor.model.mappings import UnitsFile
 
 INNER_OFFICE = re.compile(r"[^局委部厅署府院会心办]{2,8}(?:科|股|处|科室|股室)(?:\([^()]*\))?$")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractor.language.clauses import find_readable
+from extractor.language.grammar.clauses import find_readable
 from extractor.model.facts.plan import Rule
 from extractor.model.facts.scoring import Act, Statement
 from extractor.model.paper.place import Passage

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from extractor.language.continuation import stops_open
+from extractor.language.grammar.continuation import stops_open
 from extractor.language.numerals import parse_number
 from extractor.model.facts.plan import Number
 from extractor.model.mappings import ColumnField

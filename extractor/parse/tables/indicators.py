@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from extractor.language.brackets import drop_end_bracket
+from extractor.language.grammar.brackets import drop_end_bracket
 from extractor.language.numerals import parse_number
 from extractor.model.facts.plan import Indicator, IndicatorPart, Level, Number, Role, Unit
 from extractor.model.mappings import ColumnField

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractor.language.continuation import (
+from extractor.language.grammar.continuation import (
     SHORT_MOST,
     TOTAL,
     find_number_columns,

@@ -75,7 +75,7 @@ def test_rules_in_fields_that_the_codebook_was_not_written_with(mappings, capsys
 
 
 def test_the_command_prints_kappa(tmp_path, five, capsys):
-    from extractor.commands.coding import coding
+    from extractor.commands.judgements.coding import coding
     from extractor.outputs import encode
 
     (tmp_path / "comparison.json").write_bytes(encode(five))
@@ -84,7 +84,7 @@ def test_the_command_prints_kappa(tmp_path, five, capsys):
 
 
 def test_a_code_that_no_codebook_has_is_told(tmp_path, mappings):
-    from extractor.commands.coding import read_codes
+    from extractor.commands.judgements.coding import read_codes
     from extractor.errors import UsageError
 
     (tmp_path / "codes.csv").write_text("plan,item,code\na,t1,magic\n", "utf-8")

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from extractor.language.clause_work import ClauseWork, find_clauses
 from extractor.language.folding import fold
+from extractor.language.grammar.clause_work import ClauseWork, find_clauses
 from extractor.language.quantities import load_quantity_words, unmark
 from extractor.language.scanner import load_scanner
 from extractor.mappings import load_mappings

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.language.clauses import LONGEST_SENTENCE
+from extractor.language.grammar.clauses import LONGEST_SENTENCE
 from extractor.parse.scoring.statements import find_statements
 
 

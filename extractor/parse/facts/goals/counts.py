@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.language.verb_heads import find_opening_verb
+from extractor.language.grammar.verb_heads import find_opening_verb
 from extractor.parse.facts.goals.goal import Goal
 from extractor.parse.facts.goals.numbers import NumberInClause
 from extractor.parse.facts.periods import Governing

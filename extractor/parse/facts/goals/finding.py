@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractor.language.clause_work import WorkingClause, find_work
+from extractor.language.grammar.clause_work import WorkingClause, find_work
 from extractor.model.facts.quantity import Sign
 from extractor.parse.context import Context
 from extractor.parse.facts.goals.counts import NEVER_BARE, find_counted

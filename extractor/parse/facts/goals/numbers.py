@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.language.clause_work import ClauseWork, WorkingClause
+from extractor.language.grammar.clause_work import ClauseWork, WorkingClause
 from extractor.language.quantities import QuantityWords
 from extractor.model.facts.quantity import Quantity
 from extractor.parse.facts.goals.deeds import DeedPatterns

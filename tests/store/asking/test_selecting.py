@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.store import selecting
+from extractor.store.asking import selecting
 from tests.store.running import call
 
 

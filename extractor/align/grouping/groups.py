@@ -13,8 +13,8 @@ from itertools import combinations, islice
 from extractor.align.comparisons import Facet, compare, score
 from extractor.align.concepts import ConceptIndex
 from extractor.align.constraints import Verdicts
+from extractor.align.grouping.labels import find_id, find_label
 from extractor.align.items import Key
-from extractor.align.labels import find_id, find_label
 from extractor.align.likeness.pairs import Likeness
 from extractor.align.links import Pair
 from extractor.align.policy import Policy

@@ -1,7 +1,8 @@
 """In: a clause that no fact holds. Out: whether none is wanted, by words that no duty has.
 
-What a clause does (condition, benefit, description, closing) is decided once, in `language.clause_work`; here is what
-stands outside tasks, where nothing asks it: contacts, names of parts, terms, purposes, the year that a plan opens.
+What a clause does (condition, benefit, description, closing) is decided once, in `language.grammar.clause_work`; here
+is what stands outside of tasks, where nothing asks it: contacts, names of parts, terms, purposes, the
+year that a plan opens.
 Not handled: a duty in the words of a description, which is then not told.
 """
 

@@ -33,9 +33,9 @@ from extractor.parse.tables.categories import (
     find_category,
     find_wide_category,
 )
-from extractor.parse.tables.goal_cells import find_goal_targets
 from extractor.parse.tables.row_cells import is_note, is_total
 from extractor.parse.tables.table_kinds import TableReading
+from extractor.parse.tables.tasks.goal_cells import find_goal_targets
 
 BODIES: tuple[tuple[str, Role], ...] = (
     ("body", Role.RESPONSIBLE),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.language.clauses import LONGEST_SENTENCE, find_readable
+from extractor.language.grammar.clauses import LONGEST_SENTENCE, find_readable
 
 LONG = "按" * (LONGEST_SENTENCE + 1)
 

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from extractor.check.carriers import NAMES, Carried, Carrier, CarrierFinder
 from extractor.check.clauses import Sentence, cut_clauses, find_sentences
-from extractor.check.explained import is_explained, is_limit, is_no_work
 from extractor.check.ledger import Ledger, list_stretches
+from extractor.check.losses.explained import is_explained, is_limit, is_no_work
+from extractor.check.losses.strays import Stray, TextCoverage
+from extractor.check.losses.table_gaps import find_table_strays
 from extractor.check.policy import CheckPolicy
-from extractor.check.strays import Stray, TextCoverage
-from extractor.check.table_gaps import find_table_strays
-from extractor.language.clause_work import ClauseWork, WorkingClause, find_clauses, find_work
+from extractor.language.grammar.clause_work import ClauseWork, WorkingClause, find_clauses, find_work
 from extractor.language.passages import build_passage
 from extractor.model.facts.plan import Plan
 from extractor.model.mappings import Mappings

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from extractor.language.clauses import split_clauses, split_sentences
+from extractor.language.grammar.clauses import split_clauses, split_sentences
 from extractor.model.mappings import ClauseReach, ClausesFile
 
 PAST_YEAR = re.compile(r"^(?:截至|截止|到|在)?(?P<year>20\d{2})年")

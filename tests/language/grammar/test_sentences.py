@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.language.sentences import REACH, find_sentence
+from extractor.language.grammar.sentences import REACH, find_sentence
 
 AROUND = (
     # text, words, sentence

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from extractor.align.clustering import Bonds
 from extractor.align.comparisons import Facet
+from extractor.align.grouping.clustering import Bonds
 from extractor.align.items import Key
 from extractor.align.likeness.pairs import Likeness
 from extractor.align.links import Pair

@@ -65,7 +65,7 @@ def choose_stored(root: Path, index: StoreIndex, selection: Selection) -> tuple[
     """
     chosen = [one for one in index.plans if one.compared and fits(selection, (one.id, one.place), one.field, one.year)]
     if selection.where:
-        from extractor.store.querying import ask
+        from extractor.store.asking.querying import ask
 
         found = ask(root, index, f"SELECT plan FROM plans WHERE ({selection.where})").rows  # noqa: S608 - a person's own question
         ids = {row[0] for row in found}

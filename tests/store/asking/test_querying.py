@@ -4,10 +4,10 @@ import json
 
 import pytest
 
+from extractor.store.asking.querying import ask
+from extractor.store.asking.selecting import Selection, choose_plans, fits, parse_selection
 from extractor.store.columns import DATASETS, VIEWS
 from extractor.store.contents import StoreIndex
-from extractor.store.querying import ask
-from extractor.store.selecting import Selection, choose_plans, fits, parse_selection
 from tests.store.running import call
 
 ALL = [*DATASETS, *VIEWS]

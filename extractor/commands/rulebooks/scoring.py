@@ -12,7 +12,7 @@ import typer
 
 from extractor.commands.inputs import require_files, tell
 from extractor.commands.options import both
-from extractor.commands.rulebook import RulebookFile, load_rulebook
+from extractor.commands.rulebooks.rulebook import RulebookFile, load_rulebook
 from extractor.errors import ExtractorError, UsageError
 
 if TYPE_CHECKING:

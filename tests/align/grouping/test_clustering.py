@@ -8,8 +8,8 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.align.clustering import build_clusters
 from extractor.align.comparisons import Facet
+from extractor.align.grouping.clustering import build_clusters
 from extractor.align.items import Profile
 from extractor.align.policy import Policy
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.check.carriers import SOME_TIME, Carried
 from extractor.check.ledger import BESIDE, BODIES, Ledger, find_roles, list_stretches
-from extractor.check.strays import Stray
+from extractor.check.losses.strays import Stray
 from extractor.model.facts.plan import Plan
 from extractor.model.paper.reading import UnreadKind
 from extractor.model.paper.table import Table, TableCell, TableKind

@@ -1,0 +1,1 @@
+"""From scored pairs to groups of items, each with its label."""

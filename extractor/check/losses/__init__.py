@@ -1,0 +1,1 @@
+"""What of the text no fact holds, and whether it should have."""

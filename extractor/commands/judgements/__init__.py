@@ -1,0 +1,1 @@
+"""Commands around what persons decide: judgements, review, evaluation, coding."""

@@ -1,0 +1,1 @@
+"""Commands around rulebooks: build and look at one, score by it."""

@@ -1,0 +1,1 @@
+"""What is asked of a store: by SQL, by a selection, plan by plan."""
