@@ -171,11 +171,42 @@ def test_every_sheet_prints_on_a4_in_type_that_can_be_read(workbook):
     for sheet in workbook:
         assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
         if sheet.sheet_properties.pageSetUpPr and sheet.sheet_properties.pageSetUpPr.fitToPage:
-            widths = [sheet.column_dimensions[c].width for c in sheet.column_dimensions]
+            widths = [found.width for found in sheet.column_dimensions.values() if not found.hidden]
             assert sheet.title.startswith("总览") or sum(widths) <= fact_sheets.WIDEST_ON_ONE_PAGE + len(widths)
         else:
             assert sheet.page_setup.scale >= fact_sheets.SMALLEST_SCALE
             assert sheet.print_title_cols
+
+
+def test_what_is_for_programs_is_folded_away(workbook):
+    sheet = workbook["时限 Deadlines"]
+    heads = {str(cell.value).split("\n")[0]: cell.column_letter for cell in sheet[1]}
+    hidden = {letter for letter, found in sheet.column_dimensions.items() if found.hidden}
+    assert heads["起"] in hidden
+    assert {heads["条目名称"], heads["原文"], heads["对/错"]}.isdisjoint(hidden)
+    problems = workbook["问题 Problems"]
+    heads = {str(cell.value).split("\n")[0]: cell.column_letter for cell in problems[1]}
+    assert problems.column_dimensions[heads["英文说明"]].hidden
+    assert not problems.column_dimensions[heads["说明"]].hidden
+
+
+def test_the_first_sheet_tells_in_sentences_what_was_found(workbook, plans, alignment):
+    words = [row[0] for row in workbook["总览 Overview"].iter_rows(min_row=4, max_row=12, values_only=True)]
+    told = "\n".join(str(one) for one in words if one)
+    tasks, rows = (sum(len(getattr(plan, kind)) for plan in plans) for kind in ("tasks", "indicators"))
+    assert f"共 {len(plans)} 份方案，任务 {tasks} 项、指标 {rows} 项，归为 {len(alignment.groups)} 个事项" in told
+    # Both ends are those of the ladder, whatever else the two places say of the measure.
+    widest = [line for line in told.splitlines() if "最严" in line]
+    assert widest
+    assert all(line.split("（")[1] != line.split("（")[2] for line in widest)
+    assert f"原文问题 {sum(len(plan.problems) for plan in plans)} 处" in told
+
+
+@pytest.mark.parametrize(("name", "sign"), [("简表 Compact", "● 提出"), ("加码阶梯 Ladder", "颜色越深越严")])
+def test_signs_are_explained_on_paper_and_on_the_screen(workbook, name, sign):
+    sheet = workbook[name]
+    assert sign in sheet.oddHeader.left.text
+    assert sign in sheet["A1"].comment.text
 
 
 def test_the_list_of_responsibilities_names_every_body_once(workbook, plans):

@@ -18,7 +18,7 @@ from extractor.report.dataset import Material
 from extractor.report.labels import ASPECTS, Wording
 from extractor.report.tables.table import Column
 from extractor.report.workbook.fact_sheets import Targets, set_print
-from extractor.report.workbook.sheets import Sheet, clean, row_height
+from extractor.report.workbook.sheets import Sheet, clean, row_height, write_legend
 
 NAME = Wording("简表", "Compact")
 DOT = "●"
@@ -28,6 +28,10 @@ SIGNS = re.compile(r"^[≥≤＞＜><=约]*")
 FIRST_ASPECTS = ("target", "duration", "deadline", "frequency", "weight")
 """Of several differences of a group, the one that stands first here is shown: what is asked before what it is worth."""
 
+LEGEND = Wording(
+    "● 提出（后为“所列数值”一列所说的数；无数值则只有 ●）　— 未提出　∅ 此类文件一般不列，不作“未提出”论",
+    "● asked for (with the number that the third column names)   — not asked for   ∅ hardly listed in such a document",
+)
 MOST_LINES = 2
 COLUMNS = (
     Column("label", "事项", "measure", "该组条目共同的事项", "what the items share", width=34),
@@ -67,6 +71,7 @@ def write_compact_sheet(sheet: Sheet, material: Material, targets: Targets) -> N
             outside = states.get((group.id, plan.id)) == "outside"
             _write_cell(sheet, (row, index), find_shown(material, group, plan.id, chosen), outside=outside)
         sheet.worksheet.set_row(row, row_height(COLUMNS, cells, MOST_LINES))
+    write_legend(sheet, LEGEND)
     sheet.worksheet.freeze_panes(1, 1)
     sheet.worksheet.autofilter(0, 0, len(material.alignment.groups), len(COLUMNS) + len(places) - 1)
     set_print(sheet, width=sum(column.width for column in (*COLUMNS, *places)))

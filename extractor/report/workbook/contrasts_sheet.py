@@ -7,14 +7,20 @@ stricter they are. Not handled: all words of a long cell, which the table of cel
 from __future__ import annotations
 
 from extractor.report.dataset import Material
+from extractor.report.labels import Wording
 from extractor.report.tables.compared.contrasts import HEAD_COLUMNS
 from extractor.report.tables.table import Table
 from extractor.report.workbook.fact_sheets import Targets, finish_sheet
-from extractor.report.workbook.sheets import Sheet, row_height, rows_that_fit
+from extractor.report.workbook.sheets import Sheet, row_height, rows_that_fit, write_legend
 
-MOST_LINES = 3
+LEGEND = Wording(
+    "（数）有数值，“第1严”为最严，色深者严　（分）计分　（罚）扣分　（文）只有文字　— 未提出　∅ 此类文件一般不列",
+    "(数) a number, 第1严 the strictest, darker is stricter   (分) points   (罚) a deduction   (文) words alone   "
+    "— not asked for   ∅ such a document would hardly list it",
+)
+MOST_LINES = 4
 LONGEST = 66
-"""characters of a cell: three lines"""
+"""characters of a cell: three lines, and one for what stands before them"""
 
 
 def write_contrasts_sheet(sheet: Sheet, material: Material, table: Table, targets: Targets) -> None:
@@ -38,6 +44,7 @@ def write_contrasts_sheet(sheet: Sheet, material: Material, table: Table, target
             style = sheet.styles.steps[round(share * (len(sheet.styles.steps) - 1))] if rank else sheet.styles.text
             sheet.worksheet.write_string(number, index, str(words), style)
         sheet.worksheet.set_row(number, row_height(table.columns, shown, MOST_LINES))
+    write_legend(sheet, LEGEND)
     finish_sheet(sheet, len(rows), table.columns)
 
 

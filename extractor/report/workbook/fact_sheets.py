@@ -46,6 +46,15 @@ SHOWN_COLUMNS: Mapping[str, tuple[str, ...]] = {
 """Sheets that leave out columns of their tables, which the CSV files have."""
 
 
+ASIDE = frozenset({"start", "end", "groups", "sha256", "how", "region_code"})
+"""Columns for programs: folded away behind the "+" above them, neither seen nor printed unless someone opens them."""
+
+FOREIGN: Mapping[Language, frozenset[str]] = {
+    "zh": frozenset({"message_en", "note_en"}), "en": frozenset({"note_zh"}),
+}  # fmt: skip
+"""Columns that say again in the other language what the one beside them says."""
+
+
 @dataclass(frozen=True, slots=True)
 class Targets:
     """Where links lead: each item by (plan, item), each group by its id, each reading by (difference, plan), each
@@ -104,11 +113,21 @@ def _find_words(column: Column, lang: Language) -> dict[str, str]:
 
 
 def finish_sheet(sheet: Sheet, rows: int, columns: Sequence[Column]) -> None:
-    """Let the reader filter, keep headings and names in sight, and print all columns on one page's width."""
+    """Let the reader filter, keep headings and names in sight, and print what people read on few pages across."""
+    aside = _fold_aside(sheet, columns)
     sheet.worksheet.autofilter(0, 0, rows, len(columns) - 1)
     frozen = _frozen_columns([column.name for column in columns])
     sheet.worksheet.freeze_panes(1, frozen)
-    set_print(sheet, sum(column.width for column in columns), repeated=frozen)
+    set_print(sheet, sum(column.width for column in columns if column.name not in aside), repeated=frozen)
+
+
+def _fold_aside(sheet: Sheet, columns: Sequence[Column]) -> frozenset[str]:
+    """Fold away what is for programs or said already; return the names of those columns."""
+    aside = ASIDE | FOREIGN[sheet.lang]
+    for index, column in enumerate(columns):
+        if column.name in aside:
+            sheet.worksheet.set_column(index, index, column.width, None, {"level": 1, "hidden": True})
+    return aside
 
 
 def _find_linked(table: Table, columns: tuple[Column, ...]) -> dict[int, int]:

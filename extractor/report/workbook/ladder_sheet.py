@@ -7,11 +7,13 @@ between the ends, which the page draws.
 from __future__ import annotations
 
 from extractor.report.dataset import Material
+from extractor.report.labels import Wording
 from extractor.report.tables.compared.ladders import LADDER_COLUMNS, find_position, find_rungs
 from extractor.report.tables.table import Table
 from extractor.report.workbook.fact_sheets import Targets, finish_sheet
-from extractor.report.workbook.sheets import Sheet, row_height, rows_that_fit, show_cell
+from extractor.report.workbook.sheets import Sheet, row_height, rows_that_fit, show_cell, write_legend
 
+LEGEND = Wording("颜色越深越严；— 该地未就此作规定", "The darker the stricter; — nothing of the kind is stated")
 MOST_LINES = 8
 ABSENT = "—"
 
@@ -41,3 +43,4 @@ def write_ladder_sheet(sheet: Sheet, material: Material, table: Table, targets: 
             sheet.link(number, column, targets.readings.get((position, plan.id), ""), cell, style)
         sheet.worksheet.set_row(number, row_height(table.columns, cells, MOST_LINES))
     finish_sheet(sheet, len(rows), table.columns)
+    write_legend(sheet, LEGEND)

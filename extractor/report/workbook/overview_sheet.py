@@ -6,7 +6,7 @@ Not handled: single facts, which have sheets of their own.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from extractor.corpus.telling import tell_fields
@@ -14,6 +14,7 @@ from extractor.report.dataset import Material
 from extractor.report.labels import Language, Wording
 from extractor.report.tables.table import Cell, Column, Table
 from extractor.report.workbook.fact_sheets import Targets, set_print
+from extractor.report.workbook.key_findings import tell_key
 from extractor.report.workbook.sheets import LINE_HEIGHT, Sheet, clean, count_lines
 from extractor.report.workbook.squares import find_counts, find_kinship, find_shares, write_heat_map, write_square
 
@@ -26,6 +27,7 @@ ABOUT = Wording(
     "Made from the plans' own texts by program: extracted, aligned, compared. Every value carries its printed sentence "
     "and its place in the text. What a plan does not state is left empty, never guessed.",
 )
+KEY = Wording("要点", "In short")
 PLANS = Wording("各地方案", "The plans")
 OVERLAP = Wording("两两重合度（共有事项 ÷ 双方事项合计）", "Overlap of each pair (shared ÷ all measures of both)")
 SHARED = Wording("共有事项数", "Number of measures shared")
@@ -64,16 +66,15 @@ HINTS = (
     ),
     Wording("列的含义与代码见最后的“说明”表。", "The last sheet explains every column and code."),
 )
-PLAN_FIELDS = {
-    "place": 1, "title": 4, "doc_number": 2, "issuer": 3, "issue_date": 1, "kind": 1,
-    "tasks": 1, "indicators": 1, "points": 1, "units": 1, "deadlines": 1, "targets": 1, "rules": 1, "problems": 1,
-    "unread": 1, "read_share": 1,
-}  # fmt: skip
-"""Columns of the plans' table that are shown, and how many columns of the sheet each takes."""
+PLAN_NAMES = ("place", "title", "doc_number", "issue_date")
+"""Stand in the first column, below one another."""
+PLAN_COUNTS = (
+    "tasks", "indicators", "points", "units", "deadlines", "targets", "rules", "problems", "unread", "read_share",
+)  # fmt: skip
+"""Columns of the plans' table that are shown; their own sheet has all."""
 
-FIRST_WIDTH, WIDTH = 34, 10.5
-COLUMNS = sum(PLAN_FIELDS.values())
-TEXT_COLUMNS = 11
+FIRST_WIDTH, WIDTH = 44, 9.5
+COLUMNS = TEXT_COLUMNS = 1 + len(PLAN_COUNTS)
 TEXT_WIDTH = int(FIRST_WIDTH + (TEXT_COLUMNS - 1) * WIDTH)
 
 
@@ -86,13 +87,13 @@ def write_overview_sheet(
     worksheet.set_column(1, max(COLUMNS, len(material.plans)), WIDTH)
     worksheet.set_row(0, 34)
     worksheet.write_string(0, 0, TITLE.both(lang), sheet.styles.title)
-    about = ABOUT.both(lang)
+    about = ABOUT.first(lang)
     _write_wide(sheet, (1, 0, TEXT_COLUMNS), about, sheet.styles.lead)
     worksheet.set_row(1, count_lines(about, TEXT_WIDTH) * LINE_HEIGHT + 8)
     row = 3
     for number, (heading, write) in enumerate(_find_sections(sheet, material, tables, names, targets), start=1):
         row = write(_write_section(sheet, row, _number(heading, number))) + 1
-    set_print(sheet, TEXT_WIDTH)
+    set_print(sheet, max(TEXT_WIDTH, FIRST_WIDTH + len(material.plans) * WIDTH))
     worksheet.hide_gridlines(2)
 
 
@@ -102,6 +103,7 @@ def _find_sections(
     """Return the sections that have something to show; each writes from a row on and returns the row below."""
     kinship = find_kinship(material)
     sections: list[tuple[Wording, Callable[[int], int]]] = [
+        (KEY, lambda row: _write_remarks(sheet, tell_key(material), row)),
         (PLANS, lambda row: _write_plans(sheet, tables["plans"], row)),
         (OVERLAP, lambda row: write_square(sheet, material, find_shares(material), row, share=True)),
         (SHARED, lambda row: write_square(sheet, material, find_counts(material), row, share=False)),
@@ -112,7 +114,9 @@ def _find_sections(
     if material.comparison.coverage:
         width = int(FIRST_WIDTH)
         sections.append((CONCEPTS, lambda row: write_heat_map(sheet, material, targets, row, width=width)))
-    sections.append((READING, lambda row: _write_hints(sheet, tell_fields(material.plans), row)))
+    fields = tell_fields(material.plans)
+    hints = (*([Wording(*fields)] if fields else []), *HINTS)
+    sections.append((READING, lambda row: _write_remarks(sheet, hints, row)))
     sections.append((SHEETS, lambda row: _write_sheets(sheet, tables, names, row)))
     return sections
 
@@ -143,29 +147,22 @@ def _write_section(sheet: Sheet, row: int, words: Wording) -> int:
 
 
 def _write_plans(sheet: Sheet, plans: Table, row: int) -> int:
-    _write_plan(
-        sheet, row, [_heading(plans.columns[plans.index(name)], sheet.lang) for name in PLAN_FIELDS], sheet.styles.head
-    )
+    names, counts = ([plans.index(name) for name in some] for some in (PLAN_NAMES, PLAN_COUNTS))
+    for column, index in enumerate((names[0], *counts)):
+        sheet.worksheet.write_string(row, column, _heading(plans.columns[index], sheet.lang), sheet.styles.head)
     sheet.worksheet.set_row(row, 2 * LINE_HEIGHT + 6)
     for cells in plans.rows:
         row += 1
-        shown = [cells[plans.index(name)] for name in PLAN_FIELDS]
-        _write_plan(sheet, row, shown, sheet.styles.text)
-        widths = [int(span * WIDTH) for span in PLAN_FIELDS.values()]
-        lines = [count_lines(c, width) for c, width in zip(shown, widths, strict=True) if isinstance(c, str)]
-        sheet.worksheet.set_row(row, max(lines, default=1) * LINE_HEIGHT + 4)
+        about = "\n".join(str(cells[index]) for index in names if cells[index] is not None)
+        sheet.write(row, 0, about)
+        for column, index in enumerate(counts, start=1):
+            sheet.write(row, column, cells[index])
+        sheet.worksheet.set_row(row, count_lines(about, int(FIRST_WIDTH)) * LINE_HEIGHT + 4)
     return row + 1
 
 
 def _heading(column: Column, lang: Language) -> str:
     return f"{column.en}\n{column.zh}" if lang == "en" else f"{column.zh}\n{column.en}"
-
-
-def _write_plan(sheet: Sheet, row: int, cells: Sequence[Cell], style: Format) -> None:
-    column = 0
-    for cell, span in zip(cells, PLAN_FIELDS.values(), strict=True):
-        _write_wide(sheet, (row, column, span), cell, style)
-        column += span
 
 
 def _write_spread(sheet: Sheet, material: Material, row: int) -> int:
@@ -181,10 +178,11 @@ def _write_spread(sheet: Sheet, material: Material, row: int) -> int:
     return row + 1
 
 
-def _write_hints(sheet: Sheet, fields: tuple[str, str] | None, row: int) -> int:
-    for hint in (*([Wording(*fields)] if fields else []), *HINTS):
-        _write_wide(sheet, (row, 0, TEXT_COLUMNS), hint.both(sheet.lang), sheet.styles.remark)
-        lines = count_lines(hint.both(sheet.lang), TEXT_WIDTH)
+def _write_remarks(sheet: Sheet, remarks: Iterable[Wording], row: int) -> int:
+    for remark in remarks:
+        words = remark.first(sheet.lang)
+        _write_wide(sheet, (row, 0, TEXT_COLUMNS), words, sheet.styles.remark)
+        lines = count_lines(words, TEXT_WIDTH)
         sheet.worksheet.set_row(row, lines * LINE_HEIGHT + 4)
         row += 1
     return row
@@ -195,6 +193,6 @@ def _write_sheets(sheet: Sheet, tables: Mapping[str, Table], names: Mapping[str,
         table = tables[table_name]
         sheet.link(row, 0, f"'{sheet_name}'!A1", sheet_name)
         sheet.worksheet.write_number(row, 1, len(table.rows), sheet.styles.count)
-        _write_wide(sheet, (row, 2, TEXT_COLUMNS - 2), table.note.both(sheet.lang), sheet.styles.text)
+        _write_wide(sheet, (row, 2, TEXT_COLUMNS - 2), table.note.first(sheet.lang), sheet.styles.text)
         row += 1
     return row

@@ -98,6 +98,13 @@ class Sheet:
         self.worksheet.set_row(row, 2 * LINE_HEIGHT + 6)
 
 
+def write_legend(sheet: Sheet, words: Wording) -> None:
+    """Tell what the signs of a sheet mean: on top of each printed page, and on the screen as a note to A1."""
+    told = words.first(sheet.lang)
+    sheet.worksheet.set_header(f"&L&8{told}")
+    sheet.worksheet.write_comment(0, 0, told, {"x_scale": 3, "font_size": 9, "author": ""})
+
+
 def show_cell(column: Column, cell: Cell, lang: Language) -> Cell:
     """Return what people read: a code's word in `lang`, anything else as it is."""
     if column.vocabulary is None or not isinstance(cell, str):

@@ -59,7 +59,7 @@ def build_styles(workbook: Workbook) -> Styles:
             {**cell, "bold": True, "font_color": "#FFFFFF", "bg_color": ACCENT, "text_wrap": True, "valign": "vcenter"}
         ),
         text=workbook.add_format({**cell, "text_wrap": True}),
-        number=workbook.add_format({**cell, "align": "right"}),
+        number=workbook.add_format({**cell, "align": "right", "indent": 1}),
         date=workbook.add_format({**cell, "num_format": "yyyy-mm-dd", "align": "left"}),
         link=workbook.add_format({**cell, "text_wrap": True, "font_color": LINK}),
         absent=workbook.add_format({**cell, "bg_color": PALE, "font_color": FAINT, "align": "center"}),
