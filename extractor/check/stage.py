@@ -15,6 +15,7 @@ from extractor.check.doubts import find_doubts
 from extractor.check.foreign_names import find_foreign_names
 from extractor.check.ledger import build_ledger
 from extractor.check.losses.hints import find_hints
+from extractor.check.losses.table_rest import find_table_rest
 from extractor.check.losses.unread import find_unread, measure_coverage
 from extractor.check.policy import CHECK_POLICY, CheckPolicy
 from extractor.check.sums import find_sum_problems, number_tables
@@ -50,7 +51,8 @@ def _check(plan: Plan, mappings: Mappings, policy: CheckPolicy) -> Plan:
         problems=tuple(problem for problem in plan.problems if problem.stage != STAGE),
     )
     problems = sorted((*told.problems, *find_problems(told, policy)), key=_order)
-    return replace(told, problems=tuple(problems))
+    told = replace(told, problems=tuple(problems))
+    return replace(told, problems=tuple(sorted((*problems, *find_table_rest(told, ledger, STAGE)), key=_order)))
 
 
 def find_problems(plan: Plan, policy: CheckPolicy) -> Iterator[Problem]:

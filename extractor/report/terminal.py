@@ -117,6 +117,7 @@ def _show_task(plan: Plan, task: Task) -> RenderableType:
     lines += _show_units(task.units)
     lines += [Text(f"时限：{_show_deadline(deadline)}", style=STYLES["deadline"]) for deadline in task.deadlines]
     lines += [Text(f"目标：{_show_target(target)}", style=STYLES["target"]) for target in task.targets]
+    lines += [Text(f"{head}：{words}", style="dim") for head, words in task.columns.items()]
     return _indent(lines[0], lines[1:])
 
 

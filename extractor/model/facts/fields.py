@@ -128,4 +128,4 @@ def describe_fields() -> dict[str, tuple[str, str]]:
     """
     notes = {f"{field.owner}.{field.key}": field.note for field in list_fields()}
     parts = {f"IndicatorPart.{field.key}": field.note for field in (*PART_FIELDS, OTHER_COLUMNS)}
-    return notes | parts
+    return notes | parts | {"Task.columns": BEYOND}

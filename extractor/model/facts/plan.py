@@ -192,7 +192,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """A numbered work item of the body. `text` is all of its printed words, cleaned of layout."""
+    """A numbered work item of the body or a row of a table that hands out work.
+
+    `text` is all of its printed words, cleaned of layout; `columns` what its row holds beyond, by head.
+    """
 
     id: str
     no: str | None
@@ -202,6 +205,7 @@ class Task:
     units: tuple[Unit, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     targets: tuple[Target, ...] = ()
+    columns: dict[str, str] = dataclasses.field(default_factory=dict)
     by: Persons = dataclasses.field(default_factory=dict)
     place: Place | None = dataclasses.field(default=None, compare=False)
     places: Places = dataclasses.field(default_factory=dict, compare=False)

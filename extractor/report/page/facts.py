@@ -169,6 +169,8 @@ def _texts(item: Task | Indicator) -> Iterator[Fact]:
     if isinstance(item, Task):
         if item.text:
             yield build_fact("text", Wording("任务全文", "Full text"), item.text, item.place, [])
+        for head, words in item.columns.items():
+            yield build_fact("text", same(tidy(head)), words, item.places.get(head) or item.place, [])
         return
     holders: tuple[Indicator | IndicatorPart, ...] = (item, *item.parts)
     for number, holder in enumerate(holders):

@@ -103,4 +103,6 @@ def _join(task: Task, row: Task) -> Task:
         units=merge_repeated((*task.units, *row.units)),
         deadlines=(*task.deadlines, *added),
         targets=(*task.targets, *targets),
+        columns=row.columns,
+        places={**{head: place for head, place in row.places.items() if head in row.columns}, **task.places},
     )

@@ -12,16 +12,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractor.language.numerals import parse_number
-from extractor.model.facts.plan import Deadline, Role, Target, Task, Unit
+from extractor.model.facts.plan import Target, Task
 from extractor.model.paper.outline import Row
-from extractor.model.paper.place import EMPTY, Passage
+from extractor.model.paper.place import EMPTY, Passage, Place
 from extractor.model.paper.table import TableKind
 from extractor.model.problem import Problem, Severity
 from extractor.parse.context import Context
 from extractor.parse.facts.deadlines import find_deadlines
 from extractor.parse.facts.targets import find_targets
 from extractor.parse.facts.unit_roles import merge_repeated
-from extractor.parse.facts.units import find_cell_units
 from extractor.parse.tables.arrangement import TaskColumns, arrange_tasks
 from extractor.parse.tables.categories import (
     ARABIC,
@@ -36,13 +35,9 @@ from extractor.parse.tables.categories import (
 from extractor.parse.tables.row_cells import is_note, is_total
 from extractor.parse.tables.table_kinds import TableReading
 from extractor.parse.tables.tasks.goal_cells import find_goal_targets
+from extractor.parse.tables.tasks.task_cells import read_deadlines, read_units
+from extractor.parse.tables.tasks.task_columns import find_extras, keep_extras, keep_groups
 
-BODIES: tuple[tuple[str, Role], ...] = (
-    ("body", Role.RESPONSIBLE),
-    ("lead_units", Role.LEAD),
-    ("units", Role.RESPONSIBLE),
-    ("participants", Role.PARTICIPANT),
-)
 NUMBERED = re.compile(r"\(?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})(?:[.、](?!\d)|\)[、.]?)(?=\S)|[①-⑳]")
 SENTENCE_END = re.compile(r"[。;!?]")
 CLAUSE_END = re.compile(r"[,。;!?]")
@@ -60,6 +55,8 @@ class _TaskTableReader:
     """the first cell that was taken to hold for blank ones below it, where the format says nothing of merged cells"""
     tasks: list[Task] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    beside: dict[int, Passage] = field(default_factory=dict)
+    """the last printed cell of each further column, which may be merged over the rows below"""
 
 
 def find_table_tasks(
@@ -168,12 +165,13 @@ def _words(reader: _TaskTableReader, row: Row, title: Passage) -> tuple[Passage,
 def _build_task(reader: _TaskTableReader, index: int, row: Row, title: Passage, section: RowGroup | None) -> Task:
     context, plan = reader.context, reader.plan
     words, held = _words(reader, row, title), _held(reader, row)
+    extras = _keep_beside(reader, row, section)
     whole = EMPTY
     for passage in words:
         whole = whole.join(passage)
     no, bare = _number(reader, index, row, title)
     name = _cut_title(bare, CLAUSE_END if plan.duties else SENTENCE_END)
-    places = {"title": context.place(name)}
+    places = {"title": context.place(name), **_place_extras(context, extras)}
     if section is not None and section.title:
         places["section"] = section.place or context.place(section.title)
     deadlines = tuple(deadline for passage in words for deadline in find_deadlines(context, passage, "body"))
@@ -183,15 +181,32 @@ def _build_task(reader: _TaskTableReader, index: int, row: Row, title: Passage, 
         section=section.title.printed if section is not None and section.title else None,
         title=name.printed,
         text=context.quote(whole),
-        units=_read_units(reader, held),
-        deadlines=(*deadlines, *_read_deadlines(reader, held)),
+        units=read_units(context, plan.holding, held),
+        deadlines=(*deadlines, *read_deadlines(context, plan.holding, held, reader.problems)),
         targets=(
             *(target for passage in words for target in find_targets(context, passage)),
             *_read_goals(reader, row, name),
         ),
+        columns=_quote_extras(context, extras),
         place=context.place(whole),
         places=places,
     )
+
+
+def _keep_beside(reader: _TaskTableReader, row: Row, section: RowGroup | None) -> dict[str, Passage]:
+    """Return what the row holds beyond its task, with the groups above its section."""
+    chain = reader.groups.chain()
+    upto = next((index for index, group in enumerate(chain) if group is section), len(chain) - 1)
+    groups = keep_groups(reader.reading, chain[: upto + 1], reader.groups.columns)
+    return groups | keep_extras(find_extras(reader.reading, reader.plan), row, reader.beside)
+
+
+def _place_extras(context: Context, extras: dict[str, Passage]) -> dict[str, Place]:
+    return {head: context.place(passage) for head, passage in extras.items()}
+
+
+def _quote_extras(context: Context, extras: dict[str, Passage]) -> dict[str, str]:
+    return {head: context.quote(passage) for head, passage in extras.items()}
 
 
 def _read_goals(reader: _TaskTableReader, row: Row, title: Passage) -> Iterator[Target]:
@@ -215,16 +230,24 @@ def _extend(reader: _TaskTableReader, row: Row) -> None:
     own = {column: row.cells[column].passage for column in reader.plan.holding if row.cells[column].passage}
     last = reader.tasks[-1]
     words = tuple(row.cells[column].passage for column in reader.plan.words if row.cells[column].passage)
-    units = merge_repeated((*last.units, *_read_units(reader, own)))
+    units = merge_repeated((*last.units, *read_units(reader.context, reader.plan.holding, own)))
     deadlines = tuple(deadline for passage in words for deadline in find_deadlines(reader.context, passage, "body"))
     targets = tuple(target for passage in words for target in find_targets(reader.context, passage))
     more = tuple(reader.context.quote(passage) for passage in words)
+    extras = keep_extras(find_extras(reader.reading, reader.plan), row, {})
+    beside = _quote_extras(reader.context, extras)
     reader.tasks[-1] = replace(
         last,
         text="".join((last.text, *more)),
         units=units,
-        deadlines=(*last.deadlines, *deadlines, *_read_deadlines(reader, own)),
+        deadlines=(
+            *last.deadlines,
+            *deadlines,
+            *read_deadlines(reader.context, reader.plan.holding, own, reader.problems),
+        ),
         targets=(*last.targets, *targets),
+        columns=last.columns | {head: last.columns.get(head, "") + words for head, words in beside.items()},
+        places={**_place_extras(reader.context, extras), **last.places},
     )
 
 
@@ -268,36 +291,3 @@ def _give_id(reader: _TaskTableReader, no: str | None, index: int) -> str:
     base = f"t{reader.reading.grid.number}.{no or f'r{index + 1}'}"
     reader.ids[base] += 1
     return base if reader.ids[base] == 1 else f"{base}-{reader.ids[base]}"
-
-
-def _read_units(reader: _TaskTableReader, cells: dict[int, Passage]) -> tuple[Unit, ...]:
-    return merge_repeated(tuple(_units(reader, cells)))
-
-
-def _units(reader: _TaskTableReader, cells: dict[int, Passage]) -> Iterator[Unit]:
-    for name, role in BODIES:
-        for column, passage in cells.items():
-            if reader.plan.holding[column] == name:
-                yield from find_cell_units(reader.context, passage, role)
-
-
-def _read_deadlines(reader: _TaskTableReader, cells: dict[int, Passage]) -> tuple[Deadline, ...]:
-    """Return the time limits of the time columns; one that names no time is told."""
-    found: list[Deadline] = []
-    for column, passage in cells.items():
-        if reader.plan.holding[column] != "deadline":
-            continue
-        stated = find_deadlines(reader.context, passage, "label")
-        found.extend(stated)
-        if not stated:
-            reader.problems.append(
-                Problem(
-                    "parse",
-                    "deadline-not-understood",
-                    Severity.NOTE,
-                    reader.context.place(passage),
-                    f"时限“{passage.printed}”没有写明可计算的时间",
-                    "The stated time limit names no time that can be computed",
-                )
-            )
-    return tuple(found)

@@ -49,6 +49,8 @@ def find_separator(text: str) -> str | None:
 
     >>> find_separator("序号,任务,时限\n1,清淤,6月底\n2,\"植树,管护\",9月底\n")
     ','
+    >>> find_separator("卫生自查表\n序号,检查项,扣分值\n1,垃圾桶满溢,2\n2,\"立面破损,墙皮脱落\",1\n注：每处计\n")
+    ','
     >>> find_separator("一、加强巡河, 每周2次\n二、清理垃圾\n") is None
     True
     """
@@ -65,10 +67,21 @@ def find_separator(text: str) -> str | None:
                     break
         except csv.Error:
             continue
+        rows, titled = _drop_titles(rows)
         widths = {len(row) for row in rows}
         width = max(widths, default=0)
         full = [row for row in rows if sum(bool(cell.strip()) for cell in row) > 1]
         named = bool(full) and all(len(cell) <= HEAD for cell in full[0])
-        if len(widths) == 1 and len(full) > 1 and named and width > (1 if len(full) > 2 else 2):
+        if len(widths) == 1 and len(full) > 1 and named and width > (1 if len(full) > 2 and not titled else 2):
             return separator
     return None
+
+
+def _drop_titles(rows: list[list[str]]) -> tuple[list[list[str]], bool]:
+    """Return the rows without titles above and remarks below that are lines of one cell, and whether any were."""
+    start, stop = 0, len(rows)
+    while start < stop and len(rows[start]) == 1:
+        start += 1
+    while stop > start and len(rows[stop - 1]) == 1:
+        stop -= 1
+    return rows[start:stop], stop - start < len(rows)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from extractor.language.tidying import tidy
 from extractor.model.facts.fields import OTHER_COLUMNS, PART_FIELDS, ROW_FIELDS
-from extractor.model.facts.plan import Condition, Indicator, IndicatorPart, Plan, Rule
+from extractor.model.facts.plan import Condition, Indicator, IndicatorPart, Plan, Rule, Task
 from extractor.report.dataset import Material
 from extractor.report.labels import FLAGS, OPERATOR_CODES, OPERATORS, RULES, Wording
 from extractor.report.phrasing import describe_condition, describe_rule, show_number
@@ -129,7 +129,7 @@ def join_parts(parts: tuple[IndicatorPart, ...], field: str) -> str | None:
     return "\n".join(lines) or None
 
 
-def list_columns(row: Indicator | IndicatorPart) -> str | None:
+def list_columns(row: Indicator | IndicatorPart | Task) -> str | None:
     """Return what a row's table holds beyond the named fields, a line each: head and words; None where nothing."""
     return "\n".join(f"{tidy(head)}：{tidy(words)}" for head, words in row.columns.items() if words) or None
 

@@ -11,6 +11,7 @@ from extractor.model.facts.plan import Plan, Task
 from extractor.report.dataset import Material
 from extractor.report.labels import DEADLINES, FLAGS, OPERATOR_CODES, OPERATORS, PERIODS, WHERE, Wording
 from extractor.report.phrasing import describe_deadline, describe_target
+from extractor.report.tables.facts.indicators import list_columns
 from extractor.report.tables.table import (
     GROUPS_COLUMN,
     ITEM_COLUMNS,
@@ -37,6 +38,7 @@ TASK_COLUMNS = (
     Column("units", "责任单位数", "bodies", "责任单位数", "number of bodies", "number", 10),
     Column("deadlines", "时限数", "deadlines", "时限条数", "number of deadlines", "number", 9),
     Column("targets", "目标数", "targets", "目标值条数", "number of targets", "number", 8),
+    Column("columns", "其他栏目", "other columns", "表中其余各栏，按表头", "further columns of its table", width=30),
     GROUPS_COLUMN,
     *PLACE_COLUMNS[2:],
 )
@@ -133,6 +135,7 @@ def _task_row(material: Material, plan: Plan, task: Task) -> Row:
         len(task.units),
         len(task.deadlines),
         len(task.targets),
+        list_columns(task),
         " ".join(material.group_ids.get((plan.id, task.id), ())),
         *words[2:],
     )

@@ -1,0 +1,113 @@
+"""In: a checked plan and its ledger. Out: one problem for each table, with every cell that nothing else speaks of.
+
+Each filled cell of a table is in a fact, in an item, in an unread stretch, a doubt or a problem; what is in none is
+told here, so that no cell is lost in silence. Not handled: why a cell was not read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractor.check.ledger import Ledger, Stretch, find_roles, list_stretches
+from extractor.language.cover import Cover
+from extractor.model.facts.plan import Plan
+from extractor.model.paper.place import Piece, Place
+from extractor.model.paper.table import Table, TableCell, TableKind
+from extractor.model.problem import Problem, Severity
+
+TOTAL = re.compile(r"(?:合\s*计|总\s*计|总\s*分|小\s*计|共\s*计)(?:[:：]?\d+(?:\.\d+)?分?)?$")
+NUMBER = re.compile(r"\d+(?:\.\d+)?[分%]?")
+ROW_NUMBER = re.compile(r"[（(]?(?:\d{1,4}(?:[.-]\d{1,3})*|[一二三四五六七八九十百]{1,4}|[①-⑳])[)）.、]?")
+SHOWN = 6
+"""Cells that the message quotes."""
+LONGEST = 12
+WHAT = {
+    TableKind.FORM: ("是待填的表或名单", "is a form or a list"),
+    TableKind.NUMBERS: ("是数据表", "holds numbers"),
+}
+
+
+def find_table_rest(plan: Plan, ledger: Ledger, stage: str) -> Iterator[Problem]:
+    """Yield a note for each table of which cells are in no fact, no item and nothing that is told."""
+    if not plan.tables:
+        return
+    told = _cover_told(plan)
+    for table in plan.tables:
+        covers = (ledger.held, ledger.owned, told)
+        known = {*_find_totals(table), *_find_numbers(table, covers)}
+        left = [cell for cell in table.cells if (cell.row, cell.column) not in known and _is_left(cell, covers)]
+        if left:
+            yield _build(table, left, stage)
+
+
+def _cover_told(plan: Plan) -> Cover:
+    size = len(plan.text)
+    told = Cover(0, size)
+    places = [one.place for found in (plan.unread, plan.doubts, plan.problems) for one in found]
+    for place in places:
+        for start, end in list_stretches(place):
+            if 0 <= start < end <= size:
+                told.add(start, end)
+    return told
+
+
+def _find_totals(table: Table) -> Iterator[tuple[int, int]]:
+    """Yield the words and numbers of 合计 rows: what the points of a table add up to is checked, not told again."""
+    if table.kind != TableKind.INDICATORS:
+        return
+    rows = {cell.row for cell in table.cells if TOTAL.match(cell.text.strip())}
+    for cell in table.cells:
+        if cell.row in rows and (TOTAL.match(cell.text.strip()) or NUMBER.fullmatch(cell.text.strip())):
+            yield cell.row, cell.column
+
+
+def _find_numbers(table: Table, covers: Sequence[Cover]) -> Iterator[tuple[int, int]]:
+    """Yield the numbers of rows that something else is read from or told of: an item has its number as a value."""
+    columns = {column for column, role in find_roles(table) if role == "no"}
+    rows = {
+        row
+        for cell in table.cells
+        if cell.column not in columns and not _is_left(cell, covers)
+        for row in range(cell.row, cell.row + cell.row_span)
+    }
+    for cell in table.cells:
+        own = rows & set(range(cell.row, cell.row + cell.row_span))
+        if cell.column in columns and own and ROW_NUMBER.fullmatch(cell.text.strip()):
+            yield cell.row, cell.column
+
+
+def _is_left(cell: TableCell, covers: Sequence[Cover]) -> bool:
+    stretches = [stretch for stretch in list_stretches(cell.place) if stretch[0] < stretch[1]]
+    if not cell.text.strip() or not stretches:
+        return False
+    return not any(cover.meets(*stretch) for stretch in stretches for cover in covers)
+
+
+def _build(table: Table, left: Sequence[TableCell], stage: str) -> Problem:
+    words = "、".join(f"“{_shorten(cell.text)}”" for cell in left[:SHOWN])
+    more = "等" if len(left) > SHOWN else ""
+    zh, en = WHAT.get(table.kind, ("", ""))
+    return Problem(
+        stage, "cells-not-used", Severity.NOTE, _join(left),
+        f"第{table.number}张表{zh}，有{len(left)}格不属于任何任务或指标：{words}{more}" if zh
+        else f"第{table.number}张表有{len(left)}格不属于任何任务或指标：{words}{more}",
+        f"Table {table.number} {en}; {len(left)} of its cells belong to no task or indicator: {words}" if en
+        else f"{len(left)} cells of table {table.number} belong to no task or indicator: {words}",
+    )  # fmt: skip
+
+
+def _shorten(words: str) -> str:
+    flat = "".join(words.split())
+    return flat if len(flat) <= LONGEST else f"{flat[:LONGEST]}…"
+
+
+def _join(cells: Sequence[TableCell]) -> Place:
+    """Return one place that has the stretches of all cells."""
+    stretches: list[Stretch] = sorted(
+        {stretch for cell in cells for stretch in list_stretches(cell.place) if stretch[0] < stretch[1]}
+    )
+    first = cells[0].place
+    page, box = (first.page, first.bbox) if first is not None else (None, None)
+    pieces = tuple(Piece(start, end) for start, end in stretches)
+    return Place(*stretches[0], page=page, bbox=box, pieces=pieces if len(pieces) > 1 else ())

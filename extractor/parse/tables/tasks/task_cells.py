@@ -1,0 +1,60 @@
+"""In: the cells of bodies and time limits of a row. Out: `Unit`s with their roles, and `Deadline`s.
+
+A time limit that names no time is told. Not handled: which cells a row has (`task_tables`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from extractor.model.facts.plan import Deadline, Role, Unit
+from extractor.model.paper.place import Passage
+from extractor.model.problem import Problem, Severity
+from extractor.parse.context import Context
+from extractor.parse.facts.deadlines import find_deadlines
+from extractor.parse.facts.unit_roles import merge_repeated
+from extractor.parse.facts.units import find_cell_units
+
+BODIES: tuple[tuple[str, Role], ...] = (
+    ("body", Role.RESPONSIBLE),
+    ("lead_units", Role.LEAD),
+    ("units", Role.RESPONSIBLE),
+    ("participants", Role.PARTICIPANT),
+)
+Cells = Mapping[int, Passage]
+Fields = Mapping[int, str]
+"""The field of each column."""
+
+
+def read_units(context: Context, fields: Fields, cells: Cells) -> tuple[Unit, ...]:
+    """Return the bodies of a row, each once in a role."""
+    return merge_repeated(tuple(_list_units(context, fields, cells)))
+
+
+def _list_units(context: Context, fields: Fields, cells: Cells) -> Iterator[Unit]:
+    for name, role in BODIES:
+        for column, passage in cells.items():
+            if fields[column] == name:
+                yield from find_cell_units(context, passage, role)
+
+
+def read_deadlines(context: Context, fields: Fields, cells: Cells, problems: list[Problem]) -> tuple[Deadline, ...]:
+    """Return the time limits of the time columns; one that names no time is added to `problems`."""
+    found: list[Deadline] = []
+    for column, passage in cells.items():
+        if fields[column] != "deadline":
+            continue
+        stated = find_deadlines(context, passage, "label")
+        found.extend(stated)
+        if not stated:
+            problems.append(
+                Problem(
+                    "parse",
+                    "deadline-not-understood",
+                    Severity.NOTE,
+                    context.place(passage),
+                    f"时限“{passage.printed}”没有写明可计算的时间",
+                    "The stated time limit names no time that can be computed",
+                )
+            )
+    return tuple(found)

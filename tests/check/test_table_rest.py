@@ -1,0 +1,100 @@
+"""Every filled cell of a table is in a fact, in an item's columns, or told."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+HEADS = (
+    "序号",
+    "点位",
+    "挂帅领导",
+    "重点任务",
+    "分值",
+    "评分标准",
+    "承办单位",
+    "办结时点",
+    "总投资",
+    "甲",
+    "",
+    "一季度",
+    "备注",
+)
+CELLS = (
+    "",
+    "1",
+    "张明",
+    "8600",
+    "县水利局",
+    "6月底前",
+    "建成二期",
+    "缺1次扣1分",
+    "合计",
+    "备注：另行通知",
+    "一、基础",
+    "城东",
+    "长期坚持",
+)
+SETTINGS = settings(
+    max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+COLUMNS = {
+    # table, what the first task keeps by head
+    "a leader and a place": (
+        "序号\t重点工作\t挂帅领导\t承办单位\t地点\n1\t清理河道\t张明\t县水利局\t城东\n2\t划定岸线\t李强\t县水利局\t城西\n",
+        {"挂帅领导": "张明", "地点": "城东"},
+    ),
+    "money": (
+        "序号\t项目名称\t总投资\t责任单位\n1\t扩建污水厂\t8600\t县住建局\n2\t改造道路\t4200\t县交通局\n",
+        {"总投资": "8600"},
+    ),
+    "quarters": (
+        "序号\t工作名称\t一季度\t二季度\t责任部门\n1\t殡葬改革\t摸底\t总结\t县民政局\n2\t停车场建设\t立项\t施工\t县城管局\n",
+        {"一季度": "摸底", "二季度": "总结"},
+    ),
+    "basis of a duty": (
+        "单位\t责任事项\t责任依据\n县应急管理局\t组织综合督查\t《安全生产法》\n县住建局\t监管工地安全\t《管理条例》\n",
+        {"责任依据": "《安全生产法》"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_columns_beside_are_kept(extract, name):
+    table, kept = COLUMNS[name]
+    plan = extract(f"某县任务分解表\n\n{table}")
+    assert plan.tasks[0].columns == kept
+    assert all(plan.tasks[0].places[head].words(plan.text) == words for head, words in kept.items())
+
+
+def test_a_row_of_totals_in_a_task_table_is_told(extract):
+    plan = extract("某县任务表\n\n序号\t项目名称\t总投资\t责任单位\n1\t扩建厂\t8600\t县住建局\n合计\t\t8600\t\n")
+    (problem,) = [problem for problem in plan.problems if problem.code == "cells-not-used"]
+    assert problem.message == "第1张表有2格不属于任何任务或指标：“合计”、“8600”"
+
+
+@st.composite
+def tables(draw):
+    width = draw(st.integers(2, 6))
+    heads = draw(st.lists(st.sampled_from(HEADS), min_size=width, max_size=width))
+    body = st.lists(st.sampled_from(CELLS), min_size=width, max_size=width)
+    return [heads, *draw(st.lists(body, min_size=1, max_size=6))]
+
+
+@SETTINGS
+@given(rows=tables())
+def test_no_cell_is_lost_in_silence(extract, rows):
+    plan = extract("某县工作安排\n\n" + "\n".join("\t".join(row) for row in rows) + "\n")
+    owners = [*plan.tasks, *plan.indicators, *plan.deadlines, *plan.grades, *plan.phases]
+    parts = [part for row in plan.indicators for part in row.parts]
+    facts = [fact for task in plan.tasks for fact in (*task.units, *task.deadlines, *task.targets)]
+    facts += [fact for row in plan.indicators for fact in (*row.units, *row.levels)]
+    places = [one.place for one in (*owners, *facts, *plan.unread, *plan.doubts, *plan.problems)]
+    places += [place for owner in (*plan.tasks, *plan.indicators, *parts) for place in owner.places.values()]
+    places += list(plan.metadata.places.values())
+    spots = [piece for place in places if place for piece in (place.pieces or (place,))]
+    numbers = {task.no for task in plan.tasks} | {row.no for row in plan.indicators}
+    for table in plan.tables:
+        for cell in table.cells:
+            held = any(spot.start < cell.place.end and cell.place.start < spot.end for spot in spots)
+            assert held or cell.text in numbers or cell.text in ("合计", "1", "8600"), cell
