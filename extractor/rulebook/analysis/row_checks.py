@@ -49,6 +49,8 @@ PERIODS: tuple[tuple[re.Pattern[str], int, str], ...] = (
     (re.compile(r"每半年"), 2, "半年"),
 )
 PERIOD_WORDS = re.compile(r"每个?月|每个?季度?|每半年|按[月季]度?|逐月")
+THINGS = re.compile(rf"(?<![每第\d.]){COUNT}(?:个|项|家|类|名|次|篇|期|场|件|处)(?=\w)")
+MOST_LOST = re.compile(r"(?:最多|最高|累计|共)扣(?:除|减)?(\d+(?:\.\d+)?)分")
 SEVERAL = re.compile(r"每|各|分别")
 """Things counted beside the periods: 按月统计，每个单项达到100%的得0.2分（成武 no. 5）."""
 BONUS = re.compile(r"奖扣|加扣|扣分项|加分项|减分|倒扣|附加")
@@ -96,7 +98,7 @@ def check_periods(view: RowView) -> Iterator[Problem]:
 def check_things(view: RowView) -> Iterator[Problem]:
     """8个部门每落实一个得0.4分 on a row of 4 points: 8 × 0.4 = 3.2."""
     for rule, points in _list_awards(view, RuleKind.AWARD_PER):
-        match = re.search(rf"(?<![每第\d.]){COUNT}(?:个|项|家|类|名|次|篇|期|场|件|处)(?=\w)", view.row.criteria or "")
+        match = THINGS.search(view.row.criteria or "")
         if match is None or view.full is None or len(_list_gains(view)) > 1:
             continue
         count = Decimal(NUMERALS.get(match["n"]) or match["n"])
@@ -171,7 +173,7 @@ def check_limits(view: RowView) -> Iterator[Problem]:
         if isinstance(node, Cap) and node.rule in quotes and isinstance(node.at, Number):
             yield from _check_cap(view, quotes[node.rule], node.at.value, fixed)
     for rule in view.row.rules:
-        match = re.search(r"(?:最多|最高|累计|共)扣(?:除|减)?(\d+(?:\.\d+)?)分", rule.reference.quote)
+        match = MOST_LOST.search(rule.reference.quote)
         if rule.kind is RuleKind.DEDUCT_CAP and match and view.full is not None:
             yield from _check_most_lost(view, rule, Decimal(match[1]), fixed)
 

@@ -15,6 +15,7 @@ from extractor.rulebook.io.field_notes import NOTES
 from extractor.rulebook.io.score_files import TABLE_SCHEMA
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+REFERENCE = re.compile(r'"#/\$defs/(\w+)"')
 OBSERVATIONS_SCHEMA = "county-observations/1"
 
 
@@ -62,7 +63,7 @@ def _drop_unused(schema: dict[str, Any]) -> None:
         name = waiting.pop()
         if name not in used:
             used.add(name)
-            waiting += re.findall(r'"#/\$defs/(\w+)"', json.dumps(definitions[name]))
+            waiting += REFERENCE.findall(json.dumps(definitions[name]))
     for name in set(definitions) - used:
         del definitions[name]
 

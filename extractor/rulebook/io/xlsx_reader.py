@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Cell = tuple[str, str | None]
 """A cell's words, and what is wrong with it (a formula that was never computed), else None."""
+COLUMN = re.compile(r"[^A-Z].*", re.DOTALL)  # what follows the letters of B12
 LARGEST = 12_000_000
 """No template has a part of more than 12 MB; larger ones are not opened."""
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -86,7 +87,7 @@ def _read_sheet(root: Element, strings: list[str]) -> list[list[Cell]]:
 
 def _column(address: str) -> int:
     number = 0
-    for letter in re.match(r"[A-Z]*", address).group():  # type: ignore[union-attr]
+    for letter in COLUMN.sub("", address):
         number = number * 26 + ord(letter) - 64
     return number
 

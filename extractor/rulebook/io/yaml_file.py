@@ -22,6 +22,15 @@ from extractor.rulebook.notation.printer import Printer
 from extractor.rulebook.notation.rows import build_names, build_words, parse_row, print_row
 from extractor.rulebook.notation.tokens import NotationError
 
+WHOLE = re.compile(r"[+-]?\d+")
+DECIMAL = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
+LAST_STEP = re.compile(r"(?:\.[^.\[\]]+|\[\d*\]|\[\.\.\.\])$")
+SAID = (
+    (re.compile(r"Object missing required field `(\w+)`"), r"缺少字段 \1"),
+    (re.compile(r"Expected `([^`]+)`, got `([^`]+)`"), r"应为 \1，写的是 \2"),
+    (re.compile(r"Invalid (?:enum )?value '?([^']*)'?"), r"不允许的值“\1”"),
+)
+"""What the library says of a value that does not fit, in Chinese."""
 HEADER = """\
 # 计分规则：{title}
 # 每条规则的 reference.quote 是印在方案里的原句，reads_as 是程序的理解，tree 是实际计算；readings 须由考核单位确认。
@@ -213,9 +222,9 @@ def _construct(node: Any, path: str, lines: dict[str, int]) -> Any:
     if isinstance(node, yaml.SequenceNode):
         return [_construct(value, f"{path}[{place}]", lines) for place, value in enumerate(node.value)]
     kind = node.tag.rpartition(":")[2]
-    if kind == "int" and re.fullmatch(r"[+-]?\d+", node.value):
+    if kind == "int" and WHOLE.fullmatch(node.value):
         return int(node.value)
-    if kind in {"int", "float"} and re.fullmatch(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", node.value):
+    if kind in {"int", "float"} and DECIMAL.fullmatch(node.value):
         return Decimal(node.value)
     if kind == "bool":
         return node.value.lower() in {"true", "yes", "on"}
@@ -225,16 +234,16 @@ def _construct(node: Any, path: str, lines: dict[str, int]) -> Any:
 def _line(path: str, lines: dict[str, int]) -> int:
     """Return the line of `path`, or of the nearest thing around it that the file has."""
     while path not in lines and path != "$":
-        path = re.sub(r"(?:\.[^.\[\]]+|\[\d*\]|\[\.\.\.\])$", "", path) or "$"
+        path = LAST_STEP.sub("", path) or "$"
     return lines.get(path, 1)
 
 
 def _wrap(message: str, lines: dict[str, int], name: str) -> RulebookFileError:
     what, _, path = message.partition(" - at `")
     path = path.rstrip("`") or "$"
-    said = re.sub(r"Object missing required field `(\w+)`", r"缺少字段 \1", what)
-    said = re.sub(r"Expected `([^`]+)`, got `([^`]+)`", r"应为 \1，写的是 \2", said)
-    said = re.sub(r"Invalid (?:enum )?value '?([^']*)'?", r"不允许的值“\1”", said)
+    said = what
+    for pattern, chinese in SAID:
+        said = pattern.sub(chinese, said)
     return RulebookFileError(
         f"{name}: 第{_line(path, lines)}行 {path.removeprefix('$.')} {said}", hint="各字段见 extractor schema rulebook"
     )
