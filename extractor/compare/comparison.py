@@ -24,7 +24,7 @@ from extractor.compare.differences.bodies import compare_bodies
 from extractor.compare.differences.deadlines import compare_deadlines
 from extractor.compare.differences.durations import compare_durations
 from extractor.compare.differences.frequencies import compare_frequencies, is_said_by_day
-from extractor.compare.differences.stated_values import Row
+from extractor.compare.differences.rows import Row
 from extractor.compare.differences.targets import compare_targets
 from extractor.compare.differences.unranked import compare_unranked
 from extractor.compare.differences.unread import UnreadNumbers

@@ -2,7 +2,7 @@
 
 A number is ranked beside another only where both count the same thing of the same whole, at the same stage, over the
 same scope, by the same statistic, as a level or as a change. What one side does not say is no reason: only what both
-say, and say differently, parts them. Not handled: whether two names are one thing (`differences.stated_values`).
+say, and say differently, parts them. Not handled: whether two names are one thing (`differences.measures`).
 """
 
 from __future__ import annotations
@@ -31,9 +31,7 @@ from extractor.compare.contract_words import (
     TOTAL,
     Axis,
 )
-
-WHOLES_ALIKE = 60
-"""likeness (0 to 100) from which two wholes are taken for one"""
+from extractor.compare.policy import MEASURES
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +145,7 @@ def _compare_wholes(one: Identity, other: Identity) -> str | None:
 
 
 def _alike(one: str, other: str) -> bool:
-    if fuzz.ratio(one, other) >= WHOLES_ALIKE or one in other or other in one:
+    if fuzz.ratio(one, other) >= MEASURES.wholes or one in other or other in one:
         return not _differ(one, other)
     return _name_counted(one) is not None and _name_counted(one) == _name_counted(other) and not _differ(one, other)
 

@@ -2,7 +2,7 @@
 
 Each group of words was forced by a pair: 收到申请后1个工作日内受理 against 5个工作日内办结; 全县4次 against
 每个部门2次; 初次信访事项化解率 against 重复信访事项化解率. Not handled: names of one thing in other words
-(`differences.stated_values`).
+(`differences.measures`).
 """
 
 from __future__ import annotations

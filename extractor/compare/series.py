@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from extractor.compare.differences.stated_values import UNREAD
+from extractor.compare.differences.stated import UNREAD
 from extractor.compare.standing import RANKS, UNTOLD, find_years
 from extractor.model.compared.alignment import Alignment, Group
 from extractor.model.compared.comparison import Difference, Reading

@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractor.compare.contrasts.sayings import find_sayings
-from extractor.compare.differences.stated_values import Row, find_words
+from extractor.compare.differences.rows import Row
+from extractor.compare.differences.stated import find_words
 from extractor.compare.mentions import find_in_plan, find_sentence
 from extractor.model.compared.alignment import Group
 from extractor.model.compared.contrasts import ContrastAspect, Saying

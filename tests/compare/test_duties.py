@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from extractor.compare.differences.stated_values import Row
+from extractor.compare.differences.rows import Row
 from extractor.compare.responsibilities.duties import find_body, find_breadth, find_duties
 from extractor.compare.responsibilities.networks import find_networks
 from extractor.compare.responsibilities.timetables import build_timetable, count_days

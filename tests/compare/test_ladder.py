@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from extractor.compare.differences.deadlines import find_month_days
 from extractor.compare.differences.durations import compare_durations
 from extractor.compare.differences.frequencies import find_frequencies
-from extractor.compare.differences.stated_values import Row, place_on_ladder
+from extractor.compare.differences.ranking import place_on_ladder
+from extractor.compare.differences.rows import Row
 from extractor.compare.differences.targets import find_targets
 from extractor.compare.places import find_reach
 from extractor.model.compared.alignment import Group

@@ -8,16 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.compare.differences.stated_values import (
-    Row,
-    Stated,
-    build_difference,
-    find_context,
-    find_label,
-    join_single,
-    likeness,
-    split_alike,
-)
+from extractor.compare.differences.measures import join_single, likeness, split_alike
+from extractor.compare.differences.ranking import build_difference, find_label
+from extractor.compare.differences.rows import Row
+from extractor.compare.differences.stated import Stated, find_context
 from extractor.compare.differences.targets import is_share
 from extractor.model.compared.alignment import Group
 from extractor.model.facts.plan import Task

@@ -8,7 +8,7 @@ from extractor.compare.differences.bodies import find_leaders
 from extractor.compare.differences.deadlines import find_day_number, find_days
 from extractor.compare.differences.durations import find_durations
 from extractor.compare.differences.frequencies import find_frequencies
-from extractor.compare.differences.stated_values import Row
+from extractor.compare.differences.rows import Row
 from extractor.compare.differences.targets import find_metric, find_stricter, find_targets
 from extractor.compare.differences.weights import find_weights
 from extractor.model.facts.plan import (

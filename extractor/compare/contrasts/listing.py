@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from extractor.compare.contrasts.documents import contrast_documents
 from extractor.compare.contrasts.policy import DEFAULT_WEIGHING, Weighing
 from extractor.compare.contrasts.sayings import find_sayings
-from extractor.compare.differences.stated_values import Row
+from extractor.compare.differences.rows import Row
 from extractor.model.compared.alignment import Group
 from extractor.model.compared.comparison import Difference
 from extractor.model.compared.contrasts import Contrast, ContrastAspect, ContrastCell, Saying

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from extractor.compare.differences.deadlines import find_days, find_month_days
 from extractor.compare.differences.durations import find_durations
 from extractor.compare.differences.frequencies import find_frequencies, is_quota
-from extractor.compare.differences.stated_values import Row, Stated
+from extractor.compare.differences.rows import Row
+from extractor.compare.differences.stated import Stated
 from extractor.compare.differences.targets import find_targets
 from extractor.compare.differences.weights import find_weights
 from extractor.compare.places import find_reach

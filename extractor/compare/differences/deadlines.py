@@ -10,14 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from extractor.compare.differences.stated_values import (
-    Row,
-    Stated,
-    build_difference,
-    find_context,
-    join_single,
-    split_alike,
-)
+from extractor.compare.differences.measures import join_single, split_alike
+from extractor.compare.differences.ranking import build_difference
+from extractor.compare.differences.rows import Row
+from extractor.compare.differences.stated import Stated, find_context
 from extractor.model.compared.alignment import Group
 from extractor.model.compared.comparison import Difference
 from extractor.model.facts.plan import DeadlineKind, Task

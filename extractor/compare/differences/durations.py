@@ -12,20 +12,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractor.compare.differences.stated_values import (
-    ALIKE,
-    Row,
-    Stated,
-    build_difference,
-    build_ranked,
-    find_act,
-    find_before,
-    find_context,
-    likeness,
-    show_amount,
-    split_alike,
-)
+from extractor.compare.differences.measures import likeness, split_alike
+from extractor.compare.differences.ranking import build_difference, build_ranked
+from extractor.compare.differences.rows import Row
+from extractor.compare.differences.stated import Stated, find_act, find_before, find_context, show_amount
 from extractor.compare.differences.targets import find_full_marks, find_metric
+from extractor.compare.policy import MEASURES
 from extractor.model.compared.alignment import Group
 from extractor.model.compared.comparison import Difference
 from extractor.model.facts.plan import Deadline, Rule, Target, Task
@@ -61,7 +53,7 @@ def compare_durations(group: Group, rows: Sequence[Row]) -> Iterator[Difference]
 
 def is_other_scale(one: Sequence[Stated], other: Sequence[Stated]) -> bool:
     """Tell whether two sets of limits count from the same event on scales that no factor joins."""
-    return one[0].unit != other[0].unit and likeness(one[0].about, other[0].about) >= ALIKE
+    return one[0].unit != other[0].unit and likeness(one[0].about, other[0].about) >= MEASURES.alike
 
 
 def _show_apart(group: Group, sets: Sequence[Sequence[Stated]]) -> Iterator[Difference]:

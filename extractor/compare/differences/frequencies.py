@@ -8,15 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from extractor.compare.differences.measures import join_single, split_alike
+from extractor.compare.differences.ranking import build_ranked
+from extractor.compare.differences.rows import Row
 from extractor.compare.differences.scales import PERIODS
-from extractor.compare.differences.stated_values import (
-    Row,
-    Stated,
-    build_ranked,
-    find_context,
-    join_single,
-    split_alike,
-)
+from extractor.compare.differences.stated import Stated, find_context
 from extractor.compare.differences.targets import find_full_marks, find_metric, find_stricter, is_yearly, show_operator
 from extractor.model.compared.alignment import Group
 from extractor.model.compared.comparison import Difference

@@ -10,19 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extractor.compare.differences.measures import join_single, split_alike
+from extractor.compare.differences.ranking import build_ranked
+from extractor.compare.differences.rows import Row
 from extractor.compare.differences.scales import TIME_UNITS, scale_value
-from extractor.compare.differences.stated_values import (
+from extractor.compare.differences.stated import (
     FRACTION,
-    Row,
     Stated,
     Stricter,
-    build_ranked,
     find_act,
     find_before,
     find_context,
-    join_single,
     show_amount,
-    split_alike,
 )
 from extractor.model.compared.alignment import Group
 from extractor.model.compared.comparison import Difference

@@ -15,17 +15,10 @@ from dataclasses import replace
 from extractor.compare.contract import find_reason
 from extractor.compare.differences.durations import find_durations
 from extractor.compare.differences.frequencies import find_frequencies, is_quota
-from extractor.compare.differences.stated_values import (
-    UNREAD,
-    Row,
-    Stated,
-    build_difference,
-    find_context,
-    find_unlike,
-    join_single,
-    show_beside,
-    split_alike,
-)
+from extractor.compare.differences.measures import join_single, split_alike
+from extractor.compare.differences.ranking import build_difference, find_unlike, show_beside
+from extractor.compare.differences.rows import Row
+from extractor.compare.differences.stated import UNREAD, Stated, find_context
 from extractor.compare.differences.targets import find_targets
 from extractor.model.compared.alignment import Group
 from extractor.model.compared.comparison import Difference

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractor.compare.differences.stated_values import Row, Stated, build_difference
+from extractor.compare.differences.ranking import build_difference
+from extractor.compare.differences.rows import Row
+from extractor.compare.differences.stated import Stated
 from extractor.compare.places import find_reach
 from extractor.model.compared.alignment import Group
 from extractor.model.compared.comparison import Difference

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from extractor.compare.differences.deadlines import DATED, find_day_number
-from extractor.compare.differences.stated_values import Row
+from extractor.compare.differences.rows import Row
 from extractor.compare.places import find_reach
 from extractor.model.compared.alignment import Group
 from extractor.model.compared.duties import Due, Timetable

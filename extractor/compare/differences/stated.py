@@ -1,0 +1,118 @@
+"""In: an item, the printed words of a number in it. Out: `Stated`: the value with the words around it.
+
+What every aspect needs: the value on its scale, and of what it speaks. Not handled: which values are one measure
+(`measures`), and their ranks (`ranking`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from extractor.compare.contract import Identity, find_identity
+from extractor.compare.differences.rows import Row
+from extractor.model.facts.plan import Indicator, Task
+from extractor.model.paper.place import Place
+
+Stricter = Literal["higher", "lower", "none"]
+BLANK = re.compile(r"\s+")
+SENTENCE = re.compile(r"[。；;]")
+ACT_END = re.compile(r"[，,、。；;：:（(]|并(?!网|购)|且")
+ANSWERING = re.compile(r"[（(](?:责任|牵头|配合|主办|协办|完成时)[^）)]*[）)]")
+DATE_WORDS = re.compile(
+    r"(?:到|截至|截止|在|于)?(?:20\d{2}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年)?[底末]?(?:之?前)(?=[\u4e00-\u9fff])|到?20\d{2}年[底末]?"
+)
+LEADING = re.compile(
+    r"^(?:力争|确保|争取|努力|全年|年内|年度|每年|至少|全县|全市|全区|完成|开展|举办|组织|建成|建设|新建|实现|推动|使|将)+"
+)
+FRACTION = re.compile(r"[十百千万亿]+分之[一二三四五六七八九十百\d.]+")
+UNREAD = "一方的数值只能照录原文，未能折成数值"
+"""the note of a number that was printed and not understood"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """One value as an item states it; `about` is what it measures or counts from, in printed words.
+
+    `label` is the same where it is short enough to name the difference, "" where only the sentence around tells.
+    `note` says what was converted (Chinese).
+    """
+
+    plan: str
+    item: str
+    quote: str
+    place: Place | None
+    value: float | None
+    shown: str
+    unit: str
+    stricter: Stricter
+    about: str = ""
+    label: str = ""
+    note: str = ""
+    around: str = ""
+    act: str = ""
+    before: str = ""
+    yearly: bool = False
+    """a quota of the year (全年4次), which a plan of one year may as well print without 全年"""
+
+    def concerns(self, row: Row) -> bool:
+        """Tell whether the value speaks of the measure of the group in which `row` stands."""
+        return row.concerns(self.about + self.quote, self.around, self.before)
+
+    @property
+    def lasting(self) -> bool:
+        """Whether the number is what there is in the end (总数达到, 累计) and not what is done in a year."""
+        return self.identity.flow == "total"
+
+    @property
+    def identity(self) -> Identity:
+        """What the number counts."""
+        return find_identity(self.about, self.quote, self.around, self.act)
+
+
+def find_context(item: Task | Indicator, quote: str) -> str:
+    """Return the sentence of a task that `quote` stands in, without it; "" where it is not found.
+
+    What a limit is about is often said around it only: 合规办理行政处罚信息信用修复，并在3个工作日内办结.
+    """
+    before, after = _split_sentence(item, quote)
+    return before + after
+
+
+def find_act(item: Task | Indicator, quote: str) -> str:
+    """Return what is to be done within a limit: the words behind it up to the next mark (受理后5个工作日内〔审核〕)."""
+    return ACT_END.split(_split_sentence(item, quote)[1])[0]
+
+
+def find_before(item: Task | Indicator, quote: str) -> str:
+    """Return the sentence of a task before `quote`."""
+    return _split_sentence(item, quote)[0]
+
+
+def _split_sentence(item: Task | Indicator, quote: str) -> tuple[str, str]:
+    """Return the sentence of a task before and behind `quote`, without the bodies that answer for it."""
+    words = BLANK.sub("", quote)
+    text = ANSWERING.sub("", BLANK.sub("", item.text)) if isinstance(item, Task) else ""
+    at = text.find(words) if words else -1
+    if at < 0:
+        return "", ""
+    return SENTENCE.split(text[:at])[-1], SENTENCE.split(text[at + len(words) :])[0]
+
+
+def find_words(about: str) -> str:
+    """Return what a metric is about without its date, its hopes and its verbs of doing.
+
+    >>> find_words("2024年9月底前新建学校"), find_words("力争全年完成户厕改造")
+    ('学校', '户厕改造')
+    """
+    return LEADING.sub("", DATE_WORDS.sub("", about))
+
+
+def show_amount(value: float) -> str:
+    """Return a number as it is written on paper.
+
+    >>> show_amount(7e7), show_amount(1e-05), show_amount(0.3), show_amount(12.0)
+    ('70000000', '0.00001', '0.3', '12')
+    """
+    return f"{value:.10f}".rstrip("0").rstrip(".")
