@@ -8,27 +8,39 @@ say, and say differently, parts them. Not handled: whether two names are one thi
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from extractor.compare.contract_words import (
     ALL,
     AXES,
+    BOUNDED,
     CHANGE,
+    CONDITIONED,
+    DATE_WORDS,
+    DOING,
     EACH,
+    ENDING,
+    IN_ALL,
     LAST,
+    LEADING,
     LONE_AXES,
     MEAN,
     NEW,
+    NOT,
     OF,
     PART,
     PER,
+    PLAIN_HEAD,
     RANK,
     RATE,
+    SAME,
     SHARE,
     STAGE,
     TO,
     TOTAL,
+    WITHIN_YEAR,
     Axis,
 )
 from extractor.compare.policy import MEASURES
@@ -48,8 +60,11 @@ class Identity:
     rank: bool = False
     flow: str | None = None
     marks: tuple[tuple[str, str], ...] = ()
+    limits: tuple[str, ...] = ()
+    about: str = ""
 
 
+@lru_cache(maxsize=4096)
 def find_identity(about: str, quote: str, sentence: str = "", act: str = "") -> Identity:
     """Return what a number counts, from its metric, its printed words, the clause around them and what is to be done.
 
@@ -76,9 +91,35 @@ def find_identity(about: str, quote: str, sentence: str = "", act: str = "") -> 
         statistic="mean" if MEAN.search(words + sentence) else "per" if PER.search(words) else None,
         change=CHANGE.search(words) is not None,
         rank=RANK.search(words) is not None,
-        flow="new" if NEW.search(words) else "total" if TOTAL.search(about) else None,
+        flow=_find_flow(about, words),
+        limits=tuple(found[0].removesuffix("的") for one in (BOUNDED, CONDITIONED) if (found := one.search(about))),
+        about=level_words(about),
         marks=tuple(found for axis, values in AXES if (found := _find_mark(axis, values, f"{about}。{quote}"))),
     )
+
+
+def _find_flow(about: str, words: str) -> str | None:
+    """Return whether a number is what is done within the year or what there is in the end.
+
+    >>> _find_flow("改造老旧管网", "改造老旧管网30公里"), _find_flow("改造老旧管网累计", "改造老旧管网累计达到120公里")
+    ('new', 'total')
+    """
+    if IN_ALL.search(words) and not WITHIN_YEAR.search(words):
+        return "total"
+    if NEW.search(words):
+        return "new"
+    return "total" if TOTAL.search(about) else "new" if DOING.search(words) else None
+
+
+def level_words(words: str) -> str:
+    """Return `words` with one word for each thing that has several.
+
+    >>> level_words("地区生产总值"), level_words("政策文件发布")
+    ('GDP', '政策文件公开')
+    """
+    for name, printed in SAME:
+        words = printed.sub(name, words)
+    return words
 
 
 def _find_stage(words: str) -> str | None:
@@ -97,7 +138,12 @@ def find_reason(one: Identity, other: Identity, *, timed: bool = False) -> str |
     >>> find_reason(find_identity("名单主体占比", "占比低于1%"), find_identity("名单主体数量", "较上年下降10%"))
     '一为水平，一为变化幅度'
     """
-    for found in (_compare_kinds(one, other), _compare_wholes(one, other), _compare_marks(one, other)):
+    for found in (
+        _compare_kinds(one, other),
+        _compare_wholes(one, other),
+        _compare_limits(one, other),
+        _compare_marks(one, other),
+    ):
         if found:
             return found
     if timed and one.stage and other.stage and one.stage != other.stage:
@@ -133,6 +179,41 @@ def _compare_marks(one: Identity, other: Identity) -> str | None:
     return None
 
 
+def _compare_limits(one: Identity, other: Identity) -> str | None:
+    """Return what limits the one and not the other: a bound, a condition, a 非, or whose rate it is.
+
+    >>> _compare_limits(find_identity("居民用户安检率", ""), find_identity("非居民用户安检率", ""))
+    '统计对象不同：居民与非居民'
+    >>> _compare_limits(find_identity("主要农作物机械化率", ""), find_identity("小麦机械化率", ""))
+    '统计对象不同：主要农作物与小麦'
+    """
+    if one.limits != other.limits:
+        left, right = "、".join(one.limits), "、".join(other.limits)
+        return f"统计对象不同：{left or f'未限{right}'}与{right or f'未限{left}'}"
+    for denied, plain in ((one, other), (other, one)):
+        found = NOT.search(denied.about)
+        if found and found["what"] in plain.about and not NOT.search(plain.about):
+            both = (found[0], found["what"])
+            return f"统计对象不同：{'与'.join(both if denied is one else both[::-1])}"
+    heads = _find_heads(one, other)
+    return f"统计对象不同：{heads[0]}与{heads[1]}" if heads else None
+
+
+def _find_heads(one: Identity, other: Identity) -> tuple[str, str] | None:
+    """Return what stands before the rate in which two names end, where it is of two things that share no character."""
+    if not (one.rate and other.rate):
+        return None
+    first, second = one.about, other.about
+    size = next((n for n in range(min(len(first), len(second)), 0, -1) if first[-n:] == second[-n:]), 0)
+    if size < ENDING:
+        return None
+    heads = [PLAIN_HEAD.sub("", LEADING.sub("", DATE_WORDS.sub("", words[:-size]))) for words in (first, second)]
+    if min(map(len, heads)) < 2 or set(heads[0]) & set(heads[1]):
+        return None
+    counted = [_name_counted(head) for head in heads]
+    return None if counted[0] and counted[0] == counted[1] else (heads[0], heads[1])
+
+
 def _compare_wholes(one: Identity, other: Identity) -> str | None:
     if one.thing and other.thing and one.thing != other.thing:
         return f"统计对象不同：{one.thing}与{other.thing}"
@@ -145,6 +226,7 @@ def _compare_wholes(one: Identity, other: Identity) -> str | None:
 
 
 def _alike(one: str, other: str) -> bool:
+    one, other = level_words(one), level_words(other)
     if fuzz.ratio(one, other) >= MEASURES.wholes or one in other or other in one:
         return not _differ(one, other)
     return _name_counted(one) is not None and _name_counted(one) == _name_counted(other) and not _differ(one, other)

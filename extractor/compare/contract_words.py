@@ -29,7 +29,14 @@ ALL = re.compile(r"全(?:县|市|区|省|镇|街道|域|局)|(?:县|市|区|镇)
 MEAN = re.compile(r"平均|均值|日均|月均")
 PER = re.compile(r"人均|户均|每[百千万]|(?<![\d\s])万人|每平方|单位面积|亩均|地均")
 TOTAL = re.compile(r"累计|总量|总数|总额|存量|合计|余额|保有量|在册|总规模|达到")
-NEW = re.compile(r"新增|新建|净增|增量|新注册|新发展")
+IN_ALL = re.compile(r"累计|总数达|总量达|总额达")
+"""what there is in the end, also where the year's doing stands beside it: 改造老旧管网累计达到120公里"""
+WITHIN_YEAR = re.compile(r"全年|年内|本年|当年|今年|年度")
+NEW = re.compile(r"新增|新建|净增|增量|新注册|新发展|新签")
+DOING = re.compile(
+    r"新建|改建|扩建|改造|建设(?!率)|建成|治理(?!率)|更换|培训(?!率)|化解(?!率)|整治|淘汰|疏浚|培育|选派|评定|创建"
+)
+"""what is done within the year: 改造管网30公里 is no stock of pipes"""
 CHANGE = re.compile(
     r"同比|环比|(?:较|比)(?:上|去|前)?一?(?:年|季度|月|年度|年初|年底|同期|基期)|增长|增速|增幅|降幅"
     r"|(?:提高|上升|增加|降低|下降|减少|压减|压缩)\s*\d+(?:\.\d+)?\s*(?:%|个百分点|‰)"
@@ -44,12 +51,39 @@ RATE = re.compile(r"(?P<thing>[^,，。;；、]{0,16}?)(?P<rate>[\u4e00-\u9fff]{
 COUNTED = (
     ("市场主体", r"市场主体|经营主体|商户|个体工商户|个体户"), ("企业", r"企业|公司"),
     ("村", r"行政村|自然村|村庄|村"), ("户", r"农户|户"),
-    ("镇", r"乡镇|镇街|街道|乡|镇"), ("人", r"居民|群众|公众|市民|人员|人口|学生|老年人|老人|职工|患者"),
+    ("镇", r"乡镇|镇街|街道|乡|镇"), ("学生", r"学生|青少年"), ("老年人", r"老年人|老人"), ("患者", r"患者|病人"),
+    ("职工", r"职工|员工|从业人员"), ("儿童", r"儿童|幼儿"), ("残疾人", "残疾人"),
+    ("人", r"居民|群众|公众|市民|人员|人口"),
     ("部门", r"部门|单位|机关|机构"), ("学校", r"学校|中小学|幼儿园"), ("小区", r"小区|社区"), ("家庭", r"家庭"),
     ("断面", r"断面"), ("项目", r"项目|工程"), ("信息", r"信息|数据|记录"), ("贷款", r"贷款|授信"),
     ("河", r"河流|河道|河段|湖泊|水体"),
 )  # fmt: skip
 LAST = tuple((name, re.compile(rf"(?:{words})(?:数量|总数|总量|数|量)?$")) for name, words in COUNTED)
+BOUNDED = re.compile(
+    r"(?:\d+(?:\.\d+)?[十百千万亿]*|[一二三四五六七八九十百千万亿]+)(?:元|人|岁|周岁|吨|户|平方米|公里|米|亩|千瓦|度|年|头|层|张|分)"
+    r"(?:及)?以[上下](?=的?[\u4e00-\u9fff])"
+)
+"""a bound on what is counted: of 5亿元以上项目 there are fewer than of 亿元以上项目"""
+CONDITIONED = re.compile(
+    r"有[^，,。；;、的]{0,8}(?:需求|意愿|条件|能力|愿望|意向)的|(?:符合|具备)[^，,。；;、的]{0,8}(?:条件|要求|规定|标准)的"
+)
+"""a condition on what is counted: 有就业意愿的退役军人 are not all 退役军人"""
+NOT = re.compile(r"非(?![常法])(?P<what>[\u4e00-\u9fff]{2})")
+DATE_WORDS = re.compile(
+    r"(?:到|截至|截止|在|于)?(?:20\d{2}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年)?[底末]?(?:之?前)(?=[\u4e00-\u9fff])|到?20\d{2}年[底末]?"
+)
+LEADING = re.compile(
+    r"^(?:力争|确保|争取|努力|全年|年内|年度|每年|至少|全县|全市|全区|完成|开展|举办|组织|建成|建设|新建|实现|推动|使|将)+"
+)
+PLAIN_HEAD = re.compile(r"^[全各本我]?[县市区省镇乡]?(?:域|范围)?内?的?|的$")
+ENDING = 3
+"""characters in which two rates end alike for what stands before to tell whose rates they are"""
+SAME = (
+    ("GDP", re.compile(r"(?:地区|国内)?生产总值")), ("规上", re.compile("规模以上")),
+    ("经营主体", re.compile("市场主体")), ("公开", re.compile(r"发布|公布|印发|出台")),
+    ("收到", re.compile(r"接到|接收到|收悉")), ("研发", re.compile(r"研究与试验发展|研究开发")),
+)  # fmt: skip
+"""words for one thing: 占地区生产总值 and 占GDP have one whole, 文件发布 and 文件公开 are one event"""
 PART = re.compile(r"申请|获得|参与|抽查|规模以上|规上|新增")
 
 AXIS_WORDS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
@@ -60,6 +94,8 @@ AXIS_WORDS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("severity", (("一般", r"一般(?=隐患|事故|案件|问题)"), ("较大", r"较大(?=隐患|事故)"), ("重大", r"重大|特大"))),
     ("area", (("城镇", r"城区|城镇|城市|建成区"), ("农村", r"农村|乡村|村庄"))),
     ("school", (("学前", "学前|幼儿"), ("小学", "小学"), ("初中", "初中"), ("高中", "高中"), ("义务教育", "义务教育"))),
+    ("origin", tuple((f"{n}外", f"{n}域?外") for n in "县市省国境")),
+    ("focus", (("重点", r"^重点|(?<=[县市区])重点"), ("规上", r"规上|规模以上"))),
     ("post", (("专职", "专职"), ("兼职", "兼职"))),
     ("works", (("新建", "新建"), ("改造", r"改造|改建|扩建|提升改造"), ("维修", r"维修|修缮|维护"))),
     ("timely", (("按期", r"(?:按期|按时|及时|限时)[^\W率]{2,4}率"),)),
@@ -68,5 +104,5 @@ AXES: tuple[tuple[str, Axis], ...] = tuple(
     (axis, tuple((name, re.compile(words)) for name, words in values)) for axis, values in AXIS_WORDS
 )
 """What a measure is limited to; two that name different values of one axis are two measures."""
-LONE_AXES = frozenset({"timely"})
-"""Axes of which naming one value is a measure of its own: 按期办结率 is not 办结率."""
+LONE_AXES = frozenset({"timely", "origin"})
+"""Axes of which naming one value is a measure of its own: 按期办结率 is not 办结率, 市外资金 are not 资金."""

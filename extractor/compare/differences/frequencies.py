@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from extractor.compare.differences.measures import join_single, split_alike
 from extractor.compare.differences.ranking import build_ranked
 from extractor.compare.differences.rows import Row
-from extractor.compare.differences.scales import PERIODS
-from extractor.compare.differences.stated import Stated, find_context
+from extractor.compare.differences.scales import PERIODS, scale_value
+from extractor.compare.differences.stated import Stated, find_about, find_context
 from extractor.compare.differences.targets import find_full_marks, find_metric, find_stricter, is_yearly, show_operator
 from extractor.model.compared.alignment import Group
 from extractor.model.compared.comparison import Difference
@@ -71,16 +71,17 @@ def find_frequencies(row: Row) -> Iterator[Stated]:
     for target in row.item.targets:
         period = target.period or target.cycle
         if period in PERIODS:
+            value, unit = scale_value(float(target.value), target.unit)
             yield Stated(
                 plan=row.plan,
                 item=row.item.id,
                 quote=target.text,
                 place=target.place,
-                value=round(float(target.value) * PERIODS[period], 4),
+                value=round(value * PERIODS[period], 4),
                 shown=f"每{ZH_PERIODS[period]}{target.value:g}{target.unit}",
-                unit=f"{target.unit or '次'}/年",
+                unit=f"{unit or '次'}/年",
                 stricter=find_stricter(target.op, float(target.value)),
-                about=target.metric or find_context(row.item, target.text),
+                about=find_about(row.item, target.metric, target.text),
                 yearly=period == "year",
                 note="" if period == "year" else f"每{ZH_PERIODS[period]}折为一年{PERIODS[period]:g}次",
             )
@@ -103,14 +104,15 @@ def find_frequencies(row: Row) -> Iterator[Stated]:
 
 def _state_yearly(row: Row, name: str, rule: Rule, bound: Condition) -> Stated:
     metric = find_metric(rule.text, name, float(bound.value))
+    value, unit = scale_value(float(bound.value), bound.unit)
     return Stated(
         plan=row.plan,
         item=row.item.id,
         quote=rule.text,
         place=rule.place,
-        value=float(bound.value),
+        value=value,
         shown=f"全年{show_operator(bound.op)}{bound.value:g}{bound.unit}（满分线）",
-        unit=f"{bound.unit}/年",
+        unit=f"{unit}/年",
         stricter=find_stricter(bound.op, float(bound.value)),
         about=metric,
         label=metric,

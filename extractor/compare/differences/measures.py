@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from rapidfuzz import fuzz
 
+from extractor.compare.contract import level_words
 from extractor.compare.differences.stated import Stated, Stricter, find_words
 from extractor.compare.policy import MEASURES, MeasurePolicy
 
@@ -67,6 +68,7 @@ def likeness(one: str, other: str) -> float:
     """
     if not one or not other:
         return 0.0
+    one, other = level_words(one), level_words(other)
     if one == other:
         return 100.0
     if one[-1] == other[-1] == "率" and not _same_rate(one, other):

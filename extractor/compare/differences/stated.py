@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractor.compare.contract import Identity, find_identity
+from extractor.compare.contract_words import DATE_WORDS, LEADING
 from extractor.compare.differences.rows import Row
 from extractor.model.facts.plan import Indicator, Task
 from extractor.model.paper.place import Place
@@ -20,13 +21,9 @@ BLANK = re.compile(r"\s+")
 SENTENCE = re.compile(r"[。；;]")
 ACT_END = re.compile(r"[，,、。；;：:（(]|并(?!网|购)|且")
 ANSWERING = re.compile(r"[（(](?:责任|牵头|配合|主办|协办|完成时)[^）)]*[）)]")
-DATE_WORDS = re.compile(
-    r"(?:到|截至|截止|在|于)?(?:20\d{2}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年)?[底末]?(?:之?前)(?=[\u4e00-\u9fff])|到?20\d{2}年[底末]?"
-)
-LEADING = re.compile(
-    r"^(?:力争|确保|争取|努力|全年|年内|年度|每年|至少|全县|全市|全区|完成|开展|举办|组织|建成|建设|新建|实现|推动|使|将)+"
-)
 FRACTION = re.compile(r"[十百千万亿]+分之[一二三四五六七八九十百\d.]+")
+NO_METRIC = frozenset({"", "全年", "年内", "每年", "每月", "每季度", "每周", "年度"})
+"""what is left of a metric that only tells a period"""
 UNREAD = "一方的数值只能照录原文，未能折成数值"
 """the note of a number that was printed and not understood"""
 
@@ -78,6 +75,11 @@ def find_context(item: Task | Indicator, quote: str) -> str:
     """
     before, after = _split_sentence(item, quote)
     return before + after
+
+
+def find_about(item: Task | Indicator, metric: str | None, quote: str) -> str:
+    """Return what a number measures: its metric, else the sentence around it where that tells a period only (全年)."""
+    return metric if metric and find_words(metric) not in NO_METRIC else find_context(item, quote)
 
 
 def find_act(item: Task | Indicator, quote: str) -> str:
