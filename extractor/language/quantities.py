@@ -39,7 +39,8 @@ LEVEL = r"(?:到|至|为)"
 """Behind a verb of change: 提高到75% is a level."""
 BARE_MULTIPLES = ("百", "千", "万", "亿", "零", "〇")
 """万人、万企 is a way of speaking, 零部件 a word; neither is a number."""
-ABOUT = r"(?:约|大约|近|将近|接近)"
+ABOUT = r"(?:(?<![签预契合履违邀条制])约|大约|近|将近|接近)"
+"""新签约5亿元以上项目6个: the end of a word is no 约"""
 FEW = r"[一两二三四五六七八九][两三四五六七八九]"
 """两三次"""
 VALUE = (

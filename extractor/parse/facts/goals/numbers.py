@@ -34,6 +34,8 @@ ATTRIBUTIVE = re.compile(
     r"^[^,。;:、\d(到在于为向由从并]{0,3}?(?<!标)的(?!标准|比例|目标|要求|水平|幅度|速度|份额)(?=[^,。;:])"
 )
 NOUN_BEHIND = re.compile(r"^(?![,。;:、)(]|$|的?(?:目标|水平|标准|要求)|和|及|与|并|且|或|以)[\u4e00-\u9fff]{2}")
+MONEY = re.compile(r"^(?:以上)?的?[^,。;:]{0,4}(?:款|资|金|经费|信|补贴|产值|收入|额|费|债|票|券|成本|支出)")
+"""引进5亿元以上项目 says which projects, 发放5亿元以上贷款 how much"""
 LISTED = re.compile(r"^[^,。;:]{0,12}?(?:、|或者?|且|和|及|以及|并)")
 CONDITION_LEAD = re.compile(
     r"^(?:(?:但|并|且|其中|同时)?(?:对于?|凡是?|针对|面向|支持|鼓励|推动|引导|为(?=[^,。;]{0,20}的)))"
@@ -169,6 +171,7 @@ class NumberInClause:
             return True
         lead = self.text[self.lead_start : self.one.number]
         adjacent = self.deeds.adjacent.search(lead) and not REMOVED.search(lead)
+        adjacent = adjacent and (self.kind != "money" or MONEY.match(self.rest))
         return bool(NOUN_BEHIND.match(self.rest)) and not adjacent and self.kind not in ("share", "point")
 
     def _is_attribute_range(self) -> bool:
