@@ -92,7 +92,7 @@ def find_identity(about: str, quote: str, sentence: str = "", act: str = "") -> 
         change=CHANGE.search(words) is not None,
         rank=RANK.search(words) is not None,
         flow=_find_flow(about, words),
-        limits=tuple(found[0].removesuffix("的") for one in (BOUNDED, CONDITIONED) if (found := one.search(about))),
+        limits=tuple(bound[0].removesuffix("的") for one in (BOUNDED, CONDITIONED) if (bound := one.search(about))),
         about=level_words(about),
         marks=tuple(found for axis, values in AXES if (found := _find_mark(axis, values, f"{about}。{quote}"))),
     )

@@ -170,8 +170,8 @@ class NumberInClause:
         if self.one.unit in LEVELS:
             return True
         lead = self.text[self.lead_start : self.one.number]
-        adjacent = self.deeds.adjacent.search(lead) and not REMOVED.search(lead)
-        adjacent = adjacent and (self.kind != "money" or MONEY.match(self.rest))
+        adjacent = bool(self.deeds.adjacent.search(lead)) and not REMOVED.search(lead)
+        adjacent = adjacent and (self.kind != "money" or bool(MONEY.match(self.rest)))
         return bool(NOUN_BEHIND.match(self.rest)) and not adjacent and self.kind not in ("share", "point")
 
     def _is_attribute_range(self) -> bool:
