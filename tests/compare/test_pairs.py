@@ -3,7 +3,7 @@
 First sight, before anything was mended: first.txt 51 of 60 ranked rightly, 2 wrongly; 6 of 40 unlike ones ranked, 31
 with a reason. second.txt, written after that: 34 of 38, none wrongly; 1 of 26 unlike ones ranked, 24 with a reason.
 third.txt (amounts, times, ranges, bases, periods of eight further fields): 16 of 22, none wrongly; 6 of 18 unlike ones
-ranked, 11 with a reason. What is not ranked now is what reading does not make a number of (30个工作日 after 自…之日起, 送戏下乡120场).
+ranked, 11 with a reason. What is not ranked now is what reading makes no number of (自…之日起30个工作日, 送戏下乡120场).
 """
 
 from __future__ import annotations

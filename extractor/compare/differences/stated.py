@@ -22,6 +22,7 @@ SENTENCE = re.compile(r"[。；;]")
 ACT_END = re.compile(r"[，,、。；;：:（(]|并(?!网|购)|且")
 ANSWERING = re.compile(r"[（(](?:责任|牵头|配合|主办|协办|完成时)[^）)]*[）)]")
 FRACTION = re.compile(r"[十百千万亿]+分之[一二三四五六七八九十百\d.]+")
+CLAUSE_END = re.compile(r"[，,：:]")
 NO_METRIC = frozenset({"", "全年", "年内", "每年", "每月", "每季度", "每周", "年度"})
 """what is left of a metric that only tells a period"""
 UNREAD = "一方的数值只能照录原文，未能折成数值"
@@ -78,8 +79,11 @@ def find_context(item: Task | Indicator, quote: str) -> str:
 
 
 def find_about(item: Task | Indicator, metric: str | None, quote: str) -> str:
-    """Return what a number measures: its metric, else the sentence around it where that tells a period only (全年)."""
-    return metric if metric and find_words(metric) not in NO_METRIC else find_context(item, quote)
+    """Return what a number measures: its metric; where that tells a period only (全年), the clause before it."""
+    if metric and find_words(metric) not in NO_METRIC:
+        return metric
+    before = [clause for clause in CLAUSE_END.split(find_before(item, quote)) if clause]
+    return before[-1] if before else metric or find_context(item, quote)
 
 
 def find_act(item: Task | Indicator, quote: str) -> str:
