@@ -1,0 +1,24 @@
+"""In: nothing. Out: the class of `sections.yaml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.model.mappings.source import MappingFile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SectionsFile(MappingFile):
+    """`sections.yaml`: words of headings that tell what stands below them, and the words plans call themselves."""
+
+    task_words: tuple[str, ...]
+    safeguard_words: tuple[str, ...]
+    phase_words: tuple[str, ...]
+    procedure_words: tuple[str, ...]
+    other_words: tuple[str, ...]
+    safeguard_titles: tuple[str, ...]
+    manner_words: tuple[str, ...]
+    work_verbs: tuple[str, ...]
+    kinds: tuple[str, ...]
+    kind_nouns: tuple[str, ...]
+    kind_genres: tuple[str, ...]
