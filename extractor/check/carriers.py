@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
+from extractor.check.numbers import find_open_numbers
 from extractor.language.cover import Cover
 from extractor.language.numerals import HAN
 from extractor.language.quantities import QuantityWords
@@ -52,23 +54,32 @@ TIMES = re.compile(
     rf"(?:20\d{{2}}年)?(?:[01]?\d|[{HAN}]{{1,3}})月(?:份)?(?:\d{{1,2}}[日号]|[上中下]旬|[底末初])?(?:[之以]?前|止|起)?"
     rf"|20\d{{2}}年度?(?:[底末初内]|全年|上半年|下半年|[一二三四]季度)(?:[之以]?前)?|20\d{{2}}年[之以]?前"
     r"|(?:今年|本年|当年|明年|年|季度?|月|学期|汛期|上半年|下半年|“?十[四五六]五”?期?)[底末初](?:[之以]?前)?"
-    r"|每(?:个?月|半年|季度?|年度?|周|星期|日|天|旬|学期|两[年月周天])"
+    r"|每(?:个?月|半[年月]|季度?|年度?|周|星期|日|天|旬|学期|两[年月周天])"
     r"|(?:第[一二三四1234]|[一二三四])季度|上半年|下半年"
     r"|(?:本|下)周[一二三四五六日天末]?[之以]?前|[本下次当]月(?:\d{1,2}[日号]|[上中下]旬|[底末初])?[之以]?前|次日|翌日|即日起"
-    r"|(?:春节|国庆节?|元旦|中秋|端午|清明|五一|节假?日?|汛期?|入汛|入冬|开学|高考|暑[期假]|寒假|供暖季?|采暖季?)[之以]?前"
+    r"|(?:春节|国庆节?|元旦节?|中秋节?|端午节?|清明节?|五一|劳动节|节假?日?|汛期?|入汛|入冬|开学|高考|暑[期假]|寒假|供暖季?|采暖季?)[之以]?前"
+    r"|(?:半年|季度?|年|月|周|旬|日|天)一(?:[\u4e00-\u9fff]{1,2}(?=[,、。;)\"]|$))|(?<=[\"、])(?:半年|季|月|周|旬|日)(?:[\u4e00-\u9fff]{2})(?=[、\"])"
+    r"|当[日天](?:[登结清办处上反完受转交答回到报核审推录]|内)|(?:不超过|不得超过|限于?|期限?为)\d+(?:个?工作日|[天日])"
     r"|之日起|第一时间|实时|按(?:月|季|年|周|日)(?:度|报|上|通|调|汇)|及时(?:响应|处置|反馈|上报|报告)|即[来报接到]即[办批审]|当[日天场]办"
 )
+QUOTED = re.compile(r'"(?!零)[^",。;]{1,14}"')
+"""“15分钟生活圈” is a name, “零事故” a goal."""
 CITED = re.compile(
     r"《[^《》]{1,120}》|[\w]{1,12}[〔\[(](?:19|20)\d{2}[〕\])]第?\d{1,5}号|\((?:19|20)\d{2}年?(?:修订|修正|版|本|试行)[^()]{0,4}\)|[一两三四五六七八九十](?:年|个月|百天|日)(?:行动|攻坚|计划|规划|整治)|\d{3,5}(?:热线|平台|工程|行动|模式)"
 )
 """What is named, not stated."""
-# 重错码率为零, 动态清零, 零存量
+PASSED = re.compile(r"20\d{2}年|\d{1,2}月(?:\d{1,2}[日号])?|\d{3,4}-?\d{7,8}|\d{5,}(?![\u4e00-\u9fff%])")
+"""Dates and telephones: told as times, or as nothing."""
+# 重错码率为零, 事故为零, 动态清零, 零存量, 零火点
 ZERO = re.compile(
-    r"(?<=[率数量比])(?:降)?(?:为|至|到)?零|(?:动态|全部|实现)清零|零(?:存量|增量|新增|发生|事故|积压|拖欠|失信|投诉|差错|容忍|上访)"
+    r"(?<=[\u4e00-\u9fff])(?<![化归])(?:降|保持|控制)?(?:为|至|到)零(?![\u4e00-\u9fff])|(?<=[率数量比])零|(?:动态|全部|实现)清零"
+    r"|(?<![从归飘凋])零(?![\d点售散星部件工钱头花用件时食碎乱嘴距碳起基]|利润|门槛)[\u4e00-\u9fff]{2,5}"
 )
 # 压减至半天, 半小时内
 HALF = re.compile(r"(?<![每上下前后大一多年])半(?:天|日|小时|个(?:月|工作日|小时)|年(?=[之以]?内))")
-ORDINAL = re.compile(r"^(?:第|之)|(?:项|条|款|期|批|类|级|个(?:方面|环节|维度|领域))$")
+ORDINAL = re.compile(
+    r"^(?:第|之)|(?:[条款类级]|个(?:方面|环节|维度|领域))$|^[一二三四五六七八九十两]{1,3}(?:项|期|批)$"
+)
 BODY_END = (
     "局|委|办|部|院|社|会|中心|政府|办公室|街道|乡镇|镇|乡|站|所|科"
     "|公司|集团|银行|支行|大队|支队|单位|部门|企业|成员|学校|协会"
@@ -97,6 +108,10 @@ class Carrier:
     kind: Carried
     start: int
     end: int
+    numbers: frozenset[Decimal] = frozenset()
+    """what a quantity states: its value, and the upper end of a range"""
+    words: str = ""
+    """the words of a time"""
 
 
 class CarrierFinder:
@@ -113,16 +128,29 @@ class CarrierFinder:
         named = Cover(0, len(text))
         for match in CITED.finditer(text):
             named.add(*match.span())
+        quoted = Cover(0, len(text))
+        for match in QUOTED.finditer(text):
+            quoted.add(*match.span())
+        seen = Cover(0, len(text))
         for carrier in self._scan(text):
-            if not named.meets(carrier.start, carrier.end):
+            seen.add(carrier.start, carrier.end)
+            inside = carrier.kind is Carried.QUANTITY and quoted.meets(carrier.start, carrier.end)
+            if not inside and not named.meets(carrier.start, carrier.end):
                 yield carrier
+        for match in (*CITED.finditer(text), *PASSED.finditer(text), *QUOTED.finditer(text)):
+            seen.add(*match.span())
+        for found in self._quantities.find(text):
+            if found.unit:
+                seen.add(found.start, found.end)
+        for start, end in find_open_numbers(text, seen):
+            yield Carrier(Carried.QUANTITY, start, end)
 
     def _scan(self, text: str) -> Iterator[Carrier]:
         for match in POINTS.finditer(text):
             if not FULL.match(match.group()):
                 yield Carrier(Carried.POINTS, *match.span())
         for match in TIMES.finditer(text):
-            yield Carrier(Carried.TIME, *match.span())
+            yield Carrier(Carried.TIME, *match.span(), words=match.group())
         for match in SAID.finditer(text):
             yield Carrier(Carried.SAID, *match.span())
         for match in ZERO.finditer(text):
@@ -131,11 +159,13 @@ class CarrierFinder:
             yield Carrier(Carried.QUANTITY, *match.span())
         yield from self._find_labelled(text)
         for found in self._quantities.find(text):
-            words = text[found.start : found.end]
+            words = text[found.number : found.end]
             if found.unit == "分" and FULL.match(text[max(0, found.start - 4) : found.end].lstrip("（(共为是，,")):
                 continue
-            if (found.unit or found.share_in_words) and not ORDINAL.search(words) and not _is_vague(words):
-                yield Carrier(Carried.QUANTITY, found.start, found.end)
+            ordered = ORDINAL.search(words) or text.startswith("第", max(0, found.number - 1))
+            if (found.unit or found.share_in_words) and not ordered and not _is_vague(words):
+                stated = {found.value, found.most} - {None}
+                yield Carrier(Carried.QUANTITY, found.start, found.end, frozenset(filter(None, stated)))
 
     def _find_labelled(self, text: str) -> Iterator[Carrier]:
         """Yield each name behind a label of bodies, and the words behind a label of time."""

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractor.check.carriers import Carried, Carrier
 from extractor.language.cover import Cover
 from extractor.model.facts.plan import Indicator, IndicatorPart, Plan
 from extractor.model.paper.place import Place
@@ -23,21 +25,72 @@ TOLD = frozenset({"cell-garbled", "line-garbled", "deadline-not-understood"})
 Stretch = tuple[int, int]
 
 
+PERIOD_SIGNS = {
+    "year": "年", "quarter": "季", "month": "月", "day": "日天",
+    "half_year": "半年", "week": "周星", "term": "学期", "hour": "时",
+}  # fmt: skip
+"""A letter by which a period's words are known again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The clause that a target quotes, and what of it the target holds: its own number, and its period."""
+
+    start: int
+    end: int
+    numbers: frozenset[float]
+    signs: str
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """`held` by facts, `owned` by items, `tabled` by cells of tables that were understood."""
+    """`held` by facts, `solid` by facts that hold every word of their place, `owned` by items, `tabled` by read cells.
+
+    A target quotes a clause of which it holds one number: what else stands there must be held by something else
+    (县级河长每季度、乡级河长每月、村级河长每周巡河不少于1次; 2小时响应、3日办结、满意率95%).
+    """
 
     held: Cover
+    solid: Cover
     owned: Cover
     tabled: Cover
+    claims: tuple[Claim, ...] = ()
+
+    def holds(self, carrier: Carrier, start: int, end: int) -> bool:
+        """Tell whether a fact, or a cell that was understood, holds what a clause carries at [start, end)."""
+        if self.solid.meets(start, end) or self.tabled.meets(start, end):
+            return True
+        at = bisect_right(self.claims, end, key=_start)
+        for claim in reversed(self.claims[max(0, at - MOST_CLAIMS) : at]):
+            if claim.start < end and start < claim.end and _answers(claim, carrier):
+                return True
+        return False
+
+
+MOST_CLAIMS = 24
+"""Targets that one clause holds; more are not looked through."""
+
+
+def _start(claim: Claim) -> int:
+    return claim.start
+
+
+def _answers(claim: Claim, carrier: Carrier) -> bool:
+    if carrier.kind is Carried.QUANTITY:
+        return not carrier.numbers or any(round(float(number), 9) in claim.numbers for number in carrier.numbers)
+    return carrier.kind is Carried.TIME and any(sign in carrier.words for sign in claim.signs)
 
 
 def build_ledger(plan: Plan) -> Ledger:
     """Return what the facts of `plan` hold."""
     size = len(plan.text)
-    ledger = Ledger(Cover(0, size), Cover(0, size), Cover(0, size))
+    claims = tuple(sorted(_find_claims(plan), key=_start))
+    ledger = Ledger(Cover(0, size), Cover(0, size), Cover(0, size), Cover(0, size), claims)
     for start, end in _clip(size, _find_held(plan)):
         ledger.held.add(start, end)
+        ledger.solid.add(start, end)
+    for claim in claims:
+        ledger.held.add(*next(_clip(size, iter([(claim.start, claim.end)])), (0, 0)))
     for start, end in _clip(size, _find_owned(plan)):
         ledger.owned.add(start, end)
     for table in plan.tables:
@@ -67,7 +120,7 @@ def _find_held(plan: Plan) -> Iterator[Stretch]:
     facts: list[object] = [*plan.phases, *plan.grades, *plan.citations, *plan.safeguards, *plan.deadlines]
     facts += [problem for problem in plan.problems if problem.code in TOLD]
     for task in plan.tasks:
-        facts += [*task.units, *task.deadlines, *task.targets]
+        facts += [*task.units, *task.deadlines]
         yield from _find_narrow({name: place for name, place in task.places.items() if name != "title"})
     for row in plan.indicators:
         facts += [*row.units, *row.levels]
@@ -78,6 +131,15 @@ def _find_held(plan: Plan) -> Iterator[Stretch]:
             yield from _find_narrow({name: place for name, place in part.places.items() if name != scored})
     for fact in facts:
         yield from list_stretches(getattr(fact, "place", None))
+
+
+def _find_claims(plan: Plan) -> Iterator[Claim]:
+    for task in plan.tasks:
+        for target in task.targets:
+            numbers = frozenset(round(float(one), 9) for one in (target.value, target.max) if one is not None)
+            signs = PERIOD_SIGNS.get(target.period or target.cycle or "", "")
+            for start, end in list_stretches(target.place):
+                yield Claim(start, end, numbers, signs)
 
 
 def _find_narrow(places: dict[str, Place]) -> Iterator[Stretch]:

@@ -16,7 +16,12 @@ CONTACT = re.compile(
     r"|抄送|抄报|\d日印发|主动公开|此件|印制|共印|施行|生效|本(?:办法|方案|细则|通知|意见|措施|规定|标准).{0,12}(?:解释|为准|执行)"
 )
 # 截至去年底, 近五年, 同比, 常住人口
-PAST = re.compile(r"(?:^|[^早不])已(?!于)|去年|上年|前年|以来|近[年几三五]|同比|先后|历来|现辖|辖区内有|常住人口")
+PAST = re.compile(
+    r"(?:^|[^早不])已(?!于)|去年|上年|前年|以来|近[年几三五]"
+    r"|同比|先后|历来|现辖|辖区内有|常住人口(?:达|为|约|\d)"
+)
+COMPARED = re.compile(r"同比|上年|去年|前年|先后|近")
+"""较上年减少2个, 同比下降0.3个百分点 are asked for in an item."""
 # 年产值2000万元以上的企业, 对整改到位的; 纳入考核的范围
 CONDITION = re.compile(
     r"的(?:企业|单位|个人|人员|项目|地区|地方|乡镇|镇|街道|机构|主体|农户|家庭|学校|学生|老年人|法人|申请人|纳税人|经营者"
@@ -46,6 +51,41 @@ PURPOSE = re.compile(
 )
 
 
+# 每引进1名, 第3
+STEP_BEFORE = re.compile(r"每[^,。;:、\d每]{0,6}$")
+STEP_DONE = re.compile(
+    r"每(?:个?(?:月|年|季度?|周|日|天|学期)|[^,。;:、\d]{1,5}(?:不少于|不低于|至少|配备|建|设|达|超过|不超过|开展|培训|安排|组织|服满))"
+)
+# 20户以上自然村, 5年级以上学生, 亿元以上的项目
+ATTRIBUTE = re.compile(
+    r"^[^,。;:、\d在到达]{0,4}(?:以上|以下|以内|及以上|及以下|周岁)[^,。;:、\d]{0,6}?(?:的|(?=[村户人企项场店单建机地路河库桥学师医群干党]))[\u4e00-\u9fff]"
+)
+# 由70%提升到100%, 从5个压减为3个
+BASE_BEFORE = re.compile(r"(?:由|从)[^,。;:、\d]{0,12}$")
+BASE_BEHIND = re.compile(
+    r"^[^,。;:\d]{0,3}(?:提高|提升|增加|增长|增至|上升|下降|降低|降|缩短|压缩|压减|减少|减|调整|扩大|扩|优化|精简)"
+)
+# 较上年增加1.8万吨, 同比: how much was
+NUMBER_MOST = 24
+
+
+def is_explained_number(before: str, words: str, after: str) -> bool:
+    """Tell whether the words around one number of a duty say that it is a step, a threshold or where a change begins.
+
+    >>> is_explained_number("每引进", "1家", "奖励"), is_explained_number("由", "70%", "提升到100%")
+    (True, True)
+    >>> is_explained_number("每月", "2次", "")
+    False
+    """
+    before = before[-NUMBER_MOST:]
+    step = STEP_BEFORE.search(before)
+    if step and not STEP_DONE.search(before, step.start()):
+        return True
+    if BASE_BEFORE.search(before) and BASE_BEHIND.match(after):
+        return True
+    return bool(ATTRIBUTE.match(words[-4:] + after) if "以" in words[-3:] else ATTRIBUTE.match(after))
+
+
 def is_no_work(sentence: str) -> bool:
     """Tell whether a numbered paragraph that became no item defines, describes or closes.
 
@@ -65,12 +105,21 @@ def is_limit(clause: str) -> bool:
     return bool(LIMIT.search(clause) or REACH.search(clause))
 
 
-def is_explained(clause: str, sentence: str) -> bool:
-    """Tell whether a clause needs no fact.
+def is_explained(clause: str, sentence: str, start: int, end: int, *, owned: bool) -> bool:
+    """Tell whether the words at [start, end) of a clause need no fact; in an item (`owned`) a comparison is no past.
 
-    >>> [is_explained(words, words) for words in ("联系电话:5551234", "自2022年1月1日起", "6月底前建成12个")]
-    [True, True, False]
+    >>> words = "联系电话:5551234"
+    >>> is_explained(words, words, 5, 12, owned=True)
+    True
+    >>> words = "对20户以上的自然村全部通硬化路,通畅率达到95%"
+    >>> [is_explained(words, words, at, at + 3, owned=True) for at in (1, 21)]
+    [True, False]
     """
-    if any(pattern.search(clause) for pattern in (TELLING, CONTACT, PAST, DEFINING, CONDITION)):
+    if any(pattern.search(clause) for pattern in (CONTACT, DEFINING)):
         return True
-    return bool(PURPOSE.match(clause) or NAMING.match(sentence))
+    if PURPOSE.match(clause) or NAMING.match(sentence):
+        return True
+    if any(match.end() > start for pattern in (TELLING, CONDITION) for match in pattern.finditer(clause)):
+        return True
+    past = PAST.search(clause)
+    return past is not None and past.start() < end and not (owned and COMPARED.match(past.group()))

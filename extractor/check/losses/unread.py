@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from extractor.check.carriers import NAMES, Carried, Carrier, CarrierFinder
 from extractor.check.clauses import Sentence, cut_clauses, find_sentences
 from extractor.check.ledger import Ledger, list_stretches
-from extractor.check.losses.explained import is_explained, is_limit, is_no_work
+from extractor.check.losses.explained import is_explained, is_explained_number, is_limit, is_no_work
 from extractor.check.losses.strays import Stray, TextCoverage
 from extractor.check.losses.table_gaps import find_table_strays
 from extractor.check.policy import CheckPolicy
@@ -24,6 +24,7 @@ from extractor.model.paper.place import Passage, Place
 from extractor.model.paper.reading import Unread, UnreadKind
 
 YEAR = re.compile(r"20\d{2}")
+RATE = re.compile(r"[率比度][^,。;]{0,6}\d")
 OUTSIDE = frozenset({Carried.QUANTITY, Carried.SAID})
 """What is no fact of a plan outside its items."""
 
@@ -66,29 +67,43 @@ class Looker:
             carriers = list(self.finder.find(clause.text)) if len(clause) >= self.policy.least_clause else []
             if not carriers:
                 continue
-            lost = _find_lost(clause, carriers, self.ledger)
-            unread = lost and not self._is_known(sentence, clause, lost, find_work(works, start))
+            lost = frozenset(self._find_lost(sentence, clause, carriers, find_work(works, start)))
+            unread = lost and not self._stands_beside(sentence, clause, lost)
             yield Stray(*clause.span(0, len(clause)), UnreadKind.SENTENCE, lost) if unread else None
 
-    def _is_known(
-        self, sentence: Sentence, clause: Passage, lost: frozenset[Carried], work: WorkingClause | None
-    ) -> bool:
-        """Tell whether a clause needs no fact: by what it does, by its words, or since it stands outside all items.
+    def _find_lost(
+        self, sentence: Sentence, clause: Passage, carriers: Iterable[Carrier], work: WorkingClause | None
+    ) -> Iterator[Carried]:
+        """Yield the kinds of what no fact holds and nothing explains, each carrier asked by itself."""
+        owned = self.ledger.owned.meets(*clause.span(0, len(clause)))
+        for carrier in carriers:
+            if self.ledger.holds(carrier, *clause.span(carrier.start, carrier.end)):
+                continue
+            if not _is_known(sentence, clause.text, carrier, work, owned=owned):
+                yield carrier.kind
 
-        Numbers and bodies outside tasks are no facts of a plan; times are (its own deadlines).
-        """
-        if Carried.POINTS not in lost:
-            no_duty = work is not None and work.work != ClauseWork.DUTY and not lost & {Carried.BODY}
-            if no_duty and work is not None and work.work == ClauseWork.BENEFIT and is_limit(clause.text):
-                return False
-            if no_duty or is_explained(clause.text, sentence.passage.text):
-                return True
+    def _stands_beside(self, sentence: Sentence, clause: Passage, lost: frozenset[Carried]) -> bool:
+        """Numbers and bodies outside tasks are no facts of a plan; times are (its own deadlines)."""
         if self.ledger.owned.meets(*clause.span(0, len(clause))):
             return False
         sections = self.mappings.sections
         apart = (*sections.other_words, *sections.safeguard_words, *sections.phase_words)
         beside = any(word in sentence.heading for word in apart) or (self.has_items and not sentence.numbered)
         return beside and lost <= OUTSIDE
+
+
+def _is_known(sentence: Sentence, clause: str, carrier: Carrier, work: WorkingClause | None, *, owned: bool) -> bool:
+    """Tell whether what is carried needs no fact: by what its clause does, or by the words around it."""
+    if carrier.kind is Carried.POINTS:
+        return False
+    start, end = carrier.start, carrier.end
+    if work is not None and work.work != ClauseWork.DUTY and carrier.kind is not Carried.BODY:
+        if not work.own:
+            return not (is_limit(clause) or RATE.search(clause, 0, end))
+        return not (work.work == ClauseWork.BENEFIT and is_limit(clause))
+    if is_explained(clause, sentence.passage.text, start, end, owned=owned):
+        return True
+    return carrier.kind is Carried.QUANTITY and is_explained_number(clause[:start], clause[start:end], clause[end:])
 
 
 def measure_coverage(
@@ -118,16 +133,6 @@ def find_year(plan: Plan) -> int | None:
     printed = " ".join(filter(None, (plan.metadata.year, plan.metadata.title, plan.metadata.issue_date)))
     match = YEAR.search(printed)
     return int(match.group()) if match else None
-
-
-def _find_lost(clause: Passage, carriers: Iterable[Carrier], ledger: Ledger) -> frozenset[Carried]:
-    """Return the kinds of what a clause carries that neither a fact nor an understood cell holds."""
-    lost = set()
-    for carrier in carriers:
-        start, end = clause.span(carrier.start, carrier.end)
-        if not ledger.held.meets(start, end) and not ledger.tabled.meets(start, end):
-            lost.add(carrier.kind)
-    return frozenset(lost)
 
 
 def find_unread(plan: Plan, coverage: TextCoverage, ledger: Ledger, policy: CheckPolicy) -> Iterator[Unread]:

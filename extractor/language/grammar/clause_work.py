@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -41,6 +41,8 @@ class WorkingClause:
     sentence: int
     sentence_end: int
     work: ClauseWork = ClauseWork.DUTY
+    own: bool = True
+    """whether its own words say so, not those of a clause before it"""
 
 
 def find_clauses(file: ClausesFile, text: str, start: int, stop: int, year: int | None) -> tuple[WorkingClause, ...]:
@@ -64,7 +66,12 @@ def _find(file: ClausesFile, text: str, offset: int, year: int | None) -> tuple[
                 rest = work
             found.append(
                 WorkingClause(
-                    begin + offset, end + offset, left + offset, right + offset, work or rest or ClauseWork.DUTY
+                    begin + offset,
+                    end + offset,
+                    left + offset,
+                    right + offset,
+                    work or rest or ClauseWork.DUTY,
+                    own=work is not None,
                 )
             )
         if whole is not None:
@@ -73,7 +80,7 @@ def _find(file: ClausesFile, text: str, offset: int, year: int | None) -> tuple[
 
 
 def _give(clause: WorkingClause, work: ClauseWork) -> WorkingClause:
-    return WorkingClause(clause.start, clause.end, clause.sentence, clause.sentence_end, work)
+    return replace(clause, work=work)
 
 
 def _classify(

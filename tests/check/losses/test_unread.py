@@ -62,3 +62,50 @@ def test_limits_and_numbers_that_no_fact_holds_are_told(parse, mappings, words):
     last = words.split("，")[-1]
     held = [one.text for task in plan.tasks for one in (*task.targets, *task.deadlines)]
     assert held or any(last in entry.text for entry in check_plan(plan, mappings).unread)
+
+
+LISTS = (
+    # one clause, several values: each is a fact or told
+    ("群众诉求2小时响应、3日办结、满意率95%", ("2小时", "3日", "95%")),
+    ("镇级河长每季度、村级河长每月、巡护员每周巡河不少于1次", ("每季度", "每月", "每周")),
+    ("接入视频探头3600路", ("3600",)),
+    ("举办培训班5期", ("5期",)),
+    ("库区温度保持14-24℃", ("14",)),
+    ("失业人数较上年减少2个百分点", ("2个百分点",)),
+    ("流动人口占常住人口比例降到15%", ("15%",)),
+    ("确保零火点", ("零火点",)),
+    ("事故起数为零", ("为零",)),
+    ("款项当日结清", ("当日",)),
+    ("清明节前张贴标语300条", ("清明节前", "300条")),
+    ("半年一督导", ("半年一",)),
+    ("对20户以上的自然村通硬化路，通畅率达到95%", ("95%",)),
+)
+
+
+@pytest.mark.parametrize(("words", "values"), LISTS)
+def test_no_value_of_a_clause_is_lost_because_another_one_was_read(parse, mappings, words, values):
+    plan = parse(f"{HEAD}{TASK}2.提升服务。{words}。（责任单位：县财政局）\n")
+    told = [entry.text for entry in check_plan(plan, mappings).unread]
+    facts = [one for task in plan.tasks for one in (*task.targets, *task.deadlines)]
+    for value in values:
+        read = any(value.rstrip("前") in one.text for one in facts)
+        assert read or any(value in text for text in told), value
+    if told == []:
+        assert len(facts) > len(values)  # task 1 has one of its own
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "编入A4纸",
+        "抽取第3批",
+        "建设“15分钟生活圈”",
+        "结合3.15宣传活动",
+        "用好12345热线",
+        "每引进1家企业计入台账",
+        "完成率由70%提升到100%",
+    ],
+)
+def test_what_names_or_begins_is_not_told(parse, mappings, words):
+    plan = parse(f"{HEAD}{TASK}2.提升服务。{words}。（责任单位：县财政局）\n")
+    assert [entry.text for entry in check_plan(plan, mappings).unread] == []
