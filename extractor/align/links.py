@@ -1,13 +1,14 @@
 """In: facets and their likeness. Out: `Links`, the scored pairs of facets, from which groups are made.
 
 Pairs of one concept, and pairs of items of compared plans whose log odds are above the floor. Work grows with the
-number of compared plans, which is bounded (`Policy.near_plans`). Not handled: grouping (`clustering`).
+number of plans, since each is compared with a bounded number of others (`Policy.near_plans`). Not handled: grouping
+(`clustering`).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from extractor.align.comparisons import Facet
@@ -26,8 +27,9 @@ def find_candidates(facets: Sequence[Facet], likeness: Likeness, policy: Policy)
         held[facet.profile.key].append(position)
         if facet.concept:
             by_concept[facet.concept].append(position)
+    beside = _list_beside(likeness)
     for block in by_concept.values():
-        yield from _pair_block(block, facets, likeness, policy)
+        yield from _pair_block(block, facets, likeness, beside, policy.block)
     for one, other, _ in likeness.find_pairs(policy.floor_odds):
         for left in held[one]:
             for right in held[other]:
@@ -36,12 +38,31 @@ def find_candidates(facets: Sequence[Facet], likeness: Likeness, policy: Policy)
     yield from _find_siblings(facets)
 
 
-def _pair_block(block: Sequence[int], facets: Sequence[Facet], likeness: Likeness, policy: Policy) -> Iterator[Pair]:
-    """Yield the pairs of one concept, but none of two plans that a person says are of two fields."""
-    for rank, left in enumerate(block[: policy.block]):
-        for right in block[rank + 1 :]:
-            one, other = facets[left].profile.key[0], facets[right].profile.key[0]
-            if (min(one, other), max(one, other)) not in likeness.apart:
+def _list_beside(likeness: Likeness) -> dict[str, set[str]]:
+    """Return for each plan itself and the plans that it is compared with."""
+    beside: dict[str, set[str]] = {plan: {plan} for plan in likeness.views}
+    for one, other in likeness.compared:
+        beside[one].add(other)
+        beside[other].add(one)
+    return beside
+
+
+def _pair_block(
+    block: Sequence[int], facets: Sequence[Facet], likeness: Likeness, beside: Mapping[str, set[str]], most: int
+) -> Iterator[Pair]:
+    """Yield the pairs of one concept, but none of two plans that a person says are of two fields.
+
+    Each is paired with the first ones, which hold the block together, and with those of the plans beside its own.
+    """
+    held: dict[str, list[int]] = defaultdict(list)
+    for position in block:
+        held[facets[position].profile.key[0]].append(position)
+    for rank, right in enumerate(block):
+        own = facets[right].profile.key[0]
+        near = (left for plan in sorted(beside[own]) for left in held.get(plan, ()) if left < right)
+        for left in dict.fromkeys((*block[: min(rank, most)], *near)):
+            one = facets[left].profile.key[0]
+            if (min(one, own), max(one, own)) not in likeness.apart:
                 yield left, right
 
 

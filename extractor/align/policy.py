@@ -35,8 +35,10 @@ class Policy:
     """added where sentence vectors are compared: they find likely counterparts in any field"""
     field_far: float = -2.5
     """log odds under which the items are not looked at, where the titles do not name one field"""
-    near_plans: int = 40
-    """with how many plans each is compared, where there are more"""
+    near_plans: int = 24
+    """with about how many plans each is looked at, where there are more"""
+    drawn_plans: int = 8
+    """so many of these are drawn evenly from all; the rest are those most like it"""
     near_anchors: int = 6
     """with how many aligned plans a further one is compared, where thousands are placed beside them (`anchored`)"""
     limit: float = 4.0
@@ -81,8 +83,8 @@ class Policy:
     measures: int = 3
     """most groups that one item stands in"""
 
-    block: int = 120
-    """most items of one concept that are all compared with each other; the rest are compared with the first ones"""
+    block: int = 24
+    """with how many items of its concept each is compared, beside those of the plans that its own is compared with"""
     sample: int = 12
     """with how many members of a group one of the rest is compared"""
     pairs: int = 200

@@ -17,12 +17,13 @@ from extractor.align.policy import Policy
 def build_facets(profiles: Iterable[Profile], concepts: ConceptIndex, policy: Policy) -> Iterator[Facet]:
     """Yield a facet for each concept of an item, and one by its words alone where its title names no concept.
 
-    They keep no running words, which are many.
+    At most `Policy.measures` for one item: where it is seen by its words too, the weakest concept gives way. They keep
+    no running words, which are many.
     """
     for whole in profiles:
         profile = replace(whole, sentences=(), cuts=())
         named = any(hit.titled for hit in profile.hits)
-        for hit in profile.hits:
+        for hit in profile.hits[: policy.measures - (not named)]:
             yield Facet(
                 profile=profile,
                 titled=hit.titled,

@@ -56,8 +56,13 @@ def test_what_is_under_the_floor_is_not_looked_at(read):
 
 
 def test_a_block_of_one_concept_is_bounded(read):
-    view, small = read(copies=2), Policy(block=2)
+    view, small = read(Policy(near_plans=1, drawn_plans=0), copies=2), Policy(block=2)
     assert len(find_pairs(view, small)) < len(find_pairs(view))
+
+
+def test_plans_that_are_compared_meet_in_a_block_of_any_size(read):
+    view = read()
+    assert find_pairs(view, Policy(block=1)) == find_pairs(view)
 
 
 def test_with_many_plans_each_is_compared_with_its_nearest():

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 
 import pytest
 
 from extractor.align import align_plans
 from extractor.align.grouping.groups import Found
+from extractor.align.policy import Policy
 from tests.benchmarks.measure_scale import find_kept, measure
 from tests.benchmarks.varied_plans import vary_plans
 
@@ -53,7 +55,10 @@ def test_varied_plans_differ_in_words_numbers_order_bodies_and_items(plans, vari
 
 
 def test_items_made_from_one_stand_together(varied, mappings):
-    assert find_kept(align_plans(varied, mappings)) >= 0.99
+    alignment = align_plans(varied, mappings)
+    assert find_kept(alignment) >= 0.99
+    held = Counter((member.plan, member.item) for group in alignment.groups for member in group.members)
+    assert max(held.values()) <= Policy().measures
 
 
 @pytest.mark.slow

@@ -1,7 +1,7 @@
 """In: the profiles of all plans. Out: `Likeness`, the log odds of any two items of two plans, and what makes them.
 
 Plans are compared two by two, so a third plan changes nothing. Two plans of different fields are not compared at all;
-with more than `Policy.near_plans` plans each is compared with those that are most like it. Not handled: groups.
+with more than `Policy.near_plans` plans each is looked at beside some only (`nearest`). Not handled: groups.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from extractor.align.likeness.features import Floats, build_features, compare_fi
 from extractor.align.likeness.gate import find_compared, judge_pair
 from extractor.align.likeness.grams import GramWeigher
 from extractor.align.likeness.model import Model, load_model
+from extractor.align.likeness.nearest import find_nearest
 from extractor.align.likeness.plan_views import PlanViews, build_views
 from extractor.align.likeness.semantic import SentenceVectors
 from extractor.align.likeness.similarities import SENTENCE_VIEWS, VIEWS, compare_views
@@ -136,10 +137,10 @@ def build_likeness(  # noqa: PLR0913 - what a run is made of
         views[plan] = build_views(profiles, weigher, vectors)
         places |= {profile.key: place for place, profile in enumerate(profiles)}
     model = load_model("sentences" if vectors else "words")
-    told, named = _judge_fields(views, model), fields or {}
+    told, named = _judge_fields(views, model, policy), fields or {}
     sure = {
         pair: _are_near(str(named[pair[0]]), str(named[pair[1]]))
-        for pair in told
+        for pair in (combinations(sorted(views), 2) if settled else ())
         if any(plan in settled for plan in pair) and all(named.get(plan) for plan in pair)
     }
     near = {
@@ -153,7 +154,7 @@ def build_likeness(  # noqa: PLR0913 - what a run is made of
         pair: start + judge_pair(value, likeness.match_plans(pair), (named.get(pair[0]), named.get(pair[1])), policy)
         for pair, value in near.items()
     }
-    judged |= {pair: max(judged[pair], policy.one_field) for pair, same in sure.items() if same}
+    judged |= {pair: max(judged[pair], policy.one_field) for pair in judged if sure.get(pair)}
     likeness.apart = frozenset(pair for pair, same in sure.items() if not same)
     likeness.compared = find_compared(judged, policy) | find_parted(views)
     likeness.strange = frozenset(pair for pair in told if judged.get(pair, policy.field_far) < policy.one_field)
@@ -179,12 +180,12 @@ def find_parted(views: Mapping[str, PlanViews]) -> frozenset[tuple[str, str]]:
     return frozenset((plan, plan) for plan, own in views.items() if len(np.unique(own.parts)) > 1)
 
 
-def _judge_fields(views: dict[str, PlanViews], model: Model) -> dict[tuple[str, str], float]:
-    """Return for each two plans the log odds that they are of one field."""
+def _judge_fields(views: dict[str, PlanViews], model: Model, policy: Policy) -> dict[tuple[str, str], float]:
+    """Return for each two plans that are looked at the log odds that they are of one field."""
     with load_threads().limit(limits=1):
         return {
             (one, other): model.judge_fields(compare_fields(views[one], views[other], model.norms.centre))
-            for one, other in combinations(sorted(views), 2)
+            for one, other in find_nearest(views, policy)
         }
 
 
