@@ -37,6 +37,7 @@ CONCRETE = re.compile(
 )
 RECURRING = re.compile(r"(?:^|[,。;:、)])([^,。;:、()]{2,20}?)(?:要|应当?|须|将)?(?=每[年月季周日半])")
 BETTERS = re.compile("(?:进一步|持续|不断|全面|着力)*(?:优化|规范|简化|压减|再造|精简|改进|完善|压缩|减少|重塑)")
+STAGE = "阶段"
 AMOUNTS = re.compile(r"任务|指标")
 STEPS = re.compile(r"程序|流程|步骤|环节")
 
@@ -111,7 +112,9 @@ class _BodyReader:
         elif holds is HeadingKind.SAFEGUARDS:
             self._read_safeguards(top)
         elif holds is HeadingKind.PHASES:
-            pass
+            if not top.children:
+                undated = (passage for passage in top.body if STAGE not in passage.text)
+                self.body.aside.extend((self._where(), passage) for passage in undated)
         elif holds is HeadingKind.PROCEDURE and not self._betters_procedure(top):
             self._read_procedure(top)
         elif holds is HeadingKind.OTHER or sets_terms(heading_text(top.head).text):
@@ -177,6 +180,9 @@ class _BodyReader:
             return
         if is_safeguard_item(self.context, top):
             self.body.safeguards.append(top)
+            self.body.aside.append((where, top.head))
+        elif heading_text(top.head).text != top.head.text.rstrip("。"):
+            self.body.safeguards.append(top)  # 六、工作要求。各单位明确1名联络员，名单于3月15日前报…
             self.body.aside.append((where, top.head))
         else:
             self.body.plain_safeguards.extend(passage for passage in top.body if _is_headed(passage))
@@ -259,13 +265,17 @@ class _BodyReader:
         facts = read_facts(self.context, item)
         if item.passage and (facts.listed or item.own):
             self.flat.append((item, facts, top))
-        elif is_safeguard_item(self.context, top):
+        elif is_safeguard_item(self.context, top) and not self._names_doer(top):
             self.body.safeguards.append(top)
             self.body.put_aside(top, "safeguard")
         elif self.announced or (self.structured and not (facts and is_work_title(self.sections, item.title.text))):
             self.body.put_aside(top, self._where())
         else:
             self.flat.append((item, facts, top))
+
+    def _names_doer(self, top: Section) -> bool:
+        """街道禁毒办负责统筹协调 hands out work, 加强统筹协调 is a safeguard."""
+        return bool(find_prose_units(self.context, heading_text(top.head)))
 
     def _settle_flat(self) -> None:
         """Keep flat items that say something to be done, and their neighbours that begin with a verb of work."""

@@ -34,6 +34,8 @@ POLITE = re.compile(r"(?:请|应当?|须|要)+(?=[在于自])")
 JOINED = re.compile(r"[^,。;]*(?:并(?=[于在])|(?<=[\u4e00-\u9fff])(?=[在于](?![建校职岗编是])[^在于,。;]{2,}?后))")
 YEARLY = re.compile(r"每(?:一?个)?(?:自然)?年(?!级|龄|轻|初)(?:(?!20\d{2}年)[^。;])*$")
 MEASURED_THEN = re.compile(r"^[^,。;\d]{0,10}(?:率|比例|人数|数量)[^,。;\d]{0,4}(?:不低于|不少于|达到?|超过|不超过|\d)")
+LAST_YEARS = re.compile(r"[^。;]{0,40}上一?年度")
+"""次年6月30日前完成上年度归档"""
 TAIL = re.compile(r"[^,。;、)]{0,60}")
 RECURRING = ("every", "cycle", "each_steps", "each_season")
 QUOTABLE = ("every", "cycle", "each_steps")
@@ -43,6 +45,10 @@ INNER_CONDITION = re.compile(
     r"^[^,。;、]{0,16}的(?:[^,。;]{0,8}(?:企业|项目|单位|个人|人员|毕业生|主体|机构|地方|乡镇|申请人|事项|案件|业务|房屋|车辆|场所|农户|家庭))"
 )
 BENEFIT_LASTS = re.compile(r"^[^,。;]{0,6}(?:免|减|享受|实行|给予|补|优先|不再|不得|不予|暂缓|保留|连续|累计)")
+DONE_WITHIN = re.compile(
+    r"(?:予以|一次性|全部|及时)?(?:办结|办理完毕|审结|审核完毕|完成审[核批查]|答复|反馈|到账|拨付到位)"
+)
+"""零星报销20个工作日内办结"""
 SENTENCE_STOP = re.compile(r"[。;]")
 """每年制定细则；每年3月底前印发"""
 
@@ -115,6 +121,8 @@ def _is_yearly(match: re.Match[str], lead: str) -> bool:
     """每年两次,分别于6月、12月进行: days without a year that 每年 governs come round each year."""
     groups = match.groupdict()
     dated = any(groups.get(name) for name in ("year", "this", "coming"))
+    if groups.get("coming") == "次年" and LAST_YEARS.match(match.string, match.end()):
+        return True
     return not dated and YEARLY.search(lead) is not None
 
 
@@ -157,9 +165,10 @@ def _is_asked(
         return True
     if clause.work in (ClauseWork.DESCRIPTION, ClauseWork.CLOSING, ClauseWork.CONDITION):
         return False
-    if clause.work is ClauseWork.BENEFIT and row.reads in (*RECURRING, "within", "years", "each_month"):
-        return False
     after = match.string[match.end() : clause.end]
+    done = row.reads == "within" and DONE_WITHIN.match(after)
+    if clause.work is ClauseWork.BENEFIT and row.reads in (*RECURRING, "within", "years", "each_month") and not done:
+        return False
     if row.reads in DATED and INNER_CONDITION.match(after):
         return False
     if row.reads == "within":

@@ -13,7 +13,10 @@ from functools import lru_cache
 from extractor.language.quantities import QuantityWords
 from extractor.model.facts.quantity import Quantity
 
-WHOLE_YEAR = r"全年度?|年均|年度内|本年度|一年内?"
+WHOLE_YEAR = (
+    r"全年度?|年均|年度内|本年度|一年内?"
+    r"|(?<![\d一二三四五六七八九十当今本去上前每近两几多半])年(?=(?:接待|服务|培训|处理|出栏|供[应水热气]|检测|受理|办理|救助|消纳|惠及|完成|开展)[\u4e00-\u9fff]{{0,8}}\d)"
+)
 DATED = re.compile(r"\d{1,2}月|20\d{2}年|年底|季度末|上半年|下半年")
 GOVERNED_MOST = 600
 """Characters over which a period governs the numbers behind it in its sentence."""

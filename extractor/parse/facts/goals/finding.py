@@ -25,6 +25,9 @@ SHARE_NAME = re.compile(r"(?:率|占比|比例|比重|占|覆盖|覆盖面|度)$
 ASSURED = re.compile(r"(?:确保|保证|实现|做到|达成|达到|力争|完成)$")
 DONE_OF = re.compile(r"(?:完成|实现|达到)[^,。;:\d]{1,12}的$")
 """完成年度任务的80%."""
+HELD = re.compile(r"(?:举办|开办|开展|组织|培训|编印|印发|刊发|制作|推出|编发|出刊|发布|录制)[^,。;:\d]{0,14}$")
+"""举办培训班5期"""
+KEPT_WITHIN = ("控制在", "保持在", "维持在", "稳定在", "在", "为", "保持", "限制在")
 LIST_MARK = re.compile(r"[^。;:]*(?:、|和|及|以及)")
 
 
@@ -64,7 +67,9 @@ def _read_bare(number: NumberInClause, before: Goal | None, period: Governing | 
     if number.kind in ("share", "point") and not number.one.change:
         named = SHARE_NAME.search(number.lead) or ASSURED.search(number.lead) or DONE_OF.search(number.lead)
         return _build(number, ">=", number.one.start, period) if named and not number.one.approximate else None
-    if number.kind in ("time", "none", "share", "point", "points", "ratio") or number.one.unit in NEVER_BARE:
+    if number.kind in ("time", "none", "share", "point", "points", "ratio") or (
+        number.one.unit in NEVER_BARE and not (number.one.unit == "期" and HELD.search(number.lead))
+    ):
         return None
     what = find_counted(number, before, period)
     return _build(number, ">=", what, period) if what is not None else None
@@ -73,6 +78,13 @@ def _read_bare(number: NumberInClause, before: Goal | None, period: Governing | 
 def _build(number: NumberInClause, op: Sign, start: int, period: Governing | None) -> Goal:
     one = number.one
     share = number.kind in ("share", "point", "ratio")
+    if (
+        one.most is not None
+        and op == "<="
+        and one.stated in KEPT_WITHIN
+        and number.text[one.end - 1 : one.end] not in "内下"
+    ):
+        op = ">="  # 湿度控制在45%-60%
     mean = period is not None and number.text[period.start : period.end].endswith("均")
     if number.kind != "count" and period is not None and (mean or period.start < number.clause.start):
         period = None

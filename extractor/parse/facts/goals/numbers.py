@@ -15,6 +15,14 @@ from extractor.model.facts.quantity import Quantity
 from extractor.parse.facts.goals.deeds import DeedPatterns
 from extractor.parse.facts.metrics import CLAUSE_MOST, FROM
 
+KEPT_RATE = re.compile(r"(?<![贴补息销利费税])率[^,。;\d]{0,4}$")
+LONG_TIMES = frozenset({"个月", "年"})
+FULFILLED = "服修学训做干"
+NOUN_AFTER = re.compile(r"(?![、和及,;。)的])[\u4e00-\u9fff]{2}")
+"""不少于10天供应量"""
+NO_DURATION = re.compile(r"(?:每次|事项|案件|的)$")
+"""复杂事项不超过5个工作日 says by when."""
+EVENT_LEAD = re.compile(r"(?:后|之日起|逾期|超期|未|有效期|任期|期限)[^,。;]{0,4}$")
 CHOSEN = re.compile(r"(?:评选|遴选|认定|推荐|选树|表彰|评定)[^,。;\d]{0,10}$")
 JOINT = re.compile(r"[、或且和及并]")
 PERIOD_THERE = "个?(?:{})"
@@ -112,7 +120,11 @@ class NumberInClause:
 
     def _chosen_in_benefit(self) -> bool:
         """Among benefits a count of who is chosen is a goal (每年评选10家,给予奖励), what each gets is none."""
-        if self.clause.work is not ClauseWork.BENEFIT or self.kind != "count":
+        if self.clause.work is not ClauseWork.BENEFIT:
+            return False
+        if not self.clause.own and self.kind == "share" and KEPT_RATE.search(self.lead):
+            return True  # 零星报销20个工作日内办结,高频事项网办率90%以上
+        if self.kind != "count":
             return False
         return not RECIPIENT.search(self.lead) and bool(CHOSEN.search(self.lead))
 
@@ -121,6 +133,8 @@ class NumberInClause:
         if self.kind == "time":
             if self.one.op and BY_PERIOD.search(self.lead):
                 return True
+            if self._is_named_time():
+                return True
             metric = FROM.sub("", self.lead)
             return bool(DURATION_METRIC.search(metric)) and bool(self.one.op or DAYS_METRIC.search(metric))
         if self.kind == "money" and (CAP.search(self.lead) or BENEFIT_GAP.search(self.rest[:4])):
@@ -128,6 +142,17 @@ class NumberInClause:
         if self.kind == "none" and not (self.one.unit == "" and 0 < self.one.value < 1 and self.one.op):
             return False
         return not self.deeds.scope.match(self.rest) or self.kind in ("share", "point")
+
+    def _is_named_time(self) -> bool:
+        """书面作业不超过60分钟, 发车间隔缩短到20分钟以内, 服满50小时: a bound of whatever the words before it name."""
+        if self.words.find_measure(self.one.unit).base in LONG_TIMES or len(self.lead) < 2:
+            return False
+        if self.one.stated == "满":
+            return self.lead[-1] in FULFILLED
+        if NOUN_AFTER.match(self.rest) or NO_DURATION.search(self.lead):
+            return False
+        level = self.one.stated.endswith(("到", "至")) and self.one.stated[0] not in "到至截"
+        return bool(self.one.op) and (self.one.stated in OBLIGATION or level) and not EVENT_LEAD.search(self.lead)
 
     def _says_who(self) -> bool:
         """违法所得在1000元以下且及时改正的当事人,可不予处罚: the clause ends with who is meant."""

@@ -19,6 +19,8 @@ FAR_LEAST = re.compile(
     r"(?P<word>不得?少于|不得?低于|至少|最少|不得?超过|不得?多于|不得?高于|至多|最多|(?<![不有要\d万])只(?![要能、和及])|仅限?|限)(?P<gap>[^,。;:\d]{0,12}?)$"
 )
 FAR_SHARE = re.compile(r"(?P<word>«before»)(?P<gap>[^,。;、:\d\"]{2,16}?)$")
+OVER_NAMES = "标限期龄载市前级越额长大员时"
+"""超标粮食 is a name."""
 FAR_BARE = ("达", "达到", "控制在")
 
 
@@ -54,7 +56,13 @@ def _find_far_share(number: NumberInClause) -> tuple[Sign, int] | None:
     """占比达全县存续市场主体30%: the whole stands between."""
     match = _far_share(number.words).search(number.lead)
     row = number.words.relations.get(match["word"]) if match else None
-    if match is None or row is None or "以" in match["gap"] or (row.bare and row.word not in FAR_BARE):
+    if (
+        match is None
+        or row is None
+        or "以" in match["gap"]
+        or (match["word"] == "超" and match["gap"][0] in OVER_NAMES)
+        or (row.bare and row.word not in FAR_BARE)
+    ):
         return None
     return row.op, number.lead_start + match.start()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from extractor.language.dates import build_date
+from extractor.language.grammar.verb_heads import opens_with_verb
 from extractor.model.timing.timing import Day, Span, Timing
 from extractor.parse.facts.limits.reading import LimitReading, own_year, read_number, season_month
 
@@ -20,6 +21,10 @@ FEAST = re.compile(
 )
 """2024年春节前 names a day that no rule here knows; it is never the year's last."""
 ONGOING = re.compile(r"[,]?(?:持续|长期|不断|常态化|分批)")
+YEAR_OPENS = re.compile(
+    r"(?:^|(?<=[,。;:、])|(?<=其中))(?P<year>20\d{2})年(?!度|[底末初内前以])[\u4e00-\u9fff]{2,16}\d"
+)
+COUNTS_THEN = re.compile(r"[\u4e00-\u9fff]{4,18}\d")
 RESPECTIVE = re.compile(r"(?:、20\d{2}年)*分别")
 DOES = (
     r"(?:全面|全部|基本|力争|正式|集中|统一|率先|陆续|分批)?(?:完成|建成|建立|启动|开工|竣工|投入|投用|投产|实现|达到|报送|上报|提交|组织|开展"
@@ -162,8 +167,8 @@ def read_year(match: re.Match[str], reading: LimitReading) -> Timing | None:
     bound = part or match["before"] or till.startswith(("到", "至", "截", "不", "最"))
     bound = bound or (reading.labelled and match["year"] and not match.string[match.end() : match.end() + 1].isdigit())
     respective = RESPECTIVE.match(reading.after) is not None
-    bound = bound or (match["year"] and ENDS.match(reading.after)) or respective
-    soon = reading.labelled or respective or SOON.match(reading.after)
+    bound = bound or (match["year"] and ENDS.match(reading.after)) or respective or _is_parallel(match, reading)
+    soon = reading.labelled or respective or SOON.match(reading.after) or _counts_then(match, reading)
     if not bound or (_needs_a_deed(match, part, till) and not soon):
         return None
     if (
@@ -186,6 +191,22 @@ def read_year(match: re.Match[str], reading: LimitReading) -> Timing | None:
         return Day(None, f"{month:02d}-{(build_date(2001, month) or '2001-12-31')[8:]}")
     date = build_date(own, month)
     return Day(date) if date else None
+
+
+def _is_parallel(match: re.Match[str], reading: LimitReading) -> bool:
+    """2024年新改建130公里,2025年新改建130公里: each of two years opens a clause that counts."""
+    if not match["year"] or match["this"] or reading.clause not in ("", "其中"):
+        return False
+    text = match.string
+    first = max(text.rfind("。", 0, match.start()), text.rfind(";", 0, match.start())) + 1
+    last = min((at for mark in "。;" if (at := text.find(mark, match.end())) >= 0), default=len(text))
+    others = {one["year"] for one in YEAR_OPENS.finditer(text, first, last)}
+    return len(others) > 1 and match["year"] in others
+
+
+def _counts_then(match: re.Match[str], reading: LimitReading) -> bool:
+    """一季度出让工业用地500亩: what opens a clause and counts is to be done then."""
+    return reading.clause == "" and COUNTS_THEN.match(reading.after) is not None and opens_with_verb(reading.after)
 
 
 def _needs_a_deed(match: re.Match[str], part: str, till: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.language.grammar.verb_heads import opens_with_verb
 from extractor.language.quantities import QuantityWords
 from extractor.model.timing.parts import TimeUnit
 from extractor.model.timing.timing import AtOnce, Timing, Within
@@ -18,8 +19,13 @@ UNITS: dict[str, TimeUnit] = {
     "个月": "month", "月": "month", "年": "year",
 }  # fmt: skip
 NO_LIMIT = re.compile(
-    r"(?:平均|时间|时长|用时|时限|期限|周期|有效期|成立|注册|毕业|为期|不少于|不低于|累计|连续|近|前|过去|未来|最多|公示期?|登记)[^,。;]{0,4}$"
+    r"(?:平均|时间|时长|用时|时限|期限|周期|有效期|成立|注册|毕业|为期|不少于|不低于|累计|连续|近|前|过去|未来|最多|公示期?|登记)[^,。;、]{0,4}$"
 )
+LEAST_METRIC = 3
+LEVEL = re.compile(
+    r"(?:缩短|压缩|压减|缩减|减少|精简|下降|降低|降|控制|提高|提升|延长|提速|稳定|保持)(?:到|至|为|在)?(?:平均)?$"
+)
+"""发车间隔缩短到20分钟以内 is a level, no limit."""
 FINISHES = re.compile(r"(?:办结|完成|答复|反馈|到位|出具)")
 MOST = 999
 """No limit takes longer: 2024年内 is a year."""
@@ -58,7 +64,8 @@ def read_within(match: re.Match[str], reading: LimitReading) -> Timing | None:
         return None
     if not groups.get("within") and not reading.row.roll and match["unit"] == "日":
         return None
-    if NO_LIMIT.search(match.string[max(0, at - 10) : at]):
+    before = match.string[max(0, at - 10) : at]
+    if (NO_LIMIT.search(before) and reading.row.name != "term_of") or _is_level(before, reading):
         return None
     number = read_number(match["n"])
     if (
@@ -69,6 +76,12 @@ def read_within(match: re.Match[str], reading: LimitReading) -> Timing | None:
     ):
         return None
     return Within(number, unit, clean_trigger(trigger), reading.row.roll)
+
+
+def _is_level(before: str, reading: LimitReading) -> bool:
+    """发车间隔缩短到20分钟以内 names what is that long; 压缩至10个工作日内 alone says by when."""
+    level = LEVEL.search(before)
+    return level is not None and not reading.labelled and len(reading.clause) - len(level.group()) >= LEAST_METRIC
 
 
 def _ends_a_year(reading: LimitReading) -> bool:
@@ -91,7 +104,10 @@ def clean_trigger(trigger: str | None) -> str | None:
 
 
 def read_same_period(match: re.Match[str], reading: LimitReading) -> Timing | None:
-    """当月完成清理, of the event before it."""
+    """当月完成清理, of the event before it; 当日数据 is a thing."""
+    opened = match.groupdict().get("open")
+    if opened and not opens_with_verb(opened):
+        return None
     lead = match.string[max(0, match.start() - LEAD) : match.start()]
     before = EVENT_BEFORE.search(lead)
     return Within(None, trigger=before[1] if before else None)

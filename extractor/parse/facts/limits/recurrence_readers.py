@@ -118,6 +118,8 @@ def read_every(match: re.Match[str], reading: LimitReading) -> Timing | None:
         return Recurrence("month", days=(10, 20, -1))
     if match["period"] == "工作日":
         return Recurrence("week", weekdays=OFFICE_DAYS)
+    if match["period"] == "半月":
+        return Recurrence("month", days=(15, -1))
     step = find_step(reading.words, match["period"])
     return Recurrence(*step) if step else None
 
