@@ -22,6 +22,10 @@ CYCLES = {
 }
 
 
+SMALL_SHARE = 0.001
+"""A bare number below it is a share, and read as per cent: nobody counts the noughts of 0.00001."""
+
+
 def show_number(value: Number) -> str:
     """Return `value` as people write it: no exponent, no trailing nought.
 
@@ -57,8 +61,12 @@ def describe_condition(op: str, value: Number, unit: str) -> str:
 
     >>> describe_condition("<=", 0.3, "%"), describe_condition(">=", 2, "次")
     ('≤ 0.3%', '≥ 2 次')
+    >>> describe_condition("<=", 0.00001, "")  # 占比不高于十万分之一
+    '≤ 0.001%'
     """
     sign = OPERATORS[OPERATOR_CODES[op]].zh
+    if not unit and 0 < abs(value) < SMALL_SHARE:
+        value, unit = float(Decimal(repr(value)) * 100), "%"
     return f"{sign} {show_number(value)}{unit if unit in ('%', '‰', '‱') else f' {unit}'}".rstrip()
 
 

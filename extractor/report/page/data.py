@@ -16,10 +16,10 @@ from extractor.model.compared.alignment import Group
 from extractor.model.compared.comparison import Difference
 from extractor.model.compared.contrasts import Contrast
 from extractor.model.compared.text_reuse import Contradiction
-from extractor.model.facts.plan import Plan
+from extractor.model.facts.plan import Plan, Task
 from extractor.model.paper.place import Place
 from extractor.report.dataset import Material
-from extractor.report.labels import ASPECTS, LEVELS, SEVERITIES, STAGES, STRICTER, Wording
+from extractor.report.labels import ASPECTS, KINDS, LEVELS, SEVERITIES, STAGES, STRICTER, Wording
 from extractor.report.page.deep import Positions, build_summaries
 from extractor.report.page.facts import build_about, build_fact, build_item, build_others, same
 from extractor.report.page.words import WORDS
@@ -148,7 +148,11 @@ def _plan(material: Material, plan: Plan) -> Record:
 
 def _item_title(material: Material, plan: Plan, item_id: str | None) -> str:
     item = material.items.get((plan.id, item_id)) if item_id else None
-    return title_of(item) if item else ""
+    if item is None:
+        return ""
+    return " ".join(
+        part for part in (KINDS["task" if isinstance(item, Task) else "indicator"].zh, item.no, title_of(item)) if part
+    )
 
 
 def _group(material: Material, group: Group, items: Positions, states: States) -> Record:

@@ -12,7 +12,7 @@ from extractor.language.tidying import tidy
 from extractor.model.facts.fields import METADATA_FIELDS, ROW_FIELDS
 from extractor.model.facts.plan import Deadline, Indicator, IndicatorPart, Plan, Rule, Target, Task, Unit
 from extractor.model.paper.place import Place
-from extractor.report.labels import DEADLINES, FLAGS, ROLES, RULES, WHERE, Wording
+from extractor.report.labels import DEADLINES, FLAGS, LEVELS, ROLES, RULES, WHERE, Wording
 from extractor.report.phrasing import describe_deadline, describe_rule, describe_target, show_number
 from extractor.report.quoting import find_page
 from extractor.report.tables.facts.indicators import all_rules
@@ -204,7 +204,8 @@ def build_about(plan: Plan) -> list[tuple[Pair, Fact]]:
         if value:
             label = Wording(field.zh, capitalize(field.en))
             place = plan.metadata.places.get(field.key)
-            found.append((label, build_fact("about", same(tidy(value)), value, place, [(label, same(tidy(value)))])))
+            shown = LEVELS[value] if field.key == "level" else same(tidy(value))
+            found.append((label, build_fact("about", shown, value, place, [(label, shown)])))
     return found
 
 

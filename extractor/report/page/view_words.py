@@ -52,6 +52,8 @@ VIEW_WORDS = {
     "change": Wording("变化", "Change"),
     "gap": Wording("差距", "Gap"),
     "level": Wording("层级", "Level"),
+    "field": Wording("领域", "Field"),
+    "province": Wording("省份", "Province"),
     "year": Wording("年度", "Year"),
     "limit_date": Wording("有最后期限", "With a last day"),
     "dueIn": Wording("到期月份", "Due in"),

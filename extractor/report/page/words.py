@@ -17,8 +17,8 @@ WORDS = {
     "problems": Wording("问题", "Problems"),
     "deadlinesView": Wording("时限", "Deadlines"),
     "deadlinesNote": Wording(
-        "同一事项各地的最后期限排在一条时间轴上；点标记看原句。定期、自某事起与即时的要求列在下面。",
-        "Last days of one measure on one line; open a mark for its sentence. Below: what recurs or follows an event.",
+        "同一事项各地的最后期限并排列出；点时限看原句。定期、自某事起与即时的要求列在下面。",
+        "Last days of one measure side by side; open one for its sentence. Below: what recurs or follows an event.",
     ),
     "timeline": Wording("时间轴", "Time line"),
     "daysApart": Wording("相差 {n} 天", "{n} days apart"),
@@ -69,7 +69,7 @@ WORDS = {
     "leftPlace": Wording("左", "Left"),
     "rightPlace": Wording("右", "Right"),
     "likeness": Wording("相似度", "Likeness"),
-    "noClauses": Wording("两地没有相近的分句。", "No clauses of these two are alike."),
+    "noClauses": Wording("两地任务没有相近的分句。", "No clauses of these two plans' tasks are alike."),
     "inferred": Wording("推断", "inferred"),
     "inferredParent": Wording("未见原文的上级文件", "A parent that was not seen"),
     "inferredNote": Wording(
@@ -82,7 +82,7 @@ WORDS = {
     "ladderPlot": Wording("加码阶梯", "Ladder"),
     "loose": Wording("宽", "loose"),
     "strict": Wording("严", "strict"),
-    "strictestCount": Wording("最严次数：{n}", "Times strictest: {n}"),
+    "strictestCount": Wording("最严次数（分值比重不计）：{n}", "Times strictest (shares of points left out): {n}"),
     "checks": Wording("任务可否检查", "How checkable tasks are"),
     "checksNote": Wording(
         "写明数量、时限、单位三样者为齐全；得分 0 至 1，软性用语（力争、鼓励等）扣分。",

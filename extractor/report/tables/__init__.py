@@ -20,6 +20,7 @@ from extractor.report.tables.compared.kinship import (
     build_passages_table,
 )
 from extractor.report.tables.compared.ladders import build_ladder_table, build_timetables_table
+from extractor.report.tables.compared.long_matrix import build_long_matrix_table
 from extractor.report.tables.compared.series import build_changes_table, build_gaps_table, build_states_table
 from extractor.report.tables.duties import (
     build_checkability_table,
@@ -65,6 +66,7 @@ BUILDERS = (
     build_unread_table,
 )
 DEEPER = (
+    build_long_matrix_table,
     build_contrasts_table,
     build_contrast_cells_table,
     build_ladder_table,

@@ -58,19 +58,21 @@ def _row(material: Material, duty: str, plan: Plan, item: Task | Indicator, unit
         unit.role.value,
         item.id,
         title_of(item),
-        "；".join(dict.fromkeys(_list_deadlines(item, material))) or None,
-        "；".join(dict.fromkeys(_list_targets(item, material))) or None,
+        "；".join(dict.fromkeys(list_deadlines(item, material))) or None,
+        "；".join(dict.fromkeys(list_targets(item, material))) or None,
         item.points if isinstance(item, Indicator) else None,
         "、".join(others) or None,
         " ".join(material.group_ids.get((plan.id, item.id), ())) or None,
     )
 
 
-def _list_deadlines(item: Task | Indicator, material: Material) -> Iterator[str]:
+def list_deadlines(item: Task | Indicator, material: Material) -> Iterator[str]:
+    """Yield the time limits of an item in plain words; an indicator has none."""
     for deadline in item.deadlines if isinstance(item, Task) else ():
         yield describe_deadline(deadline).first(material.lang)
 
 
-def _list_targets(item: Task | Indicator, material: Material) -> Iterator[str]:
+def list_targets(item: Task | Indicator, material: Material) -> Iterator[str]:
+    """Yield the targets of an item in plain words, each led by what it measures; an indicator has none."""
     for target in item.targets if isinstance(item, Task) else ():
         yield f"{tidy(target.metric or '')} {describe_target(target).first(material.lang)}".strip()

@@ -25,7 +25,7 @@ from extractor.report.workbook.sheets import Sheet
 from extractor.report.workbook.styles import build_styles
 
 SHEETS = (
-    "contrasts", "matrix", "ladder", "differences", "changes", "gaps",
+    "contrasts", "matrix", "matrix_long", "ladder", "differences", "changes", "gaps",
     "tasks", "indicators", "parts", "deadlines", "targets", "units", "functions",
     "responsibilities", "rules", "clauses", "checkability", "problems", "unread", "coverage", "instruments", "strength",
     "attention", "diffusion", "network", "network_nodes", "plans", "codebook",

@@ -69,7 +69,11 @@ def _tell_difference(material: Material, difference: Difference, rungs: list[Rea
 def _tell_unread(material: Material) -> Wording:
     problems = sum(len(plan.problems) for plan in material.plans)
     unread, doubts = (sum(len(getattr(plan, name)) for plan in material.plans) for name in ("unread", "doubts"))
+    scoring = sum(len(found) for found in material.findings.values())
+    more = Wording(f"计分自查另有 {scoring} 处，见网页“问题”。", f"{scoring} more of the scoring, on the page.")
     return Wording(
-        f"原文问题 {problems} 处，未读 {unread} 处，存疑 {doubts} 处，逐条列在“问题”“未读与存疑”两表。",
-        f"{problems} problems in the documents, {unread} stretches unread, {doubts} doubts, listed on their sheets.",
+        f"原文问题 {problems} 处，未读 {unread} 处，存疑 {doubts} 处，逐条列在“问题”“未读与存疑”两表。"
+        f"{more.zh if scoring else ''}",
+        f"{problems} problems in the documents, {unread} stretches unread, {doubts} doubts, listed on their sheets. "
+        f"{more.en if scoring else ''}".rstrip(),
     )

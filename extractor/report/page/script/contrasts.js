@@ -17,6 +17,7 @@ export function contrastTable() {
   return h(
     "section",
     { class: "contrasts" },
+    h("p", { class: "note legend", id: "contrast-legend" }, Object.entries(data.stateMarks).map(([state, mark]) => h("span", { class: `state-${state}` }, h("b", {}, mark), ` ${w(data.stateNames[state])}`))),
     h("div", { class: "scroller", tabindex: "0" },
       h("table", {},
         h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("contrasts")), data.plans.map((plan) => h("th", { scope: "col" }, plan.name)))),

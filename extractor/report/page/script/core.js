@@ -20,7 +20,7 @@ export const data = isPacked("data") ? await unpack("data") : parse("data");
 export const state = { lang: data.lang, theme: null, filter: freshFilter(), matrixScroll: 0, boxScroll: 0, aspect: "", pairs: {}, limits: { body: "", month: "" } };
 
 export function freshFilter() {
-  return { query: "", show: "all", concept: "", section: "", lens: "all", sort: "list", of: "", own: "", hidden: new Set() };
+  return { query: "", show: "all", concept: "", section: "", lens: "all", sort: "list", of: "", own: "", level: "", year: "", field: "", province: "", hidden: new Set() };
 }
 
 /** Thrown where a view needs what is still being unpacked; it is drawn again when that is there. */

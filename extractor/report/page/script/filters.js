@@ -1,6 +1,6 @@
 // In: what the reader chooses. Out: the controls of the matrix, and the choices in the address, so that a link keeps them.
 
-import { data, freshFilter, h, named, state, t } from "./core.js";
+import { data, freshFilter, h, named, state, t, w } from "./core.js";
 import { SORTS } from "./matrix.js";
 import { fold } from "./search.js";
 import { LENSES } from "./slots.js";
@@ -10,7 +10,32 @@ const AT_MATRIX = /^#\/matrix(\?|$)/;
 /** Up to so many places stand as boxes side by side. */
 const FEW_PLACES = 8;
 
-const KEPT = { q: "query", show: "show", concept: "concept", section: "section", lens: "lens", sort: "sort", of: "of", own: "own" };
+const KEPT = { q: "query", show: "show", concept: "concept", section: "section", lens: "lens", sort: "sort", of: "of", own: "own", level: "level", year: "year", field: "field", province: "province" };
+
+/** What a plan is known by; each narrows the places that are shown, where the plans differ in it. */
+const TRAITS = ["level", "year", "field", "province"];
+
+/** A trait in the language that is on. */
+function traitOf(plan, trait) {
+  return Array.isArray(plan[trait]) ? w(plan[trait]) : plan[trait];
+}
+
+/** What an address holds of a trait: the same in both languages. */
+function keyOf(plan, trait) {
+  return Array.isArray(plan[trait]) ? plan[trait][0] : plan[trait];
+}
+
+export function hasTraits(plan) {
+  return TRAITS.every((trait) => !state.filter[trait] || keyOf(plan, trait) === state.filter[trait]);
+}
+
+function traitChoosers(choose) {
+  return TRAITS.map((trait) => {
+    const found = new Map(data.plans.filter((plan) => keyOf(plan, trait)).map((plan) => [keyOf(plan, trait), traitOf(plan, trait)]));
+    const options = [...found].sort(([one], [other]) => one.localeCompare(other, "zh"));
+    return options.length > 1 ? choose(trait, t(trait), [["", t("any")], ...options]) : null;
+  });
+}
 
 /** The address of the matrix with all that is chosen; what stands as it first stood is left out. */
 export function matrixHash(filter) {
@@ -67,6 +92,7 @@ export function filterBar(refresh) {
     choose("show", t("show"), showOptions()),
     choose("concept", t("concept"), conceptOptions()),
     choose("section", t("section"), sectionOptions()),
+    traitChoosers(choose),
     placeBoxes(refresh),
   );
 }

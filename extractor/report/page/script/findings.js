@@ -47,7 +47,7 @@ function ladderPlot(kept) {
     for (const difference of group.differences.filter(kept)) {
       const ranked = difference.readings.filter((reading) => reading.position !== null);
       if (new Set(ranked.map((reading) => reading.plan)).size < 2) continue;
-      for (const plan of new Set(ranked.filter((r) => r.rank === 1).map((r) => r.plan))) strictest.set(plan, (strictest.get(plan) || 0) + 1);
+      if (difference.kind !== "weight") for (const plan of new Set(ranked.filter((r) => r.rank === 1).map((r) => r.plan))) strictest.set(plan, (strictest.get(plan) || 0) + 1);
       rows.push({
         name: groupName(group),
         href: groupHash(group),
@@ -71,7 +71,7 @@ function ladderPlot(kept) {
     "section",
     { class: "ladder-plot" },
     h("h2", {}, t("ladderPlot")),
-    h("p", { class: "note", id: "strictest" }, t("strictestCount", { n: told })),
+    told ? h("p", { class: "note", id: "strictest" }, t("strictestCount", { n: told })) : null,
     placeLegend(data.plans.map((_, index) => index).filter((plan) => rows.some((row) => row.marks.some((mark) => mark.plan === plan)))),
     savedChart("ladder", dotChart(rows, head, [0, 0.5, 1])),
   );

@@ -55,7 +55,7 @@ function gapsSentence() {
   const told = found.slice(0, GAPS_TOLD).flatMap(([group, difference], at) => {
     const ranked = difference.readings.filter((reading) => reading.rank !== null);
     const ends = farthest(ranked).map((r) => `${data.plans[r.plan].name} ${w(r.fact.label)}`);
-    return [at ? "；" : "", h("a", { href: groupHash(group) }, groupName(group)), ` ${w(difference.aspect)} ${ends.join(" ↔ ")}${t("foundTimes", { n: number(Math.round(difference.times * 10) / 10) })}`];
+    return [at ? "；" : "", h("a", { href: groupHash(group) }, groupName(group)), `（${w(difference.aspect)}）${ends.join(" ↔ ")}${t("foundTimes", { n: number(Math.round(difference.times * 10) / 10) })}`];
   });
   return [h("a", { href: "#/differences" }, t("foundGaps", { n: found.length })), "：", told, "。"];
 }

@@ -98,9 +98,11 @@ function clausePanel(kinships, clauses, pair) {
   return [h("div", { class: "filters" }, choose(0, t("leftPlace")), choose(1, t("rightPlace"))), h("p", { class: "note" }, t("clausesNote")), list];
 }
 
-/** Clauses of the left place whose nearest kin is in the right place, in the order of the left text. */
+/** Clauses of either place whose nearest kin is in the other, in the order in which the later text has them. */
 function clausePairs(clauses, [left, right]) {
-  const found = clauses.filter((clause) => clause.plan === left && clause.other && clause.other.plan === right && clause.origin !== "new");
+  const between = (one, two) => clauses.filter((clause) => clause.plan === one && clause.other && clause.other.plan === two && clause.origin !== "new");
+  const turned = between(right, left).map((clause) => ({ ...clause, plan: left, fact: clause.other.fact, other: { plan: right, fact: clause.fact } }));
+  const found = between(left, right).length ? between(left, right) : turned;
   if (!found.length) return [h("p", { class: "empty" }, t("noClauses"))];
   const side = (plan, fact, words) => h("button", { type: "button", class: "printed-button", "aria-haspopup": "dialog", onclick: () => openEvidence(plan, fact) }, words);
   return [

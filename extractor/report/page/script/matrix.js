@@ -3,7 +3,7 @@
 import { groupHash } from "./charts.js";
 import { data, go, groupName, h, itemOf, named, state, t } from "./core.js";
 import { copy } from "./evidence.js";
-import { filterBar, writeAddress } from "./filters.js";
+import { filterBar, hasTraits, writeAddress } from "./filters.js";
 import { box, placesOf, plansOf } from "./overview.js";
 import { walkable } from "./roving.js";
 import { fold, markHits, placesIn, queryWords } from "./search.js";
@@ -32,7 +32,7 @@ export function viewMatrix() {
 }
 
 function shownPlaces() {
-  const shown = data.plans.map((_, index) => index).filter((index) => !state.filter.hidden.has(index));
+  const shown = data.plans.map((_, index) => index).filter((index) => !state.filter.hidden.has(index) && hasTraits(data.plans[index]));
   // A reader's own place stands first.
   const own = data.plans.findIndex((plan) => plan.id === state.filter.own);
   return shown.includes(own) ? [own, ...shown.filter((index) => index !== own)] : shown;

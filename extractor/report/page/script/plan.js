@@ -81,7 +81,7 @@ function jump(id) {
 
 function taskTable(index, show) {
   const plan = data.plans[index];
-  const heads = ["no", "task", "slot_lead", "slot_deadline", "slot_target"].map((key) => t(key));
+  const heads = ["no", "task", "kindUnit", "slot_deadline", "slot_target"].map((key) => t(key));
   const rows = [];
   for (const [section, items] of sectionsOf(plan)) {
     const tasks = items.filter((at) => plan.items[at].kind === "task");
