@@ -18,8 +18,18 @@ from extractor.report.workbook.book import SHEETS
 from extractor.report.workbook.fact_sheets import choose_columns
 from extractor.report.workbook.sheets import LONGEST_TEXT, show_cell
 
-OF_YEARS = ("changes", "gaps", "instruments", "strength", "attention", "diffusion", "network", "network_nodes")
-"""only where the corpus has several years or levels, and what this comparison does not hold"""
+OF_YEARS = (
+    "matrix_long",
+    "changes",
+    "gaps",
+    "instruments",
+    "strength",
+    "attention",
+    "diffusion",
+    "network",
+    "network_nodes",
+)
+"""only where the corpus has many places, several years or levels, and what this comparison does not hold"""
 FACTS = tuple(name for name in SHEETS if name not in ("matrix", "ladder", "codebook", "contrasts", *OF_YEARS))
 
 
