@@ -13,6 +13,7 @@ const { tidy, number, percent } = await import("./script/core.js");
 const { compareWords, shareKept } = await import("./script/differing.js");
 const { csvOf } = await import("./script/slots.js");
 const { across } = await import("./script/charts.js");
+const { thin, readable, READABLE } = await import("./script/thinning.js");
 const { citationsOf } = await import("./script/citing.js");
 
 test("numerals", () => {
@@ -56,4 +57,19 @@ test("citations in three forms", () => {
   assert.equal(forms.gbt, "某局. 某方案[Z]. 2022-03-30: 3.");
   assert.match(forms.bibtex, /^@techreport\{a,\n {2}author = \{\{某局\}\}/);
   assert.match(forms.ris, /^TY {2}- GOVDOC\r\nAU {2}- 某局/);
+});
+
+test("a network is thinned until its lines can be followed", () => {
+  // Fifty functions and eighty items; a tie stands in one to nine places.
+  const nodes = [...Array(50).keys()].map((n) => [true, `职能${n}`, 80 - n, null]).concat([...Array(80).keys()].map((n) => [false, `事项${n}`, 5, "g"]));
+  const edges = [];
+  for (let body = 0; body < 50; body += 1) for (let item = 0; item < 80; item += 7) edges.push([body, 50 + item, "responsible", [...Array(1 + ((body + item) % 9)).keys()]]);
+  const network = { plan: -1, nodes, edges };
+  assert.ok(edges.length > READABLE);
+  const drawn = thin(network, readable(network));
+  assert.ok(drawn.length > 0 && drawn.length <= READABLE);
+  const few = { plan: 0, nodes, edges: edges.slice(0, 20) };
+  assert.equal(thin(few, readable(few)).length, 20);
+  const found = thin(network, { least: 9, most: 12, query: "职能49" });
+  assert.equal(found.length, edges.filter(([body]) => body === 49).length);
 });

@@ -22,7 +22,8 @@ from extractor.report.page.words import WORDS
 SCRIPTS = (
     "core.js", "search.js", "differing.js", "saving.js", "charts.js", "citing.js", "evidence.js", "roving.js",
     "overview.js", "found.js", "slots.js", "filters.js", "matrix.js", "group.js", "contrasts.js", "findings.js",
-    "deadlines.js", "bodies.js", "duty.js", "network.js", "kinship.js", "text.js", "plan.js", "standing.js",
+    "deadlines.js", "bodies.js", "duty.js", "thinning.js",
+    "network.js", "kinship.js", "text.js", "plan.js", "standing.js",
     "series.js", "main.js",
 )  # fmt: skip
 """The modules of `script/` in the order in which they stand in the page, which knows no modules."""

@@ -12,7 +12,9 @@ import { standingOf } from "./standing.js";
 
 /** Cells that are drawn at once, and of more the first ones that a screen shows. */
 const MOST_AT_ONCE = 1500;
-const FIRST_CELLS = 300;
+/** Up to so many places a browser weighs the words of all cells for the widths of the columns; of more each has one width. */
+const MOST_FLOWING = 12;
+const FIRST_CELLS = 200;
 
 export const SORTS = ["list", "places", "points", "differences"];
 
@@ -27,6 +29,7 @@ export function viewMatrix() {
   };
   const copyTable = () => copy(matrixCsv(sorted(data.groups.filter(fits)), shownPlaces(), state.filter.lens));
   refresh();
+  prepareSearch();
   const line = h("div", { class: "table-line" }, count, h("button", { type: "button", id: "copy-table", onclick: copyTable }, t("copyTable")));
   return [h("h1", {}, t("matrix")), filterBar(refresh), line, body];
 }
@@ -65,6 +68,18 @@ export function words(group) {
   return group.words;
 }
 
+/** Make the words of all groups while nobody waits, so that the first search need not. */
+function prepareSearch() {
+  const later = window.requestIdleCallback || ((work) => setTimeout(work, 50));
+  let at = 0;
+  const step = (time) => {
+    do words(data.groups[at++]);
+    while (at < data.groups.length && (!time || time.timeRemaining() > 2));
+    if (at < data.groups.length) later(step);
+  };
+  if (data.groups.length) later(step);
+}
+
 function fits(group) {
   const { query, show, concept, section, hidden, of } = state.filter;
   const shown = shownPlaces();
@@ -90,7 +105,7 @@ function matrixTable(groups) {
   const rows = h("tbody", { role: "rowgroup" });
   const table = h(
     "table",
-    { class: `matrix lens-${lens}${lens === "all" ? "" : " compact"}`, id: "matrix", role: "grid" },
+    { class: `matrix lens-${lens}${lens === "all" ? "" : " compact"}${shown.length > MOST_FLOWING ? " many" : ""}`, id: "matrix", role: "grid" },
     h(
       "thead",
       { role: "rowgroup" },

@@ -3,8 +3,10 @@
 import { itemLink } from "./bodies.js";
 import { pressable, s } from "./charts.js";
 import { data, h, t } from "./core.js";
+import { chooser } from "./filters.js";
 import { box } from "./overview.js";
 import { saveButtons } from "./saving.js";
+import { BODY_STEPS, READABLE, readable, thin, tieSteps } from "./thinning.js";
 
 const LINE = 24;
 const LEFT = 250;
@@ -13,35 +15,52 @@ const CANVAS = 900;
 const LONGEST_NAME = 22;
 const SWEEPS = 6;
 /** With more ties than this, each is drawn fainter. */
-const CROWD = 120;
-/** Of a large network the busiest bodies are drawn; the table below has all. */
-const MOST_BODIES = 60;
+const CROWD = 60;
 
 export function networkPanel(networks, chosen) {
   const drawing = h("div", {});
   const own = (network) => (network.plan < 0 ? "all" : data.plans[network.plan].id);
   let current = networks.find((network) => own(network) === chosen) || networks.find((network) => network.plan >= 0) || networks[0];
-  const draw = () => drawing.replaceChildren(...drawNetwork(current));
-  const choose = (event) => {
-    current = networks.find((network) => own(network) === event.target.value);
+  let choice = readable(current);
+  const controls = h("div", { class: "filters", id: "network-controls" });
+  const draw = () => drawing.replaceChildren(...drawNetwork(current, choice));
+  const restart = () => {
+    choice = readable(current);
+    controls.replaceChildren(...thinningControls(current, choice, draw));
     draw();
   };
-  draw();
+  const choose = (event) => {
+    current = networks.find((network) => own(network) === event.target.value);
+    restart();
+  };
+  restart();
   const options = networks.map((network) => h("option", { value: own(network), selected: network === current }, network.plan < 0 ? t("allPlaces") : data.plans[network.plan].name));
   return [
     h("label", { class: "field narrow" }, h("span", {}, t("place")), h("select", { id: "network-plan", onchange: choose }, options)),
+    controls,
     h("p", { class: "note" }, t("networkNote")),
     drawing,
   ];
 }
 
+/** What a large network is thinned by: places a tie stands in, how many bodies, a name to look for. */
+function thinningControls(network, choice, draw) {
+  const look = h("label", { class: "field" }, h("span", {}, t("networkFind")), h("input", { type: "search", id: "network-find", autocomplete: "off", oninput: (event) => { choice.query = event.target.value; draw(); } }));
+  if (network.edges.length <= READABLE) return [look];
+  const change = (key) => (value) => { choice[key] = Number(value); draw(); };
+  const number = (key) => (n) => [n, t(key, { n })];
+  const steps = tieSteps(network);
+  return [
+    look,
+    steps.length > 1 ? chooser("network-least", t("networkLeast"), steps.map(number("networkLeastOf")), choice.least, change("least")) : null,
+    chooser("network-most", t("networkMost"), BODY_STEPS.map(number("networkMostOf")), choice.most, change("most")),
+  ].filter(Boolean);
+}
+
 /** Both columns in an order in which lines cross little: each node where those that it is tied to are on average, the
  * busiest bodies on top at first, then a few sweeps to and fro. */
-function layOut(network) {
-  const bodies = network.nodes.map((_, index) => index).filter((index) => network.nodes[index][0] && network.nodes[index][2]);
-  bodies.sort((a, b) => network.nodes[b][2] - network.nodes[a][2] || a - b).splice(MOST_BODIES);
-  const drawn = new Set(bodies);
-  const edges = network.edges.filter(([source]) => drawn.has(source));
+function layOut(network, edges) {
+  const bodies = [...new Set(edges.map(([source]) => source))].sort((a, b) => network.nodes[b][2] - network.nodes[a][2] || a - b);
   const tasks = [...new Set(edges.map(([, target]) => target))];
   const sweep = (moving, still, [from, to]) => {
     const rank = new Map(still.map((node, index) => [node, index / still.length]));
@@ -61,11 +80,13 @@ function layOut(network) {
   const rows = Math.max(bodies.length, tasks.length, 1);
   const height = (list, index) => (rows * (index + 0.5) * LINE) / list.length + LINE / 2;
   const places = new Map([...bodies.map((node, i) => [node, height(bodies, i)]), ...tasks.map((node, i) => [node, height(tasks, i)])]);
-  return { bodies, tasks, edges, places, tall: rows * LINE + LINE };
+  return { bodies, tasks, places, tall: rows * LINE + LINE };
 }
 
-function drawNetwork(network) {
-  const { bodies, tasks, edges, places, tall } = layOut(network);
+function drawNetwork(network, choice) {
+  const edges = thin(network, choice);
+  if (!edges.length) return [h("p", { class: "empty" }, t("nothing"))];
+  const { bodies, tasks, places, tall } = layOut(network, edges);
   const lines = edges.map(([source, target, role, plans]) => {
     const [y1, y2] = [places.get(source), places.get(target)];
     const bend = (LEFT + RIGHT) / 2;
@@ -92,7 +113,8 @@ function drawNetwork(network) {
   };
   for (const node of [...bodies, ...tasks]) marks.set(node, drawNode(network, node, places.get(node), choose));
   const drawing = s("svg", { class: edges.length > CROWD ? "network crowded" : "network", id: "network", viewBox: `0 0 ${CANVAS} ${tall}`, role: "group", "aria-label": t("network") }, lines.map((tie) => tie.line), [...marks.values()]);
-  return [box(t("network"), drawing), saveButtons("network", () => drawing), details];
+  const told = edges.length < network.edges.length ? h("p", { class: "note", id: "network-told" }, t("networkTold", { n: edges.length, m: network.edges.length })) : null;
+  return [told, box(t("network"), drawing), saveButtons("network", () => drawing), details].filter(Boolean);
 }
 
 function drawNode(network, node, y, choose) {

@@ -92,6 +92,9 @@ export function markHits(root, words) {
   const walker = words.length ? document.createTreeWalker(root, NodeFilter.SHOW_TEXT) : null;
   while (walker && walker.nextNode() && ranges.length < MOST_MARKED) {
     const node = walker.currentNode;
+    // The places of each character are dear, and most stretches have no hit.
+    const plain = fold(node.data);
+    if (!words.some((word) => plain.includes(word))) continue;
     const { folded, from, to } = foldPlaces(node.data);
     for (const word of words) {
       for (const at of placesIn(folded, word)) {
