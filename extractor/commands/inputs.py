@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from extractor.model.compared.alignment import Alignment
+    from extractor.model.corpus import ToldLinks
     from extractor.model.facts.plan import Plan
     from extractor.model.paper.document import Document
 
@@ -101,6 +102,31 @@ def keep_aligned(plans: Sequence[Plan], alignment: Alignment, name: str) -> tupl
         if plan not in kept:
             tell(f"{plan.id}: {name} 里没有这份方案，本次不计入。{anew}，或去掉该方案")
     return kept
+
+
+def find_told_links(corpus: Path | None) -> ToldLinks:
+    """Return what a table of documents, or a folder that holds one, tells of superiors and replaced plans."""
+    from dataclasses import replace
+
+    from extractor.corpora import load_any
+    from extractor.corpus.gathering import find_links
+    from extractor.model.corpus import ToldLinks
+
+    if corpus is None:
+        return ToldLinks()
+    documents, unusable, _ = load_any(corpus, keep=lambda one: replace(one, content=b""))
+    for failure in unusable:
+        tell(str(failure))
+    return find_links(documents)
+
+
+def tell_mixture(plans: Sequence[Plan], links: ToldLinks | None = None) -> None:
+    """Tell that plans are of several fields, and which names of the table nobody has."""
+    from extractor.corpus.telling import tell_corpus
+    from extractor.model.corpus import ToldLinks
+
+    for line in tell_corpus(plans, links or ToldLinks()):
+        tell(line)
 
 
 def open_executor(documents: Sequence[Document], jobs: int, cluster: str | None) -> AbstractContextManager[Executor]:

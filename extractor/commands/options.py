@@ -94,6 +94,17 @@ Years = Annotated[
     str | None,
     typer.Option("--years", metavar="YEARS", help=both("只要这些年度，如 2021-2024", "only these years")),
 ]
+CorpusTable = Annotated[
+    Path | None,
+    typer.Option(
+        "--corpus",
+        metavar="FILE",
+        help=both(
+            "文件表 corpus.csv（或其文件夹）：\n取其中的上级方案与被代替的方案",
+            "corpus.csv or its folder: which plan\nis superior, which is replaced",
+        ),
+    ),
+]
 PlanFiles = Annotated[
     list[Path],
     typer.Argument(

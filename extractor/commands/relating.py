@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.commands.inputs import (
+    find_told_links,
     finish,
     keep_aligned,
     load_plans,
@@ -15,9 +16,11 @@ from extractor.commands.inputs import (
     require_folder,
     require_plans,
     tell,
+    tell_mixture,
     tell_problems,
 )
 from extractor.commands.options import (
+    CorpusTable,
     Field,
     Lang,
     Language,
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
 
     from extractor.errors import Failure
     from extractor.model.compared.alignment import Alignment
+    from extractor.model.corpus import ToldLinks
     from extractor.model.facts.plan import Plan
     from extractor.model.mappings import Mappings
     from extractor.store.asking.selecting import Selection
@@ -72,24 +76,32 @@ def align(plans: PlanFiles, *, out: OutFile, mappings: MappingsFolder = None, le
     loaded, failures = load_plans(plans)
     known = load_mappings(mappings)
     require_plans(loaded, failures)
+    tell_mixture(loaded)
     alignment, _ = _align(loaded, leave_out_plans(known, leave_out) if leave_out else known, None)
     typer.echo(f"{write_alignment(alignment, out)}: 对齐 {len(alignment.groups)} 组")
     finish(failures)
 
 
 def compare(
-    plans: PlanFiles, *, out: OutFile, alignment: AlignmentFile = None, mappings: MappingsFolder = None
+    plans: PlanFiles,
+    *,
+    out: OutFile,
+    alignment: AlignmentFile = None,
+    mappings: MappingsFolder = None,
+    corpus: CorpusTable = None,
 ) -> None:
     """Compare aligned plans."""
     from extractor.compare import compare_plans
     from extractor.mappings import load_mappings
     from extractor.outputs import write_comparison
 
+    links = find_told_links(corpus)
     loaded, failures = load_plans(plans)
     known = load_mappings(mappings)
     require_plans(loaded, failures)
     aligned, kept = _align(loaded, known, alignment)
-    comparison = compare_plans(aligned, kept, known)
+    tell_mixture(kept, links)
+    comparison = compare_plans(aligned, kept, known, links=links)
     typer.echo(f"{write_comparison(comparison, out)}: 可比差异 {len(comparison.differences)} 处")
     finish(failures)
 
@@ -105,6 +117,7 @@ def report(
     places: Places = None,
     field: Field = None,
     years: Years = None,
+    corpus: CorpusTable = None,
 ) -> None:
     """Report on aligned and compared plans."""
     from extractor.compare import compare_plans
@@ -118,18 +131,21 @@ def report(
     require_folder(out)
     selection = parse_selection(where, places, field, years)
     known = load_mappings(mappings)
+    links = find_told_links(corpus)
     stored = load_selected(plans, selection) if alignment is None else None
     if stored is not None:
-        aligned, kept = stored
+        aligned, kept, known_links = stored
+        links = links if corpus else known_links
         failures: tuple[Failure, ...] = ()
     else:
         loaded, failures = load_plans(plans)
         require_plans(loaded, failures)
         chosen = loaded if selection.is_empty else choose_plans(loaded, selection)
         aligned, kept = _align(chosen, known, alignment)
+    tell_mixture(kept, links)
     rulebooks = [build_rulebook(plan) for plan in kept]
     built = build_report(
-        compare_plans(aligned, kept, known), aligned, kept, lang=lang.value, rulebooks=rulebooks,
+        compare_plans(aligned, kept, known, links=links), aligned, kept, lang=lang.value, rulebooks=rulebooks,
         findings=find_findings(kept, rulebooks), english=list_english(known),
     )  # fmt: skip
     for path in write_report(built, out):
@@ -137,8 +153,11 @@ def report(
     finish(failures)
 
 
-def load_selected(paths: Sequence[Path], selection: Selection) -> tuple[Alignment, Sequence[Plan]] | None:
-    """Return the selected plans of the store that is given, with their alignment as it is; None where none is given."""
+def load_selected(paths: Sequence[Path], selection: Selection) -> tuple[Alignment, Sequence[Plan], ToldLinks] | None:
+    """Return the selected plans of the store that is given, their alignment as it is and what the table told of them.
+
+    None where no store is given.
+    """
     from extractor.store.asking.loading import load_plans as load_stored
     from extractor.store.asking.selecting import WIDE, choose_stored
     from extractor.store.folder import find_store, load_index
@@ -156,7 +175,7 @@ def load_selected(paths: Sequence[Path], selection: Selection) -> tuple[Alignmen
     aligned, left_out = cut_alignment(load_alignment(root, index), [plan.id for plan in plans])
     if len(chosen) < len(index.plans):
         tell(f"选出 {len(chosen)} 份方案（库中 {len(index.plans)} 份），另有 {left_out} 组与它们无关，没有列出")
-    return aligned, plans
+    return aligned, plans, index.links
 
 
 def _align(plans: Sequence[Plan], mappings: Mappings, path: Path | None) -> tuple[Alignment, Sequence[Plan]]:

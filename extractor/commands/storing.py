@@ -16,6 +16,7 @@ from extractor.commands.options import both
 
 if TYPE_CHECKING:
     from extractor.bounds.policy import Limits
+    from extractor.model.corpus import ToldLinks
     from extractor.model.correction import Correction
     from extractor.model.mappings import Mappings
     from extractor.model.paper.document import Document
@@ -112,7 +113,9 @@ def write_selected(update: StoreUpdate, asked: StoreRequest) -> None:
             f"请用 extractor report {out} --places … --out 另一文件夹 选出要比的，或用 extractor query 查询"
         )
         return
-    made_from = digest(index.alignment, asked.lang, *(f"{plan.id} {plan.row}" for plan in chosen))
+    made_from = digest(
+        index.alignment, asked.lang, *tell_links(index.links), *(f"{one.id} {one.row}" for one in chosen)
+    )
     if made_from == index.written_from and all(_digest(out / name) == one for name, one in index.written.items()):
         typer.echo(f"{out}: 文件没有变化，没有重写")
         return
@@ -132,7 +135,14 @@ def relate_selected(update: StoreUpdate, chosen: Sequence[StoredPlan], asked: St
     ids = [plan.id for plan in plans]
     alignment, _ = cut_alignment(load_alignment(asked.root, update.index), ids)
     papers = [fetch(document, asked.digests) for document in asked.documents if document.id in ids]
-    return relate_plans(plans, alignment, asked.known, asked.lang, cut_pictures(papers, plans))
+    pictures = cut_pictures(papers, plans)
+    return relate_plans(plans, alignment, asked.known, asked.lang, pictures, links=update.index.links)
+
+
+def tell_links(links: ToldLinks) -> list[str]:
+    """Return lines that name each link, so that a report is made anew where the table of documents changed."""
+    pairs = {"superior": links.superiors, "replaces": links.replaced}
+    return [f"{kind} {one} {other}" for kind, found in pairs.items() for one, other in sorted(found)]
 
 
 def _digest(path: Path) -> str:

@@ -75,6 +75,7 @@ def compare_plans(
     differences = tuple(found for group, members in rows for found in _compare(group, members, names))
     facts = {key: row.item for key, row in items.rows.items()}
     networks = tuple(find_networks(alignment, ordered, names))
+    common = frozenset(mappings.terms.genre) | frozenset(mappings.terms.stop)
     states = tuple(find_states(ordered, rows, mappings))
     return Comparison(
         plans=alignment.plans,
@@ -93,7 +94,7 @@ def compare_plans(
         contradictions=tuple(find_contradictions(ordered)),
         checkability=checked,
         plan_checkability=tuple(sum_checkability(ordered, checked)),
-        changes=tuple(find_changes(ordered, alignment, differences, facts, links)),
+        changes=tuple(find_changes(ordered, alignment, differences, facts, links, common)),
         gaps=tuple(find_gaps(ordered, alignment, differences, links)),
         states=states,
         contrasts=tuple(list_contrasts(rows, differences, states, ordered, mappings)),

@@ -6,6 +6,7 @@ have moved; a number that is no longer the same measure is unlike. Not handled: 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -13,7 +14,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from extractor.compare.differences.stated import UNREAD
+from extractor.compare.differences.stated import ANSWERING, UNREAD
 from extractor.compare.standing import RANKS, UNTOLD, find_years
 from extractor.model.compared.alignment import Alignment, Group
 from extractor.model.compared.comparison import Difference, Reading
@@ -22,20 +23,25 @@ from extractor.model.corpus import ToldLinks
 from extractor.model.facts.plan import Indicator, Plan, PlanLevel, Task
 
 Items = Mapping[tuple[str, str], Task | Indicator]
+CARRIES = re.compile(r"(?:落实|贯彻|根据|按照|依据|执行|转发)[^。；;]{0,12}$")
+BEFORE = 20
+"""characters before a citation in which stands why it is cited"""
+HAN = re.compile(r"[\u4e00-\u9fff]+")
 SPANS = {"weight", "unit"}
 """aspects that weigh or name, and are neither strict nor loose"""
 
 
-def find_changes(
+def find_changes(  # noqa: PLR0913, PLR0917 - what a series is told from
     plans: Sequence[Plan],
     alignment: Alignment,
     differences: Sequence[Difference],
     items: Items,
     links: ToldLinks = UNTOLD,
+    common: frozenset[str] = frozenset(),
 ) -> Iterator[Change]:
     """Yield what became of each item from a place's plan of one year to its next, or from one to what replaced it."""
     seen: set[Change] = set()
-    for change in _list_changes(find_series(plans, links.replaced), alignment, differences, items):
+    for change in _list_changes(find_series(plans, links.replaced), alignment, differences, items, common):
         key = replace(change, group="")
         if key not in seen:
             seen.add(key)
@@ -43,7 +49,11 @@ def find_changes(
 
 
 def _list_changes(
-    series: Iterable[tuple[Plan, Plan]], alignment: Alignment, differences: Sequence[Difference], items: Items
+    series: Iterable[tuple[Plan, Plan]],
+    alignment: Alignment,
+    differences: Sequence[Difference],
+    items: Items,
+    common: frozenset[str],
 ) -> Iterator[Change]:
     by_group = _sort_by_group(differences)
     for earlier, later in series:
@@ -51,9 +61,11 @@ def _list_changes(
         for group in alignment.groups:
             left, right = (_members(group, plan.id) for plan in (earlier, later))
             if left and right:
-                for one, other in _pair_items(earlier.id, left, later.id, right, items):
+                pairs = list(_pair_items((earlier.id, left), (later.id, right), items, common))
+                for one, other in pairs:
                     shared.update(((earlier.id, one), (later.id, other)))
-                yield from _change_group(group, (earlier.id, left), (later.id, right), by_group[group.id], items)
+                if pairs:
+                    yield from _change_group(group, (earlier.id, left), (later.id, right), by_group[group.id], items)
         for plan, kind in ((earlier, "dropped"), (later, "added")):
             for item in plan.items:
                 if (plan.id, item.id) not in shared:
@@ -85,15 +97,33 @@ def _list_successive(plans: Sequence[Plan]) -> Iterator[tuple[Plan, Plan]]:
 
 
 def _pair_items(
-    left: str, one: Sequence[str], right: str, other: Sequence[str], items: Items
+    one: tuple[str, Sequence[str]], other: tuple[str, Sequence[str]], items: Items, common: frozenset[str]
 ) -> Iterator[tuple[str, str]]:
-    """Yield which item of a group became which, the most alike first; one that is left over was added or dropped."""
-    pairs = sorted((-fuzz.ratio(_print(items[left, a]), _print(items[right, b])), a, b) for a in one for b in other)
+    """Yield which item of a group became which, the most alike first; one that is left over was added or dropped.
+
+    So were two that share no word but those of the genre: 新建抗旱应急水源井 did not become 建成水库监测站点.
+    """
+    (left, ours), (right, theirs) = one, other
+    words = {key: _find_words(items[key], common) for key in ((left, a) for a in ours)}
+    words |= {key: _find_words(items[key], common) for key in ((right, b) for b in theirs)}
+    pairs = sorted(
+        (-fuzz.ratio(_print(items[left, a]), _print(items[right, b])), a, b)
+        for a in ours
+        for b in theirs
+        if words[left, a] & words[right, b]
+    )
     taken: set[str] = set()
     for _, a, b in pairs:
         if f"<{a}" not in taken and f">{b}" not in taken:
             taken.update((f"<{a}", f">{b}"))
             yield a, b
+
+
+def _find_words(item: Task | Indicator, common: frozenset[str]) -> frozenset[str]:
+    """Return all runs of two characters of an item, without the bodies that answer for it and words of the genre."""
+    printed = f"{item.title}。{item.text}" if isinstance(item, Task) else f"{item.name or ''}。{_print(item)}"
+    runs = HAN.findall(ANSWERING.sub("", printed))
+    return frozenset(run[at : at + 2] for run in runs for at in range(len(run) - 1)) - common
 
 
 def _change_group(
@@ -172,8 +202,25 @@ def find_superiors(plans: Sequence[Plan], told: Collection[tuple[str, str]] = ()
             if (superior.id, plan.id) in told:
                 continue
             above, below = superior.metadata.level, plan.metadata.level
-            if above and below and RANKS[above] < RANKS[below] and _is_over(superior, plan):
+            if not (above and below):
+                continue
+            over = RANKS[above] < RANKS[below] and _is_over(superior, plan)
+            if over or (RANKS[above] <= RANKS[below] and _carries_out(plan, superior)):
                 yield superior, plan
+
+
+def _carries_out(plan: Plan, superior: Plan) -> bool:
+    """Tell whether a plan says that it carries out another place's paper: 为落实《…》（河政办〔2024〕11号）.
+
+    The level of a city that no list has may not be told; one of the same level whose number is merely cited is none.
+    """
+    place, number = superior.metadata.jurisdiction, "".join((superior.metadata.doc_number or "").split())
+    if not number or not place or place == plan.metadata.jurisdiction:
+        return False
+    cited = [one for one in plan.citations if "".join((one.doc_number or "").split()) == number and one.place]
+    return any(
+        CARRIES.search(plan.text[max(one.place.start - BEFORE, 0) : one.place.start]) for one in cited if one.place
+    )
 
 
 def _is_over(superior: Plan, plan: Plan) -> bool:

@@ -14,8 +14,13 @@ from extractor.model.facts.plan import Plan
 
 def tell_corpus(plans: Sequence[Plan], links: ToldLinks) -> tuple[str, ...]:
     """Return the lines, in Chinese with English behind; none where there is one field and every name is known."""
-    fields = tell_fields(plans)
-    return (*([f"{fields[0]} {fields[1]}"] if fields else []), *_tell_unknown(links))
+    return tell_corpus_of([plan.metadata.field for plan in plans], links)
+
+
+def tell_corpus_of(fields: Sequence[str | None], links: ToldLinks) -> tuple[str, ...]:
+    """Return what `tell_corpus` does, of the fields of the plans."""
+    named = count_fields(fields)
+    return (*([f"{named[0]} {named[1]}"] if named else []), *_tell_unknown(links))
 
 
 def tell_fields(plans: Sequence[Plan]) -> tuple[str, str] | None:
@@ -28,11 +33,20 @@ def tell_fields(plans: Sequence[Plan]) -> tuple[str, str] | None:
     语料有 2 个领域（防汛 2 份、信访 1 份），按领域分别对齐；请勿跨领域比较覆盖与数量。
     The corpus has 2 fields, aligned each by itself; do not compare counts across fields.
     """
-    counts = Counter(plan.metadata.field for plan in plans if plan.metadata.field)
+    return count_fields([plan.metadata.field for plan in plans])
+
+
+def count_fields(fields: Sequence[str | None]) -> tuple[str, str] | None:
+    """Return what `tell_fields` does, of the fields of the plans.
+
+    >>> count_fields(["防汛", None, "防汛"]) is None, count_fields(["防汛", None, "信访"])[0][:24]
+    (True, '语料有 2 个领域（信访 1 份、防汛 1 份、')
+    """
+    counts = Counter(field for field in fields if field)
     if len(counts) < 2:
         return None
     named = "、".join(f"{name} {count} 份" for name, count in sorted(counts.items(), key=lambda one: (-one[1], one[0])))
-    unnamed = len(plans) - counts.total()
+    unnamed = len(fields) - counts.total()
     more = f"、未写明 {unnamed} 份" if unnamed else ""
     return (
         f"语料有 {len(counts)} 个领域（{named}{more}），按领域分别对齐；请勿跨领域比较覆盖与数量。",

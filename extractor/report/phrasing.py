@@ -16,6 +16,12 @@ from extractor.report.labels import OPERATOR_CODES, OPERATORS, PERIODS, RULES, W
 CHANGES = {"rise": Wording("上升 ", "rise "), "fall": Wording("下降 ", "fall ")}
 CYCLES = {
     "half_year": Wording("每半年", "each half-year"),
+    "two_months": Wording("每两个月", "every two months"),
+    "half_month": Wording("每半月", "twice a month"),
+    "ten_days": Wording("每旬", "three times a month"),
+    "two_weeks": Wording("每两周", "every two weeks"),
+    "two_years": Wording("每两年", "every two years"),
+    "three_years": Wording("每三年", "every three years"),
     "week": Wording("每周", "a week"),
     "term": Wording("每学期", "a term"),
     "hour": Wording("每小时", "an hour"),

@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extractor.bounds.policy import DEFAULT_LIMITS, Limits
-from extractor.corpus.gathering import list_replaced
+from extractor.corpus.gathering import find_links
 from extractor.corpus.sorting_out import read_signs, sort_appearances
+from extractor.corpus.telling import tell_corpus_of
 from extractor.errors import Failure
-from extractor.model.corpus import LeftOut
+from extractor.model.corpus import LeftOut, ToldLinks
 from extractor.model.correction import Correction
 from extractor.model.mappings import Mappings
 from extractor.model.paper.document import Document
@@ -67,11 +68,13 @@ def update_store(  # noqa: PLR0913 - all but the first three are options by keyw
     index = StoreIndex(program=find_program_key(), mappings=dict(keys.parts))
     jobs = list_jobs(documents, digests, digest(index.program, keys.reading), corrections)
     plans, failures, read = _read(jobs, old, mappings, root, executor, limits, on_done)
-    chosen, left_out = _sort_out(plans, root, documents)
+    links = find_links(documents)
+    chosen, left_out = _sort_out(plans, root, links)
     index = replace(
         index,
         plans=tuple(replace(plan, compared=plan.id in chosen) for plan in plans),
         keys=tuple(dict.fromkeys(key for job in jobs for key in (job.key, job.row))),
+        links=links,
         alignment=old.alignment,
         files=old.files,
         written_from=old.written_from,
@@ -81,6 +84,7 @@ def update_store(  # noqa: PLR0913 - all but the first three are options by keyw
     related = relate(root, index, key, mappings, executor)
     files = write_plan_rows(root, index) | related
     told = tell_work(old, index, keys, read, aligned=key != old.alignment)
+    told += tell_corpus_of([plan.field for plan in index.plans if plan.compared], links)
     index = replace(index, alignment=key, files=files)
     if index != old:
         write_index(root, index)
@@ -138,15 +142,13 @@ def _read(  # noqa: PLR0913, PLR0917 - what reading needs
     return [notes[job.row] for job in jobs if job.row in notes], tuple(failures), read
 
 
-def _sort_out(
-    plans: Sequence[StoredPlan], root: Path, documents: Sequence[Document]
-) -> tuple[frozenset[str], tuple[LeftOut, ...]]:
+def _sort_out(plans: Sequence[StoredPlan], root: Path, links: ToldLinks) -> tuple[frozenset[str], tuple[LeftOut, ...]]:
     by_id = {plan.id: plan for plan in plans}
 
     def read(plan: str) -> str:
         return read_signs(load_plan(root, by_id[plan]))
 
-    return sort_appearances([plan.look for plan in plans], read, list_replaced(documents))
+    return sort_appearances([plan.look for plan in plans], read, links.replaced)
 
 
 def tell_work(

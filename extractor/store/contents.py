@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractor.corpus.sorting_out import Appearance
+from extractor.model.corpus import ToldLinks
 
 STORE_SCHEMA = "county-store/1"
 INDEX = "store.json"
@@ -39,7 +40,8 @@ class StoredPlan:
 class StoreIndex:
     """All plans of a store, the files of each dataset, and what the alignment and the written files were made from.
 
-    `files` maps a dataset to its files with their sizes; `written` maps a file of the results to its digest.
+    `files` maps a dataset to its files with their sizes; `written` maps a file of the results to its digest; `links`
+    are what the table of documents tells of superiors and of replaced plans.
     """
 
     program: str = ""
@@ -50,4 +52,5 @@ class StoreIndex:
     written_from: str = ""
     written: dict[str, str] = field(default_factory=dict)
     keys: tuple[str, ...] = ()
+    links: ToldLinks = field(default_factory=ToldLinks)
     schema: str = STORE_SCHEMA

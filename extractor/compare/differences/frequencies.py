@@ -21,7 +21,13 @@ from extractor.model.facts.plan import Condition, DeadlineKind, Rule, Task
 REPORTING = "办理或报送频次"
 ZH_PERIODS = {
     "year": "年",
+    "two_years": "两年",
+    "three_years": "三年",
     "half_year": "半年",
+    "two_months": "两个月",
+    "half_month": "半月",
+    "ten_days": "旬",
+    "two_weeks": "两周",
     "quarter": "季度",
     "month": "月",
     "week": "周",

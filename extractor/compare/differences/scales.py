@@ -13,7 +13,11 @@ SIZES = {
     "平方千米": (1500.0, "亩"), "度": (1.0, "千瓦时"), "‰": (0.1, "%"), "方": (1.0, "立方米"),
 }  # fmt: skip
 """printed measures of one size, with the factor to the common one: 17亿斤 are 85万吨"""
-PERIODS = {"year": 1.0, "half_year": 2.0, "quarter": 4.0, "month": 12.0, "week": 52.0, "day": 365.0, "term": 2.0}
+PERIODS = {
+    "year": 1.0, "half_year": 2.0, "quarter": 4.0, "two_months": 6.0, "month": 12.0, "half_month": 24.0,
+    "two_weeks": 26.0, "ten_days": 36.0, "week": 52.0, "day": 365.0, "term": 2.0, "two_years": 0.5,
+    "three_years": 0.3333,
+}  # fmt: skip
 
 
 def scale_value(value: float, unit: str) -> tuple[float, str]:

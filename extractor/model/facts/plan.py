@@ -182,7 +182,21 @@ class Target:
     value: Number
     unit: str
     period: Literal["year", "quarter", "month", "day"] | None = None
-    cycle: Literal["half_year", "week", "term", "hour"] | None = None
+    cycle: (
+        Literal[
+            "half_year",
+            "two_months",
+            "half_month",
+            "ten_days",
+            "two_weeks",
+            "week",
+            "term",
+            "hour",
+            "two_years",
+            "three_years",
+        ]
+        | None
+    ) = None
     approx: bool = False
     change: Literal["rise", "fall"] | None = None
     max: Number | None = None

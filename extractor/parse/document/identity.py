@@ -25,6 +25,10 @@ TOWNSHIP = re.compile(r"(?:镇|乡|街道)$")
 CITY_BELOW = re.compile(
     r"各(?:县|区|县区|区县|县级)[、(区市县人党]|各县|各区县?(?:、|人民|政府|委)|各区(?:县|市)?[:,、]"
 )
+CITY_DUTY = re.compile(
+    r"(?:责任|牵头|配合|实施|落实)(?:单位|部门)[:：][^)）\n。]{0,80}各(?:县区|区县|县(?![级直])|区(?=[、(（人党管)）]|$))"
+)
+"""who answers for it are 各县区: of a city that no list has (责任单位：各县区政府)"""
 SPAN = re.compile(r"(?P<first>20\d{2})年?(?:度)?(?:-|~|至|到)(?P<last>20\d{2}|\d{2})年")
 BRACKET_SPAN = re.compile(r"\((?P<first>20\d{2})年?(?:-|~|至)(?P<last>20\d{2})年?\)")
 YEAR = re.compile(r"(?P<year>20\d{2})年")
@@ -54,7 +58,8 @@ def _area_level(outline: Outline, where: Division) -> PlanLevel:
     if where.code:
         city = where.code.endswith("00")
         return PlanLevel.CITY if city else PlanLevel.COUNTY
-    if where.name.endswith(("市", "州", "盟")) and CITY_BELOW.search(_front_words(outline)):
+    below = where.name.endswith(("市", "州", "盟"))
+    if below and (CITY_BELOW.search(_front_words(outline)) or CITY_DUTY.search(outline.source.text)):
         return PlanLevel.CITY
     return PlanLevel.COUNTY
 

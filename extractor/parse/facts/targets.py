@@ -27,12 +27,16 @@ from extractor.parse.facts.metrics import find_clause_start, find_rates, name_co
 from extractor.parse.facts.periods import Governing
 
 Period = Literal["year", "quarter", "month", "day"]
-Cycle = Literal["half_year", "week", "term", "hour"]
+Cycle = Literal[
+    "half_year", "two_months", "half_month", "ten_days", "two_weeks", "week", "term", "hour", "two_years", "three_years"
+]
 PERIODS: dict[tuple[str, int], Period] = {
     ("year", 1): "year", ("month", 3): "quarter", ("month", 1): "month", ("day", 1): "day",
 }  # fmt: skip
 CYCLES: dict[tuple[str, int], Cycle] = {
     ("month", 6): "half_year", ("week", 1): "week", ("term", 1): "term", ("hour", 1): "hour",
+    ("month", 2): "two_months", ("day", 15): "half_month", ("day", 10): "ten_days", ("week", 2): "two_weeks",
+    ("year", 2): "two_years", ("year", 3): "three_years",
 }  # fmt: skip
 TIMES = {"一": 1, "两": 2, "二": 2, "三": 3}
 # 合格率、优良率分别达到98%、60%以上: one number for each, in order

@@ -17,6 +17,8 @@ STEPS: dict[str, tuple[Unit, int]] = {
     "年": ("year", 1), "半年": ("month", 6), "季度": ("month", 3), "月": ("month", 1), "周": ("week", 1),
     "星期": ("week", 1), "天": ("day", 1), "日": ("day", 1), "小时": ("hour", 1),
 }  # fmt: skip
+PARTS_OF_MONTH = {"旬": (10, 20, -1), "半月": (15, -1), "半个月": (15, -1)}
+"""the last days of what a month is parted into"""
 TENTHS = {"上旬": 10, "中旬": 20, "下旬": -1}
 HAN_WEEKDAYS = {**dict(zip("一二三四五六日", WEEKDAYS, strict=True)), "天": "SU"}
 FIRST_MONTHS = ("首月", "第一个月")
@@ -106,16 +108,16 @@ def read_each_steps(match: re.Match[str], reading: LimitReading) -> Timing | Non
 def read_cycle(match: re.Match[str], reading: LimitReading) -> Timing | None:
     """“日监测”, 按月报送."""
     name = match["cycle"] or match["by"]
-    if name == "旬":
-        return Recurrence("month", days=(10, 20, -1))
+    if name in PARTS_OF_MONTH:
+        return Recurrence("month", days=PARTS_OF_MONTH[name])
     step = find_step(reading.words, name)
     return Recurrence(*step) if step else None
 
 
 def read_every(match: re.Match[str], reading: LimitReading) -> Timing | None:
     """每季度 alone; that no quota stands behind it is asked before."""
-    if match["period"] == "旬":
-        return Recurrence("month", days=(10, 20, -1))
+    if match["period"] in PARTS_OF_MONTH:
+        return Recurrence("month", days=PARTS_OF_MONTH[match["period"]])
     if match["period"] == "工作日":
         return Recurrence("week", weekdays=OFFICE_DAYS)
     if match["period"] == "半月":
