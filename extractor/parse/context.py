@@ -52,6 +52,8 @@ class Context:
     mappings: Mappings
     lexicon: Lexicon
     year: int | None = None
+    issued: str | None = None
+    """the day of issue, by which 本月 is known"""
     lead_marks: str = ""
     """Marks of which the document says that they stand at the leading body (带*为牵头单位)."""
     lists: dict[tuple[int, str], tuple[UnitList, ...]] = field(default_factory=dict, compare=False, repr=False)

@@ -46,7 +46,7 @@ def parse_plan(outline: Outline, mappings: Mappings) -> Plan:
     """Return the structured plan of one document; what is not stated is None, what is doubtful a problem."""
     context = build_context(outline.source, mappings)
     metadata = find_metadata(context, outline)
-    context = replace(context, year=_find_year(outline, metadata))
+    context = replace(context, year=_find_year(outline, metadata), issued=metadata.issue_date)
     schemes, scored = find_prose_indicators(context, outline)
     body = read_body(context, outline, scored)
     tasks, task_problems = find_tasks(context, body)

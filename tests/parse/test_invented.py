@@ -23,6 +23,13 @@ SHORT: dict[str, frozenset[str]] = {
     "round2/deeds-2": frozenset({"targets"}),  # 指导农户开网店200家: a verb of one character inside
     "round2/flat-items-4": frozenset({"targets"}),  # 储备不少于2个月用量
     "round2/recurrence-day-2": frozenset({"deadlines"}),  # 每逢单周周五
+    # told as unread, not read
+    "round4/archive-1": frozenset({"targets"}),  # 明确分管领导和1名以上专兼职档案员
+    "round4/elderly-1": frozenset({"targets"}),  # 步行15分钟可达
+    "round4/forest-1": frozenset({"deadlines"}),  # 清明节前
+    "round4/petition-1": frozenset({"tasks", "titles", "targets"}),  # an article with rates and no body that answers
+    "round4/safe-1": frozenset({"targets"}),  # 储备满足72小时需要
+    "round4/youth-1": frozenset({"deadlines"}),  # 每月第一个周六
 }  # fmt: skip
 """Cases that are short today, and in which figures."""
 

@@ -44,6 +44,10 @@ MONEY = re.compile(r"[\d一二三四五六七八九十百千万亿]\s*[万亿]?�
 INNER_CONDITION = re.compile(
     r"^[^,。;、]{0,16}的(?:[^,。;]{0,8}(?:企业|项目|单位|个人|人员|毕业生|主体|机构|地方|乡镇|申请人|事项|案件|业务|房屋|车辆|场所|农户|家庭))"
 )
+HANDED_ON = re.compile(
+    r"(?:书面)?(?:转送|移送|报送|送达|送交|告知|通知|答复|反馈|移交|转交|提交|通报|公示|约谈|督促|责令|组织|完成)"
+)
+"""15日内转送有权处理的单位"""
 BENEFIT_LASTS = re.compile(r"^[^,。;]{0,6}(?:免|减|享受|实行|给予|补|优先|不再|不得|不予|暂缓|保留|连续|累计)")
 DONE_WITHIN = re.compile(
     r"(?:予以|一次性|全部|及时)?(?:办结|办理完毕|审结|审核完毕|完成审[核批查]|答复|反馈|到账|拨付到位)"
@@ -154,7 +158,7 @@ def _reading(
     after = text[match.end() : clause.end if clause and clause.end >= match.end() else match.end()]
     if not after and clause:
         after = text[match.end() : match.end() + 12]
-    return LimitReading(row, where == "label", context.year, context.quantities, before, after)
+    return LimitReading(row, where == "label", context.year, context.quantities, before, after, context.issued)
 
 
 def _is_asked(
@@ -166,10 +170,10 @@ def _is_asked(
     if clause.work in (ClauseWork.DESCRIPTION, ClauseWork.CLOSING, ClauseWork.CONDITION):
         return False
     after = match.string[match.end() : clause.end]
-    done = row.reads == "within" and DONE_WITHIN.match(after)
+    done = row.reads == "within" and (DONE_WITHIN.match(after) or HANDED_ON.match(after))
     if clause.work is ClauseWork.BENEFIT and row.reads in (*RECURRING, "within", "years", "each_month") and not done:
         return False
-    if row.reads in DATED and INNER_CONDITION.match(after):
+    if row.reads in DATED and INNER_CONDITION.match(after) and not HANDED_ON.match(after):
         return False
     if row.reads == "within":
         return not _is_benefit_time(match, after, clause, clauses)

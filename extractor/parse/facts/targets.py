@@ -41,6 +41,9 @@ CYCLES: dict[tuple[str, int], Cycle] = {
 TIMES = {"一": 1, "两": 2, "二": 2, "三": 3}
 # 合格率、优良率分别达到98%、60%以上: one number for each, in order
 RESPECTIVE = re.compile(rf"[、和](?P<value>{NUMBER})(?P<unit>%|‰|个百分点)(?:以上|以内|以下|左右)?")
+SHARED_PERIOD = re.compile(
+    r"(?:^|(?<=[,。;:、]))(?P<who>[^,。;:、\d每]{0,14})(?P<each>每个?)(?P<period>半年|季度|月|周|星期|日|天|年度?|学期)(?=、)"
+)
 OF_PEOPLE = re.compile(r"^\(次\)")
 
 
@@ -52,6 +55,9 @@ def find_targets(context: Context, passage: Passage, start: int = 0, end: int | 
     for goal in _find(context, passage.text, start, stop):
         if goal.start < right:
             continue  # a number listed behind 分别, which is read with the first
+        if goal.period and goal.value == 1 and _find_period(goal.period) is None and not _find_cycle(goal.period):
+            continue  # 每5日报送一次 is a recurrence; what comes round in no period of its own has no quota
+        targets.extend(_read_shared(context, passage, goal, start))
         left = goal.what[0] if goal.listed and goal.what else find_clause_start(passage.text, goal.start, start)
         metrics = _find_metrics(passage, left, goal)
         values, right = _read_values(passage.text, goal, len(metrics))
@@ -74,7 +80,7 @@ def _build(goal: Goal, quote: str, metric: str | None, value: Decimal, place: ob
         value=round(found, 12) if isinstance(found, float) else found,
         unit=unit,
         period=_find_period(goal.period),
-        cycle=CYCLES.get((goal.period.unit, goal.period.step)) if goal.period else None,
+        cycle=_find_cycle(goal.period),
         approx=goal.approx,
         change=goal.change,
         max=as_number(goal.most) if goal.most is not None else None,
@@ -84,6 +90,26 @@ def _build(goal: Goal, quote: str, metric: str | None, value: Decimal, place: ob
 
 def _find_period(period: Governing | None) -> Period | None:
     return PERIODS.get((period.unit, period.step)) if period else None
+
+
+def _find_cycle(period: Governing | None) -> Cycle | None:
+    return CYCLES.get((period.unit, period.step)) if period else None
+
+
+def _read_shared(context: Context, passage: Passage, goal: Goal, start: int) -> Iterator[Target]:
+    """县级河长每季度、乡级河长每月、村级河长每周巡河不少于1次: one number for each period of a list."""
+    if goal.period is None:
+        return
+    text = passage.text
+    left = find_clause_start(text, goal.period.start, start)
+    for match in SHARED_PERIOD.finditer(text, left, goal.period.start):
+        row = context.quantities.periods.get(match["period"])
+        if row is None:
+            continue
+        own = replace(goal, period=Governing(match.start("each"), match.end("period"), row.unit, row.step))
+        first, last = match.start("who"), match.end("period")
+        metric = match["who"] or None
+        yield _build(own, context.quote(passage, first, last), metric, goal.value, context.place(passage, first, last))
 
 
 def _read_values(text: str, goal: Goal, count: int) -> tuple[tuple[Decimal, ...], int]:

@@ -91,6 +91,8 @@ def _is_listed(number: NumberInClause, before: Goal | None) -> bool:
         return LIST_BETWEEN.search(between) is not None
     same = number.words.find_measure(before.unit).kind == number.kind
     alike = same and not number.rest and len(number.lead) <= SHORT_LEAD
+    if number.lead.startswith("其中") and len(number.lead) <= SHORT_LEAD and before.unit == number.one.unit:
+        return SENTENCE_MARK.search(between) is None  # 送戏120场,其中县剧团80场
     return alike and SENTENCE_MARK.search(between) is None and between.count(",") == 1
 
 

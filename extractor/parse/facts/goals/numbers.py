@@ -137,7 +137,8 @@ class NumberInClause:
                 return True
             metric = FROM.sub("", self.lead)
             return bool(DURATION_METRIC.search(metric)) and bool(self.one.op or DAYS_METRIC.search(metric))
-        if self.kind == "money" and (CAP.search(self.lead) or BENEFIT_GAP.search(self.rest[:4])):
+        raised = self.one.stated.endswith(("到", "至")) and self.one.stated[0] not in "到至"  # 标准提高到780元
+        if self.kind == "money" and ((CAP.search(self.lead) and not raised) or BENEFIT_GAP.search(self.rest[:4])):
             return False
         if self.kind == "none" and not (self.one.unit == "" and 0 < self.one.value < 1 and self.one.op):
             return False

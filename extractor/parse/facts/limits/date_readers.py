@@ -120,6 +120,15 @@ def _read_unbound(
     return Span(build_date(year, month, TENTH_STARTS.get(match["part"] or "", 1)), end)
 
 
+def read_this_month(match: re.Match[str], reading: LimitReading) -> Timing | None:
+    """本月底前, 本月25日前: by the day of issue; without one no month is known."""
+    if not reading.issued:
+        return None
+    year, month = int(reading.issued[:4]), int(reading.issued[5:7])
+    date = build_date(year, month, read_number(match["day"]), match["part"])
+    return Day(date) if date and date >= reading.issued else None
+
+
 def read_dates(match: re.Match[str], reading: LimitReading) -> tuple[tuple[int, int, Timing], ...]:
     """6月底、11月底前各报一次: each day of a list, with where it is printed; the year and 前 hold for all."""
     year = int(match["year"]) if match["year"] else reading.year
@@ -167,8 +176,9 @@ def read_year(match: re.Match[str], reading: LimitReading) -> Timing | None:
     bound = part or match["before"] or till.startswith(("到", "至", "截", "不", "最"))
     bound = bound or (reading.labelled and match["year"] and not match.string[match.end() : match.end() + 1].isdigit())
     respective = RESPECTIVE.match(reading.after) is not None
-    bound = bound or (match["year"] and ENDS.match(reading.after)) or respective or _is_parallel(match, reading)
-    soon = reading.labelled or respective or SOON.match(reading.after) or _counts_then(match, reading)
+    parallel = _is_parallel(match, reading)
+    bound = bound or (match["year"] and ENDS.match(reading.after)) or respective or parallel
+    soon = reading.labelled or respective or parallel or SOON.match(reading.after) or _counts_then(match, reading)
     if not bound or (_needs_a_deed(match, part, till) and not soon):
         return None
     if (

@@ -33,6 +33,8 @@ class LimitReading:
     """the words from the clause's beginning to the match"""
     after: str = ""
     """the words from the match to the clause's end"""
+    issued: str | None = None
+    """the day of issue"""
 
 
 Reader = Callable[[re.Match[str], LimitReading], Timing | None]
