@@ -14,7 +14,7 @@ WHEELS ?= --only-binary :all: --no-binary jieba
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 
-.PHONY: fuzz run test test-slow mutants lint types pytest bench bench-rulebooks golden changes figures dictionary forms forms-scans fixtures lock clean
+.PHONY: clients fuzz run test test-slow mutants lint types pytest bench bench-rulebooks golden changes figures dictionary forms forms-scans fixtures lock clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/extractor run --out $(OUT)
@@ -74,6 +74,11 @@ forms: $(VENV)/test.stamp
 forms-scans: $(VENV)/test.stamp
 	$(BIN)/python -m tests.benchmarks.format_facts --scans
 	$(BIN)/python -m tests.benchmarks.format_speed ocr
+
+# Programs from npm that read the schemas: ajv in its strict mode, TypeScript made from them. Needs Node with npm.
+clients: $(VENV)/test.stamp
+	npm ci --silent --no-audit --no-fund --ignore-scripts --prefix tests/clients
+	$(BIN)/pytest tests/clients
 
 # Damaged inputs of every kind for an hour; what is found is kept under .cache/fuzz. SECONDS=60 for a short turn.
 SECONDS ?= 3600

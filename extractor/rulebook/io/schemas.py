@@ -10,6 +10,7 @@ import re
 from typing import Any
 
 from extractor.model.scored.rulebook import RULEBOOK_SCHEMA, Rulebook
+from extractor.model.scored.scenarios import Distribution, NextPoint
 from extractor.model.scored.scorecard import SCORECARD_SCHEMA, Scorecard
 from extractor.rulebook.io.field_notes import NOTES
 from extractor.rulebook.io.score_files import TABLE_SCHEMA
@@ -37,7 +38,7 @@ def build_rulebook_schema() -> dict[str, Any]:
             "description": "分档表：逐行看 when，先成立的一行算。Bands: the first line whose `when` holds counts",
             "additionalProperties": {
                 "type": "array",
-                "items": {"type": "object", "additionalProperties": {"type": ["string", "number"]}},
+                "items": {"type": "object", "additionalProperties": _one_of("string", "number")},
             },
         },
     }
@@ -93,17 +94,25 @@ def build_scorecard_schema() -> dict[str, Any]:
     """Return the JSON Schema of a scorecard's JSON."""
     import msgspec
 
-    plain: dict[str, Any] = _as_numbers(json.loads(json.dumps(msgspec.json.schema(Scorecard))))
+    types = (Scorecard, Distribution, NextPoint)
+    (root, *_), definitions = msgspec.json.schema_components(types, ref_template="#/$defs/{name}")
+    plain: dict[str, Any] = _as_numbers(json.loads(json.dumps(root | {"$defs": definitions})))
     for name, definition in plain["$defs"].items():
         describe_fields(name, definition)
     head = plain["$defs"]["Scorecard"]["properties"]
     head["schema"] = {"const": SCORECARD_SCHEMA, "description": "文件格式。The format of the file"}
-    for key, words in (
-        ("simulation", "模拟的分布，每表一个。Distributions of --simulate"),
-        ("next_points", "每项再动一步多得几分。What one more unit is worth"),
+    for key, item, words in (
+        ("simulation", Distribution, "模拟的分布，每表一个。Distributions of --simulate"),
+        ("next_points", NextPoint, "每项再动一步多得几分。What one more unit is worth"),
     ):
-        head[key] = {"type": "array", "items": {"type": "object"}, "description": words}
+        items = {"$ref": f"#/$defs/{item.__name__}"}
+        head[key] = {"type": "array", "items": items, "description": words}
     return {"$schema": DIALECT, "$id": f"urn:{SCORECARD_SCHEMA.replace('/', ':')}", "title": SCORECARD_SCHEMA} | plain
+
+
+def _one_of(*types: str) -> dict[str, Any]:
+    """Several types as alternatives: strict validators and makers of types refuse a list of types."""
+    return {"anyOf": [{"type": name} for name in types]}
 
 
 def build_observations_schema() -> dict[str, Any]:
@@ -114,7 +123,7 @@ def build_observations_schema() -> dict[str, Any]:
         "title": OBSERVATIONS_SCHEMA,
         "type": "object",
         "description": "键为观测项的编号或名称；空为没有观测。A value for each input; null is not observed",
-        "additionalProperties": {"type": ["number", "string", "boolean", "null"]},
+        "additionalProperties": _one_of("number", "string", "boolean", "null"),
     }
 
 
@@ -136,7 +145,7 @@ def build_table_schema() -> dict[str, Any]:
                 "items": {
                     "type": "object",
                     "description": "键列；各指标以 id 为名；total_N、grade_N。空为未定，两端在 _low 与 _high",
-                    "additionalProperties": {"type": ["number", "string", "boolean", "null"]},
+                    "additionalProperties": _one_of("number", "string", "boolean", "null"),
                 },
             },
         },
