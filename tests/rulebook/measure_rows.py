@@ -19,7 +19,7 @@ CLASSES = {"right": "right", "awkward": "awkward", "review": "open", "wrong": "w
 
 def main(arguments):
     """Print a line for each folder, then the rows."""
-    for folder in ("cases_shared", "cases_unseen"):
+    for folder in ("cases_shared", "cases_unseen", "cases_met"):
         with tempfile.TemporaryDirectory() as where:
             results = case_runner.run(HERE / folder, None, None, Path(where) / "run")
         counts = Counter(one["class"] for one in results)

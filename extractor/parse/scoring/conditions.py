@@ -22,7 +22,9 @@ from extractor.parse.scoring.scoring_words import read_number
 MET = re.compile(
     r"(?:仅|只)?(?:满足|符合|达到|具备|做到|完成)(?:其中)?(?P<n>[一两二三四五六1-9])(?:项|个|条)(?:条件|要求|指标|标准)?的?,?$"
 )
-LOOKED_AT = re.compile(r"^[,;。:| ]*(?:根据|按照?|依据|结合)[^,;。]*?(?:进行)?(?:打分|计分|评分|赋分|给分),")
+LOOKED_AT = re.compile(
+    r"^[,;。:| ]*(?:根据|按照?|依据|结合)[^,;。]*?(?:进行)?(?:打分|计分|评分|赋分|给分|扣分|加分|减分),"
+)
 """根据各部门有效异议信息数量计分，每出现一条扣0.1分: only says what is looked at."""
 DEFINED = re.compile(
     r"^[,;。:| ]*(?P<rate>[^,;。=]{2,24}(?:率|比|比例|占比|比重|增幅|增速|指数))=[^,;。=≥≤<>]+(?:\*100%|×100%)?[,;]"
@@ -168,7 +170,7 @@ class ConditionReader(NameReader):
             words = words[_own_clause(words, self._bands(words)) :]
         period = None
         for match in PERIOD.finditer(words):
-            period = match["period"]
+            period = None if match["period"].startswith("年") else match["period"]  # a paper assesses a year
             if words[match.start()] == "按":
                 self.monthly = period
         held = HELD.match(self.text[effect.start : effect.end])
@@ -288,6 +290,8 @@ class ConditionReader(NameReader):
             base = replace(
                 base, most=most, grade="loss" if "扣" in verb or "减" in verb else "gain" if "加" in verb else None
             )
+            if "each" in parts:  # 视火灾面积扣5—15分/次
+                base = replace(base, unread=f"每{parts['each']}给或扣多少由考核人判定")
         if effect.name in {"award", "bare", "deduct"}:
             verb = parts.get("verb") or ""
             base = replace(base, bonus="加" in verb or "奖" in verb)

@@ -17,6 +17,8 @@ OF_WORTH = re.compile(r"分值|满分|标准分|总分")
 AWARDS = frozenset({Act.AWARD, Act.AWARD_PER})
 EACH = re.compile(r"各(?:得|计|加|记|扣|减|奖)(?:[\d.]+|[一二两三四五六七八九十])分?$")
 LEVEL = re.compile(r"^(?:获得?|被|受到?)?(?:国家|省部|部|省|市|县|区|镇|乡镇|村|校)(?:部)?级(?:以上)?[^,;。]{0,6}$")
+OF_WHICH = re.compile(r"其中(?![,:]?[一两二三四五任仅只])")
+FURTHER = re.compile(r"^(?:再|又)?(?:增加|新增|增|多|超过|超出|超)[^,;。]{0,6}$")
 LEVELLED = re.compile(r"(?:国家|中央|省部?|部|市|县|区|镇|乡镇)级")
 
 
@@ -74,9 +76,45 @@ def _go_on_counting(found: list[Statement]) -> list[Statement]:
     return found
 
 
+def _share_out(found: list[Statement]) -> list[Statement]:
+    """扣12分，其中每少报1个月扣1分; 得10分，其中建立制度得6分、落实人员得4分: the first points are the most of what follows."""
+    for place, statement in enumerate(found[1:], 1):
+        whole = found[place - 1]
+        losing = whole.act is Act.DEDUCT
+        if not OF_WHICH.match(statement.text) or whole.sentence != statement.sentence or whole.step is not None:
+            continue
+        if whole.act not in {Act.AWARD, Act.DEDUCT} or not isinstance(whole.points, int | float):
+            continue
+        acts = {Act.DEDUCT, Act.DEDUCT_PER} if losing else AWARDS
+        parts = [one for one in found[place:] if one.sentence == statement.sentence and one.act in acts]
+        fixed = [exact(one.points) for one in parts if isinstance(one.points, int | float)]
+        counted = any(one.step is not None for one in parts)
+        if not counted and (len(fixed) != len(parts) or sum(fixed) != exact(whole.points)):
+            found[place - 1] = replace(whole, unread="“其中”各项的分数与总数不合")
+        else:
+            found[place - 1] = replace(whole, act=Act.DEDUCT_CAP if losing else Act.CAP, bands=(), subject="")
+    return found
+
+
+def _goes_on_from(other: Statement, one: Statement) -> bool:
+    """Whether `one` (重伤1人扣3分) is the first number of a list that `other` goes on with.
+
+    2件扣3分 in the same sentence; 重伤2人及以上扣8分, of the same thing, in the next; 每增加一座加5分 from the first on.
+    """
+    step, unit = other.step, one.step.unit if one.step else ""
+    if step is not None:
+        away = step.toward == "more" and unit_class(step.unit) == unit_class(unit) and not other.bands
+        return (
+            away and other.sentence == one.sentence and other.start > one.start and bool(FURTHER.match(other.subject))
+        )
+    if len(other.bands) != 1 or unit_class(other.bands[0].unit) != unit_class(unit):
+        return False
+    return other.sentence == one.sentence or (bool(one.subject) and other.bands[0].subject == one.subject)
+
+
 def mend(found: tuple[Statement, ...]) -> tuple[Statement, ...]:
     """1件扣1分，2件扣3分 is a list of numbers, not 1 each: where bare numbers of one unit follow, the first is one too."""
-    mended = _halve(_go_on_counting([one for statement in found for one in _spread(statement)]))
+    mended = _share_out(_halve(_go_on_counting([one for statement in found for one in _spread(statement)])))
     found = tuple(mended)
     for place, statement in enumerate(found):
         step = statement.step
@@ -90,10 +128,7 @@ def mend(found: tuple[Statement, ...]) -> tuple[Statement, ...]:
         ):
             continue
         around = [*found[place + 1 : place + 2], *reversed(found[max(0, place - 1) : place])]
-        later = next(
-            (one for one in around if one.bands and one.step is None and one.sentence == statement.sentence), None
-        )
-        if later is None or len(later.bands) != 1 or unit_class(later.bands[0].unit) != unit_class(step.unit):
+        if not any(_goes_on_from(one, statement) for one in around):
             continue
         number: Number = 1
         act = Act.AWARD if statement.act is Act.AWARD_PER else Act.DEDUCT

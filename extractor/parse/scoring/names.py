@@ -25,6 +25,8 @@ PERIOD = re.compile(
 )
 LEAST = re.compile(r"(?:至少|不少于|不低于)")
 BY_WHAT = re.compile(r"^(?:根据|按照?|依据|结合)[^,;。]{1,16},")
+COUNTED_BY = re.compile(r"^(?:按照?|依据|根据)(?=[^,;。]{1,10}(?:数|数量|件数|次数|人数)$)")
+"""按受灾户数扣10分/户."""
 QUOTA = re.compile(r"(?:按|每)(?:个)?(?:月度?|季度?|半年|年度?|周|学期)(?:至少|不少于)?")
 QUOTA_NUMBER = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:不少于|至少)?(?:\d+|[一两二三四五六])(?:个|次|篇|条|期|场|项|份|件)(?=[\u4e00-\u9fff]|$)"
@@ -108,6 +110,7 @@ class NameReader(RequirementReader):
             at = one.end
         clause = ENDS.split(before)
         near = trim(clean_period(clause[-1]))
+        near = COUNTED_BY.sub("", near)
         verb = "" if step.verb and near.endswith(step.verb) else step.verb
         label = near + verb + trim(after)
         generic = {"", "出现", "发现", "发生", "有", "存在", "达到"} | {step.verb}

@@ -230,7 +230,9 @@ class Sorter:
             (
                 q
                 for q in reversed(groups.quantities)
-                if unit_key(q.unit) == key and q.step is None and q.bands + ([q.base] if q.base else [])
+                if (unit_key(q.unit) == key or (key == "%" and not q.unit))  # 性别比控制在110以内，每上升1个百分点
+                and q.step is None
+                and q.bands + ([q.base] if q.base else [])
             ),
             None,
         )

@@ -46,6 +46,10 @@ def read_statements(row):
         ("投诉率为0", "[0,0]!!"),
         ("5个工作日以内", "(,5]工作日"),
         ("90%", "[90,)%! bare"),
+        ("满意率98以上", "[98,)"),
+        ("控制在110以内", "(,110]"),
+        ("高于107的", "(107,)!"),
+        ("不为0的", "(0,)!"),
     ],
 )
 def test_band_is_read(words, shown):
@@ -141,6 +145,11 @@ def test_comparison_with_another_quantity(words, shown):
         ("按落实率核定得分", ["proportional"]),
         ("按最高项计分,不累计", ["best"]),
         ("档案齐全(15)2.其他", ["worth"]),
+        ("越级访扣5分/批次,按户数扣2分/户", ["deduct", "deduct"]),
+        ("每查到一次扣1分,总分4分,扣完为止", ["deduct", "cap", "deduct_cap"]),
+        ("视面积扣分5-15分/次", ["judged"]),
+        ("每增加一个签约项目增加2分", ["award"]),
+        ("增加30分钟以上", []),
     ],
 )
 def test_effect_is_found(words, names):
@@ -157,6 +166,13 @@ def test_effect_is_found(words, names):
         ("发生亡人事故的本项0分并在总分中另扣5分。", [Act.ZERO, Act.TOTAL_LOSS]),
         ("完成任务的得基本分6分。", [Act.AWARD]),
         ("渔业安全由县农业农村局负责考评（20分）。", [Act.JUDGED]),
+        ("建成1座公厕得10分，每增加一座加5分。", [Act.AWARD, Act.AWARD_PER]),
+        ("重伤1人扣3分；重伤2人及以上扣8分。", [Act.DEDUCT, Act.DEDUCT]),
+        ("溺水1人扣5分；烫伤2人及以上扣8分。", [Act.DEDUCT_PER, Act.DEDUCT]),
+        ("未报送扣12分，其中每少报1个月扣1分。", [Act.DEDUCT_CAP, Act.DEDUCT_PER]),
+        ("建章立制得10分，其中建立制度得6分，落实人员得4分。", [Act.CAP, Act.AWARD, Act.AWARD]),
+        ("与公安机关一起研究部署的得2分。", [Act.AWARD]),
+        ("按照未办结件数进行扣分，每件扣1分。", [Act.DEDUCT_PER]),
     ],
 )
 def test_acts_of_a_cell(row, acts):
@@ -171,6 +187,8 @@ def test_acts_of_a_cell(row, acts):
         "每项计3分，行业标准减半计分。",
         "发现一处扣0.5分，每村扣完为止。",
         "增速5%以下但未达标得2分。",
+        "建章立制得10分，其中建立制度得6分，落实人员得5分。",
+        "视火灾面积扣5—15分/次。",
     ],
 )
 def test_words_that_may_carry_points_are_unread(row):

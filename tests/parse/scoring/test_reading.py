@@ -52,7 +52,9 @@ def test_row_is_read_as_before(row):
 def write_table():
     """Return the readings of all rows of the cases, in the cases' order."""
     rows = {}
-    for path in sorted([*CASES.glob("cases_shared/*.yaml"), *CASES.glob("cases_unseen/*.yaml")]):
+    for path in sorted(
+        [*CASES.glob("cases_shared/*.yaml"), *CASES.glob("cases_unseen/*.yaml"), *CASES.glob("cases_met/*.yaml")]
+    ):
         data = yaml.safe_load(path.read_text("utf-8"))
         for case in data["cases"] if isinstance(data, dict) else data:
             if case.get("row"):

@@ -101,8 +101,11 @@ def _patterns(words: ScoringWords) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("symbol", rf"(?P<sign>{SYMBOL})(?P<value>{n})(?P<unit>{u})?"),
         ("words", rf"(?P<before>{words.before})(?:了|约)?(?P<value>-?{n})(?P<unit>{u})(?P<note>{NOTE})?(?P<after>{words.after})?(?P<note2>{NOTE})?"),
         ("after", rf"(?P<value>{n})(?P<unit>{u})(?P<note>{NOTE})?(?P<after>{words.after})(?P<note2>{NOTE})?"),
-        ("around_zero", r"为?(?P<value>[0零])(?P<after>及?以下|及?以上)"),
+        ("around_zero", r"(?<![\d.])为?(?P<value>[0零])(?P<after>及?以下|及?以上)"),
         ("zero", r"(?P<before>不为|为)(?P<value>[0零])(?![\d.])"),
+        ("words", rf"(?P<before>{words.before})(?P<value>(?<![\d.])-?\d{{1,6}}(?:\.\d{{1,6}})?)(?P<note>{NOTE})?(?P<after>{words.after})?(?P<note2>{NOTE})?(?=的|者|,|、|且|$)"),
+        ("after", rf"(?<![\d.第/])(?P<value>\d{{1,6}}(?:\.\d{{1,6}})?)(?P<note>{NOTE})?(?P<after>{words.after})(?P<note2>{NOTE})?(?=的|者|,|、|且|$)"),
+        ("range", rf"(?<![\d.第/])(?P<low>\d{{1,6}}(?:\.\d{{1,6}})?)(?P<note1>{NOTE})?(?:以上)?{DASH}(?P<high>\d{{1,6}}(?:\.\d{{1,6}})?)(?:之间|区间|以下)?(?P<note>{NOTE})?(?P<note2>{NOTE})?(?=的|,|$)"),
         ("bare", rf"(?P<value>(?<![\d.])\d{{1,15}}(?:\.\d{{1,6}})?)(?P<unit>{u})(?P<note>{NOTE})?"),
         ("bare", rf"(?P<value>[一两二三四五六七八九十]+)(?P<unit>{u})(?P<note>{NOTE})?(?=的?$)"),
     )  # fmt: skip
