@@ -27,6 +27,7 @@ from extractor.language.quantities import find_faults, load_quantity_words
 from extractor.language.scanner import find_phrase_faults, load_scanner
 from extractor.model.judgement import Judgement, JudgementsFile
 from extractor.model.mappings import (
+    AlignmentLineFile,
     ClausesFile,
     ColumnsFile,
     ConceptsFile,
@@ -74,7 +75,8 @@ FILES: dict[str, type] = {
 FIELDS, CONCEPTS, CONCEPT_WORDS = "fields", "concepts.yaml", "concept_words.csv"
 """The folder of packs, one folder for each field of policy, and what a pack holds; the words' sources may be absent."""
 JUDGEMENTS = "judgements.yaml"
-"""The one file that may be absent: then nothing has been decided."""
+ALIGNMENT_LINE = "alignment.yaml"
+"""The two files that may be absent: then nothing has been decided, or learned from it."""
 T = TypeVar("T")
 STEP = re.compile(r"[a-z_0-9]+|\[")
 """columns[3].headings[0]"""
@@ -109,6 +111,7 @@ def load_mappings(folder: Path | None = None) -> Mappings:
         concepts=packed,
         patterns=load_patterns(root / "patterns"),
         judgements=judgements,
+        alignment_line=load_alignment_line(root / ALIGNMENT_LINE),
         concept_words=tuple(word for path in list_packs(root / FIELDS) for word in load_concept_words(path)),
     )
     _try_examples(mappings)
@@ -231,6 +234,11 @@ def load_judgements(folder: Path, concepts: Sequence[str]) -> JudgementsFile:
     if not path.exists():
         return JudgementsFile()
     return _check_judgements(path, parse_judgements(path, read_text(path)), concepts)
+
+
+def load_alignment_line(path: Path) -> AlignmentLineFile:
+    """Read the line that `review train --write` left; an absent file changes nothing."""
+    return load_file(path, AlignmentLineFile) if path.exists() else AlignmentLineFile()
 
 
 def add_judgement(judgement: Judgement, folder: Path | None = None) -> Path:

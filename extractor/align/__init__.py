@@ -7,7 +7,8 @@ which tells whether decisions of persons can all be carried out.
 from extractor.align.alignment import align_plans
 from extractor.align.constraints import find_contradiction
 from extractor.align.incremental import place_plan
+from extractor.align.judged_pairs import score_judged
 from extractor.align.likeness.semantic import find_vectors
 from extractor.align.policy import Policy
 
-__all__ = ["Policy", "align_plans", "find_contradiction", "find_vectors", "place_plan"]
+__all__ = ["Policy", "align_plans", "find_contradiction", "find_vectors", "place_plan", "score_judged"]

@@ -23,7 +23,7 @@ from extractor.align.items import ProfileBuilder
 from extractor.align.likeness.pairs import Likeness, build_likeness
 from extractor.align.likeness.semantic import SentenceVectors
 from extractor.align.links import find_candidates, score_pairs
-from extractor.align.policy import Policy
+from extractor.align.policy import Policy, choose_policy
 from extractor.align.terms import Segmenter
 from extractor.align.views import build_facets
 from extractor.errors import PlanFileError
@@ -48,7 +48,7 @@ def align_plans(
     carried out. `vectors` add a model of sentences (`likeness.semantic.find_vectors`); `likeness` replaces the model.
     Raises PlanFileError where two plans have one id.
     """
-    rules = policy or Policy()
+    rules = policy or choose_policy(mappings)
     check_ids(plans)
     concepts = ConceptIndex(mappings.concepts.concepts, rules, mappings.concepts.packs)
     view = read_facets(plans, mappings, concepts, rules, vectors=vectors, likeness=likeness)

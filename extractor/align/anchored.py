@@ -22,7 +22,7 @@ from extractor.align.likeness.grams import GramWeigher
 from extractor.align.likeness.model import Model, load_model
 from extractor.align.likeness.pairs import Likeness
 from extractor.align.likeness.plan_views import PlanViews, build_views
-from extractor.align.policy import Policy
+from extractor.align.policy import Policy, choose_policy
 from extractor.align.terms import Segmenter
 from extractor.align.views import build_facets
 from extractor.model.compared.alignment import Alignment, Evidence, Member
@@ -157,7 +157,7 @@ def build_anchors(
     plans: Sequence[Plan], alignment: Alignment, mappings: Mappings, *, policy: Policy | None = None
 ) -> Anchors:
     """Return the anchors `plans` with the groups of `alignment`, in which they all stand."""
-    reader = _Reader.of(mappings, policy or Policy())
+    reader = _Reader.of(mappings, policy or choose_policy(mappings))
     anchors = Anchors(reader, load_model("words"))
     held: dict[Key, list[Facet]] = defaultdict(list)
     for plan in plans:

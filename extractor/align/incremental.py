@@ -16,7 +16,7 @@ from extractor.align.grouping.clustering import Bonds, build_clusters
 from extractor.align.grouping.groups import Found, build_member, name_groups
 from extractor.align.items import Key
 from extractor.align.links import Pair, find_candidates, score_pairs
-from extractor.align.policy import Policy
+from extractor.align.policy import Policy, choose_policy
 from extractor.errors import PlanFileError
 from extractor.model.compared.alignment import Alignment, Evidence, Group
 from extractor.model.facts.plan import Plan
@@ -30,7 +30,7 @@ def place_plan(
 
     Raises PlanFileError where `plan` is in it already, or `plans` are not those that were aligned.
     """
-    rules = policy or Policy()
+    rules = policy or choose_policy(mappings)
     _check(plan, alignment, plans)
     concepts = ConceptIndex(mappings.concepts.concepts, rules, mappings.concepts.packs)
     view = read_facets([*plans, plan], mappings, concepts, rules)

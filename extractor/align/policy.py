@@ -8,6 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extractor.model.mappings import Mappings
+
+
+def choose_policy(mappings: Mappings) -> Policy:
+    """Return the usual policy, its line replaced by the one that was learned from persons' decisions, if any."""
+    learned = mappings.alignment_line.line
+    return Policy() if learned is None else Policy(line=learned)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:

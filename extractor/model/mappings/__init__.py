@@ -4,6 +4,7 @@ One module for the classes of each file, or of files that are read together; the
 Not handled: reading the files (`extractor.mappings`).
 """
 
+from extractor.model.mappings.alignment_line import AlignmentLineFile
 from extractor.model.mappings.codebooks import FamilyRow, InstrumentRow, InstrumentsFile, KindScore, StrengthFile
 from extractor.model.mappings.columns import Column, ColumnField, ColumnsFile
 from extractor.model.mappings.concepts import Concept, ConceptsFile, ConceptWord, PackedConcepts, TermsFile
@@ -39,6 +40,7 @@ from extractor.model.mappings.source import ExampledRow, MappingFile
 from extractor.model.mappings.units import UnitFunction, UnitsFile
 
 __all__ = [
+    "AlignmentLineFile",
     "ChangeRow",
     "ClauseReach",
     "ClauseRow",

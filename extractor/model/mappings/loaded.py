@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extractor.model.judgement import JudgementsFile
+from extractor.model.mappings.alignment_line import AlignmentLineFile
 from extractor.model.mappings.codebooks import InstrumentsFile, StrengthFile
 from extractor.model.mappings.columns import ColumnsFile
 from extractor.model.mappings.concepts import ConceptWord, PackedConcepts, TermsFile
@@ -23,7 +24,7 @@ class Mappings:
     """All that the stages know of the field, loaded once, checked, then frozen.
 
     `patterns` are spaCy patterns of `mappings/patterns/*.jsonl`, as spaCy's EntityRuler takes them. `judgements` are
-    what persons decided about aligned items; there may be none.
+    what persons decided about aligned items, `alignment_line` what `review train` learned from it; there may be none.
     """
 
     units: UnitsFile
@@ -47,4 +48,5 @@ class Mappings:
     strength: StrengthFile
     patterns: tuple[dict[str, Any], ...] = ()
     judgements: JudgementsFile = field(default_factory=JudgementsFile)
+    alignment_line: AlignmentLineFile = field(default_factory=AlignmentLineFile)
     concept_words: tuple[ConceptWord, ...] = ()
