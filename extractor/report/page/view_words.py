@@ -51,6 +51,10 @@ VIEW_WORDS = {
     ),
     "change": Wording("变化", "Change"),
     "gap": Wording("差距", "Gap"),
+    "lensSigns": Wording(
+        "● 提出（数字为条目数）　— 未提出　∅ 此类文件一般不列，不作“未提出”论",
+        "● asked for (with how many items)   — not asked for   ∅ hardly listed in such a document",
+    ),
     "networkFind": Wording("找单位或条目", "Find a body or an item"),
     "networkLeast": Wording("连线至少见于", "A tie stands in"),
     "networkLeastOf": Wording("{n} 地", "{n} places or more"),

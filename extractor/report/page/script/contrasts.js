@@ -10,10 +10,12 @@ export function contrastTable() {
   const body = h("tbody", {}, data.contrasts.slice(0, FIRST_ROWS).map(contrastRow));
   const rest = data.contrasts.slice(FIRST_ROWS);
   const more = () => {
-    body.append(...rest.map(contrastRow));
+    body.append(...rest.splice(0).map(contrastRow));
     button.remove();
   };
   const button = rest.length ? h("button", { type: "button", onclick: more }, t("moreContrasts", { n: rest.length })) : null;
+  // Paper has no button to press.
+  if (button) addEventListener("beforeprint", more, { once: true });
   return h(
     "section",
     { class: "contrasts" },

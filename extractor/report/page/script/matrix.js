@@ -21,8 +21,10 @@ export const SORTS = ["list", "places", "points", "differences"];
 export function viewMatrix() {
   const body = h("div", { id: "matrix-body" });
   const count = h("p", { class: "note", id: "matrix-count", role: "status", "aria-live": "polite" });
+  const signs = h("p", { class: "note", id: "lens-signs" }, t("lensSigns"));
   const refresh = () => {
     const groups = sorted(data.groups.filter(fits));
+    signs.hidden = state.filter.lens === "all";
     count.textContent = t("count", { n: data.groups.length, m: groups.length });
     body.replaceChildren(groups.length ? matrixTable(groups) : h("p", { class: "empty" }, t("nothing")));
     writeAddress();
@@ -31,7 +33,7 @@ export function viewMatrix() {
   refresh();
   prepareSearch();
   const line = h("div", { class: "table-line" }, count, h("button", { type: "button", id: "copy-table", onclick: copyTable }, t("copyTable")));
-  return [h("h1", {}, t("matrix")), filterBar(refresh), line, body];
+  return [h("h1", {}, t("matrix")), filterBar(refresh), line, signs, body];
 }
 
 function shownPlaces() {
