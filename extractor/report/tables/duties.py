@@ -15,7 +15,7 @@ from extractor.report.labels import BREADTHS, CHECKABLE, Wording
 from extractor.report.tables.table import ITEM_COLUMNS, PLAN_COLUMNS, Column, Row, Table, item_rows, show
 
 FUNCTION_COLUMN = Column(
-    "function", "职能代码", "function", "见 units.yaml；未收录则空", "see units.yaml; empty if not there", width=20
+    "function_id", "职能代码", "function", "见 units.yaml；未收录则空", "see units.yaml; empty if not there", width=20
 )
 LABEL_COLUMN = Column(
     "label", "职能", "duty", "职能名称，未收录则为单位原名", "name of the duty, or the printed name", width=24

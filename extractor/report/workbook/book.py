@@ -118,7 +118,7 @@ def _find_readings(tables: Mapping[str, Table], names: Mapping[str, str]) -> dic
 def _find_functions(tables: Mapping[str, Table], names: Mapping[str, str]) -> dict[tuple[str, str], str]:
     """Return the first mention of each function, or of each body whose function is not known, in each plan."""
     table = tables["units"]
-    plan, function, unit = table.index("plan"), table.index("function"), table.index("unit")
+    plan, function, unit = table.index("plan"), table.index("function_id"), table.index("unit")
     found: dict[tuple[str, str], str] = {}
     for number, cells in enumerate(table.rows, start=2):
         for key in (cells[function], cells[unit]):

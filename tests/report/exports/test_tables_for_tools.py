@@ -4,6 +4,7 @@ import csv
 import importlib
 import io
 import json
+import keyword
 import re
 from datetime import date
 from xml.etree import ElementTree as ET
@@ -20,7 +21,7 @@ from extractor.report.exports.building import build_all_tables
 from extractor.report.exports.methods import build_methods
 from extractor.report.exports.tabular.pairs import build_pairs_table
 from extractor.report.exports.tabular.pmc import build_pmc_table
-from extractor.report.exports.tabular.stata import name_variables
+from extractor.report.exports.tabular.stata import _write, name_variables
 from extractor.report.labels import FLAGS
 
 FORMATS = tuple(exporter.name for exporter in EXPORTERS)
@@ -73,6 +74,56 @@ def test_parquet_gives_every_table_back(comparison, alignment, plans, tables):
     } <= explained
 
 
+RESERVED_IN_R = {
+    "if",
+    "else",
+    "repeat",
+    "while",
+    "function",
+    "for",
+    "next",
+    "break",
+    "in",
+    "TRUE",
+    "FALSE",
+    "NULL",
+    "Inf",
+    "NaN",
+    "NA",
+}
+
+
+def test_a_column_has_one_name_in_every_form(tables):
+    """What R, Stata or Python reserve is no column, so that no form has to rename one."""
+    for table in tables.values():
+        names = [column.name for column in table.columns if column.name.isascii()]
+        assert name_variables(names) == names
+        assert [name for name in names if name in RESERVED_IN_R or keyword.iskeyword(name)] == []
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        (["if", "IN", "_n", "str20", "strL", "with"], ["if_", "IN_", "_n_", "str20_", "strL_", "with_"]),
+        (["end", "function", "start"], ["end", "function", "start"]),
+        (["第①类", "½", "a b", "a.b", ""], ["第_类", "_", "a_b", "a_b_2", "__2"]),
+        (["甲" * 40, "甲" * 41], ["甲" * 32, "甲" * 28 + "_2"]),
+    ],
+)
+def test_names_that_stata_takes(given, named):
+    pandas = pytest.importorskip("pandas")
+    assert name_variables(given) == named
+    content = build_file(pandas, {name: [1.0] for name in named})
+    with pandas.io.stata.StataReader(io.BytesIO(content)) as reader:
+        assert list(reader.read().columns) == named
+
+
+def build_file(pandas, columns):
+    content = io.BytesIO()
+    _write(pandas.DataFrame(columns), content, dict.fromkeys(columns, "a"), write_index=False)
+    return content.getvalue()
+
+
 def test_stata_gives_every_table_back_with_labels(comparison, alignment, plans, tables):
     pandas = pytest.importorskip("pandas")
     files = build(comparison, alignment, plans, "stata")
@@ -114,7 +165,7 @@ def test_stata_s_codebook_names_its_variables_and_its_kinds_of_missing(compariso
         if name != "codebook":
             assert {(name, variable) for variable in read(name).columns} <= named
     assert list(codebook["code"])[-3:] == [".a", ".b", ".c"]
-    blank = {str(cell) for cell in read("units")["function_"] if not isinstance(cell, float)}
+    blank = {str(cell) for cell in read("units")["function_id"] if not isinstance(cell, float)}
     assert blank <= {".b"}
     assert {str(cell) for cell in read("indicators")["points"] if not isinstance(cell, float)} <= {".a"}
     rows = [row for row in tables["differences"].rows if row[tables["differences"].index("rank")] is None]

@@ -21,13 +21,11 @@ from extractor.report.labels import Language
 from extractor.report.tables.table import Blank, Table
 
 RESERVED = frozenset(
-    {"if", "in", "using", "with", "byte", "int", "long", "float", "double", "const", "end", "function", "global"}
-    | {"array", "class", "continue", "default", "delete", "do", "else", "enum", "export", "external", "for", "goto"}
-    | {"case", "catch", "break", "boolean", "complex", "inline", "pragma", "protected", "short", "vector", "virtual"}
-    | {"aggregate", "colvector", "delegate", "eltypedef", "explicit", "friend", "null", "quad", "rowvector", "typedef"}
-    | {"typename", "local"}
-)  # fmt: skip
-"""Words that are no names of variables in Stata or Mata; such a column gets a low line behind its name."""
+    {"_all", "_b", "byte", "_coef", "_cons", "double", "float", "if", "in", "int", "long", "_n", "_pi", "_pred", "_rc"}
+    | {"_skip", "strl", "using", "with"}
+)
+"""Words that are no names of variables in Stata, in small letters; such a column gets a low line behind its name."""
+STRING_TYPE = re.compile(r"str\d+", re.IGNORECASE)
 
 MISSING: Mapping[Blank, tuple[str, tuple[str, str]]] = {
     "not_stated": ("a", ("原文没有写明", "not stated")),
@@ -37,8 +35,6 @@ MISSING: Mapping[Blank, tuple[str, tuple[str, str]]] = {
 LONGEST_NAME, LONGEST_LABEL = 32, 80
 WRITTEN = datetime(2000, 1, 1)  # noqa: DTZ001 - Stata's stamp has no zone
 """The file's own stamp: the bytes depend on the tables alone."""
-NO_LETTER = re.compile(r"\W")
-"""某县-2022"""
 
 
 def build_stata(tables: Mapping[str, Table], lang: Language) -> Iterator[ReportFile]:
@@ -108,6 +104,9 @@ def _write(frame: Any, content: io.BytesIO, missing: Mapping[str, str], **option
     stata = load_package("pandas.io.stata", "Stata")
 
     class KindsWriter(stata.StataWriterUTF8):  # type: ignore[misc, name-defined]  # the library is loaded when it is asked for
+        # The library reserves the words of Mata too (end, function), and would rename what Stata takes.
+        RESERVED_WORDS = property(lambda _self: RESERVED, lambda _self, _words: None)
+
         def _replace_nans(self, data: Any) -> Any:
             for name in data.columns:
                 if data[name].dtype == "float64":
@@ -137,14 +136,14 @@ def _fill(pandas: Any, found: Typed) -> Any:
 def name_variables(names: list[str]) -> list[str]:
     """Return names that Stata takes, all different.
 
-    >>> name_variables(["plan", "end", "某县-2022", "2022"])
-    ['plan', 'end_', '某县_2022', '_2022']
+    >>> name_variables(["plan", "using", "某县-2022", "2022", "①"])
+    ['plan', 'using_', '某县_2022', '_2022', '_']
     """
     taken: dict[str, None] = {}
     for name in names:
-        plain = NO_LETTER.sub("_", name) or "_"
-        plain = f"_{plain}" if plain[0].isdigit() else plain
-        plain = f"{plain}_" if plain.lower() in RESERVED else plain
+        plain = "".join(sign if sign.isalpha() or sign.isdecimal() else "_" for sign in name) or "_"
+        plain = f"_{plain}" if plain[0].isdecimal() else plain
+        plain = f"{plain}_" if plain.lower() in RESERVED or STRING_TYPE.fullmatch(plain) else plain
         kept, number = plain[:LONGEST_NAME], 1
         while kept in taken:
             number += 1

@@ -15,7 +15,7 @@ COLUMNS = (
     Column("unit", "责任单位", "body", "单位名称，照原文", "name as printed", width=26),
     Column("role", "角色", "role", "牵头、责任或配合", "lead, responsible or participant", width=8, vocabulary=ROLES),
     Column(
-        "function",
+        "function_id",
         "职能",
         "function",
         "单位职能（见 units.yaml）",
