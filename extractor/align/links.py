@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, islice
 
 from extractor.align.comparisons import Facet
 from extractor.align.items import Key
@@ -17,6 +17,8 @@ from extractor.align.likeness.pairs import Likeness
 from extractor.align.policy import Policy
 
 Pair = tuple[int, int]
+FIRST, NEAREST = 4, 8
+"""in a large block, with how many of the first ones each facet is paired, and with how many of plans beside its own"""
 
 
 def find_candidates(facets: Sequence[Facet], likeness: Likeness, policy: Policy) -> Iterator[Pair]:
@@ -52,18 +54,23 @@ def _pair_block(
 ) -> Iterator[Pair]:
     """Yield the pairs of one concept, but none of two plans that a person says are of two fields.
 
-    Each is paired with the first ones, which hold the block together, and with those of the plans beside its own.
+    In a block of more than `most` each is paired with the first ones, which hold the block together, and with some of
+    the plans beside its own.
     """
-    held: dict[str, list[int]] = defaultdict(list)
-    for position in block:
-        held[facets[position].profile.key[0]].append(position)
     for rank, right in enumerate(block):
+        lefts = block[:rank] if len(block) <= most else _choose(block, rank, facets, beside)
         own = facets[right].profile.key[0]
-        near = (left for plan in sorted(beside[own]) for left in held.get(plan, ()) if left < right)
-        for left in dict.fromkeys((*block[: min(rank, most)], *near)):
+        for left in lefts:
             one = facets[left].profile.key[0]
             if (min(one, own), max(one, own)) not in likeness.apart:
                 yield left, right
+
+
+def _choose(block: Sequence[int], rank: int, facets: Sequence[Facet], beside: Mapping[str, set[str]]) -> list[int]:
+    """Return which of those before the facet at `rank` it is paired with."""
+    near = beside[facets[block[rank]].profile.key[0]]
+    last = (left for left in reversed(block[FIRST:rank]) if facets[left].profile.key[0] in near)
+    return [*block[: min(rank, FIRST)], *islice(last, NEAREST)]
 
 
 def _find_siblings(facets: Sequence[Facet]) -> Iterator[Pair]:

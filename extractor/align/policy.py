@@ -92,7 +92,7 @@ class Policy:
     """most groups that one item stands in"""
 
     block: int = 24
-    """with how many items of its concept each is compared, beside those of the plans that its own is compared with"""
+    """most items of one concept that are all compared with each other; in more, each is compared with some (`links`)"""
     sample: int = 12
     """with how many members of a group one of the rest is compared"""
     pairs: int = 200

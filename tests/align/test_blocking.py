@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,7 @@ from extractor.align.alignment import read_facets
 from extractor.align.concepts import ConceptIndex
 from extractor.align.grouping.clustering import _find_near
 from extractor.align.likeness.gate import find_compared
-from extractor.align.links import find_candidates
+from extractor.align.links import FIRST, NEAREST, find_candidates
 from extractor.align.policy import Policy
 
 
@@ -56,13 +57,11 @@ def test_what_is_under_the_floor_is_not_looked_at(read):
 
 
 def test_a_block_of_one_concept_is_bounded(read):
-    view, small = read(Policy(near_plans=1, drawn_plans=0), copies=2), Policy(block=2)
-    assert len(find_pairs(view, small)) < len(find_pairs(view))
-
-
-def test_plans_that_are_compared_meet_in_a_block_of_any_size(read):
-    view = read()
-    assert find_pairs(view, Policy(block=1)) == find_pairs(view)
+    view, small = read(copies=4), Policy(block=2)
+    few = find_pairs(view, small)
+    assert len(few) < len(find_pairs(view, Policy(block=100)))
+    met = Counter(right for left, right in few if view.facets[left].concept == view.facets[right].concept is not None)
+    assert max(met.values()) <= FIRST + NEAREST
 
 
 def test_with_many_plans_each_is_compared_with_its_nearest():

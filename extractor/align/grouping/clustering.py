@@ -51,7 +51,9 @@ NONE: frozenset[Key] = frozenset()
 class _Clusters:
     """Groups that grow; `links` hold the scores between each two of them.
 
-    `near` tells for each part of a plan with how many members of a group its items are compared.
+    `near` tells for each part of a plan with how many members of a group its items are compared, `listed` and
+    `listed_near` the same of members that carry a concept: of these some pairs are looked at only, so that one that is
+    missing says nothing.
     """
 
     def __init__(
@@ -71,23 +73,27 @@ class _Clusters:
         self.parts = {position: Counter([facets[position].part]) for position in core}
         near = _find_near({facet.part for facet in facets}, compared)
         self.near = {position: near[facets[position].part] for position in core}
+        carry = {position for position in core if facets[position].concept}
+        self.listed = {position: Counter(self.parts[position] if position in carry else ()) for position in core}
+        self.listed_near = {position: self.near[position] if position in carry else Counter() for position in core}
         self.links: dict[int, dict[int, tuple[float, int, int]]] = defaultdict(dict)
         for (left, right), value in scores.items():
-            inside = int(facets[left].part == facets[right].part)
-            self.links[left][right] = self.links[right][left] = (value, 1, inside)
+            told = int(facets[left].part != facets[right].part and not (left in carry and right in carry))
+            self.links[left][right] = self.links[right][left] = (value, 1, told)
 
     def mean(self, left: int, right: int) -> float:
         """Return the mean score between two groups."""
-        total, count, inside = self.links[left][right]
-        missing = max(self.count_compared(left, right) - (count - inside), 0)
+        total, count, told = self.links[left][right]
+        missing = max(self.count_told(left, right) - told, 0)
         return (total - missing * self.policy.limit) / (count + missing)
 
-    def count_compared(self, left: int, right: int) -> int:
-        """Return how many pairs of members of two groups are of two plans that are compared."""
+    def count_told(self, left: int, right: int) -> int:
+        """Return how many pairs of members of two groups are of two plans that are compared, and not of one concept."""
         if len(self.parts[left]) < len(self.parts[right]):
             left, right = right, left
-        near = self.near[left]
-        return sum(many * near[part] for part, many in self.parts[right].items())
+        near, listed = self.near[left], self.listed_near[left]
+        whole = sum(many * near[part] for part, many in self.parts[right].items())
+        return whole - sum(many * listed[part] for part, many in self.listed[right].items())
 
     def allowed(self, left: int, right: int) -> bool:
         one, other = self.concepts[left], self.concepts[right]
@@ -103,6 +109,8 @@ class _Clusters:
         self.items[left] |= self.items.pop(right)
         self.parts[left] += self.parts.pop(right)
         self.near[left] = self.near[left] + self.near.pop(right)
+        self.listed[left] = self.listed[left] + self.listed.pop(right)
+        self.listed_near[left] = self.listed_near[left] + self.listed_near.pop(right)
         if self.barred:
             self.barred[left] |= self.barred.pop(right)
         for other, (total, count, inside) in self.links.pop(right, {}).items():
