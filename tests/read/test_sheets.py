@@ -114,3 +114,24 @@ def test_opendocument_text_and_sheets() -> None:
         document(build_odf(f'<table:table table:name="Sheet1">{row}{row}{wide}</table:table>', "spreadsheet"))
     )
     assert (source.how, source.tables[0].rows, source.tables[0].columns) == ("ods", 2, 2)
+
+
+def test_hidden_rows_and_columns_are_left_out_and_told() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (
+        ["项目", "分值", "内部掌握", "细则"],
+        ["甲", 50, "x", "细"],
+        ["乙", 5, "y", "则"],
+        ["丙", 20, "z", "末"],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("A2:A3")
+    sheet.row_dimensions[2].hidden = True
+    sheet.column_dimensions["C"].hidden = True
+    stream = io.BytesIO()
+    book.save(stream)
+    source = read_document(document(stream.getvalue()))
+    assert source.text.split() == ["项目", "分值", "细则", "甲", "5", "则", "丙", "20", "末"]
+    (told,) = [problem for problem in source.problems if problem.code == "hidden-cells"]
+    assert told.message == "工作表“Sheet”有 6 格在隐藏的行或列里，没有读：“内部掌握”、“50”、“x”、“细”、“y”"

@@ -64,7 +64,8 @@ def _find_totals(table: Table) -> Iterator[tuple[int, int]]:
 
 def _find_numbers(table: Table, covers: Sequence[Cover]) -> Iterator[tuple[int, int]]:
     """Yield the numbers of rows that something else is read from or told of: an item has its number as a value."""
-    columns = {column for column, role in find_roles(table) if role == "no"}
+    roles = {column: role for column, role in find_roles(table) if role in ("no", "mark")}
+    columns = roles.keys()
     rows = {
         row
         for cell in table.cells
@@ -73,7 +74,7 @@ def _find_numbers(table: Table, covers: Sequence[Cover]) -> Iterator[tuple[int, 
     }
     for cell in table.cells:
         own = rows & set(range(cell.row, cell.row + cell.row_span))
-        if cell.column in columns and own and ROW_NUMBER.fullmatch(cell.text.strip()):
+        if cell.column in columns and own and (roles[cell.column] == "mark" or ROW_NUMBER.fullmatch(cell.text.strip())):
             yield cell.row, cell.column
 
 

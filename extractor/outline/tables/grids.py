@@ -25,6 +25,8 @@ TITLE = re.compile(r"(?:表|清单|标准|细则|指标体系|附件)\d*(?:\([^(
 # 续表, （续）, 续表1: no title of a table of its own
 CONTINUED = re.compile(r"\(?续上?表\d*\)?|.*\(续\d?\)$")
 LEAST_HEADS = 0.75
+LEAST_ROWS = 2
+"""a head and a row are a table"""
 
 
 def build_grids(
@@ -44,6 +46,12 @@ def _part_tables(rows: Sequence[PrintedRow], columns: ColumnsFile) -> Iterator[S
     header = find_header(columns, rows)
     if header is None or not header.known:
         yield rows
+        return
+    title = _title_rows(rows, 0, header.start)
+    if title < header.start and sum(not _is_lone(row) for row in rows[:title]) >= LEAST_ROWS:
+        # what stands above the title of this header is a table of its own
+        yield from _part_tables(rows[:title], columns)
+        yield from _part_tables(rows[title:], columns)
         return
     start, words = 0, _words(rows[header.start])
     for index in range(header.stop, len(rows)):

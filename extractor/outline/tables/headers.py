@@ -7,6 +7,7 @@ known, a first row of short words. Not handled: heads in the first column (a tab
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -86,17 +87,25 @@ def is_header_row(columns: ColumnsFile, row: PrintedRow, *, least: float = 1.0) 
 def _best_row(columns: ColumnsFile, rows: Sequence[PrintedRow]) -> int | None:
     """Return the index of the row that names the largest share of the columns; the first of equal ones."""
     best: tuple[float, int] | None = None
+    marks = _find_marks(columns, rows)
     for index, row in enumerate(rows[: POLICY.most_rows_above]):
         texts = [text for text in row.texts() if text]
         if row.full_width or len(texts) < 2 or any(_is_wordy(text) for text in texts):
             continue
-        named = sum(_may_name(columns, text) for text in texts)
+        named = sum(_may_name(columns, text) and text not in marks for text in texts)
         if named < 2 or named < POLICY.least_named * len(texts):
             continue
         share = sum(cell.column_span for cell in row.cells if _may_name(columns, cell.passage.text)) / len(row.cells)
         if best is None or share > best[0] + 0.01:
             best = (share, index)
     return best[1] if best else None
+
+
+def _find_marks(columns: ColumnsFile, rows: Sequence[PrintedRow]) -> frozenset[str]:
+    """Return 牵头, 配合 where they stand in several rows: marks of a matrix of bodies, no heads."""
+    words = {*columns.lead_words, *columns.participant_words}
+    seen = Counter(text for row in rows for text in set(row.texts()) & words)
+    return frozenset(text for text, count in seen.items() if count > 1)
 
 
 def _short_row(rows: Sequence[PrintedRow]) -> int | None:

@@ -16,10 +16,15 @@ INNER_OFFICE = re.compile(r"[^局委部厅署府院会心办]{2,8}(?:科|股|处
 BODY_WORD = re.compile(r"(?:管理|监督管理)?(?:总局|局|委员会|委|部|厅|署)$")
 STEM_LEAST = 2
 
+EACH = ("每", "逐", "各处", "一处")
+"""每处, 逐处 say how often or where, though 处 ends the name of a body too."""
+
 
 def is_body(units: UnitsFile, name: str) -> bool:
     """Tell whether `name` ends as the name of a body does, or is a known group."""
     plain = drop_end_bracket(name)
+    if name.startswith(EACH):
+        return False
     return len(plain) >= 2 and (plain.endswith(units.suffixes) or is_generic(units, name))
 
 

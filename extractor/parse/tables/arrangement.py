@@ -213,7 +213,8 @@ def arrange_tasks(reading: TableReading) -> TaskColumns:
     numbers = reading.columns("no")
     naming = [index for index in reading.columns(*TASK_NAMING) if reading.profiles[index].filled]
     bodies = [index for index in reading.columns("body", "units") if index < min(naming, default=0)]
-    duties = bool(bodies) and not any(reading.roles[index].field == "name" for index in naming)
+    by_body = any(reading.roles[index].field == "body" for index in bodies)
+    duties = by_body or (bool(bodies) and not any(reading.roles[index].field == "name" for index in naming))
     groups = tuple(index for index in naming if _is_group(reading, index, naming))
     rest = [index for index in naming if index not in groups]
     titles = [index for index in rest if reading.roles[index].field not in WISHES] or rest

@@ -29,6 +29,12 @@ VALUE = re.compile(
 NATURE = re.compile(r"定量|定性|约束性|预期性|正向|负向|逆向|引导性|必选|可选")
 SEEN = 600
 """What kind of column it is shows in the first characters of its cells."""
+SIGNED = re.compile(r"[+\-−±][\d.]+分?(?:/[\u4e00-\u9fff]{1,3})?")
+"""+5, -10分: what is added or taken away"""
+MARKS = "●○〇√✓✔★☆▲△◎■□◆◇⊙"
+MARK_WORDS = re.compile(r"(?:总?牵头|主办|主责|主管|负责|责任|配合|协办|协助|协同|参与)(?:单位|部门)?")
+MARK = re.compile(rf"[{MARKS}]|{MARK_WORDS.pattern}")
+"""what a cell of a matrix of bodies holds"""
 NAMES = re.compile(r"[、,;。:\s()/]|牵头|配合|负责|落实|责任|参与|协办|协助|等")
 GROUPING = re.compile(r"^\(?[一二三四五六七八九十]{1,3}[、.)]")
 ITEM_NUMBER = re.compile(r"^\(?\d{1,2}(?:[.、](?!\d)|\))")
@@ -49,6 +55,8 @@ class ColumnProfile:
     dates: float = 0.0
     values: float = 0.0
     natures: float = 0.0
+    marks: float = 0.0
+    signed: float = 0.0
     grouping: float = 0.0
     """share of cells numbered as groups are: 一、, （一）"""
     own_numbers: float = 0.0
@@ -99,6 +107,8 @@ def _profile(mappings: Mappings, rows: Sequence[Row], column: int) -> ColumnProf
         dates=sum(bool(DATE.search(text)) and len(text) <= 24 for text in texts) / count,
         values=share(VALUE, whole=True),
         natures=share(NATURE, whole=True),
+        marks=share(MARK, whole=True),
+        signed=share(SIGNED, whole=True),
         grouping=share(GROUPING),
         own_numbers=share(ITEM_NUMBER),
         bodies=sum(_names_bodies(mappings, text) for text in texts) / count,

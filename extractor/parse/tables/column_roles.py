@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from extractor.language.heads import plain_head, read_head, speaks_of
 from extractor.model.mappings import ColumnField, ColumnsFile, Mappings
 from extractor.model.paper.outline import Grid
+from extractor.parse.facts.unit_names import is_body
 from extractor.parse.tables.column_profiles import ColumnProfile, build_profiles
 
 
@@ -62,6 +63,9 @@ def find_roles(mappings: Mappings, grid: Grid) -> tuple[ColumnRole, ...]:
     _find_scoring(roles, profiles)
     _find_points(roles, profiles)
     _find_bodies(roles, profiles)
+    _find_worth(roles, profiles)
+    _find_marks(mappings, roles, profiles)
+    _find_name(roles, profiles)
     return tuple(_once(roles))
 
 
@@ -98,6 +102,7 @@ def _overrule(role: ColumnRole, profile: ColumnProfile) -> ColumnRole:
     told: tuple[tuple[bool, ColumnField, str, str], ...] = (
         (field == "body" and bool(profile.filled) and bodies < POLICY.speak and not short,
          "other", "计量单位或其他文字", "no bodies"),
+        (field in ("points", "score") and profile.signed >= POLICY.bare, "criteria", "加减的分数", "gains and losses"),
         (field == "points" and digits < POLICY.bare and bool(spoken),
          "name", "名称，或括注分值", "names, perhaps with points"),
         (field == "other" and bodies >= POLICY.speak and role.head.endswith("对象"),
@@ -199,6 +204,45 @@ def _find_points(roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) -> 
         worth = role.measuring or "分" in role.head or scored
         if bare and role.field in ("criteria", "score", "content", "method") and worth:
             roles[role.index] = _told(role, "points", "数字", "bare numbers")
+            return
+
+
+def _find_marks(mappings: Mappings, roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) -> None:
+    """Bodies as heads over cells of marks: 县医保局 | 县财政局 over ●, ○ and √."""
+    found = [
+        role
+        for role in roles
+        if profiles[role.index].marks >= POLICY.overrule and is_body(mappings.units, plain_head(role.head))
+    ]
+    if len(found) >= POLICY.least_cells:
+        for role in found:
+            roles[role.index] = _told(role, "mark", "记号，表头为单位", "marks below a body")
+
+
+def _find_worth(roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) -> None:
+    """Bare numbers under an unknown head are points where scoring sentences stand beside."""
+    scored = any(role.field == "criteria" and profiles[role.index].scoring > POLICY.scoring for role in roles)
+    if not scored or any(role.field in ("points", "score") for role in roles):
+        return
+    for role in reversed(roles):
+        profile = profiles[role.index]
+        bare = profile.filled >= POLICY.least_cells and profile.numbers >= POLICY.overrule
+        if bare and role.field is None and role.index > 0:
+            roles[role.index] = _told(role, "points", "数字，旁有计分语句", "bare numbers beside scoring sentences")
+            return
+
+
+def _find_name(roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) -> None:
+    """Where no head names the rows, the first column of words under an unknown head does: 情形 | 加减分值."""
+    known = ("points", "units", "lead_units", "participants", "criteria", "deadline", "score", "mark")
+    if any(role.field in (*NAMING, "body") for role in roles) or not any(role.field in known for role in roles):
+        return
+    for role in roles:
+        profile = profiles[role.index]
+        full = profile.filled >= POLICY.least_cells and profile.filled >= POLICY.overrule * profile.rows
+        words = max(profile.numbers, profile.dates, profile.values, profile.bodies) < POLICY.bare
+        if role.field is None and role.head and full and words and profile.length >= POLICY.brief:
+            roles[role.index] = _told(role, "name", "名称，表头不识", "names under a head that is not known")
             return
 
 

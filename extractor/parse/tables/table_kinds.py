@@ -14,6 +14,7 @@ from extractor.model.paper.outline import Grid
 from extractor.model.paper.table import TableKind
 from extractor.parse.tables.column_profiles import ColumnProfile, build_profiles
 from extractor.parse.tables.column_roles import BODIES, NAMING, ColumnRole, find_roles
+from extractor.parse.tables.tasks.labels import LabelledValue, find_labelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class KindPolicy:
 
 
 POLICY = KindPolicy()
+PERSONS = ("责任人", "负责人", "责任领导", "包保人", "包联领导", "经办人", "分管领导", "包案领导")
 MEASURED = ("指标", "评价", "评分", "考评", "测评")
 
 
@@ -41,6 +43,8 @@ class TableReading:
     kind: TableKind
     why: str
     why_en: str
+    labelled: tuple[LabelledValue, ...] = ()
+    """the values of a form by their labels, where it is one that was filled in"""
 
     def columns(self, *fields: str) -> tuple[int, ...]:
         """Return the columns of the given fields, in printed order."""
@@ -87,6 +91,10 @@ Test = tuple[Callable[[_KindEvidence], bool], TableKind, str, str]
 def read_table(mappings: Mappings, grid: Grid) -> TableReading:
     """Return what a table was taken for, with the roles of its columns."""
     roles, profiles = find_roles(mappings, grid), build_profiles(mappings, grid)
+    labelled = find_labelled(mappings.columns, grid)
+    if labelled:
+        why, english = "是逐项填写的表：标签与内容相间", "a form that was filled in: labels beside values"
+        return TableReading(grid, roles, profiles, TableKind.TASKS, why, english, labelled)
     evidence = _KindEvidence(mappings.columns, grid, roles, profiles)
     for holds, kind, why, english in ORDER:
         if holds(evidence):
@@ -146,7 +154,7 @@ def _is_measured(found: _KindEvidence) -> bool:
 
 def _is_scoring_text(found: _KindEvidence) -> bool:
     return found.has("criteria") and any(
-        profile.scoring > 0.25 or profile.formulas > 0.5
+        profile.scoring > 0.25 or profile.formulas > 0.5 or profile.signed > 0.5
         for role, profile in zip(found.roles, found.profiles, strict=True)
         if role.field == "criteria"
     )
@@ -155,6 +163,12 @@ def _is_scoring_text(found: _KindEvidence) -> bool:
 def _is_work(found: _KindEvidence) -> bool:
     bodies, named = found.has(*BODIES), found.has(*NAMING)
     return named and (bodies or (found.has("deadline") and found.works))
+
+
+def _is_answered(found: _KindEvidence) -> bool:
+    """Tell a table of work that persons answer for: 风险点 | 防控举措 | 责任人."""
+    persons = any(role.head.endswith(PERSONS) and found.profiles[role.index].filled for role in found.roles)
+    return persons and found.works and any(role.working for role in found.roles if role.field in NAMING)
 
 
 def _is_duties(found: _KindEvidence) -> bool:
@@ -174,7 +188,13 @@ def _is_numbers(found: _KindEvidence) -> bool:
     return _mostly_numbers(found) and not found.has("points", "criteria", "method", "evidence", *BODIES)
 
 
+def _is_matrix(found: _KindEvidence) -> bool:
+    """Tell a matrix of bodies: what is to be done down the side, bodies across, marks between them."""
+    return found.has("mark") and found.has(*NAMING)
+
+
 ORDER: tuple[Test, ...] = (
+    (_is_matrix, TableKind.TASKS, "以单位为栏，以记号分工", "bodies as columns, marks hand out the work"),
     (_is_blank, TableKind.FORM, "各格空白，是待填的表", "its cells are blank: a form to be filled in"),
     (_is_labelled, TableKind.FORM, "是标签与空格相间的表，待填写", "labels beside blanks: a form to be filled in"),
     (_is_contacts, TableKind.FORM, "是人员或联系方式的名单", "a list of persons or contacts"),
@@ -195,4 +215,5 @@ ORDER: tuple[Test, ...] = (
     (_is_scoring_text, TableKind.INDICATORS, "各格为计分语句或公式", "its cells are scoring sentences or formulas"),
     (_is_duties, TableKind.TASKS, "按单位列出职责", "lists the duties of each body"),
     (_is_work, TableKind.TASKS, "列有事项及责任单位或时限", "names work with bodies or time limits"),
+    (_is_answered, TableKind.TASKS, "列有事项及责任人", "names work with persons who answer for it"),
 )

@@ -1,7 +1,8 @@
 """In: printed lines in which no drawn line makes a table. Out: tables that only their columns show.
 
 Running text must never be taken for a table, so much is asked: a head of at least three short words side by side, rows
-below that keep to its columns, and numbers in the first column. Not handled: bare tables without head or numbers.
+below that keep to its columns, and numbers in the first column or words in every column of every line. Not handled:
+bare tables without a head; cells of several lines without numbers.
 """
 
 from __future__ import annotations
@@ -60,17 +61,19 @@ def _read_table(lines: list[PrintedLine], page: int) -> tuple[TableBox | None, i
     starts = find_row_starts(body, columns, 1.3 * usual_gap(body)) or [
         index for index, line in enumerate(body) if index and line.box[0] < columns[0][1]
     ]
+    full = len(body) >= LEAST_ROWS and all(len(line.segments) == len(columns) for line in body)
+    if full:
+        starts = list(range(1, len(body)))
     edges = [0, *starts, len(body)]
     rows = [body[left:right] for left, right in pairwise(edges)]
     numbered = [row for row in rows if row and NUMBER.match(row[0].segments[0][2])]
     least = 1 if len(columns) >= MANY_COLUMNS else LEAST_ROWS
-    if not body or len(rows) < least or 2 * len(numbered) < len(rows):
+    if not body or len(rows) < least or (2 * len(numbered) < len(rows) and not full):
         return None, 1
-    left, right = columns[0][0] - 5, columns[-1][1] + 5
+    top = DrawnLine(lines[0].box[1], columns[0][0] - 5, columns[-1][1] + 5)
     whole = [lines[:head], *rows]
-    return build_table(whole, columns, DrawnLine(lines[0].box[1], left, right), page, spill=bool(starts)), head + len(
-        body
-    )
+    table = build_table(whole, columns, top, page, spill=bool(starts) and not full)
+    return table, head + len(body)
 
 
 def _continues_head(lines: list[PrintedLine], index: int, columns: list[Span]) -> bool:

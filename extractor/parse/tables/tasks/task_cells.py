@@ -5,11 +5,14 @@ A time limit that names no time is told. Not handled: which cells a row has (`ta
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
-from extractor.model.facts.plan import Deadline, Role, Unit
+from extractor.model.facts.plan import Deadline, DeadlineKind, Role, Unit
 from extractor.model.paper.place import Passage
 from extractor.model.problem import Problem, Severity
+from extractor.model.timing.parts import TimeUnit
+from extractor.model.timing.timing import Within
 from extractor.parse.context import Context
 from extractor.parse.facts.deadlines import find_deadlines
 from extractor.parse.facts.unit_roles import merge_repeated
@@ -21,6 +24,12 @@ BODIES: tuple[tuple[str, Role], ...] = (
     ("units", Role.RESPONSIBLE),
     ("participants", Role.PARTICIPANT),
 )
+SPAN = re.compile(r"(?P<n>[1-9]\d{0,2})个?(?P<unit>工作日|自然日|日|天|小时|个月|月|周)(?:之内|以内|内)?")
+"""15个工作日 as a whole cell: so long may it take."""
+UNITS: dict[str, TimeUnit] = {
+    "工作日": "working_day", "自然日": "day", "日": "day", "天": "day",
+    "小时": "hour", "个月": "month", "月": "month", "周": "week",
+}  # fmt: skip
 Cells = Mapping[int, Passage]
 Fields = Mapping[int, str]
 """The field of each column."""
@@ -44,7 +53,7 @@ def read_deadlines(context: Context, fields: Fields, cells: Cells, problems: lis
     for column, passage in cells.items():
         if fields[column] != "deadline":
             continue
-        stated = find_deadlines(context, passage, "label")
+        stated = find_deadlines(context, passage, "label") or _read_span(context, passage)
         found.extend(stated)
         if not stated:
             problems.append(
@@ -58,3 +67,19 @@ def read_deadlines(context: Context, fields: Fields, cells: Cells, problems: lis
                 )
             )
     return tuple(found)
+
+
+def _read_span(context: Context, passage: Passage) -> tuple[Deadline, ...]:
+    """Return the time that a whole cell of a time column allows."""
+    match = SPAN.fullmatch(passage.text)
+    if match is None or (match["unit"] == "月" and "个" not in passage.text):
+        return ()
+    fields = Within(int(match["n"]), UNITS[match["unit"]]).fields()
+    return (
+        Deadline(
+            text=context.quote(passage),
+            where="label",
+            place=context.place(passage),
+            **{**fields, "kind": DeadlineKind(str(fields["kind"]))},  # type: ignore[arg-type]
+        ),
+    )

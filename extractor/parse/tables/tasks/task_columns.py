@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.model.paper.outline import Row
-from extractor.model.paper.place import EMPTY, Passage
+from extractor.model.paper.place import EMPTY, Passage, Place
+from extractor.parse.context import Context
 from extractor.parse.tables.arrangement import TaskColumns
 from extractor.parse.tables.categories import RowGroup
 from extractor.parse.tables.table_kinds import TableReading
@@ -17,7 +18,7 @@ from extractor.parse.tables.table_kinds import TableReading
 
 def find_extras(reading: TableReading, plan: TaskColumns) -> dict[int, str]:
     """Return the columns that neither number, name, group nor answer for a task, each with its head."""
-    taken = {plan.number, plan.title, *plan.groups, *plan.words, *plan.holding}
+    taken = {plan.number, plan.title, *plan.groups, *plan.words, *plan.holding, *reading.columns("mark")}
     return {role.index: name_column(reading, role.index) for role in reading.roles if role.index not in taken}
 
 
@@ -50,3 +51,8 @@ def keep_groups(reading: TableReading, chain: Sequence[RowGroup], columns: dict[
         for column, group in columns.items()
         if group.title and any(group is other for other in outer)
     }
+
+
+def place_all(context: Context, extras: dict[str, Passage]) -> dict[str, Place]:
+    """Return where each of the further cells is printed."""
+    return {head: context.place(passage) for head, passage in extras.items()}

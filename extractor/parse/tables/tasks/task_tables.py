@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractor.language.numerals import parse_number
-from extractor.model.facts.plan import Target, Task
+from extractor.model.facts.plan import Role, Target, Task
 from extractor.model.paper.outline import Row
-from extractor.model.paper.place import EMPTY, Passage, Place
+from extractor.model.paper.place import EMPTY, Passage
 from extractor.model.paper.table import TableKind
 from extractor.model.problem import Problem, Severity
 from extractor.parse.context import Context
@@ -35,8 +35,10 @@ from extractor.parse.tables.categories import (
 from extractor.parse.tables.row_cells import is_note, is_total
 from extractor.parse.tables.table_kinds import TableReading
 from extractor.parse.tables.tasks.goal_cells import find_goal_targets
+from extractor.parse.tables.tasks.labelled_forms import build_labelled_task
+from extractor.parse.tables.tasks.marks import find_key, find_unkeyed, read_marks
 from extractor.parse.tables.tasks.task_cells import read_deadlines, read_units
-from extractor.parse.tables.tasks.task_columns import find_extras, keep_extras, keep_groups
+from extractor.parse.tables.tasks.task_columns import find_extras, keep_extras, keep_groups, place_all
 
 NUMBERED = re.compile(r"\(?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})(?:[.、](?!\d)|\)[、.]?)(?=\S)|[①-⑳]")
 SENTENCE_END = re.compile(r"[。;!?]")
@@ -55,6 +57,8 @@ class _TaskTableReader:
     """the first cell that was taken to hold for blank ones below it, where the format says nothing of merged cells"""
     tasks: list[Task] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    key: dict[str, Role] = field(default_factory=dict)
+    """what the marks of a matrix say of the bodies above them"""
     beside: dict[int, Passage] = field(default_factory=dict)
     """the last printed cell of each further column, which may be merged over the rows below"""
 
@@ -66,8 +70,13 @@ def find_table_tasks(
     tasks: list[Task] = []
     problems: list[Problem] = []
     for reading in readings:
-        if reading.kind is TableKind.TASKS:
+        if reading.labelled:
+            tasks.append(build_labelled_task(context, reading.grid.number, reading.labelled, problems))
+        elif reading.kind is TableKind.TASKS:
             reader = _TaskTableReader(context, reading, arrange_tasks(reading))
+            if reading.has("mark"):
+                reader.key = find_key(context)
+                problems.extend(find_unkeyed(context, reading, reader.key))
             for index in range(len(reading.grid.rows)):
                 _take(reader, index)
             tasks.extend(reader.tasks)
@@ -171,7 +180,7 @@ def _build_task(reader: _TaskTableReader, index: int, row: Row, title: Passage, 
         whole = whole.join(passage)
     no, bare = _number(reader, index, row, title)
     name = _cut_title(bare, CLAUSE_END if plan.duties else SENTENCE_END)
-    places = {"title": context.place(name), **_place_extras(context, extras)}
+    places = {"title": context.place(name), **place_all(context, extras)}
     if section is not None and section.title:
         places["section"] = section.place or context.place(section.title)
     deadlines = tuple(deadline for passage in words for deadline in find_deadlines(context, passage, "body"))
@@ -181,7 +190,7 @@ def _build_task(reader: _TaskTableReader, index: int, row: Row, title: Passage, 
         section=section.title.printed if section is not None and section.title else None,
         title=name.printed,
         text=context.quote(whole),
-        units=read_units(context, plan.holding, held),
+        units=(*read_units(context, plan.holding, held), *read_marks(context, reader.reading, row, reader.key)),
         deadlines=(*deadlines, *read_deadlines(context, plan.holding, held, reader.problems)),
         targets=(
             *(target for passage in words for target in find_targets(context, passage)),
@@ -199,10 +208,6 @@ def _keep_beside(reader: _TaskTableReader, row: Row, section: RowGroup | None) -
     upto = next((index for index, group in enumerate(chain) if group is section), len(chain) - 1)
     groups = keep_groups(reader.reading, chain[: upto + 1], reader.groups.columns)
     return groups | keep_extras(find_extras(reader.reading, reader.plan), row, reader.beside)
-
-
-def _place_extras(context: Context, extras: dict[str, Passage]) -> dict[str, Place]:
-    return {head: context.place(passage) for head, passage in extras.items()}
 
 
 def _quote_extras(context: Context, extras: dict[str, Passage]) -> dict[str, str]:
@@ -247,7 +252,7 @@ def _extend(reader: _TaskTableReader, row: Row) -> None:
         ),
         targets=(*last.targets, *targets),
         columns=last.columns | {head: last.columns.get(head, "") + words for head, words in beside.items()},
-        places={**_place_extras(reader.context, extras), **last.places},
+        places={**place_all(reader.context, extras), **last.places},
     )
 
 

@@ -32,6 +32,8 @@ class SheetRows:
     title: str
     rows: list[list[str]] = field(default_factory=list)
     merged: list[Range] = field(default_factory=list)
+    hidden: tuple[str, ...] = ()
+    """words of cells that are hidden, and were left out"""
 
 
 def check_size(rows: int, columns: int, name: str) -> None:

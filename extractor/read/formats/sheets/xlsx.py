@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from extractor.errors import UnreadableDocumentError
@@ -23,6 +24,8 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")
 PART = re.compile(r"xl/(?:worksheets/[^/]+|sharedStrings|styles|workbook)\.xml$", re.IGNORECASE)
 UNCOMPUTED = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>[^<]{0,8192}</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
+SHOWN = 5
+"""Hidden cells that are quoted."""
 DECLARED = (b"<!DOCTYPE", b"<!ENTITY")
 
 
@@ -42,7 +45,7 @@ def read_xlsx(document: Document) -> Source:
             continue
         sheets.append(_read_sheet(sheet, document.name))
     blocks.extend(count_blocks(read_sheets(sheets, document.name), document.name))
-    layer = lay_blocks([*blocks, *_remarks(hidden, uncomputed, len(sheets))])
+    layer = lay_blocks([*blocks, *_remarks(hidden, uncomputed, len(sheets)), *_tell_hidden(sheets)])
     if not layer.lines:
         layer.add_problem("no-text", Severity.ERROR, "工作簿里没有文字", "There is no text in the workbook")
     return layer.build(document, MEDIA_TYPE, "xlsx", None)
@@ -99,7 +102,48 @@ def _read_sheet(sheet: Any, name: str) -> SheetRows:
         if area.min_row <= rows and area.min_col <= columns:
             last = min(area.max_row, rows) - 1, min(area.max_col, columns) - 1
             found.merged.append((area.min_row - 1, area.min_col - 1, *last))
-    return found
+    return _drop_hidden(sheet, found)
+
+
+def _drop_hidden(sheet: Any, found: SheetRows) -> SheetRows:
+    """Return the sheet as it is seen: hidden rows and columns are left out, with their number kept to be told."""
+    rows = [index for index in range(len(found.rows)) if not sheet.row_dimensions[index + 1].hidden]
+    width = max(map(len, found.rows), default=0)
+    folded = {
+        index - 1
+        for dimension in sheet.column_dimensions.values()
+        if dimension.hidden and dimension.min
+        for index in range(dimension.min, min(dimension.max, width) + 1)
+    }
+    columns = [index for index in range(width) if index not in folded]
+    kept = {(row, column) for row in rows for column in columns}
+    seen = SheetRows(found.title, [[found.rows[row][column] for column in columns] for row in rows])
+    for top, left, bottom, right in found.merged:
+        down = [place for place, row in enumerate(rows) if top <= row <= bottom]
+        across = [place for place, column in enumerate(columns) if left <= column <= right]
+        if down and across:
+            seen.merged.append((down[0], across[0], down[-1], across[-1]))
+            first = found.rows[top][left]
+            seen.rows[down[0]][across[0]] = seen.rows[down[0]][across[0]] or first
+            kept.add((top, left))
+    seen.hidden = tuple(
+        words
+        for row, cells in enumerate(found.rows)
+        for column, words in enumerate(cells)
+        if words and (row, column) not in kept
+    )
+    return seen
+
+
+def _tell_hidden(sheets: list[SheetRows]) -> Iterator[Remark]:
+    for sheet in sheets:
+        if sheet.hidden:
+            words = "、".join(f"“{words[:12]}”" for words in sheet.hidden[:SHOWN])
+            yield Remark(
+                "hidden-cells", Severity.WARNING,
+                f"工作表“{sheet.title}”有 {len(sheet.hidden)} 格在隐藏的行或列里，没有读：{words}",
+                f'{len(sheet.hidden)} cells in hidden rows or columns of "{sheet.title}" were not read: {words}',
+            )  # fmt: skip
 
 
 def _remarks(hidden: list[str], uncomputed: int, sheets: int) -> list[Remark]:

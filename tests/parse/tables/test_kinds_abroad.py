@@ -1,0 +1,115 @@
+"""Tables whose heads no list knows: what stands below a head tells as much as its words."""
+
+import pytest
+
+
+def units(task):
+    return [(unit.name, str(unit.role)) for unit in task.units]
+
+
+def test_a_matrix_of_bodies_with_a_key(read_rows):
+    tasks = read_rows(
+        "序号|改革事项|县卫生健康局|县医保局|县财政局",
+        "1|推进医共体建设|●|○|○",
+        "2|改革支付方式|○|●|",
+        title="某县改革分工矩阵",
+        before="<p>注：●为牵头部门，○为配合部门。</p>",
+    ).tasks
+    assert [task.title for task in tasks] == ["推进医共体建设", "改革支付方式"]
+    assert units(tasks[0]) == [("县卫生健康局", "lead"), ("县医保局", "participant"), ("县财政局", "participant")]
+    assert units(tasks[1]) == [("县卫生健康局", "participant"), ("县医保局", "lead")]
+
+
+def test_a_matrix_in_words(read_rows):
+    (task, _) = read_rows(
+        "整治任务|县公安局|县城管局|县交通局", "规范停车|配合|牵头|", "查处超载|牵头||配合", title="某县整治分工表"
+    ).tasks
+    assert units(task) == [("县公安局", "participant"), ("县城管局", "lead")]
+
+
+def test_marks_without_a_key_are_told(read_rows):
+    plan = read_rows("重点任务|县公安局|县城管局", "规范停车|▲|★", "查处超载|★|▲", title="某县整治分工表")
+    assert {unit.role for task in plan.tasks for unit in task.units} == {"responsible"}
+    assert "marks-without-key" in {problem.code for problem in plan.problems}
+
+
+def test_a_form_that_was_filled_in_is_one_task(read_rows):
+    plan = read_rows(
+        "项目名称|乡镇敬老院改造|项目编号|MS-07",
+        "责任单位|县民政局|配合单位|县财政局",
+        "完成时限|2024年10月底前|投资概算|560万元",
+        "建设内容|改造敬老院3所>3",
+        title="某县民生实事项目责任书",
+    )
+    (task,) = plan.tasks
+    assert task.title == "乡镇敬老院改造"
+    assert units(task) == [("县民政局", "responsible"), ("县财政局", "participant")]
+    assert [limit.date for limit in task.deadlines] == ["2024-10-31"]
+    assert task.columns["投资概算"] == "560万元"
+
+
+def test_two_tables_in_one_frame(read_rows):
+    plan = read_rows(
+        "表1 责任分工表>3",
+        "点位|整治要求|责任单位",
+        "农贸市场|划行归市|县市场监管局",
+        "火车站|秩序良好|县交通局",
+        "表2 测评标准>3",
+        "测评项目|测评标准|分数",
+        "环境卫生|有垃圾扣2分|50",
+        "公共秩序|乱停车扣1分|50",
+        title="某县创建任务与测评",
+    )
+    assert [unit.name for task in plan.tasks for unit in task.units] == ["县市场监管局", "县交通局"]
+    assert [(row.name, row.points) for row in plan.indicators] == [("环境卫生", 50), ("公共秩序", 50)]
+
+
+HEADS = {
+    # rows, names of tasks, names of indicators
+    "persons answer": (
+        ("岗位|风险点|防控举措|责任人", "审批岗|审批超时|推行限时办结|王红", "拨付岗|违规拨付|实行双人复核|刘军"),
+        2,
+        [],
+    ),
+    "gains and losses": (
+        ("情形|加减分值|认定部门", "获得国家级表彰|+5|县委组织部", "发生较大事故|-10|县应急管理局"),
+        0,
+        [("获得国家级表彰", None, "+5"), ("发生较大事故", None, "-10")],
+    ),
+    "letters for levels": (
+        ("A级|B级|C级观测点|权值", "A1条件^2|B1场地|面积达标|6", "B2玩教具|图书达标|4"),
+        0,
+        [("面积达标", 6, None), ("图书达标", 4, None)],
+    ),
+    "an unknown head of points": (
+        ("督导事项|督导细则|折算", "控辍保学|失学1人扣2分|40", "校园安全|缺1项扣1分|60"),
+        0,
+        [("控辍保学", 40, "失学1人扣2分"), ("校园安全", 60, "缺1项扣1分")],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HEADS)
+def test_heads_that_no_list_knows(read_rows, name):
+    rows, tasks, indicators = HEADS[name]
+    plan = read_rows(*rows, title="某县工作表")
+    assert len(plan.tasks) == tasks
+    assert [(row.name, row.points, row.criteria) for row in plan.indicators] == indicators
+
+
+def test_time_that_a_whole_cell_allows(read_rows):
+    (one, two) = read_rows(
+        "事项名称|实施机构|法定办结时限|承诺办结时限",
+        "施工许可|县住建局|15个工作日|3个工作日",
+        "取水许可|县水利局|45天|24小时",
+        title="某县办理时限清单",
+    ).tasks
+    assert [(limit.duration, limit.working_days) for limit in one.deadlines] == [("P15D", True), ("P3D", True)]
+    assert [limit.duration for limit in two.deadlines] == ["P45D", "PT24H"]
+
+
+def test_how_often_is_no_body(read_rows):
+    (row, _) = read_rows(
+        "检查项|扣分值|备注", "立面破损|2|每处", "垃圾满溢|1|每处", title="某县自查扣分标准"
+    ).indicators
+    assert row.units == ()
