@@ -19,7 +19,7 @@ MOST = 20
 REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 # 2024年目标值, 2021-2025年, 分值100, 权重%: what a head says beside the field
 AMOUNT = re.compile(r"(?:20\d{2}|\d{1,2})(?:[-~至—]\d{2,4})?(?:年度?|月份?|季度)?(?:底|末)?|[\d.]+[分%]?|[%‰★▲※*]")
-NOISE = re.compile(r"[\s()\[\]:/、,.·\-—_及和与]")
+NOISE = re.compile(r"[\s()\[\]:/、,.·\-—_和]|(?<!参)与|(?<![普涉])及")
 SENTENCE = re.compile(r"[。;!?]|,.*,")
 EXACT = ("other", "evidence")
 """Fields whose whole heads may end with the word of a body: 计量单位, 数据来源单位."""
@@ -63,6 +63,8 @@ def plain_head(text: str) -> str:
 
     >>> plain_head("2024年目标值"), plain_head("分 值（100分）"), plain_head("责任单位/责任人"), plain_head("（分值）")
     ('目标值', '分值', '责任单位责任人', '分值')
+    >>> plain_head("参与单位"), plain_head("目标及时限")
+    ('参与单位', '目标时限')
     """
     folded = fold(text)
     bare = NOISE.sub("", AMOUNT.sub("", REMARK.sub("", folded)))

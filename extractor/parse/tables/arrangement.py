@@ -179,6 +179,10 @@ def _name_among_texts(reading: TableReading, texts: list[int]) -> tuple[int | No
     ]
     if not before:
         return (texts[0], ()) if texts and not criteria else (None, ())
+    first = reading.profiles[before[0]]
+    whole = reading.roles[before[0]].field is not None and first.filled >= FULL * first.rows and not first.merged
+    if whole and len(before) > 1 and all(reading.roles[index].field is None for index in before[1:]):
+        return before[0], ()  # 评估内容 | an unknown head | 档次: the known one names
     return before[-1], tuple(before[:1]) if len(before) > 1 else ()
 
 

@@ -34,6 +34,9 @@ class RolePolicy:
 POLICY = RolePolicy()
 UNSURE: tuple[ColumnField | None, ...] = (None, "method", "note", "content", "evidence", "measure")
 YEAR = re.compile(r"20\d{2}年?(?:\([^()]*\))?")
+YEARLY = re.compile(r"20\d{2}年?\S{0,6}$")
+"""2025年规划, over values"""
+PAST = re.compile(r"实际|现状|基期|基础|完成|已|上年|去年")
 NAMING: tuple[ColumnField, ...] = ("level", "problem", "goal", "name", "measure", "content")
 BODIES: tuple[ColumnField, ...] = ("units", "lead_units", "participants")
 
@@ -144,17 +147,23 @@ def _spread_names(roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) ->
 
 def _find_years(roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) -> None:
     """Columns headed by years alone hold values of what is measured; the last year's is the value to reach."""
-    years = [role for role in roles if YEAR.fullmatch(role.head) and profiles[role.index].filled]
+    years = [role for role in roles if profiles[role.index].filled and _is_yearly(role, profiles[role.index])]
     if len(years) < 1 or not any(role.measuring and role.field in NAMING for role in roles):
         return
     for role in years:
-        last = role is years[-1] and not any(other.field == "target" for other in roles)
+        past = bool(PAST.search(role.head))
+        last = role is years[-1] and not past and not any(other.field == "target" for other in roles)
         roles[role.index] = replace(
             role,
             field="target" if last else "other",
             why=f"表头“{role.head}”，各年数值",
             why_en=f'the year "{role.head}"',
         )
+
+
+def _is_yearly(role: ColumnRole, profile: ColumnProfile) -> bool:
+    valued = max(profile.values, profile.numbers) >= POLICY.overrule
+    return bool(YEAR.fullmatch(role.head)) or (role.field is None and valued and bool(YEARLY.match(role.head)))
 
 
 def _find_goals(roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) -> None:
@@ -240,7 +249,7 @@ def _find_name(roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) -> No
     for role in roles:
         profile = profiles[role.index]
         full = profile.filled >= POLICY.least_cells and profile.filled >= POLICY.overrule * profile.rows
-        words = max(profile.numbers, profile.dates, profile.values, profile.bodies) < POLICY.bare
+        words = max(profile.numbers, profile.dates, profile.values) < POLICY.bare and profile.bodies < POLICY.speak
         if role.field is None and role.head and full and words and profile.length >= POLICY.brief:
             roles[role.index] = _told(role, "name", "名称，表头不识", "names under a head that is not known")
             return

@@ -154,21 +154,35 @@ def _is_measured(found: _KindEvidence) -> bool:
 
 def _is_scoring_text(found: _KindEvidence) -> bool:
     return found.has("criteria") and any(
-        profile.scoring > 0.25 or profile.formulas > 0.5 or profile.signed > 0.5
+        max(2 * profile.scoring, profile.formulas, profile.signed) > 0.5
         for role, profile in zip(found.roles, found.profiles, strict=True)
         if role.field == "criteria"
     )
 
 
 def _is_work(found: _KindEvidence) -> bool:
-    bodies, named = found.has(*BODIES), found.has(*NAMING)
+    bodies, named = found.has(*BODIES), _names_in_words(found)
     return named and (bodies or (found.has("deadline") and found.works))
+
+
+def _names_in_words(found: _KindEvidence) -> bool:
+    """Tell whether some naming column holds words: sums that are handed out to towns name no work."""
+    return any(
+        found.profiles[role.index].filled and found.profiles[role.index].numbers < POLICY.numbers
+        for role in found.roles
+        if role.field in NAMING
+    )
 
 
 def _is_answered(found: _KindEvidence) -> bool:
     """Tell a table of work that persons answer for: 风险点 | 防控举措 | 责任人."""
     persons = any(role.head.endswith(PERSONS) and found.profiles[role.index].filled for role in found.roles)
-    return persons and found.works and any(role.working for role in found.roles if role.field in NAMING)
+    return (
+        persons
+        and _names_in_words(found)
+        and found.works
+        and any(role.working for role in found.roles if role.field in NAMING)
+    )
 
 
 def _is_duties(found: _KindEvidence) -> bool:

@@ -113,3 +113,51 @@ def test_how_often_is_no_body(read_rows):
         "检查项|扣分值|备注", "立面破损|2|每处", "垃圾满溢|1|每处", title="某县自查扣分标准"
     ).indicators
     assert row.units == ()
+
+
+def test_a_word_that_holds_a_joining_one(read_rows):
+    (one, _) = read_rows(
+        "序号|整治重点|整治目标与时限>2|责任体系>2",
+        "||目标|时限|牵头|参与",
+        "1|虚假住院|查处率100%|2024年9月底前|县医保局|县卫健局",
+        "2|倒卖回流药|追回基金50万元|2024年10月底前|县公安局|县医保局",
+        title="某县专项整治任务书",
+    ).tasks[:2]
+    assert (one.title, units(one)) == ("虚假住院", [("县医保局", "lead"), ("县卫健局", "participant")])
+
+
+def test_years_with_a_word(read_rows):
+    rows = read_rows(
+        "类别|主要指标|2020年实际|2025年规划",
+        "服务|护理型床位占比|32%|≥55%",
+        "健康|健康管理率|68%|≥75%",
+        title="某县发展指标",
+    ).indicators
+    assert [(row.name, row.target, row.columns) for row in rows] == [
+        ("护理型床位占比", "≥55%", {"2020年实际": "32%"}),
+        ("健康管理率", "≥75%", {"2020年实际": "68%"}),
+    ]
+
+
+def test_sums_handed_to_towns_name_no_work(read_rows):
+    plan = read_rows(
+        "序号|单位|目标任务（万元）|其中：上半年|责任领导",
+        "1|石门镇|3200|1500|吴刚",
+        "2|双桥镇|2800|1300|郑伟",
+        title="某县税收任务",
+    )
+    assert plan.tasks == ()
+    assert {problem.code for problem in plan.problems} & {"table-of-numbers", "table-not-read"}
+
+
+def test_an_unknown_head_between_name_and_criteria(read_rows):
+    rows = read_rows(
+        "评估内容|取数|档次|赋分值",
+        "外借量|以系统为准|达到8万册得满分|30",
+        "到馆人次|以闸机为准|低于10万不得分|70",
+        title="某县效能评估",
+    ).indicators
+    assert [(row.name, row.columns) for row in rows] == [
+        ("外借量", {"取数": "以系统为准"}),
+        ("到馆人次", {"取数": "以闸机为准"}),
+    ]
