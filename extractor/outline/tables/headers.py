@@ -133,6 +133,17 @@ def _reaches_down(upper: PrintedRow, lower: PrintedRow) -> bool:
     """Tell whether the row above shares the header: one of its cells reaches into it, or it stands over several."""
     if upper.full_width:
         return False
+    filled = [index for index, cell in enumerate(lower.cells) if cell.passage]
+    if lower.ruled and len(filled) > 1 and not any(_is_wordy(text) for text in upper.texts() if text):
+        # 序号 | 重点 | 责任体系 over blank | blank | 牵头 | 参与, where nobody merged the cells downwards
+        wide = {
+            column
+            for index, cell in enumerate(upper.cells)
+            if cell.passage and cell.column_span > 1
+            for column in range(index, index + cell.column_span)
+        }
+        if set(filled) <= wide and len(filled) < len(lower.cells):
+            return True
     spans = any(cell.passage and cell.row_span > 1 for cell in upper.cells)
     return spans and bool(lower.covered) and not any(_is_wordy(text) for text in upper.texts() if text)
 

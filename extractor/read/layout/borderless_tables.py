@@ -20,6 +20,10 @@ MANY_COLUMNS = 5
 """with a head of so many words one numbered row is enough: a table's last row on a page of its own"""
 HEAD_LENGTH = 8
 HEAD_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z（()）/、]+")
+HEAD_END = re.compile(
+    r"(?:单位|部门|科室|主体|时限|期限|时间|内容|任务|事项|名称|项目|工作|标准|措施|要求|分值|权重|目标|指标|职责|责任人)$"
+)
+"""how heads of columns end, whatever stands before"""
 NUMBER = re.compile(r"\d{1,3}(?!\d)|[一二三四五六七八九十]{1,3}(?:、|$)")
 ACROSS = 30
 """a line over several columns that is longer than this is running text, a shorter one may name a category"""
@@ -61,7 +65,8 @@ def _read_table(lines: list[PrintedLine], page: int) -> tuple[TableBox | None, i
     starts = find_row_starts(body, columns, 1.3 * usual_gap(body)) or [
         index for index, line in enumerate(body) if index and line.box[0] < columns[0][1]
     ]
-    full = len(body) >= LEAST_ROWS and all(len(line.segments) == len(columns) for line in body)
+    named = sum(HEAD_END.search(text) is not None for _, _, text in lines[0].segments)
+    full = len(body) >= LEAST_ROWS <= named and all(len(line.segments) == len(columns) for line in body)
     if full:
         starts = list(range(1, len(body)))
     edges = [0, *starts, len(body)]
