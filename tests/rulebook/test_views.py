@@ -8,6 +8,7 @@ import zipfile
 from decimal import Decimal
 from xml.etree import ElementTree as ET
 
+import docx
 import openpyxl
 import pytest
 
@@ -57,9 +58,34 @@ def test_word_file_says_the_same_and_is_the_same_every_time(books, plan):
         for name in archive.namelist():
             ET.fromstring(archive.read(name))  # noqa: S314 - our own file
         root = ET.fromstring(archive.read("word/document.xml"))  # noqa: S314 - our own file
-    paragraphs = ["".join(part.text or "" for part in node.iter(f"{WORD}t")) for node in root.iter(f"{WORD}p")]
-    blocks = [block.text for block in build_view(books[plan])]
-    assert [words.removeprefix("• ") for words in paragraphs] == blocks
+    paragraphs = ["".join(part.text or "" for part in node.iter(f"{WORD}t")) for node in root[0].findall(f"{WORD}p")]
+    assert paragraphs == [block.text for block in build_view(books[plan])]
+
+
+@pytest.mark.parametrize("plan", TABLES)
+def test_word_s_own_reader_finds_headings_lists_and_tables_to_sign(books, plan):
+    """A style named Heading1 is no heading for Word; its own is named heading 1, which python-docx shows so."""
+    book = books[plan]
+    document = docx.Document(io.BytesIO(render_docx(book)))
+    styles = [paragraph.style for paragraph in document.paragraphs]
+    assert all(style.builtin for style in styles if style.name != "Rule")
+    headings = [p.text for p in document.paragraphs if p.style.name == "Heading 2"]
+    assert headings == [block.text for block in build_view(book) if block.style == "row"]
+    assert len(headings) == len(book.indicators)
+    assert {"Title", "Heading 1", "Quote", "List Bullet", "Normal"} <= {style.name for style in styles}
+    rows, offices = document.tables
+    assert rows.style.name == offices.style.name == "Table Grid"
+    assert [[cell.text for cell in row.cells][1:4:2] for row in rows.rows[1:]] == [
+        [row.name, "□是　□否"] for row in book.indicators
+    ]
+    assert [row.cells[0].text for row in offices.rows] == ["单位", "考核单位（盖章）", "被考核单位（盖章）"]
+    assert document.core_properties.title == (book.title or book.plan)
+
+
+def test_tables_to_sign_are_tables_in_markdown():
+    lines = render_markdown(make_book(("成立的得5分，未成立的不得分。", 5, "甲|乙"))).splitlines()
+    assert sum(line.startswith("| --- |") for line in lines) == 2
+    assert any(line.startswith("| ") and "□是" in line for line in lines)
 
 
 def test_printed_words_cannot_break_the_page_or_the_view():

@@ -18,7 +18,7 @@ from extractor.rulebook.io.yaml_file import render_yaml
 from extractor.rulebook.notation.printer import Printer
 from extractor.rulebook.notation.rows import build_words, find_seal, print_row
 
-Style = Literal["title", "heading", "row", "quote", "rule", "text", "item"]
+Style = Literal["title", "heading", "row", "quote", "rule", "text", "item", "table"]
 STATUS = {"executable": "可执行", "constraint": "只作要求", "needs_review": "需人工确认"}
 ROWS = {
     "executable": "全部句子可执行",
@@ -26,14 +26,19 @@ ROWS = {
     "judged": "没有评分句子，由人工评定得分",
     "needs_review": "句子未能读懂，由人工评定得分",
 }
+ROW_HEADS = ("编号", "指标", "分值", "与原文一致", "不一致之处", "核对人")
+OFFICE_HEADS = ("单位", "核对人签字", "负责人签字", "日期")
+OFFICES = ("考核单位（盖章）", "被考核单位（盖章）")
+DAY = "　　年　月　日"
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph of the view."""
+    """One paragraph of the view; a table has `cells`, row by row below its heads, and no text."""
 
     style: Style
-    text: str
+    text: str = ""
+    cells: tuple[tuple[str, ...], ...] = ()
 
 
 def build_view(rulebook: Rulebook) -> Iterator[Block]:
@@ -58,8 +63,14 @@ def build_view(rulebook: Rulebook) -> Iterator[Block]:
     yield Block(
         "text", f"本表由规则文件生成，文件指纹 {find_fingerprint(rulebook)}；文件改动后指纹随之改变，本表即不再有效。"
     )
-    yield Block("text", "以上规则与印发的评分标准一致。")
-    yield Block("text", "考核单位（盖章）：＿＿＿＿＿＿＿＿　核对人：＿＿＿＿＿＿　日期：＿＿＿＿年＿＿月＿＿日")
+    yield Block("table", cells=(ROW_HEADS, *(_build_sign_row(row) for row in rulebook.indicators)))
+    yield Block("text", "除上表注明不一致的各项外，以上规则与印发的评分标准一致。")
+    yield Block("table", cells=(OFFICE_HEADS, *((office, "", "", DAY) for office in OFFICES)))
+
+
+def _build_sign_row(row: RuledIndicator) -> tuple[str, ...]:
+    points = f"{print_number(row.points)}分" if row.points is not None else ""
+    return (row.no or "", row.name, points, "□是　□否", "", "")
 
 
 EFFECTS = {
@@ -141,6 +152,7 @@ MARKDOWN: dict[Style, str] = {
     "rule": "**{}**",
     "text": "{}",
     "item": "- {}",
+    "table": "{}",
 }
 
 
@@ -151,9 +163,16 @@ def render_markdown(rulebook: Rulebook) -> str:
     for block in build_view(rulebook):
         if not (before == block.style == "item"):
             lines.append("")
-        lines.append(MARKDOWN[block.style].format(_escape(block.text)))
+        lines += _write_rows(block.cells) if block.cells else [MARKDOWN[block.style].format(_escape(block.text))]
         before = block.style
     return "\n".join(lines[1:]) + "\n"
+
+
+def _write_rows(rows: tuple[tuple[str, ...], ...]) -> Iterator[str]:
+    for number, cells in enumerate(rows):
+        yield f"| {' | '.join(_escape(' '.join(cell.split())) for cell in cells)} |"
+        if number == 0:
+            yield f"|{' --- |' * len(cells)}"
 
 
 def _escape(words: str) -> str:
