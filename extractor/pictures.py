@@ -1,4 +1,4 @@
-"""In: a document with pages and the plan read from it. Out: a picture of the paper for each value with a box.
+"""In: a document with pages and the plan read from it. Out: pictures of its paper: of values with a box, of pages.
 
 Not handled: more than `MOST` values of one plan; the first in its order get pictures.
 """
@@ -6,12 +6,12 @@ Not handled: more than `MOST` values of one plan; the first in its order get pic
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from extractor.model.facts.plan import Plan
 from extractor.model.paper.document import Document
-from extractor.model.paper.picture import Picture
+from extractor.model.paper.picture import PagePicture, Picture
 from extractor.model.paper.place import Box, Piece, Place
 
 MOST = 400
@@ -23,6 +23,37 @@ def cut_plan_pictures(document: Document, plan: Plan) -> tuple[Picture, ...]:
     documents = (document, *document.others)
     shares = (_cut_pictures(one, plan, one.name if len(documents) > 1 else None) for one in documents)
     return tuple(picture for share in shares for picture in share)[:MOST]
+
+
+@dataclass(frozen=True, slots=True)
+class PagePolicy:
+    """How much of a plan's paper a report shows: so many pages, and no more bytes than these of all its pages."""
+
+    pages: int = 40
+    bytes: int = 2_500_000
+
+
+def draw_plan_pages(document: Document, plan: Plan, policy: PagePolicy | None = None) -> tuple[PagePicture, ...]:
+    """Return the first pages of a plan's documents, as many as the policy allows; none where a format has no pages."""
+    rules = policy or PagePolicy()
+    documents = (document, *document.others)
+    found: list[PagePicture] = []
+    size = 0
+    for one in documents:
+        for number, (png, width, height) in enumerate(_draw_pages(one, plan, rules.pages - len(found)), start=1):
+            size += len(png)
+            if size > rules.bytes:
+                return tuple(found)
+            name = one.name if len(documents) > 1 else None
+            found.append(PagePicture(plan.id, number, round(width, 2), round(height, 2), png, name))
+    return tuple(found)
+
+
+def _draw_pages(document: Document, plan: Plan, most: int) -> Iterator[tuple[bytes, float, float]]:
+    if most > 0 and any(source.name == document.name and source.pages is not None for source in plan.source):
+        from extractor.read.crops import draw_pages
+
+        yield from draw_pages(document, most)
 
 
 def _cut_pictures(document: Document, plan: Plan, name: str | None) -> tuple[Picture, ...]:

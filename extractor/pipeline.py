@@ -31,11 +31,11 @@ from extractor.model.correction import Correction
 from extractor.model.facts.plan import Plan
 from extractor.model.mappings import Mappings
 from extractor.model.paper.document import Document
-from extractor.model.paper.picture import Picture
+from extractor.model.paper.picture import PagePicture, Picture
 from extractor.model.problem import Problem
 from extractor.model.report import Report
 from extractor.model.scored.rulebook import Rulebook
-from extractor.pictures import cut_plan_pictures
+from extractor.pictures import cut_plan_pictures, draw_plan_pages
 from extractor.report import build_report
 from extractor.review import apply_corrections
 from extractor.rulebook import build_rulebook, check_points
@@ -74,20 +74,22 @@ def run_pipeline(  # noqa: PLR0913 - all but the first two are options by keywor
     on_done: Callable[[], object] | None = None,
     limits: Limits = DEFAULT_LIMITS,
     corrections: Sequence[Correction] = (),
+    with_pages: bool = False,
 ) -> Result:
     """Take `documents` through all stages.
 
     `executor` is any `concurrent.futures.Executor`, shut down by whoever made it; without one, processes are started
     when the documents are worth it, and the result is the same. `on_done` is called after each document. A document
     that passes `limits` becomes a failure. `corrections` are what persons decided (`extractor review`); they are
-    carried out before plans are aligned.
+    carried out before plans are aligned. `with_pages` puts pictures of whole pages into the report.
     """
     extracted, failures = extract_documents(documents, mappings, executor=executor, on_done=on_done, limits=limits)
     corrected = tuple(apply_corrections(plan, corrections)[0] for plan in extracted) if corrections else extracted
     links = find_links(documents)
     plans, left_out = sort_out(corrected, links.replaced)
     aligned = align_plans(plans, mappings, vectors=find_vectors())
-    result = relate_plans(plans, aligned, mappings, lang, cut_pictures(documents, plans), links=links)
+    pages = draw_pages(documents, plans) if with_pages else ()
+    result = relate_plans(plans, aligned, mappings, lang, cut_pictures(documents, plans), links=links, pages=pages)
     return replace(result, failures=failures, left_out=left_out, told=tell_corpus(plans, links))
 
 
@@ -106,12 +108,13 @@ def relate_plans(  # noqa: PLR0913 - what a run is made of
     pictures: tuple[Picture, ...],
     *,
     links: ToldLinks | None = None,
+    pages: tuple[PagePicture, ...] = (),
 ) -> Result:
     """Take plans that are aligned through the rest: compare, report, rulebooks."""
     comparison = compare_plans(alignment, plans, mappings, links=links or ToldLinks())
     rulebooks = tuple(build_rulebook(plan) for plan in plans)
     report = build_report(
-        comparison, alignment, plans, lang=lang, pictures=pictures, rulebooks=rulebooks,
+        comparison, alignment, plans, lang=lang, pictures=pictures, pages=pages, rulebooks=rulebooks,
         findings=find_findings(plans, rulebooks), english=list_english(mappings),
     )  # fmt: skip
     return Result(plans, alignment, comparison, report, rulebooks, ())
@@ -144,4 +147,14 @@ def cut_pictures(documents: Sequence[Document], plans: Sequence[Plan]) -> tuple[
     for plan in plans:
         with suppress(ExtractorError), watch(PICTURE_LIMITS, plan.id):
             found.extend(cut_plan_pictures(by_id[plan.id], plan))
+    return tuple(found)
+
+
+def draw_pages(documents: Sequence[Document], plans: Sequence[Plan]) -> tuple[PagePicture, ...]:
+    """Return pictures of the pages of the plans whose documents have any; one that cannot be drawn has none."""
+    by_id = {document.id: document for document in documents}
+    found: list[PagePicture] = []
+    for plan in plans:
+        with suppress(ExtractorError), watch(PICTURE_LIMITS, plan.id):
+            found.extend(draw_plan_pages(by_id[plan.id], plan))
     return tuple(found)

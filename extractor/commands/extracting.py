@@ -74,6 +74,9 @@ def run(
             ),
         ),
     ] = None,
+    pages: Annotated[
+        bool, typer.Option("--pages", help=both("网页中附上版面图（PDF、扫描件）", "pictures of pages in the report"))
+    ] = False,
     store: Store = False,
     where: Where = None,
     places: Places = None,
@@ -94,6 +97,8 @@ def run(
         require_files([corrections])
     decided = load_journal(corrections or out / FILE)
     selection = parse_selection(where, places, field, years)
+    if store and pages:
+        raise UsageError("--pages 不能与 --store 同用", hint="版面图只在不用 --store 的运行中附上")
     if store:
         run_with_store(
             corpus,
@@ -117,7 +122,14 @@ def run(
         show_progress(len(documents)) as on_done,
     ):
         result = run_pipeline(
-            documents, known, executor=executor, lang=lang.value, on_done=on_done, limits=limits, corrections=decided
+            documents,
+            known,
+            executor=executor,
+            lang=lang.value,
+            on_done=on_done,
+            limits=limits,
+            corrections=decided,
+            with_pages=pages,
         )
     write_result(result, out)
     tell_strangers(out / "plans", [plan.id for plan in result.plans])

@@ -1,4 +1,4 @@
-"""In: a `Document` and a place in it. Out: a picture of the printed words, cut out of the page (PNG).
+"""In: a `Document` and a place in it. Out: a picture of the printed words, cut out of the page, or of the page (PNG).
 
 For reports that show the paper beside the value. Serves PDF, and pictures of pages; other formats have no paper.
 Not handled: OFD, whose pages would have to be drawn first.
@@ -7,6 +7,8 @@ Not handled: OFD, whose pages would have to be drawn first.
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from extractor.model.paper.document import Document
@@ -48,6 +50,34 @@ def cut_pictures(document: Document, places: list[tuple[int, Box]], *, dpi: int 
     return found
 
 
+def draw_pages(document: Document, most: int, *, dpi: int = 80) -> Iterator[tuple[bytes, float, float]]:
+    """Yield a PNG of each of the first `most` pages, width and height in points; none of a format without paper.
+
+    In eight greys, which is enough to read what is printed and a tenth as large as colour.
+    """
+    if is_pdf(document.content):
+        with PDFIUM:
+            pdf = open_pdf(document)
+            try:
+                for number in range(1, min(len(pdf), most) + 1):
+                    image, scale = _draw(pdf, number, dpi)
+                    yield _pack(image), image.width / scale, image.height / scale
+            finally:
+                pdf.close()
+    elif is_image(document.content):
+        for pixels in islice(decode_frames(document.content, document.name), most):
+            scale = pixels.shape[1] / A4_WIDTH
+            image = _image(pixels)
+            image.thumbnail((int(A4_WIDTH * dpi / 72), image.height))
+            yield _pack(image), A4_WIDTH, pixels.shape[0] / scale
+
+
+def _pack(image: Any, greys: int = 8) -> bytes:
+    stream = io.BytesIO()
+    image.convert("L").quantize(greys).save(stream, "PNG", optimize=True)
+    return stream.getvalue()
+
+
 def _draw(pdf: Any, number: int, dpi: int) -> tuple[Any, float]:
     page = pdf[number - 1]
     try:
@@ -73,6 +103,4 @@ def _cut(image: Any, box: Box, scale: float) -> bytes | None:
     )
     if edges[0] >= edges[2] or edges[1] >= edges[3]:
         return None
-    stream = io.BytesIO()
-    image.crop(edges).convert("L").quantize(16).save(stream, "PNG", optimize=True)
-    return stream.getvalue()
+    return _pack(image.crop(edges), 16)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from extractor.model.compared.alignment import Alignment
 from extractor.model.compared.comparison import Comparison
 from extractor.model.facts.plan import Plan
-from extractor.model.paper.picture import Picture
+from extractor.model.paper.picture import PagePicture, Picture
 from extractor.model.problem import Problem
 from extractor.model.report import Report, ReportFile
 from extractor.model.scored.rulebook import Rulebook
@@ -30,20 +30,23 @@ def build_report(  # noqa: PLR0913 - all but the first three are options by keyw
     *,
     lang: Language = "zh",
     pictures: Sequence[Picture] = (),
+    pages: Sequence[PagePicture] = (),
     rulebooks: Sequence[Rulebook] = (),
     findings: Mapping[str, tuple[Problem, ...]] | None = None,
     english: Mapping[str, str] | None = None,
 ) -> Report:
     """Return `comparison.xlsx`, `report.html` and `tables/*.csv`; `lang` stands first wherever both languages do.
 
-    The page shows `pictures` of the paper beside the values that they belong to, and of each of `rulebooks` which
-    sentences run; `findings` are what `extractor rulebook check` tells of a plan's points beyond its own problems.
+    The page shows `pictures` of the paper beside the values that they belong to, `pages` with boxes, and of each of
+    `rulebooks` which sentences run; `findings` are what `extractor rulebook check` tells of a plan's points beyond its
+    own problems.
 
     Raises PlanFileError where comparison, alignment and plans do not belong together.
     """
     material = replace(
         build_material(comparison, alignment, plans, lang),
         pictures=tuple(pictures),
+        pages=tuple(pages),
         rulebooks=tuple(rulebooks),
         findings=findings or {},
         english=english or {},

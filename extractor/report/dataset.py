@@ -14,7 +14,7 @@ from extractor.language.tidying import tidy
 from extractor.model.compared.alignment import Alignment, Group, Member
 from extractor.model.compared.comparison import Comparison, Difference
 from extractor.model.facts.plan import Indicator, Plan, Task
-from extractor.model.paper.picture import Picture
+from extractor.model.paper.picture import PagePicture, Picture
 from extractor.model.problem import Problem
 from extractor.model.scored.rulebook import Rulebook
 from extractor.report.labels import Language
@@ -37,6 +37,7 @@ class Material:
     names: Mapping[str, str]
     concepts: Mapping[str, str]
     pictures: tuple[Picture, ...] = ()
+    pages: tuple[PagePicture, ...] = ()
     rulebooks: tuple[Rulebook, ...] = ()
     english: Mapping[str, str] = field(default_factory=dict)
     """English names of measures, functions and sections, by their Chinese ones."""

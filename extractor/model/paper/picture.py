@@ -1,4 +1,4 @@
-"""In: nothing. Out: `Picture`, the printed words of a value as they look on paper.
+"""In: nothing. Out: `Picture`, the printed words of a value as they look on paper, and `PagePicture`, a whole page.
 
 Not handled: formats without pages, which have no pictures.
 """
@@ -16,3 +16,18 @@ class Picture:
     start: int
     end: int
     png: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """A page (PNG) of one document of a plan; `width` and `height` are in points, as boxes of values are.
+
+    `document` is its file name where the plan has several, None where it has one.
+    """
+
+    plan: str
+    page: int
+    width: float
+    height: float
+    png: bytes = field(repr=False)
+    document: str | None = None

@@ -23,7 +23,7 @@ SCRIPTS = (
     "core.js", "search.js", "differing.js", "saving.js", "charts.js", "citing.js", "evidence.js", "roving.js",
     "overview.js", "found.js", "slots.js", "filters.js", "matrix.js", "group.js", "contrasts.js", "findings.js",
     "deadlines.js", "bodies.js", "duty.js", "thinning.js",
-    "network.js", "kinship.js", "text.js", "plan.js", "standing.js",
+    "network.js", "kinship.js", "text.js", "paper.js", "plan.js", "standing.js",
     "series.js", "main.js",
 )  # fmt: skip
 """The modules of `script/` in the order in which they stand in the page, which knows no modules."""

@@ -13,6 +13,7 @@ from extractor.model.scored.rulebook import Rulebook, RuledIndicator, ScoringRul
 from extractor.report.dataset import Material
 from extractor.report.labels import Wording
 from extractor.report.page.facts import Fact, build_fact, build_points, capitalize, same
+from extractor.report.page.paper_data import build_paper
 from extractor.report.phrasing import show_number
 
 Record = dict[str, object]
@@ -36,7 +37,8 @@ def build_plan_views(material: Material) -> list[Record]:
     """Return for each plan its tables and how much of its scoring runs."""
     books = {book.plan: book for book in material.rulebooks}
     views = [_build_view(plan, books.get(plan.id)) for plan in material.plans]
-    return [{"plan": number, **view} for number, view in enumerate(views)]
+    papers = [build_paper(plan, [page for page in material.pages if page.plan == plan.id]) for plan in material.plans]
+    return [{"plan": number, **view, "paper": papers[number]} for number, view in enumerate(views)]
 
 
 def _build_view(plan: Plan, book: Rulebook | None) -> Record:

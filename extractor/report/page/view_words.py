@@ -55,6 +55,8 @@ VIEW_WORDS = {
         "● 提出（数字为条目数）　— 未提出　∅ 此类文件一般不列，不作“未提出”论",
         "● asked for (with how many items)   — not asked for   ∅ hardly listed in such a document",
     ),
+    "paperView": Wording("版面", "The printed pages"),
+    "paperPage": Wording("第 {n} 页", "page {n}"),
     "networkFind": Wording("找单位或条目", "Find a body or an item"),
     "networkLeast": Wording("连线至少见于", "A tie stands in"),
     "networkLeastOf": Wording("{n} 地", "{n} places or more"),

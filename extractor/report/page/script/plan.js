@@ -4,8 +4,9 @@ import { boxOf } from "./bodies.js";
 import { chip, data, h, itemTag, more, t, w } from "./core.js";
 import { openEvidence } from "./evidence.js";
 import { problemLine, toldLine } from "./findings.js";
+import { paperOf } from "./paper.js";
 import { slotsOf } from "./slots.js";
-import { aboutRows, legend, markedText, textHash } from "./text.js";
+import { aboutRows, factsOf, legend, markedText, textHash } from "./text.js";
 
 export function planHash(plan) {
   return `#/plan/${encodeURIComponent(plan.id)}`;
@@ -17,7 +18,8 @@ export function viewPlan(id) {
   if (!plan) return [h("h1", {}, t("planView"))];
   const view = more().views[index];
   const text = markedText(index, null);
-  const show = (fact) => showPrinted(text, fact);
+  const paper = view.paper.pages.length ? paperOf(index, view.paper, factsOf(plan)) : null;
+  const show = (fact) => { if (paper) paper.mark(fact); showPrinted(text, fact); };
   const facts = [outline(index), taskTable(index, show), view.tables.map((table, at) => indicatorTable(index, table, at, show)), openRules(index, view), planProblems(index)];
   return [
     planTabs(plan),
@@ -25,8 +27,15 @@ export function viewPlan(id) {
     h("p", { class: "lead" }, [plan.issuer, plan.number, plan.date].filter(Boolean).join("　")),
     h("section", { class: "about" }, aboutRows(index, plan)),
     planSummary(index, view),
-    h("div", { class: "plan-columns" }, h("div", { class: "plan-facts" }, facts), h("aside", { class: "beside", "aria-label": t("text") }, h("h2", {}, t("text")), legend(), text)),
+    h("div", { class: "plan-columns" }, h("div", { class: "plan-facts" }, facts), h("aside", { class: "beside", "aria-label": t("text") }, h("h2", {}, t(paper ? "paperView" : "text")), legend(), paper ? [paperSwitch(paper.element, text), paper.element, text] : text)),
   ];
+}
+
+/** The printed page or its text: one of them is shown. */
+function paperSwitch(paper, text) {
+  const button = (key, shown, other) => h("button", { type: "button", class: "quiet small", id: `show-${key}`, onclick: () => { shown.hidden = false; other.hidden = true; } }, t(key));
+  text.hidden = true;
+  return h("p", { class: "table-tools" }, button("paperView", paper, text), button("text", text, paper));
 }
 
 function planTabs(plan) {

@@ -51,7 +51,7 @@ export function legend() {
 }
 
 /** All located facts of a plan that the text marks. An indicator's points stand where its row does: not marked. */
-function factsOf(plan) {
+export function factsOf(plan) {
   const found = plan.about.map(([, fact]) => fact);
   for (const [, facts] of plan.others) found.push(...facts);
   for (const item of plan.items) {
