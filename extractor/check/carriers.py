@@ -175,6 +175,8 @@ class CarrierFinder:
                 yield Carrier(Carried.TIME, match.end(), end)
         for start, end in self.find_lists(text):
             for name in NAME.finditer(text, start, end):
+                if text.startswith(":", name.end()):
+                    continue  # the next label of the same bracket
                 yield Carrier(Carried.BODY, *name.span())
 
     def find_lists(self, text: str) -> Iterator[tuple[int, int]]:

@@ -190,7 +190,10 @@ def build_quantity_words(measures: MeasuresFile, relations: RelationsFile, perio
     counts = _either((word for word, one in known.items() if one.kind == "count"), longer)
     before = [row for row in relations.relations if row.side == "before"]
     after = [row for row in relations.relations if row.side == "after"]
-    each = r"(?:/(?:平方公里|平方米|立方米|千人|万人|公里|人|户|亩|天|日|年|月|升))?"
+    each = (
+        r"(?:/(?:平方公里|平方米|立方米|千人|万人|公里|人|户|亩|天|日|年|月|升"
+        r"|小时|家|台|次|个|座|吨|村|校|班|季度|辆|套|公斤|周|处))?"
+    )
     measure = rf"(?:[万亿]?[余多]?(?:{every}){each}|[万亿](?![{HAN}]))"
     words = {
         "measure": measure,

@@ -37,6 +37,7 @@ REPORTING = re.compile(
 )
 # 东阿县安全生产委员会, above its date
 SIGNER = re.compile(r"[\u4e00-\u9fff()]{3,30}(?:局|委|办|府|室|会|组|厅|部|院|处|中心|指挥部)(?:代章)?")
+SIGNED_ON = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?:印发)?")
 LISTED = re.compile(r"(?:单位|部门|科室|分工|时限|时间|主体):|\([^()]{2,80}(?:负责|牵头|落实|配合)\)?[。]?$")
 
 
@@ -61,6 +62,15 @@ def is_closing(text: str) -> bool:
     if LISTED.search(text):
         return False
     return any(pattern.search(text) for pattern in (ADDRESSED, HANDED_IN, GROUNDED, ASKED, LAST_WORDS, REPORTING))
+
+
+def signs_above(text: str, following: str) -> bool:
+    """Tell whether a line is a signature above its date.
+
+    >>> signs_above("玉泉县卫生健康局", "2025年1月20日"), signs_above("县水利局、县住建局", "2025年1月20日")
+    (True, False)
+    """
+    return SIGNER.fullmatch(text) is not None and SIGNED_ON.fullmatch(following) is not None
 
 
 def _is_footer(body: Sequence[Passage], index: int) -> bool:

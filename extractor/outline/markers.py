@@ -25,7 +25,10 @@ PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     # 三、创建任务 (成武); 一. is what an OCR makes of 一、
     (Style.HAN, re.compile(rf"({HAN})(?:、|\.(?!\d))")),
     # 任务1：壮大志愿者队伍; 问题一：台账不全
-    (Style.ARABIC, re.compile(rf"(?:任务|事项|问题|举措|措施|行动|工程|项目)({HAN}|\d{{1,2}})[:、.](?!\d)")),
+    (
+        Style.ARABIC,
+        re.compile(rf"(?:重点|主要|专项|第)?(?:任务|事项|问题|举措|措施|行动|工程|项目)({HAN}|\d{{1,2}})[:、.](?!\d)"),
+    ),
     # （一）宣传弘扬诚信文化 (成武); a lost first bracket is common in OCR
     (Style.HAN_BRACKET, re.compile(rf"\(?({HAN})\)[、.]?")),
     # 1、落实和细化… (平阴), 1. 开展… (成武); not 3.15 (消费者权益日)

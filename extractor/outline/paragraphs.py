@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from extractor.language.grammar.clauses import SENTENCE_END
 from extractor.language.grammar.continuation import is_closed
 from extractor.model.paper.place import Passage
+from extractor.outline.closing import is_closing, signs_above
 from extractor.outline.markers import ATTACHMENT, find_marker
 from extractor.outline.reading_order import TextLine
 
@@ -34,6 +35,9 @@ POLICY = JoinPolicy()
 
 DATE_LINE = re.compile(r".{0,40}?\d{4}年\d{1,2}月\d{1,2}日(?:印发)?$")
 NUMBER_LINE = re.compile(r"[^,。]{0,20}[\[(]\d{4}[\])].{0,3}\d+号$")
+LIST_POINT = re.compile(r"[一二三四五六七八九十](?:是|要)")
+"""一是…, 二是…: each a paragraph of its own"""
+LABELLED_END = re.compile(r"(?:单位|部门|科室|主体|领导|时限|时间):[^。:]{2,60}$")
 SALUTATION = re.compile(r"^各.{2,80}:$")
 # 签发人: 韩鲁 / 文号：… : a short label with its value stands for itself
 FIELD = re.compile(r"^[\u4e00-\u9fff]{2,6}:")
@@ -50,8 +54,9 @@ def join_lines(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
     full = _full_width(lines)
     paragraphs: list[TextLine] = []
     last = ""
-    for line in lines:
-        if paragraphs and _goes_on(paragraphs[-1], last, line, full):
+    for index, line in enumerate(lines):
+        signs = index + 1 < len(lines) and signs_above(line.passage.text, lines[index + 1].passage.text)
+        if paragraphs and not signs and _goes_on(paragraphs[-1], last, line, full):
             head = paragraphs.pop()
             line_passage = head.passage.glue(line.passage)
             paragraphs.append(TextLine(line_passage, head.gap, head.heading, head.indented, head.bullet))
@@ -70,7 +75,12 @@ def _goes_on(before: TextLine, last: str, line: TextLine, full: int) -> bool:
     opens = OPENING.match(text) and not INNER_MARK.search(before.passage.text)
     if before.heading or fresh or line.indented or opens or _starts_block(text, marked=True):
         return False
-    if is_closed(last) or DATE_LINE.match(last) or NUMBER_LINE.match(last):
+    if (
+        _parts_lists(before.passage.text, last, text)
+        or is_closed(last)
+        or DATE_LINE.match(last)
+        or NUMBER_LINE.match(last)
+    ):
         return False
     if last.endswith((")", "》")) or FIELD.match(text) or is_heading(before.passage) or _is_field(before.passage.text):
         return False
@@ -82,6 +92,13 @@ def _goes_on(before: TextLine, last: str, line: TextLine, full: int) -> bool:
         return False
     long_enough = POLICY.min_cut if full >= POLICY.narrow else POLICY.nearly_full * full
     return len(last) >= long_enough
+
+
+def _parts_lists(before: str, last: str, text: str) -> bool:
+    """Tell whether 二是… follows 一是…, or closing words follow a list (责任部门：宣教部 / 各部门每月底报送进展)."""
+    if LIST_POINT.match(text) and LIST_POINT.match(before):
+        return True
+    return LABELLED_END.search(last) is not None and is_closing(text)
 
 
 def is_heading(passage: Passage) -> bool:

@@ -29,7 +29,14 @@ SHORT: dict[str, frozenset[str]] = {
     "round4/forest-1": frozenset({"deadlines"}),  # 清明节前
     "round4/petition-1": frozenset({"tasks", "titles", "targets"}),  # an article with rates and no body that answers
     "round4/safe-1": frozenset({"targets"}),  # 储备满足72小时需要
-    "round4/youth-1": frozenset({"deadlines"}),  # 每月第一个周六
+    "round5/census": frozenset({"targets"}),  # 按5%的比例抽查
+    "round5/dibao": frozenset({"targets"}),  # 由2名以上工作人员进行, 公示7天, 每人每月720元
+    "round5/drought": frozenset({"targets"}),  # 限水30%
+    "round5/energy": frozenset({"targets"}),  # 年发电量210万千瓦时
+    "round5/funeral": frozenset({"deadlines"}),  # 2024年清明节前
+    "round5/geo": frozenset({"targets"}),  # 46户163人
+    "round5/sping": frozenset({"deadlines"}),  # 提前3天
+    "round5/union": frozenset({"targets"}),  # 8批次400人, 人均费用标准不超过2000元
 }  # fmt: skip
 """Cases that are short today, and in which figures."""
 

@@ -16,6 +16,7 @@ from extractor.parse.facts.unit_names import find_function, is_generic
 # 环境卫生是市场管理的基础; 由消费者评价和商户评价两部分组成; 本办法所称…是指…
 DESCRIBES = re.compile(
     r"^[^。]{2,12}。(?:主要)?(?:反映|体现|衡量|考察|是指|指的?是)|(?:反映|体现|衡量|评估|考察)(?:了|出|的是)?[^,。;]{0,30}(?:水平|情况|程度|面貌|成效|效果|状况|能力|质量|能力|变化|差异)"
+    r"|\d月[^,。;]{0,14}[为是][^,。;]{0,8}期(?:[,。;]|$)"
     r"|由[^,。;]{2,40}(?:组成|构成)|(?:是指|指的是|系指|所称)|是[^,。;]{2,20}(?:基础|关键|前提|核心|保障|途径|依据)(?:[,。;]|$)"
     r"|(?:分为|包括|包含|涵盖|主要有)[^。;]{0,60}(?:方面|部分|内容|类型?|档|级|项指标|指标)"
 )
@@ -38,13 +39,17 @@ ABOUT_ITSELF = re.compile(
 )
 NO_OWNER = re.compile(r"\d|更[^,]{0,2}[快好易优]?办$|[的报送将把每]|年底|按照|根据|完成|负责")
 # 应急办, 党政办, 经发办: offices of a township
-TOWN_OFFICE = re.compile(r"(?!.*(?:举|承|督|主|协|代|帮|通|即|上门)办$)[\u4e00-\u9fff]{2,6}[办站所]")
+TOWN_OFFICE = re.compile(
+    r"(?!.*(?:举|承|督|主|协|代|帮|通|即|上门)办$)(?!.*(?:驿|充电|加油|加气|补给|休息|服务|换电|泵|电|车|托育|回收|中转|气象|微型消防)站$)[\u4e00-\u9fff]{2,6}[办站所]"
+)
 OWNER_STOP = re.compile(r"[。:;,]")
 # 第三条 县交通运输局职责：
 OWNER_DUTIES = re.compile(r"的?(?:主要|工作|具体|部门)*(?:职责|任务)(?:分工)?$")
 OWNER_MOST = 30
 NAMES_APART = re.compile(r"[、/]")
 """县教育局、县民政局; 民政局/财政局"""
+NAMES_A_TIME = re.compile(r"(?:防[范汛火疫]|高发|多发|易发|关键|攻坚|汛|窗口)期$|时段$|时期$|形势$|概况$|现状$")
+"""重点防范期"""
 WORK_START = r"(?:{manner}|,)*(?:{verbs})|对[^,。]{{2,60}}[,的]"
 """积极,稳妥推进…; 对未按时报送的单位,…"""
 
@@ -80,6 +85,8 @@ def is_work_title(sections: SectionsFile, title: str) -> bool:
     >>> [is_work_title(load_mappings().sections, title) for title in ("抓好乡村绿化", "设施状况")]
     [True, False]
     """
+    if NAMES_A_TIME.search(title):
+        return False
     return bool(_work_start(sections).match(title)) or is_verb_phrase(title)
 
 

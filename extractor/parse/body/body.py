@@ -13,7 +13,7 @@ from typing import Literal
 
 from extractor.language.grammar.clauses import SENTENCE_END
 from extractor.model.paper.outline import Outline, Part, Section, Style
-from extractor.model.paper.place import Passage
+from extractor.model.paper.place import EMPTY, Passage
 from extractor.parse.body.asking import describes, is_work_title, opens_telling, sets_terms
 from extractor.parse.body.catalogues import is_catalogue
 from extractor.parse.body.item_facts import ItemFacts, read_facts
@@ -37,6 +37,8 @@ CONCRETE = re.compile(
 )
 RECURRING = re.compile(r"(?:^|[,。;:、)])([^,。;:、()]{2,20}?)(?:要|应当?|须|将)?(?=每[年月季周日半])")
 BETTERS = re.compile("(?:进一步|持续|不断|全面|着力)*(?:优化|规范|简化|压减|再造|精简|改进|完善|压缩|减少|重塑)")
+LEAST_HEADED = 3
+"""Paragraphs with a heading of work that make a paper without numbers a list of tasks."""
 STAGE = "阶段"
 AMOUNTS = re.compile(r"任务|指标")
 STEPS = re.compile(r"程序|流程|步骤|环节")
@@ -88,6 +90,8 @@ class _BodyReader:
     def read(self, scored: frozenset[int]) -> None:
         """Read the part's sections in order."""
         self._front()
+        if not self.part.sections:
+            self._read_headed()
         if is_catalogue(self.context, self.part):
             for top in self.part.sections:
                 self.body.put_aside(top, self._where())
@@ -141,6 +145,23 @@ class _BodyReader:
                 self.flat.append((item, facts, top))
                 return
         self.body.put_aside(top, self._where())
+
+    def _read_headed(self) -> None:
+        """Read a paper without any number whose paragraphs open with a short heading of work (抓好麦田管理。…)."""
+        headed = [passage for passage in self.part.front if self._heads_work(passage)]
+        if self.part.label is not None or len(headed) < LEAST_HEADED:
+            return
+        last = self.part.front.index(headed[-1])
+        for index, passage in enumerate(self.part.front):
+            if passage in headed:
+                title = heading_text(passage)
+                item = WorkItem(None, passage, ((0, passage),), title, None, EMPTY, None)
+                self.body.works.append(ReadItem(item, read_facts(self.context, item)))
+            elif SENTENCE_END.search(passage.text):
+                self.body.aside.append(("closing" if index > last else "preamble", passage))
+
+    def _heads_work(self, passage: Passage) -> bool:
+        return _is_headed(passage) and is_work_title(self.sections, heading_text(passage).text)
 
     def _where(self) -> Where:
         return "closing" if self.body.works or self.flat else "preamble"

@@ -26,7 +26,11 @@ LEAST = ("不少于", "不低于", "至少", "不得少于", "不得低于", "�
 OWN_BOUND = re.compile(r"^(?:并)?(?:只|仅|限)")
 QUOTA_KINDS = ("count", "length", "area", "volume", "mass", "money", "energy", "power", "data", "point")
 LEADING = re.compile(r"^(?:且|并|每次|其中|原则上|应|须|要)?(?:不少于|不低于|不超过|至少|最少|最多|不得|至多|达到|\d)")
-GOVERNING = rf"(?P<whole>{WHOLE_YEAR})|每(?:一个?|个)?(?P<n>[两三]|\d{{{{1,2}}}})?个?(?P<period>{{period}})(?!\d)"
+MEANS: dict[str, tuple[str, int]] = {"日均": ("day", 1), "周均": ("week", 1), "月均": ("month", 1)}
+GOVERNING = (
+    rf"(?P<whole>{WHOLE_YEAR})|(?P<mean>[日周月]均)"
+    rf"|每(?:一个?|个)?(?P<n>[两三]|\d{{{{1,2}}}})?个?(?P<period>{{period}})(?!\d)"
+)
 """全年不少于4次; 每两个月1次"""
 
 
@@ -45,18 +49,39 @@ def find_governing(words: QuantityWords, text: str, sentence: int, clause: int, 
     last = None
     for match in _pattern(words).finditer(text, max(sentence, number - GOVERNED_MOST), number):
         last = match
-    if last is None:
-        return None
-    between = text[last.end() : number]
-    if EACH_TIME.search(between):
-        return None
-    if last.start() < clause and (OWN_BOUND.match(text[clause : min(number, clause + 4)]) or DATED.search(between)):
+    if last is None or not _reaches(words, text, last, clause, number):
         return None
     if last["whole"]:
         return Governing(last.start(), last.end(), "year", 1)
+    if last["mean"]:
+        return Governing(last.start(), last.end(), *MEANS[last["mean"]])
     row = words.periods[last["period"]]
     step = int(last["n"]) if last["n"] and last["n"].isdecimal() else {"两": 2, "三": 3}.get(last["n"] or "", 1)
     return Governing(last.start(), last.end(), row.unit, row.step * step)
+
+
+def _reaches(words: QuantityWords, text: str, last: re.Match[str], clause: int, number: int) -> bool:
+    """Tell whether a period still governs at `number`."""
+    between = text[last.end() : number]
+    if EACH_TIME.search(between):
+        return False
+    if last.start() >= clause:
+        return True
+    bound = OWN_BOUND.match(text[clause : min(number, clause + 4)]) or DATED.search(between)
+    return not bound and not _is_spent(words, text, last, clause, number)
+
+
+def _is_spent(words: QuantityWords, text: str, last: re.Match[str], clause: int, number: int) -> bool:
+    """每月不少于1轮,建设示范小区15个: a short period has its number; what a further verb counts is none of it."""
+    if (
+        last["whole"]
+        or last["mean"]
+        or words.periods[last["period"]].unit == "year"
+        or LEADING.match(text[clause:number] + "1")
+    ):
+        return False
+    stop = text.find(",", last.end(), clause)
+    return any(_counts(words, one) for one in words.find(text, last.end(), stop if stop >= 0 else clause))
 
 
 @lru_cache(maxsize=4)
@@ -66,7 +91,8 @@ def _pattern(words: QuantityWords) -> re.Pattern[str]:
 
 def has_quota(words: QuantityWords, text: str, at: int, clause_end: int, sentence_end: int) -> bool:
     """Tell whether what stands behind 每年 says how many, so that it is a target: 每年开展应急演练,不少于2次."""
-    if any(_counts(words, one) for one in words.find(text, at, clause_end)):
+    found = (one for one in words.find(text, at, clause_end) if not text.startswith("第", max(0, one.number - 1)))
+    if any(_counts(words, one) for one in found):
         return True
     following = text[clause_end + 1 : sentence_end]
     if text[clause_end : clause_end + 1] != "," or not LEADING.match(following):

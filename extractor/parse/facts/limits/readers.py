@@ -36,6 +36,7 @@ from extractor.parse.facts.limits.recurrence_readers import (
     read_each_steps,
     read_each_weekday,
     read_every,
+    read_nth_weekday,
     read_odd_even_month,
 )
 
@@ -48,6 +49,7 @@ READERS: dict[str, Reader] = {
     "each_season": read_each_season,
     "each_weekday": read_each_weekday,
     "each_steps": read_each_steps,
+    "nth_weekday": read_nth_weekday,
     "span": read_span,
     "years": read_years,
     "within": read_within,

@@ -37,6 +37,9 @@ class LimitReading:
     """the day of issue"""
 
 
+DATED_YEAR = re.compile(r"(?P<year>20\d{2})年\d{1,2}月")
+SAID_MOST = 120
+"""Characters over which a year goes on in its sentence."""
 Reader = Callable[[re.Match[str], LimitReading], Timing | None]
 
 
@@ -69,8 +72,23 @@ def season_month(part: str) -> int:
     return SEASONS[found.group()] if found else 12
 
 
+def _said_year(match: re.Match[str], reading: LimitReading) -> int | None:
+    """Return a later year that dates before this one in its sentence have (2024年1月1日开展登记,2月底前达到60%)."""
+    if reading.year is None:
+        return None
+    text = match.string
+    start = max(text.rfind("。", 0, match.start()), text.rfind(";", 0, match.start())) + 1
+    found = [
+        int(one["year"]) for one in DATED_YEAR.finditer(text, max(start, match.start() - SAID_MOST), match.start())
+    ]
+    return found[-1] if found and found[-1] > reading.year else None
+
+
 def own_year(match: re.Match[str], reading: LimitReading) -> int | None:
     """Return the year that is printed, the plan's own where none is, the one after it for 明年."""
     if match["year"]:
         return read_number(match["year"])
+    said = _said_year(match, reading)
+    if said is not None and not match["this"] and not match["coming"]:
+        return said
     return reading.year + 1 if reading.year is not None and match["coming"] else reading.year

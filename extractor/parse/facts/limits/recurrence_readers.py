@@ -24,6 +24,9 @@ HAN_WEEKDAYS = {**dict(zip("一二三四五六日", WEEKDAYS, strict=True)), "�
 FIRST_MONTHS = ("首月", "第一个月")
 AT_END = re.compile(r"[底末]")
 """每年3月、6月底"""
+ONCE_EACH = re.compile(r"[^,。;\d]{0,12}[1一]次")
+"""每2天送水1次"""
+WEEKS = 5
 COUNTED = re.compile(r"[^,。;]{0,12}\d")
 """每3户安排1人: a share, no rhythm"""
 
@@ -96,11 +99,23 @@ def read_each_weekday(match: re.Match[str], reading: LimitReading) -> Timing | N
     return Recurrence("week", weekdays=tuple(sorted(set(listed), key=WEEKDAYS.index)))
 
 
+def read_nth_weekday(match: re.Match[str], reading: LimitReading) -> Timing | None:
+    """每月第一个周六, 每月最后一个星期五."""
+    number = -1 if match["nth"] == "最后一" else read_number(match["nth"].removeprefix("第"))
+    if number is None or not (number == -1 or 1 <= number <= WEEKS):
+        return None
+    return Recurrence("month", weekdays=(HAN_WEEKDAYS[match["weekday"]],), position=number)
+
+
 def read_each_steps(match: re.Match[str], reading: LimitReading) -> Timing | None:
     """每两天, 每两年, 每3个月."""
     number = read_number(match["n"])
     unit, step = STEPS[match["unit"]]
-    if number is None or number < 1 or (number > 1 and COUNTED.match(reading.after)):
+    if (
+        number is None
+        or number < 1
+        or (number > 1 and COUNTED.match(reading.after) and not ONCE_EACH.match(reading.after))
+    ):
         return None
     return Recurrence(unit, step * number)
 
