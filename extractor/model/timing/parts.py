@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 Unit = Literal["year", "month", "week", "day", "hour"]
-TimeUnit = Literal["year", "month", "week", "day", "working_day", "hour", "minute"]
+TimeUnit = Literal["year", "month", "week", "day", "working_day", "hour", "minute", "second"]
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 OFFICE_DAYS = WEEKDAYS[:5]

@@ -37,7 +37,7 @@ RULE = re.compile(r"(?:RRULE:)?(?P<parts>[A-Z]+=[A-Z0-9,+-]+(?:;[A-Z]+=[A-Z0-9,+
 KNOWN_PARTS = {"FREQ", "INTERVAL", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS"}
 DURATION = re.compile(
     r"P(?:(?P<year>\d+)Y)?(?:(?P<month>\d+)M)?(?:(?P<week>\d+)W)?(?:(?P<day>\d+)D)?"
-    r"(?:T(?:(?P<hour>\d+)H)?(?:(?P<minute>\d+)M)?)?"
+    r"(?:T(?:(?P<hour>\d+)H)?(?:(?P<minute>\d+)M)?(?:(?P<second>\d+)S)?)?"
 )
 SEASON = re.compile(r"季度|[至到~～\-—–]")
 """Printed between or behind months that are one stretch of the year: 每年3月至5月, 每年第四季度."""
@@ -201,7 +201,7 @@ class Within:
         >>> Within(30, "day").due(date(2022, 6, 2)), Within(1, "month").due(date(2022, 1, 31))
         (datetime.date(2022, 7, 2), datetime.date(2022, 2, 28))
         """
-        if reference is None or self.amount is None or self.unit in ("hour", "minute"):
+        if reference is None or self.amount is None or self.unit in ("hour", "minute", "second"):
             return None
         try:
             found = self._count(reference, self.amount, add_working_days)
@@ -232,7 +232,7 @@ class Within:
             return float(self.amount), "工作日"
         if self.unit in ("year", "month"):
             return float(self.amount * (12 if self.unit == "year" else 1)), "个月"
-        days = {"week": 7.0, "day": 1.0, "hour": 1 / 24, "minute": 1 / 1440}[self.unit]
+        days = {"week": 7.0, "day": 1.0, "hour": 1 / 24, "minute": 1 / 1440, "second": 1 / 86400}[self.unit]
         return round(self.amount * days, 4), "日"
 
     def duration(self) -> str | None:
@@ -243,8 +243,17 @@ class Within:
         """
         if self.amount is None:
             return None
-        letter = {"year": "Y", "month": "M", "week": "W", "day": "D", "working_day": "D", "hour": "H", "minute": "M"}
-        return f"{'PT' if self.unit in ('hour', 'minute') else 'P'}{self.amount}{letter[self.unit]}"
+        letter = {
+            "year": "Y",
+            "month": "M",
+            "week": "W",
+            "day": "D",
+            "working_day": "D",
+            "hour": "H",
+            "minute": "M",
+            "second": "S",
+        }
+        return f"{'PT' if self.unit in ('hour', 'minute', 'second') else 'P'}{self.amount}{letter[self.unit]}"
 
     def words(self) -> Words:
         """Return how long from which event.

@@ -36,6 +36,7 @@ UNITS = {
     "year": Words("年", "year"), "month": Words("个月", "month"), "week": Words("周", "week"),
     "day": Words("天", "day"),
     "working_day": Words("个工作日", "working day"), "hour": Words("小时", "hour"), "minute": Words("分钟", "minute"),
+    "second": Words("秒", "second"),
 }  # fmt: skip
 
 

@@ -107,4 +107,4 @@ def _counts(words: QuantityWords, one: Quantity) -> bool:
         return True  # 每年完成三分之一
     if one.unit == "批" and one.value == 1:
         return False
-    return kind in (*QUOTA_KINDS, "share", "ratio") or (kind == "time" and one.stated in LEAST)
+    return kind in (*QUOTA_KINDS, "share", "ratio") or (kind == "time" and one.stated in (*LEAST, "满"))
