@@ -15,7 +15,8 @@ from extractor.parse.facts.limits.date_readers import ENDS
 from extractor.parse.facts.limits.reading import LimitReading, read_number
 
 UNITS: dict[str, TimeUnit] = {
-    "工作日": "working_day", "天": "day", "小时": "hour", "分钟": "minute", "秒": "second", "秒钟": "second", "周": "week", "星期": "week",
+    "工作日": "working_day", "天": "day", "小时": "hour", "分钟": "minute",
+    "秒": "second", "秒钟": "second", "周": "week", "星期": "week",
     "个月": "month", "月": "month", "年": "year",
 }  # fmt: skip
 NO_LIMIT = re.compile(
