@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.align.comparisons import Facet, compare, score
 from extractor.align.concepts import ConceptIndex
@@ -48,6 +48,15 @@ class Placement:
     rest: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadAnchor:
+    """What is read of an anchor, which is most of the work: profiles without their running words, and views."""
+
+    plan: str
+    profiles: tuple[Profile, ...]
+    views: PlanViews | None
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
     """Reads the items of a plan as facets and views."""
@@ -62,13 +71,15 @@ class _Reader:
         concepts = ConceptIndex(mappings.concepts.concepts, policy, mappings.concepts.packs)
         return cls(mappings, policy, concepts, GramWeigher((*mappings.terms.stop, *mappings.terms.genre)))
 
-    def read(self, plan: Plan) -> tuple[list[Profile], list[Facet]]:
+    def read(self, plan: Plan) -> list[Profile]:
         keys = {(plan.id, item.id) for item in plan.items}
         judgements = self.mappings.judgements.judgements
         verdicts = build_verdicts(judgements, keys, self.concepts.ranks, self.policy.measures)
         builder = ProfileBuilder(Segmenter(self.mappings.terms), self.concepts, self.policy, verdicts.concepts)
-        profiles = list(builder.build(plan))
-        return profiles, sorted(build_facets(profiles, self.concepts, self.policy), key=lambda facet: facet.key)
+        return list(builder.build(plan))
+
+    def part(self, profiles: Sequence[Profile]) -> list[Facet]:
+        return sorted(build_facets(profiles, self.concepts, self.policy), key=lambda facet: facet.key)
 
     def view(self, profiles: Sequence[Profile]) -> PlanViews:
         return build_views(profiles, self.weigher, None)
@@ -89,9 +100,10 @@ class Anchors:
 
     def place(self, plan: Plan) -> Placement:
         """Return where the items of `plan` belong."""
-        profiles, facets = self.reader.read(plan)
+        profiles = self.reader.read(plan)
         if not profiles:
             return Placement(plan=plan.id, placed=(), rest=())
+        facets = self.reader.part(profiles)
         views = self.reader.view(profiles)
         near = self._find_near(views)
         likeness = self._compare(plan.id, profiles, views, near)
@@ -153,19 +165,29 @@ class Anchors:
         return best[0], Placed(group=best[1], member=build_member(facet), evidence=evidence)
 
 
+def read_anchors(plans: Sequence[Plan], mappings: Mappings, *, policy: Policy | None = None) -> tuple[ReadAnchor, ...]:
+    """Return what `build_anchors` needs of each plan; it depends on plan and mappings alone, and may be kept."""
+    reader = _Reader.of(mappings, policy or Policy())
+    found = []
+    for plan in plans:
+        profiles = reader.read(plan)
+        bare = tuple(replace(one, sentences=(), cuts=()) for one in profiles)
+        found.append(ReadAnchor(plan=plan.id, profiles=bare, views=reader.view(profiles) if profiles else None))
+    return tuple(found)
+
+
 def build_anchors(
-    plans: Sequence[Plan], alignment: Alignment, mappings: Mappings, *, policy: Policy | None = None
+    plans: Sequence[ReadAnchor], alignment: Alignment, mappings: Mappings, *, policy: Policy | None = None
 ) -> Anchors:
     """Return the anchors `plans` with the groups of `alignment`, in which they all stand."""
     reader = _Reader.of(mappings, policy or choose_policy(mappings))
     anchors = Anchors(reader, load_model("words"))
     held: dict[Key, list[Facet]] = defaultdict(list)
     for plan in plans:
-        profiles, facets = reader.read(plan)
-        if profiles:
-            anchors.views[plan.id] = reader.view(profiles)
-            anchors.places[plan.id] = {profile.key: place for place, profile in enumerate(profiles)}
-        for facet in facets:
+        if plan.views is not None:
+            anchors.views[plan.plan] = plan.views
+            anchors.places[plan.plan] = {profile.key: place for place, profile in enumerate(plan.profiles)}
+        for facet in reader.part(plan.profiles):
             held[facet.profile.key].append(facet)
     for group in alignment.groups:
         concept = group.concept or group.id.partition("~")[2] or None

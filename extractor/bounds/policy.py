@@ -55,3 +55,4 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
+NO_LIMITS = Limits(seconds=0, megabytes=0)

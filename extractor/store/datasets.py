@@ -39,11 +39,21 @@ def write_rows(
     root: Path, dataset: str, folder: str, made_from: Iterable[str], build: Callable[[], Iterable[Row]]
 ) -> str:
     """Write the rows that `build` gives unless a file made from the same is there; return its path below `root`."""
-    name = digest(FORM, dataset, *made_from)[:24]
-    path = "/".join(filter(None, (DATA, dataset, folder, f"{name}.parquet")))
+    path = _name_file(dataset, folder, made_from)
     if not (root / path).is_file():
         write_file(root / path, _pack(dataset, list(build())))
     return path
+
+
+def find_rows(root: Path, dataset: str, folder: str, made_from: Iterable[str]) -> str | None:
+    """Return the path of a file that was made from the same, None where none is there."""
+    path = _name_file(dataset, folder, made_from)
+    return path if (root / path).is_file() else None
+
+
+def _name_file(dataset: str, folder: str, made_from: Iterable[str]) -> str:
+    name = digest(FORM, dataset, *made_from)[:24]
+    return "/".join(filter(None, (DATA, dataset, folder, f"{name}.parquet")))
 
 
 def _pack(dataset: str, rows: Sequence[Row]) -> bytes:
@@ -60,7 +70,7 @@ def _pack(dataset: str, rows: Sequence[Row]) -> bytes:
 
 def _plain(values: Iterable[object]) -> list[object]:
     """Return enumerated words as plain ones."""
-    return [str(value) if isinstance(value, str) else value for value in values]
+    return [value if type(value) is str or not isinstance(value, str) else str(value) for value in values]
 
 
 def drop_unnamed(root: Path, files: Mapping[str, Sequence[str]]) -> None:

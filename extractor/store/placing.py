@@ -16,16 +16,16 @@ from functools import partial
 from pathlib import Path
 
 from extractor.align import align_plans, find_vectors
-from extractor.align.anchored import Anchors, Placement, build_anchors
+from extractor.align.anchored import Anchors, Placement, ReadAnchor, build_anchors, read_anchors
 from extractor.batch import Shared, run_in_turn, share
-from extractor.bounds.policy import Limits
+from extractor.bounds.policy import NO_LIMITS
 from extractor.errors import Failure, PlanFileError
 from extractor.model.compared.alignment import Alignment, Evidence, Group, Member
 from extractor.model.facts.plan import Plan
 from extractor.model.mappings import Mappings
 from extractor.store.asking.loading import load_plan, trim
-from extractor.store.cache import Kept
 from extractor.store.contents import StoredPlan
+from extractor.store.keeping.cache import Kept
 from extractor.store.keys import digest
 
 
@@ -44,14 +44,13 @@ class BlockPolicy:
 
 
 BLOCKS = BlockPolicy()
-NO_LIMITS = Limits(seconds=0, megabytes=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnchorSet:
-    """What a process needs to place plans: which plans are anchors (with the items that count), and their alignment."""
+    """What a process needs to place plans: the anchors as they were read, once and for all runs, and their groups."""
 
-    plans: tuple[PlanPart, ...]
+    plans: tuple[ReadAnchor, ...]
     alignment: Alignment
 
 
@@ -149,6 +148,7 @@ class Placer:
     ) -> dict[str, Placement]:
         """Return the placement of each plan, by id; those that are kept are not made again."""
         key = digest("anchors", self.made_with, *(f"{part.plan.id} {part.key}" for part in core))
+        self.used.add(key)
         buckets: dict[str, list[PlanPart]] = defaultdict(list)
         for part in others:
             buckets[part.key[: self.policy.bucket]].append(part)
@@ -176,7 +176,10 @@ class Placer:
     ) -> Iterator[Placement | Failure]:
         """Place `parts`; who works reads the anchors from the store, so that they do not travel with each plan."""
         bare = replace(alignment, groups=tuple(replace(one, evidence=()) for one in alignment.groups), near_misses=())
-        open_anchors(self.root).keep(key, AnchorSet(plans=tuple(core), alignment=bare))
+        kept = open_anchors(self.root)
+        if not kept.has(key):
+            read = read_anchors([part.load(self.root) for part in core], self.mappings)
+            kept.keep(key, AnchorSet(plans=read, alignment=bare))
         work = partial(place_one, share(self.mappings, self.executor), str(self.root), key)
         return run_in_turn(work, parts, self.executor, limits=NO_LIMITS)
 
@@ -184,7 +187,7 @@ class Placer:
         """Take away what this alignment, which is kept under `key`, had no use for."""
         self.alignments.prune({*self.used, key})
         self.placements.prune(self.used)
-        open_anchors(self.root).prune(())
+        open_anchors(self.root).prune(self.used)
 
 
 _ready: dict[str, Anchors] = {}
@@ -206,7 +209,7 @@ def place_one(mappings: Shared[Mappings], root: str, key: str, part: PlanPart) -
                 f"{root}: 对齐的中间结果读不到", hint="请确认各台机器能读写同一个 --out 文件夹，再运行一次"
             )
         _ready.clear()
-        _ready[key] = build_anchors([one.load(folder) for one in given.plans], given.alignment, mappings.value)
+        _ready[key] = build_anchors(given.plans, given.alignment, mappings.value)
     return _ready[key].place(part.load(folder))
 
 

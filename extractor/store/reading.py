@@ -21,8 +21,8 @@ from extractor.model.correction import Correction
 from extractor.model.facts.plan import Plan
 from extractor.model.mappings import Mappings
 from extractor.model.paper.document import Document
-from extractor.store.cache import Kept
 from extractor.store.contents import StoredPlan
+from extractor.store.keeping.cache import Kept
 from extractor.store.keys import digest
 from extractor.store.rows import find_area
 

@@ -7,19 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from extractor.errors import PlanFileError
+from extractor.batch import Shared, run_in_turn, share
+from extractor.bounds.policy import NO_LIMITS
+from extractor.errors import Failure, PlanFileError
 from extractor.model.compared.alignment import Alignment, Evidence, Group
 from extractor.model.mappings import Mappings
 from extractor.store.asking.loading import load_plan, trim
 from extractor.store.asking.selecting import WIDE
-from extractor.store.cache import Kept
 from extractor.store.columns import PARTITIONED
 from extractor.store.contents import StoredPlan, StoreIndex
-from extractor.store.datasets import name_partition, write_rows
+from extractor.store.datasets import find_rows, name_partition, write_rows
+from extractor.store.keeping.cache import Kept
 from extractor.store.keys import digest
 from extractor.store.rows import Row, list_alignment_rows, list_difference_rows, list_plan_rows
 
@@ -66,49 +68,72 @@ def relate(
     files: dict[str, tuple[str, ...]] = {
         name: (write_rows(root, name, "", [key], partial(rows.__getitem__, name)),) for name in ALIGNED
     }
-    files["comparisons"] = _compare_blocks(root, key, compared, alignment, mappings)
+    files["comparisons"] = _compare_blocks(root, key, compared, alignment, mappings, executor)
     placer.prune(key)
     return files
 
 
-def _compare_blocks(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockJob:
+    """Plans that are compared with each other, their groups, and the file that is to hold what differs."""
+
+    name: str
+    block: tuple[StoredPlan, ...]
+    alignment: Alignment
+    made_from: tuple[str, ...]
+
+
+def _compare_blocks(  # noqa: PLR0913, PLR0917 - what comparing needs
     root: Path,
     key: str,
     compared: Sequence[StoredPlan],
     alignment: Alignment,
     mappings: Mappings,
+    executor: Executor,
 ) -> tuple[str, ...]:
-    """Compare all plans with each other where they are few, else those of one field, year and area."""
+    """Compare all plans with each other where they are few, else those of one field, year and area; by who works."""
+    jobs = _list_blocks(key, compared, alignment)
+    work = partial(_compare_block, share(mappings, executor), str(root))
+    files = {job.name: find_rows(root, "comparisons", job.name, job.made_from) for job in jobs}
+    missing = [job for job in jobs if files[job.name] is None]
+    for job, outcome in zip(missing, run_in_turn(work, missing, executor, limits=NO_LIMITS), strict=True):
+        if isinstance(outcome, Failure):
+            raise PlanFileError(f"比较时出错：{outcome}", hint="请再运行一次")
+        files[job.name] = outcome
+    return tuple(path for path in files.values() if path)
+
+
+def _list_blocks(key: str, compared: Sequence[StoredPlan], alignment: Alignment) -> list[BlockJob]:
     blocks: dict[tuple[str | None, ...], list[StoredPlan]] = {}
     few = len(compared) <= WIDE.plans
     for one in compared:
         blocks.setdefault(() if few else one.partition, []).append(one)
     groups: dict[str, list[Group]] = {}
     for group in alignment.groups:
+        bare = replace(group, evidence=())
         for plan in dict.fromkeys(member.plan for member in group.members):
-            groups.setdefault(plan, []).append(group)
-    files = []
+            groups.setdefault(plan, []).append(bare)
+    plain = replace(alignment, near_misses=())
+    jobs = []
     for partition in sorted(blocks, key=lambda entry: tuple(map(str, entry))):
         block = blocks[partition]
-        cut, _ = cut_alignment(alignment, [one.id for one in block], groups)
+        cut, _ = cut_alignment(plain, [one.id for one in block], groups)
         members = (f"{one.id} {member.plan} {member.item}" for one in cut.groups for member in one.members)
-        made_from = [key] if few else [digest(*(f"{one.id} {one.row}" for one in block)), digest(*members)]
-        folder = name_partition(partition) if partition else ""
-        build = partial(_list_differences, root, block, cut, mappings)
-        files.append(write_rows(root, "comparisons", folder, made_from, build))
-    return tuple(files)
+        made_from = (key,) if few else (digest(*(f"{one.id} {one.row}" for one in block)), digest(*members))
+        name = name_partition(partition) if partition else ""
+        jobs.append(BlockJob(name=name, block=tuple(block), alignment=cut, made_from=made_from))
+    return jobs
 
 
-def _list_differences(
-    root: Path,
-    block: Sequence[StoredPlan],
-    alignment: Alignment,
-    mappings: Mappings,
-) -> list[Row]:
+def _compare_block(mappings: Shared[Mappings], root: str, job: BlockJob) -> str:
+    """Write what differs within one block; return the file."""
     from extractor.compare import compare_groups
 
-    plans = [trim(load_plan(root, one)) for one in block]
-    return list_difference_rows(compare_groups(alignment, plans, mappings))
+    def build() -> list[Row]:
+        plans = [trim(load_plan(Path(root), one)) for one in job.block]
+        return list_difference_rows(compare_groups(job.alignment, plans, mappings.value))
+
+    return write_rows(Path(root), "comparisons", job.name, job.made_from, build)
 
 
 def write_plan_rows(root: Path, index: StoreIndex) -> dict[str, tuple[str, ...]]:

@@ -1,20 +1,38 @@
-"""In: an alignment and the points. Out: for each pair of plans what they share, and what only one of them has.
+"""In: an alignment and the points. Out: for pairs of plans what they share, and what only one of them has.
 
+Of up to `OverlapPolicy.whole` plans every pair is given, of more only each plan's nearest: 19,900 pairs of 200 plans
+made 40 MB that nobody reads. How many measures any two share stands in the squares of page and workbook all the same.
 Not handled: how alike the shared items are.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections import Counter
+from dataclasses import dataclass, replace
 from itertools import combinations
+
+import numpy as np
 
 from extractor.compare.coverage.point_shares import Weights
 from extractor.model.compared.alignment import Alignment
 from extractor.model.compared.comparison import Overlap
 
 
-def find_overlaps(alignment: Alignment, weights: Weights) -> tuple[Overlap, ...]:
-    """Return the overlap of each pair of plans, in the order of the alignment's plans."""
+@dataclass(frozen=True, slots=True)
+class OverlapPolicy:
+    """Of how many plans all pairs are given, and how many pairs a plan has beyond that."""
+
+    whole: int = 60
+    nearest: int = 10
+    rows: int = 256
+    """plans that are counted against all others at a time"""
+
+
+OVERLAPS = OverlapPolicy()
+
+
+def find_overlaps(alignment: Alignment, weights: Weights, policy: OverlapPolicy = OVERLAPS) -> tuple[Overlap, ...]:
+    """Return the overlaps of pairs of plans, in the order of the alignment's plans."""
     groups: dict[str, list[str]] = {plan: [] for plan in alignment.plans}
     items: dict[str, dict[str, set[str]]] = {plan: {} for plan in alignment.plans}
     for group in alignment.groups:
@@ -22,8 +40,30 @@ def find_overlaps(alignment: Alignment, weights: Weights) -> tuple[Overlap, ...]
             if group.id not in groups[member.plan][-1:]:
                 groups[member.plan].append(group.id)
             items[member.plan].setdefault(member.item, set()).add(group.id)
-    overlaps = (_build_overlap((left, right), groups, items) for left, right in combinations(alignment.plans, 2))
+    overlaps = (_build_overlap((left, right), groups, items) for left, right in _choose_pairs(groups, policy))
     return tuple(_weigh(overlap, items, weights) for overlap in overlaps)
+
+
+def _choose_pairs(groups: dict[str, list[str]], policy: OverlapPolicy) -> list[tuple[str, str]]:
+    """Return all pairs of plans, or those with whom either shares the largest part of its measures."""
+    plans = list(groups)
+    if len(plans) <= policy.whole:
+        return list(combinations(plans, 2))
+    met = Counter(group for own in groups.values() for group in set(own))
+    columns = {group: place for place, group in enumerate(sorted(group for group, plans in met.items() if plans > 1))}
+    holds = np.zeros((len(plans), len(columns)), dtype=np.float32)
+    for place, own in enumerate(groups.values()):
+        holds[place, [columns[group] for group in set(own) if group in columns]] = 1
+    sizes = np.array([len(set(own)) for own in groups.values()], dtype=np.float32)
+    chosen: set[tuple[int, int]] = set()
+    for start in range(0, len(plans), policy.rows):
+        shared = holds[start : start + policy.rows] @ holds.T
+        shares = shared / np.maximum(sizes[start : start + policy.rows, None] + sizes[None, :] - shared, 1)
+        for at, row in enumerate(shares, start):
+            row[at] = -1
+            near = np.lexsort((np.arange(len(row)), -row))[: policy.nearest]
+            chosen.update((min(at, one), max(at, one)) for one in near.tolist() if row[one] > 0)
+    return [(plans[left], plans[right]) for left, right in sorted(chosen)]
 
 
 def _weigh(overlap: Overlap, items: dict[str, dict[str, set[str]]], weights: Weights) -> Overlap:

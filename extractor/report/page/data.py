@@ -6,7 +6,6 @@ Plans and items are named by their position, so that the page never searches. No
 from __future__ import annotations
 
 from base64 import b64encode
-from collections import Counter
 from collections.abc import Iterable
 
 from extractor.corpus.telling import tell_fields
@@ -24,6 +23,7 @@ from extractor.report.page.deep import Positions, build_summaries
 from extractor.report.page.facts import build_about, build_fact, build_item, build_others, same
 from extractor.report.page.words import WORDS
 from extractor.report.quoting import cite_plan
+from extractor.report.sharing import find_sharing
 from extractor.report.tables.compared.contrasts import MARKS
 from extractor.report.tables.compared.ladders import find_position, show_spread
 from extractor.report.tables.compared.series import STATES
@@ -231,11 +231,5 @@ def _difference(difference: Difference, items: Positions) -> Record:
 
 
 def _overlaps(material: Material, plans: dict[str, int]) -> list[list[tuple[float, int]]]:
-    own = Counter(plan for group in material.alignment.groups for plan in {member.plan for member in group.members})
-    square = [[(0.0, 0) for _ in plans] for _ in plans]
-    for plan_id, index in plans.items():
-        square[index][index] = (1.0, own[plan_id])
-    for overlap in material.comparison.overlaps:
-        left, right = plans[overlap.left], plans[overlap.right]
-        square[left][right] = square[right][left] = (overlap.share, len(overlap.shared_groups))
-    return square
+    sharing = find_sharing(material)
+    return [[sharing[left, right] for right in plans] for left in plans]

@@ -5,13 +5,13 @@ Not handled: what is shared, which the matrix shows.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 
 from extractor.language.tidying import tidy
 from extractor.model.compared.comparison import Coverage
 from extractor.report.dataset import Material
 from extractor.report.labels import Wording
+from extractor.report.sharing import find_sharing
 from extractor.report.workbook.fact_sheets import Targets
 from extractor.report.workbook.sheets import LINE_HEIGHT, Sheet, clean, count_lines
 from extractor.report.workbook.styles import HEAT_HIGH, HEAT_LOW
@@ -24,19 +24,12 @@ CONCEPT = Wording("概念", "concept")
 
 def find_shares(material: Material) -> Square:
     """Return the share of measures that each pair has in common; a plan shares all with itself."""
-    found = {(plan.id, plan.id): 1.0 for plan in material.plans}
-    for overlap in material.comparison.overlaps:
-        found[overlap.left, overlap.right] = found[overlap.right, overlap.left] = overlap.share
-    return found
+    return {pair: share for pair, (share, _) in find_sharing(material).items()}
 
 
 def find_counts(material: Material) -> Square:
     """Return how many measures each pair has in common, and how many a plan has."""
-    own = Counter(plan for group in material.alignment.groups for plan in {member.plan for member in group.members})
-    found: dict[tuple[str, str], float] = {(plan.id, plan.id): own[plan.id] for plan in material.plans}
-    for overlap in material.comparison.overlaps:
-        found[overlap.left, overlap.right] = found[overlap.right, overlap.left] = len(overlap.shared_groups)
-    return found
+    return {pair: count for pair, (_, count) in find_sharing(material).items()}
 
 
 def find_kinship(material: Material) -> Square:

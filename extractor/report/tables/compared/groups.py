@@ -181,7 +181,10 @@ def build_overlaps_table(material: Material) -> Table:
         )
         for o in material.comparison.overlaps
     )
-    note = Wording("每行一对方案", "one pair of plans a row")
+    note = Wording(
+        "每行一对方案；方案多于60份时，只列每份最接近的10份",
+        "one pair of plans a row; of more than 60 plans each one's ten nearest",
+    )
     return Table("overlaps", Wording("两两重合", "Overlaps"), note, OVERLAP_COLUMNS, rows)
 
 

@@ -47,7 +47,7 @@ class Kept(Generic[T]):
 
     def keep(self, key: str, value: T) -> None:
         """Keep `value` under `key`."""
-        content = msgspec.msgpack.encode(value)
+        content = msgspec.msgpack.encode(value, enc_hook=_pack)
         packed = len(content).to_bytes(SIZE, "little") + self.codec.compress(content, asbytes=True)
         write_file(self.path(key), _sum(packed) + packed)
 
@@ -64,7 +64,7 @@ class Kept(Generic[T]):
         size = int.from_bytes(packed[:SIZE], "little")
         content = self.codec.decompress(packed[SIZE:], decompressed_size=size, asbytes=True)
         try:
-            return msgspec.msgpack.decode(content, type=self.kind)
+            return msgspec.msgpack.decode(content, type=self.kind, dec_hook=_unpack)
         except msgspec.DecodeError:  # an older form of the value
             return None
 
@@ -75,6 +75,18 @@ class Kept(Generic[T]):
             with suppress(OSError):
                 path.unlink()
         return len(gone)
+
+
+def _pack(value: object) -> object:
+    from extractor.store.keeping.arrays import pack_array
+
+    return pack_array(value)
+
+
+def _unpack(kind: type, packed: object) -> object:
+    from extractor.store.keeping.arrays import unpack_array
+
+    return unpack_array(kind, packed)
 
 
 def _sum(content: bytes) -> bytes:

@@ -1,0 +1,1 @@
+"""What a store keeps between runs, whole or not at all."""
