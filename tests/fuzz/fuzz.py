@@ -26,7 +26,7 @@ from extractor.outputs import load_alignment, load_plan, write_alignment, write_
 from extractor.rulebook import parse_yaml, read_observations, render_yaml
 from tests.fuzz.generators import damage, mutate_json, mutate_text, seeds
 
-LIMITS = Limits(seconds=10, megabytes=900)
+LIMITS = Limits(seconds=10, megabytes=900, patience=60)  # time of this process; a busy machine is no find
 SLOW = 4  # work may ask for more time (text recognition); never for more than this many times as much
 MANIFEST = "id: a\nfile: a.txt\ntitle: 云岭县防汛方案\nplace: 云岭县\ndate: 2024-03-30\n"
 
