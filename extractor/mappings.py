@@ -12,6 +12,7 @@ import json
 import re
 import typing
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -327,12 +328,18 @@ def describe_allowed(kind: Any, where: str) -> str:
         if name == "[" or name.isdigit():
             hint = options[0] if name == "[" and options else hint
         else:
-            hint = typing.get_type_hints(hint).get(name, str)
+            hint = _find_types(hint).get(name, str)
     if typing.get_origin(hint) is typing.Literal:
         return f"此处可填：{'、'.join(map(str, typing.get_args(hint)))}"
     if dataclasses.is_dataclass(hint):
         return f"允许的键：{'、'.join(field.name for field in dataclasses.fields(hint))}"
     return "此处应为列表，如 [甲, 乙]" if typing.get_origin(hint) is tuple else "此处应为文字（必要时加引号）"
+
+
+@cache
+def _find_types(kind: Any) -> dict[str, Any]:
+    """Return the types of a class's fields; asked for every row of a file, they are found once."""
+    return typing.get_type_hints(kind)
 
 
 def _check_keys(path: Path, content: Any, kind: Any, where: str) -> None:
@@ -341,7 +348,7 @@ def _check_keys(path: Path, content: Any, kind: Any, where: str) -> None:
     hint = f"允许的键：{'、'.join(allowed)}"
     if not isinstance(content, dict):
         raise MappingError(f"{path.name}: {where.rstrip('.') or '顶层'}应为键值表", hint=hint)
-    types = typing.get_type_hints(kind)
+    types = _find_types(kind)
     for key, value in content.items():
         if key not in allowed:
             raise MappingError(f"{path.name}: {where}{key} 不是认识的键", hint=hint)

@@ -61,6 +61,17 @@ def fold_character(character: str) -> str:
     return VARIANTS.get(plain) or _simplify(plain)
 
 
+def fold_ideographs(characters: str) -> dict[str, str]:
+    """Return what each of many unified ideographs is read as, all asked for at once.
+
+    >>> fold_ideographs("發一郟")
+    {'發': '发', '一': '一', '郟': '郏'}
+    """
+    turned = _converter().convert("\n".join(characters)).split("\n")  # type: ignore[attr-defined]
+    pairs = zip(characters, turned, strict=True)
+    return {one: VARIANTS.get(one) or (simple if len(simple) == 1 else one) for one, simple in pairs}
+
+
 def fold(text: str) -> str:
     """Return `text` with each character folded; the length stays.
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.language.folding import fold, fold_character
+from extractor.language.folding import fold, fold_character, fold_ideographs
 
 FOLDED = (
     ("郟信用办〔2022〕4号", "郏信用办[2022]4号"),  # 郏县 prints its own name with another character
@@ -66,3 +66,8 @@ def test_each_character_is_folded_by_itself(left, right):
 @pytest.mark.xfail(reason="words that are written with other characters in Taiwan stay")
 def test_words_of_taiwan():
     assert fold("軟體") == "软件"
+
+
+def test_many_ideographs_are_folded_as_each_alone():
+    characters = "".join(map(chr, range(0x4E00, 0xA000)))
+    assert fold_ideographs(characters) == {one: fold_character(one) for one in characters}

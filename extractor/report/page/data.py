@@ -9,7 +9,7 @@ from base64 import b64encode
 from collections.abc import Iterable
 
 from extractor.corpus.telling import tell_fields
-from extractor.language.folding import fold_character
+from extractor.language.folding import fold_ideographs
 from extractor.language.tidying import tidy
 from extractor.model.compared.alignment import Group
 from extractor.model.compared.comparison import Difference
@@ -76,8 +76,8 @@ def find_variants(texts: Iterable[str]) -> dict[str, str]:
     '发'
     """
     used = set().union(*texts)
-    folded = ((chr(point), fold_character(chr(point))) for point in IDEOGRAPHS)
-    return {one: plain for one, plain in folded if plain != one and plain in used}
+    folded = fold_ideographs("".join(map(chr, IDEOGRAPHS)))
+    return {one: plain for one, plain in folded.items() if plain != one and plain in used}
 
 
 def _contrast(contrast: Contrast) -> Record:
