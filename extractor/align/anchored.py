@@ -58,7 +58,7 @@ class ReadAnchor:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class _AnchorReader:
     """Reads the items of a plan as facets and views."""
 
     mappings: Mappings
@@ -67,7 +67,7 @@ class _Reader:
     weigher: GramWeigher
 
     @classmethod
-    def of(cls, mappings: Mappings, policy: Policy) -> _Reader:
+    def of(cls, mappings: Mappings, policy: Policy) -> _AnchorReader:
         concepts = ConceptIndex(mappings.concepts.concepts, policy, mappings.concepts.packs)
         return cls(mappings, policy, concepts, GramWeigher((*mappings.terms.stop, *mappings.terms.genre)))
 
@@ -89,7 +89,7 @@ class _Reader:
 class Anchors:
     """Aligned plans, read once, beside which others are placed."""
 
-    reader: _Reader
+    reader: _AnchorReader
     model: Model
     views: dict[str, PlanViews] = field(default_factory=dict)
     places: dict[str, dict[Key, int]] = field(default_factory=dict)
@@ -167,7 +167,7 @@ class Anchors:
 
 def read_anchors(plans: Sequence[Plan], mappings: Mappings, *, policy: Policy | None = None) -> tuple[ReadAnchor, ...]:
     """Return what `build_anchors` needs of each plan; it depends on plan and mappings alone, and may be kept."""
-    reader = _Reader.of(mappings, policy or Policy())
+    reader = _AnchorReader.of(mappings, policy or Policy())
     found = []
     for plan in plans:
         profiles = reader.read(plan)
@@ -180,7 +180,7 @@ def build_anchors(
     plans: Sequence[ReadAnchor], alignment: Alignment, mappings: Mappings, *, policy: Policy | None = None
 ) -> Anchors:
     """Return the anchors `plans` with the groups of `alignment`, in which they all stand."""
-    reader = _Reader.of(mappings, policy or choose_policy(mappings))
+    reader = _AnchorReader.of(mappings, policy or choose_policy(mappings))
     anchors = Anchors(reader, load_model("words"))
     held: dict[Key, list[Facet]] = defaultdict(list)
     for plan in plans:

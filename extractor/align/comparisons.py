@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import exp
 
-from extractor.align.items import Measure, Profile
+from extractor.align.items import ItemMeasure, Profile
 from extractor.align.likeness.pairs import Likeness
 from extractor.align.policy import Policy
 from extractor.model.compared.alignment import Comparand, Evidence
@@ -44,7 +44,7 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class EvidenceLine:
     """One line of the evidence: its name, the views that it sums, and what is shown, in words."""
 
     feature: str
@@ -145,7 +145,7 @@ def show_numbers(left: Facet, right: Facet) -> str:
     return "没有同单位、同方向的数值"
 
 
-def _show(one: Measure) -> str:
+def _show(one: ItemMeasure) -> str:
     return f"{one.op}{one.value:g}{one.unit}"
 
 
@@ -174,14 +174,14 @@ def show_siblings(left: Facet, right: Facet) -> str:
     return f"同一方案分列的两项{'任务' if left.profile.kind == right.profile.kind == 'task' else '指标'}"
 
 
-LINES: tuple[Line, ...] = (
-    Line("标题", ("title", "stated", "cross"), show_titles),
-    Line("用词", ("text", "characters", "clause", "words"), show_terms),
-    Line("词义", ("title_sense", "text_sense", "clause_sense", "senses"), show_senses),
-    Line("句向量", ("sentence_title", "sentence_text", "sentence_clause"), show_senses),
-    Line("数值", ("number", "same_number"), show_numbers),
-    Line("单位", ("bodies",), show_bodies),
-    Line("章节", ("heading",), show_sections),
-    Line("形式", ("mixed", "inside"), show_kinds),
+LINES: tuple[EvidenceLine, ...] = (
+    EvidenceLine("标题", ("title", "stated", "cross"), show_titles),
+    EvidenceLine("用词", ("text", "characters", "clause", "words"), show_terms),
+    EvidenceLine("词义", ("title_sense", "text_sense", "clause_sense", "senses"), show_senses),
+    EvidenceLine("句向量", ("sentence_title", "sentence_text", "sentence_clause"), show_senses),
+    EvidenceLine("数值", ("number", "same_number"), show_numbers),
+    EvidenceLine("单位", ("bodies",), show_bodies),
+    EvidenceLine("章节", ("heading",), show_sections),
+    EvidenceLine("形式", ("mixed", "inside"), show_kinds),
 )
 """All that is compared, in the order in which evidence is shown; each sums what its views add to the log odds."""

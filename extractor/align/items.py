@@ -24,7 +24,7 @@ SHORT = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class ItemMeasure:
     """A number with its unit and direction, and what it measures where that is said."""
 
     value: float
@@ -53,7 +53,7 @@ class Profile:
     cuts: tuple[tuple[str, ...], ...]
     title_terms: dict[str, float]
     terms: dict[str, float]
-    measures: tuple[Measure, ...]
+    measures: tuple[ItemMeasure, ...]
     functions: frozenset[str]
     deadlines: frozenset[str]
     places: frozenset[str]
@@ -141,12 +141,12 @@ def _function(unit: Unit) -> str | None:
     return None if unit.generic else unit.function or unit.name
 
 
-def _read_measures(item: Task | Indicator) -> tuple[Measure, ...]:
+def _read_measures(item: Task | Indicator) -> tuple[ItemMeasure, ...]:
     if isinstance(item, Task):
-        return tuple(Measure(t.value, t.unit, t.op, clean(t.metric)) for t in item.targets)
+        return tuple(ItemMeasure(t.value, t.unit, t.op, clean(t.metric)) for t in item.targets)
     rules: list[Rule] = [*item.rules, *(rule for part in item.parts for rule in part.rules)]
     bounds = [rule.condition for rule in rules if rule.condition]
-    return tuple(Measure(bound.value, bound.unit, bound.op, "") for bound in bounds)
+    return tuple(ItemMeasure(bound.value, bound.unit, bound.op, "") for bound in bounds)
 
 
 def _read_deadlines(item: Task | Indicator) -> frozenset[str]:

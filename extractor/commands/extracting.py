@@ -172,7 +172,7 @@ def extract(
         show_progress(len(documents)) as on_done,
     ):
         work = partial(extract_packed, share(known, executor))
-        pieces = (Piece(document, digests.get(document.path, "")) for document in documents)
+        pieces = (OutputPart(document, digests.get(document.path, "")) for document in documents)
         for outcome in run_in_turn(work, pieces, executor, limits=limits):
             if on_done is not None:
                 on_done()
@@ -185,7 +185,7 @@ def extract(
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class OutputPart:
     """A document to extract, and the digest of its file where the process that works is to read it."""
 
     document: Document
@@ -197,7 +197,7 @@ class Piece:
         return self.document.name
 
 
-def extract_packed(mappings: Shared[Mappings], piece: Piece) -> tuple[PackedPlan, str]:
+def extract_packed(mappings: Shared[Mappings], piece: OutputPart) -> tuple[PackedPlan, str]:
     """Return the files of a plan and a line on it, so that the process that writes has nothing else to do."""
     from extractor.extraction import extract_document
     from extractor.outputs import pack_plan

@@ -8,9 +8,9 @@ from extractor.model.compared.duties import (
     Checkability,
     Due,
     Duty,
-    Edge,
     Network,
-    Node,
+    NetworkEdge,
+    NetworkNode,
     PlanCheckability,
     SoftWord,
     Staffing,
@@ -128,12 +128,14 @@ def find_network(plan):
         degree[one] = degree.get(one, 0) + 1
         degree[other] = degree.get(other, 0) + 1
     bodies = sorted({one for one, *_ in edges})
-    nodes = [Node(id=b, kind="body", label=b[2:], degree=degree[b]) for b in bodies]
+    nodes = [NetworkNode(id=b, kind="body", label=b[2:], degree=degree[b]) for b in bodies]
     for item in plan.items:
         kind = "task" if isinstance(item, Task) else "indicator"
         title = (item.title if kind == "task" else item.name) or ""
-        nodes.append(Node(id=f"i:{item.id}", kind=kind, label=title, degree=degree.get(f"i:{item.id}", 0), ref=item.id))
-    links = tuple(Edge(source=a, target=b, role=role, plans=(plan.id,)) for a, b, role in sorted(edges))
+        nodes.append(
+            NetworkNode(id=f"i:{item.id}", kind=kind, label=title, degree=degree.get(f"i:{item.id}", 0), ref=item.id)
+        )
+    links = tuple(NetworkEdge(source=a, target=b, role=role, plans=(plan.id,)) for a, b, role in sorted(edges))
     return Network(plan=plan.id, nodes=tuple(nodes), edges=links)
 
 

@@ -14,7 +14,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.align.items import Measure
+from extractor.align.items import ItemMeasure
 from extractor.align.likeness.grams import Rows, multiply
 from extractor.align.likeness.plan_views import PlanViews
 from extractor.align.likeness.similarities import SQUARE, Whole
@@ -167,10 +167,12 @@ def _share_bodies(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]
     )
 
 
-def _share_numbers(left: Sequence[tuple[Measure, ...]], right: Sequence[tuple[Measure, ...]], *, same: bool) -> Floats:
+def _share_numbers(
+    left: Sequence[tuple[ItemMeasure, ...]], right: Sequence[tuple[ItemMeasure, ...]], *, same: bool
+) -> Floats:
     kinds = [[_list_numbers(one, same=same) for one in side] for side in (left, right)]
     return np.array([[float(bool(a & b)) for b in kinds[1]] for a in kinds[0]], dtype=np.float64)
 
 
-def _list_numbers(measures: tuple[Measure, ...], *, same: bool) -> frozenset[tuple[str, str, float]]:
+def _list_numbers(measures: tuple[ItemMeasure, ...], *, same: bool) -> frozenset[tuple[str, str, float]]:
     return frozenset((one.unit, "" if same else one.op[:1], one.value if same else 0.0) for one in measures)

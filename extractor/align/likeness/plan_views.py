@@ -15,7 +15,7 @@ from typing import TypedDict
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.align.items import Measure, Profile
+from extractor.align.items import ItemMeasure, Profile
 from extractor.align.likeness.grams import UNIT, GramWeigher, Rows, build_rows
 from extractor.align.likeness.semantic import SentenceVectors
 from extractor.align.likeness.word_table import load_table, rarity
@@ -67,7 +67,7 @@ class PlanViews:
     sense_weights: NDArray[np.float64]
     heading: Rows
     functions: tuple[frozenset[str], ...]
-    measures: tuple[tuple[Measure, ...], ...]
+    measures: tuple[tuple[ItemMeasure, ...], ...]
     tasks: NDArray[np.bool_]
     parts: NDArray[np.intp]
     sentence_title: Rows | None = None

@@ -36,7 +36,7 @@ Ranked = Mapping[tuple[str, str], list[Difference]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Measure:
+class _ListedMeasure:
     """A group with what each plan says of it."""
 
     group: Group
@@ -61,7 +61,7 @@ def list_contrasts(
     for difference in differences:
         ranked.setdefault((difference.group, difference.aspect), []).append(difference)
     for group, rows in groups:
-        measure = _Measure(group, _collect(rows), by_group.get(group.id, {}))
+        measure = _ListedMeasure(group, _collect(rows), by_group.get(group.id, {}))
         found.extend(_contrast_measure(measure, [plan.id for plan in plans], ranked, weighing))
     return sorted(found, key=lambda one: (-one.weight, one.id))
 
@@ -77,7 +77,7 @@ def _collect(rows: Sequence[Row]) -> Said:
 
 
 def _contrast_measure(
-    measure: _Measure, plans: Sequence[str], ranked: Ranked, weighing: Weighing
+    measure: _ListedMeasure, plans: Sequence[str], ranked: Ranked, weighing: Weighing
 ) -> Iterator[Contrast]:
     """Yield a row for each aspect that two plans print; where no number meets another, one row of all that is said."""
     met = [aspect for aspect in ASPECTS if sum((plan, aspect) in measure.said for plan in plans) > 1]
@@ -107,7 +107,7 @@ def _keep_ranks(cells: Sequence[ContrastCell]) -> tuple[ContrastCell, ...]:
     return tuple(replace(cell, rank=None) for cell in cells)
 
 
-def _choose_main(measure: _Measure, plans: Sequence[str]) -> ContrastAspect:
+def _choose_main(measure: _ListedMeasure, plans: Sequence[str]) -> ContrastAspect:
     """Return the aspect under which all that is said of a measure stands in one row."""
     return next(
         (aspect for aspect in (*NUMBERS[:3], "scoring", "penalty") if any((p, aspect) in measure.said for p in plans)),
@@ -115,7 +115,7 @@ def _choose_main(measure: _Measure, plans: Sequence[str]) -> ContrastAspect:
     )
 
 
-def _find_share(measure: _Measure, plans: Sequence[str]) -> float:
+def _find_share(measure: _ListedMeasure, plans: Sequence[str]) -> float:
     """Return the largest share of a table's points that a plan gives the measure, in per cent."""
     shares = [saying.shown for plan in plans for saying in measure.said.get((plan, "points"), ())]
     return max((_read_share(shown) for shown in shares), default=0.0)
@@ -132,7 +132,7 @@ def _read_share(shown: str) -> float:
     return round(100 * float(part) / float(whole), 1) if whole else 0.0
 
 
-def _fill(measure: _Measure, plan: str, aspect: ContrastAspect, ranked: Ranked, *, whole: bool) -> ContrastCell:
+def _fill(measure: _ListedMeasure, plan: str, aspect: ContrastAspect, ranked: Ranked, *, whole: bool) -> ContrastCell:
     """Return what a plan prints of this aspect; of another where it has none of this; else its state and words.
 
     A monthly day of reporting (每月25日前) is no word on how much: other rows do not fall back to it. In the row of

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from extractor.compare.responsibilities.duties import find_body
 from extractor.model.compared.alignment import Alignment
-from extractor.model.compared.duties import Edge, Network, Node
+from extractor.model.compared.duties import Network, NetworkEdge, NetworkNode
 from extractor.model.facts.plan import Indicator, Plan, Task
 
 Link = tuple[str, str, str]
@@ -28,21 +28,21 @@ def find_networks(alignment: Alignment, plans: Sequence[Plan], names: Mapping[st
     items = {(plan.id, item.id): item for plan in plans for item in plan.items}
     members = [(m.plan, group.id, items[m.plan, m.item]) for group in alignment.groups for m in group.members]
     bodies, links = _find_links(members, names)
-    groups = [Node(id=f"task:{g.id}", kind="group", label=g.label, degree=0, ref=g.id) for g in alignment.groups]
+    groups = [NetworkNode(id=f"task:{g.id}", kind="group", label=g.label, degree=0, ref=g.id) for g in alignment.groups]
     yield _build_network(None, [*bodies.values(), *groups], links)
 
 
-def _build_task(item: Task | Indicator) -> Node:
+def _build_task(item: Task | Indicator) -> NetworkNode:
     if isinstance(item, Task):
-        return Node(id=f"task:{item.id}", kind="task", label=item.title, degree=0, ref=item.id)
-    return Node(id=f"task:{item.id}", kind="indicator", label=item.name or "", degree=0, ref=item.id)
+        return NetworkNode(id=f"task:{item.id}", kind="task", label=item.title, degree=0, ref=item.id)
+    return NetworkNode(id=f"task:{item.id}", kind="indicator", label=item.name or "", degree=0, ref=item.id)
 
 
 def _find_links(
     work: Sequence[tuple[str, str, Task | Indicator]], names: Mapping[str, str]
-) -> tuple[dict[str, Node], dict[Link, dict[str, None]]]:
+) -> tuple[dict[str, NetworkNode], dict[Link, dict[str, None]]]:
     """Return the bodies' nodes, and for each link the plans that have it, from (plan, task node's key, item)."""
-    bodies: dict[str, Node] = {}
+    bodies: dict[str, NetworkNode] = {}
     links: dict[Link, dict[str, None]] = {}
     for plan, key, item in work:
         for unit in item.units:
@@ -50,20 +50,21 @@ def _find_links(
                 continue
             function, label = find_body(unit, names)
             body = f"body:{function or label}"
-            bodies.setdefault(body, Node(id=body, kind="body", label=label, degree=0, ref=function))
+            bodies.setdefault(body, NetworkNode(id=body, kind="body", label=label, degree=0, ref=function))
             links.setdefault((body, f"task:{key}", unit.role.value), {})[plan] = None
     return bodies, links
 
 
-def _build_network(plan: str | None, nodes: Sequence[Node], links: Mapping[Link, Mapping[str, None]]) -> Network:
+def _build_network(plan: str | None, nodes: Sequence[NetworkNode], links: Mapping[Link, Mapping[str, None]]) -> Network:
     degrees = Counter(end for source, target, _ in links for end in (source, target))
     return Network(
         plan=plan,
         nodes=tuple(
-            Node(id=node.id, kind=node.kind, label=node.label, degree=degrees[node.id], ref=node.ref) for node in nodes
+            NetworkNode(id=node.id, kind=node.kind, label=node.label, degree=degrees[node.id], ref=node.ref)
+            for node in nodes
         ),
         edges=tuple(
-            Edge(source=source, target=target, role=role, plans=tuple(plans))  # type: ignore[arg-type]
+            NetworkEdge(source=source, target=target, role=role, plans=tuple(plans))  # type: ignore[arg-type]
             for (source, target, role), plans in links.items()
         ),
     )

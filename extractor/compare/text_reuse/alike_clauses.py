@@ -18,7 +18,7 @@ from rapidfuzz.distance import Indel
 
 from extractor.compare.text_reuse.clause_splitting import Stretch
 from extractor.compare.text_reuse.shared_passages import Locate, cut_extract
-from extractor.compare.text_reuse.shingles import SIZE, Wording
+from extractor.compare.text_reuse.shingles import SIZE, ShingledWords
 from extractor.model.compared.text_reuse import Clause
 
 ADAPTED = 0.6
@@ -51,13 +51,13 @@ class Match:
 class Matches:
     """All clauses in order, and for each the best match in each other plan."""
 
-    wordings: Sequence[Wording]
+    wordings: Sequence[ShingledWords]
     stretches: Sequence[Stretch]
     found: Sequence[Mapping[int, Match]]
 
 
 def match_clauses(
-    wordings: Sequence[Wording], stretches: Sequence[Stretch], kin: Collection[tuple[int, int]]
+    wordings: Sequence[ShingledWords], stretches: Sequence[Stretch], kin: Collection[tuple[int, int]]
 ) -> Matches:
     """Return the best match of each clause in each other plan; `kin` are the pairs of texts that share much.
 
@@ -116,7 +116,7 @@ def _find_candidates(
     return {plan: [other for _, other in sorted(by_plan[plan])[:TRIED]] for plan in sorted(by_plan)}
 
 
-def _choose(mine: Stretch, others: Sequence[int], wording: Wording, stretches: Sequence[Stretch]) -> Match:
+def _choose(mine: Stretch, others: Sequence[int], wording: ShingledWords, stretches: Sequence[Stretch]) -> Match:
     matches = [compare_clauses(mine, stretches[other], wording.words) for other in others]
     return max(matches, key=lambda match: (match.likeness, -match.start))
 

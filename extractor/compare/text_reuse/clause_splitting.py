@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.compare.text_reuse.shingles import SIZE, Wording
+from extractor.compare.text_reuse.shingles import SIZE, ShingledWords
 from extractor.language.folding import fold
 from extractor.model.facts.plan import Task
 from extractor.model.mappings import RolesFile
@@ -38,7 +38,7 @@ def list_labels(roles: RolesFile) -> frozenset[str]:
     )
 
 
-def cut_clauses(index: int, wording: Wording, task: Task, labels: frozenset[str]) -> Iterator[Stretch]:
+def cut_clauses(index: int, wording: ShingledWords, task: Task, labels: frozenset[str]) -> Iterator[Stretch]:
     """Yield the clauses of a task that say more than who answers for it."""
     if not task.place:
         return
@@ -50,7 +50,7 @@ def cut_clauses(index: int, wording: Wording, task: Task, labels: frozenset[str]
 
 
 def cut_text(
-    wording: Wording, piece: tuple[int, int], bodies: Sequence[tuple[int, int]], labels: frozenset[str]
+    wording: ShingledWords, piece: tuple[int, int], bodies: Sequence[tuple[int, int]], labels: frozenset[str]
 ) -> Iterator[tuple[int, int]]:
     """Yield the clauses of one unbroken piece of text, in order."""
     sentence: list[tuple[int, int]] = []

@@ -15,7 +15,7 @@ from heapq import nsmallest
 from itertools import combinations
 from zlib import crc32
 
-from extractor.compare.text_reuse.shingles import SIZE, Wording, cut_shingles
+from extractor.compare.text_reuse.shingles import SIZE, ShingledWords, cut_shingles
 from extractor.model.compared.text_reuse import Extract, Kinship, SharedPassage
 
 FEW = 30
@@ -45,7 +45,7 @@ Locate = Callable[[str, int], str | None]
 """Gives the item of a plan that holds an offset."""
 
 
-def find_kinships(wordings: Sequence[Wording], locate: Locate) -> Iterator[Kinship]:
+def find_kinships(wordings: Sequence[ShingledWords], locate: Locate) -> Iterator[Kinship]:
     """Yield each pair of texts that shares a run of eight characters, in the order of `wordings`.
 
     Of more than `FEW` texts, the nearest `NEAREST` of each; of more than `EXACT`, estimated and without passages.
@@ -75,7 +75,7 @@ def find_kinships(wordings: Sequence[Wording], locate: Locate) -> Iterator[Kinsh
         )
 
 
-def count_shared(wordings: Sequence[Wording], every: int = 1) -> tuple[list[int], set[str]]:
+def count_shared(wordings: Sequence[ShingledWords], every: int = 1) -> tuple[list[int], set[str]]:
     """Return how many distinct runs each text has, and the runs that two texts or more have."""
     sizes: list[int] = []
     seen: set[str] = set()
@@ -104,7 +104,7 @@ def choose_nearest(pairs: Mapping[tuple[int, int], int]) -> set[tuple[int, int]]
     return {pair for found in by_text.values() for _, pair in nsmallest(NEAREST, found)}
 
 
-def find_places(wording: Wording, shared: set[str]) -> dict[str, list[int]]:
+def find_places(wording: ShingledWords, shared: set[str]) -> dict[str, list[int]]:
     """Return where each shared run stands in a text, in the order of the text."""
     places: dict[str, list[int]] = {}
     words = wording.words
@@ -134,7 +134,7 @@ def count_pairs(places: Sequence[dict[str, list[int]]]) -> Counter[tuple[int, in
 
 
 def find_runs(
-    one: Wording, other: Wording, places: tuple[dict[str, list[int]], dict[str, list[int]]]
+    one: ShingledWords, other: ShingledWords, places: tuple[dict[str, list[int]], dict[str, list[int]]]
 ) -> Iterator[tuple[int, int, int]]:
     """Yield (start in one, start in other, length) of the longest common runs, from left to right without overlap."""
     mine, theirs = places
@@ -150,7 +150,7 @@ def find_runs(
         done = at + length
 
 
-def trim_runs(wording: Wording, runs: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+def trim_runs(wording: ShingledWords, runs: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
     """Yield the runs that are long enough, without the odd characters of a clause that they only touch."""
     for start, there, length in runs:
         if length < LEAST:
@@ -179,7 +179,7 @@ def measure_run(one: str, at: int, other: str, there: int) -> int:
     return length
 
 
-def cut_extract(wording: Wording, start: int, end: int, locate: Locate) -> Extract:
+def cut_extract(wording: ShingledWords, start: int, end: int, locate: Locate) -> Extract:
     """Return the printed words of `words[start:end]`."""
     first, last = widen(wording.text, *wording.span(start, end))
     return Extract(

@@ -1,4 +1,4 @@
-"""In: the text of a plan. Out: `Wording`: its words folded, without punctuation and blanks, each with its offset.
+"""In: the text of a plan. Out: `ShingledWords`: its words folded, without punctuation and blanks, each with its offset.
 
 What two plans share word for word is sought in these; a comma or a line's end that an OCR moved changes nothing.
 Not handled: a character that the print or an OCR got wrong, which ends a shared run.
@@ -18,7 +18,7 @@ WORDS = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Wording:
+class ShingledWords:
     """The bare words of a text; `offsets[i]` is where character i of `words` stands in the text."""
 
     plan: str
@@ -35,7 +35,7 @@ class Wording:
         return self.offsets[start], self.offsets[end - 1] + 1
 
 
-def build_wording(plan: str, text: str) -> Wording:
+def build_wording(plan: str, text: str) -> ShingledWords:
     r"""Return the bare words of `text`.
 
     >>> build_wording("pingyin", "提升“双公示”工作\n质量。").words
@@ -44,7 +44,7 @@ def build_wording(plan: str, text: str) -> Wording:
     folded = fold(text)
     runs = [match.span() for match in WORDS.finditer(folded)]
     words = "".join(folded[start:end] for start, end in runs)
-    return Wording(plan, text, words, tuple(offset for start, end in runs for offset in range(start, end)))
+    return ShingledWords(plan, text, words, tuple(offset for start, end in runs for offset in range(start, end)))
 
 
 def cut_shingles(words: str) -> set[str]:

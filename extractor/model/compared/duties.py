@@ -78,7 +78,7 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+class NetworkNode:
     """A body or a task of a network. `degree` is the number of its edges.
 
     `ref` is the function's id for a body (None if unknown), the item's id for a task, the group's id in the network
@@ -93,7 +93,7 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Edge:
+class NetworkEdge:
     """A body that has to do with a task. `plans` are the places where it has; `source` is the body's node."""
 
     source: str
@@ -107,8 +107,8 @@ class Network:
     """Bodies and tasks of one plan, or (`plan` is None) functions and groups of all plans together."""
 
     plan: str | None
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
+    nodes: tuple[NetworkNode, ...]
+    edges: tuple[NetworkEdge, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ Not handled: reading the files (`extractor.mappings`).
 
 from extractor.model.mappings.alignment_line import AlignmentLineFile
 from extractor.model.mappings.codebooks import FamilyRow, InstrumentRow, InstrumentsFile, KindScore, StrengthFile
-from extractor.model.mappings.columns import Column, ColumnField, ColumnsFile
+from extractor.model.mappings.columns import ColumnField, ColumnHeads, ColumnsFile
 from extractor.model.mappings.concepts import Concept, ConceptsFile, ConceptWord, PackedConcepts, TermsFile
 from extractor.model.mappings.fields import FieldsFile, PolicyField
 from extractor.model.mappings.loaded import Mappings
@@ -46,8 +46,8 @@ __all__ = [
     "ClauseRow",
     "ClauseWork",
     "ClausesFile",
-    "Column",
     "ColumnField",
+    "ColumnHeads",
     "ColumnsFile",
     "Concept",
     "ConceptWord",

@@ -14,7 +14,7 @@ ColumnField = Literal[
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class ColumnHeads:
     """Heads that name one field: whole ones, and endings that an object may stand before.
 
     With `of` an ending holds only behind such an object: 评价方法 tells how is assessed, 工作方法 does not.
@@ -38,7 +38,7 @@ class ColumnsFile(MappingFile):
     measuring: tuple[str, ...]
     working: tuple[str, ...]
     ordinals: tuple[str, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[ColumnHeads, ...]
     body_words: tuple[str, ...]
     lead_words: tuple[str, ...]
     participant_words: tuple[str, ...]

@@ -15,7 +15,7 @@ from extractor.parse.scoring.pieces.bands import FoundBand
 from extractor.parse.scoring.pieces.effects import Effect
 from extractor.parse.scoring.pieces.formulas import parse_formula
 from extractor.parse.scoring.pieces.steps import FoundStep, find_step
-from extractor.parse.scoring.pieces.subjects import Piece, find_residue, trim
+from extractor.parse.scoring.pieces.subjects import SubjectPiece, find_residue, trim
 from extractor.parse.scoring.plain_words import find_consequence
 from extractor.parse.scoring.scoring_words import read_number
 
@@ -215,9 +215,11 @@ class ConditionReader(NameReader):
             bands = self._bands(words)
             base = replace(base, act=ACTS[effect.name], step=None)
         base = self._name(base, words, masked, step, bands, effect)
-        pieces = tuple(Piece(one.start, one.end) for one in bands) + ((Piece(step.start, step.end),) if step else ())
+        pieces = tuple(SubjectPiece(one.start, one.end) for one in bands) + (
+            (SubjectPiece(step.start, step.end),) if step else ()
+        )
         if step is not None and base.step is None:
-            pieces = tuple(Piece(one.start, one.end) for one in bands)
+            pieces = tuple(SubjectPiece(one.start, one.end) for one in bands)
         residue = (
             find_residue(words, pieces) or self._earlier_points(words) or find_consequence(words, self.words.plain)
         )

@@ -32,7 +32,7 @@ from extractor.rulebook.engine.domains import Domain, Region
 from extractor.rulebook.engine.lower import Lowered, Pair, lower
 from extractor.rulebook.engine.plain import TRUE
 from extractor.rulebook.engine.program import build_known, build_total, find_names, find_when, sort_grades
-from extractor.rulebook.engine.totals import Group, find_full, find_groups
+from extractor.rulebook.engine.totals import TotalGroup, find_full, find_groups
 from extractor.rulebook.engine.values import parse_observations, show_value
 
 JUDGED = "没有可执行的评分标准，按人工评定的分数计"
@@ -247,7 +247,7 @@ def _score_table(facts: Facts, table: int, rows: tuple[ScoredIndicator, ...]) ->
     )
 
 
-def _sum_group(group: Group, points: Mapping[str, Points]) -> Points:
+def _sum_group(group: TotalGroup, points: Mapping[str, Points]) -> Points:
     low = sum((points[name].low for name in group.rows), Decimal(0))
     high = sum((points[name].high for name in group.rows), Decimal(0))
     return Points(low, high) if group.limit is None else Points(min(low, group.limit), min(high, group.limit))

@@ -25,7 +25,7 @@ from extractor.rulebook.engine.values import (
     find_bounds,
     parse_value,
 )
-from extractor.rulebook.engine.vectors import Column, Machine, build_column, round_column, to_floats
+from extractor.rulebook.engine.vectors import Machine, ValueColumn, build_column, round_column, to_floats
 
 if TYPE_CHECKING:
     import numpy as np
@@ -174,7 +174,7 @@ def _score_chunk(  # noqa: PLR0913, PLR0917 - a stretch of the table and what ru
 ) -> dict[str, Any]:
     import numpy as np
 
-    columns: dict[str, Column] = {}
+    columns: dict[str, ValueColumn] = {}
     for item in rulebook.inputs:
         low, high = (float(end) for end in find_range(item))
         if item.name not in arrays:
@@ -191,10 +191,10 @@ def _score_chunk(  # noqa: PLR0913, PLR0917 - a stretch of the table and what ru
     return _run(program, Machine(columns), stop - start)
 
 
-def _constant(value: float) -> Column:
+def _constant(value: float) -> ValueColumn:
     exact = Decimal(repr(value))
     top, bottom = exact.as_integer_ratio()
-    return Column(top, bottom, abs(top), bottom)
+    return ValueColumn(top, bottom, abs(top), bottom)
 
 
 def _run(program: Program, machine: Machine, rows: int) -> dict[str, Any]:
@@ -212,12 +212,12 @@ def _run(program: Program, machine: Machine, rows: int) -> dict[str, Any]:
     return found
 
 
-def _round_ends(machine: Machine, row: Lowered, places: int) -> tuple[Column, Column]:
+def _round_ends(machine: Machine, row: Lowered, places: int) -> tuple[ValueColumn, ValueColumn]:
     low = round_column(machine.amount(row.low), places)
     return low, low if row.low == row.high else round_column(machine.amount(row.high), places)
 
 
-def _as_floats(ends: tuple[Column, Column], rows: int) -> Ends:
+def _as_floats(ends: tuple[ValueColumn, ValueColumn], rows: int) -> Ends:
     low = to_floats(ends[0], rows)
     return low, low if ends[1] is ends[0] else to_floats(ends[1], rows)
 

@@ -13,7 +13,7 @@ from extractor.model.scored.rulebook import Rulebook
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class TotalGroup:
     """Rows of one table and category; `limit` is None where their own points are the limit."""
 
     table: int
@@ -23,7 +23,7 @@ class Group:
     limit: Decimal | None
 
 
-def find_groups(rulebook: Rulebook) -> tuple[Group, ...]:
+def find_groups(rulebook: Rulebook) -> tuple[TotalGroup, ...]:
     """Return the groups of all tables in printed order; each row is in one group."""
     members: dict[tuple[int, str | None], list[str]] = {}
     bare: set[tuple[int, str | None]] = set()
@@ -35,7 +35,7 @@ def find_groups(rulebook: Rulebook) -> tuple[Group, ...]:
     groups = []
     for (table, name), rows in members.items():
         points = printed.get((table, name or ""))
-        groups.append(Group(table, name, points, tuple(rows), points if (table, name) in bare else None))
+        groups.append(TotalGroup(table, name, points, tuple(rows), points if (table, name) in bare else None))
     return tuple(groups)
 
 

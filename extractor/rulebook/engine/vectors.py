@@ -44,7 +44,7 @@ Array = Any
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ValueColumn:
     """The amount `top / bottom` of each row; `bottom` is above zero, `most` bounds both of their sizes."""
 
     top: Array
@@ -53,7 +53,7 @@ class Column:
     most_bottom: int
 
 
-def build_column(values: np.ndarray) -> Column:
+def build_column(values: np.ndarray) -> ValueColumn:
     """Return floats as exact decimals: 0.65 is 65 over 100.
 
     >>> import numpy
@@ -65,7 +65,7 @@ def build_column(values: np.ndarray) -> Column:
 
     if values.dtype.kind in "iub":
         whole = values.astype(np.int64)
-        return Column(whole, 1, int(np.abs(whole).max(initial=0)), 1)
+        return ValueColumn(whole, 1, int(np.abs(whole).max(initial=0)), 1)
     for decimals in range(MOST_DECIMALS + 1):
         scaled = values * 10.0**decimals
         rounded = np.rint(scaled)
@@ -73,25 +73,25 @@ def build_column(values: np.ndarray) -> Column:
             break
     most = int(np.abs(rounded).max(initial=0))
     if most < 2**53:
-        return Column(rounded.astype(np.int64), 10**decimals, most, 10**decimals)
+        return ValueColumn(rounded.astype(np.int64), 10**decimals, most, 10**decimals)
     exact = [Fraction(Decimal(repr(float(value)))) for value in values]
     bottom = math.lcm(*(one.denominator for one in exact))
     tops = np.array([int(one * bottom) for one in exact], dtype=object)
-    return Column(tops, bottom, max(abs(top) for top in tops), bottom)
+    return ValueColumn(tops, bottom, max(abs(top) for top in tops), bottom)
 
 
 class Machine:
     """Runs plain nodes over columns; each node that occurs several times is computed once."""
 
-    def __init__(self, columns: Mapping[str, Column]) -> None:
+    def __init__(self, columns: Mapping[str, ValueColumn]) -> None:
         self.columns = dict(columns)
         self.known: dict[Expression | Test, Any] = {}
 
-    def amount(self, node: Expression) -> Column:
+    def amount(self, node: Expression) -> ValueColumn:
         """Return the amounts of all rows."""
         if node not in self.known:
             self.known[node] = self._amount(node)
-        column: Column = self.known[node]
+        column: ValueColumn = self.known[node]
         return column
 
     def holds(self, node: Test) -> Array:
@@ -100,11 +100,11 @@ class Machine:
             self.known[node] = self._holds(node)
         return self.known[node]
 
-    def _amount(self, node: Expression) -> Column:  # noqa: C901, PLR0911 - a case for each node
+    def _amount(self, node: Expression) -> ValueColumn:  # noqa: C901, PLR0911 - a case for each node
         match node:
             case Number(value):
                 top, bottom = value.as_integer_ratio()
-                return Column(top, bottom, abs(top), bottom)
+                return ValueColumn(top, bottom, abs(top), bottom)
             case Observed(name):
                 return self.columns[name]
             case Sum(terms):
@@ -125,7 +125,7 @@ class Machine:
                 return self._choose(node)
         raise TypeError(f"not a plain node: {node}")
 
-    def _choose(self, node: Choose) -> Column:
+    def _choose(self, node: Choose) -> ValueColumn:
         import numpy as np
 
         amounts = [self.amount(part) for part in (*(case.then for case in node.cases), node.otherwise)]
@@ -133,7 +133,7 @@ class Machine:
         top = tops[-1]
         for case, other in zip(reversed(node.cases), reversed(tops[:-1]), strict=True):
             top = np.where(self.holds(case.when), other, top)
-        return Column(top, bottom, most, most_bottom)
+        return ValueColumn(top, bottom, most, most_bottom)
 
     def _holds(self, node: Test) -> Array:
         match node:
@@ -182,7 +182,7 @@ def _scale(array: Array, factor: Array, most: int) -> Array:
     return _fit(array, most) * _fit(factor, most)
 
 
-def _align(parts: Sequence[Column]) -> tuple[list[Array], Array, int, int]:
+def _align(parts: Sequence[ValueColumn]) -> tuple[list[Array], Array, int, int]:
     """Return all tops over one common bottom."""
     bottoms = [part.bottom for part in parts]
     if all(isinstance(bottom, int) for bottom in bottoms):
@@ -204,62 +204,62 @@ def _align(parts: Sequence[Column]) -> tuple[list[Array], Array, int, int]:
     return tops, common, most, size
 
 
-def _add(one: Column, two: Column) -> Column:
+def _add(one: ValueColumn, two: ValueColumn) -> ValueColumn:
     tops, bottom, most, most_bottom = _align([one, two])
     if isinstance(bottom, int):
         most = one.most * (bottom // one.most_bottom) + two.most * (bottom // two.most_bottom)
     else:
         most *= 2
-    return Column(_fit(tops[0], most) + _fit(tops[1], most), bottom, most, most_bottom)
+    return ValueColumn(_fit(tops[0], most) + _fit(tops[1], most), bottom, most, most_bottom)
 
 
-def _multiply(one: Column, two: Column) -> Column:
+def _multiply(one: ValueColumn, two: ValueColumn) -> ValueColumn:
     most, most_bottom = one.most * two.most, one.most_bottom * two.most_bottom
     top = _fit(one.top, most) * _fit(two.top, most)
-    return Column(top, _scale(one.bottom, two.bottom, most_bottom), most, most_bottom)
+    return ValueColumn(top, _scale(one.bottom, two.bottom, most_bottom), most, most_bottom)
 
 
-def _divide(over: Column, under: Column) -> Column:
+def _divide(over: ValueColumn, under: ValueColumn) -> ValueColumn:
     """Divide; a divisor of zero makes the whole zero."""
     import numpy as np
 
     if isinstance(under.top, int):
         size = abs(under.top)
-        inverse = Column(under.bottom * (1 if under.top > 0 else -1), size, under.most_bottom, size)
-        return _multiply(over, inverse) if size else Column(0, 1, 0, 1)
+        inverse = ValueColumn(under.bottom * (1 if under.top > 0 else -1), size, under.most_bottom, size)
+        return _multiply(over, inverse) if size else ValueColumn(0, 1, 0, 1)
     zero = under.top == 0
     bottom = np.where(zero, 1, np.abs(under.top))
     top = np.where(zero, 0, np.where(under.top < 0, -1, 1)) * under.bottom
-    return _multiply(over, Column(top, bottom, under.most_bottom, max(under.most, 1)))
+    return _multiply(over, ValueColumn(top, bottom, under.most_bottom, max(under.most, 1)))
 
 
-def _round_to_whole(part: Column, *, up: bool) -> Column:
+def _round_to_whole(part: ValueColumn, *, up: bool) -> ValueColumn:
     top = -((-part.top) // part.bottom) if up else part.top // part.bottom
-    return Column(top, 1, part.most + 1, 1)
+    return ValueColumn(top, 1, part.most + 1, 1)
 
 
-def _limit(parts: Sequence[Column], which: str) -> Column:
+def _limit(parts: Sequence[ValueColumn], which: str) -> ValueColumn:
     import numpy as np
 
     tops, bottom, most, most_bottom = _align(parts)
-    return Column(_reduce(tops, getattr(np, which)), bottom, most, most_bottom)
+    return ValueColumn(_reduce(tops, getattr(np, which)), bottom, most, most_bottom)
 
 
-def round_column(part: Column, places: int) -> Column:
+def round_column(part: ValueColumn, places: int) -> ValueColumn:
     """Return the amounts rounded to `places` decimals, halves away from zero."""
     import numpy as np
 
     scale = 10**places
     if isinstance(part.bottom, int) and scale % part.bottom == 0:
         most = part.most * (scale // part.bottom)
-        return Column(_scale(part.top, scale // part.bottom, most), scale, most, scale)
+        return ValueColumn(_scale(part.top, scale // part.bottom, most), scale, most, scale)
     most = max(part.most * 2 * scale + part.most_bottom, part.most_bottom * 2)
     size, bottom = np.abs(_fit(part.top, most)), _fit(part.bottom, most)
     steps = (size * (2 * scale) + bottom) // (bottom * 2)
-    return Column(np.where(part.top < 0, -steps, steps), scale, most, scale)
+    return ValueColumn(np.where(part.top < 0, -steps, steps), scale, most, scale)
 
 
-def to_floats(part: Column, rows: int) -> np.ndarray:
+def to_floats(part: ValueColumn, rows: int) -> np.ndarray:
     """Return the amounts as floats, one for each row."""
     import numpy as np
 

@@ -45,7 +45,7 @@ FEWEST_BANDS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class OutlineBand:
     """A line of a decision table: the bounds of the input, and what it earns there."""
 
     bounds: tuple[tuple[Sign, Decimal], ...]
@@ -57,7 +57,7 @@ class BandTable:
     """A row whose points hang on one input: its lines in order, the last for all else; its ends where missing."""
 
     item: Input
-    bands: tuple[Band, ...]
+    bands: tuple[OutlineBand, ...]
     missing: tuple[Decimal, Decimal]
 
 
@@ -133,7 +133,7 @@ def find_table(tree: Expression, item: Input, missing: tuple[Decimal, Decimal]) 
         bounds = _find_bounds(case.when, item.name)
         if bounds is None:
             return None
-        bands.append(Band(bounds, simplify(rewrite(tree, _replacing(choice, case.then)))))
+        bands.append(OutlineBand(bounds, simplify(rewrite(tree, _replacing(choice, case.then)))))
     return BandTable(item, tuple(bands), missing)
 
 

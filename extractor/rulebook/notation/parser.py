@@ -47,7 +47,7 @@ def parse_expression(line: str, names: Names) -> Any:
     >>> parse_expression("min(4, @1(0.5 × [篇数]))", Names({"x": "count"}, {"篇数": "x"}, ["r"])).at
     Number(value=Decimal('4'))
     """
-    reader = Reader(line, names)
+    reader = NotationReader(line, names)
     node = reader.either()
     reader.finish()
     if not _is_amount(node):
@@ -57,7 +57,7 @@ def parse_expression(line: str, names: Names) -> Any:
 
 def parse_condition(line: str, names: Names) -> Any:
     """Return the tree of a condition."""
-    reader = Reader(line, names)
+    reader = NotationReader(line, names)
     node = reader.either()
     reader.finish()
     return reader.as_test(node)
@@ -67,7 +67,7 @@ def _is_amount(node: Any) -> bool:
     return not isinstance(node, Holds | Is | Not | Every | Either | Compare)
 
 
-class Reader:
+class NotationReader:
     """Reads one line from left to right."""
 
     def __init__(self, line: str, names: Names) -> None:

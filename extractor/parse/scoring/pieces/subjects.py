@@ -32,7 +32,7 @@ STEPPING = re.compile(r"^每(?:再|又)?(?:增|升|降|减|超|高|低|少|多|�
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class SubjectPiece:
     """A stretch of words that is understood: a band or a step."""
 
     start: int
@@ -57,7 +57,7 @@ def trim(words: str) -> str:
 CHANGES = re.compile(r"增减|加减")
 
 
-def find_residue(words: str, pieces: tuple[Piece, ...]) -> str | None:
+def find_residue(words: str, pieces: tuple[SubjectPiece, ...]) -> str | None:
     """Return what stands outside all pieces and looks like a bound or a condition; None where nothing does.
 
     >>> find_residue("2022年度公示率", ()), find_residue("办结率3/4", ())
