@@ -103,11 +103,11 @@ def _check_plans(comparison: Comparison, alignment: Alignment, plans: Sequence[P
 
 
 def name_plans(plans: Sequence[Plan]) -> dict[str, str]:
-    """Return each plan's short name: its place, with the year behind it where two plans are of one place: 云岭县2023.
+    """Return each plan's short name: its place, else its issuer; with the year where two are of one place: 云岭县2023.
 
-    Where the year tells them not apart, the id does. A plan that states no place is called by its id.
+    Where the year tells them not apart, the id does. A plan that states neither is called by its id.
     """
-    places = {plan.id: tidy(plan.metadata.jurisdiction or plan.id) for plan in plans}
+    places = {plan.id: tidy(plan.metadata.jurisdiction or plan.metadata.issuer or plan.id) for plan in plans}
     several = {place for place, count in Counter(places.values()).items() if count > 1}
     years = {plan.id: f"{places[plan.id]}{tidy(plan.metadata.year or '')}" for plan in plans}
     told = Counter(years.values())

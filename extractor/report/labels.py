@@ -43,7 +43,13 @@ ROLES: Vocabulary = {
     "participant": Wording("配合", "participant"),
 }
 
-WHERE: Vocabulary = {"label": Wording("时限栏", "label"), "body": Wording("正文", "body")}
+WHERE: Vocabulary = {
+    "label": Wording("时限栏", "label"),
+    "body": Wording("正文", "body"),
+    "preamble": Wording("引言", "preamble"),
+    "safeguard": Wording("保障措施", "safeguard"),
+    "closing": Wording("条目以外", "outside the items"),
+}
 
 DEADLINES: Vocabulary = {
     "date": Wording("截止日期", "date"),

@@ -46,7 +46,7 @@ class Recount:
             "indicators": len(found["indicators"]),
             "points": round(sum(points), 6) if points else None,
             "units": sum(len(item["units"]) for item in self.ordered_items(plan)),
-            "deadlines": sum(len(task["deadlines"]) for task in found["tasks"]),
+            "deadlines": sum(len(task["deadlines"]) for task in found["tasks"]) + len(found["deadlines"]),
             "targets": sum(len(task["targets"]) for task in found["tasks"]),
             "rules": sum(len(self.rules(i)) for i in found["indicators"]),
             "problems": len(found["problems"]),

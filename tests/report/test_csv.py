@@ -59,7 +59,10 @@ def test_units_deadlines_and_targets_are_the_plans_own(report, plans):
     found = [(r["plan"], r["item"], r["unit"], r["role"], r["generic"] == "1") for r in read_rows(report, "units")]
     assert found == units
     deadlines = [
-        (t.id, d.kind.value, d.date or "", d.duration or "") for p in plans for t in p.tasks for d in t.deadlines
+        ("deadlines" if holder is p else holder.id, d.kind.value, d.date or "", d.duration or "")
+        for p in plans
+        for holder in (*p.tasks, p)
+        for d in holder.deadlines
     ]
     rows = read_rows(report, "deadlines")
     assert [(r["item"], r["kind"], r["date"], r["duration"]) for r in rows] == deadlines

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from extractor.model.facts.plan import PlanLevel
+from extractor.model.facts.plan import Deadline, DeadlineKind, PlanLevel
 from extractor.report import build_report
 
 pytestmark = pytest.mark.browser
@@ -58,3 +58,17 @@ def test_a_level_is_told_in_words(open_page, comparison, alignment, levelled):
     page = open_page(build_report(comparison, alignment, levelled), f"#/plan/{levelled[0].id}")
     assert "部门" in page.locator(".about").inner_text()
     assert "department" not in page.locator(".about").inner_text()
+
+
+def test_time_limits_outside_the_items_are_shown_and_filtered(open_page, comparison, alignment, plans):
+    """各片区……于6月20日前报送 stands in no task: a calendar of June without it would be wrong in silence."""
+    report_due = Deadline(text="6月20日前报送", where="closing", kind=DeadlineKind.DATE, date="2022-06-20")
+    changed = [replace(plans[0], deadlines=(report_due,)), *(replace(plan, deadlines=()) for plan in plans[1:])]
+    page = open_page(build_report(comparison, alignment, changed), "#/deadlines")
+    page.locator("#limit-month").select_option("6")
+    assert page.locator("#limits-date tr", has_text="条目以外的时限").count() == 1
+    assert "2022-06-20" in page.locator("#limits-date tr", has_text="条目以外的时限").inner_text()
+    page.locator("#limit-month").select_option("7")
+    assert page.locator("#limits-date tr", has_text="条目以外的时限").count() == 0
+    plan = open_page(build_report(comparison, alignment, changed), f"#/plan/{plans[0].id}")
+    assert "2022-06-20" in plan.locator("#own-limits").inner_text()

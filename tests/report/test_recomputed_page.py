@@ -54,7 +54,7 @@ CHECKED_BELOW = {
     "checks": r"(data\.checks|more\.checkability)\.\*\.\*(\.\*\.\*)?",
     "who_stands_where": r"data\.plans\.\*\.share",
     "sections": r"data\.sections\.\*\.(total|(has|points)\.\*)",
-    "months": r"data\.plans\.\*\.items\.\*\.months\.\*\.\*",
+    "months": r"data\.plans\.\*\.(items\.\*\.months\.\*\.\*|limits\.\*\.\*\.\*)",
     "views": r"more\.views\.\*\.(states\.\w+|tables\.\*\.rows\.\*\.first)",
     "contrasts": r"data\.contrasts\.\*\.cells\.\*\.\*",
     "series": r"more\.(changes|gaps)\.\*\.(left|right|group)",
@@ -308,17 +308,22 @@ def test_months(page, recount):
     for plan in page["data"]["plans"]:
         for shown, item in zip(plan["items"], recount.ordered_items(plan["id"]), strict=True):
             for months, deadline in zip(shown["months"], item.get("deadlines", ()), strict=True):
-                if deadline["date"]:
-                    assert months == [int(deadline["date"].split("-")[1])]
-                elif months is not None:
-                    rule = deadline["rrule"] or ""
-                    named = re.search(r"BYMONTH=([\d,]+)", rule)
-                    wanted = named[1].split(",") if named else range(1, 13)
-                    assert months == (
-                        [int(deadline["month_day"][:2])] if deadline["month_day"] else list(map(int, wanted))
-                    )
+                check_months(months, deadline)
                 seen += 1
+        own = recount.plans[plan["id"]]["deadlines"]
+        for (kind, months, fact), deadline in zip(plan["limits"], own, strict=True):
+            assert (kind, fact["quote"]) == (deadline["kind"], "".join(deadline["text"].split()))
+            check_months(months, deadline)
     assert seen > 30
+
+
+def check_months(months, deadline):
+    if deadline["date"]:
+        assert months == [int(deadline["date"].split("-")[1])]
+    elif months is not None:
+        named = re.search(r"BYMONTH=([\d,]+)", deadline["rrule"] or "")
+        wanted = named[1].split(",") if named else range(1, 13)
+        assert months == ([int(deadline["month_day"][:2])] if deadline["month_day"] else list(map(int, wanted)))
 
 
 def test_views(page, recount, produced):

@@ -63,6 +63,9 @@ def deadline_rows(r, plan):
         for deadline in task["deadlines"]:
             days = {"截止日": as_day(deadline["date"]), "起始日": as_day(deadline["start"])}
             yield days | {"每年次数": times_a_year(deadline["rrule"])} | span(deadline["place"])
+    for deadline in r.plans[plan]["deadlines"]:
+        days = {"截止日": as_day(deadline["date"]), "起始日": as_day(deadline["start"])}
+        yield days | {"每年次数": times_a_year(deadline["rrule"])} | span(deadline["place"])
 
 
 def target_rows(r, plan):

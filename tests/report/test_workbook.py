@@ -126,7 +126,7 @@ def test_the_plans_points_dates_and_targets_are_numbers_and_dates(workbook, plan
     assert points == [indicator.points for plan in plans for indicator in plan.indicators]
     heads = {cell.value.split("\n")[0]: cell.column - 1 for cell in workbook["时限 Deadlines"][1]}
     dates = [row[heads["截止日"]] for row in workbook["时限 Deadlines"].iter_rows(min_row=2, values_only=True)]
-    expected = [d.date for plan in plans for task in plan.tasks for d in task.deadlines]
+    expected = [d.date for plan in plans for holder in (*plan.tasks, plan) for d in holder.deadlines]
     assert [found and found.date().isoformat() for found in dates] == expected
     heads = {cell.value.split("\n")[0]: cell.column - 1 for cell in workbook["目标 Targets"][1]}
     values = [row[heads["数值"]] for row in workbook["目标 Targets"].iter_rows(min_row=2, values_only=True)]

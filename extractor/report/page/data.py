@@ -20,7 +20,15 @@ from extractor.model.paper.place import Place
 from extractor.report.dataset import Material
 from extractor.report.labels import ASPECTS, KINDS, LEVELS, SEVERITIES, STAGES, STRICTER, Wording
 from extractor.report.page.deep import Positions, build_summaries
-from extractor.report.page.facts import build_about, build_fact, build_item, build_others, same
+from extractor.report.page.facts import (
+    build_about,
+    build_deadline,
+    build_fact,
+    build_item,
+    build_others,
+    due_months,
+    same,
+)
 from extractor.report.page.words import WORDS
 from extractor.report.quoting import cite_plan
 from extractor.report.sharing import find_sharing
@@ -127,6 +135,8 @@ def _plan(material: Material, plan: Plan) -> Record:
         "about": build_about(plan),
         "others": build_others(plan),
         "items": [build_item(item, functions) for item in plan.items],
+        # Time limits that stand outside the items: a report to be sent, the plan's own end.
+        "limits": [(d.kind.value, due_months(d), build_deadline(d)) for d in plan.deadlines],
         "problems": [
             {
                 "severity": problem.severity.value,

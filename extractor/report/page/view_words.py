@@ -57,6 +57,7 @@ VIEW_WORDS = {
     ),
     "paperView": Wording("版面", "The printed pages"),
     "paperPage": Wording("第 {n} 页", "page {n}"),
+    "limitsOutside": Wording("条目以外的时限", "Outside the items"),
     "networkFind": Wording("找单位或条目", "Find a body or an item"),
     "networkLeast": Wording("连线至少见于", "A tie stands in"),
     "networkLeastOf": Wording("{n} 地", "{n} places or more"),

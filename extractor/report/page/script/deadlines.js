@@ -108,11 +108,11 @@ function monthName(day) {
 
 /** All time limits of one kind, a row a measure and a column a place, narrowed to a body and a month. */
 function limitSection(kind) {
-  const rows = data.groups.map((group, at) => limitRow(group, at, kind)).filter(Boolean);
+  const rows = [...data.groups.map((group, at) => limitRow(group, at, kind)), outsideRow(kind)].filter(Boolean);
   if (!rows.length) return null;
   const places = data.plans.map((_, index) => index).filter((index) => rows.some((row) => row.found.has(index)));
   const heads = [t("measure"), ...places.map((index) => data.plans[index].name)].map((name) => h("th", { scope: "col" }, name));
-  const lines = rows.map(({ group, found }) => h("tr", {}, h("th", { scope: "row" }, h("a", { href: groupHash(group) }, groupName(group))), places.map((index) => limitCell(index, found.get(index) || []))));
+  const lines = rows.map(({ group, found }) => h("tr", {}, h("th", { scope: "row" }, group ? h("a", { href: groupHash(group) }, groupName(group)) : t("limitsOutside")), places.map((index) => limitCell(index, found.get(index) || []))));
   const total = rows.reduce((sum, { found }) => sum + [...found.values()].flat().length, 0);
   return h("section", { class: kind === "date" ? "limit-table" : "limits limit-table" }, h("h2", {}, `${t(`limit_${kind}`)}（${total}）`), boxOf(`limits-${kind}`, t(`limit_${kind}`), heads, lines, "limit-box"));
 }
@@ -129,6 +129,14 @@ function limitRow(group, at, kind) {
     });
   }
   return found.size ? { group, found } : null;
+}
+
+/** What a plan prints outside its items; nobody is named for it, so that it is no body's. */
+function outsideRow(kind) {
+  if (state.limits.body) return null;
+  const own = (plan) => plan.limits.filter(([sort, months]) => (sort === "interval" ? "date" : sort) === kind && inMonth(months));
+  const found = new Map(data.plans.map((plan, index) => [index, own(plan).map(([, , fact]) => [null, fact])]).filter(([, limits]) => limits.length));
+  return found.size ? { group: null, found } : null;
 }
 
 let firsts;
@@ -153,5 +161,5 @@ function inMonth(months) {
 }
 
 function limitCell(index, found) {
-  return h("td", {}, found.length ? h("ul", { class: "lines" }, found.map(([item, fact]) => h("li", {}, chip(index, fact), h("span", { class: "muted small" }, itemTag(item), " ", item.title.quote)))) : h("span", { class: "muted" }, "—"));
+  return h("td", {}, found.length ? h("ul", { class: "lines" }, found.map(([item, fact]) => h("li", {}, chip(index, fact), item ? h("span", { class: "muted small" }, itemTag(item), " ", item.title.quote) : null))) : h("span", { class: "muted" }, "—"));
 }

@@ -39,7 +39,7 @@ const FIRST_COUNT = 6;
 function plansTable() {
   const heads = ["place", "document", "number", "date", "kind", "level", "year", "tasks", "indicators", "units", "deadlines", "targets", "rules", "problems"];
   const rows = data.plans.map((plan) => {
-    const total = (field) => plan.items.reduce((sum, item) => sum + item[field].length, 0);
+    const total = (field) => plan.items.reduce((sum, item) => sum + item[field].length, field === "deadlines" ? plan.limits.length : 0);
     const kinds = (kind) => plan.items.filter((item) => item.kind === kind).length;
     const counts = [kinds("task"), kinds("indicator"), ...["units", "deadlines", "targets", "rules"].map(total), plan.problems.length];
     return h(

@@ -1,7 +1,7 @@
 // In: one plan. Out: the plan as itself: outline, tasks and tables beside its text, what runs, what was not read.
 
 import { boxOf } from "./bodies.js";
-import { chip, data, h, itemTag, more, t, w } from "./core.js";
+import { chip, chipRow, data, h, itemTag, more, t, w } from "./core.js";
 import { openEvidence } from "./evidence.js";
 import { problemLine, toldLine } from "./findings.js";
 import { paperOf } from "./paper.js";
@@ -26,6 +26,7 @@ export function viewPlan(id) {
     h("h1", {}, plan.title),
     h("p", { class: "lead" }, [plan.issuer, plan.number, plan.date].filter(Boolean).join("　")),
     h("section", { class: "about" }, aboutRows(index, plan)),
+    plan.limits.length ? h("section", { class: "about", id: "own-limits" }, chipRow(index, t("limitsOutside"), plan.limits.map(([, , fact]) => fact))) : null,
     planSummary(index, view),
     h("div", { class: "plan-columns" }, h("div", { class: "plan-facts" }, facts), h("aside", { class: "beside", "aria-label": t("text") }, h("h2", {}, t(paper ? "paperView" : "text")), legend(), paper ? [paperSwitch(paper.element, text), paper.element, text] : text)),
   ];

@@ -54,6 +54,7 @@ export function legend() {
 export function factsOf(plan) {
   const found = plan.about.map(([, fact]) => fact);
   for (const [, facts] of plan.others) found.push(...facts);
+  found.push(...plan.limits.map(([, , fact]) => fact));
   for (const item of plan.items) {
     found.push(item.title, ...item.units, ...item.deadlines, ...item.targets, ...item.rules);
   }

@@ -88,7 +88,7 @@ def _row(material: Material, plan: Plan) -> Row:
         len(plan.indicators),
         round(sum(points), 6) if points else None,
         sum(len(item.units) for item in plan.items),
-        sum(len(task.deadlines) for task in plan.tasks),
+        sum(len(task.deadlines) for task in plan.tasks) + len(plan.deadlines),
         sum(len(task.targets) for task in plan.tasks),
         sum(len(i.rules) + sum(len(part.rules) for part in i.parts) for i in plan.indicators),
         len(plan.problems),

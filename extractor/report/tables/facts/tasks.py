@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.model.facts.plan import Plan, Task
+from extractor.model.facts.plan import Deadline, Plan, Task
 from extractor.report.dataset import Material
 from extractor.report.labels import DEADLINES, FLAGS, OPERATOR_CODES, OPERATORS, PERIODS, WHERE, Wording
 from extractor.report.phrasing import describe_deadline, describe_target
@@ -27,6 +27,10 @@ from extractor.report.tables.table import (
     show,
     title_of,
 )
+
+OWN_DEADLINES = "deadlines"
+"""Stands for an item where a time limit belongs to none, as `corrections.jsonl` names it."""
+OUTSIDE = Wording("（条目以外）", "(outside the items)")
 
 TASK_COLUMNS = (
     *PLAN_COLUMNS,
@@ -142,23 +146,29 @@ def _task_row(material: Material, plan: Plan, task: Task) -> Row:
 
 
 def _deadline_rows(material: Material) -> Iterator[Row]:
+    """Yield those of the tasks, then those that the plan prints outside its items (各片区…于6月20日前报送)."""
     for plan in material.plans:
         for task in plan.tasks:
             for deadline in task.deadlines:
-                working_days = None if deadline.working_days is None else str(int(deadline.working_days))
-                yield (
-                    *item_cells(material, plan, task),
-                    deadline.kind.value,
-                    deadline.where,
-                    describe_deadline(deadline).first(material.lang),
-                    as_date(deadline.date),
-                    as_date(deadline.start),
-                    deadline.timing.per_year(),
-                    deadline.duration,
-                    working_days,
-                    show(deadline.trigger),
-                    *place_cells(plan, deadline.place, deadline.text),
-                )
+                yield (*item_cells(material, plan, task), *_deadline_cells(material, plan, deadline))
+        for deadline in plan.deadlines:
+            named = (OWN_DEADLINES, None, None, OUTSIDE.first(material.lang))
+            yield (*plan_cells(material, plan), *named, *_deadline_cells(material, plan, deadline))
+
+
+def _deadline_cells(material: Material, plan: Plan, deadline: Deadline) -> Row:
+    return (
+        deadline.kind.value,
+        deadline.where,
+        describe_deadline(deadline).first(material.lang),
+        as_date(deadline.date),
+        as_date(deadline.start),
+        deadline.timing.per_year(),
+        deadline.duration,
+        None if deadline.working_days is None else str(int(deadline.working_days)),
+        show(deadline.trigger),
+        *place_cells(plan, deadline.place, deadline.text),
+    )
 
 
 def _target_rows(material: Material) -> Iterator[Row]:
