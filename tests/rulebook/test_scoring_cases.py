@@ -14,7 +14,12 @@ HERE = Path(__file__).parent
 
 @pytest.mark.parametrize(
     ("folder", "least", "awkward", "wrong"),
-    [("cases_shared", 0.95, 0.02, 0), ("cases_unseen", 0.9, 0.02, 0), ("cases_met", 0.88, 0.02, 0)],
+    [
+        ("cases_shared", 0.95, 0.02, 0),
+        ("cases_unseen", 0.9, 0.02, 0),
+        ("cases_met", 0.88, 0.02, 0),
+        ("cases_kinds", 0.95, 0.02, 0),
+    ],
 )
 def test_rows_score_as_worked_by_hand(tmp_path, folder, least, awkward, wrong):
     results = case_runner.run(HERE / folder, None, None, tmp_path / "run")

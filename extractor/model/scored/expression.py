@@ -229,6 +229,21 @@ ZERO = NOTHING
 ONE = Number(Decimal(1))
 
 
+NEVER = 366
+"""The day of what was not done in the year."""
+DAYS = (1, NEVER)
+"""The least and the greatest number of a day."""
+
+
+def build_month_end(month: int) -> Day:
+    """Return the last day of a month.
+
+    >>> build_month_end(11)
+    Day(month=11, day=30)
+    """
+    return Day(month, MONTHS[month - 1])
+
+
 def count_days(day: Day) -> int:
     """Return the number of a day in a year of 365 days; 29 February counts as 1 March.
 

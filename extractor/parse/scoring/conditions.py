@@ -47,10 +47,12 @@ ACTS = {
     "ratios": Act.AWARD_PER, "series": Act.AWARD, "judged": Act.JUDGED, "base": Act.BASE, "base_points": Act.BASE,
     "define": Act.DEFINE, "weight": Act.DEFINE, "total_zero": Act.TOTAL_ZERO, "total_loss": Act.TOTAL_LOSS,
     "not_grade": Act.NOT_GRADE, "veto": Act.VETO, "rounding": Act.ROUNDING, "go_on": Act.GO_ON, "round_up": Act.ROUND_UP,
-    "best": Act.BEST, "below_zero": Act.BELOW_ZERO, "worth": Act.WORTH, "share": Act.AWARD, "share_series": Act.PROPORTIONAL,
+    "best": Act.BEST, "below_zero": Act.BELOW_ZERO, "worth": Act.WORTH, "cap_share": Act.CAP, "worth_each": Act.WORTH, "scaled": Act.SCALED, "share": Act.AWARD, "share_series": Act.PROPORTIONAL,
 }  # fmt: skip
 HELD = re.compile(r"[该本当](季度?|月|期|年|半年)")
 INSIDE = re.compile(r"[,;。:| ]*[该本当](?P<period>季度?|月|半年)(?:度|份)?")
+AGAIN = re.compile(r"第[二三两]次(?:出现|发生|发现|违反|被)")
+NAMED = re.compile(r"[,:]")
 COMMA = re.compile(r",")
 GIVEN = re.compile(r"(?:得|扣|(?<!增)加(?!减)|(?<![增加])减|计)(?!到|以|力|益|知|出)[^,;。]{0,6}分(?!之|别|类|级)")
 AMOUNT = re.compile(r"\d+(?:\.\d+)?|[零一二两三四五六七八九十]+")
@@ -86,6 +88,20 @@ class ConditionReader(NameReader):
                 if effect.name == "no_cap":
                     base = replace(base, grade="no_cap")
                 return self._with_lead(base, found, effect)
+            case "worth_each":
+                subject = trim(NAMED.split(found.text)[-1])
+                names = split_names(subject)
+                unread = "“各”所指的各项没有列明" if subject and len(names) < 2 else None
+                return replace(base, names=names or ("各",), subject=subject, unread=unread)
+            case "scaled":
+                scaled = replace(base, share=2 if "twice" in parts else 0.5, grade="loss")
+                read = self._build_condition(scaled, effect, found)
+                if AGAIN.search(read.subject) and read.unread and "“第" in read.unread:
+                    read = replace(read, unread=None)
+                plain = read.subject and not read.bands and not read.rest and read.step is None
+                return read if plain or read.unread else replace(read, unread=f"“{trim(found.text)}”未能读懂")
+            case "cap_share":
+                return replace(base, grade="share")
             case "cap_full":
                 return self._with_lead(replace(base, points="full"), found, effect)
             case "deduct_cap" if (

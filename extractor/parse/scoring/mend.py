@@ -7,14 +7,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Literal
 
 from extractor.model.facts.scoring import Act, Band, Edge, Number, Statement, exact
 from extractor.parse.scoring.names import split_names
-from extractor.parse.scoring.scoring_words import unit_class
+from extractor.parse.scoring.pieces.subjects import trim
+from extractor.parse.scoring.scoring_words import read_number, unit_class
+from extractor.parse.scoring.together import write_out
 
 BOTH_WAYS = re.compile(r"(?:增减|加减|增加或减少|加(?:分)?或减|奖扣)[\d.]+分$")
 OF_WORTH = re.compile(r"分值|满分|标准分|总分")
 AWARDS = frozenset({Act.AWARD, Act.AWARD_PER})
+SHARED = frozenset({Act.FORMULA, Act.PROPORTIONAL})
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+ALL_DONE = re.compile(r"^[,;]?(?:全部|全面|都)[^,;。]{0,8}\(\d")
 EACH = re.compile(r"各(?:得|计|加|记|扣|减|奖)(?:[\d.]+|[一二两三四五六七八九十])分?$")
 LEVEL = re.compile(r"^(?:获得?|被|受到?)?(?:国家|省部|部|省|市|县|区|镇|乡镇|村|校)(?:部)?级(?:以上)?[^,;。]{0,6}$")
 OF_WHICH = re.compile(r"其中(?![,:]?[一两二三四五任仅只])")
@@ -48,6 +54,9 @@ def _halve(found: list[Statement]) -> list[Statement]:
             continue
         last = next((s for s in reversed(found[:place]) if s.part == statement.part and s.act in AWARDS), None)
         if last is None or last.points == "full":
+            continue
+        if last.act is Act.AWARD_PER and not last.series and statement.subject and not statement.unread:
+            found[place] = replace(statement, act=Act.SCALED, points=None, grade="gain")
             continue
         if last.act is Act.AWARD_PER or not isinstance(last.points, int | float) or last.series:
             found[place] = replace(statement, unread="没有写是哪项分数的一半")
@@ -107,14 +116,86 @@ def _goes_on_from(other: Statement, one: Statement) -> bool:
         return (
             away and other.sentence == one.sentence and other.start > one.start and bool(FURTHER.match(other.subject))
         )
-    if len(other.bands) != 1 or unit_class(other.bands[0].unit) != unit_class(unit):
+    if len(other.bands) != 1 or "met" in other.names or unit_class(other.bands[0].unit) != unit_class(unit):
         return False
     return other.sentence == one.sentence or (bool(one.subject) and other.bands[0].subject == one.subject)
+
+
+def _cap_shares(found: list[Statement]) -> list[Statement]:
+    """按完成率×5分计分，超过100%的按100%计: no more than the number that the rate is multiplied with."""
+    for place, statement in enumerate(found):
+        if statement.act is not Act.CAP or statement.grade != "share":
+            continue
+        last = next((s for s in reversed(found[:place]) if s.part == statement.part and s.act in SHARED), None)
+        points: Number | Literal["full"] | None = None
+        if last is not None and last.act is Act.PROPORTIONAL:
+            points = last.points if isinstance(last.points, int | float) else "full"
+        elif last is not None and last.formula[-1:] == ("*",) and last.formula.count("*") == 1:
+            factor = last.formula[-2]
+            points = "full" if factor == "满分" else read_number(factor) if NUMBER.fullmatch(factor) else None
+        unread = None if points is not None else "没有写超过100%的是哪一项"
+        found[place] = replace(statement, points=points, grade=None, unread=unread)
+    return found
+
+
+def _round_down(found: list[Statement]) -> list[Statement]:
+    """每100万元得0.5分，不足100万元的不计分: less than a step earns nothing, so full steps count."""
+    for place, statement in enumerate(found):
+        band = statement.bands[0] if len(statement.bands) == 1 else None
+        last = next((s for s in reversed(found[:place]) if s.act is not Act.CAP), None)
+        if statement.act is not Act.ZERO or band is None or last is None or last.step is None or band.high is None:
+            continue
+        same = unit_class(band.unit) == unit_class(last.step.unit) and band.high.value == last.step.n
+        counted = last.act is Act.AWARD_PER and last.part == statement.part and last.step.n > 1
+        if same and counted and band.low is None and not band.high.closed and trim(band.subject) in {"", "部分"}:
+            found[place] = replace(statement, act=Act.ROUND_DOWN, points=None, bands=(), subject="")
+    return found
+
+
+def _grade_counts(found: list[Statement]) -> list[Statement]:
+    """5家以内每家0.3分，超过5家的部分每家0.5分: the first five count by the first sentence, however many there are."""
+    for place, statement in enumerate(found[:-1]):
+        after, band = found[place + 1], statement.bands[0] if len(statement.bands) == 1 else None
+        counted = statement.step is not None and statement.step.toward == "each" and statement.act is after.act
+        if not counted or band is None or band.low is not None or band.high is None or after.step is None:
+            continue
+        goes_on = after.step.beyond == band.high.value and unit_class(after.step.unit) == unit_class(band.unit)
+        if goes_on and statement.part == after.part:
+            found[place] = replace(statement, bands=(), subject=band.subject or statement.subject)
+            found[place + 1] = replace(after, subject=band.subject or after.subject)
+    return found
+
+
+def _drop_repeated(found: list[Statement]) -> list[Statement]:
+    """每建成1个得1分，全部建成（5个）得5分: the second sentence says what the first one comes to."""
+    kept: list[Statement] = []
+    for statement in found:
+        last = kept[-1] if kept else None
+        band = statement.bands[0] if len(statement.bands) == 1 else None
+        whole = last is not None and band is not None and band.low is not None and ALL_DONE.search(statement.text)
+        if (
+            whole
+            and last is not None
+            and last.act is Act.AWARD_PER
+            and last.step is not None
+            and statement.act is Act.AWARD
+            and last.sentence == statement.sentence
+            and band is not None
+            and band.low is not None
+            and unit_class(band.unit) == unit_class(last.step.unit)
+            and isinstance(last.points, int | float)
+            and isinstance(statement.points, int | float)
+            and exact(last.points) * exact(band.low.value) == exact(statement.points) * exact(last.step.n)
+        ):
+            continue
+        kept.append(statement)
+    return kept
 
 
 def mend(found: tuple[Statement, ...]) -> tuple[Statement, ...]:
     """1件扣1分，2件扣3分 is a list of numbers, not 1 each: where bare numbers of one unit follow, the first is one too."""
     mended = _share_out(_halve(_go_on_counting([one for statement in found for one in _spread(statement)])))
+    mended = write_out(_drop_repeated(_grade_counts(_round_down(_cap_shares(mended)))))
     found = tuple(mended)
     for place, statement in enumerate(found):
         step = statement.step

@@ -9,8 +9,8 @@ import re
 from dataclasses import replace
 from typing import Literal
 
-from extractor.model.facts.scoring import Act, Statement
-from extractor.parse.scoring.pieces.against import find_against
+from extractor.model.facts.scoring import Act, Band, Statement
+from extractor.parse.scoring.pieces.against import find_all_against, shift
 from extractor.parse.scoring.pieces.bands import FoundBand
 from extractor.parse.scoring.pieces.effects import Effect
 from extractor.parse.scoring.pieces.steps import FoundStep
@@ -44,7 +44,7 @@ AND = re.compile(r"[、/]|和|与(?!否)")
 class NameReader(RequirementReader):
     """Names what a statement observes."""
 
-    def _name(  # noqa: C901, PLR0911, PLR0913, PLR0917
+    def _name(  # noqa: C901, PLR0911, PLR0912, PLR0913, PLR0917
         self,
         base: Statement,
         words: str,
@@ -68,6 +68,9 @@ class NameReader(RequirementReader):
             for one in bands:
                 named.append(self._name_band(one, masked, at))
                 at = one.end
+            shifted = shift(named[0], self._last_against()) if len(named) == 1 else None
+            if shifted is not None:
+                return replace(base, bands=(shifted,), subject=plain)
             names = split_names(named[0].subject)
             if len(names) > 1 and len(named) == 1 and OF_EACH.search(masked[: bands[0].start]):
                 return replace(
@@ -81,9 +84,9 @@ class NameReader(RequirementReader):
             return replace(
                 base, bands=tuple(named), subject=plain if len(named) > 1 else named[0].subject, together=together
             )
-        against = find_against(plain)
-        if against is not None:
-            return replace(base, bands=(against,), subject=plain)
+        against = find_all_against(plain, self._last_against())
+        if against:
+            return replace(base, bands=against, subject=plain)
         if base.series:
             return self._name_series(base, plain)
         if base.period or PERIOD.search(words):
@@ -94,6 +97,10 @@ class NameReader(RequirementReader):
                 subject=trim(SCORED.sub("", self.text[effect.start : effect.end])),
             )
         return replace(base, subject=BY_WHAT.sub("", plain) or plain)
+
+    def _last_against(self) -> Band | None:
+        """Return the last comparison, which 低于的不得分 leaves out."""
+        return next((b for s in reversed(self.statements) for b in s.bands if b.against), None)
 
     def _name_share(self, base: Statement, plain: str) -> Statement:
         subject = base.subject

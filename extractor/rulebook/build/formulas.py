@@ -52,7 +52,8 @@ def _operand(token: str, inputs: RowInputs, full: Expression, known: Mapping[str
         return full
     if token in known:
         return known[token]
-    if "" in known and (token in OWN or token == own or (own and (own in token or (len(token) > 2 and token in own)))):
+    core = token.removeprefix("实际")
+    if "" in known and (token in OWN or token == own or (own and (own in token or (len(core) > 2 and core in own)))):
         return known[""]
     if token.endswith(SPEEDS):
         return Observed(inputs.add(token, "number", "倍", minimum=Decimal(-1), reach=Decimal(2)))

@@ -11,11 +11,13 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from extractor.model.facts.scoring import Act, Band, Statement, exact
-from extractor.rulebook.build.alike import LEVEL, NEGATED, alike, is_ladder, unit_key
+from extractor.rulebook.build.alike import LATE, LEVEL, NEGATED, alike, is_ladder, unit_key
+from extractor.rulebook.build.dates import read_day, same_deed
 from extractor.rulebook.build.implied import imply_bands
 from extractor.rulebook.build.numbers.quantities import Quantity
 from extractor.rulebook.build.numbers.stepped import Ruled
 
+EARLY = re.compile(r"每?提前")
 ADDED = re.compile(r"加(?!满)[^,;。]{0,6}$|加分|奖励")
 PERIODIC = re.compile(r"每(?:个)?(?:月|季|年|周|半年)")
 
@@ -43,6 +45,8 @@ class Groups:
     below: Ruled | None = None
     rest: Ruled | None = None
     started: set[str] = field(default_factory=set)
+    scaled: list[Ruled] = field(default_factory=list)
+    full_steps: set[str] = field(default_factory=set)
     lost: list[Ruled] = field(default_factory=list)
 
 
@@ -112,6 +116,15 @@ class Sorter:
                     quantity.round_up = True
                 elif groups.counts:
                     groups.started.add(groups.counts[-1][0])
+                groups.notes.append(pair)
+            case Act.SCALED:
+                groups.scaled.append(pair)
+            case Act.ROUND_DOWN:
+                stepped = next((q for q in reversed(groups.quantities) if q.step is not None), None)
+                if groups.counts:
+                    groups.full_steps.add(groups.counts[-1][0])
+                elif stepped is not None:
+                    stepped.round_down = True
                 groups.notes.append(pair)
             case Act.BASE if statement.points is not None:
                 groups.base = pair
@@ -226,11 +239,15 @@ class Sorter:
             return
         key = unit_key(step.unit)
         relative = step.toward != "each" or key in {"%", "名"}
+        early = EARLY.search(statement.text) is not None
         near = next(
             (
                 q
                 for q in reversed(groups.quantities)
-                if (unit_key(q.unit) == key or (key == "%" and not q.unit))  # 性别比控制在110以内，每上升1个百分点
+                if not (early and LATE.search(q.subject))
+                and (
+                    unit_key(q.unit) == key or (key == "%" and (not q.unit or any(b.against for _, _, b in q.bands)))
+                )  # 性别比控制在110以内，每上升1个百分点
                 and q.step is None
                 and q.bands + ([q.base] if q.base else [])
             ),
@@ -277,6 +294,9 @@ class Sorter:
         """Return the quantity that a band is over: the last one with its unit and subject, or a new one."""
         key = unit_key(band.unit)
         for quantity in reversed(self.groups.quantities):
+            other = next((b.against for _, _, b in quantity.bands if b.against), "")
+            if (other or band.against) and other != band.against:
+                continue
             same = unit_key(quantity.unit) == key or (not band.unit and quantity.unit in {"%", ""}) or not quantity.unit
             said = any(band.subject and band.subject in s.text for _, s, _ in quantity.bands[-1:])
             if same and (alike(band.subject, quantity.subject) or said):
@@ -314,6 +334,8 @@ class Sorter:
         if all(LEVEL.match(subject) for subject in subjects):
             groups.best = groups.best or awards[0]
             return
+        if all(read_day(subject) for subject in subjects) and not same_deed(subjects) and not self._exceeds(points):
+            return  # 5月底前制定方案得2分，6月底前完成排查得3分: two deeds
         if is_ladder(subjects) or (full is not None and len(awards) > 1) or self._exceeds(points):
             groups.states = sorted([*awards, *groups.zeros], key=lambda pair: pair[1].order)
             groups.answers = [pair for pair in groups.answers if pair not in awards]

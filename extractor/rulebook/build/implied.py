@@ -20,14 +20,21 @@ IN_TIME = re.compile(r"规定(?:时间|时限|期限)(?:内|之内)?|按时|按�
 NO_CHANGE = re.compile(r"^(?:未|没有?|无)(?P<what>提高|提升|增长|增加|下降|减少|降低|压减)$")
 UNCHANGED = re.compile(r"持平$")
 FALLS = re.compile(r"(?:下降|负增长|降低|减少)$")
-RISES = re.compile(r"(?:正增长|上升|增长|提升)$")
+RISES = re.compile(r"(?:正增长|上升|增长|提升|反升|回升)$")
+FALLING = re.compile(r"(?:下降|降低|减少|压减)(?:率|幅度?|比例)?$")
+"""A fall is measured: a rise is less than none of it."""
+VERB = re.compile(r"(?:下降|上升|增长|减少|增加|提高|降低|提升|压减)(?:率|幅度?)?$")
+WITHIN = re.compile(r"(?:以内|之内)")
+TARGET_RATE = re.compile(r"(?:率|增速|增幅|比例|占比)(?:完成|达到|实现)")
+"""下降率完成年度目标: by how much a rate is passed is in points of it, not in per cent of the target."""
 MEASURED = re.compile(r"完成|超额|^(?:每)?(?:少|差|低|超|欠)")
 
 
 def imply_bands(ruled: list[Ruled]) -> list[Ruled]:
     """Give words that stand for a number their band: 完成任务 is 100%, 持平 is 0, 按时 is 0 days late."""
-    percent = [s for _, s in ruled if any(unit_key(b.unit) == "%" for b in s.bands)]
-    shared = any(s.act is Act.PROPORTIONAL or _over_done(s) for _, s in ruled)
+    percent = [s for _, s in ruled if any(unit_key(b.unit) == "%" and not b.against for b in s.bands)]
+    rate = any(s.act is Act.AWARD and TARGET_RATE.search(s.subject) for _, s in ruled)
+    shared = any(s.act is Act.PROPORTIONAL or (_over_done(s) and not rate) for _, s in ruled)
     late = next(
         (b for _, s in ruled for b in s.bands if unit_key(b.unit) in {"天", "小时", "月"} and LATE.search(b.subject)),
         None,
@@ -36,8 +43,10 @@ def imply_bands(ruled: list[Ruled]) -> list[Ruled]:
         (s for _, s in ruled if s.step and LATE.search(s.subject) and unit_key(s.step.unit) in {"天", "小时"}),
         None,
     )
-    change = next((b for s in percent for b in s.bands if is_change(b.subject)), None)
+    change = next((b for s in percent for b in s.bands if is_change(b.subject) and not b.against), None)
     for place, (rule, statement) in enumerate(ruled):
+        if change is not None and len(statement.bands) == 1 and WITHIN.search(statement.text):
+            ruled[place] = (rule, _from_none(statement))
         if statement.bands or statement.step or statement.series or statement.act not in {Act.AWARD, Act.ZERO}:
             continue
         band = None
@@ -58,18 +67,48 @@ def imply_bands(ruled: list[Ruled]) -> list[Ruled]:
             and (late or late_step)
         ):
             unit = late.unit if late else late_step.step.unit if late_step and late_step.step else "天"
-            band = Band(subject=late.subject if late else "逾期", unit=unit, high=Edge(0, firm=True))
-        elif change is not None and UNCHANGED.search(subject):
-            band = Band(subject=change.subject, unit="%", low=Edge(0, firm=True), high=Edge(0, firm=True))
-        elif change is not None and FALLS.search(subject):
-            band = Band(subject=change.subject, unit="%", high=Edge(0, closed=False, firm=True))
-        elif change is not None and RISES.search(subject):
-            band = Band(subject=change.subject, unit="%", low=Edge(0, closed=False, firm=True))
+            band = Band(
+                subject=late.subject if late else late_step.subject if late_step else "逾期",
+                unit=unit,
+                high=Edge(0, firm=True),
+            )
+        elif change is not None and (turned := _turn(subject, change)) is not None:
+            band = turned
         elif (same := _unchanged(subject, percent)) is not None:
             band = Band(subject=same.subject, unit=same.unit, high=Edge(0, firm=True))
+        if band is not None and unit_key(band.unit) != "%":
+            ruled[:] = [(other, _step_up(s)) for other, s in ruled]
         if band is not None:
             ruled[place] = (rule, replace(statement, bands=(band,)))
     return ruled
+
+
+def _step_up(statement: Statement) -> Statement:
+    """按时完成得4分，每晚1天扣0.5分: away from the day on which it was due."""
+    step = statement.step
+    late = statement.act is Act.DEDUCT_PER and LATE.search(statement.subject)
+    if not late or step is None or step.toward != "each" or step.once:
+        return statement
+    return replace(statement, step=replace(step, toward="more"))
+
+
+def _turn(subject: str, change: Band) -> Band | None:
+    """持平, 上升 and 下降 beside a measured change: none of it, more or less than none."""
+    if UNCHANGED.search(subject):
+        return Band(subject=change.subject, unit="%", low=Edge(0, firm=True), high=Edge(0, firm=True))
+    if not (FALLS.search(subject) or RISES.search(subject)):
+        return None
+    edge = Edge(0, closed=False, firm=True)
+    down = bool(FALLS.search(subject)) != bool(FALLING.search(change.subject))
+    return Band(subject=change.subject, unit="%", high=edge if down else None, low=None if down else edge)
+
+
+def _from_none(statement: Statement) -> Statement:
+    """下降10%以内: a fall, from none on."""
+    band = statement.bands[0]
+    if band.low is not None or band.high is None or band.high.value <= 0 or not VERB.search(band.subject):
+        return statement
+    return replace(statement, bands=(replace(band, low=Edge(0)),))
 
 
 def _unchanged(subject: str, percent: list[Statement]) -> Band | None:

@@ -225,7 +225,7 @@ def share_out(statement: Statement, worth: Decimal | None) -> Statement:
     if statement.act is Act.PROPORTIONAL and statement.series and worth is not None:
         series = tuple(float(worth * exact(one) / 100) for one in statement.series)
         return replace(statement, act=Act.AWARD, series=series, points=None)
-    if statement.share is None or statement.unread:
+    if statement.share is None or statement.unread or statement.act is Act.SCALED:
         return statement
     if worth is None:
         return replace(statement, unread="分值未印出，不知道是几分的一部分")

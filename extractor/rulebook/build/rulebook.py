@@ -51,7 +51,17 @@ PERIOD = re.compile(
 )
 """创建期末 (成武), 每季度 (郏县), 自本办法执行之日起 (郏县)."""
 NOTES = frozenset(
-    {Act.RANK, Act.CONSTRAINT, Act.DEFINE, Act.ROUNDING, Act.ROUND_UP, Act.BEST, Act.BELOW_ZERO, Act.GO_ON}
+    {
+        Act.RANK,
+        Act.CONSTRAINT,
+        Act.DEFINE,
+        Act.ROUNDING,
+        Act.ROUND_UP,
+        Act.ROUND_DOWN,
+        Act.BEST,
+        Act.BELOW_ZERO,
+        Act.GO_ON,
+    }
 )
 """Statements that say how others are meant; they are in no tree of their own."""
 ACTING = frozenset(

@@ -69,7 +69,9 @@ def fire(rule: str, of: Expression) -> Expression:
     return Fire(rule, of)
 
 
-def steps(distance: Expression, size: Decimal, *, whole: bool, up: bool, gain: bool = False) -> Expression:
+def steps(  # noqa: PLR0913 - how a step is counted
+    distance: Expression, size: Decimal, *, whole: bool, up: bool, gain: bool = False, down: bool = False
+) -> Expression:
     """Return how many steps a distance is: exact for whole things, else open between none and the started step.
 
     What is earned is at most in proportion: 2.5万条 at 每万条1分 is 2 to 2.5.
@@ -83,4 +85,6 @@ def steps(distance: Expression, size: Decimal, *, whole: bool, up: bool, gain: b
         return count
     if up:
         return Ceiling(count)
+    if down:
+        return Whole(count)
     return Between(HALF_STEP, Whole(count), count if gain else Ceiling(count))

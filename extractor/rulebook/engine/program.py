@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
-from extractor.model.scored.expression import ZERO, Expression, Holds, Is, Observed, Setting, Test, walk
+from extractor.model.scored.expression import DAYS, ZERO, Expression, Holds, Is, Observed, Setting, Test, walk
 from extractor.model.scored.rulebook import Input, Parameter, Rulebook, RuledGrade, TotalEffect
 from extractor.rulebook.engine import plain
 from extractor.rulebook.engine.domains import Domain, Region, split
@@ -67,7 +67,7 @@ def find_range(item: Input) -> tuple[Decimal, Decimal]:
     if item.kind == "choice":
         return Decimal(0), Decimal(max(len(item.options) - 1, 0))
     if item.kind == "date":
-        return Decimal(1), Decimal(365)
+        return Decimal(DAYS[0]), Decimal(DAYS[1])
     low = item.minimum if item.minimum is not None else Decimal(0)
     if item.of == ALL_PLACES and item.maximum is None:
         return low, LARGEST

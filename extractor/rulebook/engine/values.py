@@ -12,7 +12,7 @@ from decimal import Decimal, localcontext
 
 from extractor.errors import ExtractorError
 from extractor.language.folding import fold
-from extractor.model.scored.expression import Compare, Day, Number, Observed, count_days, print_number, walk
+from extractor.model.scored.expression import NEVER, Compare, Day, Number, Observed, count_days, print_number, walk
 from extractor.model.scored.rulebook import Input, Rulebook
 from extractor.model.scored.scorecard import Observation, Observations
 from extractor.rulebook.engine import plain
@@ -28,6 +28,8 @@ EXPONENT = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]{1,2}")
 TOO_LONG = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]{3,}")
 CHINESE = re.compile(r"(?:百分之)?[零〇一二两三四五六七八九十百千万亿点]+")
 FAULTS = ((TOO_LONG, "数太长"), (CHINESE, "是中文数字，请写阿拉伯数字"))
+UNDONE = re.compile(r"(?:尚|仍|年底)?未(?:完成|开工|报送|建成|制定|实施|办结)?|没有(?:完成)?|否|无")
+"""What was not done in the year has no day."""
 DATE = re.compile(r"(?:[0-9]{4}[年/.-])?([0-9]{1,2})[月/.-]([0-9]{1,2})日?")
 ALIKE_LABELS = 60
 """A form's words for an input are taken for the rulebook's from this likeness on, of 100."""
@@ -201,6 +203,8 @@ def find_option(item: Input, written: str) -> int | None:
 
 
 def _parse_date(written: str, what: str, allowed: str) -> Decimal:
+    if UNDONE.fullmatch(written):
+        return Decimal(NEVER)
     match = DATE.fullmatch(fold(written))
     month, day = (int(part) for part in match.groups()) if match else (0, 0)
     if not 1 <= month <= 12 or not 1 <= day <= 31:
@@ -280,6 +284,8 @@ def show_day(number: int) -> str:
     >>> show_day(334)
     '11月30日'
     """
+    if number >= NEVER:
+        return "未完成"
     for month in range(12, 0, -1):
         before = count_days(Day(month, 0))
         if number > before:
@@ -299,7 +305,7 @@ def describe_allowed(item: Input) -> str:
     if item.kind == "choice":
         return "、".join(item.options) + " 之一"
     if item.kind == "date":
-        return "日期，如 11月30日"
+        return "日期，如 11月30日；没有完成的填 未完成"
     number = "整数" if item.whole else "数"
     unit = f"，单位{item.unit}" if item.unit else ""
     if item.minimum is not None and item.maximum is not None:

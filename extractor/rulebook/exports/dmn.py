@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 
-from extractor.model.scored.expression import Number, print_number
+from extractor.model.scored.expression import DAYS, Number, print_number
 from extractor.model.scored.rulebook import Input, Rulebook
 from extractor.rulebook.engine.program import RuledTotal, find_names
 from extractor.rulebook.exports.dialects import FEEL, round_in
@@ -93,7 +93,7 @@ def _print_type(item: Input) -> list[str]:
     """Print what an input may be: bounds and whole numbers, the options of a choice."""
     kind = {"yes_no": "boolean", "choice": "string"}.get(item.kind, "number")
     allowed = ", ".join(print_text(option) for option in item.options) if item.kind == "choice" else ""
-    low, high = (1, 365) if item.kind == "date" else (item.minimum, item.maximum)
+    low, high = DAYS if item.kind == "date" else (item.minimum, item.maximum)
     if kind == "number" and (low is not None or high is not None):
         allowed = (
             f"[{print_bound(low)}..{print_bound(high)}]" if low is not None and high is not None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extractor.model.scored.expression import print_number
+from extractor.model.scored.expression import DAYS, print_number
 from extractor.model.scored.rulebook import Input
 from extractor.rulebook.exports.dialects import FEEL
 from extractor.rulebook.exports.outline import ModelOutline
@@ -55,7 +55,7 @@ def print_bounds(item: Input) -> str:
         return f"{item.name} instance of boolean"
     if item.kind == "choice":
         return " or ".join(f"{item.name} = {print_text(option)}" for option in item.options)
-    low, high = (1, 365) if item.kind == "date" else (item.minimum, item.maximum)
+    low, high = DAYS if item.kind == "date" else (item.minimum, item.maximum)
     tests = [f"{item.name} instance of number"]
     tests += [f"{item.name} >= {print_bound(low)}"] if low is not None else []
     tests += [f"{item.name} <= {print_bound(high)}"] if high is not None else []

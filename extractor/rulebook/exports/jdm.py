@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from extractor.model.scored.expression import print_number
+from extractor.model.scored.expression import DAYS, print_number
 from extractor.model.scored.rulebook import Input, Rulebook
 from extractor.rulebook.engine.program import find_names, print_names
 from extractor.rulebook.exports.dialects import ZEN, round_in
@@ -92,7 +92,7 @@ def _describe_input(item: Input) -> dict[str, Any]:
     if item.kind == "choice":
         return about | {"enum": [*item.options, None]}
     about["type"] = ["integer" if item.whole else "number", "null"]
-    low, high = (1, 365) if item.kind == "date" else (item.minimum, item.maximum)
+    low, high = DAYS if item.kind == "date" else (item.minimum, item.maximum)
     if low is not None:
         about["minimum"] = _plain(low)
     if high is not None:

@@ -142,7 +142,7 @@ def _list_inputs(outline: ModelOutline) -> list[str]:
 
 
 def _bounds(kind: str, low: Decimal | None, high: Decimal | None) -> tuple[Decimal | None, Decimal | None]:
-    return (Decimal(1), Decimal(365)) if kind == "date" else (low, high)
+    return (Decimal(1), Decimal(366)) if kind == "date" else (low, high)
 
 
 def _list_totals(outline: ModelOutline) -> list[str]:

@@ -7,7 +7,7 @@ a value out of bounds has `valid` false and no points. Not handled: making the t
 
 from __future__ import annotations
 
-from extractor.model.scored.expression import print_number
+from extractor.model.scored.expression import DAYS, print_number
 from extractor.model.scored.rulebook import Input, Rulebook
 from extractor.rulebook.exports.dialects import SQL, round_in
 from extractor.rulebook.exports.outline import ModelOutline, build_outline, name_of
@@ -73,7 +73,7 @@ def _read(item: Input) -> str:
 def _list_valid(outline: ModelOutline) -> list[str]:
     tests = []
     for item, _, _ in outline.inputs:
-        low, high = (1, 365) if item.kind == "date" else (item.minimum, item.maximum)
+        low, high = DAYS if item.kind == "date" else (item.minimum, item.maximum)
         own = []
         if item.kind == "choice":
             own.append(f"{item.name} IN ({', '.join(quote_text(option) for option in item.options)})")

@@ -1,19 +1,29 @@
-"""In: the words before an effect. Out: a comparison with another quantity, as a band of the difference.
+"""In: the words before an effect. Out: comparisons with another quantity, as bands of the difference.
 
-Not handled: bounds that are numbers (`bands`).
+高于全市平均水平; 低于全市平均水平但实现正增长; 高于全省平均增速3个百分点以上. Not handled: bounds that are numbers (`bands`).
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extractor.model.facts.scoring import Band, Edge
 
-AGAINST = re.compile(
-    r"^(?P<own>[^,;。]{0,24}?)(?P<op>大于或等于|大于等于|小于等于|不低于|不高于|不少于|不大于|不小于|高于|大于|超过|等于|低于|小于|少于|达到|未达到)"
-    r"(?P<other>[^,;。\d]{0,12}?(?:平均(?:值|水平|数|线|分)?|均值|目标值|计划(?:数|值)|任务数|上年度?(?:同期)?(?:水平|数|值)?|去年(?:同期)?(?:水平|数)?|基准值|基期值))$"
+OTHER = (
+    r"[^,;。\d]{0,12}?(?:平均(?:增长率|增长水平|增长|增速|增幅|得分|成绩|值|水平|数|线|分|率|比例)?|均值|序时进度|时序进度|目标值|计划(?:数|值)|任务数|基准值|基期值"
+    r"|上年度?(?:同期)?(?:水平|数|值|增速)?|去年(?:同期)?(?:水平|数|增速)?)"
 )
-SIGN = {"大于或等于": ">=", "大于等于": ">=", "不低于": ">=", "不少于": ">=", "不小于": ">=", "达到": ">=", "高于": ">", "大于": ">", "超过": ">", "等于": "==", "小于等于": "<=", "不高于": "<=", "不大于": "<=", "低于": "<", "小于": "<", "少于": "<", "未达到": "<"}  # fmt: skip
+OPERATOR = (
+    r"(?:达到或超过|等于或高于|高于或等于|等于或低于|低于或等于|大于或等于|大于等于|小于等于|不低于|不高于|不少于|不大于|不小于|未达到|未超过|没有达到"
+    r"|高于|大于|超过|等于|低于|小于|少于|达到)"
+)
+AGAINST = re.compile(rf"^(?P<own>[^,;。]{{0,24}}?)(?P<op>{OPERATOR})(?P<other>{OTHER})$")
+SIGN = {"达到或超过": ">=", "等于或高于": ">=", "高于或等于": ">=", "大于或等于": ">=", "大于等于": ">=", "不低于": ">=", "不少于": ">=", "不小于": ">=", "达到": ">=", "高于": ">", "大于": ">", "超过": ">", "等于": "==", "等于或低于": "<=", "低于或等于": "<=", "小于等于": "<=", "不高于": "<=", "不大于": "<=", "未超过": "<=", "低于": "<", "小于": "<", "少于": "<", "未达到": "<", "没有达到": "<"}  # fmt: skip
+ALSO = re.compile(r",?(?:但是?|且|并且?|同时)(?=\D)")
+GROWS = re.compile(r"^(?:仍|实现|保持|为|有|同比|较上年|比上年)*(?:正增长|所增长|增长|上升)$")
+FALLS = re.compile(r"^(?:为|出现|同比|较上年|比上年)*(?:负增长|下降|减少)$")
+ALONE = re.compile(rf"^{OPERATOR}$")
 
 
 def find_against(words: str) -> Band | None:
@@ -30,3 +40,53 @@ def find_against(words: str) -> Band | None:
     low = edge if sign[0] in ">=" else None
     high = edge if sign[0] in "<=" else None
     return Band(subject=match["own"], against=match["other"], low=low, high=high)
+
+
+def find_all_against(words: str, before: Band | None) -> tuple[Band, ...]:
+    """Return the comparisons that hold together; `before` is the last one, which 低于的 leaves out.
+
+    >>> [(b.against, b.subject) for b in find_all_against("低于全市平均水平但高于上年", None)]
+    [('全市平均水平', ''), ('上年', '')]
+    >>> find_all_against("高于", find_against("投诉率低于全市平均水平"))[0].against
+    '全市平均水平'
+    """
+    found = [_read(piece, before) for piece in ALSO.split(words)]
+    bands = tuple(band for band in found if band is not None)
+    return bands if bands and len(bands) == len(found) and any(band.against for band in bands) else ()
+
+
+def _read(words: str, before: Band | None) -> Band | None:
+    if before is not None and ALONE.match(words):
+        band = find_against(words + before.against)
+        return band and replace(band, against=before.against)
+    if GROWS.match(words):
+        return Band(unit="%", low=Edge(0, closed=False, firm=True))
+    if FALLS.match(words):
+        return Band(unit="%", high=Edge(0, closed=False, firm=True))
+    return find_against(words)
+
+
+def shift(band: Band, before: Band | None) -> Band | None:
+    """Return a band of numbers whose subject is a comparison as a band of the difference: 高于全省平均3个百分点以上.
+
+    >>> shift(Band(subject="增速高于全省平均增速", unit="百分点", low=Edge(3)), None).against
+    '全省平均增速'
+    """
+    words = band.subject
+    if before is not None and ALONE.match(words):
+        words += before.against
+    match = AGAINST.match(words)
+    sign = SIGN[match["op"]] if match is not None else ""
+    if match is None or sign not in {">", "<"} or band.bare or band.last:
+        return None
+    low, high = band.low, band.high
+    if sign == "<":
+        low, high = _negate(high), _negate(low)
+        high = high or Edge(0, closed=False, firm=True)
+    else:
+        low = low or Edge(0, closed=False, firm=True)
+    return replace(band, subject=match["own"], against=match["other"], low=low, high=high)
+
+
+def _negate(edge: Edge | None) -> Edge | None:
+    return None if edge is None else replace(edge, value=-edge.value)

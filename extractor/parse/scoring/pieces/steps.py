@@ -6,7 +6,7 @@ Not handled: from where steps are counted, which the statement before says.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -23,11 +23,15 @@ LATE = re.compile(r"逾期|超期|超时|延期|延迟|推迟|迟延|拖延|超�
 ONE_OFF = re.compile(r"(?:第|各|其中|任|某|同|唯|统|进|单|每|万|把|逐|之|专)$")
 LEVEL = re.compile(r"达到|不少于|不低于|至少|不超过|满(?!意)|.(?:超过|低于|高于)")
 """每个单项达到100%: a bound, no step."""
+PART = r"(?:(?![得扣加减计][\d一二两三])[^,;。\d])"
 REACHED = re.compile(
-    r"[^,;。]{0,8}?(?:达到?|不低于|不少于|不足|低于|拥有|超过)\d|口?[^,;。扣得加减\d]{2,12}\d[\d.]*[^,;。\d]{0,4}?(?:以上|以下|以内)"
+    rf"{PART}{{0,20}}?(?:达到?|不低于|不少于|不足|低于|拥有|不超过|超过|高于|≥|≤|>|<)\d"
+    rf"|口?{PART}{{2,20}}?\d[\d.]*[^,;。\d]{{0,6}}?(?:以上|以下|以内)"
 )
 """每万人达到30人, 每千人口执业医师数2.8人以上: a rate, no step."""
-PER_HEAD = ("人", "户", "公里", "元")
+PER_HEAD = ("人", "户", "公里", "元", "名", "口", "亩", "人口")
+MANY = re.compile(r"^[十百千万]+$")
+"""每百, 每千: what stands behind is a base, whatever its unit."""
 Toward = Literal["each", "less", "more"]
 MISSING = re.compile(r"(?:少|缺少?|低|多|超)[^,。;]{0,6}$")
 
@@ -48,15 +52,16 @@ def _patterns(words: ScoringWords) -> dict[str, re.Pattern[str]]:
     table = {
         "from": rf"每(?P<far>低于|少于|高于|超过|超出)(?P<base>{n}%?)(?P<n>{n})?个?(?P<unit>{u})(?!以上|及以上|以下)",
         "beyond": rf"(?:超过|超出|多于|多出)?(?P<beyond>{n})(?:{u})?(?P<note>{NOTE})?(?:以上|以外|之外|的|外)*部分的?,?每(?:再)?(?P<far>[^,。;每\d]{{0,8}}?)(?P<n>{n})?个?(?P<unit>{u})",
-        "each": rf"每(?!{BODY})(?!{TIMES})(?P<far>[^,。;每]{{0,40}}?)(?P<n>{n})(?:个(?!百分点))?(?P<unit>{u})(?!以上|及以上|以下|\()",
+        "each": rf"每(?!{BODY})(?!{TIMES})(?P<far>[^,。;每]{{0,40}}?)(?P<n>{n})(?:个(?!百分点))?(?P<unit>{u})(?!以上|及以上|以下|\(|(?<=分)[馆校院店所部会支])",
         "near": rf"每(?!{BODY})(?!{TIMES})(?P<far>[^,。;每\d]{{0,4}}?)(?:一|单)?(?P<unit>个单项|单项|{u}|类|项|级|档)",
+        "daily": r"(?P<far>逾期|超期|超时|延期|延迟|推迟|迟延|拖延|迟报|晚)[^,;。每]{0,10}(?P<at>每(?P<n>一|1)?(?P<unit>个?工作日|天|日|小时))(?=再?(?:[扣减加得]|$))",
         "late": r"(?P<far>逾期|超期|超时|延期|延迟|推迟|拖延|超|晚)(?:的)?,?(?P<n>一|1)(?:个(?!工作日|月))?(?P<unit>个?工作日|天|日|小时|个?月|周)(?!以上|及以上|以内|之内|内|以下|以外|\()",
         "one": rf"(?P<n>一|1)(?:个(?!工作日|百分点|月))?(?P<unit>{u})(?!以上|及以上|\(含|以内|之内|内|以下|及以下|以外|之外|以后|性|票|把|般|律|些|致|定|样|切|(?<=起)(?:研究|部署|推进|谋划|落实|督促|督查|考核|检查|开展|安排|抓)|工作日|百分点|自然日|小时|月)",
     }
     return {name: re.compile(pattern) for name, pattern in table.items()}
 
 
-def find_step(text: str, words: ScoringWords, *, ones: bool) -> FoundStep | None:
+def find_step(text: str, words: ScoringWords, *, ones: bool) -> FoundStep | None:  # noqa: PLR0911 - a case for each form
     """Return the step by which points are counted: the last one printed; `ones` also without 每 (少一次, 打造一个).
 
     >>> from extractor.language.quantities import load_quantity_words
@@ -84,6 +89,9 @@ def find_step(text: str, words: ScoringWords, *, ones: bool) -> FoundStep | None
         ]
         if found:
             return _build(found[-1], _toward(found[-1]["far"]))
+    daily = patterns["daily"].search(text)
+    if daily:
+        return replace(_build(daily, "each"), start=daily.start("at"), verb="")
     late = patterns["late"].search(text)
     if late:
         return _build(late, "each", once=True)
@@ -99,7 +107,8 @@ def find_step(text: str, words: ScoringWords, *, ones: bool) -> FoundStep | None
 
 def _is_rate(match: re.Match[str], text: str) -> bool:
     """Whether 每 parts one quantity by another: 每万人达到30人."""
-    return match["unit"].endswith(PER_HEAD) and REACHED.match(text[match.end() :]) is not None
+    based = match["unit"].endswith(PER_HEAD) or MANY.match(match["far"]) is not None or match["unit"][0] in "百千万"
+    return based and REACHED.match(text[match.end() :]) is not None
 
 
 def _toward(verb: str) -> Toward:

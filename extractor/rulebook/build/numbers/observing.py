@@ -11,6 +11,10 @@ from decimal import Decimal
 from extractor.rulebook.build.inputs import COUNTED, RowInputs
 
 SHARE = re.compile(r"占|[^应用]率$|合规率|及时率|完成比例")
+LASTING = frozenset({"天", "日", "工作日", "小时", "分钟", "月"})
+"""0.5个工作日 can be observed."""
+MEAN = re.compile(r"^每[十百千万]|每[百千万](?:人|户|名|口|平方公里|公里)|人均|户均|平均")
+"""每百户投诉量, 人均面积: parts of a thing can be observed."""
 ABOVE = re.compile(r"完成|增长|增速|增幅|计划|任务|目标|应用|投资|达产|回报|负债|周转")
 """Shares that can pass 100%."""
 
@@ -21,7 +25,7 @@ def observe(inputs: RowInputs, label: str, unit: str, largest: Decimal, *, fract
         if "均" in label:
             return inputs.add(label, "number", unit, minimum=Decimal(1), reach=largest + 20), False
         return inputs.add(label, "rank", unit, minimum=Decimal(1), reach=largest + 20), True
-    if unit in COUNTED and not fractions and unit not in {"天", "日", "小时", "分钟"}:
+    if unit in COUNTED and not fractions and unit not in LASTING and not MEAN.search(label):
         return inputs.add(label, "count", unit, minimum=Decimal(0), reach=max(largest * 2, largest + 2)), True
     if is_change(label):
         return inputs.add(

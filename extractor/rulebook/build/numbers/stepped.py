@@ -40,6 +40,7 @@ class Stepped:
     rest: Ruled | None = None
     none: Ruled | None = None
     round_up: bool = False
+    round_down: bool = False
     own: Expression = ZERO
     whole: bool = False
 
@@ -125,7 +126,7 @@ class Stepped:
         if up and not self.round_up:
             self.readings.append(f"“{fold(statement.text)}”：不满一档的按一档计")
         takes = statement.act is Act.DEDUCT_PER
-        count = steps(distance, size, whole=self.whole, up=up, gain=not takes)
+        count = steps(distance, size, whole=self.whole, up=up, gain=not takes, down=self.round_down)
         points = Number(exact(statement.points)) if isinstance(statement.points, int | float) else self.full
         change = times(points, count)
         limit = self.limits.get(rule)

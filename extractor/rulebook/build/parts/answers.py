@@ -28,20 +28,24 @@ from extractor.model.scored.expression import (
 from extractor.rulebook.build.alike import LADDERS, NEGATED
 from extractor.rulebook.build.numbers.quantities import UNSAID
 from extractor.rulebook.build.numbers.stepped import Ruled
-from extractor.rulebook.build.parts.counts import CountBuilder
+from extractor.rulebook.build.parts.dated import DatedBuilder
 from extractor.rulebook.build.parts.start import ONCE_OR_EACH, Term
 from extractor.rulebook.build.terms import add, choose, negate, times
 
 COPULA = re.compile(r"(?:为|是|评定为|评为|达到|属)$")
+SINCE = re.compile(
+    r"^(?:与|同|和|较|比|跟)?(?:上年|去年|上一年|上季度|上月|往年|前一年|同期|同比|环比)度?(?:同期|同比)?(?:水平)?(?:相比|比较|相较)?,?"
+)
+"""与上年持平: the state behind 较上年下降."""
 
 
-class AnswerBuilder(CountBuilder):
+class AnswerBuilder(DatedBuilder):
     """好、较好、一般; 建立制度得4分."""
 
     def _add_states(self) -> None:  # noqa: C901, PLR0912 - a case for each form
         """优秀得10分，良好得8分，合格得6分: one of the states holds."""
         pairs = self.groups.states
-        if not pairs:
+        if not pairs or self._take_dates(pairs):
             return
         named: list[tuple[str, str, Expression, bool]] = []
         label = ""
@@ -208,7 +212,7 @@ def _part_label(named: list[tuple[str, str, Expression, bool]]) -> tuple[list[tu
     >>> _part_label([("满意度评价很满意", "r1", ONE, False), ("满意", "r2", ZERO, False)])[1]
     '满意度评价'
     """
-    first, others = named[0], [name for name, _, _, _ in named[1:]]
+    first, others = named[0], [SINCE.sub("", name) for name, _, _, _ in named[1:]]
     for ladder in LADDERS:
         if others and all(name in ladder for name in others):
             word = next(
@@ -221,7 +225,8 @@ def _part_label(named: list[tuple[str, str, Expression, bool]]) -> tuple[list[tu
             )
             if word is not None:
                 label = COPULA.sub("", first[0][: -len(word)])
-                return [(word, *first[1:]), *named[1:]], label
+                rest = [(name, *more) for name, (_, *more) in zip(others, named[1:], strict=True)]
+                return [(word, *first[1:]), *rest], label  # type: ignore[list-item]
     return named, ""
 
 

@@ -50,6 +50,7 @@ class PartBuilder(AnswerBuilder):
         self.groups = groups = Sorter(self.part.ruled, self._start).sort()
         self.part.base = groups.base
         self.part.below = groups.below is not None
+        self._take_compared()
         self._take_several()
         self._take_periods()
         self._take_extremes()
@@ -59,6 +60,8 @@ class PartBuilder(AnswerBuilder):
         self._add_states()
         for pair in groups.counts:
             self._add_count(pair)
+        for pair in groups.scaled:
+            self._add_scaled(pair)
         self._add_zeroed()
         self._add_answers()
         for pair in groups.formulas:

@@ -24,6 +24,10 @@ from extractor.rulebook.build.parts.periods import PeriodBuilder
 from extractor.rulebook.build.parts.start import ONCE_OR_EACH, PERIODS, Term
 from extractor.rulebook.build.terms import add, choose, divide, negate, steps, subtract, times
 
+AREAS = frozenset(["亩", "公顷", "平方米", "平方公里", "立方米", "公里", "千米", "米"])
+MEASURED = AREAS | frozenset(["元", "万元", "亿元", "吨", "公斤", "小时", "分钟", "天", "日"])
+"""What can be observed in parts."""
+
 
 class CountBuilder(PeriodBuilder):
     """每发现1起扣2分, 按2:1:0.5比例加分."""
@@ -80,11 +84,7 @@ class CountBuilder(PeriodBuilder):
         missing = self._missing(statement)
         if missing is not None:
             return missing
-        counted = (
-            unit_key(unit) not in {"%", "‰"}
-            and not unit.startswith(("万", "亿"))
-            and unit not in {"元", "万元", "亿元", "吨", "公里", "亩", "平方米", "小时", "天", "日"}
-        )
+        counted = unit_key(unit) not in {"%", "‰"} and not unit.startswith(("万", "亿")) and unit not in MEASURED
         kind: InputKind = "count" if counted else "number"
         own = Observed(
             self.inputs.add(
@@ -101,12 +101,18 @@ class CountBuilder(PeriodBuilder):
         if step.beyond is not None:
             return Greatest((ZERO, subtract(own, Number(exact(step.beyond)))))
         beyond = next(
-            (s.step.beyond for _, s in self.groups.counts if s.step is not None and s.step.beyond is not None), None
+            (
+                s.step.beyond
+                for _, s in self.groups.counts
+                if s.step is not None and s.step.beyond is not None and unit_key(s.step.unit) == unit_key(step.unit)
+            ),
+            None,
         )
         amount: Expression = Least((own, Number(exact(beyond)))) if beyond is not None else own
         return steps(
-            amount, size, whole=counted, up=pair[0] in self.groups.started, gain=statement.act is Act.AWARD_PER
-        )
+            amount, size, whole=counted, up=pair[0] in self.groups.started, gain=statement.act is Act.AWARD_PER,
+            down=pair[0] in self.groups.full_steps,
+        )  # fmt: skip
 
     def _missing(self, statement: Statement) -> Expression | None:
         """每季度召开会议1次得1.5分，少1次扣1.5分: what is missing to the four, or it only does not earn."""
@@ -150,6 +156,36 @@ class CountBuilder(PeriodBuilder):
             least = exact(band.low.value) if band.low else Decimal(0)
             terms.append(times(Number(exact(points)), Greatest((ZERO, subtract(own, Number(least))))))
         self.part.gains.append(Term(rule, Fire(rule, add(terms)), statement.sentence, bonus=True))
+
+    def _add_scaled(self, pair: Ruled) -> None:
+        """漏报的加倍扣分, 地方标准减半计分: by how many; whether they are among those counted before is not written."""
+        rule, statement = pair
+        gain = statement.grade == "gain"
+        act = Act.AWARD_PER if gain else Act.DEDUCT_PER
+        before = [s for _, s in self.groups.counts if s.act is act and s.order < statement.order and not s.series]
+        near = [s for s in before if s.sentence == statement.sentence] or before
+        points = [exact(s.points) for s in near if isinstance(s.points, int | float)]
+        if not points or near[-1].step is None or statement.share is None:
+            self.lost.append(rule)
+            return
+        reach = self._reach(near[-1])
+        unit = near[-1].step.unit
+        own = Observed(self.inputs.add(statement.subject, "count", unit, minimum=Decimal(0), reach=reach))
+        share = exact(statement.share)
+        least, most = min(points) * share, max(points) * share
+        if gain or share < 1:
+            pairs = [p for p in self.groups.counts if p[1] in near and p[1].step is not None]
+            known = [self._count(p, self._count_label(p), p[1].step.unit if p[1].step else "") for p in pairs]
+            halved: Expression = own if gain else Least((own, add(known)))
+            amount = times(Number(least), halved)
+            if least != most:
+                amount = Between("没有写是哪项分数的一半", amount, times(Number(most), halved))
+            tree: Expression = Fire(rule, amount)
+        else:
+            less = negate(times(Number(min(points)), own))
+            tree = Fire(rule, Between("没有写是否已计入前面的数", negate(times(Number(most), own)), less))
+        terms = self.part.gains if gain else self.part.losses
+        terms.append(Term(rule, tree, statement.sentence, statement.bonus))
 
     def _add_counted_names(self, pair: Ruled) -> None:
         """县、镇、村三级活动每开展一次分别得3分、2分、1分: a count for each."""

@@ -21,7 +21,7 @@ from extractor.rulebook.build.alike import NEGATED, unit_key
 from extractor.rulebook.build.numbers.quantities import Quantity
 from extractor.rulebook.build.parts.several import SeveralBuilder
 from extractor.rulebook.build.parts.start import Term, inside
-from extractor.rulebook.build.terms import choose, negate, subtract
+from extractor.rulebook.build.terms import choose, negate
 
 MISSED = re.compile(r"(?:未|不|没有)(?:达标|达到|合格|完成|达)")
 """有一个断面不达标扣5分 behind 达标率100%得10分."""
@@ -161,23 +161,6 @@ class MeasuredBuilder(SeveralBuilder):
         """每低1个百分点扣0.3分 and no base is printed: anything from nothing to all."""
         rule = quantity.step[0] if quantity.step else ""
         self.part.losses.append(Term(rule, Fire(rule, Unruled("没有写从多少起算", negate(self.full), ZERO))))
-
-    def _add_difference(self, quantity: Quantity) -> None:
-        """指标值大于全县平均值得10分: two numbers, and bands over their difference."""
-        other = next(band.against for _, _, band in quantity.bands if band.against)
-        subject = quantity.subject or "本单位的数值"
-        one = Observed(self.inputs.add(subject, "number", "", reach=Decimal(100)))
-        two = Observed(self.inputs.add(other, "number", "", reach=Decimal(100)))
-        quantity.subject = f"{subject}与{other}之差（增长）"
-        known = list(self.inputs.found)
-        tree = quantity.build()
-        self.inputs.found[:] = known
-        from extractor.model.scored.expression import rewrite
-
-        difference = subtract(one, two)
-        own = quantity.own
-        tree = rewrite(tree, lambda node: difference if node == own else node)
-        self.part.gains.append(Term(quantity.bands[0][0], tree, quantity.bands[0][1].sentence))
 
 
 def is_missed(counted: str, awarded: str) -> bool:

@@ -30,18 +30,15 @@ from extractor.rulebook.build.alike import unit_key
 from extractor.rulebook.build.numbers.observing import observe
 from extractor.rulebook.build.numbers.quantities import UNSAID
 from extractor.rulebook.build.numbers.stepped import Ruled
-from extractor.rulebook.build.parts.start import (
-    PartStart,
-    Term,
-    inside,
-)
+from extractor.rulebook.build.parts.compared import ComparedBuilder
+from extractor.rulebook.build.parts.start import Term, inside
 from extractor.rulebook.build.terms import add, choose, negate, subtract, times
 
 TOGETHER = re.compile(r"且|并|同时|以及|和|、")
 FOR_WHOM = re.compile(r"的(?:县|市|区|镇|乡|街道|单位|部门|地区|企业|学校|村)?,")
 
 
-class SeveralBuilder(PartStart):
+class SeveralBuilder(ComparedBuilder):
     """达标率≥98%且投诉量≤5件, 三率均达到100%, 仅满足一项."""
 
     def _take_several(self) -> None:
@@ -58,9 +55,7 @@ class SeveralBuilder(PartStart):
         cases = []
         for rule, statement in groups.several:
             if "met" in statement.names:
-                band = statement.bands[0]
-                count = exact(band.low.value) if band.low else Decimal(1)
-                cases.append(Case(Compare(held, "==", Number(count)), Fire(rule, self._amount(statement))))
+                cases.append(Case(inside(held, statement.bands[0]), Fire(rule, self._amount(statement))))
             elif statement is first[1]:
                 whole: Test = Every(tuple(tests))
                 if statement.together == "each":
@@ -98,6 +93,8 @@ class SeveralBuilder(PartStart):
             taken = Fire(per[0], times(self._number(per[1]), missed))
             tree: Expression = Floor(add([Fire(rule, self._amount(statement)), negate(taken)]), ZERO)
             tree = self._drop_item(tree, statement)
+            said = tuple(case for case, (_, s) in zip(cases, groups.several, strict=True) if "met" in s.names)
+            tree = Choose(said, tree) if said else tree
         else:
             points = [exact(s.points) for _, s in groups.several if isinstance(s.points, int | float)]
             least = min(points, default=Decimal(0))
@@ -108,7 +105,9 @@ class SeveralBuilder(PartStart):
             elif share is not None:
                 otherwise = self._share_of(share, statement)
             elif len(points) > 1:
-                otherwise = Unruled(UNSAID, ZERO, Number(least))
+                most = max(points) if any("met" in s.names for _, s in groups.several) else least
+                full = every_count(groups.several, len(statement.bands))
+                otherwise = ZERO if full else Unruled(UNSAID, ZERO, Number(most))
             else:
                 otherwise = ZERO
             tree = Choose(tuple(cases), otherwise)
@@ -168,3 +167,17 @@ class SeveralBuilder(PartStart):
         unit = "%" if band.unit == "百分点" else "名" if band.unit == "位" else band.unit
         largest = max((abs(exact(e.value)) for e in (band.low, band.high) if e is not None), default=Decimal(1))
         return observe(self.inputs, band.subject, unit, largest)[0]
+
+
+def every_count(several: list[Ruled], total: int) -> bool:
+    """Whether sentences say what every number of conditions that hold gives: all, one, none of two.
+
+    >>> every_count([], 0)
+    True
+    """
+    said = {total} if several else set()
+    for _, statement in several:
+        band = statement.bands[0]
+        if "met" in statement.names and band.low is not None and band.high is not None:
+            said.update(range(int(band.low.value), int(band.high.value) + 1))
+    return said >= set(range(total + 1)) or not several

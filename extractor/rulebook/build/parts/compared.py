@@ -1,0 +1,135 @@
+"""In: statements that hold a quantity against another one (高于全市平均水平). Out: their terms over the difference.
+
+Where two others are named (全市平均, 上年) or a second condition stands beside (但实现正增长), each
+statement is a case; what two cases claim, and what none does, is open. Not handled: bounds that are numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extractor.model.facts.scoring import Act, Band, exact
+from extractor.model.scored.expression import (
+    ZERO,
+    Between,
+    Case,
+    Choose,
+    Compare,
+    Every,
+    Expression,
+    Fire,
+    Floor,
+    Not,
+    Observed,
+    Test,
+    Unruled,
+    rewrite,
+)
+from extractor.rulebook.build.numbers.quantities import UNSAID, Quantity
+from extractor.rulebook.build.numbers.regions import TWICE
+from extractor.rulebook.build.numbers.stepped import Ruled
+from extractor.rulebook.build.parts.start import PartStart, Term, inside
+from extractor.rulebook.build.terms import subtract
+
+GROWTH = re.compile(r"增速|增幅|增长")
+PERCENT = re.compile(
+    r"增速|增幅|增长率|比例|占比|比重"
+    r"|(?:完成|覆盖|办结|合格|达标|满意|优良|化解|回访|整改|到位|支出|支付|投放|入库|普及|巩固|入学|就业)率$"
+)
+FALLEN = re.compile(r"^(?:为|出现|同比|实现)*(?:负增长|下降|减少)$")
+
+
+class ComparedBuilder(PartStart):
+    """高于全市平均水平的得5分，低于全市平均水平但实现正增长的得3分，负增长的不得分."""
+
+    def _take_compared(self) -> None:
+        """Take the statements that need more than one difference, and zeros for what has fallen."""
+        groups = self.groups
+        held = [q for q in groups.quantities if _other(q)]
+        several = [p for p in groups.several if any(band.against for band in p[1].bands)]
+        if not held and not several:
+            return
+        bands = [b for q in held for _, _, b in q.bands] + [b for _, s in several for b in s.bands]
+        own = next((b.subject for b in bands if b.subject), "") or "本单位的数值"
+        others = tuple(dict.fromkeys(b.against for b in bands if b.against))
+        if GROWTH.search(own):
+            self._take_fallen(own)
+        if len(others) == 1 and not several:
+            return
+        pairs = sorted([*((rule, s) for q in held for rule, s, _ in q.bands), *several], key=lambda pair: pair[1].order)
+        if any(q.steps() for q in held) or any(s.act is Act.DEDUCT for _, s in pairs):
+            self.lost.extend(rule for rule, _ in pairs)
+        else:
+            rest = next((q.rest for q in held if q.rest is not None), groups.rest)
+            groups.rest = None if rest is groups.rest else groups.rest
+            self.part.gains.append(Term(pairs[0][0], self._grid(pairs, own, rest), pairs[0][1].sentence))
+        groups.quantities = [q for q in groups.quantities if q not in held]
+        groups.several = [p for p in groups.several if p not in several]
+
+    def _take_fallen(self, own: str) -> None:
+        """负增长的不得分, whatever the others have."""
+        for pair in [p for p in self.groups.zeros if FALLEN.match(p[1].subject)]:
+            self.groups.zeros.remove(pair)
+            self.part.gates.append((pair[0], Compare(self._compared(own), "<", ZERO)))
+
+    def _compared(self, label: str, own: str = "") -> Expression:
+        unit = "%" if PERCENT.search(own or label) else ""
+        return Observed(self.inputs.add(label, "number", unit, reach=Decimal(100)))
+
+    def _asked_gap(self, own: str, other: str) -> Expression:
+        self.inputs.found = [one for one in self.inputs.found if one.label != own]
+        unit = "个百分点" if PERCENT.search(own) else ""
+        return Observed(self.inputs.add(f"{own}高于{other}", "number", unit, reach=Decimal(100)))
+
+    def _grid(self, pairs: list[Ruled], own: str, rest: Ruled | None) -> Expression:
+        """Return a case for each statement alone, and what is open where none or more than one holds."""
+        tests = [self._holds(pair[1].bands, own) for pair in pairs]
+        amounts = [Fire(rule, ZERO if s.act is Act.ZERO else self._number(s)) for rule, s in pairs]
+        worths = [self._worth(pair) for pair in pairs]
+        cases = [
+            Case(Every((test, *(Not(other) for other in tests if other is not test))), amount)
+            for test, amount in zip(tests, amounts, strict=True)
+        ]
+        least, most = (amounts[worths.index(one)] for one in (min(worths), max(worths)))
+        nothing: Expression = Unruled(UNSAID, ZERO, most)
+        if rest is not None:
+            nothing = Fire(rest[0], ZERO if rest[1].act is Act.ZERO else self._number(rest[1]))
+        none = Case(Every(tuple(Not(test) for test in tests)), nothing)
+        return Choose((*cases, none), Between(TWICE, least, most))
+
+    def _worth(self, pair: Ruled) -> Decimal:
+        statement = pair[1]
+        if statement.act is Act.ZERO:
+            return Decimal(0)
+        return exact(statement.points) if isinstance(statement.points, int | float) else self.worth or Decimal(100)
+
+    def _holds(self, bands: tuple[Band, ...], own: str) -> Test:
+        one = self._compared(own)
+        tests = [inside(subtract(one, self._compared(b.against, own)) if b.against else one, b) for b in bands]
+        return tests[0] if len(tests) == 1 else Every(tuple(tests))
+
+    def _add_difference(self, quantity: Quantity) -> None:
+        """指标值大于全县平均值得10分: two numbers, and bands over their difference."""
+        subject = quantity.subject or "本单位的数值"
+        one, two = self._compared(subject), ZERO
+        if any(e.value for _, _, b in quantity.bands for e in (b.low, b.high) if e is not None):
+            one = self._asked_gap(subject, _other(quantity))  # 高于全省平均增速3个百分点以上: the gap itself is known
+        else:
+            two = self._compared(_other(quantity), subject)
+        quantity.subject = f"{subject}与{_other(quantity)}之差（增长）"
+        loss = quantity.loss
+        known = list(self.inputs.found)
+        tree = quantity.build()
+        self.inputs.found[:] = known
+        difference, own = subtract(one, two), quantity.own
+        tree = rewrite(tree, lambda node: difference if node == own else node)
+        acts = {pair[1].act for pair in quantity.steps()}
+        tree = Floor(tree, ZERO) if Act.DEDUCT_PER in acts and not loss else tree
+        terms = self.part.losses if loss else self.part.gains
+        first = next(iter(quantity.rules()))
+        terms.append(Term(first, tree, quantity.bands[0][1].sentence if quantity.bands else 0))
+
+
+def _other(quantity: Quantity) -> str:
+    return next((band.against for _, _, band in quantity.bands if band.against), "")
