@@ -42,6 +42,8 @@ class Act(StrEnum):
     """漏报的加倍扣分, 地方标准减半计分: `share` of what the sentences before give or take for each."""
     ROUND_DOWN = "round_down"
     """不足100万元的不计分: only full steps count."""
+    ROUND_PART = "round_part"
+    """不足20人的按比例计分: a part of a step counts as such a part."""
     ROUNDING = "rounding"
     """四舍五入保留两位小数."""
     GO_ON = "go_on"

@@ -20,6 +20,7 @@ OF_WORTH = re.compile(r"分值|满分|标准分|总分")
 AWARDS = frozenset({Act.AWARD, Act.AWARD_PER})
 SHARED = frozenset({Act.FORMULA, Act.PROPORTIONAL})
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
+ROUNDED = {Act.ZERO: Act.ROUND_DOWN, Act.PROPORTIONAL: Act.ROUND_PART}
 ALL_DONE = re.compile(r"^[,;]?(?:全部|全面|都)[^,;。]{0,8}\(\d")
 EACH = re.compile(r"各(?:得|计|加|记|扣|减|奖)(?:[\d.]+|[一二两三四五六七八九十])分?$")
 LEVEL = re.compile(r"^(?:获得?|被|受到?)?(?:国家|省部|部|省|市|县|区|镇|乡镇|村|校)(?:部)?级(?:以上)?[^,;。]{0,6}$")
@@ -143,12 +144,13 @@ def _round_down(found: list[Statement]) -> list[Statement]:
     for place, statement in enumerate(found):
         band = statement.bands[0] if len(statement.bands) == 1 else None
         last = next((s for s in reversed(found[:place]) if s.act is not Act.CAP), None)
-        if statement.act is not Act.ZERO or band is None or last is None or last.step is None or band.high is None:
+        act = ROUNDED.get(statement.act)
+        if act is None or band is None or last is None or last.step is None or band.high is None:
             continue
         same = unit_class(band.unit) == unit_class(last.step.unit) and band.high.value == last.step.n
         counted = last.act is Act.AWARD_PER and last.part == statement.part and last.step.n > 1
         if same and counted and band.low is None and not band.high.closed and trim(band.subject) in {"", "部分"}:
-            found[place] = replace(statement, act=Act.ROUND_DOWN, points=None, bands=(), subject="")
+            found[place] = replace(statement, act=act, points=None, bands=(), subject="", unread=None)
     return found
 
 

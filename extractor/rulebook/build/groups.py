@@ -47,6 +47,7 @@ class Groups:
     started: set[str] = field(default_factory=set)
     scaled: list[Ruled] = field(default_factory=list)
     full_steps: set[str] = field(default_factory=set)
+    part_steps: set[str] = field(default_factory=set)
     lost: list[Ruled] = field(default_factory=list)
 
 
@@ -119,13 +120,8 @@ class Sorter:
                 groups.notes.append(pair)
             case Act.SCALED:
                 groups.scaled.append(pair)
-            case Act.ROUND_DOWN:
-                stepped = next((q for q in reversed(groups.quantities) if q.step is not None), None)
-                if groups.counts:
-                    groups.full_steps.add(groups.counts[-1][0])
-                elif stepped is not None:
-                    stepped.round_down = True
-                groups.notes.append(pair)
+            case Act.ROUND_DOWN | Act.ROUND_PART:
+                self._place_rounding(pair)
             case Act.BASE if statement.points is not None:
                 groups.base = pair
             case Act.BASE:
@@ -134,6 +130,16 @@ class Sorter:
                 self._place_filler(pair)
             case _:
                 self._place_award(pair)
+
+    def _place_rounding(self, pair: Ruled) -> None:
+        """不足100万元的不计分, 不足20人按比例计分: of the steps counted right before."""
+        groups, part = self.groups, pair[1].act is Act.ROUND_PART
+        stepped = next((q for q in reversed(groups.quantities) if q.step is not None), None)
+        if groups.counts:
+            (groups.part_steps if part else groups.full_steps).add(groups.counts[-1][0])
+        elif stepped is not None and not part:
+            stepped.round_down = True
+        groups.notes.append(pair)
 
     def _limits_step(self, pair: Ruled) -> bool:
         """达到90%得3分，每提高1个百分点加0.2分，最多加1分: the limit is of the steps right before it."""

@@ -58,6 +58,7 @@ NOTES = frozenset(
         Act.ROUNDING,
         Act.ROUND_UP,
         Act.ROUND_DOWN,
+        Act.ROUND_PART,
         Act.BEST,
         Act.BELOW_ZERO,
         Act.GO_ON,

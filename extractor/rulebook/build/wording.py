@@ -12,7 +12,7 @@ ACTS = {
     Act.ZERO: "得0分", Act.INTERPOLATE: "在两个印出的数之间按直线计分",
     Act.PROPORTIONAL: "按比例计分", Act.RANK: "按位次计分",
     Act.BEST: "几项都符合的只按最高的一项计", Act.ROUND_UP: "不满一档的按一档计",
-    Act.ROUND_DOWN: "不满一档的不计", Act.SCALED: "按前面分数的倍数计",
+    Act.ROUND_DOWN: "不满一档的不计", Act.ROUND_PART: "不满一档的按比例计", Act.SCALED: "按前面分数的倍数计",
     Act.ROUNDING: "得分四舍五入", Act.GO_ON: "按同样的步长继续",
     Act.TOTAL_ZERO: "总分按0分计", Act.VETO: "一票否决", Act.BELOW_ZERO: "只扣不得", Act.CONSTRAINT: "只提要求",
 }  # fmt: skip

@@ -23,6 +23,9 @@ SIGN = {"达到或超过": ">=", "等于或高于": ">=", "高于或等于": ">=
 ALSO = re.compile(r",?(?:但是?|且|并且?|同时)(?=\D)")
 GROWS = re.compile(r"^(?:仍|实现|保持|为|有|同比|较上年|比上年)*(?:正增长|所增长|增长|上升)$")
 FALLS = re.compile(r"^(?:为|出现|同比|较上年|比上年)*(?:负增长|下降|减少)$")
+LEVEL = re.compile(
+    rf"^(?P<own>[^,;。]{{0,24}}?)(?:与|同|和)(?![^,;。]{{0,4}}(?:上年|去年))(?P<other>{OTHER})(?:持平|相同|一致)$"
+)
 ALONE = re.compile(rf"^{OPERATOR}$")
 
 
@@ -31,11 +34,14 @@ def find_against(words: str) -> Band | None:
 
     >>> find_against("指标值大于全县平均值").against, find_against("低于")
     ('全县平均值', None)
+    >>> find_against("与全省平均水平持平").high.value
+    0
     """
-    match = AGAINST.match(words)
+    level = LEVEL.match(words)
+    match = level or AGAINST.match(words)
     if match is None:
         return None
-    sign = SIGN[match["op"]]
+    sign = "==" if level is not None else SIGN[match["op"]]
     edge = Edge(0, closed="=" in sign, firm=True)
     low = edge if sign[0] in ">=" else None
     high = edge if sign[0] in "<=" else None
@@ -63,7 +69,10 @@ def _read(words: str, before: Band | None) -> Band | None:
         return Band(unit="%", low=Edge(0, closed=False, firm=True))
     if FALLS.match(words):
         return Band(unit="%", high=Edge(0, closed=False, firm=True))
-    return find_against(words)
+    band = find_against(words)
+    if band is not None and before is not None and before.against.endswith(band.against):
+        return replace(band, against=before.against)  # 高于全县平均水平得4分，等于平均水平得2分
+    return band
 
 
 def shift(band: Band, before: Band | None) -> Band | None:

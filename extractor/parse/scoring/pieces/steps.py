@@ -30,6 +30,9 @@ REACHED = re.compile(
 )
 """每万人达到30人, 每千人口执业医师数2.8人以上: a rate, no step."""
 PER_HEAD = ("人", "户", "公里", "元", "名", "口", "亩", "人口")
+GRADES = frozenset({"级", "等", "档", "星"})
+MOVES = re.compile(r"(?:[低降升提差缺少高]|下调|上调|提升|降低)[^,;。]{0,4}$")
+"""一级馆 is a grade, no step; 每提升一级 is one."""
 MANY = re.compile(r"^[十百千万]+$")
 """每百, 每千: what stands behind is a base, whatever its unit."""
 Toward = Literal["each", "less", "more"]
@@ -98,7 +101,8 @@ def find_step(text: str, words: ScoringWords, *, ones: bool) -> FoundStep | None
     if ones:
         for one in reversed(list(patterns["one"].finditer(text))):
             before = text[: one.start()]
-            if ONE_OFF.search(before) or unit_class(one["unit"]) in {"%", "名"}:
+            graded = one["unit"] in GRADES and not MOVES.search(before)
+            if ONE_OFF.search(before) or unit_class(one["unit"]) in {"%", "名"} or graded:
                 continue
             verb = MISSING.search(before)
             return _build(one, _toward(verb.group()) if verb else "each")

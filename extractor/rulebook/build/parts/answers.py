@@ -33,6 +33,9 @@ from extractor.rulebook.build.parts.start import ONCE_OR_EACH, Term
 from extractor.rulebook.build.terms import add, choose, negate, times
 
 COPULA = re.compile(r"(?:为|是|评定为|评为|达到|属)$")
+HEADED = re.compile(r"^(?P<of>[^:,;。]{2,20}):(?P<state>[^:]+)$")
+"""农资配送中心建设：建成并投入运营得4分."""
+ORDINAL = re.compile(r"^[一二三四五特甲乙丙丁ABCDE][级等类档星][^,;。]{0,4}$")
 SINCE = re.compile(
     r"^(?:与|同|和|较|比|跟)?(?:上年|去年|上一年|上季度|上月|往年|前一年|同期|同比|环比)度?(?:同期|同比)?(?:水平)?(?:相比|比较|相较)?,?"
 )
@@ -213,6 +216,14 @@ def _part_label(named: list[tuple[str, str, Expression, bool]]) -> tuple[list[tu
     '满意度评价'
     """
     first, others = named[0], [SINCE.sub("", name) for name, _, _, _ in named[1:]]
+    head = HEADED.match(first[0])
+    graded = next((one for one in others if ORDINAL.match(one)), None)
+    if head is not None and not any(":" in name for name in others):
+        return [(head["state"], *first[1:]), *named[1:]], head["of"]
+    if graded is not None and len(first[0]) > len(graded) and ORDINAL.match(first[0][-len(graded) :]):
+        state = first[0][-len(graded) :]
+        if state[1:] == graded[1:]:
+            return [(state, *first[1:]), *named[1:]], COPULA.sub("", first[0][: -len(state)])
     for ladder in LADDERS:
         if others and all(name in ladder for name in others):
             word = next(

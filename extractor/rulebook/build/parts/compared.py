@@ -112,7 +112,8 @@ class ComparedBuilder(PartStart):
     def _add_difference(self, quantity: Quantity) -> None:
         """指标值大于全县平均值得10分: two numbers, and bands over their difference."""
         subject = quantity.subject or "本单位的数值"
-        one, two = self._compared(subject), ZERO
+        one: Expression = self._compared(subject)
+        two: Expression = ZERO
         if any(e.value for _, _, b in quantity.bands for e in (b.low, b.high) if e is not None):
             one = self._asked_gap(subject, _other(quantity))  # 高于全省平均增速3个百分点以上: the gap itself is known
         else:

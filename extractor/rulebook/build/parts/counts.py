@@ -109,6 +109,8 @@ class CountBuilder(PeriodBuilder):
             None,
         )
         amount: Expression = Least((own, Number(exact(beyond)))) if beyond is not None else own
+        if pair[0] in self.groups.part_steps:
+            return divide(amount, size)
         return steps(
             amount, size, whole=counted, up=pair[0] in self.groups.started, gain=statement.act is Act.AWARD_PER,
             down=pair[0] in self.groups.full_steps,

@@ -105,9 +105,10 @@ class SeveralBuilder(ComparedBuilder):
             elif share is not None:
                 otherwise = self._share_of(share, statement)
             elif len(points) > 1:
-                most = max(points) if any("met" in s.names for _, s in groups.several) else least
-                full = every_count(groups.several, len(statement.bands))
-                otherwise = ZERO if full else Unruled(UNSAID, ZERO, Number(most))
+                unsaid = list_unsaid(groups.several, len(statement.bands))
+                between = any(count > 0 for count in unsaid) and len(unsaid) < len(statement.bands)
+                most = max(points) if between else least
+                otherwise = Unruled(UNSAID, ZERO, Number(most)) if unsaid else ZERO
             else:
                 otherwise = ZERO
             tree = Choose(tuple(cases), otherwise)
@@ -169,15 +170,15 @@ class SeveralBuilder(ComparedBuilder):
         return observe(self.inputs, band.subject, unit, largest)[0]
 
 
-def every_count(several: list[Ruled], total: int) -> bool:
-    """Whether sentences say what every number of conditions that hold gives: all, one, none of two.
+def list_unsaid(several: list[Ruled], total: int) -> list[int]:
+    """Return how many conditions may hold without a sentence that says what it gives: all, one, none of two.
 
-    >>> every_count([], 0)
-    True
+    >>> list_unsaid([], 1)
+    [0]
     """
-    said = {total} if several else set()
+    said = {total}
     for _, statement in several:
         band = statement.bands[0]
         if "met" in statement.names and band.low is not None and band.high is not None:
             said.update(range(int(band.low.value), int(band.high.value) + 1))
-    return said >= set(range(total + 1)) or not several
+    return [count for count in range(total) if count not in said]
