@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import zipfile
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from extractor.errors import UnreadableDocumentError
 from extractor.read import read_document
@@ -135,3 +137,23 @@ def test_hidden_rows_and_columns_are_left_out_and_told() -> None:
     assert source.text.split() == ["项目", "分值", "细则", "甲", "5", "则", "丙", "20", "末"]
     (told,) = [problem for problem in source.problems if problem.code == "hidden-cells"]
     assert told.message == "工作表“Sheet”有 6 格在隐藏的行或列里，没有读：“内部掌握”、“50”、“x”、“细”、“y”"
+
+
+def test_what_lies_over_the_cells_of_a_workbook_is_read_or_told() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["任务", "时限"])
+    sheet.append(["清淤", "6月底"])
+    sheet["B2"].comment = Comment("以汛前为准", "某")
+    stream = io.BytesIO()
+    book.save(stream)
+    box = '<xdr:wsDr xmlns:xdr="urn:d" xmlns:a="urn:a"><xdr:sp><xdr:txBody><a:p><a:r><a:t>联系人：</a:t></a:r><a:r><a:t>王红</a:t></a:r></a:p></xdr:txBody></xdr:sp></xdr:wsDr>'
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr("xl/drawings/drawing1.xml", box)
+        archive.writestr("xl/media/image1.png", b"no picture")
+        archive.writestr("xl/charts/chart1.xml", "<c/>")
+    source = read_document(document(stream.getvalue()))
+    assert "联系人：王红" in source.text
+    assert {"text-box-moved", "picture-not-read", "chart-not-read", "comment-not-read"} == {
+        problem.code for problem in source.problems
+    }

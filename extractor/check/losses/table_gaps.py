@@ -18,7 +18,10 @@ from extractor.model.paper.table import Table, TableCell, TableKind
 TELLING = re.compile(r"\d|[局委办部镇乡]")
 NAME = re.compile(r"[^、,，;；)(（）\s]{2,30}(?:[（(][^（()）]{1,20}[)）])?")
 NO_NAME = re.compile(r"^(?:[—\-/无等]+|牵头|配合|责任|负责|落实|参与|各有关|相关)")
+WISHES = ("target", "goal")
 FIGURE = re.compile(r"\d")
+OWN_NUMBER = re.compile(r"^\s*[（(]?\d{1,2}(?:[.．、)）](?!\d))")
+"""1.积极选树: the number of an item is none of its figures"""
 LEAST_CELLS = 2
 
 
@@ -78,7 +81,7 @@ def _find_lost_cells(plan: Plan, table: Table, ledger: Ledger) -> Iterator[Stray
             yield from _find_lost_names(plan, cell, ledger)
         elif role == "deadline" and SOME_TIME.search(cell.text):
             yield from _find_lost_cell(cell, ledger, Carried.TIME)
-        elif role in ("target", "goal") and table.kind == TableKind.TASKS and FIGURE.search(cell.text):
+        elif role in WISHES and table.kind == TableKind.TASKS and FIGURE.search(OWN_NUMBER.sub("", cell.text)):
             yield from _find_lost_cell(cell, ledger, Carried.QUANTITY)
 
 

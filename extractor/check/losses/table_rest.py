@@ -35,7 +35,7 @@ def find_table_rest(plan: Plan, ledger: Ledger, stage: str) -> Iterator[Problem]
     told = _cover_told(plan)
     for table in plan.tables:
         covers = (ledger.held, ledger.owned, told)
-        known = {*_find_totals(table), *_find_numbers(table, covers)}
+        known = {*_find_totals(table), *_find_numbers(table, covers), *_find_group_points(plan, table, covers)}
         left = [cell for cell in table.cells if (cell.row, cell.column) not in known and _is_left(cell, covers)]
         if left:
             yield _build(table, left, stage)
@@ -59,6 +59,17 @@ def _find_totals(table: Table) -> Iterator[tuple[int, int]]:
     rows = {cell.row for cell in table.cells if TOTAL.match(cell.text.strip())}
     for cell in table.cells:
         if cell.row in rows and (TOTAL.match(cell.text.strip()) or NUMBER.fullmatch(cell.text.strip())):
+            yield cell.row, cell.column
+
+
+def _find_group_points(plan: Plan, table: Table, covers: Sequence[Cover]) -> Iterator[tuple[int, int]]:
+    """Yield the points of groups, which their level has as a value: 二、落实湖长制 | 20."""
+    if table.kind != TableKind.INDICATORS:
+        return
+    worth = {f"{level.points:g}" for row in plan.indicators for level in row.levels if level.points is not None}
+    used = {cell.row for cell in table.cells if not _is_left(cell, covers)}
+    for cell in table.cells:
+        if cell.row in used and cell.text.strip().rstrip("分%") in worth:
             yield cell.row, cell.column
 
 

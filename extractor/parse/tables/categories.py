@@ -138,3 +138,8 @@ def drop_marks(passage: Passage) -> Passage:
 def with_points(category: RowGroup, points: Number | None) -> RowGroup:
     """Return a category with the points that a cell beside it prints."""
     return category if points is None or category.points is not None else replace(category, points=points)
+
+
+def own_category(name: Passage, no: str, points: Number | None) -> RowGroup:
+    """七 工作创新(附加分) (郏县): a category that is its own only indicator."""
+    return RowGroup(no, name.printed, name, points, bonus=bool(BONUS.search(name.text)))

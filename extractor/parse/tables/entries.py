@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extractor.language.grammar.continuation import stops_open
 from extractor.language.numerals import parse_number
 from extractor.model.facts.plan import Number
 from extractor.model.paper.outline import Row
@@ -153,3 +154,36 @@ def mark_broken_series(
     return marked, [
         replace(entry, groups=tuple(broken.get(id(group), group) for group in entry.groups)) for entry in entries
     ]
+
+
+def merge_rows(rows: tuple[RowCells, ...], more: RowCells) -> tuple[RowCells, ...]:
+    """Return the rows with `more` added: what goes on in mid-sentence joins the last row, else it is a part."""
+    last = rows[-1]
+    criteria, added = last.fields.get("criteria", EMPTY), more.fields.get("criteria", EMPTY)
+    if "points" not in more.fields and added and stops_open(criteria.text):
+        joined: Cells = dict(last.fields)
+        for key, cell in more.fields.items():
+            old = joined.get(key, EMPTY)
+            joined[key] = old if cell.text == old.text else old.join(cell)
+        whole = (*last.criteria[:-1], joined["criteria"]) if len(last.criteria) < 2 else (*last.criteria, added)
+        return (*rows[:-1], replace(last, fields=joined, criteria=whole, extras=_join_extras(last, more)))
+    if not added and "points" not in more.fields and "content" not in more.fields:
+        return (*rows[:-1], replace(last, fields=_join_fields(last, more), extras=_join_extras(last, more)))
+    return (*rows, more)
+
+
+def _join_fields(last: RowCells, more: RowCells) -> Cells:
+    """Return the cells of both rows; what a row prints below another's cell goes on with it."""
+    joined: Cells = dict(more.fields)
+    for key, cell in last.fields.items():
+        added = joined.get(key, EMPTY)
+        joined[key] = cell if not added or added.text in cell.text else cell.join(added)
+    return joined
+
+
+def _join_extras(last: RowCells, more: RowCells) -> dict[str, Passage]:
+    joined = dict(last.extras)
+    for head, cell in more.extras.items():
+        old = joined.get(head, EMPTY)
+        joined[head] = old if cell.text in old.text else old.join(cell)
+    return joined

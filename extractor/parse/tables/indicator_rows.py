@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from extractor.language.grammar.continuation import stops_open
 from extractor.language.numerals import parse_number
 from extractor.model.facts.plan import Number
 from extractor.model.mappings import ColumnField
@@ -20,7 +19,6 @@ from extractor.model.paper.place import EMPTY, Passage, Place
 from extractor.parse.context import Context
 from extractor.parse.tables.arrangement import Arrangement
 from extractor.parse.tables.categories import (
-    BONUS,
     HAN_NUMBER,
     HAN_START,
     GroupsInForce,
@@ -29,6 +27,7 @@ from extractor.parse.tables.categories import (
     drop_marks,
     find_category,
     find_wide_category,
+    own_category,
     split_points,
     with_points,
 )
@@ -36,6 +35,7 @@ from extractor.parse.tables.entries import (
     IndicatorEntry,
     fill_names,
     mark_broken_series,
+    merge_rows,
     read_number,
     read_points,
     share_points,
@@ -238,7 +238,7 @@ class _IndicatorRowReader:
         if cells.number:
             no = read_number(cells.number)
             if HAN_NUMBER.match(cells.number.text):
-                groups = (_own_category(name, no, read_points(cells.fields.get("points", EMPTY))),)
+                groups = (own_category(name, no, read_points(cells.fields.get("points", EMPTY))),)
             if marked and (marked["n"] or marked["one"] or marked["two"]) == no:
                 name = name.cut(marked.end())
         elif marked and self.in_name:
@@ -280,7 +280,7 @@ class _IndicatorRowReader:
 
     def _extend(self, cells: RowCells, damaged: frozenset[str]) -> None:
         last, name = self.entries[-1], cells.name
-        rows = _merge_rows(last.rows, cells)
+        rows = merge_rows(last.rows, cells)
         whole = last.name.join(name) if name and name.text not in last.name.text else last.name
         self.entries[-1] = replace(last, name=whole, rows=rows, damaged=last.damaged | damaged)
 
@@ -295,24 +295,3 @@ def _find_total(context: Context, row: Row) -> tuple[Number, Place] | None:
         if value is not None:
             return value, context.place(cell.passage)
     return None
-
-
-def _own_category(name: Passage, no: str, points: Number | None) -> RowGroup:
-    """七 工作创新(附加分) (郏县): a category that is its own only indicator."""
-    return RowGroup(no, name.printed, name, points, bonus=bool(BONUS.search(name.text)))
-
-
-def _merge_rows(rows: tuple[RowCells, ...], more: RowCells) -> tuple[RowCells, ...]:
-    """Return the rows with `more` added: what goes on in mid-sentence joins the last row, else it is a part."""
-    last = rows[-1]
-    criteria, added = last.fields.get("criteria", EMPTY), more.fields.get("criteria", EMPTY)
-    if "points" not in more.fields and added and stops_open(criteria.text):
-        joined: Cells = dict(last.fields)
-        for key, cell in more.fields.items():
-            old = joined.get(key, EMPTY)
-            joined[key] = old if cell.text == old.text else old.join(cell)
-        whole = (*last.criteria[:-1], joined["criteria"]) if len(last.criteria) < 2 else (*last.criteria, added)
-        return (*rows[:-1], replace(last, fields=joined, criteria=whole))
-    if not added and "points" not in more.fields and "content" not in more.fields:
-        return (*rows[:-1], replace(last, fields={**more.fields, **last.fields}))
-    return (*rows, more)

@@ -98,3 +98,22 @@ def test_no_cell_is_lost_in_silence(extract, rows):
         for cell in table.cells:
             held = any(spot.start < cell.place.end and cell.place.start < spot.end for spot in spots)
             assert held or cell.text in numbers or cell.text in ("合计", "1", "8600"), cell
+
+
+def test_points_of_groups_and_numbers_of_goals_are_nothing_left(extract):
+    plan = extract(
+        "某县考核细则\n\n序号\t考核项目\t分值\t考核指标\n一、\t巩固成果\t31\t\n1\t四个到位\t31\t缺1项扣1分\n"
+        "二、\t落实重点\t20\t\n2\t健全体系\t20\t缺1项扣2分\n"
+    )
+    assert [problem.code for problem in plan.problems] == []
+    plan = extract(
+        "某县任务清单\n\n工作目标\t任务清单\t责任单位\n1.选树典型\t公开信用承诺书\t县审批局\n2.绿色通道\t推行容缺受理\t县人社局\n"
+    )
+    assert plan.unread == ()
+
+
+def test_what_two_rows_of_one_indicator_say_beside_is_kept(extract):
+    plan = extract(
+        "某县考核表\n\n序号\t指标\t分值\t评分标准\t抽查点位\n1\t保洁\t60\t缺1处扣1分\t河东村\n\t\t\t\t河西村\n2\t台账\t40\t缺1项扣1分\t镇政府\n"
+    )
+    assert [row.columns["抽查点位"] for row in plan.indicators] == ["河东村河西村", "镇政府"]

@@ -1,7 +1,7 @@
 """In: a `Document` whose bytes are an Excel workbook (OOXML). Out: its `Source`: captions, tables, notes of each sheet.
 
 openpyxl reads it (MIT, kept well, imported only here); formulas give the values that were saved with them. What would
-take openpyxl gigabytes is counted and refused before. Not handled: charts, comments, filters.
+take openpyxl gigabytes is counted and refused before. Not handled: filters.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from extractor.model.paper.document import Document, Source
 from extractor.model.problem import Severity
 from extractor.read.flow import Block, Remark, count_blocks, lay_blocks
 from extractor.read.formats.archive import Archive
+from extractor.read.formats.sheets.drawings import read_drawings
 from extractor.read.formats.sheets.numbers import show_value
 from extractor.read.formats.sheets.rows import SheetRows, check_size, read_sheets
 from extractor.read.policy import POLICY
@@ -45,6 +46,7 @@ def read_xlsx(document: Document) -> Source:
             continue
         sheets.append(_read_sheet(sheet, document.name))
     blocks.extend(count_blocks(read_sheets(sheets, document.name), document.name))
+    blocks.extend(count_blocks(read_drawings(Archive(document), document.name), document.name))
     layer = lay_blocks([*blocks, *_remarks(hidden, uncomputed, len(sheets)), *_tell_hidden(sheets)])
     if not layer.lines:
         layer.add_problem("no-text", Severity.ERROR, "工作簿里没有文字", "There is no text in the workbook")
