@@ -23,11 +23,13 @@ from extractor.compare.contract_words import (
     EACH,
     ENDING,
     IN_ALL,
+    INSERTED,
     LAST,
     LEADING,
     LONE_AXES,
     MEAN,
     NEW,
+    NO_HEAD,
     NOT,
     OF,
     PART,
@@ -195,8 +197,23 @@ def _compare_limits(one: Identity, other: Identity) -> str | None:
         if found and found["what"] in plain.about and not NOT.search(plain.about):
             both = (found[0], found["what"])
             return f"统计对象不同：{'与'.join(both if denied is one else both[::-1])}"
+    if one.rate and other.rate and _is_inserted(one.about, other.about):
+        return f"统计对象不同：{one.about}与{other.about}"
     heads = _find_heads(one, other)
     return f"统计对象不同：{heads[0]}与{heads[1]}" if heads else None
+
+
+def _is_inserted(one: str, other: str) -> bool:
+    """Tell whether one name is the other with a word within.
+
+    >>> _is_inserted("家属对口安置率", "家属安置率"), _is_inserted("全县家属安置率", "家属安置率")
+    (True, False)
+    """
+    short, long = sorted((one, other), key=len)
+    size = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if not 2 <= size <= len(short) - 2 or not long.endswith(short[size:]):
+        return False
+    return INSERTED.match(long[size : size + len(long) - len(short)]) is not None
 
 
 def _find_heads(one: Identity, other: Identity) -> tuple[str, str] | None:
@@ -205,10 +222,12 @@ def _find_heads(one: Identity, other: Identity) -> tuple[str, str] | None:
         return None
     first, second = one.about, other.about
     size = next((n for n in range(min(len(first), len(second)), 0, -1) if first[-n:] == second[-n:]), 0)
+    if size and not first[-size].translate(NO_HEAD):
+        size -= 1  # 山〔区清洁取暖率〕
     if size < ENDING:
         return None
     heads = [PLAIN_HEAD.sub("", LEADING.sub("", DATE_WORDS.sub("", words[:-size]))) for words in (first, second)]
-    if min(map(len, heads)) < 2 or set(heads[0]) & set(heads[1]):
+    if min(map(len, heads)) < 2 or set(heads[0].translate(NO_HEAD)) & set(heads[1].translate(NO_HEAD)):
         return None
     counted = [_name_counted(head) for head in heads]
     return None if counted[0] and counted[0] == counted[1] else (heads[0], heads[1])
@@ -235,7 +254,7 @@ def _alike(one: str, other: str) -> bool:
 def _differ(one: str, other: str) -> bool:
     """Tell whether two wholes end in things that are counted apart, or one is a part only (申请企业)."""
     first, second = _name_counted(one), _name_counted(other)
-    return (first != second and bool(first and second)) or (PART.search(one) is None) != (PART.search(other) is None)
+    return (first != second and bool(first and second)) or set(PART.findall(one)) != set(PART.findall(other))
 
 
 def _name_counted(words: str) -> str | None:

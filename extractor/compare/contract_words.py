@@ -81,10 +81,16 @@ ENDING = 3
 SAME = (
     ("GDP", re.compile(r"(?:地区|国内)?生产总值")), ("规上", re.compile("规模以上")),
     ("经营主体", re.compile("市场主体")), ("公开", re.compile(r"发布|公布|印发|出台")),
+    ("网办", re.compile(r"网上(?:可办|办理|通办)|线上办理")),
     ("收到", re.compile(r"接到|接收到|收悉")), ("研发", re.compile(r"研究与试验发展|研究开发")),
 )  # fmt: skip
 """words for one thing: 占地区生产总值 and 占GDP have one whole, 文件发布 and 文件公开 are one event"""
-PART = re.compile(r"申请|获得|参与|抽查|规模以上|规上|新增")
+PART = re.compile(r"申请|获得|参与|抽查|规模以上|规上|新增|到期|重点|困难|适龄|户籍|常住|在校|登记|备案|签约")
+"""what makes a whole a part of itself: 馆藏到期档案 are not 馆藏档案"""
+NO_HEAD = str.maketrans("", "", "地区域县市镇乡村人的")
+"""characters that two heads share though they are two things: 平原地区 and 山区"""
+INSERTED = re.compile(r"^(?!总$|共$|全部$|综合$)[\u4e00-\u9fff]{2,4}$")
+"""a word within the name of a rate that makes it another: 对口安置率 is not 安置率"""
 
 AXIS_WORDS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("turn", (("初次", r"初次|首次|一次(?=化解|通过|合格|办结)"), ("重复", r"重复|再次|多次"))),
@@ -97,7 +103,7 @@ AXIS_WORDS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("origin", tuple((f"{n}外", f"{n}域?外") for n in "县市省国境")),
     ("focus", (("重点", r"^重点|(?<=[县市区])重点"), ("规上", r"规上|规模以上"))),
     ("post", (("专职", "专职"), ("兼职", "兼职"))),
-    ("works", (("新建", "新建"), ("改造", r"改造|改建|扩建|提升改造"), ("维修", r"维修|修缮|维护"))),
+    ("works", (("新建", "新建"), ("改造", "改造|改建|扩建"), ("维修", "维修|修缮|维护"), ("更新", "更新|更换"))),
     ("timely", (("按期", r"(?:按期|按时|及时|限时)[^\W率]{2,4}率"),)),
 )  # fmt: skip
 AXES: tuple[tuple[str, Axis], ...] = tuple(

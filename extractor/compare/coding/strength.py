@@ -1,9 +1,10 @@
 """In: plans, the scale (`strength.yaml`). Out: how strongly each item binds: level x kind of document x measure.
 
-The product of scores from 1 to 5 follows the published scale that the file names. The measure's score: a number with a
-penalty or points 5, a number with a time limit or points alone 4, a number or a time limit 3,
-words that bind 2, soft words only 1.
-Not handled: goals and feedback, the published scale's other dimensions.
+The product of scores from 1 to 5 is this project's own scale and no published one: that strength may be told by rank,
+aims and means is the idea of the paper that the file names, whose table could not be checked. The measure's score: a
+number with a penalty or points 5, a number with a time limit or points alone 4, a number or a time limit 3, words that
+bind 2, soft words only 1.
+Not handled: goals and feedback.
 """
 
 from __future__ import annotations

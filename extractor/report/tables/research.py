@@ -106,7 +106,8 @@ def build_strength_table(material: Material) -> Table:
         lambda one: (one.level_score, one.kind_score, one.measure_score, one.strength, one.basis),
     )
     note = Wording(
-        "每行一个条目的强度＝层级×文种×措施（据彭纪生等2008改编）", "level x kind x measure of one item a row"
+        "每行一个条目的强度＝层级×文种×措施，各1–5分；分值为本项目自拟，不是已发表的量表",
+        "level x kind x measure of one item a row, 1 to 5 each; this project's own scale, no published one",
     )
     return Table("strength", Wording("政策强度", "Strength"), note, STRENGTH_COLUMNS, rows)
 
