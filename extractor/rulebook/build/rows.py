@@ -25,7 +25,7 @@ from extractor.model.scored.expression import (
     Unread,
 )
 from extractor.model.scored.rulebook import TotalEffect
-from extractor.rulebook.build.doubts import find_excess, find_shortfall, find_twofold, find_unasked, find_unused
+from extractor.rulebook.build.doubts.whole import find_doubt
 from extractor.rulebook.build.inputs import RowInputs
 from extractor.rulebook.build.numbers.stepped import Ruled
 from extractor.rulebook.build.parts.builder import PartBuilder
@@ -93,22 +93,12 @@ class _Cell:
         return self.result
 
     def _doubt(self, tree: Expression, parts: list[Part]) -> Expression:
-        """Open a row whose points do not add up, so that no reading of it can be sure."""
-        if isinstance(tree, Unread) or self.worth is None or self.result.closed is None:
-            return tree
-        excess = find_excess(parts, dict(self.ruled), self.worth, self.inputs)
-        if excess is not None:
-            return Unread(excess, ZERO, Number(self.worth))
+        """Open a row whose reading cannot be whole, so that nothing definite is said of it."""
         closed = self.result.closed
-        lost = (
-            find_unasked(self.ruled, self.inputs)
-            or find_unused(self.ruled, closed)
-            or find_twofold(self.ruled, closed, self.inputs)
-        )
-        if lost is not None:
-            return Unread(lost, ZERO, Number(self.worth))
-        short = find_shortfall(self.result.closed, parts, self.worth, self.inputs)
-        return tree if short is None else Unread(short, tree, Number(self.worth))
+        if isinstance(tree, Unread) or self.worth is None or closed is None:
+            return tree
+        doubt = find_doubt(self.ruled, parts, closed, self.inputs, self.worth)
+        return tree if doubt is None else Unread(*doubt, Number(self.worth))
 
     # --- the row --------------------------------------------------------------------------------------------------
     def _assemble(self, parts: list[Part]) -> Expression:

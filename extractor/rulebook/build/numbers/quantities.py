@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extractor.model.facts.scoring import Act, Edge, exact
+from extractor.model.facts.scoring import Act, Edge, Statement, exact
 from extractor.model.scored.expression import (
     ZERO,
     Between,
@@ -41,7 +41,7 @@ from extractor.rulebook.build.numbers.regions import (
     worse,
 )
 from extractor.rulebook.build.numbers.stepped import Stepped
-from extractor.rulebook.build.terms import divide, times
+from extractor.rulebook.build.terms import add, divide, times
 
 UNSAID = "这个数值各句都没有说到"
 LOSSES = frozenset({Act.DEDUCT, Act.DEDUCT_PER})
@@ -98,6 +98,8 @@ class Quantity(Stepped):
         edges = [exact(e.value) for _, _, b in self.bands for e in (b.low, b.high) if e is not None]
         if self.base is not None:
             edges += [exact(e.value) for b in self.base[1].bands for e in (b.low,) if e is not None]
+        for _, statement in self.steps():  # 未达到80%的，每差5个百分点扣1分
+            edges += [exact(e.value) for b in statement.bands for e in (b.low, b.high) if e is not None]
         largest = max([abs(edge) for edge in edges] or [Decimal(1)])
         label = self.subject
         name, self.whole = observe(
@@ -119,12 +121,23 @@ class Quantity(Stepped):
             if self.loss and statement.act is Act.ZERO:
                 continue
             tree, worth = self._points(statement)
+            left = self._left_of_full(statement)
+            if left is not None:
+                entries.append(Entry(rule, band, add([left, Fire(rule, tree)]), worth + (self.worth or 0)))
+                continue
             if statement.act is Act.PROPORTIONAL:
                 tree = Product((self.full, Quotient(self.own, Number(Decimal(100)))))
             elif statement.step is not None:  # 少于3次的，每次得1分
                 tree = times(tree, divide(self.own, exact(statement.step.n)))
             entries.append(Entry(rule, band, Fire(rule, tree), worth))
         return self._open_bare(entries)
+
+    def _left_of_full(self, statement: Statement) -> Expression | None:
+        """90分以上得满分，90分以下扣1分: what is taken is taken from the full points that the best number earns."""
+        if self.loss or statement.act is not Act.DEDUCT or self.worth is None:
+            return None
+        awards = [(rule, *self._points(s)) for rule, s, _ in self.bands if s.act is Act.AWARD]
+        return next((Fire(rule, tree) for rule, tree, points in awards if points == self.worth), None)
 
     def _open_bare(self, entries: list[Entry]) -> list[Entry]:
         """60%得2分 is 60% and more where more is better; where a line runs between numbers, it is that number."""

@@ -12,12 +12,15 @@ from decimal import Decimal
 
 from extractor.model.facts.scoring import Act, Band, Statement, exact
 from extractor.model.scored.expression import Expression, Number, print_number, walk
+from extractor.model.scored.rulebook import Input
 from extractor.rulebook.build.alike import unit_key
+from extractor.rulebook.build.doubts.probe import DUST
 from extractor.rulebook.build.inputs import RowInputs
 from extractor.rulebook.build.parts.measured import is_missed
 from extractor.rulebook.build.parts.start import Part
+from extractor.rulebook.engine.domains import Domain
 from extractor.rulebook.engine.lower import find_ends
-from extractor.rulebook.engine.program import build_domain, find_names
+from extractor.rulebook.engine.program import find_names, find_range
 
 EACH_PERIOD = re.compile("每个?(?:月|季|年|周|旬|半年)")
 STEPPING = re.compile(r"^每(?:再|又)?(?:增|升|降|减|超|高|低|少|多|提|下|上|延|逾)[^,;。\d]{0,4}(?:\d|[一两半])")
@@ -26,6 +29,12 @@ FIXED = frozenset({Act.AWARD, Act.PROPORTIONAL, Act.INTERPOLATE})
 
 DIRECTION = re.compile(r"^(?:每)?(?:再|又|有)?[升降低高增减少多超](?:低|高|少|多|出|过|于|加|长)?(?:（.*）)?$")
 POINTS = frozenset({"%", "百分点", "个百分点"})
+OPPOSITES = (
+    (re.compile(r"及时|按时|按期|准时|准点"), re.compile(r"迟|逾期|超期|超时|延误|滞后|晚点")),
+    (re.compile(r"准确|正确|真实|合格"), re.compile(r"错|失实|不实|虚报|瞒报|造假")),
+    (re.compile(r"完整|齐全|齐备|覆盖|上报|报送|建档"), re.compile(r"漏|缺")),
+)
+"""What a rate counts, and what is counted where it fails."""
 USED = frozenset({Act.AWARD, Act.DEDUCT, Act.AWARD_PER, Act.DEDUCT_PER})
 NEXT = (-1, 0, 1)
 ALL = 100
@@ -36,8 +45,13 @@ HIDDEN = frozenset({0, 1, ALL})
 
 def find_most(tree: Expression, inputs: RowInputs) -> Decimal | None:
     """Return the most that a tree can give, whatever is observed; None where that is not a number."""
-    most = find_ends(tree, {item.name: build_domain(item, missing=True) for item in inputs.found})[1]
+    most = find_ends(tree, {item.name: _range_of(item) for item in inputs.found})[1]
     return most.value if isinstance(most, Number) else None
+
+
+def _range_of(item: Input) -> Domain:
+    low, high = find_range(item)
+    return Domain(Number(low), Number(high), whole=item.whole, options=item.options)
 
 
 def find_excess(parts: Sequence[Part], known: dict[str, Statement], worth: Decimal, inputs: RowInputs) -> str | None:
@@ -55,14 +69,19 @@ def find_excess(parts: Sequence[Part], known: dict[str, Statement], worth: Decim
     return f"各句最多共得{print_number(sum(fixed, Decimal(0)))}分，多于分值{print_number(worth)}分"
 
 
-def find_shortfall(tree: Expression, parts: Sequence[Part], worth: Decimal, inputs: RowInputs) -> str | None:
-    """Return why the sentences that were read cannot be all: they never reach the row's points."""
+def find_shortfall(parts: Sequence[Part], worth: Decimal, reached: float) -> str | None:
+    """Return why the sentences that were read cannot be all: they never reach the row's points.
+
+    Awards that are simply too few (台账齐全的得1分，归档及时的得1分 of 3) are the office's fault: `analysis` tells it.
+    Where something is taken as well (整改率100%得2分，差评率超过5%扣1分 of 3), other points may be meant.
+    """
     if any(part.cap or part.below for part in parts) or not any(part.gains for part in parts):
         return None
-    most = find_most(tree, inputs)
-    if most is None or most >= worth:
+    if reached > float(worth) - DUST:
         return None
-    return f"读出的各句最多得{print_number(most)}分，少于分值{print_number(worth)}分"
+    if not any(part.losses for part in parts):
+        return None
+    return f"读出的各句最多得{reached:g}分，少于分值{print_number(worth)}分"
 
 
 def find_unasked(ruled: Sequence[tuple[str, Statement]], inputs: RowInputs) -> str | None:
@@ -119,7 +138,7 @@ def find_twofold(ruled: Sequence[tuple[str, Statement]], tree: Expression, input
                 named = any(band.subject[-RATE_WORDS:] in label for label in asked)
                 low = band.low.value if band.low is not None else 0
                 lacking = [s for _, s in ruled if s.act is Act.DEDUCT_PER and _counts_things(s)]
-                if named and low == ALL and any(is_missed(s.subject, band.subject) for s in lacking):
+                if named and low == ALL and any(_is_lack(s.subject, band.subject) for s in lacking):
                     return f"“{band.subject}”不足{ALL}{band.unit}时是否还得分，原文没有写"
         if statement.act is Act.AWARD_PER and statement.step is not None and statement.step.beyond is not None:
             unit = unit_key(statement.step.unit)
@@ -127,6 +146,12 @@ def find_twofold(ruled: Sequence[tuple[str, Statement]], tree: Expression, input
             if any(unit_key(b.unit) == unit and b.high is not None for s in others for b in s.bands):
                 return f"“{statement.text}”以内的部分怎样计分没有读准"
     return None
+
+
+def _is_lack(counted: str, awarded: str) -> bool:
+    """Whether what is counted is what keeps a rate below 100 %: 迟报 and 及时率."""
+    opposite = any(rate.search(awarded) and lack.search(counted) for rate, lack in OPPOSITES)
+    return opposite or is_missed(counted, awarded)
 
 
 def _counts_things(statement: Statement) -> bool:

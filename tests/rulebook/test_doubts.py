@@ -1,0 +1,48 @@
+"""Rows whose reading cannot be whole are open with a reason that names it; rows like them that are whole stay definite."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.model.scored.expression import Unread, walk
+from tests.rulebook.support import make_book
+
+OPEN = (
+    ("两类持证率均达100%得4分，其中一类未达到的扣2分。", 4, "着落"),
+    ("甲类率、乙类率均达到100%得4分，其中一类未达到的扣2分，两类均未达到的不得分。", 4, "连上"),
+    ("满意度在90分以上的得6分，90分以下扣1分，80分以下扣5分。", 10, "没有扣到1分"),
+    ("支出进度6月底达到50%、9月底达到75%，每有一个时点未达到扣1分。", 3, "没有扣到1分"),
+    ("月度排名居全县后3名的，每次扣1分；连续2个月居后3名的，每次扣2分。", 5, "没有扣到2分"),
+    ("差评整改率100%得2分，有1件未整改扣0.5分；差评率超过0.5%的，每超0.1个百分点扣0.2分。", 3, "少于分值"),
+    ("报表上报及时率100%得3分；每迟报1次扣0.3分。", 3, "是否还得分"),
+    ("发生集体访每批次扣2分，人数超过20人的每批次扣3分。", 6, "另算"),
+    ("舆情事件发生1次扣3分，24小时内未回应的加扣2分。", 5, "没有做到"),
+    ("一窗受理率、全程网办率每低于目标值1个百分点扣0.1分。", 3, "几个数"),
+    ("教师编制使用率达到95%以上，得2分；低于95%不足90%的不得分，其余得1分。", 2, "界限"),
+    ("近视率较上年下降0.5个百分点及以上得3分，下降不足0.5个百分点得2分，持平得1分，上升不得分。", 3, "多于分值"),
+)
+WHOLE = (
+    ("满意度在90分以上的得满分，90分以下扣1分，80分以下扣5分。", 10),
+    ("每开展一次专项检查得1分，最高得4分；发现问题未整改的每个扣1分。", 4),
+    ("全年检查药店不少于40家次，每少1家次扣0.2分，扣完为止。", 8),
+    ("资金支付进度未达到80%的，每差5个百分点扣1分，扣完为止。", 4),
+    ("每月至少报送信息2条，每少1条扣0.2分；被市级采用的每条加0.3分，加分不超过2分。", 5),
+    ("得分=（已完成户数÷应完成户数）×10。", 10),
+    ("已建立且正常运行的得4分，已建立未运行的得2分，未建立的不得分。", 4),
+    ("进京非正常上访1人次扣2分，超过5人次的不得分；赴省集体访1批次扣1分。", 10),
+)
+
+
+def list_reasons(criteria, points):
+    book = make_book((criteria, points))
+    return [node.reason for row in book.indicators for node in walk(row.tree) if isinstance(node, Unread)]
+
+
+@pytest.mark.parametrize(("criteria", "points", "words"), OPEN)
+def test_a_reading_that_cannot_be_whole_is_open(criteria, points, words):
+    assert any(words in reason for reason in list_reasons(criteria, points))
+
+
+@pytest.mark.parametrize(("criteria", "points"), WHOLE)
+def test_a_whole_reading_stays_definite(criteria, points):
+    assert list_reasons(criteria, points) == []
