@@ -119,6 +119,9 @@ def _goes_on_from(other: Statement, one: Statement) -> bool:
         )
     if len(other.bands) != 1 or "met" in other.names or unit_class(other.bands[0].unit) != unit_class(unit):
         return False
+    edge = other.bands[0].low
+    if other.act is Act.ZERO and edge is not None and edge.value + (not edge.closed) > 2:
+        return False  # 1人次扣2分，超过5人次的不得分: each costs 2 until there are too many
     return other.sentence == one.sentence or (bool(one.subject) and other.bands[0].subject == one.subject)
 
 
@@ -213,9 +216,6 @@ def mend(found: tuple[Statement, ...]) -> tuple[Statement, ...]:
         around = [*found[place + 1 : place + 2], *reversed(found[max(0, place - 1) : place])]
         if not any(_goes_on_from(one, statement) for one in around):
             continue
-        edge = later.bands[0].low
-        if later.act is Act.ZERO and edge is not None and edge.value + (not edge.closed) > 2:
-            continue  # 1人次扣2分，超过5人次的不得分: each costs 2 until there are too many
         number: Number = 1
         act = Act.AWARD if statement.act is Act.AWARD_PER else Act.DEDUCT
         band = Band(subject=statement.subject, unit=step.unit, low=Edge(number, firm=True), bare=True)
