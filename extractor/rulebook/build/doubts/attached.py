@@ -28,6 +28,7 @@ REFERENCE = re.compile(
 MEASURE = re.compile(r"(?:率|额|量|占比|比例|比重|面积|时长|增速|增幅|浓度|密度|指数|得分)$")
 NOT_DONE = re.compile(r"^(?:仍|均|都)?(?:尚?未|没)")
 BOUND_IN_NAME = re.compile(r"\d[\d.]*(?:%|‰|个?百分点)|[≥≤<>]")
+SHARES = frozenset({"%", "‰"})
 RATES = re.compile(r"[\u4e00-\u9fff]{2}(?:率|占比|比例|面积|金额|总量|增速)")
 LISTED = re.compile(r"[、和与及]")
 UP = re.compile(r"上升|增长|增加|提高|提升|上涨|反弹|升高")
@@ -83,6 +84,7 @@ def find_unattached(ruled: Sequence[Ruled], tree: Expression, inputs: Mapping[st
             or _find_unaskable([inputs[name] for name in names if name in inputs])
             or _find_subset(statement, [s for r, s in ruled if r in own and s.order < statement.order])
             or _find_other_unit(statement, compared)
+            or _find_share_of_amount(statement, [inputs[name] for name in close[rule] if name in inputs])
         )
         if reason is not None:
             return reason
@@ -165,6 +167,16 @@ def _find_other_unit(statement: Statement, compared: Mapping[float, frozenset[st
             if units and band.unit and unit_key(band.unit) not in units and "" not in units:
                 return f"“{statement.text}”中的{edge:g}{band.unit}与别的单位相比"
     return None
+
+
+def _find_share_of_amount(statement: Statement, asked: Sequence[Input]) -> str | None:
+    """务工规模不低于上年得3分，每减少1%扣0.5分: steps of per cent, counted by the difference of two amounts."""
+    step = statement.step
+    if step is None or unit_key(step.unit) not in SHARES or len(asked) < 2:
+        return None
+    if any(unit_key(item.unit) in SHARES or RATES.search(item.label) for item in asked):
+        return None
+    return f"“{statement.text}”的{step.unit}按什么算，原文没有写"
 
 
 def _list_edges(band: Band) -> list[float]:

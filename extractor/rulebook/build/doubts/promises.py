@@ -14,6 +14,8 @@ from itertools import islice, pairwise, product
 
 from extractor.model.facts.scoring import Act, Statement
 from extractor.model.scored.expression import (
+    ZERO,
+    Cap,
     Case,
     Choose,
     Expression,
@@ -23,6 +25,7 @@ from extractor.model.scored.expression import (
     Setting,
     Test,
     print_number,
+    rewrite,
     walk,
 )
 from extractor.model.scored.rulebook import Input
@@ -48,6 +51,7 @@ class Promises:
     values: dict[str, tuple[float, ...]] = field(default_factory=dict)
     best: dict[str, float] = field(default_factory=dict)
     most: float = 0.0
+    open_tree: Expression = ZERO
 
     def find_broken(self) -> str | None:
         """Return which sentence does not do what it says; None where all do, or where the office sets the points."""
@@ -56,6 +60,7 @@ class Promises:
         self.values = list_values(self.tree, self.inputs.values())
         self.best = self._climb()
         self.most = Probe(self.inputs).measure(self.tree, self.best)[1]
+        self.open_tree = rewrite(self.tree, lambda node: node.of if isinstance(node, Cap) and not node.rule else node)
         own = find_own_inputs(self.tree)
         for rule, statement in self.ruled:
             if rule in own and statement.act in TAKING | GIVING and not statement.series:
@@ -87,17 +92,17 @@ class Promises:
         if points is None:
             return None
         takes = statement.act in TAKING
+        times = bool(statement.period)
         probe, without = Probe(self.inputs), Probe(self.inputs, frozenset({rule}))
+        tree = self.tree if takes else self.open_tree  # 70%以上计30分，每超1%加0.5分: the row's points are the limit
         met = False
         for at in self._list_places(statement, names):
             probe.fired.clear()
-            kept = probe.measure(self.tree, at)
+            kept = probe.measure(tree, at)
             if rule not in probe.fired:
                 continue
             met = True
-            if self._does(
-                kept, without.measure(self.tree, at), float(points), takes=takes, times=bool(statement.period)
-            ):
+            if self._does(kept, without.measure(tree, at), float(points), takes=takes, times=times):
                 return None
         if not met:
             return None  # a band that no number reaches is told by `analysis`
