@@ -24,6 +24,8 @@ PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (Style.ARTICLE, re.compile(rf"第({HAN}|\d{{1,3}})条[:、]?")),
     # 三、创建任务 (成武); 一. is what an OCR makes of 一、
     (Style.HAN, re.compile(rf"({HAN})(?:、|\.(?!\d))")),
+    # 第一项 宣传发动
+    (Style.ARABIC, re.compile(rf"第({HAN}|\d{{1,2}})项[:、]?")),
     # 任务1：壮大志愿者队伍; 问题一：台账不全
     (
         Style.ARABIC,

@@ -38,12 +38,17 @@ NUMBER_LINE = re.compile(r"[^,。]{0,20}[\[(]\d{4}[\])].{0,3}\d+号$")
 LIST_POINT = re.compile(r"[一二三四五六七八九十](?:是|要)")
 """一是…, 二是…: each a paragraph of its own"""
 LABELLED_END = re.compile(r"(?:单位|部门|科室|主体|领导|时限|时间):[^。:]{2,60}$")
+NAMED = re.compile(r"\[[\u4e00-\u9fff“”\"]{2,14}\][^,。;]")
+"""【征求民意】入户…: a paragraph that opens with its name"""
+BODIES_END = re.compile(r"(?:单位|部门|科室|主体):[^。:]{2,60}(?<![、,和及])$")
+SAYS_WHEN = re.compile(r"[^,。;、]{0,12}(?:每[日天周月季]|\d{1,2}月|\d{1,2}[日号])[^、]{4,}。$")
+"""每日16点前各村向镇禁放办报送情况。: no list of bodies goes on so"""
 SALUTATION = re.compile(r"^各.{2,80}:$")
 # 签发人: 韩鲁 / 文号：… : a short label with its value stands for itself
 FIELD = re.compile(r"^[\u4e00-\u9fff]{2,6}:")
 TITLE_END = re.compile(
     r"(?:方案|要点|办法|细则|通知|意见|计划|措施|规定|指标|分解表?|清单|文件|任务|体系|目录|指南|指引|预案|规划|纲要|条例|决定|公告|通告"
-    r"|政策|举措|制度|标准|规程)[)》\"]?$"
+    r"|政策|举措|制度|标准|规程|安排|部署|通报|台账)[)》\"]?$"
 )
 # 现将2024年度重点任务明确如下, 为做好…: a plan's first words, not the rest of its title
 OPENING = re.compile(r"(?:现将|现就|为(?:了|深入|进一步|贯彻|切实|加快|全面|做好|推进|加强|规范|落实)|根据《|按照《)")
@@ -98,7 +103,9 @@ def _parts_lists(before: str, last: str, text: str) -> bool:
     """Tell whether 二是… follows 一是…, or closing words follow a list (责任部门：宣教部 / 各部门每月底报送进展)."""
     if LIST_POINT.match(text) and LIST_POINT.match(before):
         return True
-    return LABELLED_END.search(last) is not None and is_closing(text)
+    if LABELLED_END.search(last) is None:
+        return False
+    return is_closing(text) or (BODIES_END.search(last) is not None and SAYS_WHEN.match(text) is not None)
 
 
 def is_heading(passage: Passage) -> bool:
@@ -137,6 +144,7 @@ def _starts_block(text: str, *, marked: bool) -> bool:
         or DATE_LINE.fullmatch(text)
         or NUMBER_LINE.fullmatch(text)
         or SALUTATION.match(text)
+        or NAMED.match(text)
         or text.startswith("(此件")
     )
 

@@ -25,6 +25,7 @@ from extractor.parse.body.sections import (
     heading_text,
     walk,
 )
+from extractor.parse.body.task_titles import find_title
 from extractor.parse.body.work_items import WorkItem, find_items, leaf_item, walk_items
 from extractor.parse.context import Context
 from extractor.parse.facts.prose_units import find_prose_units
@@ -37,6 +38,8 @@ CONCRETE = re.compile(
 )
 RECURRING = re.compile(r"(?:^|[,。;:、)])([^,。;:、()]{2,20}?)(?:要|应当?|须|将)?(?=每[年月季周日半])")
 BETTERS = re.compile("(?:进一步|持续|不断|全面|着力)*(?:优化|规范|简化|压减|再造|精简|改进|完善|压缩|减少|重塑)")
+NAMED = re.compile(r"\[[^\[\]]{2,14}\][^,。;]")
+"""【征求民意】入户征求意见率达到100%"""
 LEAST_HEADED = 3
 """Paragraphs with a heading of work that make a paper without numbers a list of tasks."""
 STAGE = "阶段"
@@ -154,13 +157,15 @@ class _BodyReader:
         last = self.part.front.index(headed[-1])
         for index, passage in enumerate(self.part.front):
             if passage in headed:
-                title = heading_text(passage)
+                title = find_title(passage)
                 item = WorkItem(None, passage, ((0, passage),), title, None, EMPTY, None)
                 self.body.works.append(ReadItem(item, read_facts(self.context, item)))
             elif SENTENCE_END.search(passage.text):
                 self.body.aside.append(("closing" if index > last else "preamble", passage))
 
     def _heads_work(self, passage: Passage) -> bool:
+        if NAMED.match(passage.text):
+            return True
         return _is_headed(passage) and is_work_title(self.sections, heading_text(passage).text)
 
     def _where(self) -> Where:
@@ -252,7 +257,8 @@ class _BodyReader:
             items = walk_items(self.context, section)
         for item in items:
             facts = read_facts(self.context, item)
-            if item.passage and (facts.listed or self._is_timed(item, facts) or (not timed and self._acts(item))):
+            asks = self._acts(item) or (bool(facts) and self._names_doer(section))
+            if item.passage and (facts.listed or self._is_timed(item, facts) or (not timed and asks)):
                 self.body.works.append(ReadItem(item, facts))
 
     def _is_timed(self, item: WorkItem, facts: ItemFacts) -> bool:

@@ -32,7 +32,7 @@ JOINT_END = re.compile(r"等[一二三四五六七八九十\d]+(?:部门|单位|
 HEAD_END = re.compile(r"文件$")
 BODY_END = (
     "局", "委", "办", "办公室", "政府", "厅", "部", "院", "中心", "委员会", "领导小组", "联席会议", "署", "会",
-    "指挥部", "公司", "行", "大队", "支队", "站", "所", "处",
+    "指挥部", "公司", "行", "大队", "支队", "站", "所", "处", "社", "馆", "校",
 )  # fmt: skip
 JOINT_MOST = 8
 """Bodies that sign one paper jointly; more lines above a date are something else."""

@@ -18,8 +18,10 @@ LISTED = re.compile(r"[一二三四五六七八九十]{1,2}是(?!否)")
 EACH = re.compile(r"(?:均|都|分别)+$")
 RATE = re.compile(r"(?:率|数|量|度|占比|比例)$")
 LIST_OF_RATES = re.compile(
-    r"[^、,。;]*(?:率|数|量|度|占比|比例)(?:、[^、,。;]*(?:率|数|量|度|占比|比例))+(?:均|都|分别)?$"
+    r"[^、,。;]*(?:率|数|量|度|占比|比例)(?:(?:、|(?<=率)[和与])[^、,。;]*(?:率|数|量|度|占比|比例))+(?:均|都|分别)?$"
 )
+JOINT = re.compile(r"、|(?<=率)[和与](?=[^、,。;]{1,8}率)")
+"""查获率和处置率均达100%"""
 ZERO_LIST = re.compile(r"[\"“]?(?:零(?:存量|增量|新增|发生|事故|积压|拖欠|失信|投诉|差错)、)*$")
 BEHIND = re.compile(r"[^,。;:、(]{0,24}")
 SHARED_HEAD = re.compile(r"(.*(?:信息|数据|工作|[\"”]))")
@@ -46,7 +48,7 @@ def find_rates(passage: Passage, left: int, at: int) -> tuple[str | None, ...]:
     bare = bare[: start.start()] if start else bare
     printed = strip_lone_quotes(passage.printed[at - len(bare) : at])
     if LIST_OF_RATES.search(bare):
-        names = EACH.sub("", printed).split("、")
+        names = JOINT.split(EACH.sub("", printed))
         rates = next(index for index in range(len(names)) if all(RATE.search(name) for name in names[index:]))
         head = SHARED_HEAD.match("、".join(names[: rates + 1]))
         prefix = head[1] if head else ""

@@ -41,6 +41,7 @@ CYCLES: dict[tuple[str, int], Cycle] = {
 TIMES = {"一": 1, "两": 2, "二": 2, "三": 3}
 # 合格率、优良率分别达到98%、60%以上: one number for each, in order
 RESPECTIVE = re.compile(rf"[、和](?P<value>{NUMBER})(?P<unit>%|‰|个百分点)(?:以上|以内|以下|左右)?")
+BY_RATIO = re.compile(r"^按|比例$")
 SHARED_PERIOD = re.compile(
     r"(?:^|(?<=[,。;:、]))(?P<who>[^,。;:、\d每]{0,14})(?P<each>每个?)(?P<period>半年|季度|月|周|星期|日|天|年度?|学期)(?=、)"
 )
@@ -165,6 +166,8 @@ def _find_worded(
             value = parse_exact(match["value"])
             if row.reads == "per_mille" and value:
                 value = (100_000 if "十" in match["of"] or "10" in match["of"] else 10_000) / value
+            if value == 1 and row.name == "ratio" and not match["op"] and not BY_RATIO.search(match.group()):
+                continue  # 结对1:1
             if value:
                 op = context.quantities.find_sign(match["op"], match["after"]) or "=="
                 yield Goal(match.start(), match.end(), op, 1 / value, "", match.start("value"))
