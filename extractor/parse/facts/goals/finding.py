@@ -67,7 +67,8 @@ def _read_bare(number: NumberInClause, before: Goal | None, period: Governing | 
     """A number without relation: a share behind its rate, or a count behind its verb, period or list."""
     if number.kind in ("share", "point") and not number.one.change:
         named = SHARE_NAME.search(number.lead) or ASSURED.search(number.lead) or DONE_OF.search(number.lead)
-        named = named or (number.lead.endswith("量的") and find_opening_verb(number.lead))
+        if named is None and number.lead.endswith("量的"):
+            named = find_opening_verb(number.lead)
         return _build(number, ">=", number.one.start, period) if named and not number.one.approximate else None
     if number.kind in ("time", "none", "share", "point", "points", "ratio") or (
         number.one.unit in NEVER_BARE and not (number.one.unit == "期" and HELD.search(number.lead))
