@@ -24,7 +24,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
-LEFT_OUT = ("node_modules", "outputs", ".git", ".venv", ".mypy_cache", ".ruff_cache", ".hypothesis", ".import_linter_cache")
+LEFT_OUT = (
+    "node_modules",
+    "outputs",
+    ".git",
+    ".venv",
+    ".mypy_cache",
+    ".ruff_cache",
+    ".hypothesis",
+    ".import_linter_cache",
+)
 SECONDS = 300
 """A fault that makes the near tests run this long is noticed: something loops."""
 SWAPS: dict[type[ast.AST], type[ast.AST]] = {
