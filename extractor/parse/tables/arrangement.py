@@ -179,6 +179,9 @@ def _name_among_texts(reading: TableReading, texts: list[int]) -> tuple[int | No
     ]
     if not before:
         return (texts[0], ()) if texts and not criteria else (None, ())
+    worth = [role.index for role in reading.roles if role.field == "points"]
+    if not criteria and worth and before[0] < worth[0]:
+        before = [index for index in before if index < worth[0]]  # 巡查内容 | 记分值 | 处理措施
     first = reading.profiles[before[0]]
     whole = reading.roles[before[0]].field is not None and first.filled >= FULL * first.rows and not first.merged
     if whole and len(before) > 1 and all(reading.roles[index].field is None for index in before[1:]):

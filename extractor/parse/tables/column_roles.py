@@ -37,6 +37,7 @@ YEAR = re.compile(r"20\d{2}年?(?:\([^()]*\))?")
 YEARLY = re.compile(r"20\d{2}年?\S{0,6}$")
 """2025年规划, over values"""
 PAST = re.compile(r"实际|现状|基期|基础|完成|已|上年|去年")
+GUESSED = ("各格为名称，表头不识", "its cells are names under a head that is not known")
 NAMING: tuple[ColumnField, ...] = ("level", "problem", "goal", "name", "measure", "content")
 BODIES: tuple[ColumnField, ...] = ("units", "lead_units", "participants")
 
@@ -126,7 +127,12 @@ def _speak(role: ColumnRole, profile: ColumnProfile) -> ColumnRole:
         (profile.natures >= POLICY.speak, "other", "性质", "kinds of indicators"),
         (profile.formulas >= POLICY.speak, "criteria", "公式", "formulas"),
         (profile.dates >= POLICY.overrule, "deadline", "时间", "dates"),
-        (role.index == 0 and profile.sequence >= POLICY.overrule and not role.head, "no", "编号", "numbers in a row"),
+        (
+            role.index == 0 and profile.sequence >= POLICY.overrule and profile.length <= POLICY.brief,
+            "no",
+            "编号",
+            "numbers in a row",
+        ),
     )
     for holds, field, kind, english in told:
         if holds:
@@ -251,7 +257,7 @@ def _find_name(roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) -> No
         full = profile.filled >= POLICY.least_cells and profile.filled >= POLICY.overrule * profile.rows
         words = max(profile.numbers, profile.dates, profile.values) < POLICY.bare and profile.bodies < POLICY.speak
         if role.field is None and role.head and full and words and profile.length >= POLICY.brief:
-            roles[role.index] = _told(role, "name", "名称，表头不识", "names under a head that is not known")
+            roles[role.index] = replace(role, field="name", why=GUESSED[0], why_en=GUESSED[1])
             return
 
 

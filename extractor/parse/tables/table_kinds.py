@@ -13,7 +13,7 @@ from extractor.model.mappings import ColumnsFile, Mappings
 from extractor.model.paper.outline import Grid
 from extractor.model.paper.table import TableKind
 from extractor.parse.tables.column_profiles import ColumnProfile, build_profiles
-from extractor.parse.tables.column_roles import BODIES, NAMING, ColumnRole, find_roles
+from extractor.parse.tables.column_roles import BODIES, GUESSED, NAMING, ColumnRole, find_roles
 from extractor.parse.tables.tasks.labels import LabelledValue, find_labelled
 
 
@@ -79,6 +79,11 @@ class _KindEvidence:
         """Whether a naming head or the caption speaks of work: 任务, 措施, 问题, 职责."""
         named = any(role.working for role in self.roles if role.field in NAMING)
         return named or speaks_of(self.columns.working, self.caption)
+
+    @property
+    def guessed(self) -> bool:
+        """Whether a head that is not known names the rows, and nothing says by when."""
+        return any(role.field == "name" and role.why == GUESSED[0] for role in self.roles) and not self.has("deadline")
 
     @property
     def noted(self) -> bool:
@@ -161,7 +166,7 @@ def _is_scoring_text(found: _KindEvidence) -> bool:
 
 
 def _is_work(found: _KindEvidence) -> bool:
-    bodies, named = found.has(*BODIES), _names_in_words(found)
+    bodies, named = found.has(*BODIES), _names_in_words(found) and (found.works or not found.guessed)
     return named and (bodies or (found.has("deadline") and found.works))
 
 

@@ -161,3 +161,28 @@ def test_an_unknown_head_between_name_and_criteria(read_rows):
         ("外借量", {"取数": "以系统为准"}),
         ("到馆人次", {"取数": "以闸机为准"}),
     ]
+
+
+def test_what_is_scored_stands_left_of_its_points(read_rows):
+    rows = read_rows(
+        "巡查内容|记分值|处理措施", "未落实责任人|3分|约谈", "擅自动火|6分|停业整改", title="某县安全巡查记分表"
+    ).indicators
+    assert [(row.name, row.points) for row in rows] == [("未落实责任人", 3), ("擅自动火", 6)]
+
+
+def test_numbers_under_an_unknown_head(read_rows):
+    tasks = read_rows(
+        "序次|待办事宜|经办科室|办结要求", "1|修订办法|广电股|7月底前", "2|布设栏目|宣传股|9月底前", title="某县待办"
+    ).tasks
+    assert [(task.no, task.title) for task in tasks] == [("1", "修订办法"), ("2", "布设栏目")]
+
+
+def test_names_alone_make_no_work(read_rows):
+    plan = read_rows(
+        "星名|满星条件|不授星情形|评定组织",
+        "守法星|全年无违法记录|有人被处罚的|村民委员会",
+        "诚信星|按期还贷|被列入名单的|县农商银行",
+        title="某县评星",
+    )
+    assert plan.tasks == ()
+    assert "table-not-read" in {problem.code for problem in plan.problems}
