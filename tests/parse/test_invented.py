@@ -34,13 +34,12 @@ SHORT: dict[str, frozenset[str]] = {
     "round5/drought": frozenset({"targets"}),  # 限水30%
     "round5/energy": frozenset({"targets"}),  # 年发电量210万千瓦时
     "round5/funeral": frozenset({"deadlines"}),  # 2024年清明节前
-    "round5/geo": frozenset({"targets"}),  # 46户163人
     "round5/sping": frozenset({"deadlines"}),  # 提前3天
     "round6/coop": frozenset({"deadlines"}),  # 合同到期前30日
     "round6/express": frozenset({"targets"}),  # 村级站点日均开放8小时
     "round6/housing": frozenset({"deadlines"}),  # 提前24小时告知
     "round6/npc": frozenset({"targets"}),  # 由县政府领导领衔督办12件
-    "round5/union": frozenset({"targets"}),  # 8批次400人, 人均费用标准不超过2000元
+    "round5/union": frozenset({"targets"}),  # 人均费用标准不超过2000元
 }  # fmt: skip
 """Cases that are short today, and in which figures."""
 

@@ -87,6 +87,8 @@ def _is_listed(number: NumberInClause, before: Goal | None) -> bool:
     if before is None or before.op != ">=" or before.start < number.clause.sentence:
         return False
     between = number.text[before.end : number.one.start]
+    if before.end == number.one.start and not number.rest:
+        return True  # 搬迁群众46户163人
     if before.start >= number.clause.start:
         return LIST_BETWEEN.search(between) is not None
     same = number.words.find_measure(before.unit).kind == number.kind

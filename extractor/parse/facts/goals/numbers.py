@@ -203,6 +203,6 @@ class NumberInClause:
     def _is_attribute_range(self) -> bool:
         """6家250-1500头养猪场: a number between another one and the noun that both belong to."""
         previous = self.beside[0]
-        if previous is None or previous.end != self.one.start or self.one.stated:
-            return False
+        if previous is None or previous.end != self.one.start or self.one.stated or not self.rest:
+            return False  # 46户163人 counts twice
         return not self.text.endswith("第", 0, previous.number)
