@@ -160,6 +160,11 @@ def show_sections(left: Facet, right: Facet) -> str:
     return f"“{left.profile.heading}”与“{right.profile.heading}”"
 
 
+def show_rivals(left: Facet, right: Facet) -> str:
+    """Say that the rivals of both were looked at."""
+    return f"与对方方案其他事项相比，“{left.profile.object}”与“{right.profile.object}”更相近或更不相近的程度"
+
+
 def show_kinds(left: Facet, right: Facet) -> str:
     """Say whether a task is held against a row of a table."""
     return (
@@ -177,11 +182,12 @@ def show_siblings(left: Facet, right: Facet) -> str:
 LINES: tuple[EvidenceLine, ...] = (
     EvidenceLine("标题", ("title", "stated", "cross"), show_titles),
     EvidenceLine("用词", ("text", "characters", "clause", "words"), show_terms),
-    EvidenceLine("词义", ("title_sense", "text_sense", "clause_sense", "senses"), show_senses),
+    EvidenceLine("词义", ("title_sense", "text_sense", "clause_sense", "senses", "own_sense"), show_senses),
     EvidenceLine("句向量", ("sentence_title", "sentence_text", "sentence_clause"), show_senses),
-    EvidenceLine("数值", ("number", "same_number"), show_numbers),
-    EvidenceLine("单位", ("bodies",), show_bodies),
+    EvidenceLine("数值", ("number", "same_number", "own_units"), show_numbers),
+    EvidenceLine("单位", ("bodies", "own_bodies"), show_bodies),
     EvidenceLine("章节", ("heading",), show_sections),
+    EvidenceLine("对应", ("rivals",), show_rivals),
     EvidenceLine("形式", ("mixed", "inside"), show_kinds),
 )
 """All that is compared, in the order in which evidence is shown; each sums what its views add to the log odds."""

@@ -63,7 +63,7 @@ def test_a_pack_of_a_field_that_is_not_known_is_refused(tmp_path):
 
 
 def test_no_group_holds_items_of_two_fields(mappings):
-    folders = [Path(__file__).parent / "unseen" / name for name in ("flood", "school", "health")]
+    folders = [Path(__file__).parent / "sets" / name for name in ("flood", "school", "health")]
     documents = [extractor.load_document(path) for folder in folders for path in sorted(folder.glob("*.txt"))]
     plans = [extractor.extract_document(document) for document in documents]
     groups = align_plans(plans, mappings).groups

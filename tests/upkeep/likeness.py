@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
@@ -25,7 +25,7 @@ import numpy as np
 import extractor
 from extractor.align.concepts import ConceptIndex
 from extractor.align.items import Key, Profile, ProfileBuilder
-from extractor.align.likeness.features import FIELD, Norms, build_features, compare_fields, name_features
+from extractor.align.likeness.features import FIELD, Norms, build_features, compare_fields, find_rivals, name_features
 from extractor.align.likeness.grams import GramWeigher
 from extractor.align.likeness.model import FOLDER, Model, ModelFile, build_model
 from extractor.align.likeness.pairs import name_views
@@ -47,12 +47,15 @@ RIDGE = 8.0
 ROUNDS = 12
 MISSED = 6.0
 """how much worse it is to part two plans of one field than to compare two of different fields"""
+RIVAL_RIDGE = 4.0
+LIMIT = Policy().limit
 STRANGERS = 0.15
 """weight of a pair of two fields, which is never one measure"""
 SMALL = (3, 6)
 """plans of so few items are made out of larger ones, so that the weights hold for them"""
 
 
+Rivals = tuple[float, ...]
 Gate = tuple[tuple[float, ...], float]
 NO_GATE: Gate = ((0.0,) * len(FIELD), 1.0)
 
@@ -268,24 +271,80 @@ def build_all(
         if key not in models:
             models[key] = train_model(rest, norms, name)
         left_out[block.plans] = models[key]
-    odds = np.concatenate([left_out[block.plans].weigh(block.features)[block.weight > 0] for block in own])
-    truth = np.concatenate([block.truth[block.weight > 0] for block in own])
-    slope, shift = calibrate(odds, truth)
-    for line in tell_calibration(slope * odds + shift, truth):
+    first = {block.plans: left_out[block.plans].weigh(block.features) for block in own}
+    slope, shift = calibrate(*join_blocks(own, first))
+    left_out = {plans: recalibrate(model, slope, shift) for plans, model in left_out.items()}
+    parts = {plan: views.parts for one in sets for plan, views in one.views.items()}
+    plain = {block.plans: left_out[block.plans].weigh(block.features).clip(-LIMIT, LIMIT) for block in own}
+    rivals = fit_rivals(own, plain, parts)
+    for line in tell_calibration(*join_blocks(own, settle_all(own, plain, parts, rivals))):
         print(f"{name} {line}")
     file = train_model(blocks, norms, name, fit_gate(sets, norms.centre)).file
     texts = "".join(plan.text for one in sets for plan in one.plans)
     file = msgspec.structs.replace(
-        file, slope=slope, shift=shift,
+        file, slope=slope, shift=shift, rivals=rivals[""],
         population="pairs of items of two plans of one field",
         training={one.name: len(one.pairs) for one in sets},
         training_sha256=hashlib.sha256(texts.encode()).hexdigest(),
     )  # fmt: skip
-    calibrated = {
-        plans: build_model(msgspec.structs.replace(model.file, slope=slope, shift=shift))
+    names = {block.plans: block.sets[0] for block in own}
+    settled = {
+        plans: build_model(msgspec.structs.replace(model.file, rivals=rivals[names[plans]]))
         for plans, model in left_out.items()
     }
-    return file, calibrated, sets
+    return file, settled, sets
+
+
+def recalibrate(model: Model, slope: float, shift: float) -> Model:
+    """Return the model with its odds calibrated."""
+    return build_model(msgspec.structs.replace(model.file, slope=slope, shift=shift))
+
+
+def join_blocks(own: Sequence[Block], odds: Mapping[tuple[str, str], Any]) -> tuple[Any, Any]:
+    """Return the odds and the truth of all pairs that count."""
+    return (
+        np.concatenate([odds[block.plans][block.weight > 0] for block in own]),
+        np.concatenate([block.truth[block.weight > 0] for block in own]),
+    )
+
+
+def fit_rivals(
+    own: Sequence[Block], plain: Mapping[tuple[str, str], Any], parts: Mapping[str, Any]
+) -> dict[str, Rivals]:
+    """Return, for each set that is left out and for none (""), what a pair's rivals weigh, learned on left-out odds."""
+    seen = {
+        block.plans: np.stack(
+            [plain[block.plans], *find_rivals(plain[block.plans], *(parts[plan] for plan in block.plans))], axis=-1
+        )
+        for block in own
+    }
+    raw: dict[str, Rivals] = {}
+    for left in ("", *dict.fromkeys(block.sets[0] for block in own)):
+        rest = [block for block in own if block.sets[0] != left]
+        features = np.vstack([seen[block.plans].reshape(-1, 3) for block in rest])
+        truth, weight = (
+            np.concatenate([getattr(block, name).ravel() for block in rest]) for name in ("truth", "weight")
+        )
+        centres, spreads, weights, start = solve(features, truth, weight, RIVAL_RIDGE)
+        plainly = weights / spreads
+        raw[left] = (*map(float, plainly), start - float(np.sum(plainly * centres)))
+    odds, truth = join_blocks(own, settle_all(own, plain, parts, raw))
+    slope, shift = calibrate(odds, truth)
+    return {
+        left: tuple(_plain([*(slope * one for one in four[:3]), slope * four[3] + shift])) for left, four in raw.items()
+    }
+
+
+def settle_all(
+    own: Sequence[Block], plain: Mapping[tuple[str, str], Any], parts: Mapping[str, Any], rivals: Mapping[str, Rivals]
+) -> dict[tuple[str, str], Any]:
+    """Return the odds of each two plans, by weights of rivals that do not know their set."""
+    found = {}
+    for block in own:
+        more, less = find_rivals(plain[block.plans], *(parts[plan] for plan in block.plans))
+        own_weight, first, second, start = rivals[block.sets[0]]
+        found[block.plans] = own_weight * plain[block.plans] + first * more + second * less + start
+    return found
 
 
 def main(arguments: Sequence[str]) -> int:

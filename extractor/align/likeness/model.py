@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
-from extractor.align.likeness.features import Floats, Norms
+from extractor.align.likeness.features import Floats, Norms, Parts, find_rivals
 
 FOLDER = Path(__file__).parent
 
@@ -35,6 +35,7 @@ class ModelFile(msgspec.Struct, frozen=True, kw_only=True):
     field_intercept: float
     slope: float
     shift: float
+    rivals: tuple[float, float, float, float] = (1.0, 0.0, 0.0, 0.0)
     population: str
     training: dict[str, int]
     training_sha256: str
@@ -55,6 +56,20 @@ class Model:
         odds: Floats = np.round((features * self.weights).sum(axis=-1) + self.start, 3)
         return odds
 
+    def settle(self, odds: Floats, rows: Parts, columns: Parts) -> Floats:
+        """Return the log odds of all pairs of two plans when each is held against its rivals: one measure, one match.
+
+        Where 清仓老大难 is likelier the counterpart of 攻坚疑难积案, 初信初访一次办好 is less likely to be.
+        """
+        own, _, _, start = self.file.rivals
+        settled: Floats = np.round(own * odds + self.weigh_rivals(odds, rows, columns) + start, 3)
+        return settled
+
+    def weigh_rivals(self, odds: Floats, rows: Parts, columns: Parts) -> Floats:
+        """Return what the rivals of each pair add to its log odds."""
+        more, less = find_rivals(odds, rows, columns)
+        return self.file.rivals[1] * more + self.file.rivals[2] * less
+
     def judge_fields(self, fields: Sequence[float]) -> float:
         """Return the log odds that two plans are of one field."""
         weighed = (value * weight for value, weight in zip(fields, self.file.field_weights, strict=True))
@@ -65,7 +80,7 @@ class Model:
         added: dict[str, float] = {}
         for name, value in zip(self.file.features, features * self.weights, strict=True):
             view = name.split(".")[0]
-            added[view] = added.get(view, 0.0) + float(value)
+            added[view] = added.get(view, 0.0) + float(value) * self.file.rivals[0]
         return added
 
 

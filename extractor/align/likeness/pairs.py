@@ -42,7 +42,7 @@ class Likeness:
     strange: frozenset[tuple[str, str]] = frozenset()
     apart: frozenset[tuple[str, str]] = frozenset()
     _odds: dict[tuple[str, str], Floats] = field(default_factory=dict)
-    _kept: dict[tuple[Key, Key], Floats] = field(default_factory=dict)
+    _kept: dict[tuple[Key, Key], tuple[Floats, float]] = field(default_factory=dict)
     _keys: dict[str, list[Key]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
@@ -77,8 +77,8 @@ class Likeness:
         """Return what each view adds to the odds of two items, whichever comes first; nothing for a pair not kept."""
         if left > right:
             left, right = right, left
-        features = self._kept.get((left, right))
-        return {} if features is None else self.model.explain(features)
+        kept = self._kept.get((left, right))
+        return {} if kept is None else {**self.model.explain(kept[0]), "rivals": kept[1]}
 
     def find_pairs(self, floor: float) -> Iterator[tuple[Key, Key, float]]:
         """Yield all pairs of items of compared plans whose log odds are above `floor`."""
@@ -100,11 +100,15 @@ class Likeness:
         """Return the log odds of all pairs of two plans; their features are kept for those above the floor."""
         if plans not in self._odds:
             features = self._find_features(*plans)
-            odds = self.model.weigh(features).clip(-self.policy.limit, self.policy.limit)
+            limit = self.policy.limit
+            plain = self.model.weigh(features).clip(-limit, limit)
+            parts = self.views[plans[0]].parts, self.views[plans[1]].parts
+            odds = self.model.settle(plain, *parts).clip(-limit, limit)
             rows, columns = self._keys[plans[0]], self._keys[plans[1]]
             above = np.nonzero(odds > self.policy.floor_odds)
-            for row, column, own in zip(*map(np.ndarray.tolist, above), features[above], strict=True):
-                self._kept[rows[row], columns[column]] = own
+            rivals = self.model.weigh_rivals(plain, *parts)[above].tolist()
+            for row, column, own, rival in zip(*map(np.ndarray.tolist, above), features[above], rivals, strict=True):
+                self._kept[rows[row], columns[column]] = own, rival
             self._odds[plans] = odds
         return self._odds[plans]
 

@@ -63,6 +63,7 @@ class PlanViews:
     title_sense: Rows
     text_sense: Rows
     clause_sense: Pieces
+    own_sense: Rows
     senses: Pieces
     sense_weights: NDArray[np.float64]
     heading: Rows
@@ -90,6 +91,7 @@ def build_views(profiles: Sequence[Profile], weigher: GramWeigher, vectors: Sent
         [{run: 100 * weigher.rarity(run) for run in title} for title in of_titles], TEXT_WIDTH, unit=False
     )
     held = np.minimum(build_rows([dict.fromkeys(text, 1.0) for text in of_texts], TEXT_WIDTH, unit=False), 1)
+    text_sense = _stack([table.sum(words) for words in meant[len(titles) :]])
     return PlanViews(
         title=build_rows(of_titles, TEXT_WIDTH),
         text=build_rows(of_texts, TEXT_WIDTH),
@@ -100,7 +102,8 @@ def build_views(profiles: Sequence[Profile], weigher: GramWeigher, vectors: Sent
         title_sums=stated.sum(axis=1, dtype=np.float64),
         clauses=Pieces(build_rows([weigher.weigh(clause, (2, 3)) for clause in clauses], CLAUSE_WIDTH), starts),
         title_sense=_stack([table.sum(words) for words in meant[: len(titles)]]),
-        text_sense=_stack([table.sum(words) for words in meant[len(titles) :]]),
+        text_sense=text_sense,
+        own_sense=_centre(text_sense),
         clause_sense=Pieces(_stack([table.sum(words) for words in of_clauses]), starts),
         senses=Pieces(np.vstack([_take(words) for words in once]), _count([max(len(words), 1) for words in once])),
         sense_weights=np.concatenate([[rarity(word) for word in words] or [0.0] for words in once]),

@@ -28,6 +28,7 @@ VIEWS = (
     "text_sense",
     "clause_sense",
     "senses",
+    "own_sense",
 )
 SENTENCE_VIEWS = ("sentence_title", "sentence_text", "sentence_clause")
 
@@ -46,6 +47,7 @@ def compare_views(left: PlanViews, right: PlanViews) -> dict[str, Whole]:
         "text_sense": multiply(left.text_sense, right.text_sense),
         "clause_sense": _find_best(left.clause_sense, right.clause_sense),
         "senses": _compare_senses(left, right),
+        "own_sense": multiply(left.own_sense, right.own_sense),
     }
     if left.sentence_title is not None and right.sentence_title is not None:
         found["sentence_title"] = multiply(left.sentence_title, right.sentence_title)
