@@ -15,6 +15,33 @@ from typing import Literal
 from extractor.model.paper.place import Place
 
 Number = int | float
+RANKS = frozenset({"名", "位"})
+SHARES = frozenset({"%", "‰", "‱", "百分点", "个百分点", "千分点", "个千分点"})
+OF_THOUSAND = frozenset({"‰", "千分点"})
+DAYS = frozenset({"天", "日", "工作日", "自然日", "日历日"})
+
+
+def clean_unit(unit: str) -> str:
+    """Return a measure without its 个: 个工作日 and 工作日 are the same.
+
+    >>> clean_unit("个工作日"), clean_unit("个"), clean_unit("个百分点")
+    ('工作日', '个', '百分点')
+    """
+    return unit[1:] if len(unit) > 1 and unit[0] == "个" else unit
+
+
+def unit_class(unit: str) -> str:
+    """Return what a unit can be compared with: percentage points with per cent, 名 with 位.
+
+    >>> unit_class("百分点"), unit_class("位"), unit_class("家")
+    ('%', '名', '家')
+    """
+    unit = clean_unit(unit)
+    if unit in SHARES:
+        return "‰" if unit in OF_THOUSAND else "%"
+    if unit in RANKS:
+        return "名"
+    return "天" if unit in DAYS else unit
 
 
 class Act(StrEnum):

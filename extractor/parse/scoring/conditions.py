@@ -54,6 +54,9 @@ INSIDE = re.compile(r"[,;。:| ]*[该本当](?P<period>季度?|月|半年)(?:度
 AGAIN = re.compile(r"第[二三两]次(?:出现|发生|发现|违反|被)")
 NAMED = re.compile(r"[,:]")
 COMMA = re.compile(r",")
+APART = re.compile(
+    r"(?:推迟|延迟|迟延|拖延|逾期|超期|超时|延期|迟报|晚报|滞后|后退|退后|下降|下滑|降低|减少)(?:了|幅度)?$"
+)
 GIVEN = re.compile(r"(?:得|扣|(?<!增)加(?!减)|(?<![增加])减|计)(?!到|以|力|益|知|出)[^,;。]{0,6}分(?!之|别|类|级)")
 AMOUNT = re.compile(r"\d+(?:\.\d+)?|[零一二两三四五六七八九十]+")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -231,6 +234,8 @@ class ConditionReader(NameReader):
             bands = self._bands(words)
             base = replace(base, act=ACTS[effect.name], step=None)
         base = self._name(base, words, masked, step, bands, effect)
+        if step is None:
+            base = replace(base, bands=tuple(_without_none(band) for band in base.bands))
         pieces = tuple(SubjectPiece(one.start, one.end) for one in bands) + (
             (SubjectPiece(step.start, step.end),) if step else ()
         )
@@ -324,6 +329,12 @@ class ConditionReader(NameReader):
         elif step is not None and effect.name in {"ratios", "total_loss", "series"}:
             base = replace(base, step=step.step)
         return base
+
+
+def _without_none(band: Band) -> Band:
+    """推迟一周以内扣1分: what is not late at all is none of it."""
+    apart = band.low is None and band.high is not None and band.high.value > 0 and not band.against
+    return replace(band, low=Edge(0, closed=False, firm=True)) if apart and APART.search(band.subject) else band
 
 
 def _own_clause(words: str, bands: tuple[FoundBand, ...]) -> int:

@@ -33,8 +33,6 @@ SYMBOLS = {
 }
 SYMBOL = r"(?:>=|<=|≥|≧|⩾|≤|≦|⩽|>|<|=)"
 DASH = r"(?:-{1,2}|~|至|到)"
-RANKS = frozenset({"名", "位"})
-SHARES = frozenset({"%", "‰", "‱", "百分点", "个百分点"})
 PERIODS = (
     r"(?:每个?(?:月度?|季度?|半年|年度?|周|日|天)|按(?:月|季度?|年度?|半年|周)|当(?:月|季度?|年|周|期)|月均|季均|年均)"
 )
@@ -75,31 +73,6 @@ def build_scoring_words(words: QuantityWords, plain: ScoringPlainFile) -> Scorin
         r"|(?:及|或|和)(?:其)?(?:以上|以下|以内|以后|以前|之后|之前|之内)|(?:以上|以下|以内|之内|以后|之后|以前|之前|以外|之外|内(?!容|部|的?(?:企业|机构)))"
     )
     return ScoringWords(words, measure, before, after, build_plain_words(plain))
-
-
-def clean_unit(unit: str) -> str:
-    """Return a measure without its 个: 个工作日 and 工作日 are the same.
-
-    >>> clean_unit("个工作日"), clean_unit("个"), clean_unit("个百分点")
-    ('工作日', '个', '百分点')
-    """
-    return unit[1:] if len(unit) > 1 and unit[0] == "个" else unit
-
-
-def unit_class(unit: str) -> str:
-    """Return what a unit can be compared with: percentage points with per cent, 名 with 位.
-
-    >>> unit_class("百分点"), unit_class("位"), unit_class("家")
-    ('%', '名', '家')
-    """
-    unit = clean_unit(unit)
-    if unit in SHARES:
-        return "‰" if unit == "‰" else "%"
-    if unit in RANKS:
-        return "名"
-    if unit in {"天", "日", "工作日", "自然日", "日历日"}:
-        return "天"
-    return unit
 
 
 def read_number(printed: str) -> Number:

@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-SHARES = frozenset({"%", "‰", "百分点", "个百分点"})
-DAYS = frozenset({"天", "日", "工作日", "自然日", "日历日"})
 LADDERS = (
     ("优秀", "优良", "良好", "中等", "合格", "基本合格", "不合格", "达标", "不达标"),
     ("好", "较好", "一般", "较差", "差", "很好"),
@@ -28,17 +26,6 @@ LEVEL = re.compile(
 )
 DATED = re.compile(r"\d{1,2}(?:月|日|号)|[上下]半年|[一二三四]季度|年底|月底|季末")
 DEGREE = re.compile(r"^(?:已经?|全部|部分|基本|较为?|很)")
-
-
-def unit_key(unit: str) -> str:
-    """Return by what units are told apart: points of per cent are per cent, 名 and 位 are ranks, days are days.
-
-    >>> unit_key("百分点"), unit_key("位"), unit_key("工作日")
-    ('%', '名', '天')
-    """
-    if unit in SHARES:
-        return "‰" if unit == "‰" else "%"
-    return "名" if unit in {"名", "位"} else "天" if unit in DAYS else unit
 
 
 TASK = re.compile(r"完成.{0,12}(?:任务|目标|计划|定额)")

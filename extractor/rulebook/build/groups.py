@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from extractor.model.facts.scoring import Act, Band, Statement, exact
-from extractor.rulebook.build.alike import LATE, LEVEL, NEGATED, alike, is_ladder, unit_key
+from extractor.model.facts.scoring import Act, Band, Statement, exact, unit_class
+from extractor.rulebook.build.alike import LATE, LEVEL, NEGATED, alike, is_ladder
 from extractor.rulebook.build.dates import read_day, same_deed
 from extractor.rulebook.build.implied import imply_bands
 from extractor.rulebook.build.numbers.quantities import Quantity
@@ -160,7 +160,11 @@ class Sorter:
         """Put a line, a share or a formula to the quantity that it fills, or by itself."""
         groups, statement = self.groups, pair[1]
         quantity = groups.quantities[-1] if groups.quantities else None
-        if statement.bands and quantity is not None and unit_key(statement.bands[0].unit) != unit_key(quantity.unit):
+        if (
+            statement.bands
+            and quantity is not None
+            and unit_class(statement.bands[0].unit) != unit_class(quantity.unit)
+        ):
             quantity = None
         if statement.act is Act.INTERPOLATE:
             if quantity is not None:
@@ -243,7 +247,7 @@ class Sorter:
         step = statement.step
         if step is None:
             return
-        key = unit_key(step.unit)
+        key = unit_class(step.unit)
         relative = step.toward != "each" or key in {"%", "名"}
         early = EARLY.search(statement.text) is not None
         near = next(
@@ -252,7 +256,7 @@ class Sorter:
                 for q in reversed(groups.quantities)
                 if not (early and LATE.search(q.subject))
                 and (
-                    unit_key(q.unit) == key or (key == "%" and (not q.unit or any(b.against for _, _, b in q.bands)))
+                    unit_class(q.unit) == key or (key == "%" and (not q.unit or any(b.against for _, _, b in q.bands)))
                 )  # 性别比控制在110以内，每上升1个百分点
                 and q.step is None
                 and q.bands + ([q.base] if q.base else [])
@@ -261,10 +265,10 @@ class Sorter:
         )
         own = [band for band in statement.bands if not band.bare or band.low is None]
         upper = bool(own) and own[-1].low is None and step.toward == "each" and statement.act is Act.AWARD_PER
-        if upper and key not in {"%", "名"} and unit_key(own[-1].unit) == key:  # 少于3次的，每次得1分
+        if upper and key not in {"%", "名"} and unit_class(own[-1].unit) == key:  # 少于3次的，每次得1分
             self._quantity(own[-1]).bands.append((pair[0], statement, own[-1]))
             return
-        if own and unit_key(own[-1].unit) == key and not statement.period:
+        if own and unit_class(own[-1].unit) == key and not statement.period:
             quantity = self._quantity(own[-1])
             if quantity.step is None:
                 quantity.step = pair
@@ -277,7 +281,7 @@ class Sorter:
             near.step = pair
             return
         required = next(
-            (b for _, s in groups.asked for b in s.bands if unit_key(b.unit) == key and not _periodic(s)), None
+            (b for _, s in groups.asked for b in s.bands if unit_class(b.unit) == key and not _periodic(s)), None
         )
         if step.toward == "less" and required is not None and statement.act is Act.DEDUCT_PER:
             quantity = self._quantity(required)
@@ -292,18 +296,23 @@ class Sorter:
         first = quantity.step[1] if quantity.step is not None else None
         if step is None or first is None or first.step is None or quantity.other is not None:
             return False
-        same = unit_key(quantity.unit) == unit_key(step.unit) and {first.step.toward, step.toward} == {"less", "more"}
+        same = unit_class(quantity.unit) == unit_class(step.unit) and {first.step.toward, step.toward} == {
+            "less",
+            "more",
+        }
         awarded = any(s.act is Act.AWARD for _, s, _ in quantity.bands)
         return same and awarded and {first.act, pair[1].act} == {Act.AWARD_PER, Act.DEDUCT_PER}
 
     def _quantity(self, band: Band) -> Quantity:
         """Return the quantity that a band is over: the last one with its unit and subject, or a new one."""
-        key = unit_key(band.unit)
+        key = unit_class(band.unit)
         for quantity in reversed(self.groups.quantities):
             other = next((b.against for _, _, b in quantity.bands if b.against), "")
             if (other or band.against) and other != band.against:
                 continue
-            same = unit_key(quantity.unit) == key or (not band.unit and quantity.unit in {"%", ""}) or not quantity.unit
+            same = (
+                unit_class(quantity.unit) == key or (not band.unit and quantity.unit in {"%", ""}) or not quantity.unit
+            )
             said = any(band.subject and band.subject in s.text for _, s, _ in quantity.bands[-1:])
             if same and (alike(band.subject, quantity.subject) or said):
                 if not quantity.unit and band.unit:

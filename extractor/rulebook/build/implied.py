@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractor.model.facts.scoring import Act, Band, Edge, Statement
-from extractor.rulebook.build.alike import LATE, NEGATED, unit_key
+from extractor.model.facts.scoring import Act, Band, Edge, Statement, unit_class
+from extractor.rulebook.build.alike import LATE, NEGATED
 from extractor.rulebook.build.numbers.observing import is_change
 from extractor.rulebook.build.numbers.stepped import Ruled
 
@@ -32,15 +32,15 @@ MEASURED = re.compile(r"完成|超额|^(?:每)?(?:少|差|低|超|欠)")
 
 def imply_bands(ruled: list[Ruled]) -> list[Ruled]:
     """Give words that stand for a number their band: 完成任务 is 100%, 持平 is 0, 按时 is 0 days late."""
-    percent = [s for _, s in ruled if any(unit_key(b.unit) == "%" and not b.against for b in s.bands)]
+    percent = [s for _, s in ruled if any(unit_class(b.unit) == "%" and not b.against for b in s.bands)]
     rate = any(s.act is Act.AWARD and TARGET_RATE.search(s.subject) for _, s in ruled)
     shared = any(s.act is Act.PROPORTIONAL or (_over_done(s) and not rate) for _, s in ruled)
     late = next(
-        (b for _, s in ruled for b in s.bands if unit_key(b.unit) in {"天", "小时", "月"} and LATE.search(b.subject)),
+        (b for _, s in ruled for b in s.bands if unit_class(b.unit) in {"天", "小时", "月"} and LATE.search(b.subject)),
         None,
     )
     late_step = next(
-        (s for _, s in ruled if s.step and LATE.search(s.subject) and unit_key(s.step.unit) in {"天", "小时"}),
+        (s for _, s in ruled if s.step and LATE.search(s.subject) and unit_class(s.step.unit) in {"天", "小时"}),
         None,
     )
     change = next((b for s in percent for b in s.bands if is_change(b.subject) and not b.against), None)
@@ -76,7 +76,7 @@ def imply_bands(ruled: list[Ruled]) -> list[Ruled]:
             band = turned
         elif (same := _unchanged(subject, percent)) is not None:
             band = Band(subject=same.subject, unit=same.unit, high=Edge(0, firm=True))
-        if band is not None and unit_key(band.unit) != "%":
+        if band is not None and unit_class(band.unit) != "%":
             ruled[:] = [(other, _step_up(s)) for other, s in ruled]
         if band is not None:
             ruled[place] = (rule, replace(statement, bands=(band,)))
@@ -122,5 +122,5 @@ def _unchanged(subject: str, percent: list[Statement]) -> Band | None:
 def _over_done(statement: Statement) -> bool:
     """完成任务的得6分，每超额完成10%加1分: what is done is measured in per cent."""
     step = statement.step
-    measured = step is not None and unit_key(step.unit) == "%" and step.toward != "each" and not statement.bands
+    measured = step is not None and unit_class(step.unit) == "%" and step.toward != "each" and not statement.bands
     return measured and MEASURED.search(statement.subject) is not None

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.model.facts.scoring import Act, Band, Edge, Statement, Step, exact
-from extractor.rulebook.build.alike import GENERIC, unit_key
+from extractor.model.facts.scoring import Act, Band, Edge, Statement, Step, exact, unit_class
+from extractor.rulebook.build.alike import GENERIC
 from extractor.rulebook.build.numbers.stepped import Ruled
 from extractor.rulebook.build.parts.start import Part
 
@@ -63,8 +63,8 @@ class CellSplitter:
         last = current.ruled[-1][1] if current.ruled else None
         if last is None or statement.sentence == last.sentence:
             return False
-        units = {unit_key(band.unit) for _, s in current.ruled for band in s.bands}
-        if any(unit_key(band.unit) in units for band in statement.bands) and all(
+        units = {unit_class(band.unit) for _, s in current.ruled for band in s.bands}
+        if any(unit_class(band.unit) in units for band in statement.bands) and all(
             GENERIC.match(b.subject) for b in statement.bands
         ):
             return False

@@ -10,23 +10,16 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from extractor.model.facts.scoring import Band, Edge, Number
+from extractor.model.facts.scoring import Band, Edge, Number, clean_unit, unit_class
 from extractor.parse.scoring.pieces.asides import ASIDE
-from extractor.parse.scoring.scoring_words import (
-    DASH,
-    NUMERAL,
-    SYMBOL,
-    SYMBOLS,
-    ScoringWords,
-    clean_unit,
-    read_number,
-    unit_class,
-)
+from extractor.parse.scoring.scoring_words import DASH, NUMERAL, SYMBOL, SYMBOLS, ScoringWords, read_number
 
 IN = r"\((?:含|包含|包括|含本数|含本级)[^()]{0,6}\)"
 OUT = r"\((?:不含|不包含|不包括)[^()]{0,6}\)"
 NOTE = rf"(?:{IN}|{OUT})"
 RANK = r"(?:名|位|个名次)"
+MOVED = "(?:后退|退后|倒退|退步|下降|下滑|前进|上升|进步|提升|前移|后移)"
+"""位次较上年后退5位以上: how far, no place."""
 FIRM_BELOW = (
     "低于",
     "小于",
@@ -86,6 +79,7 @@ def _patterns(words: ScoringWords) -> tuple[tuple[str, re.Pattern[str]], ...]:
     table = (
         ("interval", rf"(?P<left>[\[(])(?P<low>\d+(?:\.\d+)?)(?P<unit1>{u})?,(?P<high>\d+(?:\.\d+)?|\+?∞)(?P<unit>{u})?(?P<right>[\])])"),
         ("chain", rf"(?P<one>{n})(?P<unit1>{u})?(?P<sign1>{SYMBOL})(?P<name>[^\d,。;≥≤<>=]{{0,30}})(?P<sign2>{SYMBOL})(?P<two>{n})(?P<unit>{u})?"),
+        ("moved", rf"(?<={MOVED})(?P<value>{n})个?(?P<unit>{RANK}次?)(?P<note>{NOTE})?(?P<after>{words.after})(?P<note2>{NOTE})?"),
         ("last", rf"(?:末|倒数|后)(?:第)?(?P<last>{n})(?P<unit>{RANK})|倒数第(?P<worst>一)(?=的|,|$)|(?P<end>末位|末名|最后一[名位]|垫底)"),
         ("ranks", rf"第?(?P<low>{n})(?:{RANK})?{DASH}第?(?P<high>{n})(?P<unit>{RANK})(?P<note>{NOTE})?"),
         ("rank_on", rf"第?(?P<value>{n})(?P<unit>{RANK})(?P<note>{NOTE})?(?P<after>及?(?:以后|之后|以下|往后)|开外|以外|之外)(?P<note2>{NOTE})?"),
@@ -177,6 +171,8 @@ def _read(name: str, match: re.Match[str]) -> Band | None:  # noqa: C901, PLR091
         if inside or outside:
             return None
         return Band(unit=unit, low=Edge(value, firm=True), bare=True)
+    if name == "moved":
+        unit = "位次"
     return _read_words(parts, value, unit, inside=inside, outside=outside)
 
 

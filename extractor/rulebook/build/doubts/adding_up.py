@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from extractor.model.facts.scoring import Act, Band, Statement, exact
+from extractor.model.facts.scoring import Act, Band, Statement, exact, unit_class
 from extractor.model.scored.expression import Expression, Number, print_number, walk
 from extractor.model.scored.rulebook import Input
-from extractor.rulebook.build.alike import unit_key
 from extractor.rulebook.build.doubts.probe import DUST
 from extractor.rulebook.build.inputs import RowInputs
 from extractor.rulebook.build.parts.measured import is_missed
@@ -141,9 +140,9 @@ def find_twofold(ruled: Sequence[tuple[str, Statement]], tree: Expression, input
                 if named and low == ALL and any(_is_lack(s.subject, band.subject) for s in lacking):
                     return f"“{band.subject}”不足{ALL}{band.unit}时是否还得分，原文没有写"
         if statement.act is Act.AWARD_PER and statement.step is not None and statement.step.beyond is not None:
-            unit = unit_key(statement.step.unit)
+            unit = unit_class(statement.step.unit)
             others = [s for _, s in ruled if s is not statement and s.act is Act.AWARD_PER and s.step is not None]
-            if any(unit_key(b.unit) == unit and b.high is not None for s in others for b in s.bands):
+            if any(unit_class(b.unit) == unit and b.high is not None for s in others for b in s.bands):
                 return f"“{statement.text}”以内的部分怎样计分没有读准"
     return None
 
@@ -167,12 +166,12 @@ def _list_asked(statement: Statement, ruled: Sequence[tuple[str, Statement]]) ->
     接种率达到95%得5分，有1个乡未达到扣1分 (the award is what is left when none is missing).
     """
     counted = [s for _, s in ruled if s.step is not None and (s is statement or s.act is Act.DEDUCT_PER)]
-    units = {unit_key(s.step.unit) for s in counted if s.step is not None}
+    units = {unit_class(s.step.unit) for s in counted if s.step is not None}
     if statement.act is Act.CONSTRAINT:
         return ()
     if statement.act not in USED or (statement.step is None and statement.act is not Act.AWARD):
         units = set()
-    return tuple(band for band in statement.bands if units <= {unit_key(band.unit)})
+    return tuple(band for band in statement.bands if units <= {unit_class(band.unit)})
 
 
 def _list_numbers(node: object) -> Iterator[Decimal]:

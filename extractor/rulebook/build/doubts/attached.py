@@ -12,10 +12,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.language.folding import fold
-from extractor.model.facts.scoring import Act, Band, Statement
+from extractor.model.facts.scoring import Act, Band, Statement, unit_class
 from extractor.model.scored.expression import Compare, Expression, Number, Observed, walk
 from extractor.model.scored.rulebook import Input
-from extractor.rulebook.build.alike import unit_key
 from extractor.rulebook.build.doubts.promises import find_own_inputs
 from extractor.rulebook.build.numbers.stepped import Ruled
 
@@ -150,11 +149,11 @@ def _find_subset(statement: Statement, before: Sequence[Statement]) -> str | Non
     step = statement.step
     if step is None or step.toward != "each" or step.beyond is not None or statement.bonus:
         return None
-    narrowed = [band for band in statement.bands if unit_key(band.unit) != unit_key(step.unit)]
+    narrowed = [band for band in statement.bands if unit_class(band.unit) != unit_class(step.unit)]
     whole = next((s for s in reversed(before) if s.step is not None and s.act is statement.act), None)
     if not narrowed or whole is None or whole.step is None or whole.bands or whole.sentence != statement.sentence:
         return None
-    if unit_key(whole.step.unit) != unit_key(step.unit):
+    if unit_class(whole.step.unit) != unit_class(step.unit):
         return None
     return f"“{statement.text}”是否另算，原文没有写"
 
@@ -164,7 +163,7 @@ def _find_other_unit(statement: Statement, compared: Mapping[float, frozenset[st
     for band in () if "met" in statement.names else statement.bands:
         for edge in _list_edges(band):
             units = compared.get(edge)
-            if units and band.unit and unit_key(band.unit) not in units and "" not in units:
+            if units and band.unit and unit_class(band.unit) not in units and "" not in units:
                 return f"“{statement.text}”中的{edge:g}{band.unit}与别的单位相比"
     return None
 
@@ -172,9 +171,9 @@ def _find_other_unit(statement: Statement, compared: Mapping[float, frozenset[st
 def _find_share_of_amount(statement: Statement, asked: Sequence[Input]) -> str | None:
     """务工规模不低于上年得3分，每减少1%扣0.5分: steps of per cent, counted by the difference of two amounts."""
     step = statement.step
-    if step is None or unit_key(step.unit) not in SHARES or len(asked) < 2:
+    if step is None or unit_class(step.unit) not in SHARES or len(asked) < 2:
         return None
-    if any(unit_key(item.unit) in SHARES or RATES.search(item.label) for item in asked):
+    if any(unit_class(item.unit) in SHARES or RATES.search(item.label) for item in asked):
         return None
     return f"“{statement.text}”的{step.unit}按什么算，原文没有写"
 
@@ -189,7 +188,7 @@ def _list_compared(tree: Expression, inputs: Mapping[str, Input]) -> dict[float,
     for node in walk(tree):
         if isinstance(node, Compare) and isinstance(node.right, Number):
             names = [part.input for part in walk(node.left) if isinstance(part, Observed)]
-            units = {unit_key(inputs[name].unit) for name in names if name in inputs}
+            units = {unit_class(inputs[name].unit) for name in names if name in inputs}
             value = float(node.right.value)
             found[value] = found.get(value, frozenset()) | units
     return found

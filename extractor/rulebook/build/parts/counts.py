@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extractor.model.facts.scoring import Act, Statement, exact
+from extractor.model.facts.scoring import Act, Statement, exact, unit_class
 from extractor.model.scored.expression import (
     ONE,
     ZERO,
@@ -18,7 +18,6 @@ from extractor.model.scored.expression import (
     Observed,
 )
 from extractor.model.scored.rulebook import InputKind
-from extractor.rulebook.build.alike import unit_key
 from extractor.rulebook.build.numbers.stepped import Ruled
 from extractor.rulebook.build.parts.periods import PeriodBuilder
 from extractor.rulebook.build.parts.start import ONCE_OR_EACH, PERIODS, Term
@@ -84,7 +83,7 @@ class CountBuilder(PeriodBuilder):
         missing = self._missing(statement)
         if missing is not None:
             return missing
-        counted = unit_key(unit) not in {"%", "‰"} and not unit.startswith(("万", "亿")) and unit not in MEASURED
+        counted = unit_class(unit) not in {"%", "‰"} and not unit.startswith(("万", "亿")) and unit not in MEASURED
         kind: InputKind = "count" if counted else "number"
         own = Observed(
             self.inputs.add(
@@ -104,7 +103,7 @@ class CountBuilder(PeriodBuilder):
             (
                 s.step.beyond
                 for _, s in self.groups.counts
-                if s.step is not None and s.step.beyond is not None and unit_key(s.step.unit) == unit_key(step.unit)
+                if s.step is not None and s.step.beyond is not None and unit_class(s.step.unit) == unit_class(step.unit)
             ),
             None,
         )

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from extractor.model.facts.scoring import Act, exact
+from extractor.model.facts.scoring import Act, exact, unit_class
 from extractor.model.scored.expression import (
     ZERO,
     Cap,
@@ -17,7 +17,7 @@ from extractor.model.scored.expression import (
     Observed,
     Unruled,
 )
-from extractor.rulebook.build.alike import NEGATED, unit_key
+from extractor.rulebook.build.alike import NEGATED
 from extractor.rulebook.build.numbers.quantities import Quantity
 from extractor.rulebook.build.parts.several import SeveralBuilder
 from extractor.rulebook.build.parts.start import Term, inside
@@ -104,7 +104,7 @@ class MeasuredBuilder(SeveralBuilder):
             near = [
                 one
                 for one in self.inputs.found
-                if one.kind in {"count", "number"} and unit_key(one.unit) == unit_key(quantity.unit)
+                if one.kind in {"count", "number"} and unit_class(one.unit) == unit_class(quantity.unit)
             ]
             shared = len(near) == 1 and (len(quantity.subject) <= 2 or quantity.subject in near[0].label)
             for rule, _, band in quantity.bands:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractor.language.folding import fold
-from extractor.model.facts.scoring import Act, Band, Statement, exact
+from extractor.model.facts.scoring import Act, Band, Statement, exact, unit_class
 from extractor.model.scored.expression import (
     ONE,
     ZERO,
@@ -26,7 +26,6 @@ from extractor.model.scored.expression import (
     Test,
     Unruled,
 )
-from extractor.rulebook.build.alike import unit_key
 from extractor.rulebook.build.numbers.observing import observe
 from extractor.rulebook.build.numbers.quantities import UNSAID
 from extractor.rulebook.build.numbers.stepped import Ruled
@@ -142,7 +141,7 @@ class SeveralBuilder(ComparedBuilder):
         if len(statement.bands) != 2 or statement.names or TOGETHER.search(text):
             return False
         gate, own = statement.bands
-        later = [q for q in self.groups.quantities if unit_key(q.unit) == unit_key(own.unit)]
+        later = [q for q in self.groups.quantities if unit_class(q.unit) == unit_class(own.unit)]
         if not later or not FOR_WHOM.search(text):
             return False
         quantity = later[0]
