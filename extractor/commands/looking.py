@@ -75,12 +75,17 @@ def schema(
             metavar="KIND",
             help=both(
                 "哪种文件：plan、alignment、comparison、rulebook、observations",
-                "which kind of file; also: scorecard, scores",
+                "which kind of file; also: scorecard, scores,\ncodes (what the codes of problems mean)",
             ),
         ),
     ] = "plan",
 ) -> None:
     """Print the JSON Schema of an output file."""
+    if kind == "codes":
+        from extractor.report.problem_codes import list_codes
+
+        typer.echo(list_codes())
+        return
     from extractor.schema import build_schema
 
     typer.echo(json.dumps(build_schema(kind), ensure_ascii=False, indent=2))

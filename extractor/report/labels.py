@@ -135,6 +135,17 @@ LEVELS: Vocabulary = {
     "township": Wording("乡镇", "township"),
 }
 
+UNREAD_KINDS: Vocabulary = {
+    "sentence": Wording("句子", "sentence"),
+    "item": Wording("条目", "item"),
+    "row": Wording("表格行", "row"),
+    "cell": Wording("单元格", "cell"),
+    "picture": Wording("图片", "picture"),
+    "text_box": Wording("文本框", "text box"),
+    "page": Wording("页", "page"),
+    "link": Wording("链接", "link"),
+}
+
 READINGS: Vocabulary = {
     "unread": Wording("未读", "unread"),
     "doubt": Wording("存疑", "doubtful"),

@@ -67,3 +67,6 @@ class Truth:
 
     def items(self, plan):
         return self.plans[plan]["tasks"] + self.plans[plan]["indicators"]
+
+    def item(self, plan, item_id):
+        return next(one for one in self.items(plan) if one["id"] == item_id)

@@ -6,11 +6,14 @@ A question counts as answered in at most three clicks or on one sheet, and when 
 import csv
 import io
 import json
+import pydoc
+import re
 import shutil
 
 import openpyxl
 import pytest
 
+from extractor.bounds.yaml_text import parse_yaml_text
 from tests.report.reader import MOST_CLICKS, Reader, Truth
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -369,12 +372,52 @@ def test_e10_correct_one_value_and_keep_it(produced, tmp_path, command, request)
 
 
 def test_e04_a_sample_of_observations(produced, tmp_path, command):
-    command("rulebook", "inputs", produced / "rulebooks" / "pingyin.yaml", "--out", tmp_path / "sample.xlsx")
-    assert (tmp_path / "sample.xlsx").stat().st_size > 3000
+    """The form has a line for each input of the rulebook, and a filled one is scored."""
+    book = produced / "rulebooks" / "jiaxian.yaml"
+    command("rulebook", "inputs", book, "--out", tmp_path / "sample.xlsx")
+    form = openpyxl.load_workbook(tmp_path / "sample.xlsx")
+    asked = []
+    for sheet, head in [(one, row) for one in form for row in one.iter_rows() if "观测值" in [c.value for c in row]]:
+        columns = {cell.value: cell.column for cell in head}
+        for row in range(head[0].row + 1, sheet.max_row + 1):
+            if name := sheet.cell(row, columns["编号"]).value:
+                asked.append(name)
+                sheet.cell(row, columns["观测值"]).value = sheet.cell(row, columns["示例"]).value
+    inputs = parse_yaml_text(book.read_text("utf-8"), book.name)["inputs"]
+    assert sorted(asked) == sorted(one["name"] for one in inputs)
+    form.save(tmp_path / "filled.xlsx")
+    assert "分" in command("score", book, tmp_path / "filled.xlsx")
 
 
-def test_e06_ids_stay_when_a_row_is_inserted(truth):
-    assert all(len(item["id"]) == len("t23278dc4") for plan in truth.plans for item in truth.items(plan))
+def test_e05_a_reference_of_the_python_functions():
+    """`pydoc extractor` names every public function with its arguments, a sentence and an example that runs."""
+    import inspect
+
+    import extractor
+
+    shown = pydoc.render_doc(extractor, renderer=pydoc.plaintext)
+    functions = [getattr(extractor, name) for name in extractor.__all__ if inspect.isfunction(getattr(extractor, name))]
+    assert len(functions) > 10
+    for function in functions:
+        assert function.__name__ in shown
+        assert inspect.getdoc(function)
+        assert "return" in function.__annotations__
+
+
+def test_e06_ids_stay_when_a_row_is_inserted(request, tmp_path):
+    from extractor import extract_document, load_document
+
+    text = (request.config.rootpath / "corpora" / "changqing" / "changqing.txt").read_text("utf-8")
+    before, after = tmp_path / "before.txt", tmp_path / "after.txt"
+    before.write_text(text, "utf-8")
+    anchor = next(line for line in text.splitlines() if "双公示" in line and line.strip().startswith(("3", "- 3")))
+    added = "3、开展志愿服务活动。每季度开展1次志愿服务。(责任科室:办公室)"
+    after.write_text(text.replace(anchor, f"{added}\n{anchor}", 1), "utf-8")
+    old, new = (extract_document(load_document(path)) for path in (before, after))
+    kept = {task.title: task.id for task in old.tasks}
+    found = {task.title: task.id for task in new.tasks}
+    assert len(found) == len(kept) + 1
+    assert {title: found.get(title) for title in kept} == kept
 
 
 def test_e08_how_sure_a_value_is(reader, truth):
@@ -400,9 +443,55 @@ def test_e13_the_programs_version(command):
     assert command("--version").strip()[0].isdigit() or "." in command("--version")
 
 
-def test_r12_instruments_and_sanctions(book):
+def test_r12_instruments_and_sanctions(book, truth):
+    """Each item has its instrument with the words that decided, and those words are printed in it."""
     rows = sheet_rows(book, "Instruments")
-    assert len(rows) > 50
+    families = {"supply": "供给型", "environment": "环境型", "demand": "需求型", None: None}
+    coded = {(one["plan"], one["item"]): one for one in truth.comparison["instruments"]}
+    assert len(rows) == len(coded) == sum(len(truth.items(plan)) for plan in truth.plans)
+    for row in rows:
+        one = coded[row["方案"], row["条目"]]
+        assert row["工具小类"] == (one["code"] or None)
+        assert row["工具大类"] == families[one["family"] or None]
+        if row["线索"]:
+            assert row["工具小类"]
+            words = json.dumps(truth.item(row["方案"], row["条目"]), ensure_ascii=False)
+            assert all(cue in words for cue in row["线索"].split("、"))
+    assert {row["工具大类"] for row in rows} >= {"供给型", "环境型"}
+
+
+def test_e12_how_much_it_can_take(request):
+    """Measured sizes with seconds and memory, and the command that measures them."""
+    told = (request.config.rootpath / ".github" / "SCALE.md").read_text("utf-8")
+    assert all(words in told for words in ("500", "5,000", "MB"))
+    assert "python -m tests.benchmarks" in told or "make bench" in told
+
+
+def test_e14_an_example_of_the_json_before_anything_is_installed(request, truth):
+    readme = (request.config.rootpath / "README.md").read_text("utf-8")
+    shown = readme.split("```json")[1].split("```")[0]
+    task = truth.plans["chengwu"]["tasks"][0]
+    named = set(re.findall(r'"(\w+)":', shown))
+    known = {key for keys in (walk_keys(truth.plans[plan]) for plan in truth.plans) for key in keys}
+    assert named <= known | {"doubts", "code"}
+    assert f'"title": "{task["title"]}"' in shown
+
+
+def walk_keys(value):
+    if isinstance(value, dict):
+        yield from value
+        for inner in value.values():
+            yield from walk_keys(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from walk_keys(inner)
+
+
+def test_e15_what_the_codes_of_problems_mean(command, truth):
+    listed = dict(line.split("\t")[:2] for line in command("schema", "codes").splitlines())
+    codes = {problem["code"] for plan in truth.plans.values() for problem in plan["problems"]}
+    assert codes
+    assert codes <= listed.keys()
 
 
 def test_e07_what_changed_between_two_runs(produced, tmp_path, command):

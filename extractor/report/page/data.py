@@ -30,6 +30,7 @@ from extractor.report.page.facts import (
     same,
 )
 from extractor.report.page.words import WORDS
+from extractor.report.problem_codes import PROBLEM_CODES
 from extractor.report.quoting import cite_plan
 from extractor.report.sharing import find_sharing
 from extractor.report.tables.compared.contrasts import MARKS
@@ -143,6 +144,7 @@ def _plan(material: Material, plan: Plan) -> Record:
                 "severityName": SEVERITIES[problem.severity.value],
                 "stage": STAGES.get(problem.stage, same(problem.stage)),
                 "code": problem.code,
+                "codeName": PROBLEM_CODES.get(problem.code, same(problem.code)),
                 "message": (problem.message, problem.message_en or problem.message),
                 "item": _item_title(material, plan, problem.item),
                 "fact": build_fact("problem", Wording("问题", "Problem"), None, problem.place, []),

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from extractor.language.tidying import tidy
 from extractor.model.paper.place import Place
 from extractor.report.dataset import Material
-from extractor.report.labels import ASPECTS, FLAGS, READINGS, SEVERITIES, STAGES, STRICTER, Wording
+from extractor.report.labels import ASPECTS, FLAGS, READINGS, SEVERITIES, STAGES, STRICTER, UNREAD_KINDS, Wording
+from extractor.report.problem_codes import PROBLEM_CODES
 from extractor.report.quoting import print_words
 from extractor.report.tables.table import PLACE_COLUMNS, PLAN_COLUMNS, Column, Row, Table, place_cells, show, title_of
 
@@ -62,7 +63,7 @@ PROBLEM_COLUMNS = (
     *PLAN_COLUMNS,
     Column("severity", "程度", "severity", "错误、存疑或提示", "error, warning, note", width=8, vocabulary=SEVERITIES),
     Column("stage", "环节", "stage", "在哪个环节发现", "stage that found it", width=8, vocabulary=STAGES),
-    Column("code", "代码", "code", "问题的固定代码", "stable code of the problem", width=26),
+    Column("code", "代码", "code", "问题的固定代码", "stable code of the problem", width=20, vocabulary=PROBLEM_CODES),
     Column("message", "说明", "message", "问题的说明", "what is wrong, in Chinese", width=56),
     Column("message_en", "英文说明", "message (English)", "英文说明", "what is wrong, in English", width=44),
     Column("item", "条目", "item", "所涉任务或指标；无则空", "item concerned, if any", width=9),
@@ -75,13 +76,14 @@ PROBLEM_COLUMNS = (
 UNREAD_COLUMNS = (
     *PLAN_COLUMNS,
     Column("sort", "类别", "sort", "未读或存疑", "unread or doubtful", width=8, vocabulary=READINGS),
-    Column("code", "代码", "code", "未读的种类，或存疑的固定代码", "kind of stretch, or code of the doubt", width=20),
+    Column("code", "代码", "code", "未读的种类，或存疑的固定代码", "kind of stretch, or code of the doubt", width=16,
+           vocabulary={**UNREAD_KINDS, **PROBLEM_CODES}),
     Column("message", "说明", "message", "为何列在这里", "why it is listed, in Chinese", width=56),
     Column("message_en", "英文说明", "message (English)", "英文说明", "why it is listed, in English", width=44),
     Column("item", "条目", "item", "所涉任务或指标；无则空", "item concerned, if any", width=9),
     Column("field", "字段", "field", "所涉字段；无则空", "field concerned, if any", width=10),
     *PLACE_COLUMNS,
-)
+)  # fmt: skip
 
 
 def build_differences_table(material: Material) -> Table:

@@ -17,21 +17,25 @@ CENSORING: Vocabulary = {
     "mentioned": Wording("仅在目标、保障等处提及", "in passing only"),
     "outside": Wording("未见（此类文件一般不列）", "such plans would hardly ask for it"),
 }
+FAMILIES: Vocabulary = {
+    "supply": Wording("供给型", "supply"),
+    "environment": Wording("环境型", "environment"),
+    "demand": Wording("需求型", "demand"),
+}
 ALL = "全部"
 NETWORK_COLUMN = Column(
     "plan", "方案", "plan", "方案的标识；全部方案合成的网络写“全部”", "id of the plan, or all", width=11
 )
 INSTRUMENT_COLUMNS = (
     *ITEM_COLUMNS,
-    Column(
-        "family", "工具大类", "family", "供给型、需求型、环境型；无线索则空", "supply, demand, environment", width=10
-    ),
+    Column("family", "工具大类", "family", "供给型、需求型、环境型；无线索则空", "supply, demand, environment",
+           width=10, vocabulary=FAMILIES),
     Column("code", "工具小类", "instrument", "编码册的小类", "subclass of the codebook", width=12),
     Column("meaning", "小类名称", "name", "小类的中文名", "name of the subclass", width=12),
     Column("cues", "线索", "cues", "据以判断的字词", "words that decided", width=30),
     Column("score", "得分", "score", "线索的权重合计", "weight of the cues", "number", 7),
     Column("runner_up", "次选", "runner-up", "得分次高的小类", "the next subclass", width=12),
-)
+)  # fmt: skip
 STRENGTH_COLUMNS = (
     *ITEM_COLUMNS,
     Column("level_score", "层级分", "level", "发文层级，1–5", "issuer's level, 1 to 5", "number", 7),

@@ -104,7 +104,7 @@ export function problemLine(planIndex, problem) {
       "div",
       {},
       h("p", {}, w(problem.message)),
-      h("p", { class: "muted small" }, [w(problem.stage), problem.item, problem.code].filter(Boolean).join(" · ")),
+      h("p", { class: "muted small", title: problem.code }, [w(problem.stage), problem.item, w(problem.codeName)].filter(Boolean).join(" · ")),
     ),
     h("span", {}, [fact, problem.other].filter((place) => place.at).map((place, index) => printedButton(planIndex, place, index))),
   );
