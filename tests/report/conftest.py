@@ -220,7 +220,7 @@ def damage(plan):
             Place(0, 6),
         ),
         Problem("outline", "number-missing", Severity.NOTE, None, "缺少第 5 项", "Item 5 is missing"),
-        Problem("read", "garbled-cell", Severity.ERROR, item.place, "此格文字残损，无法辨认", "", item.id),
+        Problem("read", "cell-garbled", Severity.ERROR, item.place, "此格文字残损，无法辨认", "", item.id),
     )  # fmt: skip
     unread = Unread(
         kind=UnreadKind.SENTENCE, text=plan.text[:8], message="此处含日期而没有任何事实", message_en="Carries a date",

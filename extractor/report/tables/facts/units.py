@@ -5,6 +5,9 @@ Not handled: whether two names mean the same body, which only `function` tells.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from extractor.language.tidying import tidy
 from extractor.report.dataset import Material
 from extractor.report.labels import FLAGS, ROLES, Wording
 from extractor.report.tables.table import ITEM_COLUMNS, PLACE_COLUMNS, Column, Table, item_cells, place_cells, show
@@ -46,6 +49,9 @@ def build_units_table(material: Material) -> Table:
         for item in plan.items
         for position, unit in enumerate(item.units, start=1)
     )
-    return Table(
-        "units", Wording("责任单位", "Units"), Wording("每行一处责任单位", "one mention of a body a row"), COLUMNS, rows
-    )
+    labels = {duty.function: tidy(duty.label) for duty in material.comparison.duties if duty.function}
+    # A reader wants the duty's name; the code is in the CSV file, and the codebook has both.
+    named = {code: Wording(label, material.english.get(label, code)) for code, label in sorted(labels.items())}
+    columns = tuple(replace(one, vocabulary=named) if one.name == "function_id" and named else one for one in COLUMNS)
+    note = Wording("每行一处责任单位", "one mention of a body a row")
+    return Table("units", Wording("责任单位", "Units"), note, columns, rows)
