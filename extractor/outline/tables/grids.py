@@ -1,7 +1,7 @@
 """In: rows as they are printed. Out: `Grid`s: header found, titles and form rows set apart, each table by itself.
 
 Several tables in one frame, one below the other or side by side, are parted where a header begins. Not handled:
-tables turned by a quarter, with their heads in the first column.
+tables in several frames.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from extractor.outline.tables.cell_placement import place_cells
 from extractor.outline.tables.continuation import join_cut
 from extractor.outline.tables.headers import Header, find_header, is_header_row
 from extractor.outline.tables.printed_rows import PrintedRow
+from extractor.outline.tables.turned import turn_rows
 
 # 四、诚信宣传教育（20分） alone in its row, wherever the tabs put it (郏县)
 CATEGORY = re.compile(r"\(?[一二三四五六七八九十]{1,3}[、.)]\S")
@@ -34,7 +35,7 @@ def build_grids(
 ) -> tuple[Grid, ...]:
     """Return the tables that the rows of one frame hold, numbered from `first`."""
     grids: list[Grid] = []
-    for part in _part_tables(rows, columns):
+    for part in _part_tables(turn_rows(columns, rows), columns):
         for half in _part_sides(part, find_header(columns, part)):
             grid = _build_grid(first + len(grids), half, columns)
             grids.append(replace(grid, caption=(*caption, *grid.caption)) if not grids else grid)

@@ -186,3 +186,17 @@ def test_names_alone_make_no_work(read_rows):
     )
     assert plan.tasks == ()
     assert "table-not-read" in {problem.code for problem in plan.problems}
+
+
+def test_heads_down_the_first_column(read_rows):
+    rows = read_rows(
+        "指标名称|企业开办|不动产登记",
+        "分值|40|60",
+        "评分标准|超时1天扣2分|超时1天扣1分",
+        "责任单位|县审批局|县自然资源局",
+        title="某县营商环境考核表",
+    ).indicators
+    assert [(row.name, row.points, row.criteria, row.units[0].name) for row in rows] == [
+        ("企业开办", 40, "超时1天扣2分", "县审批局"),
+        ("不动产登记", 60, "超时1天扣1分", "县自然资源局"),
+    ]
