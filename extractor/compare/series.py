@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from extractor.compare.contract_words import PER
 from extractor.compare.differences.stated import ANSWERING, UNREAD
 from extractor.compare.standing import RANKS, UNTOLD, find_years
 from extractor.model.compared.alignment import Alignment, Group
@@ -27,6 +28,8 @@ CARRIES = re.compile(r"(?:落实|贯彻|根据|按照|依据|执行|转发)[^。
 BEFORE = 20
 """characters before a citation in which stands why it is cited"""
 HAN = re.compile(r"[\u4e00-\u9fff]+")
+ACTS = frozenset({"次", "场", "场次", "期", "轮", "遍", "批次", "篇", "倍", "个百分点", "分"})
+"""units of what each office does by itself, or of a level"""
 SPANS = {"weight", "unit"}
 """aspects that weigh or name, and are neither strict nor loose"""
 
@@ -237,14 +240,29 @@ def _gap_group(
     for difference in differences:
         one, other = (_strictest(difference, *side) for side in (left, right))
         if one and other and difference.aspect not in SPANS:
-            ranked = one.rank is not None and other.rank is not None
+            verdict = _name_gap(one, other)
+            if verdict == "looser" and _is_total(difference, one.quote):
+                verdict = "unlike"
+            ranked = verdict != "unlike"
             both = ranked and one.value is not None and other.value is not None
             yield Gap(
                 superior=left[0], plan=right[0], group=group.id, label=difference.label,
-                verdict=_name_gap(one, other), unit=difference.unit,
+                verdict=verdict, unit=difference.unit,
                 gap=round((other.value or 0.0) - (one.value or 0.0), 6) if both else None,
                 left_quote=one.quote, right_quote=other.quote,
             )  # fmt: skip
+
+
+def _is_total(difference: Difference, words: str) -> bool:
+    """Tell whether a number counts things over the whole of a place, so that a part of it asks for fewer by nature.
+
+    A city's 建成投放点1200个 is no measure for the 140个 of one of its counties; its rates, times and 次 are.
+    """
+    if difference.aspect != "target" or difference.stricter != "higher" or PER.search(words):
+        return False
+    return (
+        bool(difference.unit) and not difference.unit.startswith(("%", "日", "工作日")) and difference.unit not in ACTS
+    )
 
 
 def _name_gap(one: Reading, other: Reading) -> GapKind:

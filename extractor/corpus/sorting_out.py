@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 
 from rapidfuzz import fuzz
@@ -44,6 +45,18 @@ class Appearance:
     signs_key: str
 
 
+KEY = 20
+"""characters of a text's key that stand for it among pairs"""
+
+
+@dataclass(slots=True)
+class Verdicts:
+    """Which texts are alike, by pairs of keys: what was found `before`, and what was asked for now (`used`)."""
+
+    before: Mapping[str, bool] = field(default_factory=dict)
+    used: dict[str, bool] = field(default_factory=dict)
+
+
 def sort_out(
     plans: Sequence[Plan], apart: frozenset[tuple[str, str]] = frozenset(), policy: SamenessPolicy | None = None
 ) -> tuple[tuple[Plan, ...], tuple[LeftOut, ...]]:
@@ -63,8 +76,12 @@ def sort_appearances(
     read: Callable[[str], str],
     apart: frozenset[tuple[str, str]] = frozenset(),
     policy: SamenessPolicy | None = None,
+    known: Verdicts | None = None,
 ) -> tuple[frozenset[str], tuple[LeftOut, ...]]:
-    """Return the ids of the plans to compare, and what was left out; `read` gives the signs of a plan by its id."""
+    """Return the ids of the plans to compare, and what was left out; `read` gives the signs of a plan by its id.
+
+    `known` are texts that were compared before: nothing is read for them again.
+    """
     real = [look for look in looks if look.is_plan]
     if not real:
         return frozenset(look.id for look in looks), ()
@@ -73,14 +90,14 @@ def sort_appearances(
         for look in looks
         if not look.is_plan
     }
-    alike = (policy or SamenessPolicy()).alike
+    compare = partial(_compare, read, (policy or SamenessPolicy()).alike, known or Verdicts())
     kept: list[Appearance] = []
     blocks: dict[str, list[int]] = defaultdict(list)
     # of two that are alike the one whose name can be read stays
     for look in sorted(real, key=lambda look: (-look.items, "\ufffd" in look.name, look.id)):
         keys = (look.signs_key, *([f"@{look.stated[0]}"] if look.stated[0] else []))
         near = sorted({place for key in keys for place in blocks[key]})
-        twin = next((kept[place] for place in near if _is_same(look, kept[place], read, apart, alike)), None)
+        twin = next((kept[place] for place in near if _is_same(look, kept[place], apart, compare)), None)
         if twin is None:
             for key in keys:
                 blocks[key].append(len(kept))
@@ -112,14 +129,29 @@ def is_no_plan(plan: Plan) -> bool:
     return not plan.items and any(problem.code == "nothing-found" for problem in plan.problems)
 
 
+def _compare(read: Callable[[str], str], alike: float, known: Verdicts, one: Appearance, other: Appearance) -> bool:
+    key = name_pair(one, other)
+    found = known.before.get(key)
+    known.used[key] = _are_alike(read(one.id), read(other.id), alike) if found is None else found
+    return known.used[key]
+
+
+def name_pair(one: Appearance, other: Appearance) -> str:
+    """Return the key of two texts, whichever comes first."""
+    return "".join(sorted(look.signs_key[:KEY] for look in (one, other)))
+
+
 def _is_same(
-    one: Appearance, other: Appearance, read: Callable[[str], str], apart: frozenset[tuple[str, str]], alike: float
+    one: Appearance,
+    other: Appearance,
+    apart: frozenset[tuple[str, str]],
+    compare: Callable[[Appearance, Appearance], bool],
 ) -> bool:
     if (one.id, other.id) in apart or (other.id, one.id) in apart:
         return False
     if one.signs_key == other.signs_key:
         return True
-    return _may_be_same(one, other) and _are_alike(read(one.id), read(other.id), alike)
+    return _may_be_same(one, other) and compare(one, other)
 
 
 def _may_be_same(one: Appearance, other: Appearance) -> bool:

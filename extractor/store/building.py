@@ -14,7 +14,7 @@ from pathlib import Path
 
 from extractor.bounds.policy import DEFAULT_LIMITS, Limits
 from extractor.corpus.gathering import find_links
-from extractor.corpus.sorting_out import read_signs, sort_appearances
+from extractor.corpus.sorting_out import Verdicts, read_signs, sort_appearances
 from extractor.corpus.telling import tell_corpus_of
 from extractor.errors import Failure
 from extractor.model.corpus import LeftOut, ToldLinks
@@ -25,6 +25,7 @@ from extractor.store.asking.loading import load_plan
 from extractor.store.contents import StoredPlan, StoreIndex
 from extractor.store.datasets import drop_unnamed
 from extractor.store.folder import load_index, write_index
+from extractor.store.keeping.cache import Kept
 from extractor.store.keys import (
     RELATING,
     MappingsKey,
@@ -148,7 +149,14 @@ def _sort_out(plans: Sequence[StoredPlan], root: Path, links: ToldLinks) -> tupl
     def read(plan: str) -> str:
         return read_signs(load_plan(root, by_id[plan]))
 
-    return sort_appearances([plan.look for plan in plans], read, links.replaced)
+    kept = Kept(root / "kept" / "sameness", dict[str, bool])
+    key = digest("sameness", find_program_key())
+    known = Verdicts(before=kept.find(key) or {})
+    found = sort_appearances([plan.look for plan in plans], read, links.replaced, known=known)
+    if known.used != known.before:
+        kept.keep(key, known.used)
+        kept.prune({key})
+    return found
 
 
 def tell_work(
