@@ -50,7 +50,7 @@ KEY = 20
 
 
 @dataclass(slots=True)
-class Verdicts:
+class KnownSameness:
     """Which texts are alike, by pairs of keys: what was found `before`, and what was asked for now (`used`)."""
 
     before: Mapping[str, bool] = field(default_factory=dict)
@@ -76,7 +76,7 @@ def sort_appearances(
     read: Callable[[str], str],
     apart: frozenset[tuple[str, str]] = frozenset(),
     policy: SamenessPolicy | None = None,
-    known: Verdicts | None = None,
+    known: KnownSameness | None = None,
 ) -> tuple[frozenset[str], tuple[LeftOut, ...]]:
     """Return the ids of the plans to compare, and what was left out; `read` gives the signs of a plan by its id.
 
@@ -90,7 +90,7 @@ def sort_appearances(
         for look in looks
         if not look.is_plan
     }
-    compare = partial(_compare, read, (policy or SamenessPolicy()).alike, known or Verdicts())
+    compare = partial(_compare, read, (policy or SamenessPolicy()).alike, known or KnownSameness())
     kept: list[Appearance] = []
     blocks: dict[str, list[int]] = defaultdict(list)
     # of two that are alike the one whose name can be read stays
@@ -129,7 +129,9 @@ def is_no_plan(plan: Plan) -> bool:
     return not plan.items and any(problem.code == "nothing-found" for problem in plan.problems)
 
 
-def _compare(read: Callable[[str], str], alike: float, known: Verdicts, one: Appearance, other: Appearance) -> bool:
+def _compare(
+    read: Callable[[str], str], alike: float, known: KnownSameness, one: Appearance, other: Appearance
+) -> bool:
     key = name_pair(one, other)
     found = known.before.get(key)
     known.used[key] = _are_alike(read(one.id), read(other.id), alike) if found is None else found

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from extractor.bounds.policy import DEFAULT_LIMITS, Limits
 from extractor.corpus.gathering import find_links
-from extractor.corpus.sorting_out import Verdicts, read_signs, sort_appearances
+from extractor.corpus.sorting_out import KnownSameness, read_signs, sort_appearances
 from extractor.corpus.telling import tell_corpus_of
 from extractor.errors import Failure
 from extractor.model.corpus import LeftOut, ToldLinks
@@ -151,7 +151,7 @@ def _sort_out(plans: Sequence[StoredPlan], root: Path, links: ToldLinks) -> tupl
 
     kept = Kept(root / "kept" / "sameness", dict[str, bool])
     key = digest("sameness", find_program_key())
-    known = Verdicts(before=kept.find(key) or {})
+    known = KnownSameness(before=kept.find(key) or {})
     found = sort_appearances([plan.look for plan in plans], read, links.replaced, known=known)
     if known.used != known.before:
         kept.keep(key, known.used)
