@@ -44,6 +44,7 @@ def test_what_was_dropped_and_what_was_added(years):
         ("注册企业数占企业总数比例达到55%", "tightened"),
         ("通过融资信用服务平台发放信用贷款18亿元", "loosened"),
         ("全年不少于4场", "loosened"),
+        ("在食品药品、安全生产、养老托育等22个领域实施差异化监管", "tightened"),
         ("2025年9月底前", "moved"),
         ("2025年底前", "moved"),
     ],

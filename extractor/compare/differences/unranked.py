@@ -9,6 +9,7 @@ only one plan prints.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -27,6 +28,13 @@ from extractor.model.facts.plan import DeadlineKind, Task
 YEARLY = "/年"
 WITHIN_YEAR = "一方未写周期，按方案年度计"
 SCALES = frozenset({"工作日", "日", "个月"})
+SCOPED = "两处文字相同，仅范围的个数不同"
+SCOPE = re.compile(
+    r"(?:在|对|覆盖|选择|面向|围绕)[^，,。；;\d]{0,30}?(\d+)个(领域|行业|事项|场景|部门|单位|乡镇|镇|街道|村|社区|环节|方面)"
+)
+"""in how many fields or places something is done, which is no goal of its own"""
+BOUNDED = re.compile(r"每|不超过|不得超过|以内|以下|低于|控制|至多|压减|减少|取消")
+DIGITS = re.compile(r"\d+")
 AT_ONCE = "一方为即时，未写时长"
 
 
@@ -42,7 +50,14 @@ def compare_unranked(group: Group, rows: Sequence[Row], found: Sequence[Differen
             plans.update(one.plan for one in alike)
             alone = [one for one in alone if all(one.quote != other.quote for other in alike)]
     alone += [one for row in rows for one in _find_at_once(row) if one.concerns(row) and _has_limit(one, alone)]
-    alone += [one for row in rows if row.plan not in plans for one in _list_unread(row, alone)]
+    unread = [one for row in rows if row.plan not in plans for one in _list_unread(row, alone)]
+    for alike in _join_scopes(unread):
+        ranked = build_difference(group, "target", alike)
+        if ranked:
+            yield ranked
+            plans.update(one.plan for one in alike)
+            unread = [one for one in unread if all(one.quote != other.quote for other in alike)]
+    alone += unread
     first = next(iter(alone), None)
     other = next((one for one in alone if first and one.plan != first.plan), None)
     if first and other and not {first.plan, other.plan} <= plans:
@@ -59,6 +74,20 @@ def _join_years(alone: Sequence[Stated]) -> Iterator[list[Stated]]:
             find_reason(one.identity, first.identity) is None for one in alike
         ):
             yield alike
+
+
+def _join_scopes(unread: Sequence[Stated]) -> Iterator[list[Stated]]:
+    """Yield stretches that say the same of another number of fields or bodies: 在15个领域实施 and 在22个领域实施."""
+    same: dict[str, list[Stated]] = {}
+    for one in unread:
+        found = SCOPE.findall(one.quote)
+        if len(found) == 1 and not BOUNDED.search(one.quote):
+            value = float(found[0][0])
+            words = DIGITS.sub("#", "".join(one.quote.split()))
+            shown = f"{found[0][0]}个{found[0][1]}"
+            scope = replace(one, value=value, shown=shown, unit="个", stricter="higher", note=SCOPED)
+            same.setdefault(words, []).append(scope)
+    yield from (alike for words, alike in same.items() if words.count("#") == 1)
 
 
 def _list_unread(row: Row, known: Sequence[Stated]) -> Iterator[Stated]:
