@@ -58,17 +58,23 @@ class Front:
 def find_signature(context: Context, front: Front, outline: Outline) -> None:
     """Find issuer and date where they sign: at the end of the notice or of the plan; else in a field above it."""
     signed = [passages for part in outline.parts for passages in (part.front, (*_ends(part.sections), *part.back))]
+    unsigned = []
     for passages in signed:
         for index, passage in enumerate(passages):
             match = SIGNED.match(passage.text)
             if match is None or len(passage) > 120 or is_page_word(passage.text):
                 continue
-            _keep_date(context, front, passage, match)
             if match["issuer"]:
                 signers = list(_split_signers(passage.cut(0, match.end("issuer"))))
             else:
                 signers = list(_signers_above(passages, index))
-            _keep_issuer(context, front, signers)
+            if signers:
+                _keep_date(context, front, passage, match)
+                _keep_issuer(context, front, signers)
+            else:
+                unsigned.append((passage, match))
+    for passage, match in unsigned:  # a day alone may be the day on which a site put it up
+        _keep_date(context, front, passage, match)
     for passages in signed:
         for passage in passages:
             match = DATE_FIELD.match(passage.text)

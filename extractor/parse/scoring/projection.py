@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.model.facts.plan import Condition, Operator, Per, Rule, RuleKind
-from extractor.model.facts.scoring import Act, Band, Edge, Number, Statement
+from extractor.model.facts.scoring import Act, Band, Edge, Number, Statement, unit_class
 
 FLAT = {act: RuleKind(act.value) for act in Act if act.value in {kind.value for kind in RuleKind}}
 POINTED = {Act.AWARD, Act.DEDUCT, Act.AWARD_PER, Act.DEDUCT_PER, Act.CAP, Act.DEDUCT_CAP, Act.ZERO}
@@ -75,7 +75,21 @@ def _condition(statement: Statement) -> Condition | None:
     if len(statement.bands) == 2 and statement.together == "all" and "且" in statement.text:
         first, second = (_flat(band) for band in statement.bands)
         return Condition(first.op, first.value, first.unit, second) if first and second else None
-    return _flat(statement.bands[-1])
+    last = statement.bands[-1]
+    return None if _asks_elsewhere(statement, last) else _flat(last)
+
+
+def _asks_elsewhere(statement: Statement, band: Band) -> bool:
+    """自形成之日起20个工作日内公开，未及时公开的每例扣2分: the days are what is asked; only what was not done is counted."""
+    step, edge = statement.step, band.low or band.high
+    if (
+        statement.act is not Act.DEDUCT_PER
+        or step is None
+        or edge is None
+        or unit_class(step.unit) == unit_class(band.unit)
+    ):
+        return False
+    return f"{edge.value:g}" not in statement.subject
 
 
 def _flat(band: Band) -> Condition | None:

@@ -60,6 +60,10 @@ FRONTS = {
         "二〇二二年三月十八日\n",
         {"title": None, "issuer": None, "doc_number": None, "kind": None, "jurisdiction": None},
     ),
+    "a site's day above the signed one": (
+        "某市办公室关于印发工作要点的通知\n\n2019年7月19日\n某府办字〔2019〕17号\n\n各县(区)人民政府:\n\n现印发给你们。\n\n某市人民政府办公室\n\n2019年5月24日\n",
+        {"issue_date": "2019-05-24", "doc_number": "某府办字〔2019〕17号"},
+    ),
     "no such day": ("关于信用工作的通知\n\n某县人民政府\n2022年2月30日\n", {"issue_date": None}),
     "number alone": ("平行审发[2022]5号\n\n正文。\n", {"title": None, "doc_number": "平行审发[2022]5号"}),
 }
