@@ -17,17 +17,23 @@ from extractor.rulebook.io.sheets import close_workbook, list_formats, open_work
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 INPUT_COLUMNS = (
-    ("编号", 12), ("指标", 24), ("观测内容", 44), ("观测值", 12), ("允许的值", 24), ("单位", 8), ("时期与口径", 18),
-    ("取谁的数值", 12), ("示例", 10), ("依据材料", 22), ("依据材料附件或链接", 22), ("原句", 50),
+    ("编号", 11), ("指标", 16), ("观测内容", 28), ("观测值", 13), ("允许的值", 20), ("单位", 7), ("时期与口径", 13),
+    ("取谁的数值", 10), ("示例", 9), ("依据材料", 14), ("依据材料附件或链接", 14), ("原句", 32),
 )  # fmt: skip
+"""Headings and widths: together what an A4 page across holds in letters that can be read."""
+LINE = 17
+"""Height of a line in points; rows say their height, since no program that prints makes them taller."""
+MARGIN = 0.4
 VALUE_COLUMN = 3
 HEAD_ROWS = 3
 """Above the table: the form's title, who fills it in, and an empty row."""
 KINDS = {
     "是/否": "从下拉列表中选", "整数": "件数、家数、次数，不带小数", "数": "可带小数，不带单位和百分号",
-    "名次": "1 为最好", "人工评定": "由评定人打的分", "选择": "从下拉列表中选一个", "日期": "如 11月30日",
+    "名次": "1 为最好", "人工评定": "由评定人打的分", "选择": "从下拉列表中选一个",
+    "日期": "如 11月30日；没有完成的填 未完成",
 }  # fmt: skip
 GATHERED = {"sum": "各期相加", "mean": "各期平均", "last": "期末数", "most": "各期最大", "least": "各期最小"}
 PERIODS = {"month": "每月", "quarter": "每季度", "half_year": "每半年", "year": "全年"}
@@ -84,15 +90,32 @@ def _add_form(workbook: Workbook, rulebook: Rulebook, title: str, items: Sequenc
         for column, cell in enumerate(cells):
             if column != VALUE_COLUMN:
                 sheet.write_string(number, column, cell, body)
+        most = max(count_lines(cell, width) for cell, (_, width) in zip(cells, INPUT_COLUMNS, strict=True))
+        sheet.set_row(number, LINE * most)
         sheet.write_blank(number, VALUE_COLUMN, None, open_cell)
         if item.kind != "date":
             sheet.data_validation(number, VALUE_COLUMN, number, VALUE_COLUMN, _validation(item))
     sheet.freeze_panes(HEAD_ROWS + 1, VALUE_COLUMN + 1)
+    _print_across(sheet)
+    sheet.repeat_rows(HEAD_ROWS)
+
+
+def _print_across(sheet: Worksheet) -> None:
     sheet.set_paper(9)  # A4
     sheet.set_landscape()
+    sheet.set_margins(MARGIN, MARGIN, 2 * MARGIN, 2 * MARGIN)
     sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(HEAD_ROWS)
     sheet.set_footer("&L&F&R第 &P 页，共 &N 页")
+
+
+def count_lines(words: str, width: int) -> int:
+    """Return how many lines a cell takes; a Chinese character is as wide as two letters.
+
+    >>> count_lines("完成编制的时间", 7), count_lines("", 7)
+    (2, 1)
+    """
+    wide = sum(1 if letter.isascii() else 2 for letter in words)
+    return max(1, -(-wide // width))
 
 
 def describe_period(item: Input) -> str:
@@ -143,6 +166,7 @@ def _add_notes(workbook: Workbook, rulebook: Rulebook) -> None:
     sheet = workbook.add_worksheet("说明")
     sheet.set_column(0, 0, 16)
     sheet.set_column(1, 1, 100)
+    _print_across(sheet)
     lines = [
         (PLAN, rulebook.title or rulebook.plan),
         (FORM, find_form_id(rulebook)),
