@@ -130,6 +130,8 @@ def test_formula_that_does_not_hold_together(printed):
         ("费用低于上年同期", "费用(,0)! -上年同期"),
         ("耕地面积大于或等于规划下达的耕地保有量", "耕地面积[0,)! -规划下达的耕地保有量"),
         ("人数等于计划数", "人数[0,0]!! -计划数"),
+        ("与全省平均水平持平", "[0,0]!! -全省平均水平"),
+        ("增幅达到或超过全市平均增幅", "增幅[0,)! -全市平均增幅"),
     ],
 )
 def test_comparison_with_another_quantity(words, shown):
