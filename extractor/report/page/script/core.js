@@ -16,6 +16,7 @@ function parse(name) {
   return JSON.parse(document.getElementById(name).textContent);
 }
 
+/** @type {import("./page_data").PageData} - written by Python (`tests/upkeep/page_types.py`) */
 export const data = isPacked("data") ? await unpack("data") : parse("data");
 export const state = { lang: data.lang, theme: null, filter: freshFilter(), matrixScroll: 0, boxScroll: 0, aspect: "", pairs: {}, limits: { body: "", month: "" } };
 
