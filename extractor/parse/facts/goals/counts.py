@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.language.grammar.verb_heads import find_opening_verb
+from extractor.language.grammar.verb_heads import find_opening_verb, opens_with_verb
 from extractor.parse.facts.goals.goal import Goal
 from extractor.parse.facts.goals.numbers import NumberInClause
 from extractor.parse.facts.periods import Governing
@@ -27,6 +27,10 @@ VAGUE_UNITS = frozenset("个项批类种级期条层点步位部本面支名家�
 SHORT_LEAD = 12
 SENTENCE_MOST = 600
 """Characters before a sum in which its aim may be told."""
+SUBJECT = re.compile(
+    r"(?:要(?!求)|应(?!急)|须|均(?!衡)|都|逐一|逐个|统一(?!标)|每[日天周月季年]|实行|签订|持证|分片|分别(?!达)|带头|全部(?=[落纳签安挂配])|纳入|挂牌|建档|延长|停靠|安装|建立|落实(?!到))"
+)
+"""承包大户45户签订承诺书: the words behind say what those who are counted do"""
 SENTENCE_MARK = re.compile(r"[。;!?:]")
 DONE_UNITS = frozenset({"次", "场", "届", "场次", "轮", "期", "遍"})
 """组织开展一次 says how often; 一家, 一项 are articles."""
@@ -55,18 +59,17 @@ def find_counted(number: NumberInClause, before: Goal | None, period: Governing 
     vague = _is_vague(number, printed) and not (owed and one.unit not in NEVER_COUNTED)
     # 每年5月底前、11月底前各开展一次: the days say how often
     told = one.value == 1 and EACH_DATE.search(lead)
+    match, subject = _find_deed(number, lead)
     if (
         vague
         or told
+        or subject
         or ALLOWED.search(lead)
         or NO_COUNT_BEFORE.search(lead)
         or number.deeds.scope_before.search(lead)
         or INVOLVED.search(lead)
     ):
         return None
-    match = (number.deeds.money if number.kind == "money" else number.deeds.verb).search(lead)
-    if match is None and number.kind != "money":
-        match = find_opening_verb(lead)
     if match is None and SUM_NAME.search(lead):
         aimed = before is not None and before.start >= number.clause.sentence
         return (
@@ -80,6 +83,18 @@ def find_counted(number: NumberInClause, before: Goal | None, period: Governing 
         return period.end
     has_each = owed and "每" in lead and lead.endswith("有")  # 每个乡镇有1所标准化卫生院
     return one.start if has_each or _is_listed(number, before) else None
+
+
+def _find_deed(number: NumberInClause, lead: str) -> tuple[re.Match[str] | None, bool]:
+    """Return the verb before a count, and whether the words behind say that those who are counted do something.
+
+    出海渔船30艘安装定位: who does it is counted, not what is done.
+    """
+    listed = (number.deeds.money if number.kind == "money" else number.deeds.verb).search(lead)
+    match = listed or (find_opening_verb(lead) if number.kind != "money" else None)
+    if match is None:
+        return None, False
+    return match, bool(SUBJECT.match(number.rest)) or (listed is None and opens_with_verb(number.rest))
 
 
 def _is_listed(number: NumberInClause, before: Goal | None) -> bool:
