@@ -82,16 +82,21 @@ def share(value: T, executor: Executor | None) -> Shared[T]:
 
 
 def choose_executor(
-    documents: Sequence[Document], policy: ExecutionPolicy = DEFAULT_POLICY, *, size: int | None = None
+    documents: Sequence[Document],
+    policy: ExecutionPolicy = DEFAULT_POLICY,
+    *,
+    size: int | None = None,
+    count: int | None = None,
 ) -> Executor:
     """Return an executor that suits the documents: processes, unless starting them costs more than the work.
 
-    `size` is that of the files, where the documents do not hold their bytes.
+    `size` is that of the files, where the documents do not hold their bytes; `count` is how many pieces of work there
+    are, where they are no documents.
 
     >>> type(choose_executor([Document("a", "a.txt", "一、重点任务".encode())])).__name__
     'InProcessExecutor'
     """
-    jobs = min(policy.jobs or os.cpu_count() or 1, len(documents))
+    jobs = min(policy.jobs or os.cpu_count() or 1, len(documents) if count is None else count)
     total = sum(len(document.content) for document in documents) if size is None else size
     if jobs < 2 or (not policy.jobs and total <= policy.in_process_bytes):
         return InProcessExecutor()

@@ -143,6 +143,15 @@ def open_executor(documents: Sequence[Document], jobs: int, cluster: str | None)
     return choose_executor(documents, policy, size=size)
 
 
+def open_workers(plans: int, jobs: int, cluster: str | None) -> AbstractContextManager[Executor]:
+    """Return what places `plans`: this process, as many as are asked for, or a cluster."""
+    from extractor.batch import ExecutionPolicy, choose_executor, quick_start
+
+    if cluster is not None:
+        return open_executor((), jobs, cluster)
+    return choose_executor((), ExecutionPolicy(jobs=jobs, start=quick_start()), size=0, count=plans)
+
+
 @contextmanager
 def show_progress(total: int) -> Iterator[Callable[[], object] | None]:
     """Give a function to call after each document; it draws a bar on standard error when that is a terminal."""

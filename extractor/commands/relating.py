@@ -12,6 +12,7 @@ from extractor.commands.inputs import (
     finish,
     keep_aligned,
     load_plans,
+    open_workers,
     require_files,
     require_folder,
     require_plans,
@@ -20,8 +21,10 @@ from extractor.commands.inputs import (
     tell_problems,
 )
 from extractor.commands.options import (
+    Cluster,
     CorpusTable,
     Field,
+    Jobs,
     Lang,
     Language,
     MappingsFolder,
@@ -68,8 +71,19 @@ LeaveOut = Annotated[
 ]
 
 
-def align(plans: PlanFiles, *, out: OutFile, mappings: MappingsFolder = None, leave_out: LeaveOut = None) -> None:
-    """Align plans."""
+def align(
+    plans: PlanFiles,
+    *,
+    out: OutFile,
+    mappings: MappingsFolder = None,
+    leave_out: LeaveOut = None,
+    jobs: Jobs = 0,
+    cluster: Cluster = None,
+) -> None:
+    """Align plans; many are placed beside some, by several processes or a cluster."""
+    from extractor.align import find_vectors
+    from extractor.align.many import align_many
+    from extractor.commands.spreading import spread
     from extractor.mappings import leave_out_plans, load_mappings
     from extractor.outputs import write_alignment
 
@@ -77,7 +91,10 @@ def align(plans: PlanFiles, *, out: OutFile, mappings: MappingsFolder = None, le
     known = load_mappings(mappings)
     require_plans(loaded, failures)
     tell_mixture(loaded)
-    alignment, _ = _align(loaded, leave_out_plans(known, leave_out) if leave_out else known, None)
+    used = leave_out_plans(known, leave_out) if leave_out else known
+    with open_workers(len(loaded), jobs, cluster) as executor:
+        alignment = align_many(loaded, used, spread(executor), vectors=find_vectors())
+    tell_problems(alignment)
     typer.echo(f"{write_alignment(alignment, out)}: 对齐 {len(alignment.groups)} 组")
     finish(failures)
 
