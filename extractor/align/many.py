@@ -53,7 +53,7 @@ class SharedAnchors:
         return build_anchors(self.plans, self.alignment, self.mappings)
 
 
-class Placing(Protocol):
+class WayOfPlacing(Protocol):
     """How plans are placed beside anchors: here, in several processes, or on other machines."""
 
     def __call__(self, anchors: SharedAnchors, plans: Sequence[Plan]) -> Iterable[Placement]:
@@ -68,7 +68,7 @@ def place_here(anchors: SharedAnchors, plans: Sequence[Plan]) -> Iterable[Placem
 def align_many(
     plans: Sequence[Plan],
     mappings: Mappings,
-    place: Placing = place_here,
+    place: WayOfPlacing = place_here,
     *,
     policy: ManyPolicy = MANY,
     vectors: SentenceVectors | None = None,
@@ -89,7 +89,7 @@ def align_many(
 @dataclass(frozen=True, slots=True)
 class _AligningMany:
     mappings: Mappings
-    place: Placing
+    place: WayOfPlacing
     policy: ManyPolicy
     vectors: SentenceVectors | None
 

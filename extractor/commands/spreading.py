@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from extractor.align.anchored import Anchors, Placement
-from extractor.align.many import Placing, SharedAnchors
+from extractor.align.many import WayOfPlacing, SharedAnchors
 from extractor.batch import Shared, run_in_turn, share
 from extractor.bounds.policy import NO_LIMITS
 from extractor.errors import Failure, PlanFileError
@@ -33,7 +33,7 @@ class PlanToPlace:
         return self.plan.id
 
 
-def spread(executor: Executor) -> Placing:
+def spread(executor: Executor) -> WayOfPlacing:
     """Return a way of placing plans by `executor`."""
 
     def place(anchors: SharedAnchors, plans: Sequence[Plan]) -> Iterable[Placement]:
