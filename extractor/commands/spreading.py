@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from extractor.align.anchored import Anchors, Placement
-from extractor.align.many import WayOfPlacing, SharedAnchors
+from extractor.align.many import SharedAnchors, WayOfPlacing
 from extractor.batch import Shared, run_in_turn, share
 from extractor.bounds.policy import NO_LIMITS
 from extractor.errors import Failure, PlanFileError
