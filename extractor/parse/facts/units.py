@@ -31,6 +31,8 @@ MARK_NOTE = re.compile(
 # (县教育局；5月底前完成)
 NAME_REACH = 8
 TIMED = re.compile(r"\d|年底|年内|每|长期|持续|按季|按月|第?[一二三四]季度|上半年|下半年")
+PERSON = 4
+"""Characters of a person's name; 欧阳小明 has 4."""
 # what fills a cell that names nobody
 NO_BODY = re.compile(r"[^\u4e00-\u9fff]+|无|暂无|略|同上|详?见附[件表]\d*")
 
@@ -103,13 +105,26 @@ def find_cell_units(context: Context, passage: Passage, role: Role = Role.RESPON
         return tuple(unit for listed in find_unit_lists(context, passage) for unit in listed.units)
     read, _ = read_items(context, passage, 0, _note_start(passage.text, 0, len(passage)), cell=True)
     items = [
-        item for item in read if item.end > item.start and not NO_BODY.fullmatch(passage.text, item.start, item.end)
+        _drop_person(context.mappings.units, passage, item)
+        for item in read
+        if item.end > item.start and not NO_BODY.fullmatch(passage.text, item.start, item.end)
     ]
     if any(item.role is Role.LEAD for item in items):
         return settle_roles(context, passage, [(item, role) for item in items])
     return tuple(
         build_unit(context, passage, item, item.role if item.role is Role.PARTICIPANT else role) for item in items
     )
+
+
+def _drop_person(units: UnitsFile, passage: Passage, item: UnitItem) -> UnitItem:
+    """Return the item without the person who is printed behind a body: 县水利局 张三."""
+    if is_body(units, passage.text[item.start : item.end]):
+        return item
+    for at in range(item.end - 2, max(item.start + 2, item.end - PERSON - 1), -1):
+        parted = passage.offsets[at] - passage.offsets[at - 1] > 1
+        if parted and is_body(units, passage.text[item.start : at]):
+            return replace(item, end=at)
+    return item
 
 
 def _brackets(text: str) -> Iterator[tuple[int, int]]:

@@ -200,3 +200,14 @@ def test_heads_down_the_first_column(read_rows):
         ("企业开办", 40, "超时1天扣2分", "县审批局"),
         ("不动产登记", 60, "超时1天扣1分", "县自然资源局"),
     ]
+
+
+def test_a_person_behind_a_body_is_no_part_of_its_name(read_rows):
+    tasks = read_rows(
+        "序号|工程名称|责任单位及责任人|完成时限",
+        "1|水库除险|县水利局 张三|2024年6月底",
+        "2|干渠衬砌|清溪镇人民政府<br>李四|2024.11.30",
+        "3|河道清淤|县住建 局|2024.12.20",
+        title="某县工程计划表",
+    ).tasks
+    assert [unit.name for task in tasks for unit in task.units] == ["县水利局", "清溪镇人民政府", "县住建局"]
