@@ -19,6 +19,7 @@ HERE = Path(__file__).parent
         ("cases_unseen", 0.9, 0.02, 0),
         ("cases_met", 0.83, 0.02, 0),
         ("cases_kinds", 0.95, 0.02, 0),
+        ("cases_doubts", 0.75, 0.02, 0),
     ],
 )
 def test_rows_score_as_worked_by_hand(tmp_path, folder, least, awkward, wrong):

@@ -27,6 +27,8 @@ REFERENCE = re.compile(
 MEASURE = re.compile(r"(?:率|额|量|占比|比例|比重|面积|时长|增速|增幅|浓度|密度|指数|得分)$")
 NOT_DONE = re.compile(r"^(?:仍|均|都)?(?:尚?未|没)")
 BOUND_IN_NAME = re.compile(r"\d[\d.]*(?:%|‰|个?百分点)|[≥≤<>]")
+NAMED = 3
+"""So many letters name a thing of its own."""
 SHARES = frozenset({"%", "‰"})
 RATES = re.compile(r"[\u4e00-\u9fff]{2}(?:率|占比|比例|面积|金额|总量|增速)")
 LISTED = re.compile(r"[、和与及]")
@@ -149,10 +151,16 @@ def _find_subset(statement: Statement, before: Sequence[Statement]) -> str | Non
     step = statement.step
     if step is None or step.toward != "each" or step.beyond is not None or statement.bonus:
         return None
-    narrowed = [band for band in statement.bands if unit_class(band.unit) != unit_class(step.unit)]
     whole = next((s for s in reversed(before) if s.step is not None and s.act is statement.act), None)
-    if not narrowed or whole is None or whole.step is None or whole.bands or whole.sentence != statement.sentence:
+    if whole is None or whole.step is None or whole.bands or whole.sentence != statement.sentence:
         return None
+    narrowed = [
+        band
+        for band in statement.bands
+        if unit_class(band.unit) != unit_class(step.unit) and (len(band.subject) < NAMED or band.subject in whole.subject)
+    ]
+    if not narrowed:
+        return None  # 险情报告超过30分钟 behind 值班脱岗 is another thing
     if unit_class(whole.step.unit) != unit_class(step.unit):
         return None
     return f"“{statement.text}”是否另算，原文没有写"
