@@ -35,6 +35,7 @@ OPPOSITES = (
 )
 """What a rate counts, and what is counted where it fails."""
 USED = frozenset({Act.AWARD, Act.DEDUCT, Act.AWARD_PER, Act.DEDUCT_PER})
+TAKING = frozenset({Act.DEDUCT, Act.DEDUCT_PER})
 NEXT = (-1, 0, 1)
 ALL = 100
 RATE_WORDS = 3
@@ -68,7 +69,9 @@ def find_excess(parts: Sequence[Part], known: dict[str, Statement], worth: Decim
     return f"各句最多共得{print_number(sum(fixed, Decimal(0)))}分，多于分值{print_number(worth)}分"
 
 
-def find_shortfall(parts: Sequence[Part], worth: Decimal, reached: float) -> str | None:
+def find_shortfall(
+    ruled: Sequence[tuple[str, Statement]], parts: Sequence[Part], worth: Decimal, reached: float
+) -> str | None:
     """Return why the sentences that were read cannot be all: they never reach the row's points.
 
     Awards that are simply too few (台账齐全的得1分，归档及时的得1分 of 3) are the office's fault: `analysis` tells it.
@@ -78,7 +81,7 @@ def find_shortfall(parts: Sequence[Part], worth: Decimal, reached: float) -> str
         return None
     if reached > float(worth) - DUST:
         return None
-    if not any(part.losses for part in parts):
+    if not any(statement.act in TAKING for _, statement in ruled):
         return None
     return f"读出的各句最多得{reached:g}分，少于分值{print_number(worth)}分"
 

@@ -15,6 +15,7 @@ from extractor.language.folding import fold
 from extractor.model.facts.scoring import Act, Band, Statement, unit_class
 from extractor.model.scored.expression import Compare, Expression, Number, Observed, walk
 from extractor.model.scored.rulebook import Input
+from extractor.parse.scoring.pieces.asides import ASIDE, BENIGN, mask
 from extractor.rulebook.build.doubts.promises import find_own_inputs
 from extractor.rulebook.build.numbers.stepped import Ruled
 
@@ -26,7 +27,7 @@ REFERENCE = re.compile(
 """其中一项未达到, 任一项每低1个百分点, 两类均未达到: words that point to what was named before."""
 MEASURE = re.compile(r"(?:率|额|量|占比|比例|比重|面积|时长|增速|增幅|浓度|密度|指数|得分)$")
 NOT_DONE = re.compile(r"^(?:仍|均|都)?(?:尚?未|没)")
-BOUND_IN_NAME = re.compile(r"\d[\d.]*(?:%|‰|个?百分点)|[≥≤<>]")
+BOUND_IN_NAME = re.compile(r"\d|[≥≤<>]")
 NAMED = 3
 """So many letters name a thing of its own."""
 SHARES = frozenset({"%", "‰"})
@@ -141,7 +142,8 @@ def _find_unaskable(asked: Sequence[Input]) -> str | None:
         measured = item.kind == "number" and not MEASURE.search(label)
         if measured and NOT_DONE.match(label):
             return f"“{label}”说的是没有做到，不是可以量的数"
-        if item.kind != "count" and (BOUND_IN_NAME.search(label) or not label.strip()):
+        left = mask(BENIGN, mask(ASIDE, label))
+        if item.kind != "count" and (BOUND_IN_NAME.search(left) or label.startswith("连续") or not label.strip()):
             return f"“{item.label}”里还有没读出的界限"
     return None
 
@@ -157,7 +159,8 @@ def _find_subset(statement: Statement, before: Sequence[Statement]) -> str | Non
     narrowed = [
         band
         for band in statement.bands
-        if unit_class(band.unit) != unit_class(step.unit) and (len(band.subject) < NAMED or band.subject in whole.subject)
+        if unit_class(band.unit) != unit_class(step.unit)
+        and (len(band.subject) < NAMED or band.subject in whole.subject)
     ]
     if not narrowed:
         return None  # 险情报告超过30分钟 behind 值班脱岗 is another thing

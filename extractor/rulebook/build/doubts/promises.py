@@ -35,6 +35,7 @@ from extractor.rulebook.build.numbers.stepped import Ruled
 TAKING = frozenset({Act.DEDUCT, Act.DEDUCT_PER})
 GIVING = frozenset({Act.AWARD, Act.AWARD_PER})
 STEPPED = frozenset({Act.AWARD_PER, Act.DEDUCT_PER})
+LESS_IS_BETTER = frozenset({"天", "日", "工作日", "小时", "分钟", "名", "位"})
 ORDERED = frozenset({"count", "number", "rank"})
 MOST_TRIED = 240
 """How many values of a sentence's inputs are tried beside each other."""
@@ -67,7 +68,7 @@ class Promises:
                 reason = self._try(rule, statement, own[rule])
                 if reason is not None:
                     return reason
-        return self._find_turn(own)
+        return self._find_turn(own) or self._find_upside_down(own)
 
     # --- the best that can be observed ---------------------------------------------------------------------------
     def _climb(self) -> dict[str, float]:
@@ -166,6 +167,43 @@ class Promises:
             if len(ways) > 1:
                 return f"“{item.label}”的分数先升后降或先降后升"
         return None
+
+    def _find_upside_down(self, own: Mapping[str, frozenset[str]]) -> str | None:
+        """Return the best award that a number outside its bounds beats: 下降5%得3分，每多降1%加0.3分 turned round."""
+        probe = Probe(self.inputs)
+        for rule, statement in self.ruled:
+            names = [name for name in own.get(rule, ()) if name in self.values]
+            if statement.act is not Act.AWARD or len(statement.bands) != 1 or len(names) != 1:
+                continue
+            if not self._is_top(statement, own[rule], own):
+                continue
+            band, name = statement.bands[0], names[0]
+            if (
+                band.last
+                or band.against
+                or (band.bare and band.unit in LESS_IS_BETTER)
+                or self.inputs[name].kind not in ORDERED
+            ):
+                continue
+            inside, outside = [0.0], [0.0]
+            for value in self.values[name]:
+                low = band.low is None or value >= float(band.low.value)
+                high = band.high is None or value <= float(band.high.value)
+                most = probe.measure(self.tree, {**self.best, name: value})[0]
+                (inside if low and high else outside).append(most)
+            if max(outside) > max(inside) + DUST:
+                return f"“{statement.text}”没有做到反而得分更多"
+        return None
+
+    def _is_top(self, statement: Statement, names: frozenset[str], own: Mapping[str, frozenset[str]]) -> bool:
+        """Whether no other award by the same number is higher."""
+        worth = float(self.worth or 0)
+        points = [
+            worth if one.points == "full" else float(one.points or 0)
+            for rule, one in self.ruled
+            if one.act is Act.AWARD and own.get(rule) == names
+        ]
+        return (worth if statement.points == "full" else float(statement.points or 0)) >= max(points)
 
     def _is_printed(self, name: str, unit: str, own: Mapping[str, frozenset[str]]) -> bool:
         """Whether a sentence prints both ends of what it is about, so that the middle may be best.

@@ -44,5 +44,5 @@ def find_doubt(
     broken = promises.find_broken()
     if broken is not None:
         return broken, ZERO
-    short = find_shortfall(parts, worth, promises.most)
+    short = find_shortfall(ruled, parts, worth, promises.most)
     return None if short is None else (short, tree)
