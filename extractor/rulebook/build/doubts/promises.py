@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import islice, pairwise, product
 
-from extractor.model.facts.scoring import Act, Statement
+from extractor.model.facts.scoring import Act, Statement, unit_class
 from extractor.model.scored.expression import (
     ZERO,
     Cap,
@@ -175,9 +175,11 @@ class Promises:
             names = [name for name in own.get(rule, ()) if name in self.values]
             if statement.act is not Act.AWARD or len(statement.bands) != 1 or len(names) != 1:
                 continue
-            if not self._is_top(statement, own[rule], own):
+            if statement.period or not self._is_top(statement, own[rule], own):
                 continue
             band, name = statement.bands[0], names[0]
+            if unit_class(band.unit) != unit_class(self.inputs[name].unit):
+                continue  # the months are counted in which it holds
             if (
                 band.last
                 or band.against
