@@ -15,7 +15,6 @@ from extractor.language.folding import fold
 from extractor.model.facts.scoring import Act, Band, Statement, unit_class
 from extractor.model.scored.expression import Compare, Expression, Number, Observed, walk
 from extractor.model.scored.rulebook import Input
-from extractor.parse.scoring.pieces.asides import ASIDE, BENIGN, mask
 from extractor.rulebook.build.doubts.promises import find_own_inputs
 from extractor.rulebook.build.numbers.stepped import Ruled
 
@@ -145,7 +144,7 @@ def _find_unaskable(asked: Sequence[Input]) -> str | None:
         measured = item.kind == "number" and not MEASURE.search(label)
         if measured and NOT_DONE.match(label):
             return f"“{label}”说的是没有做到，不是可以量的数"
-        left = "" if MEASURE.search(label) else mask(BENIGN, mask(ASIDE, label))
+        left = "" if MEASURE.search(label) else label
         if item.kind != "count" and (BOUND_IN_NAME.search(left) or label.startswith("连续") or not label.strip()):
             return f"“{item.label}”里还有没读出的界限"
     return None
