@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractor.language.stepping import STEPPING
 from extractor.parse.scoring.pieces.asides import ASIDE, BENIGN, mask
 
 RESIDUE = re.compile(
@@ -27,8 +28,6 @@ SMALL = re.compile(
 )
 ENDS = re.compile(r"[,;。:|]")
 STOPS = re.compile(r"[,;。]")
-STEPPING = re.compile(r"^每(?:再|又)?(?:增|升|降|减|超|高|低|少|多|提|下|上|延|逾)[^,;。\d]{0,4}(?:\d|[一两半])")
-"""9%(含)以上每升高1个百分点: a step names nothing that is observed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from extractor.language.stepping import STEPPING
 from extractor.model.facts.scoring import Act, Band, Statement, exact, unit_class
 from extractor.model.scored.expression import Expression, Number, print_number, walk
 from extractor.model.scored.rulebook import Input
@@ -22,7 +23,6 @@ from extractor.rulebook.engine.lower import find_ends
 from extractor.rulebook.engine.program import find_names, find_range
 
 EACH_PERIOD = re.compile("每个?(?:月|季|年|周|旬|半年)")
-STEPPING = re.compile(r"^每(?:再|又)?(?:增|升|降|减|超|高|低|少|多|提|下|上|延|逾)[^,;。\d]{0,4}(?:\d|[一两半])")
 RATE = re.compile(r"[\u4e00-\u9fff]{2}(?:率|总?额|总?量|面积|浓度|占比|时间|时长)$")
 FIXED = frozenset({Act.AWARD, Act.PROPORTIONAL, Act.INTERPOLATE})
 
