@@ -64,7 +64,7 @@ def test_one_bad_document_does_not_stop_the_others(call, shelf, tmp_path):
     assert written == {"pingyin", "changqing"}
     found, doubtful, unread, failed, opened = out.splitlines()[-5:]
     assert found.startswith("找到：方案 2 份，任务 22 项，指标 15 项")
-    assert doubtful.startswith("存疑：问题 8 处")
+    assert doubtful.startswith("存疑：问题 9 处")
     assert unread.startswith("未读：2 处（pingyin 2）")
     assert failed == "失败：1 份（empty.txt）"
     assert opened.startswith(f"请打开：{tmp_path / 'out' / 'report.html'}")
@@ -158,7 +158,7 @@ def test_one_part_or_one_item_is_shown_alone(call, produced):
     plan = produced / "plans" / "pingyin.json"
     _, whole, _ = call("show", plan)
     _, problems, _ = call("show", plan, "--only", "problems", "--only", "unread")
-    assert "问题 problems（8）" in problems
+    assert "问题 problems（9）" in problems
     assert "任务 tasks" not in problems
     assert len(problems) < len(whole) / 4
     _, item, _ = call("show", plan, "--item", "2")

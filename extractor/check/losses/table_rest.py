@@ -35,7 +35,12 @@ def find_table_rest(plan: Plan, ledger: Ledger, stage: str) -> Iterator[Problem]
     told = _cover_told(plan)
     for table in plan.tables:
         covers = (ledger.held, ledger.owned, told)
-        known = {*_find_totals(table), *_find_numbers(table, covers), *_find_group_points(plan, table, covers)}
+        known = {
+            *_find_totals(table),
+            *_find_numbers(table, covers),
+            *_find_group_points(plan, table, covers),
+            *_find_garbled(plan, table),
+        }
         left = [cell for cell in table.cells if (cell.row, cell.column) not in known and _is_left(cell, covers)]
         if left:
             yield _build(table, left, stage)
@@ -60,6 +65,22 @@ def _find_totals(table: Table) -> Iterator[tuple[int, int]]:
     for cell in table.cells:
         if cell.row in rows and (TOTAL.match(cell.text.strip()) or NUMBER.fullmatch(cell.text.strip())):
             yield cell.row, cell.column
+
+
+def _find_garbled(plan: Plan, table: Table) -> Iterator[tuple[int, int]]:
+    """Yield the cells that a problem of their own calls garbled (cell-garbled): 局局局局局局税态."""
+    roles = dict(find_roles(table))
+    for item in plan.indicators:
+        stretches = list_stretches(item.place) if item.damaged else ()
+        cover = Cover(0, len(plan.text))
+        for start, end in stretches:
+            cover.add(start, end)
+        rows = {
+            c.row for c in table.cells if any(cover.meets(*one) for one in list_stretches(c.place) if one[0] < one[1])
+        }
+        for cell in table.cells:
+            if cell.row in rows and roles.get(cell.column) in item.damaged:
+                yield cell.row, cell.column
 
 
 def _find_group_points(plan: Plan, table: Table, covers: Sequence[Cover]) -> Iterator[tuple[int, int]]:

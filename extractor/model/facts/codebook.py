@@ -324,6 +324,7 @@ FIELDS: dict[str, tuple[str, str]] = describe_fields() | {
     "edges": ("连线", "edges"),
     "Node.kind": ("单位、任务、指标或组", "body, task, indicator or group"),
     "Node.label": ("节点名称", "name of the node"),
+    "NetworkNode.kind": ("节点类别：单位、任务、指标或事项组", "what the node is: body, task, indicator or group"),
     "degree": ("连线数", "number of edges"),
     "ref": ("职能、条目或组的编号", "id of the function, item or group"),
     "Edge.source": ("单位节点", "the body's node"),
