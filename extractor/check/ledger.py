@@ -28,6 +28,7 @@ Stretch = tuple[int, int]
 PERIOD_SIGNS = {
     "year": "年", "quarter": "季", "month": "月", "day": "日天",
     "half_year": "半年", "week": "周星", "term": "学期", "hour": "时",
+    "ten_days": "旬",
 }  # fmt: skip
 """A letter by which a period's words are known again."""
 

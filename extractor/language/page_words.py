@@ -31,6 +31,21 @@ SITE = re.compile(
 )
 
 
+COUNTERS = re.compile(
+    r"^(?:[·•\[]*)(?:(?:发布|更新|发稿|生成|公开)(?:时间|日期):|(?:信息|稿件|文章)?来源:|浏览|阅读|点击|访问量|时间:\d{4}[-/.]?\d{0,2}[-/.]?\d{0,2}作者:)"
+)
+COUNTERS_MOST = 120
+
+
+def is_counter_line(text: str) -> bool:
+    """Tell whether a short line only says when and from where a site put the paper up, and how often it was read.
+
+    >>> is_counter_line("发布时间:2021-05-0617:29来源:云岭县水利局浏览次数:"), is_counter_line("时间:5月10日前")
+    (True, False)
+    """
+    return len(text) <= COUNTERS_MOST and bool(COUNTERS.match(text))
+
+
 def is_page_word(text: str) -> bool:
     """Tell whether a paragraph is printed by the site, not by the document.
 

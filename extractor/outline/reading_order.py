@@ -18,6 +18,7 @@ from extractor.outline.run_in_lines import split_run_in
 HEADING = re.compile(r"[ \t]*#{1,6}[ \t]*")
 BULLET = re.compile(r"[ \t\u3000]*[-*•●◆■][ \t]+")
 INDENT = re.compile(r"[ \t]*\u3000{1,4}|[ \t]{4,}")
+FIELD = re.compile(r"[:：]\s*$")
 PIPE_RULE = re.compile(r"(?=.+\|)[\s:|-]+$")
 
 
@@ -62,6 +63,7 @@ def build_flow(source: Source) -> tuple[Element, ...]:
 def _flow(source: Source) -> Iterator[Element]:
     tables = list(source.tables)
     gap = 0
+    unopened = False
     for line in (part for whole in _whole_lines(source) for part in split_run_in(source.text, whole)):
         if tables and line.start >= tables[0].start:
             while tables and line.start >= tables[0].end:
@@ -72,7 +74,9 @@ def _flow(source: Source) -> Iterator[Element]:
         if not raw.strip() or PIPE_RULE.match(raw):
             gap += not raw.strip()
             continue
-        yield _find_row(source.text, line, gap) or build_line(source.text, line, gap)
+        row = _find_row(source.text, line, gap, unopened=unopened)
+        unopened = row is not None and (unopened or is_unopened(raw))
+        yield row or build_line(source.text, line, gap)
         gap = 0
     yield from tables
 
@@ -91,10 +95,27 @@ def _whole_lines(source: Source) -> Iterator[Line]:
         yield held
 
 
-def _find_row(text: str, line: Line, gap: int) -> TabRow | None:
-    """Return the line as a row of cells where it is one: at least two of them hold something."""
+def is_unopened(raw: str) -> bool:
+    """Tell whether a line is a row whose cells only end with a bar, as a page's table is when it is flattened.
+
+    The fields above a document (索引号: | … | 成文日期: |) come so too and are none.
+
+    >>> is_unopened("1 | 清淤 | 县水务局 |"), is_unopened("| 1 | 清淤 |"), is_unopened("索引号: | 0123 | 文号: |")
+    (True, False, False)
+    """
+    bare = raw.strip()
+    flat = bare.endswith("|") and not bare.startswith("|") and bare.count("|") > 1
+    return flat and not FIELD.search(bare.split("|", 1)[0])
+
+
+def _find_row(text: str, line: Line, gap: int, *, unopened: bool) -> TabRow | None:
+    """Return the line as a row of cells where it is one: at least two of them hold something.
+
+    Below a row that no bar opens, a bar that opens a line is the end of a blank cell.
+    """
     raw = text[line.start : line.end]
-    piped = raw.strip().startswith("|") and raw.strip().endswith("|") and raw.count("|") > 2
+    flat = is_unopened(raw)
+    piped = flat or (raw.strip().startswith("|") and raw.strip().endswith("|") and raw.count("|") > 2)
     mark = "|" if piped else "\t"
     if mark not in raw:
         return None
@@ -103,7 +124,7 @@ def _find_row(text: str, line: Line, gap: int) -> TabRow | None:
         cells.append(Cell(build_passage(text, start, start + len(printed))))
         start += len(printed) + 1
     if piped:
-        cells = cells[1:-1]
+        cells = cells[0 if flat or unopened else 1 : -1]
     filled = sum(bool(cell.passage) for cell in cells)
     if filled < 2 and len(cells) < 3:
         return None

@@ -71,3 +71,24 @@ def test_closing_paragraphs(text):
 @pytest.mark.parametrize("text", OWN)
 def test_paragraphs_of_an_item(text):
     assert not is_closing(text)
+
+
+HEADS = "序号\n\n民生工程\n\n责任单位\n\n完成时限\n\n"
+CELL_LINES = (
+    # the bodies of a cell on several lines; the time ends the last row
+    (
+        "1\n\n改造危桥。\n\n县交通局\n\n县公安局\n\n9月底前\n\n2\n\n铺设管网。\n\n县住建局\n\n县水利局\n\n6月底前\n\n分享到:",
+        [["1", "改造危桥。", "县交通局县公安局", "9月底前"], ["2", "铺设管网。", "县住建局县水利局", "6月底前"]],
+    ),
+    # another cell of two lines: the row stays text
+    (
+        "1\n\n改造危桥。\n\n县交通局\n\n9月底前\n\n2\n\n铺管网。\n\n县住建局\n\n5月底前\n\n建泵站。\n\n8月底前\n\n3\n\n修渠道。\n\n县水利局\n\n6月底前\n",
+        [["1", "改造危桥。", "县交通局", "9月底前"], ["3", "修渠道。", "县水利局", "6月底前"]],
+    ),
+)
+
+
+@pytest.mark.parametrize(("lines", "rows"), CELL_LINES)
+def test_a_table_pasted_a_cell_a_line(outline, lines, rows):
+    (grid,) = [grid for part in outline(f"云溪县民生工程任务表\n\n{HEADS}{lines}").parts for grid in part.grids]
+    assert [[cell.passage.text for cell in row.cells] for row in grid.rows] == rows

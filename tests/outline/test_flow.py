@@ -21,6 +21,22 @@ LINES = (
 NOTHING = ("", "   ", "|---|---|", "| :-- | --: |", "\u3000")
 
 
+def test_rows_of_a_flattened_page_need_no_bar_before_them(flow):
+    """A bar that opens a line below such a row ends a blank cell; the fields above a document are no row."""
+    fields, head, first, second, after, closed = flow(
+        "索引号: | 0457/2021 | 文号: |\n序号 | 检查点 | 分值 |\n1 | 渠道 | 6 |\n| | 4 |\n另行通知。\n| 甲 | 乙 |"
+    )
+    assert isinstance(fields, TextLine)
+    assert isinstance(after, TextLine)
+    rows = [row for row in (head, first, second, closed) if isinstance(row, TabRow)]
+    assert [[cell.passage.text for cell in row.cells] for row in rows] == [
+        ["序号", "检查点", "分值"],
+        ["1", "渠道", "6"],
+        ["", "", "4"],
+        ["甲", "乙"],
+    ]
+
+
 @pytest.mark.parametrize(("text", "cells"), ROWS)
 def test_rows(flow, text, cells):
     (row,) = flow(text)

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from extractor.language.page_words import is_counter_line
+
 # 联系电话, 抄送, 成文日期
 CONTACT = re.compile(
     r"(?:成文|发布|印发|生成|公开|发文)日期|索引号|主题(?:分类|词)|联系(?:人|电话|方式)|(?:传真|邮编|邮箱|电话|地址):|@|https?:|www\."
@@ -34,7 +36,7 @@ CONDITION = re.compile(
 DEFINING = re.compile(r"是指|系指|指的是|分为|分成|划分|简称|即[:“\"]|注:|备注|说明|释义|公式|计算|=|＝|÷|×")
 # 2023年是…的开局之年, 自2022年1月1日起, 作为年底考核的依据, 共涉及4个一级指标
 TELLING = re.compile(
-    r"是.{0,40}(?:之年|的一年|关键期|攻坚期)|自.{2,14}日起(?!.{0,20}[至止前内])|作为.{0,16}依据|纳入.{0,20}考核"
+    r"是.{0,40}(?:之年|的一年|关键期|攻坚期|周年)|自.{2,14}日起(?!.{0,20}[至止前内])|作为.{0,16}依据|纳入.{0,20}考核"
     r"|共?涉及|共有|共设|共\d+[项条个](?:重点|主要)?(?:任务|工作|措施|指标)"
 )
 NAMING = re.compile(
@@ -117,7 +119,7 @@ def is_explained(clause: str, sentence: str, start: int, end: int, *, owned: boo
     """
     if any(pattern.search(clause) for pattern in (CONTACT, DEFINING)):
         return True
-    if PURPOSE.match(clause) or NAMING.match(sentence):
+    if PURPOSE.match(clause) or NAMING.match(sentence) or is_counter_line(sentence):
         return True
     if any(match.end() > start for pattern in (TELLING, CONDITION) for match in pattern.finditer(clause)):
         return True

@@ -1,14 +1,15 @@
 """In: text lines in reading order. Out: a table that was pasted as text, a cell a line, as printed rows.
 
-The heads stand on lines of their own, then each row begins with its number. Not handled: such tables without a
-column of numbers, whose rows cannot be told from each other.
+The heads stand on lines of their own, then each row begins with its number; the bodies of one cell may stand on
+several lines. Not handled: such tables without a column of numbers, whose rows cannot be told from each other, and
+rows in which another cell takes several lines, which are left as text.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.language.heads import read_head
 from extractor.model.mappings import ColumnsFile
@@ -28,10 +29,17 @@ class CellLinePolicy:
     first_most: int = 8
     least_rows: int = 2
     category_most: int = 40
+    body_most: int = 20
+    spread_most: int = 8
 
 
 POLICY = CellLinePolicy()
 NUMBER = re.compile(r"(\d{1,3})[.、]?$")
+TIME = re.compile(r"(?:20\d{2}年)?(?:\d{1,2}月|[上下]半年|年[底内]|第?[一二三四]季度)|长期|全年|持续|常年")
+NUMBER_HEAD = re.compile(r"序号|编号")
+NO_HEAD = re.compile(r"[\d,。;:]")
+NO_BODY = re.compile(r"[\d。;:]")
+BODIES = ("units", "lead_units", "participants", "body")
 
 
 @dataclass(slots=True)
@@ -50,18 +58,24 @@ def find_cell_lines(columns: ColumnsFile, flow: Sequence[Element], index: int) -
     numbers = [at for at, readings in enumerate(fields) if readings and readings[0].field == "no"]
     if len(heads) < POLICY.least_heads or len(numbers) != 1 or len(heads[0].passage) > POLICY.first_most:
         return None  # a title above the heads may end as a head does: …任务清单
-    rows, stop = _CellLineReader(flow, len(heads), numbers[0]).read(index + len(heads))
+    bodies = [at for at, readings in enumerate(fields) if readings and readings[0].field in BODIES]
+    timed = bool(fields[-1]) and fields[-1][0].field == "deadline"
+    reader = _CellLineReader(flow, len(heads), numbers[0], bodies[0] if len(bodies) == 1 else 0, timed)
+    rows, stop = reader.read(index + len(heads))
     if sum(not row.full_width for row in rows) < POLICY.least_rows:
         return None
     return [_row([Cell(line.passage) for line in heads], heads), *rows], stop
 
 
 def _heads(columns: ColumnsFile, flow: Sequence[Element], index: int) -> list[TextLine]:
+    """Return the lines that are heads; the second may be of words that no head is known by (序号 | 民生实事)."""
     found: list[TextLine] = []
     for element in flow[index : index + POLICY.most_heads]:
         if not isinstance(element, TextLine) or len(element.passage) > POLICY.head_most:
             break
-        if find_marker(element.passage.text) or not read_head(columns, (element.passage.text,)):
+        text = element.passage.text
+        named = len(found) == 1 and not NO_HEAD.search(text) and NUMBER_HEAD.fullmatch(found[0].passage.text)
+        if find_marker(text) or not (named or read_head(columns, (text,))):
             break
         found.append(element)
     return found
@@ -69,11 +83,16 @@ def _heads(columns: ColumnsFile, flow: Sequence[Element], index: int) -> list[Te
 
 @dataclass(slots=True)
 class _CellLineReader:
-    """Reads the lines below the heads; `width` columns, the number in column `at`."""
+    """Reads the lines below the heads; `width` columns, the number in column `at`, the only bodies in `bodies`.
+
+    `timed` tells that the last column says by when.
+    """
 
     flow: Sequence[Element]
     width: int
     at: int
+    bodies: int = 0
+    timed: bool = False
     rows: list[PrintedRow] = field(default_factory=list)
     record: _RowDraft | None = None
     waiting: list[TextLine] = field(default_factory=list)
@@ -103,10 +122,25 @@ class _CellLineReader:
         if self._number_follows(index, self.at) and self._is_before_number(index, line):
             self.waiting.append(line)
             return len(self.waiting) <= max(self.at, 1)
-        if self.record is None or len(self.record.after) >= self.width - self.at - 1:
+        full = self.record is not None and len(self.record.after) >= self.width - self.at - 1
+        if self.record is None or (full and not self._holds_more(index)):
             return False
         self.record.after.append((line.gap, line))
         return True
+
+    def _holds_more(self, index: int) -> bool:
+        """Tell whether lines behind a full row are still its own: the next number, or the time of the row, follows.
+
+        6 / 改造危桥 / 县交通局 / 县公安局 / 9月底: the bodies of a cell stand on two lines.
+        """
+        if self.bodies <= self.at:
+            return False
+        for line in self.flow[index : index + POLICY.spread_most]:
+            if not isinstance(line, TextLine) or len(line.passage) > POLICY.body_most:
+                return False
+            if self._number(line) is not None or (self.timed and TIME.match(line.passage.text)):
+                return True
+        return False
 
     def _is_before_number(self, index: int, line: TextLine) -> bool:
         """Tell whether a line before a number is a cell left of it: the row above is full, or blank cells end it."""
@@ -138,6 +172,10 @@ class _CellLineReader:
         for column, line in enumerate(self.record.before[-self.at :] if self.at else []):
             cells[column] = Cell(line.passage)
         cells[self.at] = Cell(self.record.number.passage)
+        spread = len(self.record.after) - (self.width - self.at - 1)
+        if spread > 0 and not self._gather(spread):
+            self.record = None
+            return
         self._place(cells)
         lines = [*self.record.before, self.record.number, *(line for _, line in self.record.after)]
         self.rows.append(_row(cells, lines))
@@ -155,6 +193,21 @@ class _CellLineReader:
             column, spare = column + skipped, spare - skipped
             cells[column] = Cell(line.passage)
             column += 1
+
+    def _gather(self, spread: int) -> bool:
+        """Join the lines of the cell of bodies to one; False where some of them name none."""
+        if self.record is None:
+            return False
+        first = self.bodies - self.at - 1
+        stop = first + spread + 1
+        listed = [line for _, line in self.record.after[first:stop]]
+        if any(NO_BODY.search(line.passage.text) or len(line.passage) > POLICY.body_most for line in listed):
+            return False
+        whole = listed[0].passage
+        for line in listed[1:]:
+            whole = whole.join(line.passage)
+        self.record.after[first:stop] = [(self.record.after[first][0], replace(listed[0], passage=whole))]
+        return True
 
 
 def _row(cells: Sequence[Cell], lines: Sequence[TextLine]) -> PrintedRow:

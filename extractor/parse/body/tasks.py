@@ -14,7 +14,7 @@ from extractor.model.problem import Problem
 from extractor.parse.body.body import BodyContent, ReadItem
 from extractor.parse.body.sections import heading_text
 from extractor.parse.body.task_titles import find_duty, find_title, skip_to
-from extractor.parse.body.work_items import WorkItem
+from extractor.parse.body.work_items import WorkItem, leads
 from extractor.parse.context import Context
 from extractor.parse.facts.custom_patterns import add_deadlines, add_targets, add_units
 from extractor.parse.facts.prose_units import find_prose_units
@@ -121,5 +121,6 @@ def _read_units(context: Context, item: WorkItem, lists: tuple[UnitList, ...]) -
 
 
 def _build_owner(context: Context, owner: Passage) -> Unit:
-    unit = build_unit(context, owner, UnitItem(0, len(owner), None), Role.RESPONSIBLE)
+    role = Role.LEAD if leads(context, owner) else Role.RESPONSIBLE
+    unit = build_unit(context, owner, UnitItem(0, len(owner), None), role)
     return replace(unit, name=owner.printed)

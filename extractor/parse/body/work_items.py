@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractor.language.folding import fold
 from extractor.model.paper.outline import Section, Style
 from extractor.model.paper.place import EMPTY, Passage
 from extractor.parse.body.asking import owner_end
@@ -20,6 +21,10 @@ DETAIL_STYLES = {Style.ARABIC_BRACKET, Style.CIRCLED}
 HEAD_MOST = 45
 OWNER_REACH = 30
 SENTENCE = re.compile(r"[。;]")
+LED = r"(?:总?牵头)(?:的|负责的?)?(?:重点|主要|落实|推进|办理|完成)?(?:工作|任务|事项|项目)"
+LED_HEADING = re.compile(rf"^(?P<name>[^,。;:()]{{3,20}}?){LED}(?:\([^()]*\))?$")
+"""一、县应急管理局牵头工作（6项）; 一、某某县长牵头重点工作 names no body"""
+LED_BEHIND = re.compile(LED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +73,22 @@ def _depth(section: Section) -> int:
 def _owner(context: Context, section: Section) -> Passage | None:
     """Return the heading where it is a body's name, before a mark or a wide blank."""
     head = section.head
+    led = LED_HEADING.match(head.text)
+    if led:
+        end = owner_end(context.mappings.units, context.mappings.sections, led["name"])
+        return head.cut(0, end) if end == len(led["name"]) else None
     gaps = (
         index for index in range(3, min(len(head), OWNER_REACH)) if head.offsets[index] - head.offsets[index - 1] > 1
     )
     apart = next((index for index in gaps if head.text.startswith(("负责", "牵头", "承担"), index)), len(head))
     end = owner_end(context.mappings.units, context.mappings.sections, head.text[:apart])
     return head.cut(0, end) if end else None
+
+
+def leads(context: Context, owner: Passage) -> bool:
+    """Tell whether the heading that names a body says that it leads what stands below (县水利局牵头任务)."""
+    after = owner.offsets[-1] + 1
+    return bool(LED_BEHIND.match(fold(context.source.text[after : after + OWNER_REACH])))
 
 
 def _is_whole(context: Context, section: Section) -> bool:

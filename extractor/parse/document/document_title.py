@@ -27,6 +27,8 @@ ENDS_BODY = "室府局委会站网厅部院"
 OPEN_LINE = re.compile(r"关于|印发|转发|[、和及与的]$|《[^》]*$")
 TITLE_FIELD = re.compile(r"(?:标题|政策名|名称|文件名称):")
 """标题：关于印发…的通知"""
+CHANNEL = re.compile(r"\[[^\[\]]{4,20}\](?=.{4,}关于)")
+"""【重点工作】云岭县人民政府关于…的通知: the channel of a site"""
 SENTENCE_MARK = re.compile(r"[,。;:!?]")
 """各镇人民政府："""
 
@@ -83,7 +85,7 @@ def _is_title(sections: SectionsFile, text: str) -> bool:
 
 
 def _without_field(passage: Passage) -> Passage:
-    label = TITLE_FIELD.match(passage.text)
+    label = TITLE_FIELD.match(passage.text) or CHANNEL.match(passage.text)
     return passage.cut(label.end()) if label else passage
 
 

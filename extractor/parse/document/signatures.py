@@ -22,7 +22,14 @@ DATE = re.compile(
 )
 SIGNED = re.compile(rf"^(?P<issuer>[^,。;:\d]{{0,60}}?)(?P<date>{DATE.pattern})(?:印发)?$")
 # 发布日期 is the page's, 实施日期 is when it comes into force: neither is the date of issue
-DATE_FIELD = re.compile(rf"^\[?(?:成文日期|发文日期|印发日期|印发时间|签发日期)\]?:(?P<date>{DATE.pattern})")
+ISSUED = r"(?:成文日期|发文日期|印发日期|印发时间|签发日期)\]?:\|?"
+DATE_FIELDS = (
+    re.compile(rf"{ISSUED}(?P<date>{DATE.pattern})"),
+    re.compile(rf"{ISSUED}(?P<date>(?P<y>\d{{4}})[-/.](?P<m>\d{{1,2}})[-/.](?P<d>\d{{1,2}}))(?!\d)"),
+)
+"""有效性：有效 发文日期：2024年2月22日: a site prints several fields in one line"""
+FIELDS_MOST = 300
+"""Characters of such a line."""
 ISSUER_FIELD = re.compile(r"^\[?(?:发文机关|发布机构|发布机关|制发机关|发文单位)\]?:(?P<issuer>[^,。;:]{4,60})$")
 ISSUED_BY = re.compile(
     r"^(?P<issuer>[^,。;:《》]{2,40}?)(?:关于(?:印发|转发|下发|发布|公布|落实|做好|开展|进一步|深入|加快|促进|推进|建立|加强|实施|支持"
@@ -77,9 +84,15 @@ def find_signature(context: Context, front: Front, outline: Outline) -> None:
         _keep_date(context, front, passage, match)
     for passages in signed:
         for passage in passages:
-            match = DATE_FIELD.match(passage.text)
-            if match:
-                _keep_date(context, front, passage, match)
+            _keep_field_date(context, front, passage)
+
+
+def _keep_field_date(context: Context, front: Front, passage: Passage) -> None:
+    if len(passage) > FIELDS_MOST:
+        return
+    for pattern in DATE_FIELDS:
+        if match := pattern.search(passage.text):
+            _keep_date(context, front, passage, match)
 
 
 def _ends(sections: Sequence[Section]) -> tuple[Passage, ...]:

@@ -11,7 +11,7 @@ from extractor.model.paper.place import Passage
 
 CLAUSE_MOST = 200
 """Characters before a number that may name what is measured."""
-PREFACE = re.compile(r"^(?:力争|并?确保|实现|其中|使|到\d{4}年底?(?:前)?)+")
+PREFACE = re.compile(r"^(?:力争|(?:努力|奋力|全力)(?=实现|确保)|并?确保|实现|其中|使|到\d{4}年底?(?:前)?)+")
 FROM = re.compile(r"[由从](?:20\d{2}年的?)?\d+(?:\.\d+)?[^,。;]{0,4}$")
 LISTED = re.compile(r"[一二三四五六七八九十]{1,2}是(?!否)")
 """一是…,二是…"""

@@ -31,9 +31,9 @@ SENDS = re.compile(r"报送|上报|报告|通报|调度|汇总|更新|研判|会
 MEANS: dict[str, tuple[str, int]] = {"日均": ("day", 1), "周均": ("week", 1), "月均": ("month", 1)}
 GOVERNING = (
     rf"(?P<whole>{WHOLE_YEAR})|(?P<mean>[日周月]均)"
-    rf"|每(?:一个?|个)?(?P<n>[两三]|\d{{{{1,2}}}})?个?(?P<period>{{period}})(?!\d)"
+    rf"|每隔?(?:一个?|个)?(?P<n>[两三]|\d{{{{1,2}}}})?个?(?P<period>{{period}})(?!\d)"
 )
-"""全年不少于4次; 每两个月1次"""
+"""全年不少于4次; 每两个月1次; 每隔5天监测1次"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,11 @@ NAME_MOST = 24
 NO_NAME = re.compile(
     r"\d|^(?:按|每|在|于|自|并|将|报|经|对|为|以|从|向|根据|确保|完成|实行|建立|成立|落实|加强|明确)|[的了]|应当|应该|必须|是否"
 )
+NO_BODIES = (
+    "部门", "单位", "科室", "责任单位", "牵头单位", "配合单位", "协同单位", "协作单位", "协办单位", "主办单位",
+    "承办单位", "牵头部门", "责任部门", "配合部门", "协同部门",
+)  # fmt: skip
+"""协同单位积极配合: whoever has the role"""
 # 负责人, 专人, 村 (社区): people and things of which 负责 is said
 NOBODY = re.compile(r"(?:谁|专人|人员|人|员|领导|同志|组长|主任|局长|代表|企业主|业主|党员|机制)$")
 
@@ -160,6 +165,8 @@ def _is_name(context: Context, name: str) -> bool:
     if not 2 <= len(name) <= NAME_MOST or NO_NAME.search(name) or NOBODY.search(name):
         return False
     units = context.mappings.units
+    if name in NO_BODIES:
+        return False
     if is_generic(units, name):
-        return name not in ("部门", "单位", "科室", "责任单位")
+        return True
     return is_body(units, name) and (len(name) >= 3 or find_function(units, name) is not None)

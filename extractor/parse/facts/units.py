@@ -22,7 +22,10 @@ from extractor.parse.facts.unit_roles import build_unit, settle, settle_roles
 BRACKET = re.compile(r"\((?:[^()]|\([^()]*\))*\)?|\[[^\[\]()]{3,80}\](?=[。;]?$)")
 # 税务总局、财政部、海关总署负责，排在第一位的部门为牵头部门，下同 (国发〔2019〕3号)
 # 第一责任单位为牵头单位，下同 (厦府办〔2019〕10号)
-FIRST_LEADS = re.compile(r"(?:(?:排在|列在|排名)(?:第一位|首位)的?.{0,4}|第一(?:责任)?(?:单位|部门))(?:为|是)牵头")
+# 首位单位为牵头单位，下同; 列第一位者为工作牵头单位
+FIRST_LEADS = re.compile(
+    r"(?:(?:排在?|列在?|排名)(?:第一位?|首位)的?.{0,4}|(?:首位|第一)(?:责任)?(?:单位|部门)|首位)(?:为|是)(?:该项|主要|工作|总)?牵头"
+)
 HENCEFORTH = re.compile(r"下同")
 # 带*为牵头单位
 MARK_NOTE = re.compile(
@@ -147,8 +150,11 @@ def _labels_end(context: Context, text: str, start: int) -> int:
 
 
 def _note_start(text: str, start: int, end: int) -> int:
-    """Return where a list ends: before a note on its marks (带*为牵头单位)."""
+    """Return where a list ends: before a note on its marks (带*为牵头单位) or on its order (，排第一位的为牵头单位)."""
     note = MARK_NOTE.search(text, start, end)
+    order = FIRST_LEADS.search(text, start, end)
+    if order and text[order.start() - 1] in ",;":
+        return min(order.start() - 1, note.start() if note else end)
     return note.start() if note else end
 
 

@@ -107,6 +107,8 @@ def _overrule(role: ColumnRole, profile: ColumnProfile) -> ColumnRole:
         (field == "body" and bool(profile.filled) and bodies < POLICY.speak and not short,
          "other", "计量单位或其他文字", "no bodies"),
         (field in ("points", "score") and profile.signed >= POLICY.bare, "criteria", "加减的分数", "gains and losses"),
+        (field == "points" and digits < POLICY.bare and profile.scoring >= POLICY.speak,
+         "criteria", "计分语句", "scoring sentences"),
         (field == "points" and digits < POLICY.bare and bool(spoken),
          "name", "名称，或括注分值", "names, perhaps with points"),
         (field == "other" and bodies >= POLICY.speak and role.head.endswith("对象"),

@@ -103,6 +103,7 @@ def test_no_value_of_a_clause_is_lost_because_another_one_was_read(parse, mappin
         "结合3.15宣传活动",
         "用好12345热线",
         "每引进1家企业计入台账",
+        "每旬报送1次进度",
         "完成率由70%提升到100%",
     ],
 )

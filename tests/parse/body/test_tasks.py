@@ -148,3 +148,22 @@ def test_bodies_are_no_time_limit_and_labels_no_target(extract):
 @pytest.mark.xfail(reason="tasks printed as running text without numbers are not read")
 def test_running_text(extract):
     assert read(extract, "重点任务\n\n要加强宣传，由县委宣传部负责；要加强治理，由县法院负责。\n")
+
+
+LED = (
+    ("一、县应急管理局牵头工作（2项）", [("县应急管理局", "lead")]),
+    ("一、县医疗保障局牵头的重点任务", [("县医疗保障局", "lead")]),
+    ("一、周某某副县长牵头重点工作", []),  # a person is no body
+)
+
+
+@pytest.mark.parametrize(("heading", "units"), LED)
+def test_a_heading_that_says_who_leads_what_stands_below(extract, heading, units):
+    tasks = read(extract, f"{heading}\n\n1.建成避险驿站6处。\n\n2.更新预警喇叭。\n")
+    assert [[(unit.name, unit.role.value) for unit in task.units] for task in tasks] == [units, units]
+
+
+def test_what_a_list_of_tasks_is_made_of_is_no_target(extract):
+    """The notice only tells what its annexes hold."""
+    body = "一、压实责任。《2024年护渔任务分解》明确31项具体任务，涉及12个牵头单位。\n\n二、新建渔港。新建渔港2座。（责任单位：县农业农村局）\n"
+    assert [target.value for task in read(extract, body) for target in task.targets] == [2]

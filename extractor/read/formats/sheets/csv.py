@@ -53,6 +53,8 @@ def find_separator(text: str) -> str | None:
     ','
     >>> find_separator("一、加强巡河, 每周2次\n二、清理垃圾\n") is None
     True
+    >>> find_separator("现印发《要点》,请落实。\n一、巡河,每周2次。\n二、备足物资,6月底前到位。\n") is None
+    True
     """
     start = text.lstrip("\ufeff\r\n ")[:100_000]
     for separator in SEPARATORS:
@@ -71,7 +73,7 @@ def find_separator(text: str) -> str | None:
         widths = {len(row) for row in rows}
         width = max(widths, default=0)
         full = [row for row in rows if sum(bool(cell.strip()) for cell in row) > 1]
-        named = bool(full) and all(len(cell) <= HEAD for cell in full[0])
+        named = bool(full) and all(len(cell) <= HEAD and not cell.rstrip().endswith("。") for cell in full[0])
         if len(widths) == 1 and len(full) > 1 and named and width > (1 if len(full) > 2 and not titled else 2):
             return separator
     return None
