@@ -6,7 +6,7 @@ Not handled: joining broken lines (`paragraphs`) and rows (`grids`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.language.passages import build_passage
@@ -18,6 +18,7 @@ from extractor.outline.run_in_lines import split_run_in
 HEADING = re.compile(r"[ \t]*#{1,6}[ \t]*")
 BULLET = re.compile(r"[ \t\u3000]*[-*•●◆■][ \t]+")
 INDENT = re.compile(r"[ \t]*\u3000{1,4}|[ \t]{4,}")
+BARS_LEAST = 2
 FIELD = re.compile(r"[:：]\s*$")
 PIPE_RULE = re.compile(r"(?=.+\|)[\s:|-]+$")
 
@@ -64,7 +65,9 @@ def _flow(source: Source) -> Iterator[Element]:
     tables = list(source.tables)
     gap = 0
     unopened = False
-    for line in (part for whole in _whole_lines(source) for part in split_run_in(source.text, whole)):
+    lines = [part for whole in _whole_lines(source) for part in split_run_in(source.text, whole)]
+    bare = find_bare_rows(source.text, lines)
+    for line in lines:
         if tables and line.start >= tables[0].start:
             while tables and line.start >= tables[0].end:
                 yield tables.pop(0)
@@ -74,7 +77,7 @@ def _flow(source: Source) -> Iterator[Element]:
         if not raw.strip() or PIPE_RULE.match(raw):
             gap += not raw.strip()
             continue
-        row = _find_row(source.text, line, gap, unopened=unopened)
+        row = _find_row(source.text, line, gap, unopened=unopened, bare=line.start in bare)
         unopened = row is not None and (unopened or is_unopened(raw))
         yield row or build_line(source.text, line, gap)
         gap = 0
@@ -95,6 +98,29 @@ def _whole_lines(source: Source) -> Iterator[Line]:
         yield held
 
 
+def find_bare_rows(text: str, lines: Sequence[Line]) -> frozenset[int]:
+    r"""Return where lines begin whose cells are parted by bars with none around them, two or more below each other.
+
+    >>> printed = "序号|任务|时限\n1|清淤|6月底\n首页|公开"
+    >>> sorted(find_bare_rows(printed, [Line(0, 8), Line(9, 17), Line(18, 23)]))
+    [0, 9]
+    """
+    found: set[int] = set()
+    last: tuple[int, int] | None = None
+    for line in lines:
+        raw = text[line.start : line.end].strip()
+        if not raw or PIPE_RULE.match(raw):
+            continue
+        bars = raw.count("|")
+        if bars < BARS_LEAST or raw.startswith("|") or raw.endswith("|"):
+            last = None
+            continue
+        if last and last[1] == bars:
+            found.update((last[0], line.start))
+        last = line.start, bars
+    return frozenset(found)
+
+
 def is_unopened(raw: str) -> bool:
     """Tell whether a line is a row whose cells only end with a bar, as a page's table is when it is flattened.
 
@@ -108,7 +134,7 @@ def is_unopened(raw: str) -> bool:
     return flat and not FIELD.search(bare.split("|", 1)[0])
 
 
-def _find_row(text: str, line: Line, gap: int, *, unopened: bool) -> TabRow | None:
+def _find_row(text: str, line: Line, gap: int, *, unopened: bool, bare: bool) -> TabRow | None:
     """Return the line as a row of cells where it is one: at least two of them hold something.
 
     Below a row that no bar opens, a bar that opens a line is the end of a blank cell.
@@ -116,7 +142,7 @@ def _find_row(text: str, line: Line, gap: int, *, unopened: bool) -> TabRow | No
     raw = text[line.start : line.end]
     flat = is_unopened(raw)
     piped = flat or (raw.strip().startswith("|") and raw.strip().endswith("|") and raw.count("|") > 2)
-    mark = "|" if piped else "\t"
+    mark = "|" if piped or bare else "\t"
     if mark not in raw:
         return None
     cells, start = [], line.start

@@ -37,6 +37,13 @@ def test_rows_of_a_flattened_page_need_no_bar_before_them(flow):
     ]
 
 
+def test_rows_below_each_other_need_no_bars_around_them(flow):
+    rows = flow("考核点|分值|备注\n\n---|---|---\n 渠系清淤 | 6 | \u3000无\n泵站检修|4|无\n甲|乙|丙|丁\n首页|公开")
+    cells = [[cell.passage.text for cell in row.cells] for row in rows if isinstance(row, TabRow)]
+    assert cells == [["考核点", "分值", "备注"], ["渠系清淤", "6", "无"], ["泵站检修", "4", "无"]]
+    assert [line.passage.text for line in rows if isinstance(line, TextLine)] == ["甲|乙|丙|丁", "首页|公开"]
+
+
 @pytest.mark.parametrize(("text", "cells"), ROWS)
 def test_rows(flow, text, cells):
     (row,) = flow(text)

@@ -26,7 +26,7 @@ from extractor.parse.body.sections import (
     walk,
 )
 from extractor.parse.body.task_titles import find_title
-from extractor.parse.body.work_items import WorkItem, find_items, leaf_item, walk_items
+from extractor.parse.body.work_items import WorkItem, find_items, find_labelled_items, leaf_item, walk_items
 from extractor.parse.context import Context
 from extractor.parse.facts.prose_units import find_prose_units
 from extractor.parse.facts.unit_names import is_body
@@ -288,6 +288,9 @@ class _BodyReader:
 
     def _read_flat(self, top: Section) -> None:
         """Read an item without heading above and items below: a safeguard, or to be settled with its neighbours."""
+        if labelled := find_labelled_items(self.context, top):
+            self._keep(iter(labelled), sure=True)
+            return
         item = leaf_item(self.context, top, None)
         facts = read_facts(self.context, item)
         if item.passage and (facts.listed or item.own):

@@ -6,7 +6,7 @@ Not handled: work printed as running text without numbers.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.language.folding import fold
@@ -21,6 +21,8 @@ DETAIL_STYLES = {Style.ARABIC_BRACKET, Style.CIRCLED}
 HEAD_MOST = 45
 OWNER_REACH = 30
 SENTENCE = re.compile(r"[。;]")
+LABELLED_LEAST = 2
+"""Lines of bodies that prove that the paragraphs below a heading are items of their own."""
 LED = r"(?:总?牵头)(?:的|负责的?)?(?:重点|主要|落实|推进|办理|完成)?(?:工作|任务|事项|项目)"
 LED_HEADING = re.compile(rf"^(?P<name>[^,。;:()]{{3,20}}?){LED}(?:\([^()]*\))?$")
 """一、县应急管理局牵头工作（6项）; 一、某某县长牵头重点工作 names no body"""
@@ -48,7 +50,7 @@ class WorkItem:
 def find_items(context: Context, top: Section) -> Iterator[WorkItem]:
     """Yield the items of a top section: itself where it has none below."""
     if not top.children:
-        yield leaf_item(context, top, None)
+        yield from find_labelled_items(context, top) or (leaf_item(context, top, None),)
     else:
         yield from walk_items(context, top)
 
@@ -60,6 +62,8 @@ def walk_items(context: Context, parent: Section, owner: Passage | None = None) 
     for child in parent.children:
         if child.children and not _is_whole(context, child):
             yield from walk_items(context, child, owner)
+        elif labelled := find_labelled_items(context, child, owner):
+            yield from labelled
         elif depth > 0 and _is_bare_group(child):
             yield from _paragraph_items(context, child, owner)
         else:
@@ -115,6 +119,35 @@ def _paragraph_items(context: Context, section: Section, owner: Passage | None) 
         if index == 1 or names_bodies(context, passage):
             title = find_title(passage)
             yield WorkItem(None, passage, ((0, passage),), title, section, EMPTY, owner)
+
+
+def find_labelled_items(context: Context, section: Section, owner: Passage | None = None) -> tuple[WorkItem, ...]:
+    """Return the items of a bare heading whose paragraphs have no numbers: each ends with a line 责任单位：….
+
+    一、学前教育 / 新建园舍4所。 / 责任单位：县教育局 / 改造食堂30处。 / 责任单位：县市场监管局 are two; one such line
+    alone speaks for the heading, and so do all where they stand side by side.
+    """
+    if not _is_bare_group(section):
+        return ()
+    groups: list[list[Passage]] = []
+    ended = True
+    for passage in section.body:
+        labelled = context.lexicon.any_label.match(passage.text) is not None
+        if labelled and not groups:
+            return ()
+        if not labelled and ended:
+            groups.append([])
+        groups[-1].append(passage)
+        ended = labelled
+    named = [any(context.lexicon.unit_label.match(passage.text) for passage in group) for group in groups]
+    if len(groups) < LABELLED_LEAST or not all(named):
+        return ()
+    return tuple(_group_item(group, section, owner) for group in groups)
+
+
+def _group_item(group: Sequence[Passage], section: Section, owner: Passage | None) -> WorkItem:
+    whole, placed = join_pieces(tuple(group))
+    return WorkItem(None, whole, placed, find_title(group[0]), section, EMPTY, owner)
 
 
 def leaf_item(context: Context, section: Section, parent: Section | None, owner: Passage | None = None) -> WorkItem:

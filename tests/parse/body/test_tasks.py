@@ -167,3 +167,17 @@ def test_what_a_list_of_tasks_is_made_of_is_no_target(extract):
     """The notice only tells what its annexes hold."""
     body = "一、压实责任。《2024年护渔任务分解》明确31项具体任务，涉及12个牵头单位。\n\n二、新建渔港。新建渔港2座。（责任单位：县农业农村局）\n"
     assert [target.value for task in read(extract, body) for target in task.targets] == [2]
+
+
+def test_paragraphs_without_numbers_end_with_the_line_of_their_bodies(extract):
+    body = (
+        "一、学前教育\n\n新建园舍4所。\n责任单位：县教育局、县住建局\n完成时限：8月底前\n\n改造食堂30处。\n责任单位：县市场监管局\n\n"
+        "二、职业教育\n\n培训技工600人次。\n责任单位：县人社局\n"
+    )
+    tasks = read(extract, body)
+    assert [(task.title, [unit.name for unit in task.units], len(task.targets)) for task in tasks] == [
+        ("新建园舍4所", ["县教育局", "县住建局"], 1),
+        ("改造食堂30处", ["县市场监管局"], 1),
+        ("职业教育", ["县人社局"], 1),
+    ]
+    assert [[one.date for one in task.deadlines] for task in tasks] == [["2022-08-31"], [], []]
