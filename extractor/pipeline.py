@@ -23,7 +23,7 @@ from extractor.corpus.gathering import find_links
 from extractor.corpus.sorting_out import sort_out
 from extractor.corpus.telling import tell_corpus
 from extractor.errors import ExtractorError, Failure
-from extractor.extraction import extract_document, extract_documents
+from extractor.extraction import bound_findings, extract_document, extract_documents
 from extractor.model.compared.alignment import Alignment
 from extractor.model.compared.comparison import Comparison
 from extractor.model.corpus import LeftOut, ToldLinks
@@ -38,6 +38,7 @@ from extractor.model.scored.rulebook import Rulebook
 from extractor.pictures import cut_plan_pictures, draw_plan_pages
 from extractor.report import build_report
 from extractor.review import apply_corrections
+from extractor.review.opinion.advice import SecondOpinion, add_opinion
 from extractor.rulebook import build_rulebook, check_points
 
 __all__ = ["Language", "Result", "add_plan", "extract_document", "extract_documents", "run_pipeline"]
@@ -75,16 +76,20 @@ def run_pipeline(  # noqa: PLR0913 - all but the first two are options by keywor
     limits: Limits = DEFAULT_LIMITS,
     corrections: Sequence[Correction] = (),
     with_pages: bool = False,
+    second_opinion: SecondOpinion | None = None,
 ) -> Result:
     """Take `documents` through all stages.
 
     `executor` is any `concurrent.futures.Executor`, shut down by whoever made it; without one, processes are started
     when the documents are worth it, and the result is the same. `on_done` is called after each document. A document
     that passes `limits` becomes a failure. `corrections` are what persons decided (`extractor review`); they are
-    carried out before plans are aligned. `with_pages` puts pictures of whole pages into the report.
+    carried out before plans are aligned. `with_pages` puts pictures of whole pages into the report. `second_opinion` is
+    a model of confirmed values (`extractor review train`): where it and the plan disagree, the plan has a doubt.
     """
     extracted, failures = extract_documents(documents, mappings, executor=executor, on_done=on_done, limits=limits)
     corrected = tuple(apply_corrections(plan, corrections)[0] for plan in extracted) if corrections else extracted
+    if second_opinion is not None:
+        corrected = tuple(bound_findings(add_opinion(plan, second_opinion, corrections)) for plan in corrected)
     links = find_links(documents)
     plans, left_out = sort_out(corrected, links.replaced)
     aligned = align_plans(plans, mappings, vectors=find_vectors())

@@ -77,6 +77,14 @@ def run(
     pages: Annotated[
         bool, typer.Option("--pages", help=both("网页中附上版面图（PDF、扫描件）", "pictures of pages in the report"))
     ] = False,
+    second_opinion: Annotated[
+        Path | None,
+        typer.Option(
+            "--second-opinion",
+            metavar="DIR",
+            help=both("学到的模型，\n不合处存疑", "model of review train:\nits doubts"),
+        ),
+    ] = None,
     store: Store = False,
     where: Where = None,
     places: Places = None,
@@ -89,6 +97,7 @@ def run(
     from extractor.mappings import load_mappings
     from extractor.pipeline import run_pipeline
     from extractor.review.journal import FILE
+    from extractor.review.opinion.storing import load_opinion
     from extractor.review.session import load_journal
     from extractor.store.asking.selecting import parse_selection
 
@@ -99,6 +108,8 @@ def run(
     selection = parse_selection(where, places, field, years)
     if store and pages:
         raise UsageError("--pages 不能与 --store 同用", hint="版面图只在不用 --store 的运行中附上")
+    if store and second_opinion:
+        raise UsageError("--second-opinion 不能与 --store 同用", hint="第二意见只在不用 --store 的运行中给出")
     if store:
         run_with_store(
             corpus,
@@ -114,6 +125,7 @@ def run(
         return
     if not selection.is_empty:
         raise UsageError("--where、--places、--field、--years 要与 --store 同用", hint="请加上 --store")
+    opinion = load_opinion(second_opinion) if second_opinion else None
     documents, unusable, unlisted = load_any(corpus)
     limits = Limits(seconds=timeout, megabytes=memory)
     known = load_mappings(mappings)
@@ -130,6 +142,7 @@ def run(
             limits=limits,
             corrections=decided,
             with_pages=pages,
+            second_opinion=opinion,
         )
     write_result(result, out)
     tell_strangers(out / "plans", [plan.id for plan in result.plans])

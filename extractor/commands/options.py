@@ -65,7 +65,7 @@ Memory = Annotated[
         "--memory",
         min=0,
         metavar="MB",
-        help=both("每份最多用多少内存，0 为不限", "memory for one document; 0: no limit"),
+        help=both("每份最多用多少内存，0 为不限", "memory a document; 0: no limit"),
     ),
 ]
 Cluster = Annotated[

@@ -57,6 +57,7 @@ PROBLEM_CODES: Vocabulary = {
     "characters-lost": Wording("可能掉字", "characters may be lost"),
     "count-differs": Wording("数目前后不一", "a count differs"),
     "date-outside-years": Wording("日期超出方案年度", "a date outside the plan's years"),
+    "second-opinion": Wording("学到的模型有异议", "the learned model disagrees"),
     "deadlines-differ": Wording("时限前后不一", "time limits differ"),
     "grades-differ": Wording("等次前后不一", "grades differ"),
     "items-do-not-add-up": Wording("条目数对不上", "items do not add up"),

@@ -17,6 +17,7 @@ from extractor.model.correction import Anchor, Correction
 from extractor.model.facts.plan import Plan
 from extractor.model.paper.place import Place
 from extractor.review.journal import settle
+from extractor.review.opinion.advice import CODE
 from extractor.review.print_checks import find_disagreement
 from extractor.review.records import INNER, METADATA, Record, anchor, find_records
 
@@ -27,6 +28,7 @@ class QueuePolicy:
 
     disagrees: float = 0.95
     doubt: float = 0.8
+    second: float = 0.6
     unread: float = 0.7
     damaged: float = 0.7
     problem: float = 0.55
@@ -151,6 +153,7 @@ def _ask(plan: Plan, stakes: Mapping[tuple[str, str], float], policy: QueuePolic
             tuple(reasons),
         )  # fmt: skip
     yield from _ask_missing(plan, records, stakes, policy)
+    yield from _ask_second(plan, records, stakes, policy)
     for one in plan.unread:
         where = anchor(one.place, plan.text)
         field = one.kind.value
@@ -170,6 +173,7 @@ class _Suspects:
     """What the plan itself says may be wrong: by item and field, and stretches that problems name."""
 
     doubts: Mapping[tuple[str | None, str | None], str]
+    second: Mapping[tuple[str | None, str | None, Place | None], str]
     problems: tuple[tuple[int, int, str], ...]
     damaged: frozenset[tuple[str, str]]
 
@@ -177,7 +181,8 @@ class _Suspects:
     def of(cls, plan: Plan) -> _Suspects:
         problems = tuple((one.place.start, one.place.end, one.message) for one in plan.problems if one.place)
         return cls(
-            {(one.item, one.field): one.message for one in plan.doubts},
+            {(one.item, one.field): one.message for one in plan.doubts if one.code != CODE},
+            {(one.item, one.field, one.place): one.message for one in plan.doubts if one.code == CODE},
             problems,
             frozenset((row.id, name) for row in plan.indicators for name in row.damaged),
         )
@@ -188,6 +193,8 @@ def _doubt(record: Record, plan: Plan, suspects: _Suspects, policy: QueuePolicy)
         yield reason, policy.disagrees
     if message := suspects.doubts.get((record.item, record.field)):
         yield message, policy.doubt
+    if message := suspects.second.get((record.item, record.field, record.place)):
+        yield message, policy.second
     if (record.item, record.field) in suspects.damaged:
         yield "原文有损", policy.damaged
     if record.place:
@@ -225,3 +232,17 @@ def _ask_missing(
                 yield Question(
                     plan.id, "missing", one.id, field, None, where, one.place, policy.missing, stake, (reason,)
                 )
+
+
+def _ask_second(
+    plan: Plan, records: Sequence[Record], stakes: Mapping[tuple[str, str], float], policy: QueuePolicy
+) -> Iterator[Question]:
+    """Yield a question for each value that the learned model found and the rules did not."""
+    held = {(one.item, one.field, one.place) for one in records}
+    for one in plan.doubts:
+        if one.code != CODE or (one.item, one.field, one.place) in held:
+            continue
+        item, field = one.item or "", one.field or ""
+        stake = policy.stake_floor + (1 - policy.stake_floor) * stakes.get((plan.id, item), 0.0)
+        where = anchor(one.place, plan.text)
+        yield Question(plan.id, "missing", item, field, None, where, one.place, policy.second, stake, (one.message,))

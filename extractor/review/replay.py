@@ -87,11 +87,19 @@ def _sort(plan: Plan, one: Correction) -> Replay:
             "现在提取到的值与更正时看到的不同",
         ),
     )
-    here = place or (record.place if record else None)
+    here = _choose_place(plan, one, record, place)
     for holds, outcome, reason in tests:
         if holds:
             return Replay(one, outcome, here, record, reason)
     return Replay(one, DecisionOutcome.APPLIED, here, record)
+
+
+def _choose_place(plan: Plan, one: Correction, record: Record | None, place: Place | None) -> Place | None:
+    """Return where the value stands: its own place where that has the words, since equal lines print them twice."""
+    own = record.place if record else None
+    if own and one.anchor and own.words(plan.text) == one.anchor.quote:
+        return own
+    return place or own
 
 
 def _known_items(plan: Plan) -> set[str]:

@@ -212,7 +212,7 @@ def build_review_app() -> typer.Typer:
         ("apply", apply, "收下填好的工作簿或别人的判定", "keep decisions of a workbook or a journal"),
         ("agreement", agreement, "两人一致程度", "how far two readers agree"),
         ("accuracy", accuracy, "随机抽查的准确率", "accuracy of the values drawn by chance"),
-        ("train", train, "用同与不同的判定重定对齐分界", "learn the line of alignment from decisions"),
+        ("train", train, "从判定学对齐分界与第二意见", "learn from decisions: alignment, second opinion"),
         ("annotations", export_annotations, "把核对过的值写成标注", "what persons vouch for, as annotations"),
     ):
         app.command(name, help=both(zh, en), short_help=both(zh, en))(function)
