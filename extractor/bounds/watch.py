@@ -13,12 +13,14 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 
 from extractor.bounds.policy import Limits
 from extractor.errors import ExtractorError
 
 PULSE = 0.1
+ARRIVAL = 1000
+"""Turns of a loop after which an error that was sent to this thread has been raised in it."""
 PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 _local = threading.local()
 
@@ -53,11 +55,15 @@ class _Watch:
         self.megabytes = max(self.megabytes, self.limits.megabytes + megabytes)
 
     def finish(self) -> None:
-        """End the watch; after this no error is raised any more."""
+        """End the watch; an error that was sent and has not arrived yet is raised here, and none after this.
+
+        It may not be taken back: CPython 3.11 then looks for an error for ever, and stands still where it traces.
+        """
         with self._lock:
             self._over.set()
-            if self.reason:  # raised, but perhaps not arrived yet
-                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._worker), None)
+        if self.reason:
+            for _ in range(ARRIVAL):
+                pass
 
     def _look(self) -> None:
         while not self._over.wait(PULSE):
@@ -100,13 +106,14 @@ def watch(limits: Limits, name: str) -> Iterator[None]:
         return
     guard = _local.watch = _Watch(limits)
     try:
-        yield
+        try:
+            yield
+        finally:
+            guard.finish()
     except _StopError:
         raise _too_much(guard, name) from None
     finally:
         _local.watch = None
-        with suppress(_StopError):
-            guard.finish()
 
 
 def allow_more(seconds: float, megabytes: int = 0) -> None:
