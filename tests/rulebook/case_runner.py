@@ -13,6 +13,15 @@ from rapidfuzz import fuzz
 
 Input = collections.namedtuple("Input", "name label kind unit quote options")
 Points = collections.namedtuple("Points", "low high note")
+Gate = collections.namedtuple("Gate", "folder least awkward wrong")
+GATES = (
+    Gate("cases_shared", 0.966, 0.02, 0),
+    Gate("cases_unseen", 0.9, 0.02, 0),
+    Gate("cases_met", 0.83, 0.02, 0),
+    Gate("cases_kinds", 0.95, 0.02, 0),
+    Gate("cases_doubts", 0.75, 0.02, 0),
+)
+"""Every folder of cases, and the shares that its observations may not leave: least right, most awkward, most wrong."""
 
 
 # --- adapters: all that is known of the product's commands and files -------------------------------------------------

@@ -1,4 +1,4 @@
-"""Print right, awkward, open and wrong of the rows worked by hand: those that the rules were written with, and later ones.
+"""Print right, awkward, open and wrong of the rows worked by hand, for every folder of `case_runner.GATES`.
 
 python -m tests.rulebook.measure_rows          # figures and every row that is not right
 python -m tests.rulebook.measure_rows --short  # figures only
@@ -19,7 +19,7 @@ CLASSES = {"right": "right", "awkward": "awkward", "review": "open", "wrong": "w
 
 def main(arguments):
     """Print a line for each folder, then the rows."""
-    for folder in ("cases_shared", "cases_unseen", "cases_met"):
+    for folder in (gate.folder for gate in case_runner.GATES):
         with tempfile.TemporaryDirectory() as where:
             results = case_runner.run(HERE / folder, None, None, Path(where) / "run")
         counts = Counter(one["class"] for one in results)
