@@ -54,10 +54,12 @@ INSIDE = re.compile(r"[,;。:| ]*[该本当](?P<period>季度?|月|半年)(?:度
 AGAIN = re.compile(r"第[二三两]次(?:出现|发生|发现|违反|被)")
 NAMED = re.compile(r"[,:]")
 COMMA = re.compile(r",")
+LACKING = re.compile(r",每?(?:少|缺)[^,;。]{1,6}$")
+ASKED_OFTEN = re.compile(r"(?:半年|季度?|月|周|年度?)(?:至少|不少于)?(?:\d|[一两二三四])")
 APART = re.compile(
     r"(?:推迟|延迟|迟延|拖延|逾期|超期|超时|延期|迟报|晚报|滞后|后退|退后|下降|下滑|降低|减少)(?:了|幅度)?$"
 )
-GIVEN = re.compile(r"(?:得|扣|(?<!增)加(?!减)|(?<![增加])减|计)(?!到|以|力|益|知|出)[^,;。]{0,6}分(?!之|别|类|级)")
+GIVEN = re.compile(r"(?:得|扣|(?<!增)加(?!减)|(?<![增加])减|计)(?!到|以|力|益|知|出)[^,;。]{0,6}分(?!之|别|类|级|率|值)")
 AMOUNT = re.compile(r"\d+(?:\.\d+)?|[零一二两三四五六七八九十]+")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
@@ -185,6 +187,8 @@ class ConditionReader(NameReader):
             words, base = self._lead_requirements(words, base, found, effect)
         words = DEFINED.sub(r"\g<rate>", LOOKED_AT.sub("", words))
         gains = effect.name in GAIN
+        if effect.name == "deduct":
+            words = words[_lacking_clause(words) :]
         if gains:  # 每月巡查1次，巡查率达到95%以上得3分
             words = words[_own_clause(words, self._bands(words)) :]
         period = None
@@ -343,6 +347,12 @@ def _own_clause(words: str, bands: tuple[FoundBand, ...]) -> int:
         return 0
     cut = words.rfind(",", bands[-2].end, bands[-1].start) + 1
     return cut if cut and words[cut : bands[-1].start].strip(",的") else 0
+
+
+def _lacking_clause(words: str) -> int:
+    """Return where 少一次 begins behind several things that are asked (前者半年1次，后者一年1次，少一次扣1分); else 0."""
+    match = LACKING.search(words)
+    return match.start() + 1 if match and len(ASKED_OFTEN.findall(words[: match.start()])) > 1 else 0
 
 
 def _name_share_of(effect: Effect) -> tuple[str, ...]:

@@ -24,6 +24,8 @@ ROUNDED = {Act.ZERO: Act.ROUND_DOWN, Act.PROPORTIONAL: Act.ROUND_PART}
 ALL_DONE = re.compile(r"^[,;]?(?:全部|全面|都)[^,;。]{0,8}\(\d")
 EACH = re.compile(r"各(?:得|计|加|记|扣|减|奖)(?:[\d.]+|[一二两三四五六七八九十])分?$")
 LEVEL = re.compile(r"^(?:获得?|被|受到?)?(?:国家|省部|部|省|市|县|区|镇|乡镇|村|校)(?:部)?级(?:以上)?[^,;。]{0,6}$")
+BARE_DONE = re.compile(r"^(?:完成|做到|达到|达标|落实|到位)$")
+UNDONE = re.compile(r"^(?:未|没有?|不)(?:能)?(?:完成|做到|达到|达标|落实|到位)$")
 OF_WHICH = re.compile(r"其中(?![,:]?[一两二三四五任仅只])")
 FURTHER = re.compile(r"^(?:再|又)?(?:增加|新增|增|多|超过|超出|超)[^,;。]{0,6}$")
 LEVELLED = re.compile(r"(?:国家|中央|省部?|部|市|县|区|镇|乡镇)级")
@@ -197,9 +199,25 @@ def _drop_repeated(found: list[Statement]) -> list[Statement]:
     return kept
 
 
+def _count_done(found: list[Statement]) -> list[Statement]:
+    """每项措施各1.5分，完成计满分，没有完成计0分: says when one of them counts, and nothing of the row."""
+    for place, statement in enumerate(found[1:], 1):
+        before = found[place - 1]
+        bare = statement.points == "full" and BARE_DONE.match(statement.subject) is not None and not statement.bands
+        counts = before.act is Act.AWARD_PER and before.step is not None and before.step.toward == "each"
+        each = before.subject.endswith("各")  # 每完成1处得2分，全部完成的得满分 is of the row
+        if not (bare and counts and each and before.sentence == statement.sentence and isinstance(before.points, int | float)):
+            continue
+        named = statement.subject + before.subject.removesuffix("各")
+        undone = [one for one in found[place + 1 : place + 2] if one.act is Act.ZERO and UNDONE.match(one.subject)]
+        return [*found[: place - 1], replace(before, subject=named), *found[place + 1 + len(undone) :]]
+    return found
+
+
 def mend(found: tuple[Statement, ...]) -> tuple[Statement, ...]:
     """1件扣1分，2件扣3分 is a list of numbers, not 1 each: where bare numbers of one unit follow, the first is one too."""
-    mended = _share_out(_halve(_go_on_counting([one for statement in found for one in _spread(statement)])))
+    mended = _count_done([one for statement in found for one in _spread(statement)])
+    mended = _share_out(_halve(_go_on_counting(mended)))
     mended = write_out(_drop_repeated(_grade_counts(_round_down(_cap_shares(mended)))))
     found = tuple(mended)
     for place, statement in enumerate(found):

@@ -37,7 +37,8 @@ SCORED = re.compile(r"(?:进行)?(?:计分|打分|评分|得分|赋分)$")
 NEGATIVE = re.compile(r"未|没|不")
 ENDS = re.compile(r"[,;。:|]")
 LISTED = re.compile(r"(?P<names>[^、]{1,6}(?:、[^、]{1,6}?)+?)(?P<how>[两二三四五]级|各级)?(?P<what>(?<=级).*)?$")
-LISTED_END = re.compile(r"(?:均|都|各|三级|两级|等次|的)+$")
+LISTED_END = re.compile(r"(?:均|都|各|三级|两级|[两二三四五六]个(?:等次|等级|档次)?|等次|的)+$")
+STATE_VERB = re.compile(r"(?:评定为|认定为|评为|为|达到(?=[^,;。\d]*、))(?!.*为)")
 AND = re.compile(r"[、/]|和|与(?!否)")
 
 
@@ -142,8 +143,9 @@ class NameReader(RequirementReader):
         return replace(base, act=act, subject=label, names=tuple(f"{name}级{what}" if what else name for name in names))
 
     def _name_series(self, base: Statement, plain: str) -> Statement:
-        head, _, tail = plain.rpartition("为")
-        names = split_names(tail or plain)
+        state = STATE_VERB.search(plain)  # 水质等级达到优秀、良好、合格、不合格四个等次，分别得6分、4分、3分和1分
+        head = plain[: state.start()] if state is not None else ""
+        names = split_names(plain[state.end() :] if state is not None else plain)
         if len(names) != len(base.series):
             names = split_names(plain)
             head = ""

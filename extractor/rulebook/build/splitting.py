@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from extractor.model.facts.scoring import Act, Band, Edge, Statement, Step, exact, unit_class
 from extractor.rulebook.build.alike import GENERIC
@@ -15,6 +16,8 @@ from extractor.rulebook.build.parts.start import Part
 
 GAINS = frozenset({Act.AWARD, Act.AWARD_PER, Act.FORMULA, Act.PROPORTIONAL, Act.WORTH})
 LOSSES = frozenset({Act.DEDUCT, Act.DEDUCT_PER})
+MOST_WRITTEN = 20
+"""So many places of a series are written out at most."""
 
 
 class CellSplitter:
@@ -113,6 +116,10 @@ class CellSplitter:
         values = [exact(s.bands[0].low.value) for s in (earlier, last) if s.bands[0].low is not None]
         points = [exact(s.points) for s in (earlier, last) if isinstance(s.points, int | float)]
         change = points[1] - points[0]
+        if unit_class(last.bands[0].unit) == "%" and last.act is Act.AWARD and change and values[1] != values[0]:
+            written = self._go_on_by_shares(rule, last, values[1] - values[0], change)
+            if written:
+                return written
         if values[1] - values[0] != 1 or not change:
             self.unread.append((rule, statement))
             return []
@@ -124,3 +131,22 @@ class CellSplitter:
         toward = "less" if last.bands[0].unit == "名" and change < 0 else "more"
         step = Step(n=1, unit=last.bands[0].unit, toward=toward)  # type: ignore[arg-type]
         return [(rule, replace(statement, act=act, points=int(size) if size.is_integer() else size, step=step))]
+
+    def _go_on_by_shares(self, rule: str, last: Statement, by: Decimal, change: Decimal) -> list[Ruled]:
+        """完成90%得9分，完成80%得8分，依次类推; 超额10%至20%加1分，20%至30%加2分，依次类推，最多加5分."""
+        band, points = last.bands[0], exact(last.points if isinstance(last.points, int | float) else 0)
+        limit = next((s.points for _, s in self.ruled if s.act is Act.CAP and s.order > last.order), None)
+        if band.low is None or (by > 0) != (change > 0) or (change > 0 and not isinstance(limit, int | float)):
+            return []
+        top = exact(limit) if isinstance(limit, int | float) else Decimal(0)
+        written: list[Ruled] = []
+        for place in range(1, MOST_WRITTEN):
+            low, worth = exact(band.low.value) + by * place, points + change * place
+            if worth <= 0 or low <= 0 or (change > 0 and worth > top):
+                break
+            high = None if band.high is None else replace(band.high, value=float(exact(band.high.value) + by * place))
+            if change > 0 and worth == top:
+                high = None
+            own = replace(band, low=replace(band.low, value=float(low)), high=high)
+            written.append((rule, replace(last, points=float(worth), bands=(own,))))
+        return written

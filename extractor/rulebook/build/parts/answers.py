@@ -140,6 +140,7 @@ class AnswerBuilder(DatedBuilder):
             lossy
             or (takes and any(p[1].act in {Act.DEDUCT_PER, Act.DEDUCT} for p in (*groups.counts, *groups.answers)))
             or bool(self.part.losses)
+            or any(s.grade == "loss" for _, s in groups.judged)  # 效果好，计4分，效果不好，适当扣分
         )
         gates = [
             p
