@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from extractor.model.facts.scoring import Act, Band, Statement
 from extractor.parse.scoring.pieces.bands import FoundBand, find_bands
+from extractor.parse.scoring.pieces.steps import OF
 from extractor.parse.scoring.pieces.subjects import find_subject
 from extractor.parse.scoring.scoring_words import ScoringWords
 
@@ -22,6 +23,8 @@ RANKED = re.compile(
     r"第[一二三四五六七八九十\d]+(?:名|位)|排名|排位|位次|名次|名列|[前后末][一二三四五六七八九十\d]+[名位]|位居|进位|排序|排在"
 )
 QUOTED = re.compile(r"\"[^\"]*\"|《[^》]*》")
+UNIT_OF_TWO = re.compile(r"(?<=克)/(?=(?:立方米|升|吨)(?![^,;。]{0,4}\d+分/))|(?<=元)/(?=(?:吨|亩|人)[扣得加减,])")
+"""每差1微克/立方米: one unit of two parts, no division."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class CellWords:
     """The words of a cell, and what was read of them so far; `part` grows with each numbered item."""
 
     def __init__(self, text: str, words: ScoringWords) -> None:
-        self.text, self.words = text, words
+        self.text, self.words = UNIT_OF_TWO.sub(OF, text), words
         self.statements: list[Statement] = []
         self.part = 0
         self.monthly: str | None = None

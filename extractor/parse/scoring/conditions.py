@@ -54,12 +54,16 @@ INSIDE = re.compile(r"[,;。:| ]*[该本当](?P<period>季度?|月|半年)(?:度
 AGAIN = re.compile(r"第[二三两]次(?:出现|发生|发现|违反|被)")
 NAMED = re.compile(r"[,:]")
 COMMA = re.compile(r",")
+BY_SIGHT = re.compile(r",?(?:视|根据|按照?)[^,;。]{2,10}$")
+"""发生森林火灾的，视火灾面积扣3—8分/次."""
 LACKING = re.compile(r",每?(?:少|缺)[^,;。]{1,6}$")
 ASKED_OFTEN = re.compile(r"(?:半年|季度?|月|周|年度?)(?:至少|不少于)?(?:\d|[一两二三四])")
 APART = re.compile(
     r"(?:推迟|延迟|迟延|拖延|逾期|超期|超时|延期|迟报|晚报|滞后|后退|退后|下降|下滑|降低|减少)(?:了|幅度)?$"
 )
-GIVEN = re.compile(r"(?:得|扣|(?<!增)加(?!减)|(?<![增加])减|计)(?!到|以|力|益|知|出)[^,;。]{0,6}分(?!之|别|类|级|率|值)")
+GIVEN = re.compile(
+    r"(?:得|扣|(?<!增)加(?!减)|(?<![增加])减|计)(?!到|以|力|益|知|出)[^,;。]{0,6}分(?!之|别|类|级|率|值)"
+)
 AMOUNT = re.compile(r"\d+(?:\.\d+)?|[零一二两三四五六七八九十]+")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
@@ -187,6 +191,8 @@ class ConditionReader(NameReader):
             words, base = self._lead_requirements(words, base, found, effect)
         words = DEFINED.sub(r"\g<rate>", LOOKED_AT.sub("", words))
         gains = effect.name in GAIN
+        if effect.name == "judged" and "each" in effect.parts:
+            words = BY_SIGHT.sub("", words)
         if effect.name == "deduct":
             words = words[_lacking_clause(words) :]
         if gains:  # 每月巡查1次，巡查率达到95%以上得3分
@@ -318,7 +324,7 @@ class ConditionReader(NameReader):
                 base, most=most, grade="loss" if "扣" in verb or "减" in verb else "gain" if "加" in verb else None
             )
             if "each" in parts:  # 视火灾面积扣5—15分/次
-                base = replace(base, unread=f"每{parts['each']}给或扣多少由考核人判定")
+                base = replace(base, step=Step(n=1, unit=parts["each"]))
         if effect.name in {"award", "bare", "deduct"}:
             verb = parts.get("verb") or ""
             base = replace(base, bonus="加" in verb or "奖" in verb)

@@ -206,7 +206,13 @@ def _count_done(found: list[Statement]) -> list[Statement]:
         bare = statement.points == "full" and BARE_DONE.match(statement.subject) is not None and not statement.bands
         counts = before.act is Act.AWARD_PER and before.step is not None and before.step.toward == "each"
         each = before.subject.endswith("各")  # 每完成1处得2分，全部完成的得满分 is of the row
-        if not (bare and counts and each and before.sentence == statement.sentence and isinstance(before.points, int | float)):
+        if not (
+            bare
+            and counts
+            and each
+            and before.sentence == statement.sentence
+            and isinstance(before.points, int | float)
+        ):
             continue
         named = statement.subject + before.subject.removesuffix("各")
         undone = [one for one in found[place + 1 : place + 2] if one.act is Act.ZERO and UNDONE.match(one.subject)]

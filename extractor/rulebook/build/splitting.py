@@ -142,7 +142,12 @@ class CellSplitter:
         written: list[Ruled] = []
         for place in range(1, MOST_WRITTEN):
             low, worth = exact(band.low.value) + by * place, points + change * place
-            if worth <= 0 or low <= 0 or (change > 0 and worth > top):
+            if worth <= 0 or low <= 0:
+                edge = Edge(float(low - by), closed=False, firm=True)
+                none = replace(band, low=None, high=edge, bare=False)
+                written.append((rule, replace(last, act=Act.ZERO, points=0, bands=(none,))))
+                break
+            if change > 0 and worth > top:
                 break
             high = None if band.high is None else replace(band.high, value=float(exact(band.high.value) + by * place))
             if change > 0 and worth == top:

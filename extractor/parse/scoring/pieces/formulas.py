@@ -39,6 +39,8 @@ POINT_UNIT = re.compile(r"(?<=\d)分$")
 BY = re.compile(r"^(?:按照?)")
 HUNDRED = re.compile(r"[×*]100%$")
 POINTS = re.compile(r"(?:分)$")
+NO_NAME = re.compile(r"每.{0,4}\d|[扣减得加计]\d|\d$")
+"""每差1微克/立方米扣0.5分 is a step with a unit of two parts, no formula."""
 PERIOD_NAME = re.compile(r"^(?:季度?|月度?|月份|半年)")
 
 
@@ -74,7 +76,7 @@ def _expand(token: str) -> list[str]:
         rest = PERIOD_NAME.sub("", match["what"])
         names = [f"{each}{rest}" for each in PERIODS[match["period"][0]]]
         return ["(", *[part for each in names for part in (each, "+")][:-1], ")"]
-    return [name] if "Σ" not in name else ["?"]
+    return ["?"] if "Σ" in name or NO_NAME.search(name) else [name]
 
 
 def _to_postfix(tokens: list[str]) -> tuple[str, ...] | None:  # noqa: C901, PLR0911, PLR0912 - a case for each form

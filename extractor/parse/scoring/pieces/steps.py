@@ -38,6 +38,8 @@ MOVES = re.compile(r"(?:[低降升提差缺少高]|下调|上调|提升|降低)[
 MANY = re.compile(r"^[十百千万]+$")
 """每百, 每千: what stands behind is a base, whatever its unit."""
 Toward = Literal["each", "less", "more"]
+OF = "⁄"
+"""微克⁄立方米: what stands behind is part of the unit (`cell`)."""
 MISSING = re.compile(r"(?:少|缺少?|低|多|超)[^,。;]{0,6}$")
 
 
@@ -57,7 +59,7 @@ def _patterns(words: ScoringWords) -> dict[str, re.Pattern[str]]:
     table = {
         "from": rf"每(?P<far>低于|少于|高于|超过|超出)(?P<base>{n}%?)(?P<n>{n})?个?(?P<unit>{u})(?!以上|及以上|以下)",
         "beyond": rf"(?:超过|超出|多于|多出)?(?P<beyond>{n})(?:{u})?(?P<note>{NOTE})?(?:以上|以外|之外|的|外)*部分的?,?每(?:再)?(?P<far>[^,。;每\d]{{0,8}}?)(?P<n>{n})?个?(?P<unit>{u})",
-        "each": rf"每(?!{BODY})(?!{TIMES})(?P<far>[^,。;每]{{0,40}}?)(?P<n>{n})(?:个(?!百分点))?(?P<unit>{u})(?!以上|及以上|以下|\(|(?<=分)[馆校院店所部会支])",
+        "each": rf"每(?!{BODY})(?!{TIMES})(?P<far>[^,。;每]{{0,40}}?)(?P<n>{n})(?:个(?!百分点))?(?P<unit>{u}(?:{OF}(?:立方米|升|吨|亩|人))?)(?!以上|及以上|以下|\(|(?<=分)[馆校院店所部会支])",
         "near": rf"每(?!{BODY})(?!{TIMES})(?P<far>[^,。;每\d]{{0,4}}?)(?:一|单)?(?P<unit>个单项|单项|{u}|类|项|级|档){BY_TIMES}",
         "daily": r"(?P<far>逾期|超期|超时|延期|延迟|推迟|迟延|拖延|迟报|晚)[^,;。每]{0,10}(?P<at>每(?P<n>一|1)?(?P<unit>个?工作日|天|日|小时))(?=再?(?:[扣减加得]|$))",
         "late": r"(?P<far>逾期|超期|超时|延期|延迟|推迟|拖延|超|晚)(?:的)?,?(?P<n>一|1)(?:个(?!工作日|月))?(?P<unit>个?工作日|天|日|小时|个?月|周)(?!以上|及以上|以内|之内|内|以下|以外|\()",
@@ -124,7 +126,7 @@ def _toward(verb: str) -> Toward:
 def _build(match: re.Match[str], toward: Toward, *, once: bool = False, beyond: Number | None = None) -> FoundStep:
     parts = match.groupdict()
     number = read_number(parts["n"]) if parts.get("n") else 1
-    unit = clean_unit(parts["unit"]).removeprefix("单")
+    unit = clean_unit(parts["unit"].partition(OF)[0]).removeprefix("单")
     step = Step(
         n=number or 1, unit="个" if parts["unit"].endswith("单项") else unit, toward=toward, once=once, beyond=beyond
     )

@@ -13,7 +13,7 @@ from extractor.parse.scoring.pieces.asides import ASIDE, BENIGN, mask
 
 RESIDUE = re.compile(
     r"[≥≤<>=＝%％‰]|\d|[\[\]]|\((?:不)?含|含(?:本数|\d)|(?:^|[,;])但(?!未|没有|没|尚未|无|仍未)|\0,?但[^\0,;]+(?=$|[,;])|(?<![级大般类档等县市省镇])及以上|倒(?!闭|塌|卖|查|逼|排)|总分(?!馆|行|店|校)|一票否决|比例(?:计|得|扣|折)|插值|加满"
-    r"|分值|得分(?!情况|率|\0)|计分|扣分|加分|满分|介于|之间|以此类推|基础上|一半|过半|半数|第[二三四五六七八九十\d]|(?:倒数|排名|位次|名次|评比)[^,;。]{0,4}第?[一二三四五六七八九十]|排名前|前[一二三四五六七八九十\d]+(?:名|位|的)|加倍|翻倍|减半|折半|酌情|分别(?!不|达|为|\0)|依次|递[增减]|相应|同上|[×÷*/Σ]"
+    r"|分值|得分(?!情况|率|\0)|计分|扣分|加分|满分|介于|之间|以此类推|基础上|一半|过半|半数|第[二三四五六七八九十\d]|(?:倒数|排名|位次|名次|评比)[^,;。]{0,4}第?[一二三四五六七八九十](?!年|季|个?月|期|级)|排名前|前[一二三四五六七八九十\d]+(?:名|位|的)|加倍|翻倍|减半|折半|酌情|分别(?!不|达|为|\0)|依次|递[增减]|相应|同上|[×÷*/Σ]"
 )
 """What a label may not hold: it would be a bound, a share or a condition that was not read."""
 TAIL = re.compile(
@@ -26,6 +26,8 @@ SMALL = re.compile(
     r"^(?:有(?=[^有]{0,6}(?:不|未|没))|第[一二三四五]档\(|\)|但|在(?!营|册|校|岗|编|线|建|逃|用)|为(?!民)|是|的|达到|达(?!标|成)|处于|位于|位居|属于|进入|位列|排在|指标值为)+"
     r"|(?:但|在|为|是|达|达到|处于|位于|控制|保持|每|不|(?<![月季年人日平户亩])均|都|的|超|已|第.档\(|\()+$"
 )
+BARE_VERB = re.compile(r"^(?:有|参加|开展|举办|召开|组织|组织开展|建成|建有|配备|培育|引进|打造|新建|建设|报送)$")
+THING = re.compile(r"^[\u4e00-\u9fff]{2,12}$")
 ENDS = re.compile(r"[,;。:|]")
 STOPS = re.compile(r"[,;。]")
 
@@ -81,9 +83,11 @@ def find_subject(words: str, start: int, end: int, before: int = 0) -> str:
     left = words[before:start]
     clause = ENDS.split(left)
     near = SMALL.sub("", trim(clause[-1]))
+    behind = SMALL.sub("", trim(STOPS.split(words[end:])[0]))
+    if BARE_VERB.match(near) and behind and THING.match(behind):  # 参加两次以上签约活动, 有1座以上中转站
+        return behind if near == "有" else near + behind
     if near:
         return near
-    behind = SMALL.sub("", trim(STOPS.split(words[end:])[0]))
     if behind and STEPPING.match(behind) is None:
         return behind
     for part in reversed(clause[:-1]):

@@ -122,7 +122,14 @@ class PartBuilder(AnswerBuilder):
             return
         loss = statement.grade == "loss"
         inner: Expression = Between(JUDGES, negate(most), negate(least)) if loss else Between(JUDGES, least, most)
-        if statement.subject:
+        if statement.step is not None and statement.subject:  # 视火灾面积扣3—8分/次
+            own = Observed(
+                self.inputs.add(
+                    statement.subject, "count", statement.step.unit, minimum=Decimal(0), reach=self._reach(statement)
+                )
+            )
+            tree: Expression = Fire(rule, times(inner, own))
+        elif statement.subject:
             tree = choose(Holds(self.inputs.add_answer(statement.subject)), Fire(rule, inner))
         else:
             tree = Fire(rule, Between(JUDGES, negate(most), ZERO) if loss else Between(JUDGES, ZERO, most))
