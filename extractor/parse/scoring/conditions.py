@@ -259,6 +259,8 @@ class ConditionReader(NameReader):
             residue = residue if left == words or find_residue(left, ()) else None
         if base.step is None and (each := EACH_BODY.search(words)):
             residue = each.group()  # 每个村2分: points for each, and nobody is counted
+        if base.act is Act.JUDGED and base.step is not None and not base.subject:
+            residue = effect.parts["each"]  # 视火灾面积扣5—15分/次: nothing says of what
         if residue and not base.rest and base.unread is None:
             base = replace(base, unread=f"条件中的“{residue}”未能读懂")
         return replace(base, period=base.period or period or self.monthly)
