@@ -32,6 +32,7 @@ ANY = re.compile(
 BELOW = re.compile(
     r"^(?:其中)?有?(?:任何|任意)?(?:一?项)?(?:指标)?(?:低于|未达到?|达不到|不达|未完成)(?:标准|要求|目标|标|规定|上述)*$"
 )
+ALL_OF = re.compile(r"^(?:上述|以上)?(?:各项?|每一?项|任一项?)(?:指标|比率|比例|率)?的?,?每?[低少降下差]")
 GENERIC = re.compile(r"^(?:均|都|各|分别|每|低|少|下降|降低|指标|一个百分点|每低于?)*$")
 COUNTED = frozenset({Act.AWARD, Act.AWARD_PER, Act.ZERO})
 OWN_PART = 1000
@@ -40,7 +41,7 @@ OWN_PART = 1000
 
 def write_out(found: list[Statement]) -> list[Statement]:
     """Return statements of several things as statements of each."""
-    return _count_met(_step_each(_divide(_match_bounds(_restate(found)))))
+    return _count_met(_step_each(_step_all(_divide(_match_bounds(_restate(found))))))
 
 
 def _named_before(found: list[Statement], place: int) -> Statement | None:
@@ -92,6 +93,31 @@ def _is_contrary(bands: tuple[Band, ...], first: Statement) -> bool:
     """三项均低于98%: what all of 均达到98% lack."""
     lows = {band.low.value for band in first.bands if band.low is not None}
     return len(bands) == 1 and len(lows) == 1 and bands[0].high is not None and bands[0].high.value in lows
+
+
+def _step_all(found: list[Statement]) -> list[Statement]:
+    """甲率达60%以上得2分，乙率达20%以上得2分，各项指标每低1%扣0.1分: each takes what it lacks."""
+    for place, statement in enumerate(found):
+        step = statement.step
+        if statement.act is not Act.DEDUCT_PER or statement.bands or step is None or step.toward != "less":
+            continue
+        if not ALL_OF.match(trim(statement.text)):
+            continue
+        awards = [
+            one
+            for one in found[:place]
+            if one.part == statement.part and one.act is Act.AWARD and len(one.bands) == 1 and one.bands[0].subject
+        ]
+        same = all(unit_class(one.bands[0].unit) == unit_class(step.unit) for one in awards)
+        if len(awards) < 2 or not same:
+            continue
+        written: list[Statement] = []
+        for one in found[:place]:
+            written.append(one)
+            if one in awards:
+                written.append(replace(statement, subject="低"))
+        return [*written, *_step_all(found[place + 1 :])]
+    return found
 
 
 def _step_each(found: list[Statement]) -> list[Statement]:
