@@ -7,6 +7,7 @@ Not handled: values that are wrong and look like the others.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -125,15 +126,20 @@ def _is_glued(printed: str, value: float) -> bool:
     return bool(GLUED.search(printed)) and value >= 10 and bool(FIGURES.search(f"{value:g}") or "\n" in printed)
 
 
+PAIR = 2
+"""Rows of which one may well be worth more than the other: 扶贫（150分）, 农业（100分）."""
+
+
 def _doubt_points(plan: Plan) -> Iterator[Doubt]:
     """Points above all that a table gives, or of more figures than points have: 30202525 are four rows' points."""
     totals = {row.table: 0.0 for row in plan.indicators}
+    rows = Counter(row.table for row in plan.indicators)
     for row in plan.indicators:
         totals[row.table] += float(row.points or 0)
     for row in plan.indicators:
         for value, place in _list_points(row):
             rest = totals[row.table] - value
-            if value > 1000 or (value > 100 and value > rest > 0):
+            if value > 1000 or (value > 100 and value > rest > 0 and rows[row.table] > PAIR):
                 yield Doubt(
                     code="points-too-many", item=row.id, field="points", text=f"{value:g}", place=place,
                     message=f"“{row.name or row.no}”读作 {value:g} 分，多于同表其余各项之和 {rest:g} 分，或由几行拼成",

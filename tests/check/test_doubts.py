@@ -72,6 +72,7 @@ DOUBTFUL = (
     (target("30—20张", 30, max=20), "range-reversed"),
     (rows(30202525, 10, 20), "points-too-many"),
     (rows(30, 20, 25), None),
+    (rows(150, 100), None),
     (task(units=(Unit(name="每月开展2次以上检查", role=Role.LEAD),)), "no-body-name"),
     (task(units=(Unit(name="县民政局", role=Role.LEAD),)), None),
     (task(units=(Unit(name="县民\ufffd局", role=Role.LEAD),)), "characters-lost"),

@@ -42,6 +42,10 @@ TELLING = re.compile(
 NAMING = re.compile(
     r"^[\W_]*(?:附件|附表|附:|表\d|第[一二三四五六七八九十\d]+[章节部]|[一二三四五六七八九十]{1,3}、)[^,。;]{0,30}$"
 )
+# 云溪县…三年行动方案（2024—2026年）, also with its years on a line of their own
+TITLE_LINE = re.compile(
+    r"^[^,。;]{0,60}(?:方案|计划|要点|办法|意见|规划|细则|措施|清单)?\(20\d{2}年?[-—~至]{1,2}20\d{2}年?\)$"
+)
 LIMIT = re.compile(r"(?:工作日|[日天]|小时|个月|分钟)(?:之|以)?内|[底末日旬](?:之|以)?前")
 # 惠及企业100户以上: how many a benefit is to reach
 REACH = re.compile(
@@ -119,7 +123,13 @@ def is_explained(clause: str, sentence: str, start: int, end: int, *, owned: boo
     """
     if any(pattern.search(clause) for pattern in (CONTACT, DEFINING)):
         return True
-    if PURPOSE.match(clause) or NAMING.match(sentence) or is_counter_line(sentence):
+    if (
+        PURPOSE.match(clause)
+        or NAMING.match(sentence)
+        or TITLE_LINE.match(clause)
+        or TITLE_LINE.match(sentence)
+        or is_counter_line(sentence)
+    ):
         return True
     if any(match.end() > start for pattern in (TELLING, CONDITION) for match in pattern.finditer(clause)):
         return True

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from extractor.language.divisions import Division
@@ -26,6 +27,8 @@ from extractor.parse.document.signatures import Front, find_issuer, find_signatu
 DOC_NUMBER = re.compile(r"[^\s,。;:《》()号|]{0,16}?[\[(](?:19|20)\d{2}[\])]-?第?\d{1,5}号")
 SIGNATORY = re.compile(r"签发人:(?P<name>[^\s:]{2,12})")
 PLACE_LINE_MOST = 60
+YEARS = re.compile(r"\(20\d{2}年?[-—~至]{1,2}20\d{2}年?\)")
+"""（2024—2026年） below the title"""
 YEAR_OR_PERIOD = re.compile(r"20\d{2}|十[一二三四五六]五")
 """2022年工作要点; “十四五”规划"""
 YEAR = re.compile(r"20\d{2}")
@@ -66,6 +69,10 @@ def _year_words(outline: Outline, title: str) -> str:
     """Return the title, or the plan's own below its notice where only that says the year."""
     if YEAR_OR_PERIOD.search(title):
         return title
+    for part in outline.parts:
+        for line, below in pairwise(part.front):
+            if fold(title).endswith(line.text) and YEARS.fullmatch(below.text):
+                return title + below.text
     own = fold(title).split("印发")[-1].strip("《》")[:8]
     lines = (passage.text for part in outline.parts for passage in part.front if len(passage) <= PLACE_LINE_MOST)
     return next((line for line in lines if own and line.startswith(own) and YEAR.search(line)), title)

@@ -16,6 +16,9 @@ from extractor.model.paper.outline import Grid, Outline, Part, Section
 from extractor.model.paper.place import EMPTY, Passage, Place
 from extractor.parse.context import Context
 from extractor.parse.facts.prose_units import find_prose_units
+from extractor.parse.facts.unit_items import read_items
+from extractor.parse.facts.unit_names import is_body
+from extractor.parse.facts.unit_roles import build_unit
 from extractor.parse.facts.units import find_unit_lists
 from extractor.parse.scoring.projection import project_rules
 from extractor.parse.scoring.statements import find_statements
@@ -32,6 +35,10 @@ class ProsePolicy:
 
 
 POLICY = ProsePolicy()
+ASSESSED = re.compile(
+    r"由(?P<names>[^,。;:由]{3,60}?)(?:组织|进行|统一|分别)?(?:考评|考核|评分|打分|评定|测评)(?=[,。;)]|$)"
+)
+"""由县统计局考评。"""
 # 队伍建设情况（20分），主要考评…; 安全生产（40分）; a heading may be printed in 【】
 NOTED = re.compile(
     r"(?P<name>[^。;,:()]{1,40}(?:\([^()分]*\)[^。;,:()]{0,20})?)\((?:满分|共|计|附加分|分值:?)*(?P<points>\d+(?:\.\d+)?)分\)"
@@ -170,7 +177,13 @@ def _units(context: Context, criteria: Passage) -> Iterator[Unit]:
     """Yield the bodies that assess: in a list behind a label, or named in the sentence (由县档案馆负责考评)."""
     seen: set[tuple[str, Role]] = set()
     listed = [unit for found in find_unit_lists(context, criteria) for unit in found.units]
-    for unit in (*listed, *find_prose_units(context, criteria)):
+    assessing = [
+        build_unit(context, criteria, item, Role.RESPONSIBLE)
+        for match in ASSESSED.finditer(criteria.text)
+        for item in read_items(context, criteria, *match.span("names"))[0]
+        if is_body(context.mappings.units, criteria.text[item.start : item.end])
+    ]
+    for unit in (*listed, *find_prose_units(context, criteria), *assessing):
         if (unit.name, unit.role) not in seen:
             seen.add((unit.name, unit.role))
             yield unit

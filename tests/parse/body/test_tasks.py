@@ -169,6 +169,11 @@ def test_what_a_list_of_tasks_is_made_of_is_no_target(extract):
     assert [target.value for task in read(extract, body) for target in task.targets] == [2]
 
 
+def test_how_many_tasks_a_paper_counts_in_brackets_is_no_target(extract):
+    body = "一、主要任务\n\n1.在护渔方面（分解任务15项）。（责任单位：县农业农村局）\n\n2.新建渔港2座。（责任单位：县农业农村局）\n"
+    assert [target.value for task in read(extract, body) for target in task.targets] == [2]
+
+
 def test_paragraphs_without_numbers_end_with_the_line_of_their_bodies(extract):
     body = (
         "一、学前教育\n\n新建园舍4所。\n责任单位：县教育局、县住建局\n完成时限：8月底前\n\n改造食堂30处。\n责任单位：县市场监管局\n\n"

@@ -130,3 +130,12 @@ def test_sentences_under_gains_and_losses_are_criteria(read_rows):
     ).indicators
     assert [row.criteria for row in rows] == ["每演练1次加5分\n未演练扣20分", "每新增1支加10分\n每少1支扣10分"]
     assert all(row.rules for row in rows)
+
+
+def test_who_assesses_a_scored_item_of_running_words(extract):
+    body = "一、粮食收购（60分）。入库数据每差1万吨扣5分。由县粮储局、县统计局考评。\n\n二、秸秆禁烧（40分）。每处火点扣2分。由县农业农村局组织评定。\n"
+    rows = extract(f"云溪县2024年度乡镇工作考评办法\n\n{body}").indicators
+    assert [(row.points, [unit.name for unit in row.units]) for row in rows] == [
+        (60, ["县粮储局", "县统计局"]),
+        (40, ["县农业农村局"]),
+    ]
