@@ -12,7 +12,7 @@ from extractor.model.paper.document import Document
 from extractor.pipeline import extract_document, run_pipeline
 from extractor.review import apply_corrections
 from extractor.review.journal import append_correction
-from extractor.review.opinion.advice import CODE, SecondOpinion, add_opinion
+from extractor.review.opinion.advice import CODE, SecondOpinion, add_opinion, find_trusted
 from extractor.review.opinion.examples import FIELDS, gather_sentences, list_values
 from extractor.review.opinion.storing import load_opinion, save_opinion
 from extractor.review.opinion.training import FieldFigures, OpinionPolicy, train_opinion
@@ -191,6 +191,7 @@ def test_train_writes_a_pipeline_and_only_a_run_that_asks_uses_it(tmp_path, four
     told = capsys.readouterr().out
     assert f"核对过的值 {len(decided)} 个" in told
     assert "单位 n=96" in told
+    assert "只有模型读出的单位、时限；模型没有看出的单位、时限" in told
     model = out / "second-opinion"
     assert [path.name for path in out.iterdir() if path.name.startswith(".second")] == []
     (out / "corrections.jsonl").unlink()
@@ -233,6 +234,23 @@ def test_what_is_written_is_read_back(learned, four, tmp_path, mappings):
     documents = [Document("p0", "p0.txt", four[0].text.encode())]
     plain, asked = (run_pipeline(documents, mappings, second_opinion=one) for one in (None, back))
     assert len(plain.plans[0].doubts) <= len(asked.plans[0].doubts)
+
+
+@pytest.mark.parametrize(
+    ("n", "given", "right", "trusted"),
+    [
+        (324, 212, 192, (True, False)),  # mostly right in what it finds, finds too few
+        (52, 26, 24, (True, False)),
+        (100, 100, 90, (True, True)),
+        (31, 2, 2, (False, False)),  # two of two are no reason
+        (40, 100, 38, (False, True)),
+        (40, 0, 0, (False, False)),
+        (0, 0, 0, (False, False)),
+    ],
+)
+def test_a_field_raises_only_the_doubts_that_its_figures_carry(n, given, right, trusted):
+    alone, unseen = find_trusted([FieldFigures("units", n, given, right)])
+    assert (bool(alone), bool(unseen)) == trusted
 
 
 def test_figures_of_nothing_are_no_fault():

@@ -10,7 +10,7 @@ import typer
 
 from extractor.commands.options import MappingsFolder, both
 from extractor.errors import UsageError
-from extractor.review.opinion.advice import NAMES
+from extractor.review.opinion.advice import NAMES, find_trusted
 
 if TYPE_CHECKING:
     from extractor.model.facts.plan import Plan
@@ -113,7 +113,12 @@ def tell_opinion(found: OpinionTraining) -> str:
         f"  {NAMES[one.field][0]} n={one.n}：准确率 {one.precision:.3f}，召回率 {one.recall:.3f}，F1 {one.f1:.3f}"
         for one in found.figures
     ]
-    return "\n".join([head, *lines])
+    alone, unseen = (_name_fields(names) for names in find_trusted(found.figures))
+    return "\n".join([head, *lines, f"  有把握存疑的：只有模型读出的{alone}；模型没有看出的{unseen}"])
+
+
+def _name_fields(names: Sequence[str]) -> str:
+    return "、".join(NAMES[name][0] for name in names) or "（无）"
 
 
 def build_line_file(found: LineTraining) -> bytes:
