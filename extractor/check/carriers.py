@@ -98,6 +98,8 @@ YEAR = re.compile(r"^(?:19|20)\d{2}年")
 MULTIPLE = re.compile(r"^[百千万亿]+[^\d百千万亿]{1,3}$")
 FULL = re.compile(r"(?:满分|总分|总计|合计)(?:为|是|值)?:?\d+(?:\.\d+)?分?$")
 """What the sums of a table are held against; no fact of a row."""
+ORDER_NOTE = re.compile(r"(?:首位|第一位?|排名第一|列第一).{0,8}牵头|^下同$")
+"""首位单位为牵头单位，下同 is no name"""
 NAME = re.compile(r"[^、,;)(\s各和与及等]{2,30}")
 
 
@@ -177,6 +179,8 @@ class CarrierFinder:
             for name in NAME.finditer(text, start, end):
                 if text.startswith(":", name.end()):
                     continue  # the next label of the same bracket
+                if ORDER_NOTE.search(name.group()):
+                    continue
                 yield Carrier(Carried.BODY, *name.span())
 
     def find_lists(self, text: str) -> Iterator[tuple[int, int]]:

@@ -18,7 +18,8 @@ from extractor.parse.body.work_items import WorkItem, leads
 from extractor.parse.context import Context
 from extractor.parse.facts.custom_patterns import add_deadlines, add_targets, add_units
 from extractor.parse.facts.prose_units import find_prose_units
-from extractor.parse.facts.unit_items import UnitItem
+from extractor.parse.facts.unit_items import UnitItem, read_items
+from extractor.parse.facts.unit_names import is_body
 from extractor.parse.facts.unit_roles import build_unit, merge_repeated
 from extractor.parse.facts.units import UnitList
 
@@ -116,11 +117,16 @@ def _read_units(context: Context, item: WorkItem, lists: tuple[UnitList, ...]) -
     if listed:
         return listed
     if item.owner is not None:
-        return (_build_owner(context, item.owner),)
+        return _build_owners(context, item.owner)
     return merge_repeated(find_prose_units(context, item.passage))
 
 
-def _build_owner(context: Context, owner: Passage) -> Unit:
+def _build_owners(context: Context, owner: Passage) -> tuple[Unit, ...]:
+    """Return the body that a heading is, or each of several (县教育局、县人社局)."""
     role = Role.LEAD if leads(context, owner) else Role.RESPONSIBLE
+    listed = read_items(context, owner, 0, len(owner))[0] if "、" in owner.text else []
+    names = [owner.text[item.start : item.end] for item in listed]
+    if len(names) > 1 and all(is_body(context.mappings.units, name) for name in names):
+        return tuple(build_unit(context, owner, item, role) for item in listed)
     unit = build_unit(context, owner, UnitItem(0, len(owner), None), role)
-    return replace(unit, name=owner.printed)
+    return (replace(unit, name=owner.printed),)

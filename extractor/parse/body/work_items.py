@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.language.folding import fold
+from extractor.model.facts.plan import Role
 from extractor.model.paper.outline import Section, Style
 from extractor.model.paper.place import EMPTY, Passage
 from extractor.parse.body.asking import owner_end
@@ -23,10 +23,12 @@ OWNER_REACH = 30
 SENTENCE = re.compile(r"[。;]")
 LABELLED_LEAST = 2
 """Lines of bodies that prove that the paragraphs below a heading are items of their own."""
-LED = r"(?:总?牵头)(?:的|负责的?)?(?:重点|主要|落实|推进|办理|完成)?(?:工作|任务|事项|项目)"
-LED_HEADING = re.compile(rf"^(?P<name>[^,。;:()]{{3,20}}?){LED}(?:\([^()]*\))?$")
+LED = r"总?牵头(?:(?:的|负责的?)?(?:重点|主要|落实|推进|办理|完成)?(?:工作|任务|事项|项目)|(?=[(（\s]|$))"
+LED_HEADING = re.compile(rf"^(?P<name>[^,。;:()]{{3,40}}?){LED}(?:\([^()]*\))?$")
 """一、县应急管理局牵头工作（6项）; 一、某某县长牵头重点工作 names no body"""
 LED_BEHIND = re.compile(LED)
+LED_BEFORE = re.compile(r"牵头(?:责任)?(?:单位|部门)[:：]\s*$")
+LABEL_REACH = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,13 @@ def _depth(section: Section) -> int:
 def _owner(context: Context, section: Section) -> Passage | None:
     """Return the heading where it is a body's name, before a mark or a wide blank."""
     head = section.head
+    label = context.lexicon.unit_label.match(head.text)
+    if label:
+        if context.lexicon.label_roles.get(label.group().rstrip(":")) is Role.PARTICIPANT:
+            return None
+        named = head.cut(label.end())
+        end = owner_end(context.mappings.units, context.mappings.sections, named.text)
+        return named.cut(0, end) if end else None
     led = LED_HEADING.match(head.text)
     if led:
         end = owner_end(context.mappings.units, context.mappings.sections, led["name"])
@@ -91,8 +100,9 @@ def _owner(context: Context, section: Section) -> Passage | None:
 
 def leads(context: Context, owner: Passage) -> bool:
     """Tell whether the heading that names a body says that it leads what stands below (县水利局牵头任务)."""
-    after = owner.offsets[-1] + 1
-    return bool(LED_BEHIND.match(fold(context.source.text[after : after + OWNER_REACH])))
+    text, after = context.source.text, owner.offsets[-1] + 1
+    before = text[max(0, owner.offsets[0] - LABEL_REACH) : owner.offsets[0]]
+    return bool(LED_BEHIND.match(text[after : after + OWNER_REACH]) or LED_BEFORE.search(before))
 
 
 def _is_whole(context: Context, section: Section) -> bool:

@@ -104,6 +104,7 @@ def test_no_value_of_a_clause_is_lost_because_another_one_was_read(parse, mappin
         "用好12345热线",
         "每引进1家企业计入台账",
         "每旬报送1次进度",
+        "责任单位：县财政局、县税务局（首位单位为牵头单位，下同）",
         "制定云溪县护渔三年行动方案（2024—2026年）",
         "完成率由70%提升到100%",
     ],
