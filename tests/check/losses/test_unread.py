@@ -3,6 +3,7 @@
 import pytest
 
 from extractor.check import check_plan
+from extractor.check.losses.explained import is_explained
 
 HEAD = "某县2024年河湖管护实施方案\n\n一、总体要求\n坚持人水和谐。\n\n二、重点任务\n\n"
 TASK = "1.开展巡查。每月至少巡查2次。（责任单位：县水利局）\n\n"
@@ -112,3 +113,9 @@ def test_no_value_of_a_clause_is_lost_because_another_one_was_read(parse, mappin
 def test_what_names_or_begins_is_not_told(parse, mappings, words):
     plan = parse(f"{HEAD}{TASK}2.提升服务。{words}。（责任单位：县财政局）\n")
     assert [entry.text for entry in check_plan(plan, mappings).unread] == []
+
+
+def test_a_number_to_call_explains_nothing_before_it():
+    clause = "于每季度末月20日前报县统计局(联系电话:5550123)"
+    at = clause.index("5550123")
+    assert [is_explained(clause, clause, start, start + 3, owned=False) for start in (1, at)] == [False, True]
