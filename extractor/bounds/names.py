@@ -48,7 +48,9 @@ def make_id(stem: str) -> str:
     """
     if not find_fault(stem):
         return stem
-    safe = CONTROLS.sub("_", "".join("_" if sign in FORBIDDEN else sign for sign in stem)).strip(" .") or "document"
+    safe = CONTROLS.sub("_", "".join("_" if sign in FORBIDDEN else sign for sign in stem)).strip(" .")
+    if not safe.strip():  # a blank of another kind (U+00A0) names nothing either
+        safe = "document"
     if RESERVED.match(safe):
         safe = f"_{safe}"
     if len(safe.encode("utf-8")) > BOUNDS.id_bytes:

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.align.grouping.test_clustering import BLANK
 
 from extractor.align.concepts import ConceptHit, ConceptIndex
 from extractor.align.policy import Policy
 from extractor.align.views import build_facets
+from tests.align.test_clustering import BLANK
 
 HITS = st.lists(
     st.builds(

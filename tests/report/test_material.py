@@ -30,7 +30,11 @@ def test_plans_of_one_place_are_told_apart(plans):
     second = replace(plans[0], id="pingyin-2023")
     nameless = replace(plans[1], metadata=replace(plans[1].metadata, jurisdiction=None))
     names = name_plans((plans[0], second, nameless))
-    assert names == {"pingyin": "平阴县（pingyin）", "pingyin-2023": "平阴县（pingyin-2023）", "chengwu": "chengwu"}
+    assert names == {
+        "pingyin": "平阴县（pingyin）",
+        "pingyin-2023": "平阴县（pingyin-2023）",
+        "chengwu": "成武县人民政府办公室",
+    }
 
 
 def test_an_item_knows_its_groups(comparison, alignment, plans):

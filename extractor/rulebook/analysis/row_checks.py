@@ -41,6 +41,7 @@ from extractor.rulebook.engine.domains import Region
 from extractor.rulebook.engine.lower import AppliedLimit, lower
 from extractor.rulebook.engine.program import find_names
 
+SAME_BOUND = re.compile(r"[≥≤<>=].*$")
 NUMERALS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 COUNT = r"(?P<n>\d+|[一二两三四五六七八九十])"
 PERIODS: tuple[tuple[re.Pattern[str], int, str], ...] = (
@@ -60,7 +61,7 @@ GAIN = re.compile(r"(?:得|加|计|记|奖)(?P<points>\d+(?:\.\d+)?)分")
 def check_row(rulebook: Rulebook, row: RuledIndicator) -> Iterator[Problem]:
     """Yield what is wrong with one row; what another fault explains is not told beside it."""
     view = view_row(rulebook, row)
-    checks = ROW_CHECKS if is_understood(row) else (check_lines,)
+    checks = ROW_CHECKS if is_understood(row) else (check_lines, check_same_bounds)
     found = [problem for check in checks for problem in check(view)]
     told = {problem.code for problem in found}
     yield from (problem for problem in found if not EXPLAINED.get(problem.code, frozenset()) & told)
@@ -225,6 +226,21 @@ def check_rules(view: RowView) -> Iterator[Problem]:
             yield view.tell(
                 "limit-never-binds", f"：“{rule.reference.quote}”从不起作用，其他句子已达不到这个界限",
                 "a limit that nothing can exceed", severity=Severity.NOTE, reference=rule.reference,
+            )  # fmt: skip
+
+
+def check_same_bounds(view: RowView) -> Iterator[Problem]:
+    """达到90%以上得5分…达到90%得2分: of a row that is open for it, the second of two sentences with one bound."""
+    seen: dict[str, str] = {}
+    for rule in view.row.rules:
+        when, _, then = rule.reads_as.partition("：")
+        bound = SAME_BOUND.search(when)
+        if bound is None or not then.startswith("得"):
+            continue
+        if seen.setdefault(bound.group(), then) != then:
+            yield view.tell(
+                "rule-never-fires", f"：“{rule.reference.quote}”与前面的一句界限相同、分数不同",
+                "a sentence with the bound of another and other points", reference=rule.reference,
             )  # fmt: skip
 
 

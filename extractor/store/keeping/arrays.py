@@ -23,7 +23,7 @@ def pack_array(array: object) -> Packed:
     r"""Return the type, shape, places and numbers of an array; no places where all numbers are kept.
 
     >>> pack_array(np.array([[0, 0, 0, 0], [0, 0, 7, 0]], dtype=np.uint8))
-    ('|u1', [2, 4], b'\\x06\\x00\\x00\\x00', b'\\x07')
+    ('|u1', [2, 4], b'\x06\x00\x00\x00', b'\x07')
     """
     if not isinstance(array, np.ndarray) or array.dtype.kind not in KINDS:
         raise TypeError(type(array).__name__)

@@ -69,8 +69,11 @@ CARRIERS = (
 """且 joins bounds; 连续两个月 is attached where the label says it."""
 
 
-def find_unattached(ruled: Sequence[Ruled], tree: Expression, inputs: Mapping[str, Input]) -> str | None:
-    """Return the first sentence of which a word carries something that neither its structure nor its inputs hold."""
+def find_unattached(ruled: Sequence[Ruled], tree: Expression, inputs: Mapping[str, Input], row: str = "") -> str | None:
+    """Return the first sentence of which a word carries something that neither its structure nor its inputs hold.
+
+    `row` is the name of the row, which a sentence without a subject asks for (指标3): its figures bound nothing.
+    """
     own, close = find_own_inputs(tree), find_own_inputs(tree, nearest=True)
     compared = _list_compared(tree, inputs)
     texts = [statement.text for _, statement in ruled]
@@ -85,7 +88,7 @@ def find_unattached(ruled: Sequence[Ruled], tree: Expression, inputs: Mapping[st
             (None if written_out else _find_loose_word(statement, labels))
             or (None if written_out else _find_loose_reference(statement, close[rule], sets))
             or _find_turned(statement, labels)
-            or _find_unaskable([inputs[name] for name in names if name in inputs])
+            or _find_unaskable([inputs[name] for name in names if name in inputs], row)
             or _find_subset(statement, [s for r, s in ruled if r in own and s.order < statement.order])
             or _find_other_unit(statement, compared)
             or _find_share_of_amount(statement, [inputs[name] for name in close[rule] if name in inputs])
@@ -132,11 +135,11 @@ def _find_turned(statement: Statement, labels: Sequence[str]) -> str | None:
     return None
 
 
-def _find_unaskable(asked: Sequence[Input]) -> str | None:
+def _find_unaskable(asked: Sequence[Input], row: str) -> str | None:
     """Return a number that nobody can fill in: of several rates, of what was not done, or with a bound in its name."""
     for item in asked:
         label = item.label.split("（")[0]
-        if item.kind not in {"number", "count", "rank"}:
+        if item.kind not in {"number", "count", "rank"} or (row and label == row):
             continue
         parts = LISTED.split(label)
         if len(parts) > 1 and all(RATES.search(part) for part in parts):

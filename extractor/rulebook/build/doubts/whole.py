@@ -36,7 +36,7 @@ def find_doubt(
         or find_unasked(ruled, inputs)
         or find_unused(ruled, tree)
         or find_twofold(ruled, tree, inputs)
-        or find_unattached(ruled, tree, asked)
+        or find_unattached(ruled, tree, asked, inputs.name)
     )
     if reason is not None:
         return reason, ZERO
