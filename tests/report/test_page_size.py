@@ -47,6 +47,7 @@ def test_fifty_plans_open(benchmark, open_page, large, view):
 def test_the_first_search_among_fifty_plans(benchmark, open_page, large):
     def search():
         page = open_page(large, "#/matrix")
+        page.locator("#search").wait_for()
         benchmark.extra_info["milliseconds_in_page"] = page.evaluate(TYPED)
         return page
 

@@ -17,6 +17,7 @@ from extractor.check.losses.strays import Stray, TextCoverage
 from extractor.check.losses.table_gaps import find_table_strays
 from extractor.check.policy import CheckPolicy
 from extractor.language.grammar.clause_work import ClauseWork, WorkingClause, find_clauses, find_work
+from extractor.language.grammar.clauses import LONGEST_SENTENCE
 from extractor.language.passages import build_passage
 from extractor.model.facts.plan import Plan
 from extractor.model.mappings import Mappings
@@ -75,11 +76,16 @@ class Looker:
         self, sentence: Sentence, clause: Passage, carriers: Iterable[Carrier], work: WorkingClause | None
     ) -> Iterator[Carried]:
         """Yield the kinds of what no fact holds and nothing explains, each carrier asked by itself."""
+        if len(clause) > LONGEST_SENTENCE:  # nobody read it, and words around a number are looked for in all of it
+            yield from {carrier.kind for carrier in carriers}
+            return
         owned = self.ledger.owned.meets(*clause.span(0, len(clause)))
+        lost: set[Carried] = set()
         for carrier in carriers:
-            if self.ledger.holds(carrier, *clause.span(carrier.start, carrier.end)):
+            if carrier.kind in lost or self.ledger.holds(carrier, *clause.span(carrier.start, carrier.end)):
                 continue
             if not _is_known(sentence, clause.text, carrier, work, owned=owned):
+                lost.add(carrier.kind)
                 yield carrier.kind
 
     def _stands_beside(self, sentence: Sentence, clause: Passage, lost: frozenset[Carried]) -> bool:

@@ -118,7 +118,8 @@ def _scan(context: Context, text: str, start: int, stop: int, where: Where) -> I
             found.append(_Limit(left, right, timing))
             taken.add(left, right)
     ordered = sorted(found, key=lambda item: item.start)
-    yield from _merge_at_once(text, [one for one in ordered if not _is_told_closer(text, one, ordered)])
+    closer = [one for one in ordered if isinstance(one.timing, Recurrence) and (one.timing.months or one.timing.days)]
+    yield from _merge_at_once(text, [one for one in ordered if not _is_told_closer(text, one, closer)])
 
 
 def _is_yearly(match: re.Match[str], lead: str) -> bool:
@@ -137,14 +138,13 @@ def _join_yearly(start: int, end: int, listed: Sequence[tuple[int, int, Timing]]
 
 
 def _is_told_closer(text: str, one: _Limit, found: Sequence[_Limit]) -> bool:
-    """每年制定细则,于每年3月底前印发: the recurrence with a day says what the bare one leaves open."""
+    """每年制定细则,于每年3月底前印发: a recurrence with a day (`found`) says what the bare one leaves open."""
     timing = one.timing
     if not isinstance(timing, Recurrence) or timing.months or timing.days or timing.weekdays:
         return False
     return any(
         isinstance(other.timing, Recurrence)
         and other.timing.unit == timing.unit
-        and (other.timing.months or other.timing.days)
         and not SENTENCE_STOP.search(text[min(one.end, other.end) : max(one.start, other.start)])
         for other in found
     )

@@ -92,12 +92,17 @@ def _pattern(words: QuantityWords) -> re.Pattern[str]:
     return re.compile(GOVERNING.format(period=words.period))
 
 
+QUOTA_REACH = 200
+"""Characters behind 每年 in which its number is looked for; the longest clause of the plans at hand has 130."""
+
+
 def has_quota(words: QuantityWords, text: str, at: int, clause_end: int, sentence_end: int) -> bool:
     """Tell whether what stands behind 每年 says how many, so that it is a target: 每年开展应急演练,不少于2次."""
-    found = (one for one in words.find(text, at, clause_end) if not text.startswith("第", max(0, one.number - 1)))
+    near = min(clause_end, at + QUOTA_REACH)
+    found = (one for one in words.find(text, at, near) if not text.startswith("第", max(0, one.number - 1)))
     if any(_counts(words, one) for one in found):
         return True
-    following = text[clause_end + 1 : sentence_end]
+    following = text[clause_end + 1 : min(sentence_end, clause_end + QUOTA_REACH)]
     if text[clause_end : clause_end + 1] != "," or not LEADING.match(following):
         return False
     return any(_counts(words, one) for one in words.find(following))
