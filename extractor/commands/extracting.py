@@ -95,9 +95,7 @@ def run(
     """Take a folder of plans through all stages and write everything."""
     from extractor.corpora import load_any
     from extractor.mappings import load_mappings
-    from extractor.pipeline import run_pipeline
     from extractor.review.journal import FILE
-    from extractor.review.opinion.storing import load_opinion
     from extractor.review.session import load_journal
     from extractor.store.asking.selecting import parse_selection
 
@@ -123,6 +121,9 @@ def run(
             cluster=cluster,
         )
         return
+    from extractor.pipeline import run_pipeline  # a store that grows by one plan needs no report
+    from extractor.review.opinion.storing import load_opinion
+
     if not selection.is_empty:
         raise UsageError("--where、--places、--field、--years 要与 --store 同用", hint="请加上 --store")
     opinion = load_opinion(second_opinion) if second_opinion else None

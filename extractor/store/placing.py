@@ -81,6 +81,14 @@ class PlanPart:
         return replace(plan, tasks=tasks, indicators=tuple(row for row in plan.indicators if row.id in chosen))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedEvidence:
+    """Evidence of the plans of one bucket and what it was made from: as before where none of these plans changed."""
+
+    made_from: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
 class Placer:
     """Aligns the plans of a store; what it found before is kept and taken again."""
 
@@ -93,7 +101,7 @@ class Placer:
         self.placements = Kept(root / "kept" / "placements", dict[str, Placement])
         self.used: set[str] = set()
 
-    def align(self, plans: Sequence[StoredPlan]) -> tuple[Alignment, list[Evidence]]:
+    def align(self, plans: Sequence[StoredPlan]) -> tuple[Alignment, list[PlacedEvidence]]:
         """Return the alignment of all plans, and evidence of those that were placed, beside that in the groups."""
         parts = [PlanPart(plan=plan) for plan in plans]
         if len(parts) <= self.policy.whole:
@@ -114,10 +122,10 @@ class Placer:
             self.alignments.keep(key, alignment)
         return alignment
 
-    def _align_block(self, parts: Sequence[PlanPart]) -> tuple[Alignment, list[Evidence]]:
+    def _align_block(self, parts: Sequence[PlanPart]) -> tuple[Alignment, list[PlacedEvidence]]:
         if len(parts) <= self.policy.whole:
             return self._align_whole(parts), []
-        left, aligned, evidence = list(parts), [], list[Evidence]()
+        left, aligned, evidence = list(parts), [], list[PlacedEvidence]()
         for _ in range(self.policy.rounds):
             if not left:
                 break
@@ -126,9 +134,9 @@ class Placer:
             chosen = {part.plan.id for part in core}
             alignment = self._align_whole(core)
             others = [part for part in left if part.plan.id not in chosen]
-            placements = self._place(core, alignment, others) if others else {}
+            placements, lines = self._place(core, alignment, others) if others else ({}, [])
             aligned.append(grow_groups(alignment, placements))
-            evidence += [placed.evidence for one in placements.values() for placed in one.placed]
+            evidence += lines
             left = [
                 replace(part, only=placements[part.plan.id].rest) for part in others if placements[part.plan.id].rest
             ]
@@ -145,8 +153,8 @@ class Placer:
 
     def _place(
         self, core: Sequence[PlanPart], alignment: Alignment, others: Sequence[PlanPart]
-    ) -> dict[str, Placement]:
-        """Return the placement of each plan, by id; those that are kept are not made again."""
+    ) -> tuple[dict[str, Placement], list[PlacedEvidence]]:
+        """Return the placement of each plan, by id, and the evidence; those that are kept are not made again."""
         key = digest("anchors", self.made_with, *(f"{part.plan.id} {part.key}" for part in core))
         self.used.add(key)
         buckets: dict[str, list[PlanPart]] = defaultdict(list)
@@ -156,6 +164,7 @@ class Placer:
         kept = {name: self.placements.find(digest(key, name)) or {} for name in buckets}
         missing = [part for name in sorted(buckets) for part in buckets[name] if part.key not in kept[name]]
         made = self._hand_out(key, core, alignment, missing) if missing else iter(())
+        evidence = []
         for name in sorted(buckets):
             self.used.add(digest(key, name))
             known = kept[name]
@@ -169,7 +178,9 @@ class Placer:
             if lacking or len(wanted) != len(known):
                 self.placements.keep(digest(key, name), wanted)
             found |= {part.plan.id: wanted[part.key] for part in buckets[name]}
-        return {part.plan.id: found[part.plan.id] for part in others}
+            lines = tuple(placed.evidence for one in sorted(wanted) for placed in wanted[one].placed)
+            evidence.append(PlacedEvidence(made_from=(key, *sorted(wanted)), evidence=lines))
+        return {part.plan.id: found[part.plan.id] for part in others}, evidence
 
     def _hand_out(
         self, key: str, core: Sequence[PlanPart], alignment: Alignment, parts: Sequence[PlanPart]

@@ -23,7 +23,13 @@ from extractor.store.contents import StoredPlan, StoreIndex
 from extractor.store.datasets import find_rows, name_partition, write_rows
 from extractor.store.keeping.cache import Kept
 from extractor.store.keys import digest
-from extractor.store.rows import Row, list_alignment_rows, list_difference_rows, list_plan_rows
+from extractor.store.rows import (
+    Row,
+    list_alignment_rows,
+    list_difference_rows,
+    list_pair_rows,
+    list_plan_rows,
+)
 
 ALIGNED = ("groups", "members", "pairs")
 
@@ -64,10 +70,13 @@ def relate(
     placer = Placer(root, digest(index.program, *index.mappings.values()), mappings, executor)
     alignment, evidence = placer.align(compared)
     kept.keep(key, alignment)
-    rows = list_alignment_rows(alignment, evidence)
+    rows = list_alignment_rows(alignment)
     files: dict[str, tuple[str, ...]] = {
         name: (write_rows(root, name, "", [key], partial(rows.__getitem__, name)),) for name in ALIGNED
     }
+    files["pairs"] += tuple(
+        write_rows(root, "pairs", "", one.made_from, partial(list_pair_rows, one.evidence)) for one in evidence
+    )
     files["comparisons"] = _compare_blocks(root, key, compared, alignment, mappings, executor)
     placer.prune(key)
     return files

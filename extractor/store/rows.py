@@ -84,19 +84,20 @@ def _find_spot(place: Place | None) -> tuple[int | None, int | None, int | None]
     return (None, None, None) if place is None else (place.start, place.end, place.page)
 
 
-def list_alignment_rows(alignment: Alignment, evidence: Iterable[Evidence] = ()) -> dict[str, list[Row]]:
-    """Return the rows of `groups`, `members` and `pairs`; `evidence` is that which no group holds."""
+def list_alignment_rows(alignment: Alignment) -> dict[str, list[Row]]:
+    """Return the rows of `groups`, `members` and `pairs`, but for evidence that no group holds (`list_pair_rows`)."""
     groups, members, pairs = [], [], []
     for group in alignment.groups:
         plans = {member.plan for member in group.members}
         groups.append((group.id, group.label, group.concept, len(plans), len(group.members)))
         members += [(group.id, one.plan, one.item, one.kind, one.title) for one in group.members]
-        pairs += _list_pairs(group.id, group.evidence)
-    pairs += _list_pairs(None, (*alignment.near_misses, *evidence))
+        pairs += list_pair_rows(group.evidence, group.id)
+    pairs += list_pair_rows(alignment.near_misses)
     return {"groups": groups, "members": members, "pairs": pairs}
 
 
-def _list_pairs(group: str | None, evidence: Iterable[Evidence]) -> list[Row]:
+def list_pair_rows(evidence: Iterable[Evidence], group: str | None = None) -> list[Row]:
+    """Return the rows of `pairs` for evidence of one group, or of none."""
     return [
         (
             group, *_cut(one.left), *_cut(one.right), one.score, one.probability,
