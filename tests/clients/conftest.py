@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 collect_ignore = [
     name
     for name, there in (
-        ("test_node_clients.py", (HERE / "node_modules").is_dir()),
+        *((name, (HERE / "node_modules").is_dir()) for name in ("test_node_clients.py", "test_page_scripts.py")),
         ("test_libical.py", ctypes.util.find_library("ical") is not None),
     )
     if not there

@@ -3,7 +3,10 @@
 import { data, t } from "./core.js";
 import { itemKey } from "./slots.js";
 
-/** The item of a plan that has this value, null where none has. */
+/**
+ * The item of a plan that has this value, null where none has.
+ * @returns {[number, number] | null}
+ */
 export function holderOf(planIndex, fact) {
   const { items } = data.plans[planIndex];
   const same = (other) => other === fact || (other && other.kind === fact.kind && fact.at && JSON.stringify(other.at) === JSON.stringify(fact.at));

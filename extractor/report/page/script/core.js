@@ -27,19 +27,28 @@ export function freshFilter() {
 /** Thrown where a view needs what is still being unpacked; it is drawn again when that is there. */
 export class StillPacked extends Error {}
 
-/** What only some views need, read when the first of them is opened. */
+/** @typedef {import("./page_data").MoreData & { scores: Map<string, any[]> }} More */
+/** @type {More | undefined} */
+let moreFound;
+/** @type {import("./page_data").MoreData | undefined} */
+let moreUnpacked;
+
+/**
+ * What only some views need, read when the first of them is opened.
+ * @returns {More}
+ */
 export function more() {
-  if (!more.found) {
-    if (isPacked("more") && !more.unpacked) throw new StillPacked();
-    more.found = more.unpacked || parse("more");
-    more.found.scores = new Map(more.found.checkability.map(([plan, item, ...rest]) => [`${plan}:${item}`, rest]));
+  if (!moreFound) {
+    if (isPacked("more") && !moreUnpacked) throw new StillPacked();
+    const read = moreUnpacked || parse("more");
+    moreFound = { ...read, scores: new Map(read.checkability.map(([plan, item, ...rest]) => [`${plan}:${item}`, rest])) };
   }
-  return more.found;
+  return moreFound;
 }
 
 /** Ends when what `more` gives is there. */
 export async function moreReady() {
-  more.unpacked ||= await unpack("more");
+  moreUnpacked ||= await unpack("more");
 }
 
 /** The page's own words by key, `{n}` and `{m}` filled in. */
@@ -143,11 +152,14 @@ export function go(hash) {
   location.hash = hash;
 }
 
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let announcing;
+
 export function announce(words) {
   const status = document.getElementById("status");
   status.textContent = words;
-  clearTimeout(announce.timer);
-  announce.timer = setTimeout(() => (status.textContent = ""), 2600);
+  clearTimeout(announcing);
+  announcing = setTimeout(() => (status.textContent = ""), 2600);
 }
 
 /** An address that someone mistyped must not stop the page. */

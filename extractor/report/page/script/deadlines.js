@@ -135,7 +135,11 @@ function limitRow(group, at, kind) {
 function outsideRow(kind) {
   if (state.limits.body) return null;
   const own = (plan) => plan.limits.filter(([sort, months]) => (sort === "interval" ? "date" : sort) === kind && inMonth(months));
-  const found = new Map(data.plans.map((plan, index) => [index, own(plan).map(([, , fact]) => [null, fact])]).filter(([, limits]) => limits.length));
+  const found = new Map();
+  data.plans.forEach((plan, index) => {
+    const limits = own(plan).map(([, , fact]) => [null, fact]);
+    if (limits.length) found.set(index, limits);
+  });
   return found.size ? { group: null, found } : null;
 }
 

@@ -15,7 +15,9 @@ export function viewDuty(label) {
   const found = more().functions.find((other) => other.label === label);
   const back = h("div", { class: "crumbs" }, h("a", { href: "#/bodies" }, t("bodiesView")));
   if (!found) return [back, h("h1", {}, t("dutyList")), h("p", { class: "empty" }, t("nothing"))];
-  const lines = found.duties.flatMap(([plan, names, roles]) => roles.flatMap(([role, members]) => members.map((member) => ({ plan, names, role, member }))));
+  /** @type {any[]} */
+  const duties = found.duties;
+  const lines = duties.flatMap(([plan, names, roles]) => roles.flatMap(([role, members]) => members.map((member) => ({ plan, names, role, member }))));
   lines.sort((a, b) => a.plan - b.plan || ROLE_NAMES.indexOf(a.role) - ROLE_NAMES.indexOf(b.role));
   const heads = ["place", "role", "task", "slot_deadline", "slot_target", "slot_points", "sharedWith"].map((key) => t(key));
   const copyTable = () => copy(csvOf([...heads, "plan:item"], lines.map(dutyWords)));

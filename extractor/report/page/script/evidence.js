@@ -6,7 +6,7 @@ import { itemKey } from "./slots.js";
 import { textHash } from "./text.js";
 
 const AROUND = 140;
-export const dialog = document.getElementById("evidence");
+export const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("evidence"));
 dialog.addEventListener("click", (event) => {
   if (event.target === dialog) dialog.close();
 });

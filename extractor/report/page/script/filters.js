@@ -59,10 +59,13 @@ export function readAddress() {
   data.plans.forEach((plan, index) => hidden.has(plan.id) && state.filter.hidden.add(index));
 }
 
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let addressTimer;
+
 /** Written a moment later and in the place of the old one: a browser allows few changes a second, and "back" means back. */
 export function writeAddress() {
-  clearTimeout(writeAddress.timer);
-  writeAddress.timer = setTimeout(() => {
+  clearTimeout(addressTimer);
+  addressTimer = setTimeout(() => {
     const wanted = matrixHash(state.filter);
     if (AT_MATRIX.test(location.hash) && location.hash !== wanted) history.replaceState(null, "", wanted);
   }, 150);
@@ -166,8 +169,12 @@ function placeBoxes(refresh) {
 function pickerSearch() {
   const narrow = (event) => {
     const wanted = fold(event.target.value);
-    for (const label of document.querySelectorAll("#picker label[data-name]")) label.hidden = !fold(label.dataset.name).includes(wanted);
-    for (const found of document.querySelectorAll("#picker .region")) found.hidden = !found.querySelector("label[data-name]:not([hidden])");
+    /** @type {NodeListOf<HTMLElement>} */
+    const labels = document.querySelectorAll("#picker label[data-name]");
+    /** @type {NodeListOf<HTMLElement>} */
+    const areas = document.querySelectorAll("#picker .region");
+    for (const label of labels) label.hidden = !fold(label.dataset.name).includes(wanted);
+    for (const found of areas) found.hidden = !found.querySelector("label[data-name]:not([hidden])");
   };
   return h("input", { type: "search", class: "picker-search", "aria-label": t("pickerSearch"), placeholder: t("pickerSearch"), oninput: narrow });
 }

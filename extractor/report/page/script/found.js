@@ -47,11 +47,11 @@ function loneSentence() {
 function gapsSentence() {
   const found = [];
   for (const group of data.groups) {
-    const widest = group.differences.filter((d) => d.times >= WIDE_ENOUGH).sort((a, b) => (a.kind === "weight") - (b.kind === "weight") || b.times - a.times)[0];
+    const widest = group.differences.filter((d) => d.times >= WIDE_ENOUGH).sort((a, b) => Number(a.kind === "weight") - Number(b.kind === "weight") || b.times - a.times)[0];
     if (widest) found.push([group, widest]);
   }
   if (!found.length) return null;
-  found.sort(([, a], [, b]) => (a.kind === "weight") - (b.kind === "weight") || b.times - a.times);
+  found.sort(([, a], [, b]) => Number(a.kind === "weight") - Number(b.kind === "weight") || b.times - a.times);
   const told = found.slice(0, GAPS_TOLD).flatMap(([group, difference], at) => {
     const ranked = difference.readings.filter((reading) => reading.rank !== null);
     const ends = farthest(ranked).map((r) => `${data.plans[r.plan].name} ${w(r.fact.label)}`);

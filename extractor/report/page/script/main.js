@@ -120,7 +120,7 @@ document.getElementById("skip").addEventListener("click", (event) => {
 });
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !dialog.open && route()[0] === "group") go("#/matrix");
-  const typing = event.target.closest && event.target.closest("input, select, textarea, dialog");
+  const typing = event.target instanceof Element && event.target.closest("input, select, textarea, dialog");
   if (event.key === "/" && !typing && document.getElementById("search")) {
     event.preventDefault();
     document.getElementById("search").focus();

@@ -79,7 +79,8 @@ function layOut(network, edges) {
   }
   const rows = Math.max(bodies.length, tasks.length, 1);
   const height = (list, index) => (rows * (index + 0.5) * LINE) / list.length + LINE / 2;
-  const places = new Map([...bodies.map((node, i) => [node, height(bodies, i)]), ...tasks.map((node, i) => [node, height(tasks, i)])]);
+  const places = new Map();
+  for (const column of [bodies, tasks]) column.forEach((node, index) => places.set(node, height(column, index)));
   return { bodies, tasks, places, tall: rows * LINE + LINE };
 }
 

@@ -42,7 +42,7 @@ function saveFile(name, blob) {
 /** The drawing as a file by itself: the page's rules for it, with their colours written out, on paper. */
 function written(drawing) {
   const colours = getComputedStyle(document.documentElement);
-  const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]).filter((rule) => rule.selectorText && DRAWN.test(rule.selectorText));
+  const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]).filter((rule) => rule instanceof CSSStyleRule && DRAWN.test(rule.selectorText));
   const style = rules.map((rule) => rule.cssText.replace(VARIABLE, (_, name) => colours.getPropertyValue(name).trim())).join("\n");
   const ink = colours.getPropertyValue("--ink").trim();
   const paper = colours.getPropertyValue("--card").trim();

@@ -2,7 +2,8 @@
 
 import { data } from "./core.js";
 
-const DIGITS = new Map([..."〇零一二三四五六七八九"].map((digit, at) => [digit, Math.max(0, at - 1)]).concat([["两", 2]]));
+const DIGITS = new Map([..."〇零一二三四五六七八九"].map((digit, at) => [digit, Math.max(0, at - 1)]));
+DIGITS.set("两", 2);
 const UNITS = new Map([["十", 10], ["百", 100], ["千", 1000], ["万", 10000]]);
 const NUMERAL = /[〇零一二三四五六七八九两十百千万]+/g;
 const BLANK = /\s/;
@@ -91,7 +92,7 @@ export function markHits(root, words) {
   const ranges = [];
   const walker = words.length ? document.createTreeWalker(root, NodeFilter.SHOW_TEXT) : null;
   while (walker && walker.nextNode() && ranges.length < MOST_MARKED) {
-    const node = walker.currentNode;
+    const node = /** @type {Text} */ (walker.currentNode);
     // The places of each character are dear, and most stretches have no hit.
     const plain = fold(node.data);
     if (!words.some((word) => plain.includes(word))) continue;

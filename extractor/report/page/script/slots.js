@@ -122,7 +122,10 @@ function slotName(slot, slots) {
   return t(answers ? "role_answers" : `slot_${slot}`);
 }
 
-/** The name of an item among all plans, as `judge` asks for it. */
+/**
+ * The name of an item among all plans, as `judge` asks for it.
+ * @param {[number, number]} member
+ */
 export function itemKey([planIndex, itemIndex]) {
   const plan = data.plans[planIndex];
   return `${plan.id}:${plan.items[itemIndex].id}`;
