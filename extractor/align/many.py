@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -99,9 +99,8 @@ class _AligningMany:
         for _ in range(self.policy.rounds):
             if len(left) <= self.policy.whole:
                 break
-            first = sorted(left, key=lambda plan: _digest(plan.id))[: self.policy.anchors]
-            core = sorted(first, key=lambda plan: plan.id)
-            chosen = {plan.id for plan in core}
+            chosen = choose_anchors([plan.id for plan in left], self.policy)
+            core = sorted((plan for plan in left if plan.id in chosen), key=lambda plan: plan.id)
             alignment = align_plans(core, self.mappings, vectors=self.vectors)
             others = [plan for plan in left if plan.id not in chosen]
             placements = self._place(core, alignment, others)
@@ -119,7 +118,7 @@ class _AligningMany:
         return [sorted(ordered[at : at + self.policy.whole], key=lambda plan: plan.id) for at in lots]
 
     def _place(self, core: Sequence[Plan], alignment: Alignment, others: Sequence[Plan]) -> list[Placement]:
-        bare = replace(alignment, groups=tuple(replace(one, evidence=()) for one in alignment.groups), near_misses=())
+        bare = leave_out_evidence(alignment)
         key = _digest(*(f"{plan.id}:{item.id}" for plan in core for item in plan.items))
         anchors = SharedAnchors(key, self.mappings, read_anchors(core, self.mappings), bare)
         return list(self.place(anchors, others))
@@ -155,18 +154,15 @@ def keep_items(plan: Plan, items: frozenset[str]) -> Plan:
 
 
 def join_parts(parts: Sequence[Alignment], plans: Sequence[str], ranks: Mapping[str, int]) -> Alignment:
-    """Return the groups of all parts in a reader's order; the largest group of a concept bears its name."""
-    taken: set[str] = set()
-    named: list[tuple[int, Group]] = []
-    groups = [group for part in parts for group in part.groups]
-    for group in sorted(groups, key=lambda group: (group.concept is None, -len(group.members), group.id)):
-        name, rank = group.id, ranks.get(group.concept or "", len(ranks))
-        if name in taken:
-            first = min((member.plan, member.item) for member in group.members)
-            name = ":".join(first) + (f"~{group.concept}" if group.concept else "")
-        taken.add(name)
-        named.append((rank, group if name == group.id else replace(group, id=name, concept=None)))
-    named.sort(key=lambda entry: (entry[0], -len({member.plan for member in entry[1].members}), entry[1].id))
+    """Return the groups of all parts in a reader's order; a group that lost its name stands where its concept does."""
+    named = sorted(
+        name_groups(group for part in parts for group in part.groups),
+        key=lambda pair: (
+            ranks.get(pair[0].concept or "", len(ranks)),
+            -len({member.plan for member in pair[1].members}),
+            pair[1].id,
+        ),
+    )
     return Alignment(
         plans=tuple(plans),
         groups=tuple(group for _, group in named),
@@ -174,6 +170,31 @@ def join_parts(parts: Sequence[Alignment], plans: Sequence[str], ranks: Mapping[
         judgements=(),
         problems=tuple(dict.fromkeys(one for part in parts for one in part.problems)),
     )
+
+
+def name_groups(groups: Iterable[Group]) -> Iterator[tuple[Group, Group]]:
+    """Yield each group as it is and as it is to be called; the largest of a concept keeps its name.
+
+    The others say whose they are, by their first member.
+    """
+    taken: set[str] = set()
+    for group in sorted(groups, key=lambda group: (group.concept is None, -len(group.members), group.id)):
+        name = group.id
+        if name in taken:
+            first = min((member.plan, member.item) for member in group.members)
+            name = ":".join(first) + (f"~{group.concept}" if group.concept else "")
+        taken.add(name)
+        yield group, group if name == group.id else replace(group, id=name, concept=None)
+
+
+def choose_anchors(ids: Iterable[str], policy: ManyPolicy) -> frozenset[str]:
+    """Return the ids of the plans with which the others are compared: the first by their digests."""
+    return frozenset(sorted(ids, key=_digest)[: policy.anchors])
+
+
+def leave_out_evidence(alignment: Alignment) -> Alignment:
+    """Return an alignment as plans are placed beside it: its groups alone."""
+    return replace(alignment, groups=tuple(replace(one, evidence=()) for one in alignment.groups), near_misses=())
 
 
 def _digest(*words: str) -> str:

@@ -24,7 +24,7 @@ from extractor.compare.differences.bodies import compare_bodies
 from extractor.compare.differences.deadlines import compare_deadlines
 from extractor.compare.differences.durations import compare_durations
 from extractor.compare.differences.frequencies import compare_frequencies, is_said_by_day
-from extractor.compare.differences.rows import Row
+from extractor.compare.differences.rows import GroupedItem
 from extractor.compare.differences.targets import compare_targets
 from extractor.compare.differences.unranked import compare_unranked
 from extractor.compare.differences.unread import UnreadNumbers
@@ -44,7 +44,7 @@ from extractor.model.corpus import ToldLinks
 from extractor.model.facts.plan import Indicator, Plan, Task
 from extractor.model.mappings import Concept, Mappings
 
-Aspect = Callable[[Group, Sequence[Row]], Iterator[Difference]]
+Aspect = Callable[[Group, Sequence[GroupedItem]], Iterator[Difference]]
 
 
 def find_fitting(concepts: Sequence[Concept], plans: Sequence[Plan], alignment: Alignment) -> tuple[Concept, ...]:
@@ -119,7 +119,7 @@ def compare_groups(alignment: Alignment, plans: Sequence[Plan], mappings: Mappin
         yield from _compare(group, items.find_all(group), names)
 
 
-def _compare(group: Group, rows: Sequence[Row], names: dict[str, str]) -> Iterator[Difference]:
+def _compare(group: Group, rows: Sequence[GroupedItem], names: dict[str, str]) -> Iterator[Difference]:
     found = [one for compare in _aspects(names) for one in compare(group, rows)]
     found = [one for one in found if not is_said_by_day(one, found)]
     yield from found
@@ -129,7 +129,7 @@ def _compare(group: Group, rows: Sequence[Row], names: dict[str, str]) -> Iterat
 def _aspects(names: dict[str, str]) -> tuple[Aspect, ...]:
     """Return all that is compared, in the order in which differences are given."""
 
-    def bodies(group: Group, rows: Sequence[Row]) -> Iterator[Difference]:
+    def bodies(group: Group, rows: Sequence[GroupedItem]) -> Iterator[Difference]:
         return compare_bodies(group, rows, names)
 
     return compare_targets, compare_durations, compare_frequencies, compare_deadlines, compare_weights, bodies
@@ -139,13 +139,13 @@ def _aspects(names: dict[str, str]) -> tuple[Aspect, ...]:
 class _Items:
     """Items by plan and id, with the points of their tables; the words of each concept; the concepts of each item."""
 
-    rows: dict[tuple[str, str], Row]
+    rows: dict[tuple[str, str], GroupedItem]
     words: dict[str, tuple[tuple[str, ...], ...]]
     concepts: dict[tuple[str, str], set[str]]
 
     @classmethod
     def of(cls, plans: Sequence[Plan], alignment: Alignment, mappings: Mappings) -> _Items:
-        rows: dict[tuple[str, str], Row] = {}
+        rows: dict[tuple[str, str], GroupedItem] = {}
         for plan in plans:
             totals: dict[int, float] = {}
             year, blanket, unread = find_year(plan), sets_one_day(plan), UnreadNumbers.of_plan(plan)
@@ -153,7 +153,7 @@ class _Items:
                 totals[indicator.table] = totals.get(indicator.table, 0) + (indicator.points or 0)
             for item in plan.items:
                 total = _total(item, totals)
-                rows[plan.id, item.id] = Row(
+                rows[plan.id, item.id] = GroupedItem(
                     plan.id, item, total, year=year, blanket=blanket, unread=unread.of(item.place)
                 )
         concepts: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -163,11 +163,11 @@ class _Items:
         words = {concept.id: concept.all for concept in mappings.concepts.concepts if concept.all}
         return cls(rows, words, concepts)
 
-    def find_all(self, group: Group) -> list[Row]:
+    def find_all(self, group: Group) -> list[GroupedItem]:
         """Return the rows of all members of `group`."""
         return [self.find(member, group) for member in group.members]
 
-    def find(self, member: Member, group: Group) -> Row:
+    def find(self, member: Member, group: Group) -> GroupedItem:
         """Return the row of `member` as it stands in `group`."""
         key = member.plan, member.item
         if key not in self.rows:

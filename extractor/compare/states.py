@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractor.compare.contrasts.sayings import find_sayings
-from extractor.compare.differences.rows import Row
+from extractor.compare.differences.rows import GroupedItem
 from extractor.compare.differences.stated import find_words
 from extractor.compare.mentions import find_in_plan, find_sentence
 from extractor.model.compared.alignment import Group
@@ -37,7 +37,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]{4,}")
 
 
 def find_states(
-    plans: Sequence[Plan], rows: Sequence[tuple[Group, Sequence[Row]]], mappings: Mappings
+    plans: Sequence[Plan], rows: Sequence[tuple[Group, Sequence[GroupedItem]]], mappings: Mappings
 ) -> Iterator[State]:
     """Yield the state of each group in each plan, in the order of groups and plans."""
     words = {concept.id: concept.all for concept in mappings.concepts.concepts if concept.all}
@@ -54,7 +54,7 @@ def find_states(
             yield _find_elsewhere(group, plan, members, at)
 
 
-def _find_state(group: Group, own: Sequence[Row]) -> State:
+def _find_state(group: Group, own: Sequence[GroupedItem]) -> State:
     """Return what the items of one plan print: the most binding of all."""
     said: dict[ContrastAspect, Saying] = {}
     for row in own:
@@ -80,7 +80,7 @@ def find_grams(text: str) -> frozenset[str]:
     return frozenset(run[at : at + GRAM] for run in CHINESE.findall(text) for at in range(len(run) - GRAM + 1))
 
 
-def _find_title(plan: Plan, members: Sequence[Row], grams: frozenset[str], common: set[str]) -> Reach | None:
+def _find_title(plan: Plan, members: Sequence[GroupedItem], grams: frozenset[str], common: set[str]) -> Reach | None:
     """Return where a text has four characters of a member's title that no genre word accounts for."""
     for row in members:
         title = find_words((row.item.name if isinstance(row.item, Indicator) else row.item.title) or "")
@@ -90,14 +90,14 @@ def _find_title(plan: Plan, members: Sequence[Row], grams: frozenset[str], commo
     return None
 
 
-def _find_elsewhere(group: Group, plan: Plan, members: Sequence[Row], found: Reach | None) -> State:
+def _find_elsewhere(group: Group, plan: Plan, members: Sequence[GroupedItem], found: Reach | None) -> State:
     if found is None:
         return State(group=group.id, plan=plan.id, state="outside" if _is_outside(plan, members) else "absent")
     start, end = found
     return State(group=group.id, plan=plan.id, state="context", quote=plan.text[start:end], start=start, end=end)
 
 
-def _is_outside(plan: Plan, members: Sequence[Row]) -> bool:
+def _is_outside(plan: Plan, members: Sequence[GroupedItem]) -> bool:
     """Tell whether a plan could not ask for a measure.
 
     A document that only scores asks for nothing that no other table scores; a department's own plan asks for nothing

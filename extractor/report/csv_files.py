@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from extractor.report.tables.table import Cell, Table
+from extractor.report.tables.table import Cell, TidyTable
 
 STARTS = frozenset("'=+-@＝＋－＠\t\r\n")
 DANGEROUS = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")
@@ -21,7 +21,7 @@ DANGEROUS = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def build_csv(table: Table) -> bytes:
+def build_csv(table: TidyTable) -> bytes:
     """Return `table` as CSV. Numbers stand as they are, dates as ISO dates, what is not stated is empty."""
     return build_rows([str(_write(column.name)) for column in table.columns], table.rows)
 

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from extractor.align import align_plans, find_vectors
 from extractor.align.anchored import Anchors, Placement, ReadAnchor, build_anchors, read_anchors
+from extractor.align.many import ManyPolicy, choose_anchors, keep_items, leave_out_evidence, name_groups
 from extractor.batch import Shared, run_in_turn, share
 from extractor.bounds.policy import NO_LIMITS
 from extractor.errors import Failure, PlanFileError
@@ -30,15 +31,9 @@ from extractor.store.keys import digest
 
 
 @dataclass(frozen=True, slots=True)
-class BlockPolicy:
-    """From when on plans are not all compared with each other, and what then."""
+class BlockPolicy(ManyPolicy):
+    """The same bounds where placements are kept on disk, and how they lie there."""
 
-    whole: int = 60
-    """plans of one field up to which all are compared"""
-    anchors: int = 40
-    """plans of one field with which the others are compared"""
-    rounds: int = 2
-    """how often what fits nowhere looks for its like"""
     bucket: int = 2
     """hexadecimal digits by which placements are kept together in one file"""
 
@@ -76,9 +71,7 @@ class PlanPart:
         plan = trim(load_plan(root, self.plan))
         if self.only is None:
             return plan
-        chosen = frozenset(self.only)
-        tasks = tuple(task for task in plan.tasks if task.id in chosen)
-        return replace(plan, tasks=tasks, indicators=tuple(row for row in plan.indicators if row.id in chosen))
+        return keep_items(plan, frozenset(self.only))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,9 +122,8 @@ class Placer:
         for _ in range(self.policy.rounds):
             if not left:
                 break
-            first = sorted(left, key=lambda part: digest(part.plan.id))[: self.policy.anchors]
-            core = sorted(first, key=lambda part: part.plan.id)
-            chosen = {part.plan.id for part in core}
+            chosen = choose_anchors([part.plan.id for part in left], self.policy)
+            core = sorted((part for part in left if part.plan.id in chosen), key=lambda part: part.plan.id)
             alignment = self._align_whole(core)
             others = [part for part in left if part.plan.id not in chosen]
             placements, lines = self._place(core, alignment, others) if others else ({}, [])
@@ -186,11 +178,10 @@ class Placer:
         self, key: str, core: Sequence[PlanPart], alignment: Alignment, parts: Sequence[PlanPart]
     ) -> Iterator[Placement | Failure]:
         """Place `parts`; who works reads the anchors from the store, so that they do not travel with each plan."""
-        bare = replace(alignment, groups=tuple(replace(one, evidence=()) for one in alignment.groups), near_misses=())
         kept = open_anchors(self.root)
         if not kept.has(key):
             read = read_anchors([part.load(self.root) for part in core], self.mappings)
-            kept.keep(key, AnchorSet(plans=read, alignment=bare))
+            kept.keep(key, AnchorSet(plans=read, alignment=leave_out_evidence(alignment)))
         work = partial(place_one, share(self.mappings, self.executor), str(self.root), key)
         return run_in_turn(work, parts, self.executor, limits=NO_LIMITS)
 
@@ -239,21 +230,9 @@ def grow_groups(alignment: Alignment, placements: dict[str, Placement]) -> Align
 
 def join_alignments(parts: Sequence[Alignment], plans: tuple[str, ...]) -> Alignment:
     """Return the groups of all parts; the largest group of a concept keeps its name, the others say whose they are."""
-    groups = [group for part in parts for group in part.groups]
-    groups.sort(key=lambda group: (group.concept is None, -len(group.members), group.id))
-    taken: set[str] = set()
-    named: list[Group] = []
-    for group in groups:
-        name = group.id
-        if name in taken:
-            first = min((member.plan, member.item) for member in group.members)
-            name = ":".join(first) + (f"~{group.concept}" if group.concept else "")
-            group = replace(group, id=name, concept=None)  # noqa: PLW2901 - the same group under another name
-        taken.add(name)
-        named.append(group)
     return Alignment(
         plans=plans,
-        groups=tuple(named),
+        groups=tuple(named for _, named in name_groups(group for part in parts for group in part.groups)),
         near_misses=tuple(line for part in parts for line in part.near_misses),
         judgements=tuple(dict.fromkeys(one for part in parts for one in part.judgements)),
         problems=tuple(dict.fromkeys(one for part in parts for one in part.problems)),

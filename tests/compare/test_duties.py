@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from extractor.compare.differences.rows import Row
+from extractor.compare.differences.rows import GroupedItem
 from extractor.compare.responsibilities.duties import find_body, find_breadth, find_duties
 from extractor.compare.responsibilities.networks import find_networks
 from extractor.compare.responsibilities.timetables import build_timetable, count_days
@@ -138,7 +138,7 @@ def dated(plan, *days):
         Deadline(text=day, where="label", kind=DeadlineKind.DATE, date=day, place=Place(at, at + 2))
         for at, day in enumerate(days)
     )
-    return Row(plan, Task(id="t1", no=None, section=None, title="任务", deadlines=deadlines), None)
+    return GroupedItem(plan, Task(id="t1", no=None, section=None, title="任务", deadlines=deadlines), None)
 
 
 GROUP = Group(id="g", label="任务", concept=None, members=())

@@ -10,7 +10,7 @@ from extractor.compare.differences.deadlines import find_month_days
 from extractor.compare.differences.durations import compare_durations
 from extractor.compare.differences.frequencies import find_frequencies
 from extractor.compare.differences.ranking import place_on_ladder
-from extractor.compare.differences.rows import Row
+from extractor.compare.differences.rows import GroupedItem
 from extractor.compare.differences.targets import find_targets
 from extractor.compare.places import find_reach
 from extractor.model.compared.alignment import Group
@@ -46,7 +46,7 @@ def limit(plan, duration, *, working):
         trigger="决定之日",
         place=Place(0, 4),
     )
-    return Row(plan, Task(id="t1", no="1", section=None, title="双公示", deadlines=(deadline,)), None)
+    return GroupedItem(plan, Task(id="t1", no="1", section=None, title="双公示", deadlines=(deadline,)), None)
 
 
 def test_seven_working_days_against_fifteen(five):
@@ -102,7 +102,9 @@ def test_a_ladder_on_one_scale_says_nothing_of_others():
 
 def yearly_row(text, criteria, value, unit):
     rule = Rule(kind=RuleKind.AWARD, points="full", text=text, condition=Condition(">=", value, unit))
-    return Row("a", Indicator(id="i1", table=1, no="1", name="信用宣传", criteria=criteria, rules=(rule,)), None)
+    return GroupedItem(
+        "a", Indicator(id="i1", table=1, no="1", name="信用宣传", criteria=criteria, rules=(rule,)), None
+    )
 
 
 @pytest.mark.parametrize(
@@ -128,7 +130,7 @@ def test_full_marks_by_the_year(text, criteria, value, unit, yearly):
 )
 def test_days_of_the_month(rrule, days):
     deadline = Deadline(text="每月25日前", where="label", kind=DeadlineKind.RECURRING, rrule=rrule)
-    row = Row("a", Task(id="t1", no="1", section=None, title="信息归集", deadlines=(deadline,)), None)
+    row = GroupedItem("a", Task(id="t1", no="1", section=None, title="信息归集", deadlines=(deadline,)), None)
     assert [found.value for found in find_month_days(row)] == days
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from extractor.compare.differences.measures import join_single, likeness, split_alike
 from extractor.compare.differences.ranking import build_difference, find_label
-from extractor.compare.differences.rows import Row
+from extractor.compare.differences.rows import GroupedItem
 from extractor.compare.differences.stated import Stated, find_context
 from extractor.compare.differences.targets import is_share
 from extractor.model.compared.alignment import Group
@@ -94,7 +94,7 @@ def test_the_same_value_twice_in_one_item_is_one_reading():
 
 
 def test_a_number_goes_to_the_measure_that_it_speaks_of():
-    row = Row("a", Task(id="t1", no="1", section=None, title=""), None, own=("信用修复",), others=("异议",))
+    row = GroupedItem("a", Task(id="t1", no="1", section=None, title=""), None, own=("信用修复",), others=("异议",))
     assert not row.concerns("收到异议协同处理函1个工作日内")
     assert row.concerns("合规办理行政处罚信息信用修复,3个工作日内办结")
     assert row.concerns("5个工作日以内")

@@ -8,7 +8,7 @@ from extractor.compare.differences.bodies import find_leaders
 from extractor.compare.differences.deadlines import find_day_number, find_days
 from extractor.compare.differences.durations import find_durations
 from extractor.compare.differences.frequencies import find_frequencies
-from extractor.compare.differences.rows import Row
+from extractor.compare.differences.rows import GroupedItem
 from extractor.compare.differences.targets import find_metric, find_stricter, find_targets
 from extractor.compare.differences.weights import find_weights
 from extractor.model.facts.plan import (
@@ -26,11 +26,11 @@ from extractor.model.facts.plan import (
 
 
 def make_task(**facts):
-    return Row("a", Task(id="t1", no="1", section=None, title="任务", **facts), None)
+    return GroupedItem("a", Task(id="t1", no="1", section=None, title="任务", **facts), None)
 
 
 def make_row(total=100.0, **facts):
-    return Row("a", Indicator(id="i1", table=1, no="1", name="市场主体黑名单情况", **facts), total)
+    return GroupedItem("a", Indicator(id="i1", table=1, no="1", name="市场主体黑名单情况", **facts), total)
 
 
 def award(op, value, unit, points=4, text="失信主体占比低于 0.3%，得 4 分"):

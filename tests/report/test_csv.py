@@ -12,7 +12,7 @@ from extractor.report.csv_files import build_csv, guard, unguard
 from extractor.report.dataset import build_material
 from extractor.report.labels import OPERATOR_CODES, Wording
 from extractor.report.tables import build_tables
-from extractor.report.tables.table import Column, Table
+from extractor.report.tables.table import Column, TidyTable
 
 NAMES = (
     "plans", "matrix", "members", "tasks", "indicators", "parts", "units", "deadlines", "targets", "rules",
@@ -120,6 +120,6 @@ NUMBERS = st.one_of(st.none(), st.integers(-(2**53), 2**53), st.floats(allow_nan
 @given(st.lists(st.tuples(st.text(), NUMBERS)))
 def test_any_text_comes_back(rows):
     columns = (Column("a", "甲", "a", "", ""), Column("b", "乙", "b", "", "", "number"))
-    content = build_csv(Table("x", Wording("", ""), Wording("", ""), columns, tuple(rows))).decode("utf-8-sig")
+    content = build_csv(TidyTable("x", Wording("", ""), Wording("", ""), columns, tuple(rows))).decode("utf-8-sig")
     read = list(csv.reader(io.StringIO(content, newline="")))[1:]
     assert [(unguard(text), float(n) if n else None) for text, n in read] == rows

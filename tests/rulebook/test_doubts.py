@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.model.scored.expression import Unread, walk
+from extractor.model.scored.expression import UnreadRule, walk
 from tests.rulebook.support import make_book
 
 OPEN = (
@@ -42,7 +42,7 @@ WHOLE = (
 
 def list_reasons(criteria, points):
     book = make_book((criteria, points))
-    return [node.reason for row in book.indicators for node in walk(row.tree) if isinstance(node, Unread)]
+    return [node.reason for row in book.indicators for node in walk(row.tree) if isinstance(node, UnreadRule)]
 
 
 @pytest.mark.parametrize(("criteria", "points", "words"), OPEN)

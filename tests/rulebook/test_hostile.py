@@ -19,7 +19,6 @@ from extractor.model.scored.expression import (
     Ceiling,
     Choose,
     Compare,
-    Day,
     Either,
     Every,
     Fire,
@@ -36,9 +35,10 @@ from extractor.model.scored.expression import (
     Quotient,
     Setting,
     Sum,
-    Unread,
+    UnreadRule,
     Unruled,
     Whole,
+    YearDay,
 )
 from extractor.model.scored.rulebook import (
     Input,
@@ -79,7 +79,7 @@ def make_book(label, name, grade, option):
     tree = Cap(
         Sum((
             Fire("i_r1", Choose((Case(Compare(Observed("q_a"), ">=", Number(Decimal(90))), Number(Decimal(4))),), Number(Decimal(0)))),
-            Choose((Case(Is("q_b", option), Number(Decimal(1))), Case(Holds("q_c"), Setting("p_a"))), Unread(name, Number(Decimal(0)), Number(Decimal(2)))),
+            Choose((Case(Is("q_b", option), Number(Decimal(1))), Case(Holds("q_c"), Setting("p_a"))), UnreadRule(name, Number(Decimal(0)), Number(Decimal(2)))),
         )),
         Number(Decimal(5)),
     )  # fmt: skip
@@ -129,7 +129,7 @@ def test_other_engines_give_the_grade_as_it_is_printed(grade):
 numbers = st.decimals(min_value=-50, max_value=50, places=2, allow_nan=False).map(
     lambda value: Number(value.normalize() + 0)
 )
-leaves = st.one_of(numbers, st.sampled_from([Observed("x"), Observed("y"), Setting("s"), Day(11, 30)]))
+leaves = st.one_of(numbers, st.sampled_from([Observed("x"), Observed("y"), Setting("s"), YearDay(11, 30)]))
 
 
 def grow(inner):
@@ -148,7 +148,7 @@ def grow(inner):
         st.builds(Floor, inner, inner, rule), st.builds(Fire, st.sampled_from(["r1", "r2"]), inner),
         st.builds(Choose, st.tuples(st.builds(Case, tests, inner)), inner),
         st.builds(Interpolate, inner, st.just(Decimal("0.3")), inner, st.just(Decimal("0.5")), inner),
-        st.builds(Unruled, st.just('原因"\\'), inner, inner), st.builds(Unread, st.just("句子"), inner, inner),
+        st.builds(Unruled, st.just('原因"\\'), inner, inner), st.builds(UnreadRule, st.just("句子"), inner, inner),
     )  # fmt: skip
 
 

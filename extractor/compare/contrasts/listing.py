@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from extractor.compare.contrasts.documents import contrast_documents
 from extractor.compare.contrasts.policy import DEFAULT_WEIGHING, Weighing
 from extractor.compare.contrasts.sayings import find_sayings
-from extractor.compare.differences.rows import Row
+from extractor.compare.differences.rows import GroupedItem
 from extractor.model.compared.alignment import Group
 from extractor.model.compared.comparison import Difference
 from extractor.model.compared.contrasts import Contrast, ContrastAspect, ContrastCell, Saying
@@ -45,7 +45,7 @@ class _ListedMeasure:
 
 
 def list_contrasts(
-    groups: Sequence[tuple[Group, Sequence[Row]]],
+    groups: Sequence[tuple[Group, Sequence[GroupedItem]]],
     differences: Sequence[Difference],
     states: Sequence[State],
     plans: Sequence[Plan],
@@ -66,7 +66,7 @@ def list_contrasts(
     return sorted(found, key=lambda one: (-one.weight, one.id))
 
 
-def _collect(rows: Sequence[Row]) -> Said:
+def _collect(rows: Sequence[GroupedItem]) -> Said:
     said: Said = {}
     for row in rows:
         for aspect, saying in find_sayings(row):

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from extractor.compare.differences.deadlines import find_days, find_month_days
 from extractor.compare.differences.durations import find_durations
 from extractor.compare.differences.frequencies import find_frequencies, is_quota
-from extractor.compare.differences.rows import Row
+from extractor.compare.differences.rows import GroupedItem
 from extractor.compare.differences.stated import Stated
 from extractor.compare.differences.targets import find_targets
 from extractor.compare.differences.weights import find_weights
@@ -38,7 +38,7 @@ LONGEST = 80
 Said = tuple[ContrastAspect, Saying]
 
 
-def find_sayings(row: Row) -> Iterator[Said]:
+def find_sayings(row: GroupedItem) -> Iterator[Said]:
     """Yield what an item prints of its group's measure, the numbers first."""
     yield from _find_numbers(row)
     if isinstance(row.item, Indicator):
@@ -48,7 +48,7 @@ def find_sayings(row: Row) -> Iterator[Said]:
         yield "words", words
 
 
-def _find_numbers(row: Row) -> Iterator[Said]:
+def _find_numbers(row: GroupedItem) -> Iterator[Said]:
     quotas = filter(is_quota, find_frequencies(row))
     numbers: tuple[tuple[ContrastAspect, Iterator[Stated]], ...] = (
         ("target", find_targets(row)), ("duration", find_durations(row)), ("frequency", quotas),
@@ -64,7 +64,7 @@ def _find_numbers(row: Row) -> Iterator[Said]:
         yield "deadline", _say(one)
 
 
-def _find_scoring(row: Row, item: Indicator) -> Iterator[Said]:
+def _find_scoring(row: GroupedItem, item: Indicator) -> Iterator[Said]:
     for part in item.parts or (item,):
         for rule in part.rules:
             if row.concerns(rule.text) and row.owns(part):
@@ -81,12 +81,12 @@ def _say(one: Stated) -> Saying:
     return Saying(item=one.item, quote=one.quote, start=start, end=end, shown=one.shown)
 
 
-def _say_rule(row: Row, rule: Rule) -> Saying:
+def _say_rule(row: GroupedItem, rule: Rule) -> Saying:
     start, end = find_reach(rule.place)
     return Saying(item=row.item.id, quote=rule.text, start=start, end=end)
 
 
-def find_words_about(row: Row) -> Saying | None:
+def find_words_about(row: GroupedItem) -> Saying | None:
     """Return the sentence of an item that speaks of its group's measure, its first one where none names it."""
     if isinstance(row.item, Task):
         place, words = row.item.places.get("text") or row.item.place, row.item.text or row.item.title
@@ -96,7 +96,7 @@ def find_words_about(row: Row) -> Saying | None:
     return _cut(row, words, place)
 
 
-def _cut(row: Row, words: str, place: Place | None) -> Saying | None:
+def _cut(row: GroupedItem, words: str, place: Place | None) -> Saying | None:
     found = list(SENTENCE.finditer(words))
     if not found:
         return None
@@ -108,7 +108,7 @@ def _cut(row: Row, words: str, place: Place | None) -> Saying | None:
     return Saying(item=row.item.id, quote=quote, start=start, end=end)
 
 
-def _find_clauses(row: Row, sentence: str) -> str:
+def _find_clauses(row: GroupedItem, sentence: str) -> str:
     """Return the clause of a long sentence that fits best, as printed."""
     best = max(CLAUSE.finditer(sentence), key=lambda match: (row.fit(match[0]), -match.start()))
     end = min(best.start() + LONGEST, len(sentence))

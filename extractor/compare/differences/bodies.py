@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from extractor.compare.differences.ranking import build_difference
-from extractor.compare.differences.rows import Row
+from extractor.compare.differences.rows import GroupedItem
 from extractor.compare.differences.stated import Stated
 from extractor.compare.places import find_reach
 from extractor.model.compared.alignment import Group
@@ -19,7 +19,7 @@ from extractor.model.facts.plan import Role, Unit
 from extractor.model.paper.place import Place
 
 
-def compare_bodies(group: Group, rows: Sequence[Row], names: Mapping[str, str]) -> Iterator[Difference]:
+def compare_bodies(group: Group, rows: Sequence[GroupedItem], names: Mapping[str, str]) -> Iterator[Difference]:
     """Yield one difference where two plans or more name bodies; it agrees where the same functions lead."""
     named = [row for row in rows if row.item.units]
     stated = [_state(row, names) for row in named]
@@ -36,7 +36,7 @@ def find_leaders(units: Sequence[Unit], names: Mapping[str, str]) -> list[str]:
     return list(dict.fromkeys(names.get(unit.function or "", unit.name) for unit in heads))
 
 
-def _state(row: Row, names: Mapping[str, str]) -> Stated:
+def _state(row: GroupedItem, names: Mapping[str, str]) -> Stated:
     units = row.item.units
     leaders = find_leaders(units, names)
     single = [unit for unit in units if not unit.generic]

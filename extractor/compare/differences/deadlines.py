@@ -12,7 +12,7 @@ from datetime import date
 
 from extractor.compare.differences.measures import join_single, split_alike
 from extractor.compare.differences.ranking import build_difference
-from extractor.compare.differences.rows import Row
+from extractor.compare.differences.rows import GroupedItem
 from extractor.compare.differences.stated import Stated, find_context
 from extractor.model.compared.alignment import Group
 from extractor.model.compared.comparison import Difference
@@ -25,7 +25,7 @@ BLANKET = "含统一写给全部任务的时限"
 DATED = (DeadlineKind.DATE, DeadlineKind.INTERVAL)
 
 
-def compare_deadlines(group: Group, rows: Sequence[Row]) -> Iterator[Difference]:
+def compare_deadlines(group: Group, rows: Sequence[GroupedItem]) -> Iterator[Difference]:
     """Yield one difference where two plans or more set a last day."""
     yield from compare_days(group, rows)
     monthly = [one for row in rows for one in find_month_days(row) if row.concerns(one.about + one.quote)]
@@ -35,7 +35,7 @@ def compare_deadlines(group: Group, rows: Sequence[Row]) -> Iterator[Difference]
             yield found
 
 
-def compare_days(group: Group, rows: Sequence[Row]) -> Iterator[Difference]:
+def compare_days(group: Group, rows: Sequence[GroupedItem]) -> Iterator[Difference]:
     """Yield the last days of a group, ranked within each plan's own year."""
     stated = [one for row in rows for one in find_days(row)]
     years = {row.plan: row.year for row in rows}
@@ -68,7 +68,7 @@ def shift_year(day: float | None, year: int | None) -> float | None:
     return float((printed.year - year) * 372 + (printed.month - 1) * 31 + printed.day)
 
 
-def find_month_days(row: Row) -> Iterator[Stated]:
+def find_month_days(row: GroupedItem) -> Iterator[Stated]:
     """Yield the day of the month by which a task must be done each month."""
     for deadline in row.item.deadlines if isinstance(row.item, Task) else ():
         timing = deadline.timing
@@ -87,7 +87,7 @@ def find_month_days(row: Row) -> Iterator[Stated]:
             )
 
 
-def find_days(row: Row) -> Iterator[Stated]:
+def find_days(row: GroupedItem) -> Iterator[Stated]:
     """Yield the last days that a task allows."""
     for deadline in row.item.deadlines if isinstance(row.item, Task) else ():
         if deadline.kind in DATED and deadline.date:

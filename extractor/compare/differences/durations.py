@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from extractor.compare.differences.measures import likeness, split_alike
 from extractor.compare.differences.ranking import build_difference, build_ranked
-from extractor.compare.differences.rows import Row
+from extractor.compare.differences.rows import GroupedItem
 from extractor.compare.differences.stated import Stated, find_act, find_before, find_context, show_amount
 from extractor.compare.differences.targets import find_full_marks, find_metric
 from extractor.compare.policy import MEASURES
@@ -33,7 +33,7 @@ PRINTED = re.compile(r"\d+(?:\.\d+)?\s*个?(?:小时|分钟)")
 """what stands beside its days in the printed form: 48小时 is not what a reader would look for as 2日"""
 
 
-def compare_durations(group: Group, rows: Sequence[Row]) -> Iterator[Difference]:
+def compare_durations(group: Group, rows: Sequence[GroupedItem]) -> Iterator[Difference]:
     """Yield one difference for each event that two plans or more set a time limit from."""
     stated = [one for row in rows for one in find_durations(row) if one.concerns(row)]
     sets = list(split_alike(stated))
@@ -65,7 +65,7 @@ def _show_apart(group: Group, sets: Sequence[Sequence[Stated]]) -> Iterator[Diff
         yield replace(found, unit="｜".join(units), agrees=False, note="；".join(filter(None, (found.note, APART))))
 
 
-def find_durations(row: Row) -> Iterator[Stated]:
+def find_durations(row: GroupedItem) -> Iterator[Stated]:
     """Yield the time limits of an item that count from an event."""
     if not isinstance(row.item, Task):
         for part in row.item.parts or (row.item,):
@@ -90,7 +90,9 @@ def _scale(value: float, unit: str) -> tuple[float, str] | None:
     return (round(float(value) * one[0], 6), one[1]) if one else None
 
 
-def _state(row: Row, fact: Deadline | Target | Rule, scaled: tuple[float, str] | None, label: str) -> Iterator[Stated]:
+def _state(
+    row: GroupedItem, fact: Deadline | Target | Rule, scaled: tuple[float, str] | None, label: str
+) -> Iterator[Stated]:
     if scaled is None:
         return
     value, unit = scaled

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.compare.differences.measures import join_single, split_alike
 from extractor.compare.differences.ranking import build_ranked
-from extractor.compare.differences.rows import Row
+from extractor.compare.differences.rows import GroupedItem
 from extractor.compare.differences.scales import PERIODS, scale_value
 from extractor.compare.differences.stated import Stated, find_about, find_context
 from extractor.compare.differences.targets import find_full_marks, find_metric, find_stricter, is_yearly, show_operator
@@ -36,7 +36,7 @@ ZH_PERIODS = {
 }
 
 
-def compare_frequencies(group: Group, rows: Sequence[Row]) -> Iterator[Difference]:
+def compare_frequencies(group: Group, rows: Sequence[GroupedItem]) -> Iterator[Difference]:
     """Yield one difference for each quota, and one for recurring time limits, that two plans or more state."""
     stated = [one for row in rows for one in find_frequencies(row) if row.concerns(_words(row, one))]
     sets = list(split_alike(stated))
@@ -55,7 +55,7 @@ def is_said_by_day(difference: Difference, found: Sequence[Difference]) -> bool:
     )
 
 
-def _words(row: Row, stated: Stated) -> str:
+def _words(row: GroupedItem, stated: Stated) -> str:
     """Return the words that tell which measure a value speaks of."""
     around = find_context(row.item, stated.quote)
     return stated.quote + (around if stated.about == REPORTING else stated.about)
@@ -66,7 +66,7 @@ def is_quota(stated: Stated) -> bool:
     return stated.about != REPORTING
 
 
-def find_frequencies(row: Row) -> Iterator[Stated]:
+def find_frequencies(row: GroupedItem) -> Iterator[Stated]:
     """Yield how often an item asks for something, in times a year."""
     if not isinstance(row.item, Task):
         for part in row.item.parts or (row.item,):
@@ -108,7 +108,7 @@ def find_frequencies(row: Row) -> Iterator[Stated]:
             )
 
 
-def _state_yearly(row: Row, name: str, rule: Rule, bound: Condition) -> Stated:
+def _state_yearly(row: GroupedItem, name: str, rule: Rule, bound: Condition) -> Stated:
     metric = find_metric(rule.text, name, float(bound.value))
     value, unit = scale_value(float(bound.value), bound.unit)
     return Stated(

@@ -14,7 +14,7 @@ from extractor.model.paper.place import Place
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class GroupedItem:
     """An item of a plan; `total` is the sum of points of its table.
 
     An item that asks for several measures stands in several groups: `own` are the words of this group's concept,

@@ -12,7 +12,7 @@ from typing import Literal
 
 from extractor.compare.contract import Identity, find_identity
 from extractor.compare.contract_words import DATE_WORDS, LEADING
-from extractor.compare.differences.rows import Row
+from extractor.compare.differences.rows import GroupedItem
 from extractor.model.facts.plan import Indicator, Task
 from extractor.model.paper.place import Place
 
@@ -54,7 +54,7 @@ class Stated:
     yearly: bool = False
     """a quota of the year (全年4次), which a plan of one year may as well print without 全年"""
 
-    def concerns(self, row: Row) -> bool:
+    def concerns(self, row: GroupedItem) -> bool:
         """Tell whether the value speaks of the measure of the group in which `row` stands."""
         return row.concerns(self.about + self.quote, self.around, self.before)
 

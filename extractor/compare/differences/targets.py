@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.compare.differences.measures import join_single, split_alike
 from extractor.compare.differences.ranking import build_ranked
-from extractor.compare.differences.rows import Row
+from extractor.compare.differences.rows import GroupedItem
 from extractor.compare.differences.scales import TIME_UNITS, scale_value
 from extractor.compare.differences.stated import (
     FRACTION,
@@ -41,7 +41,7 @@ YEARLY = re.compile(r"全年|每年|年度|一年|年内")
 SHARE = re.compile(r"占|比重|比例|比值")
 
 
-def compare_targets(group: Group, rows: Sequence[Row]) -> Iterator[Difference]:
+def compare_targets(group: Group, rows: Sequence[GroupedItem]) -> Iterator[Difference]:
     """Yield one difference for each thing measured that two plans or more set a number for."""
     stated = [one for row in rows for one in find_targets(row) if one.concerns(row)]
     sets = list(split_alike(stated))
@@ -54,7 +54,7 @@ def is_share(stated: Stated) -> bool:
     return stated.unit == "%" and SHARE.search(stated.about) is not None
 
 
-def find_targets(row: Row) -> Iterator[Stated]:
+def find_targets(row: GroupedItem) -> Iterator[Stated]:
     """Yield the targets of a task, or the thresholds that earn a row its full points."""
     if isinstance(row.item, Task):
         for target in row.item.targets:
@@ -94,7 +94,7 @@ def _points(rule: Rule) -> float:
     return float("inf") if rule.points == "full" else float(rule.points or 0)
 
 
-def _state_target(row: Row, target: Target) -> Stated:
+def _state_target(row: GroupedItem, target: Target) -> Stated:
     value, unit = scale_value(float(target.value), target.unit)
     unit += CHANGES[target.change] if target.change else ""
     return Stated(
@@ -115,7 +115,7 @@ def _state_target(row: Row, target: Target) -> Stated:
     )
 
 
-def _state_rule(row: Row, indicator: Indicator, rule: Rule) -> Iterator[Stated]:
+def _state_rule(row: GroupedItem, indicator: Indicator, rule: Rule) -> Iterator[Stated]:
     bound = rule.condition
     if bound is None or bound.unit in TIME_UNITS:
         return

@@ -18,7 +18,7 @@ from extractor.compare.differences.durations import find_durations
 from extractor.compare.differences.frequencies import find_frequencies, is_quota
 from extractor.compare.differences.measures import join_single, split_alike
 from extractor.compare.differences.ranking import build_difference, find_unlike, show_beside
-from extractor.compare.differences.rows import Row
+from extractor.compare.differences.rows import GroupedItem
 from extractor.compare.differences.stated import UNREAD, Stated, find_context
 from extractor.compare.differences.targets import find_targets
 from extractor.model.compared.alignment import Group
@@ -38,7 +38,7 @@ DIGITS = re.compile(r"\d+")
 AT_ONCE = "一方为即时，未写时长"
 
 
-def compare_unranked(group: Group, rows: Sequence[Row], found: Sequence[Difference]) -> Iterator[Difference]:
+def compare_unranked(group: Group, rows: Sequence[GroupedItem], found: Sequence[Difference]) -> Iterator[Difference]:
     """Yield the numbers of a group that no other difference shows, where two plans or more print one."""
     shown = {(reading.plan, reading.item, reading.quote) for one in found for reading in one.readings}
     plans = {reading.plan for one in found if one.aspect not in {"unit", "weight"} for reading in one.readings}
@@ -90,7 +90,7 @@ def _join_scopes(unread: Sequence[Stated]) -> Iterator[list[Stated]]:
     yield from (alike for words, alike in same.items() if words.count("#") == 1)
 
 
-def _list_unread(row: Row, known: Sequence[Stated]) -> Iterator[Stated]:
+def _list_unread(row: GroupedItem, known: Sequence[Stated]) -> Iterator[Stated]:
     """Yield what an item prints with a number that no fact holds, where the item has no number at all."""
     if any(one.plan == row.plan and one.item == row.item.id for one in known):
         return
@@ -106,7 +106,7 @@ def _has_limit(one: Stated, alone: Sequence[Stated]) -> bool:
     return any(other.unit in SCALES and other.plan != one.plan for other in alone)
 
 
-def _find_at_once(row: Row) -> Iterator[Stated]:
+def _find_at_once(row: GroupedItem) -> Iterator[Stated]:
     """Yield what must be done at once (即时办结): no number, and yet a time limit beside one of 2个工作日."""
     for deadline in row.item.deadlines if isinstance(row.item, Task) else ():
         if deadline.kind is DeadlineKind.IMMEDIATE:
@@ -117,7 +117,7 @@ def _find_at_once(row: Row) -> Iterator[Stated]:
             )  # fmt: skip
 
 
-def _list_numbers(row: Row) -> Iterator[Stated]:
+def _list_numbers(row: GroupedItem) -> Iterator[Stated]:
     for one in (*find_targets(row), *find_durations(row), *filter(is_quota, find_frequencies(row))):
         if one.concerns(row):
             yield one

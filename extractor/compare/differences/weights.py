@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractor.compare.differences.ranking import build_difference
-from extractor.compare.differences.rows import Row
+from extractor.compare.differences.rows import GroupedItem
 from extractor.compare.differences.stated import Stated
 from extractor.compare.places import find_reach
 from extractor.model.compared.alignment import Group
@@ -18,7 +18,7 @@ from extractor.model.facts.plan import Indicator, IndicatorPart
 from extractor.model.paper.place import Place
 
 
-def compare_weights(group: Group, rows: Sequence[Row]) -> Iterator[Difference]:
+def compare_weights(group: Group, rows: Sequence[GroupedItem]) -> Iterator[Difference]:
     """Yield one difference where two plans or more give points."""
     stated = [one for row in rows for one in find_weights(row)]
     found = build_difference(group, "weight", stated, "分值占全表比重") if stated else None
@@ -26,7 +26,7 @@ def compare_weights(group: Group, rows: Sequence[Row]) -> Iterator[Difference]:
         yield found
 
 
-def find_weights(row: Row) -> Iterator[Stated]:
+def find_weights(row: GroupedItem) -> Iterator[Stated]:
     """Yield an indicator's points in a hundred of its table; of a row of several measures those of its own parts.
 
     Where the row prints no points for its parts, they stand there unranked: which part is worth what is not said.

@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from extractor.compare.differences.deadlines import DATED, find_day_number
-from extractor.compare.differences.rows import Row
+from extractor.compare.differences.rows import GroupedItem
 from extractor.compare.places import find_reach
 from extractor.model.compared.alignment import Group
 from extractor.model.compared.duties import Due, Timetable
 from extractor.model.facts.plan import Task
 
 
-def build_timetable(group: Group, rows: Sequence[Row]) -> Timetable | None:
+def build_timetable(group: Group, rows: Sequence[GroupedItem]) -> Timetable | None:
     """Return the last days that the items of a group print, the earliest first; None where they print none."""
     dues = sorted(
         {due for row in rows for due in _find_dues(row)}, key=lambda due: (due.date, due.plan, due.item, due.start)
@@ -43,7 +43,7 @@ def count_days(first: str, last: str) -> int:
     return (date.fromisoformat(last) - date.fromisoformat(first)).days
 
 
-def _find_dues(row: Row) -> list[Due]:
+def _find_dues(row: GroupedItem) -> list[Due]:
     found = []
     for deadline in row.item.deadlines if isinstance(row.item, Task) else ():
         if deadline.kind in DATED and deadline.date and find_day_number(deadline.date) is not None:

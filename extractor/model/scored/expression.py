@@ -16,7 +16,7 @@ Sign = Literal[">=", ">", "<=", "<", "=="]
 
 
 class Node(msgspec.Struct, frozen=True, tag_field="op", tag=str.lower, forbid_unknown_fields=True):
-    """Base of all nodes; the tag is the class's name in small letters."""
+    """Base of all nodes; the tag is the class's name in small letters, unless the class says another."""
 
 
 class Number(Node, frozen=True):
@@ -72,7 +72,7 @@ class Setting(Node, frozen=True):
     parameter: str
 
 
-class Day(Node, frozen=True):
+class YearDay(Node, frozen=True, tag="day"):
     """A day of the year as a number, to be compared with an observed date: 11月底前."""
 
     month: int
@@ -154,7 +154,7 @@ class Between(Node, frozen=True):
     high: Expression
 
 
-class Unread(Node, frozen=True):
+class UnreadRule(Node, frozen=True, tag="unread"):
     """What a sentence that was not understood may give or take: anything from `low` to `high`."""
 
     reason: str
@@ -210,7 +210,7 @@ Expression = (
     | Ceiling
     | Whole
     | Setting
-    | Day
+    | YearDay
     | Least
     | Greatest
     | Choose
@@ -219,7 +219,7 @@ Expression = (
     | Cap
     | Floor
     | Unruled
-    | Unread
+    | UnreadRule
     | Between
 )
 Test = Compare | Holds | Is | Not | Every | Either
@@ -235,19 +235,19 @@ DAYS = (1, NEVER)
 """The least and the greatest number of a day."""
 
 
-def build_month_end(month: int) -> Day:
+def build_month_end(month: int) -> YearDay:
     """Return the last day of a month.
 
     >>> build_month_end(11)
-    Day(month=11, day=30)
+    YearDay(month=11, day=30)
     """
-    return Day(month, MONTHS[month - 1])
+    return YearDay(month, MONTHS[month - 1])
 
 
-def count_days(day: Day) -> int:
+def count_days(day: YearDay) -> int:
     """Return the number of a day in a year of 365 days; 29 February counts as 1 March.
 
-    >>> count_days(Day(11, 30)), count_days(Day(1, 1))
+    >>> count_days(YearDay(11, 30)), count_days(YearDay(1, 1))
     (334, 1)
     """
     return sum(MONTHS[: day.month - 1]) + day.day

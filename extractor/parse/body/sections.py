@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from extractor.model.mappings import SectionsFile
-from extractor.model.paper.outline import Section, Style
+from extractor.model.paper.outline import Part, Section, Style
 from extractor.model.paper.place import Passage
 from extractor.parse.context import Context
 from extractor.parse.facts.units import find_unit_lists
@@ -119,6 +119,16 @@ def walk(section: Section) -> Iterator[Section]:
     yield section
     for child in section.children:
         yield from walk(child)
+
+
+def list_paragraphs(part: Part) -> Iterator[Passage]:
+    """Yield the paragraphs of a part in their order, headings too; its tables are left out."""
+    yield from part.front
+    for top in part.sections:
+        for section in walk(top):
+            yield section.head
+            yield from section.body
+    yield from part.back
 
 
 def carries_units(context: Context, section: Section) -> bool:

@@ -13,7 +13,7 @@ from extractor.language.folding import fold
 from extractor.model.facts.plan import Citation
 from extractor.model.paper.outline import Outline
 from extractor.model.paper.place import Passage
-from extractor.parse.body.sections import walk
+from extractor.parse.body.sections import list_paragraphs
 from extractor.parse.context import Context
 from extractor.parse.facts.custom_patterns import find_cited
 
@@ -65,12 +65,7 @@ def find_citations(context: Context, outline: Outline, own_titles: tuple[str, ..
 def passages(outline: Outline) -> Iterator[Passage]:
     """Yield every paragraph and cell of the document in its order."""
     for part in outline.parts:
-        yield from part.front
-        for top in part.sections:
-            for section in walk(top):
-                yield section.head
-                yield from section.body
-        yield from part.back
+        yield from list_paragraphs(part)
         for grid in part.grids:
             for row in grid.rows:
                 yield from (cell.passage for cell in row.cells if cell.passage)

@@ -14,7 +14,7 @@ from extractor.language.numerals import parse_number
 from extractor.model.facts.plan import Grade, Number
 from extractor.model.paper.outline import Outline
 from extractor.model.paper.place import Passage
-from extractor.parse.body.sections import walk
+from extractor.parse.body.sections import list_paragraphs
 from extractor.parse.context import Context
 
 NAME = re.compile(
@@ -78,12 +78,7 @@ def find_grades(context: Context, outline: Outline) -> tuple[Grade, ...]:
 
 def _paragraphs(outline: Outline) -> Iterator[Passage]:
     for part in outline.parts:
-        yield from part.front
-        for top in part.sections:
-            for section in walk(top):
-                yield section.head
-                yield from section.body
-        yield from part.back
+        yield from list_paragraphs(part)
         for grid in part.grids:
             for row in grid.rows:
                 if row.full_width:

@@ -28,7 +28,7 @@ from extractor.report.exports.tabular.stata import build_stata
 from extractor.report.labels import Language
 from extractor.report.tables import build_tables
 from extractor.report.tables.codebook import build_codebook_table
-from extractor.report.tables.table import Table
+from extractor.report.tables.table import TidyTable
 
 
 @lru_cache(maxsize=1)
@@ -80,12 +80,12 @@ def export_pmc(request: ExportRequest) -> Iterable[ReportFile]:
     return _build_csv_pair(build_pmc_table(_gather(request)))
 
 
-def _build_csv_pair(table: Table) -> Iterator[ReportFile]:
+def _build_csv_pair(table: TidyTable) -> Iterator[ReportFile]:
     yield ReportFile(f"{table.name}.csv", build_csv(table))
     yield ReportFile(f"{table.name}-codebook.csv", build_csv(build_codebook_table([table])))
 
 
-def build_all_tables(material: Material) -> dict[str, Table]:
+def build_all_tables(material: Material) -> dict[str, TidyTable]:
     """Return the tables of the CSV files, and those that only exports have, with a codebook of all."""
     tables = [table for name, table in build_tables(material).items() if name != "codebook"]
     tables += [build_pairs_table(material), build_pmc_table(material)]

@@ -44,7 +44,7 @@ from extractor.report.tables.research import (
     build_strength_table,
 )
 from extractor.report.tables.responsibilities import build_responsibilities_table
-from extractor.report.tables.table import Table
+from extractor.report.tables.table import TidyTable
 
 __all__ = ["Table", "build_tables"]
 
@@ -96,7 +96,7 @@ DEEPER = (
 """Tables that are there only where the comparison has something for them."""
 
 
-def build_tables(material: Material) -> dict[str, Table]:
+def build_tables(material: Material) -> dict[str, TidyTable]:
     """Return all tables by name, the codebook of the others last."""
     tables = [build(material) for build in BUILDERS]
     tables += [table for build in DEEPER if (table := build(material)).rows]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractor.report.labels import Wording
-from extractor.report.tables.table import Column, Row, Table
+from extractor.report.tables.table import Column, Row, TidyTable
 
 COLUMNS = (
     Column("table", "表", "table", "表名（tables/ 下的文件名）", "table, a file under tables/", width=13),
@@ -41,13 +41,13 @@ GENERAL = (
 )  # fmt: skip
 
 
-def build_codebook_table(tables: Sequence[Table]) -> Table:
+def build_codebook_table(tables: Sequence[TidyTable]) -> TidyTable:
     """Return the codebook of `tables`, with what holds for all of them in front."""
     note = Wording("每列的含义与代码", "what each column and code means")
-    return Table("codebook", Wording("说明", "Codebook"), note, COLUMNS, (*GENERAL, *_rows(tables)))
+    return TidyTable("codebook", Wording("说明", "Codebook"), note, COLUMNS, (*GENERAL, *_rows(tables)))
 
 
-def _rows(tables: Sequence[Table]) -> Iterator[Row]:
+def _rows(tables: Sequence[TidyTable]) -> Iterator[Row]:
     for table in tables:
         for column in table.columns:
             lead = (table.name, table.label.zh, column.name)

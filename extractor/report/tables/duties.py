@@ -12,7 +12,7 @@ from extractor.language.tidying import tidy
 from extractor.model.compared.duties import Duty, SoftWord
 from extractor.report.dataset import Material
 from extractor.report.labels import BREADTHS, CHECKABLE, Wording
-from extractor.report.tables.table import ITEM_COLUMNS, PLAN_COLUMNS, Column, Row, Table, item_rows, show
+from extractor.report.tables.table import ITEM_COLUMNS, PLAN_COLUMNS, Column, Row, TidyTable, item_rows, show
 
 FUNCTION_COLUMN = Column(
     "function_id", "职能代码", "function", "见 units.yaml；未收录则空", "see units.yaml; empty if not there", width=20
@@ -79,7 +79,7 @@ SECTION_COLUMNS = (
 )  # fmt: skip
 
 
-def build_functions_table(material: Material) -> Table:
+def build_functions_table(material: Material) -> TidyTable:
     """Return one row for each function of government: how many items it has in each place, the busiest first."""
     found: dict[str, list[Duty]] = {}
     for duty in material.comparison.duties:
@@ -90,7 +90,7 @@ def build_functions_table(material: Material) -> Table:
         for p in material.plans
     )
     note = Wording("每行一项职能，每列一个地区：参与多少条目", "one duty a row, one place a column: in how many items")
-    return Table("functions", Wording("单位职能", "Functions"), note, (*FUNCTION_COLUMNS, *columns), tuple(rows))
+    return TidyTable("functions", Wording("单位职能", "Functions"), note, (*FUNCTION_COLUMNS, *columns), tuple(rows))
 
 
 def _function_row(material: Material, duties: list[Duty]) -> tuple[str | int | None, ...]:
@@ -111,7 +111,7 @@ def count_items(duty: Duty) -> int:
     return len({*duty.lead, *duty.responsible, *duty.participant})
 
 
-def build_duties_table(material: Material) -> Table:
+def build_duties_table(material: Material) -> TidyTable:
     """Return one row for each function in each plan."""
     rows = tuple(
         (
@@ -126,10 +126,10 @@ def build_duties_table(material: Material) -> Table:
         for duty in material.comparison.duties
     )
     note = Wording("每行一地的一项职能", "one duty of one place a row")
-    return Table("duties", Wording("职能任务", "Duties"), note, DUTY_COLUMNS, rows)
+    return TidyTable("duties", Wording("职能任务", "Duties"), note, DUTY_COLUMNS, rows)
 
 
-def build_staffing_table(material: Material) -> Table:
+def build_staffing_table(material: Material) -> TidyTable:
     """Return one row for each item: who answers for it, and whether anybody does."""
     rows = item_rows(
         material,
@@ -137,10 +137,10 @@ def build_staffing_table(material: Material) -> Table:
         lambda one: (one.breadth, one.named, one.generic, "、".join(one.leaders) or None, show(one.quote) or None),
     )
     note = Wording("每行一个条目由谁负责", "who answers for one item a row")
-    return Table("staffing", Wording("责任配置", "Staffing"), note, STAFFING_COLUMNS, rows)
+    return TidyTable("staffing", Wording("责任配置", "Staffing"), note, STAFFING_COLUMNS, rows)
 
 
-def build_checkability_table(material: Material) -> Table:
+def build_checkability_table(material: Material) -> TidyTable:
     """Return one row for each task: whether one can tell at the year's end if it was done."""
     rows = item_rows(
         material,
@@ -152,7 +152,7 @@ def build_checkability_table(material: Material) -> Table:
         ),
     )
     note = Wording("每行一项任务可否检查", "how checkable one task is a row")
-    return Table("checkability", Wording("可查程度", "Checkability"), note, CHECKABILITY_COLUMNS, rows)
+    return TidyTable("checkability", Wording("可查程度", "Checkability"), note, CHECKABILITY_COLUMNS, rows)
 
 
 def list_words(words: tuple[SoftWord, ...]) -> str | None:
@@ -160,9 +160,9 @@ def list_words(words: tuple[SoftWord, ...]) -> str | None:
     return "、".join(f"{soft.word}×{soft.times}" if soft.times > 1 else soft.word for soft in words) or None
 
 
-def build_sections_table(material: Material) -> Table:
+def build_sections_table(material: Material) -> TidyTable:
     """Return one row for each section of the national list in each plan."""
-    return Table(
+    return TidyTable(
         "sections",
         Wording("分部分覆盖", "Sections"),
         Wording("每行一地在国家清单一个部分的覆盖", "one place in one section of the list a row"),

@@ -13,7 +13,16 @@ from extractor.report.dataset import Material
 from extractor.report.labels import ASPECTS, FLAGS, READINGS, SEVERITIES, STAGES, STRICTER, UNREAD_KINDS, Wording
 from extractor.report.problem_codes import PROBLEM_CODES
 from extractor.report.quoting import print_words
-from extractor.report.tables.table import PLACE_COLUMNS, PLAN_COLUMNS, Column, Row, Table, place_cells, show, title_of
+from extractor.report.tables.table import (
+    PLACE_COLUMNS,
+    PLAN_COLUMNS,
+    Column,
+    Row,
+    TidyTable,
+    place_cells,
+    show,
+    title_of,
+)
 
 DIFFERENCE_COLUMNS = (
     Column("group", "对齐组", "group", "对齐组的标识", "id of the group", width=18),
@@ -86,25 +95,25 @@ UNREAD_COLUMNS = (
 )  # fmt: skip
 
 
-def build_differences_table(material: Material) -> Table:
+def build_differences_table(material: Material) -> TidyTable:
     """Return one row for each reading of each difference."""
     note = Wording("每行一个地区在一处差异上的取值", "one plan's value in one difference a row")
     rows = tuple(_difference_rows(material))
-    return Table("differences", Wording("差异", "Differences"), note, DIFFERENCE_COLUMNS, rows)
+    return TidyTable("differences", Wording("差异", "Differences"), note, DIFFERENCE_COLUMNS, rows)
 
 
-def build_problems_table(material: Material) -> Table:
+def build_problems_table(material: Material) -> TidyTable:
     """Return one row for each problem of each document."""
     rows = tuple(_problem_rows(material))
     note = Wording("每行一处残损、存疑或矛盾", "one damaged, doubtful or contradictory thing a row")
-    return Table("problems", Wording("问题", "Problems"), note, PROBLEM_COLUMNS, rows)
+    return TidyTable("problems", Wording("问题", "Problems"), note, PROBLEM_COLUMNS, rows)
 
 
-def build_unread_table(material: Material) -> Table:
+def build_unread_table(material: Material) -> TidyTable:
     """Return one row for each stretch that was not read, then for each fact with a reason to look again."""
     rows = tuple(_unread_rows(material))
     note = Wording("每行一处未读懂之处，或一个应再看一眼的事实", "one unread stretch, or one doubtful fact, a row")
-    return Table("unread", Wording("未读与存疑", "Unread and doubtful"), note, UNREAD_COLUMNS, rows)
+    return TidyTable("unread", Wording("未读与存疑", "Unread and doubtful"), note, UNREAD_COLUMNS, rows)
 
 
 def _difference_rows(material: Material) -> Iterator[Row]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from extractor.language.tidying import tidy
 from extractor.report.dataset import Material
 from extractor.report.labels import LEVELS, Vocabulary, Wording
-from extractor.report.tables.table import ITEM_COLUMNS, PLAN_COLUMNS, Column, Row, Table, as_date, item_rows
+from extractor.report.tables.table import ITEM_COLUMNS, PLAN_COLUMNS, Column, Row, TidyTable, as_date, item_rows
 
 CENSORING: Vocabulary = {
     "none": Wording("观察到", "observed"),
@@ -91,7 +91,7 @@ SHARED_COLUMNS = (
 YES, NO = "是", "否"
 
 
-def build_instruments_table(material: Material) -> Table:
+def build_instruments_table(material: Material) -> TidyTable:
     """Return one row for each item: its policy instrument by the rules of the codebook."""
     rows = item_rows(
         material,
@@ -99,10 +99,10 @@ def build_instruments_table(material: Material) -> Table:
         lambda one: (one.family, one.code, one.name, "、".join(one.cues) or None, one.score, one.runner_up or None),
     )
     note = Wording("每行一个条目的政策工具，由编码册规则判定（第一编码者）", "the policy instrument of one item a row")
-    return Table("instruments", Wording("政策工具", "Instruments"), note, INSTRUMENT_COLUMNS, rows)
+    return TidyTable("instruments", Wording("政策工具", "Instruments"), note, INSTRUMENT_COLUMNS, rows)
 
 
-def build_strength_table(material: Material) -> Table:
+def build_strength_table(material: Material) -> TidyTable:
     """Return one row for each item: how strongly it binds."""
     rows = item_rows(
         material,
@@ -113,20 +113,20 @@ def build_strength_table(material: Material) -> Table:
         "每行一个条目的强度＝层级×文种×措施，各1–5分；分值为本项目自拟，不是已发表的量表",
         "level x kind x measure of one item a row, 1 to 5 each; this project's own scale, no published one",
     )
-    return Table("strength", Wording("政策强度", "Strength"), note, STRENGTH_COLUMNS, rows)
+    return TidyTable("strength", Wording("政策强度", "Strength"), note, STRENGTH_COLUMNS, rows)
 
 
-def build_attention_table(material: Material) -> Table:
+def build_attention_table(material: Material) -> TidyTable:
     """Return one row for each theme of each plan."""
     rows = tuple(
         (one.plan, material.names[one.plan], one.level, one.year, tidy(one.theme), one.items, one.characters, one.share)
         for one in material.comparison.attention
     )
     note = Wording("每行一份方案对一个主题的着墨", "how much of a plan one theme takes a row")
-    return Table("attention", Wording("注意力", "Attention"), note, ATTENTION_COLUMNS, rows)
+    return TidyTable("attention", Wording("注意力", "Attention"), note, ATTENTION_COLUMNS, rows)
 
 
-def build_diffusion_table(material: Material) -> Table:
+def build_diffusion_table(material: Material) -> TidyTable:
     """Return one row for each measure and place: when it first stands in a plan."""
     labels = {group.id: tidy(group.label) for group in material.alignment.groups}
     rows = tuple(
@@ -134,10 +134,10 @@ def build_diffusion_table(material: Material) -> Table:
         for one in material.comparison.adoptions
     )
     note = Wording("每行一个事项在一地首见的日期与可观察性", "first day of one measure in one place a row")
-    return Table("diffusion", Wording("扩散", "Diffusion"), note, DIFFUSION_COLUMNS, rows)
+    return TidyTable("diffusion", Wording("扩散", "Diffusion"), note, DIFFUSION_COLUMNS, rows)
 
 
-def build_network_table(material: Material) -> Table:
+def build_network_table(material: Material) -> TidyTable:
     """Return one row for each network as a whole."""
     rows = tuple(
         (one.plan or ALL, one.bodies, one.tasks, one.edges, one.density, one.centralisation, one.core_bodies)
@@ -145,10 +145,10 @@ def build_network_table(material: Material) -> Table:
         if one.edges
     )
     note = Wording("每行一个单位—任务二模网络的整体指标", "one two-mode network a row")
-    return Table("network", Wording("网络指标", "Network"), note, NETWORK_COLUMNS, rows)
+    return TidyTable("network", Wording("网络指标", "Network"), note, NETWORK_COLUMNS, rows)
 
 
-def build_network_nodes_table(material: Material) -> Table:
+def build_network_nodes_table(material: Material) -> TidyTable:
     """Return one row for each body of each network."""
     rows: tuple[Row, ...] = tuple(
         (one.plan or ALL, one.label, one.degree, one.centrality, one.betweenness, one.core_number,
@@ -156,11 +156,11 @@ def build_network_nodes_table(material: Material) -> Table:
         for one in material.comparison.node_measures
     )  # fmt: skip
     note = Wording("每行一个单位在网络中的位置", "one body of a network a row")
-    return Table("network_nodes", Wording("网络节点", "Network nodes"), note, NODE_COLUMNS, rows)
+    return TidyTable("network_nodes", Wording("网络节点", "Network nodes"), note, NODE_COLUMNS, rows)
 
 
-def build_shared_work_table(material: Material) -> Table:
+def build_shared_work_table(material: Material) -> TidyTable:
     """Return one row for each two bodies that share tasks."""
     rows = tuple((one.plan or ALL, one.left, one.right, one.tasks) for one in material.comparison.shared_work)
     note = Wording("每行两个单位共担的任务数", "how many tasks two bodies share a row")
-    return Table("shared_work", Wording("共担任务", "Shared work"), note, SHARED_COLUMNS, rows)
+    return TidyTable("shared_work", Wording("共担任务", "Shared work"), note, SHARED_COLUMNS, rows)

@@ -13,7 +13,7 @@ from extractor.model.facts.plan import Indicator, Plan, Task, Unit
 from extractor.report.dataset import Material
 from extractor.report.labels import ROLES, Wording
 from extractor.report.phrasing import describe_deadline, describe_target
-from extractor.report.tables.table import GROUPS_COLUMN, PLAN_COLUMNS, Column, Row, Table, show, title_of
+from extractor.report.tables.table import GROUPS_COLUMN, PLAN_COLUMNS, Column, Row, TidyTable, show, title_of
 
 ORDER = {role: number for number, role in enumerate(ROLES)}
 COLUMNS = (
@@ -32,7 +32,7 @@ COLUMNS = (
 )
 
 
-def build_responsibilities_table(material: Material) -> Table:
+def build_responsibilities_table(material: Material) -> TidyTable:
     """Return one row for each body of each item, by function, then place, then role."""
     labels = {duty.function: tidy(duty.label) for duty in material.comparison.duties if duty.function}
     found = [
@@ -44,7 +44,7 @@ def build_responsibilities_table(material: Material) -> Table:
     found.sort(key=lambda entry: entry[:3])
     rows = tuple(_row(material, duty, plan, item, unit) for duty, _, _, plan, item, unit in found)
     note = Wording("每行一家单位的一项任务，按职能排列", "one body's part in one item a row, by function")
-    return Table("responsibilities", Wording("责任清单", "Responsibilities"), note, COLUMNS, rows)
+    return TidyTable("responsibilities", Wording("责任清单", "Responsibilities"), note, COLUMNS, rows)
 
 
 def _row(material: Material, duty: str, plan: Plan, item: Task | Indicator, unit: Unit) -> Row:

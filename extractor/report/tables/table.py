@@ -1,4 +1,4 @@
-"""In: nothing. Out: `Table`, a tidy table that explains its columns, and the columns that many tables share.
+"""In: nothing. Out: `TidyTable`, a tidy table that explains its columns, and the columns that many tables share.
 
 Workbook and CSV are both written from these tables, so that they cannot differ. Not handled: colours and heights.
 """
@@ -60,7 +60,7 @@ def make_column(field: Field, vocabulary: Vocabulary | None = None) -> Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TidyTable:
     """One tidy table: every row is one thing of one kind."""
 
     name: str

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from extractor.report.dataset import Material
 from extractor.report.labels import Wording
-from extractor.report.tables.table import Row, Table
+from extractor.report.tables.table import Row, TidyTable
 from extractor.report.workbook.compact_sheet import NAME as COMPACT
 from extractor.report.workbook.compact_sheet import write_compact_sheet
 from extractor.report.workbook.contrasts_sheet import write_contrasts_sheet
@@ -54,7 +54,7 @@ OPTIONS = {
 }
 
 
-def build_workbook(material: Material, tables: Mapping[str, Table]) -> bytes:
+def build_workbook(material: Material, tables: Mapping[str, TidyTable]) -> bytes:
     """Return the workbook with an overview, the matrix, a sheet for each kind of fact, and the codebook."""
     from xlsxwriter.workbook import Workbook
 
@@ -83,7 +83,7 @@ def build_workbook(material: Material, tables: Mapping[str, Table]) -> bytes:
     return content.getvalue()
 
 
-def fold_codebook(table: Table, names: Mapping[str, str]) -> Table:
+def fold_codebook(table: TidyTable, names: Mapping[str, str]) -> TidyTable:
     """Return the codebook of the sheets alone; what holds for several of them is said once."""
     found: dict[Row, list[Row]] = {}
     for row in table.rows:
@@ -94,7 +94,7 @@ def fold_codebook(table: Table, names: Mapping[str, str]) -> Table:
     return replace(table, rows=rows)
 
 
-def _find_targets(tables: Mapping[str, Table], names: Mapping[str, str]) -> Targets:
+def _find_targets(tables: Mapping[str, TidyTable], names: Mapping[str, str]) -> Targets:
     """Return the cells that links lead to; row 1 is the heading, so the first row of a table is row 2."""
     items: dict[tuple[str, str], str] = {}
     for name in ("tasks", "indicators"):
@@ -105,7 +105,7 @@ def _find_targets(tables: Mapping[str, Table], names: Mapping[str, str]) -> Targ
     return Targets(items, groups, _find_readings(tables, names), _find_functions(tables, names))
 
 
-def _find_readings(tables: Mapping[str, Table], names: Mapping[str, str]) -> dict[tuple[int, str], str]:
+def _find_readings(tables: Mapping[str, TidyTable], names: Mapping[str, str]) -> dict[tuple[int, str], str]:
     """Return the first row of each plan in each difference, which is that of its strictest value."""
     table = tables["differences"]
     difference, plan = table.index("difference"), table.index("plan")
@@ -115,7 +115,7 @@ def _find_readings(tables: Mapping[str, Table], names: Mapping[str, str]) -> dic
     return found
 
 
-def _find_functions(tables: Mapping[str, Table], names: Mapping[str, str]) -> dict[tuple[str, str], str]:
+def _find_functions(tables: Mapping[str, TidyTable], names: Mapping[str, str]) -> dict[tuple[str, str], str]:
     """Return the first mention of each function, or of each body whose function is not known, in each plan."""
     table = tables["units"]
     plan, function, unit = table.index("plan"), table.index("function_id"), table.index("unit")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from extractor.report.dataset import Material
 from extractor.report.labels import Wording
 from extractor.report.tables.compared.contrasts import HEAD_COLUMNS
-from extractor.report.tables.table import Table
+from extractor.report.tables.table import TidyTable
 from extractor.report.workbook.fact_sheets import Targets, finish_sheet
 from extractor.report.workbook.sheets import Sheet, row_height, rows_that_fit, write_legend
 
@@ -23,7 +23,7 @@ LONGEST = 66
 """characters of a cell: three lines, and one for what stands before them"""
 
 
-def write_contrasts_sheet(sheet: Sheet, material: Material, table: Table, targets: Targets) -> None:
+def write_contrasts_sheet(sheet: Sheet, material: Material, table: TidyTable, targets: Targets) -> None:
     """Write all rows; the first cell of a measure links to its row of the matrix."""
     head = len(HEAD_COLUMNS)
     rows = rows_that_fit(table)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.report.labels import Language
-from extractor.report.tables.table import Cell, Column, Table
+from extractor.report.tables.table import Cell, Column, TidyTable
 from extractor.report.workbook.sheets import Sheet, row_height, rows_that_fit
 
 A4 = 9
@@ -67,13 +67,13 @@ class Targets:
     functions: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
-def choose_columns(table: Table) -> tuple[Column, ...]:
+def choose_columns(table: TidyTable) -> tuple[Column, ...]:
     """Return the columns of `table` that its sheet shows."""
     wanted = SHOWN_COLUMNS.get(table.name)
     return table.columns if wanted is None else tuple(table.columns[table.index(name)] for name in wanted)
 
 
-def write_fact_sheet(sheet: Sheet, table: Table, targets: Targets) -> None:
+def write_fact_sheet(sheet: Sheet, table: TidyTable, targets: Targets) -> None:
     """Write all rows of `table`; an item's id links to its row, a group's id to its row of the matrix."""
     columns = choose_columns(table)
     rows = rows_that_fit(table)
@@ -130,7 +130,7 @@ def _fold_aside(sheet: Sheet, columns: Sequence[Column]) -> frozenset[str]:
     return aside
 
 
-def _find_linked(table: Table, columns: tuple[Column, ...]) -> dict[int, int]:
+def _find_linked(table: TidyTable, columns: tuple[Column, ...]) -> dict[int, int]:
     """Return the columns that link: to an item, by the column of its plan; to a group, by -1."""
     names = [column.name for column in table.columns]
     linked: dict[int, int] = {}

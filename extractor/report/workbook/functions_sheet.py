@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from extractor.report.dataset import Material
 from extractor.report.tables.duties import FUNCTION_COLUMNS
-from extractor.report.tables.table import Table
+from extractor.report.tables.table import TidyTable
 from extractor.report.workbook.fact_sheets import Targets, finish_sheet
 from extractor.report.workbook.sheets import LINE_HEIGHT, Sheet, rows_that_fit
 from extractor.report.workbook.styles import HEAT_HIGH, HEAT_LOW
 
 
-def write_functions_sheet(sheet: Sheet, material: Material, table: Table, targets: Targets) -> None:
+def write_functions_sheet(sheet: Sheet, material: Material, table: TidyTable, targets: Targets) -> None:
     """Write all rows of `table`, the counts with their heat."""
     fixed = len(FUNCTION_COLUMNS)
     rows = rows_that_fit(table)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from extractor.report.dataset import Material
 from extractor.report.labels import Wording
 from extractor.report.tables.compared.ladders import LADDER_COLUMNS, find_position, find_rungs
-from extractor.report.tables.table import Table
+from extractor.report.tables.table import TidyTable
 from extractor.report.workbook.fact_sheets import Targets, finish_sheet
 from extractor.report.workbook.sheets import Sheet, row_height, rows_that_fit, show_cell, write_legend
 
@@ -18,7 +18,7 @@ MOST_LINES = 8
 ABSENT = "—"
 
 
-def write_ladder_sheet(sheet: Sheet, material: Material, table: Table, targets: Targets) -> None:
+def write_ladder_sheet(sheet: Sheet, material: Material, table: TidyTable, targets: Targets) -> None:
     """Write all rows of the ladder; a place that states nothing of the kind is greyed."""
     fixed, numbers = len(LADDER_COLUMNS), table.index("difference")
     rows = rows_that_fit(table)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from extractor.report.dataset import Material
 from extractor.report.tables.compared.groups import GROUP_COLUMNS, MemberText, describe_members
-from extractor.report.tables.table import Column, Table
+from extractor.report.tables.table import Column, TidyTable
 from extractor.report.workbook.fact_sheets import Targets, set_print
 from extractor.report.workbook.sheets import LONGEST_TEXT, Sheet, clean, row_height, rows_that_fit
 from extractor.report.workbook.styles import HEAT_LOW, HEAT_PALE
@@ -20,7 +20,7 @@ ABSENT = "—"
 LINK_COLUMN = Column("link", "跳转", "go to", "跳到该地区的第一个条目", "leads to the place's first item", width=7)
 
 
-def write_matrix_sheet(sheet: Sheet, material: Material, table: Table, targets: Targets) -> None:
+def write_matrix_sheet(sheet: Sheet, material: Material, table: TidyTable, targets: Targets) -> None:
     """Write one row for each group; titles are set in bold, and a place that has nothing is greyed."""
     rows = rows_that_fit(table)
     fixed = len(GROUP_COLUMNS)

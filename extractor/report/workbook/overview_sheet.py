@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from extractor.corpus.telling import tell_fields
 from extractor.report.dataset import Material
 from extractor.report.labels import Language, Wording
-from extractor.report.tables.table import Cell, Column, Table
+from extractor.report.tables.table import Cell, Column, TidyTable
 from extractor.report.workbook.fact_sheets import Targets, set_print
 from extractor.report.workbook.key_findings import tell_key
 from extractor.report.workbook.sheets import LINE_HEIGHT, Sheet, clean, count_lines
@@ -79,7 +79,7 @@ TEXT_WIDTH = int(FIRST_WIDTH + (TEXT_COLUMNS - 1) * WIDTH)
 
 
 def write_overview_sheet(
-    sheet: Sheet, material: Material, tables: Mapping[str, Table], names: Mapping[str, str], targets: Targets
+    sheet: Sheet, material: Material, tables: Mapping[str, TidyTable], names: Mapping[str, str], targets: Targets
 ) -> None:
     """Write the overview; `names` are the sheets by table name, in their order."""
     worksheet, lang = sheet.worksheet, material.lang
@@ -98,7 +98,7 @@ def write_overview_sheet(
 
 
 def _find_sections(
-    sheet: Sheet, material: Material, tables: Mapping[str, Table], names: Mapping[str, str], targets: Targets
+    sheet: Sheet, material: Material, tables: Mapping[str, TidyTable], names: Mapping[str, str], targets: Targets
 ) -> list[tuple[Wording, Callable[[int], int]]]:
     """Return the sections that have something to show; each writes from a row on and returns the row below."""
     kinship = find_kinship(material)
@@ -146,7 +146,7 @@ def _write_section(sheet: Sheet, row: int, words: Wording) -> int:
     return row + 1
 
 
-def _write_plans(sheet: Sheet, plans: Table, row: int) -> int:
+def _write_plans(sheet: Sheet, plans: TidyTable, row: int) -> int:
     names, counts = ([plans.index(name) for name in some] for some in (PLAN_NAMES, PLAN_COUNTS))
     for column, index in enumerate((names[0], *counts)):
         sheet.worksheet.write_string(row, column, _heading(plans.columns[index], sheet.lang), sheet.styles.head)
@@ -188,7 +188,7 @@ def _write_remarks(sheet: Sheet, remarks: Iterable[Wording], row: int) -> int:
     return row
 
 
-def _write_sheets(sheet: Sheet, tables: Mapping[str, Table], names: Mapping[str, str], row: int) -> int:
+def _write_sheets(sheet: Sheet, tables: Mapping[str, TidyTable], names: Mapping[str, str], row: int) -> int:
     for table_name, sheet_name in names.items():
         table = tables[table_name]
         sheet.link(row, 0, f"'{sheet_name}'!A1", sheet_name)

@@ -13,7 +13,7 @@ from math import ceil, isfinite
 from typing import TYPE_CHECKING
 
 from extractor.report.labels import Language, Wording
-from extractor.report.tables.table import Cell, Column, Table
+from extractor.report.tables.table import Cell, Column, TidyTable
 from extractor.report.workbook.styles import Styles
 
 if TYPE_CHECKING:
@@ -149,6 +149,6 @@ def row_height(columns: Sequence[Column], cells: Sequence[Cell], most_lines: int
     return min(TALLEST_ROW, min(lines, most_lines) * LINE_HEIGHT + 4)
 
 
-def rows_that_fit(table: Table) -> tuple[tuple[Cell, ...], ...]:
+def rows_that_fit(table: TidyTable) -> tuple[tuple[Cell, ...], ...]:
     """Return the rows of `table` that a worksheet can hold; the CSV file has all."""
     return table.rows[:MOST_ROWS]

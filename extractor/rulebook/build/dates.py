@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.model.scored.expression import Day, build_month_end
+from extractor.model.scored.expression import YearDay, build_month_end
 from extractor.rulebook.build.alike import NEGATED
 
 BOUND = re.compile(
@@ -28,7 +28,7 @@ class DayBound:
 
     done: str
     side: str
-    day: Day | None = None
+    day: YearDay | None = None
     firm: bool = False
 
 
@@ -36,7 +36,7 @@ def read_day(words: str) -> DayBound | None:
     """Return the bound that a condition prints.
 
     >>> read_day("6月30日前完成移交")
-    DayBound(done='完成移交', side='before', day=Day(month=6, day=30), firm=False)
+    DayBound(done='完成移交', side='before', day=YearDay(month=6, day=30), firm=False)
     >>> read_day("项目年底前开工").done, read_day("其后完成").side, read_day("年底未完成").side, read_day("提高5%")
     ('项目开工', 'after', 'never', None)
     """
@@ -54,7 +54,7 @@ def read_day(words: str) -> DayBound | None:
     if not 1 <= month <= 12 or (not side and not whole):
         return None
     last = build_month_end(month)
-    day = last if whole else Day(month, int(match["day"]))
+    day = last if whole else YearDay(month, int(match["day"]))
     if not 1 <= day.day <= last.day:
         return None
     after = side.endswith("后")

@@ -14,7 +14,7 @@ from extractor.model.facts.scoring import Act, Band, Statement, exact, unit_clas
 from extractor.rulebook.build.alike import LATE, LEVEL, NEGATED, alike, is_ladder
 from extractor.rulebook.build.dates import read_day, same_deed
 from extractor.rulebook.build.implied import imply_bands
-from extractor.rulebook.build.numbers.quantities import Quantity
+from extractor.rulebook.build.numbers.quantities import QuantityRules
 from extractor.rulebook.build.numbers.stepped import Ruled
 
 EARLY = re.compile(r"每?提前")
@@ -26,7 +26,7 @@ PERIODIC = re.compile(r"每(?:个)?(?:月|季|年|周|半年)")
 class Groups:
     """What the statements of a part are, in printed order inside each kind."""
 
-    quantities: list[Quantity] = field(default_factory=list)
+    quantities: list[QuantityRules] = field(default_factory=list)
     states: list[Ruled] = field(default_factory=list)
     counts: list[Ruled] = field(default_factory=list)
     answers: list[Ruled] = field(default_factory=list)
@@ -54,7 +54,7 @@ class Groups:
 class Sorter:
     """Sorts the statements of one part; `start` makes a quantity."""
 
-    def __init__(self, ruled: Sequence[Ruled], start: Callable[[str, str], Quantity]) -> None:
+    def __init__(self, ruled: Sequence[Ruled], start: Callable[[str, str], QuantityRules]) -> None:
         self.ruled, self.start = list(ruled), start
         self.groups = Groups()
 
@@ -290,7 +290,7 @@ class Sorter:
                 return
         groups.counts.append(pair)
 
-    def _turns(self, quantity: Quantity, pair: Ruled) -> bool:
+    def _turns(self, quantity: QuantityRules, pair: Ruled) -> bool:
         """达到5项得满分，每少一项扣1分，每多一项加0.5分: steps the other way from the same award."""
         step = pair[1].step
         first = quantity.step[1] if quantity.step is not None else None
@@ -303,7 +303,7 @@ class Sorter:
         awarded = any(s.act is Act.AWARD for _, s, _ in quantity.bands)
         return same and awarded and {first.act, pair[1].act} == {Act.AWARD_PER, Act.DEDUCT_PER}
 
-    def _quantity(self, band: Band) -> Quantity:
+    def _quantity(self, band: Band) -> QuantityRules:
         """Return the quantity that a band is over: the last one with its unit and subject, or a new one."""
         key = unit_class(band.unit)
         for quantity in reversed(self.groups.quantities):

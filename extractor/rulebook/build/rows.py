@@ -22,14 +22,14 @@ from extractor.model.scored.expression import (
     Floor,
     Number,
     Observed,
-    Unread,
+    UnreadRule,
 )
 from extractor.model.scored.rulebook import TotalEffect
 from extractor.rulebook.build.doubts.whole import find_doubt
 from extractor.rulebook.build.inputs import RowInputs
 from extractor.rulebook.build.numbers.stepped import Ruled
 from extractor.rulebook.build.parts.builder import PartBuilder
-from extractor.rulebook.build.parts.start import Part
+from extractor.rulebook.build.parts.start import PartTerms
 from extractor.rulebook.build.splitting import CellSplitter
 from extractor.rulebook.build.terms import add
 
@@ -54,10 +54,10 @@ def build_cell(
     ruled: Sequence[Ruled], inputs: RowInputs, readings: list[str], table: int, *, on_top: frozenset[str] = frozenset()
 ) -> CellTree:
     """Return the tree of a cell; None where no sentence of it acts. `on_top`: rules of a column of extra points."""
-    return _Cell(ruled, inputs, readings, table, on_top).build()
+    return _CellBuilder(ruled, inputs, readings, table, on_top).build()
 
 
-class _Cell:
+class _CellBuilder:
     def __init__(
         self, ruled: Sequence[Ruled], inputs: RowInputs, readings: list[str], table: int, on_top: frozenset[str]
     ) -> None:
@@ -75,7 +75,7 @@ class _Cell:
         splitter = CellSplitter(self.ruled)
         parts = splitter.split()
         self.unread.extend(splitter.unread)
-        built: list[Part] = []
+        built: list[PartTerms] = []
         for part in parts:
             builder = PartBuilder(part, self.inputs, self.worth, self.readings, self.table, constants)
             builder.mute = []
@@ -92,16 +92,16 @@ class _Cell:
         self.result.tree = self._doubt(self._open(self.result.closed), built)
         return self.result
 
-    def _doubt(self, tree: Expression, parts: list[Part]) -> Expression:
+    def _doubt(self, tree: Expression, parts: list[PartTerms]) -> Expression:
         """Open a row whose reading cannot be whole, so that nothing definite is said of it."""
         closed = self.result.closed
-        if isinstance(tree, Unread) or self.worth is None or closed is None:
+        if isinstance(tree, UnreadRule) or self.worth is None or closed is None:
             return tree
         doubt = find_doubt(self.ruled, parts, closed, self.inputs, self.worth)
-        return tree if doubt is None else Unread(*doubt, Number(self.worth))
+        return tree if doubt is None else UnreadRule(*doubt, Number(self.worth))
 
     # --- the row --------------------------------------------------------------------------------------------------
-    def _assemble(self, parts: list[Part]) -> Expression:
+    def _assemble(self, parts: list[PartTerms]) -> Expression:
         gains: list[Expression] = []
         losses: list[Expression] = []
         top: list[Expression] = []
@@ -140,7 +140,7 @@ class _Cell:
         return self.worth is None and self.inputs.category_points is None and floor_rule is None
 
     def _start(
-        self, parts: list[Part], gains: list[Expression], losses: list[Expression], *, below: bool
+        self, parts: list[PartTerms], gains: list[Expression], losses: list[Expression], *, below: bool
     ) -> list[Expression]:
         """Return what a row begins with: its base, its full points where it only loses, else nothing."""
         base = next((part.base for part in parts if part.base is not None), None)
@@ -158,7 +158,7 @@ class _Cell:
             return [Observed(self.inputs.add_judged("本指标评定得分", self.worth))]
         return [self.inputs.add_full()]
 
-    def _part(self, part: Part) -> tuple[Expression | None, list[Expression]]:
+    def _part(self, part: PartTerms) -> tuple[Expression | None, list[Expression]]:
         """Return what a part gives by itself, and what it takes from the row."""
         plain = [term for term in part.gains if term.rule not in self.on_top]
         gains = add([term.tree for term in plain])
@@ -179,7 +179,7 @@ class _Cell:
         own = Floor(add([gains, *losses]), ZERO, part.floor_rule) if losses else gains
         return self._gated(part, own), []
 
-    def _gated(self, part: Part, own: Expression) -> Expression:
+    def _gated(self, part: PartTerms, own: Expression) -> Expression:
         if not part.gates:
             return own
         return Choose(tuple(Case(test, Fire(rule, ZERO)) for rule, test in part.gates), own)
@@ -203,7 +203,7 @@ class _Cell:
         low: Expression = (
             Number(-(self.worth or Decimal(100))) if self._negative(below=False, floor_rule=None) else ZERO
         )
-        return Unread(reason, low, tree if takes else full)
+        return UnreadRule(reason, low, tree if takes else full)
 
 
 def share_out(statement: Statement, worth: Decimal | None) -> Statement:

@@ -26,7 +26,7 @@ from extractor.model.scored.expression import (
     Observed,
     Sum,
     Test,
-    Unread,
+    UnreadRule,
     walk,
 )
 from extractor.model.scored.rulebook import (
@@ -80,7 +80,7 @@ def build_rulebook(plan: Plan) -> Rulebook:
     Points are Decimals exactly as printed. Nothing is raised for sentences that cannot be read: their rules have
     the status needs_review and a reason in Chinese.
     """
-    rows = [_Row(plan, row, f"x{row.table}_{position:02d}") for position, row in _numbered(plan)]
+    rows = [_RowBuilder(plan, row, f"x{row.table}_{position:02d}") for position, row in _numbered(plan)]
     built = [row.build() for row in rows]
     categories = tuple(
         Category(
@@ -145,7 +145,7 @@ def _refer(plan: Plan, place: Place | None, words: str) -> Reference | None:
     )  # fmt: skip
 
 
-class _Row:
+class _RowBuilder:
     """One row of a table on its way to a `RuledIndicator`."""
 
     def __init__(self, plan: Plan, indicator: Indicator, prefix: str) -> None:
@@ -200,10 +200,10 @@ class _Row:
     def _open_damaged(self, tree: Expression) -> Expression:
         """Words that the print has lost may say anything: the row is open (平阴 no. 14)."""
         self.readings.append(f"原文有损（{'、'.join(self.indicator.damaged)}），请对照原件核对")
-        if "criteria" not in self.indicator.damaged or isinstance(tree, Observed | Unread):
+        if "criteria" not in self.indicator.damaged or isinstance(tree, Observed | UnreadRule):
             return tree
         self.rules = [replace(rule, status="needs_review", reason="原文有损") for rule in self.rules]
-        return Unread("评分标准原文有损", ZERO, self.inputs.add_full())
+        return UnreadRule("评分标准原文有损", ZERO, self.inputs.add_full())
 
     def _order_inputs(self) -> None:
         """Put the inputs into the order in which the row names them; points that a person sets stand last."""
@@ -231,7 +231,7 @@ class _Row:
 
     def _status(self, tree: Expression) -> RowStatus:
         states = [rule.status for rule in self.rules if rule.status != "constraint"]
-        if any(isinstance(node, Unread) for node in walk(tree)):
+        if any(isinstance(node, UnreadRule) for node in walk(tree)):
             return "partial" if any(state == "executable" for state in states) else "needs_review"
         if not states:
             return "judged"
@@ -271,9 +271,9 @@ class _Row:
             and not s.rest
             and rule not in used | set(cell.mute) | set(cell.unread)
         ]
-        if not left or isinstance(tree, Unread):
+        if not left or isinstance(tree, UnreadRule):
             return tree
-        return Unread("；".join(left), ZERO, self.inputs.add_full())
+        return UnreadRule("；".join(left), ZERO, self.inputs.add_full())
 
     def _on_top(self, ruled: Sequence[tuple[str, Statement]]) -> frozenset[str]:
         """Return the rules of a column that only adds (加分标准): its points come on top of the row's."""

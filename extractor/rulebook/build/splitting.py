@@ -12,7 +12,7 @@ from decimal import Decimal
 from extractor.model.facts.scoring import Act, Band, Edge, Statement, Step, exact, unit_class
 from extractor.rulebook.build.alike import GENERIC
 from extractor.rulebook.build.numbers.stepped import Ruled
-from extractor.rulebook.build.parts.start import Part
+from extractor.rulebook.build.parts.start import PartTerms
 
 GAINS = frozenset({Act.AWARD, Act.AWARD_PER, Act.FORMULA, Act.PROPORTIONAL, Act.WORTH})
 LOSSES = frozenset({Act.DEDUCT, Act.DEDUCT_PER})
@@ -27,9 +27,9 @@ class CellSplitter:
         self.ruled = ruled
         self.unread: list[Ruled] = []
 
-    def split(self) -> list[Part]:
+    def split(self) -> list[PartTerms]:
         """Part a cell: by its numbers, by points in brackets, and where a new award follows what was taken."""
-        parts: list[Part] = []
+        parts: list[PartTerms] = []
         number = None
         for pair in self._expanded():
             statement = pair[1]
@@ -44,7 +44,7 @@ class CellSplitter:
                 or self._begins(current, statement)
             )
             if fresh:
-                current = Part([])
+                current = PartTerms([])
                 parts.append(current)
             number = statement.part
             if statement.act is Act.WORTH:
@@ -53,7 +53,7 @@ class CellSplitter:
                 current.ruled.append(pair)  # type: ignore[union-attr]
         return [self._finish(part) for part in parts]
 
-    def _begins(self, current: Part, statement: Statement) -> bool:
+    def _begins(self, current: PartTerms, statement: Statement) -> bool:
         """建立制度得5分，缺一项扣1分；开展培训得5分，少一次扣2分: each award with what is taken from it."""
         if (
             statement.act is not Act.AWARD
@@ -74,7 +74,7 @@ class CellSplitter:
         acts = [s.act for _, s in current.ruled]
         return Act.AWARD in acts and any(act in LOSSES for act in acts)
 
-    def _finish(self, part: Part) -> Part:
+    def _finish(self, part: PartTerms) -> PartTerms:
         """A part that only has its points in brackets is an award of them; before deductions it is the base."""
         if part.worth is not None and not any(s.act in GAINS | LOSSES or s.act is Act.JUDGED for _, s in part.ruled):
             rule, statement = part.worth

@@ -30,7 +30,7 @@ from extractor.model.scored.expression import (
     Product,
     Quotient,
     Sum,
-    Unread,
+    UnreadRule,
     Unruled,
     Whole,
     print_number,
@@ -51,7 +51,7 @@ WORDS: dict[type[Node], str] = {
     Cap: "取小",
     Floor: "取大",
 }
-OPEN_WORDS: dict[type[Node], str] = {Unruled: "没有规定", Between: "原文没有写明", Unread: "未读懂"}
+OPEN_WORDS: dict[type[Node], str] = {Unruled: "没有规定", Between: "原文没有写明", UnreadRule: "未读懂"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class CardPrinter(Printer):
             case Choose(cases, otherwise):
                 parts = [f"若{self.print(case.when)}则{self.print(case.then)}" for case in cases]
                 return f"({'，'.join((*parts, f'否则{self.print(otherwise)}'))})", ATOM
-            case Unruled(_, low, high) | Between(_, low, high) | Unread(_, low, high):
+            case Unruled(_, low, high) | Between(_, low, high) | UnreadRule(_, low, high):
                 return f"〔{OPEN_WORDS[type(node)]}：{self.print(low)}至{self.print(high)}〕", ATOM
         return Printer._form(self, node)  # noqa: SLF001 - a dataclass with slots has no plain super()
 

@@ -18,7 +18,6 @@ from extractor.model.scored.expression import (
     Cap,
     Ceiling,
     Choose,
-    Day,
     Expression,
     Fire,
     Floor,
@@ -32,9 +31,10 @@ from extractor.model.scored.expression import (
     Setting,
     Sum,
     Test,
-    Unread,
+    UnreadRule,
     Unruled,
     Whole,
+    YearDay,
     count_days,
 )
 from extractor.rulebook.engine import plain
@@ -100,7 +100,7 @@ def lower(node: Expression, region: Region) -> Lowered:  # noqa: C901, PLR0911, 
     match node:
         case Number():
             return Lowered(node, node)
-        case Day():
+        case YearDay():
             day = plain.number(count_days(node))
             return Lowered(day, day)
         case Observed(name) | Setting(name):
@@ -134,7 +134,7 @@ def lower(node: Expression, region: Region) -> Lowered:  # noqa: C901, PLR0911, 
             return _leave_open("gap", reason, lower(low, region), lower(high, region), region)
         case Between(reason, low, high):
             return _leave_open("open", reason, lower(low, region), lower(high, region), region)
-        case Unread(reason, low, high):
+        case UnreadRule(reason, low, high):
             return _leave_open("unread", reason, lower(low, region), lower(high, region), region)
 
 

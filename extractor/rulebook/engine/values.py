@@ -12,7 +12,7 @@ from decimal import Decimal, localcontext
 
 from extractor.errors import ExtractorError
 from extractor.language.folding import fold
-from extractor.model.scored.expression import NEVER, Compare, Day, Number, Observed, count_days, print_number, walk
+from extractor.model.scored.expression import NEVER, Compare, Number, Observed, YearDay, count_days, print_number, walk
 from extractor.model.scored.rulebook import Input, Rulebook
 from extractor.model.scored.scorecard import Observation, Observations
 from extractor.rulebook.engine import plain
@@ -209,7 +209,7 @@ def _parse_date(written: str, what: str, allowed: str) -> Decimal:
     month, day = (int(part) for part in match.groups()) if match else (0, 0)
     if not 1 <= month <= 12 or not 1 <= day <= 31:
         raise ObservationError(f"{what}不是日期", hint=allowed)
-    return Decimal(count_days(Day(month, day)))
+    return Decimal(count_days(YearDay(month, day)))
 
 
 def _parse_number(written: str, item: Input, what: str, allowed: str, bounds: Collection[Decimal]) -> Decimal:
@@ -287,7 +287,7 @@ def show_day(number: int) -> str:
     if number >= NEVER:
         return "未完成"
     for month in range(12, 0, -1):
-        before = count_days(Day(month, 0))
+        before = count_days(YearDay(month, 0))
         if number > before:
             return f"{month}月{number - before}日"
     return f"第{number}日"

@@ -15,7 +15,6 @@ from extractor.model.scored.expression import (
     Case,
     Choose,
     Compare,
-    Day,
     Either,
     Every,
     Fire,
@@ -30,6 +29,7 @@ from extractor.model.scored.expression import (
     Quotient,
     Setting,
     Sum,
+    YearDay,
 )
 from extractor.rulebook.notation.tokens import Names, NotationError, cut_tokens, find_nearest
 from extractor.rulebook.notation.words import FUNCTIONS
@@ -198,7 +198,7 @@ class NotationReader:
             return Number(Decimal(words))
         if kind == "date":
             month, day = DATE.fullmatch(words).groups()  # type: ignore[union-attr]
-            return Day(int(month), int(day))
+            return YearDay(int(month), int(day))
         name = self.names.labels.get(words[1:-1], words[1:-1]) if kind == "label" else words
         if name in self.names.parts:
             return self.names.parts[name]

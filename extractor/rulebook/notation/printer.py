@@ -18,7 +18,6 @@ from extractor.model.scored.expression import (
     Cap,
     Choose,
     Compare,
-    Day,
     Either,
     Every,
     Expression,
@@ -35,6 +34,7 @@ from extractor.model.scored.expression import (
     Setting,
     Sum,
     Test,
+    YearDay,
     print_number,
 )
 from extractor.rulebook.notation.words import FUNCTIONS, SIGNS
@@ -71,7 +71,7 @@ class Printer:
                 return self.words(name), ATOM
             case Is(name, option):
                 return f"{self.words(name)} = {json.dumps(option, ensure_ascii=False)}", COMPARED
-            case Day(month, day):
+            case YearDay(month, day):
                 return f"{month}月{day}日", ATOM
             case Sum(terms) if len(terms) > 1:
                 return self._print_sum(terms), ADDED

@@ -12,11 +12,10 @@ from collections.abc import Callable
 from typing import Any
 
 from extractor.errors import UnreadableDocumentError
-from extractor.read.flow import Block, FlowTable, Inset, Remark
-from extractor.read.formats.split_titles import Paragraph
-from extractor.read.formats.word.tables import inner_rows, nested_table
+from extractor.read.flow import Block, FlowTable
+from extractor.read.formats.word.tables import flatten
 from extractor.read.policy import POLICY
-from extractor.read.source_builder import LaidCell, Run
+from extractor.read.source_builder import LaidCell
 
 DISPLAY = re.compile(r"display\s*:\s*(table-[a-z-]+)", re.IGNORECASE)
 ROLES = {
@@ -92,7 +91,7 @@ def build_table(rows: list[list[Any]], read: Callable[[Any], list[Block]], name:
                     f"{name}: 网页里的表格占了超过 {POLICY.max_cells // 10_000} 万格，县级方案不会这么大",
                     hint="请在浏览器中打开，把正文另存为文本或 Word 文件",
                 )
-            runs, remarks = _flatten(read(cell))
+            runs, remarks = flatten(read(cell))
             table.cells.append(LaidCell(row, column, runs, tall, wide, apart=True))
             table.remarks.extend((row, column, remark) for remark in remarks)
             taken.update((row + down, column + right) for down in range(tall) for right in range(wide))
@@ -104,22 +103,6 @@ def build_table(rows: list[list[Any]], read: Callable[[Any], list[Block]], name:
 def whole(text: str | None, default: int) -> int:
     """Return the number of an attribute."""
     return int(text) if text and text.strip().isdecimal() and len(text) < 7 else default
-
-
-def _flatten(blocks: list[Block]) -> tuple[tuple[Run, ...], list[Remark]]:
-    runs: list[Run] = []
-    remarks: list[Remark] = []
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            runs.append(Run(block.text, size=block.size))
-        elif isinstance(block, FlowTable):
-            runs.extend(inner_rows(block))
-            remarks.append(nested_table(block))
-        elif isinstance(block, Remark):
-            remarks.append(block)
-        elif isinstance(block, Inset):
-            runs.extend(Run(line) for line in block.source.text.split("\n"))
-    return tuple(run for run in runs if run.text), remarks
 
 
 def _outermost(node: Any) -> list[Any]:

@@ -82,7 +82,7 @@ def _add_row(
             open_cells.pop(column, None)
             if merge is not None:
                 open_cells[column] = len(table.cells)
-            runs, remarks = _flatten(blocks)
+            runs, remarks = flatten(blocks)
             table.cells.append(LaidCell(table.rows, column, runs, 1, width, apart=True))
             table.remarks.extend((table.rows, column, remark) for remark in remarks)
         column += width
@@ -90,7 +90,7 @@ def _add_row(
     table.rows += 1
 
 
-def _flatten(blocks: list[Block]) -> tuple[tuple[Run, ...], list[Remark]]:
+def flatten(blocks: list[Block]) -> tuple[tuple[Run, ...], list[Remark]]:
     """Return the words of a cell, and what has to be told of it."""
     runs: list[Run] = []
     remarks: list[Remark] = []

@@ -20,7 +20,7 @@ from extractor.report.exports.calendar.entries import CalendarEntry, build_compo
 from extractor.report.exports.identity import name_files
 from extractor.report.labels import Language, Wording
 from extractor.report.quoting import cite_plan
-from extractor.report.tables.table import PLAN_COLUMNS, Column, Table
+from extractor.report.tables.table import PLAN_COLUMNS, Column, TidyTable
 
 UNSTATED = Wording("未写明责任单位", "no body stated")
 FIGURES = re.compile(r"[\d〇一二三四五六七八九十]+")
@@ -108,7 +108,7 @@ def _sort_by_body(
     return found
 
 
-def _build_undated(entries: Iterable[CalendarEntry]) -> Table:
+def _build_undated(entries: Iterable[CalendarEntry]) -> TidyTable:
     rows = tuple(
         (
             entry.plan.id, entry.place, entry.title, entry.meaning, tidy(entry.deadline.trigger or "") or None,
@@ -117,7 +117,7 @@ def _build_undated(entries: Iterable[CalendarEntry]) -> Table:
         for entry in entries
     )  # fmt: skip
     label = Wording("没有日子的时限", "Deadlines without a day")
-    return Table("undated", label, label, UNDATED_COLUMNS, rows)
+    return TidyTable("undated", label, label, UNDATED_COLUMNS, rows)
 
 
 def _tell_undated(entries: list[CalendarEntry], shown: int, lang: Language) -> Iterator[ReportNote]:

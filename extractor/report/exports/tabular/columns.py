@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, Literal
 
 from extractor.report.exports.packages import load_package
-from extractor.report.tables.table import Cell, Column, Table
+from extractor.report.tables.table import Cell, Column, TidyTable
 
 Kind = Literal["text", "integer", "number", "date", "flag", "category"]
 FLAG = {"1": True, "0": False}
@@ -34,7 +34,7 @@ class Typed:
         return tuple(dict.fromkeys((*(self.column.vocabulary or ()), *seen)))
 
 
-def type_columns(table: Table) -> tuple[Typed, ...]:
+def type_columns(table: TidyTable) -> tuple[Typed, ...]:
     """Return the columns of `table`; one whose cells are not all of its kind becomes text, so that nothing is lost."""
     return tuple(
         _type_column(column, tuple(row[index] for row in table.rows)) for index, column in enumerate(table.columns)
@@ -55,7 +55,7 @@ def _type_column(column: Column, cells: tuple[Cell, ...]) -> Typed:
     return Typed(column, "category" if coded else "text", words)
 
 
-def build_arrow(table: Table) -> Any:
+def build_arrow(table: TidyTable) -> Any:
     """Return `table` as a pyarrow Table; labels and notes of each column are the metadata of its field."""
     arrow = load_package("pyarrow", "Parquet")
     types = {"text": arrow.string(), "integer": arrow.int64(), "number": arrow.float64(), "date": arrow.date32(),
@@ -89,7 +89,7 @@ def _build_categories(arrow: Any, found: Typed) -> Any:
     return arrow.DictionaryArray.from_arrays(indices, arrow.array(found.categories, arrow.string()))
 
 
-def build_pandas(table: Table) -> Any:
+def build_pandas(table: TidyTable) -> Any:
     """Return `table` as a pandas DataFrame: text, Int64, Float64, datetime64, boolean and category; missing as NA."""
     pandas = load_package("pandas", "pandas")
     columns: dict[str, Any] = {}
@@ -110,7 +110,7 @@ def build_pandas(table: Table) -> Any:
     return frame
 
 
-def build_polars(table: Table) -> Any:
+def build_polars(table: TidyTable) -> Any:
     """Return `table` as a polars DataFrame."""
     polars = load_package("polars", "polars")
     types = {"text": polars.String, "integer": polars.Int64, "number": polars.Float64, "date": polars.Date,

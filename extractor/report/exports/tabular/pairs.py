@@ -12,7 +12,7 @@ from datetime import date
 from extractor.model.facts.plan import Plan
 from extractor.report.dataset import Material
 from extractor.report.labels import ORIGINS, Vocabulary, Wording
-from extractor.report.tables.table import Cell, Column, Row, Table, as_date, show, title_of
+from extractor.report.tables.table import Cell, Column, Row, TidyTable, as_date, show, title_of
 
 UNITS: Vocabulary = {"clause": Wording("分句", "clause"), "item": Wording("条目", "item")}
 LEVELS: Vocabulary = {
@@ -51,13 +51,13 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def build_pairs_table(material: Material) -> Table:
+def build_pairs_table(material: Material) -> TidyTable:
     """Return one row for each pair of clauses, then one for each pair of items."""
     rows = (*_clause_rows(material), *_item_rows(material))
     note = Wording(
         "每行一对分句或条目：相似度、层级、相隔天数", "one pair of clauses or items: likeness, levels, days apart"
     )
-    return Table("pairs", Wording("条款对", "Clause pairs"), note, COLUMNS, rows)
+    return TidyTable("pairs", Wording("条款对", "Clause pairs"), note, COLUMNS, rows)
 
 
 def _clause_rows(material: Material) -> Iterator[Row]:

@@ -12,10 +12,10 @@ from extractor.model.report import ReportFile
 from extractor.report.csv_files import build_csv
 from extractor.report.exports.packages import load_package
 from extractor.report.exports.tabular.columns import build_arrow
-from extractor.report.tables.table import Table
+from extractor.report.tables.table import TidyTable
 
 
-def build_parquet(tables: Mapping[str, Table]) -> Iterator[ReportFile]:
+def build_parquet(tables: Mapping[str, TidyTable]) -> Iterator[ReportFile]:
     """Yield `parquet/<table>.parquet` for every table, and the dictionary as CSV too, for people to read."""
     writer = load_package("pyarrow.parquet", "Parquet")
     for name, table in tables.items():

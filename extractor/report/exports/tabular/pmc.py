@@ -15,7 +15,7 @@ from extractor.report.dataset import Material
 from extractor.report.exports.tabular.pairs import find_level
 from extractor.report.labels import Wording
 from extractor.report.tables.facts.indicators import all_rules
-from extractor.report.tables.table import PLAN_COLUMNS, Column, Row, Table, plan_cells
+from extractor.report.tables.table import PLAN_COLUMNS, Column, Row, TidyTable, plan_cells
 
 Question = Callable[[Plan], bool]
 LOSSES = {RuleKind.DEDUCT, RuleKind.DEDUCT_PER, RuleKind.DEDUCT_CAP, RuleKind.ZERO}
@@ -89,7 +89,7 @@ FIXED = (
 )  # fmt: skip
 
 
-def build_pmc_table(material: Material) -> Table:
+def build_pmc_table(material: Material) -> TidyTable:
     """Return one row for each plan: every secondary variable as 0 or 1, every primary one, and the index."""
     primaries = (*FIXED, *_find_fields(material))
     columns = [*PLAN_COLUMNS]
@@ -101,7 +101,9 @@ def build_pmc_table(material: Material) -> Table:
     total = Wording("PMC 指数", "PMC index")
     columns.append(Column("pmc", *total, "一级变量之和", "sum of the primary variables", "number"))
     note = Wording("每行一份文件的 PMC 投入产出表", "PMC input-output table, one document a row")
-    return Table("pmc", total, note, tuple(columns), tuple(_row(material, plan, primaries) for plan in material.plans))
+    return TidyTable(
+        "pmc", total, note, tuple(columns), tuple(_row(material, plan, primaries) for plan in material.plans)
+    )
 
 
 def _ask(name: str, words: Wording) -> Column:

@@ -18,7 +18,7 @@ from extractor.model.report import ReportFile
 from extractor.report.exports.packages import load_package
 from extractor.report.exports.tabular.columns import Typed, type_columns
 from extractor.report.labels import Language
-from extractor.report.tables.table import Blank, Table
+from extractor.report.tables.table import Blank, TidyTable
 
 RESERVED = frozenset(
     {"_all", "_b", "byte", "_coef", "_cons", "double", "float", "if", "in", "int", "long", "_n", "_pi", "_pred", "_rc"}
@@ -37,7 +37,7 @@ WRITTEN = datetime(2000, 1, 1)  # noqa: DTZ001 - Stata's stamp has no zone
 """The file's own stamp: the bytes depend on the tables alone."""
 
 
-def build_stata(tables: Mapping[str, Table], lang: Language) -> Iterator[ReportFile]:
+def build_stata(tables: Mapping[str, TidyTable], lang: Language) -> Iterator[ReportFile]:
     """Yield `stata/<table>.dta` for every table that has rows, since Stata has no file without any."""
     pandas = load_package("pandas", "Stata")
     names = {name: _map_names(table) for name, table in tables.items()}
@@ -47,12 +47,12 @@ def build_stata(tables: Mapping[str, Table], lang: Language) -> Iterator[ReportF
             yield ReportFile(f"stata/{name}.dta", _build_file(pandas, known, lang))
 
 
-def _map_names(table: Table) -> dict[str, str]:
+def _map_names(table: TidyTable) -> dict[str, str]:
     given = [column.name for column in table.columns]
     return dict(zip(given, name_variables(given), strict=True))
 
 
-def _rename(codebook: Table, names: Mapping[str, Mapping[str, str]]) -> Table:
+def _rename(codebook: TidyTable, names: Mapping[str, Mapping[str, str]]) -> TidyTable:
     """Return the codebook with the variables' names of these files, and what the kinds of missing mean."""
     table, column = codebook.index("table"), codebook.index("column")
     rows = [
@@ -68,7 +68,7 @@ def _rename(codebook: Table, names: Mapping[str, Mapping[str, str]]) -> Table:
     return replace(codebook, rows=tuple(rows))
 
 
-def _build_file(pandas: Any, table: Table, lang: Language) -> bytes:
+def _build_file(pandas: Any, table: TidyTable, lang: Language) -> bytes:
     typed = type_columns(table)
     names = name_variables([found.column.name for found in typed])
     columns: dict[str, Any] = {}

@@ -12,7 +12,7 @@ from extractor.model.paper.place import Place
 from extractor.report.dataset import Material
 from extractor.report.labels import Vocabulary, Wording
 from extractor.report.tables.compared.series import STATES
-from extractor.report.tables.table import PLACE_COLUMNS, PLAN_COLUMNS, Column, Row, Table, place_cells
+from extractor.report.tables.table import PLACE_COLUMNS, PLAN_COLUMNS, Column, Row, TidyTable, place_cells
 
 CONTRAST_ASPECTS: Vocabulary = {
     "duration": Wording("时限", "time limit"),
@@ -51,7 +51,7 @@ TIDY_COLUMNS = (
 )
 
 
-def build_contrasts_table(material: Material) -> Table:
+def build_contrasts_table(material: Material) -> TidyTable:
     """Return one row for each contrast, what each place prints in a column of its own."""
     columns = tuple(
         Column(plan.id, material.names[plan.id], plan.id, "该地区的写法与原文", "what it prints", width=CELL_WIDTH)
@@ -65,7 +65,7 @@ def build_contrasts_table(material: Material) -> Table:
         "每行一处差异：〔数〕印着数值〔分〕只计分〔罚〕只有罚则〔文〕只有文字〔提〕目标保障中提及，—全文未见，∅未见且此类文件一般不列",
         "one contrast a row: number, points only, penalty only, words only, in passing, absent, outside",
     )
-    return Table("contrasts", Wording("差异对照", "Contrasts"), note, (*HEAD_COLUMNS, *columns), rows)
+    return TidyTable("contrasts", Wording("差异对照", "Contrasts"), note, (*HEAD_COLUMNS, *columns), rows)
 
 
 def show_cell_words(contrast: Contrast, plan: str) -> str | None:
@@ -79,7 +79,7 @@ def show_cell_words(contrast: Contrast, plan: str) -> str | None:
     return f"〔{mark}{'' if cell.rank is None else f'·第{cell.rank}严'}〕{tidy(cell.shown)}"
 
 
-def build_contrast_cells_table(material: Material) -> Table:
+def build_contrast_cells_table(material: Material) -> TidyTable:
     """Return one row for each contrast, plan and printed saying."""
     plans = {plan.id: plan for plan in material.plans}
     rows = tuple(
@@ -90,7 +90,7 @@ def build_contrast_cells_table(material: Material) -> Table:
         for place in _place_cells(cell, plans[cell.plan])
     )  # fmt: skip
     note = Wording("每行一份方案在一处差异中的一处原文", "one printed saying of one plan in one contrast a row")
-    return Table("contrast_cells", Wording("差异对照明细", "Contrast cells"), note, TIDY_COLUMNS, rows)
+    return TidyTable("contrast_cells", Wording("差异对照明细", "Contrast cells"), note, TIDY_COLUMNS, rows)
 
 
 def _place_cells(cell: ContrastCell, plan: Plan) -> list[Row]:

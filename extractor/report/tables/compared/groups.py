@@ -14,7 +14,7 @@ from extractor.report.dataset import Material
 from extractor.report.labels import KINDS, ROLES, Language, Wording
 from extractor.report.phrasing import describe_deadline, describe_rule, describe_target, show_number
 from extractor.report.tables.facts.indicators import all_rules
-from extractor.report.tables.table import PLAN_COLUMNS, Cell, Column, Table, title_of
+from extractor.report.tables.table import PLAN_COLUMNS, Cell, Column, TidyTable, title_of
 
 GROUP_COLUMNS = (
     Column("group", "对齐组", "group", "对齐组的标识", "id of the group", width=18),
@@ -78,7 +78,7 @@ class MemberText:
         return "\n".join((self.title, *self.lines))
 
 
-def build_matrix_table(material: Material) -> Table:
+def build_matrix_table(material: Material) -> TidyTable:
     """Return one row for each group, one column for each plan, its name being the plan's id."""
     columns = tuple(
         Column(
@@ -88,7 +88,7 @@ def build_matrix_table(material: Material) -> Table:
     )
     rows = tuple((*group_cells(material, group), *_plan_texts(material, group)) for group in material.alignment.groups)
     note = Wording("每行一组对齐的事项，每列一个地区", "one group of aligned items a row, one place a column")
-    return Table("matrix", Wording("矩阵", "Matrix"), note, (*GROUP_COLUMNS, *columns), rows)
+    return TidyTable("matrix", Wording("矩阵", "Matrix"), note, (*GROUP_COLUMNS, *columns), rows)
 
 
 def group_cells(material: Material, group: Group) -> tuple[Cell, ...]:
@@ -153,7 +153,7 @@ def _line(label: Wording, values: list[str], lang: Language) -> str:
     return f"{label.first(lang)}{'：' if lang == 'zh' else ': '}{'；'.join(values)}"
 
 
-def build_members_table(material: Material) -> Table:
+def build_members_table(material: Material) -> TidyTable:
     """Return one row for each item in each group."""
     rows = tuple(
         (
@@ -169,10 +169,10 @@ def build_members_table(material: Material) -> Table:
         for member in group.members
     )
     note = Wording("每行一个条目在一个组中", "one item in one group a row")
-    return Table("members", Wording("组成员", "Members"), note, MEMBER_COLUMNS, rows)
+    return TidyTable("members", Wording("组成员", "Members"), note, MEMBER_COLUMNS, rows)
 
 
-def build_overlaps_table(material: Material) -> Table:
+def build_overlaps_table(material: Material) -> TidyTable:
     """Return one row for each pair of plans."""
     rows = tuple(
         (
@@ -185,10 +185,10 @@ def build_overlaps_table(material: Material) -> Table:
         "每行一对方案；方案多于60份时，只列每份最接近的10份",
         "one pair of plans a row; of more than 60 plans each one's ten nearest",
     )
-    return Table("overlaps", Wording("两两重合", "Overlaps"), note, OVERLAP_COLUMNS, rows)
+    return TidyTable("overlaps", Wording("两两重合", "Overlaps"), note, OVERLAP_COLUMNS, rows)
 
 
-def build_coverage_table(material: Material) -> Table:
+def build_coverage_table(material: Material) -> TidyTable:
     """Return one row for each concept."""
     rows = tuple(
         (
@@ -198,4 +198,4 @@ def build_coverage_table(material: Material) -> Table:
         for c in material.comparison.coverage
     )
     note = Wording("每行一个概念，看谁有谁无", "one concept a row: who has it")
-    return Table("coverage", Wording("覆盖", "Coverage"), note, COVERAGE_COLUMNS, rows)
+    return TidyTable("coverage", Wording("覆盖", "Coverage"), note, COVERAGE_COLUMNS, rows)

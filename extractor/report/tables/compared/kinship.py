@@ -12,7 +12,7 @@ from extractor.language.tidying import tidy
 from extractor.model.compared.text_reuse import Extract
 from extractor.report.dataset import Material
 from extractor.report.labels import FLAGS, ORIGINS, Wording
-from extractor.report.tables.table import PLAN_COLUMNS, Cell, Column, Row, Table, show, title_of
+from extractor.report.tables.table import PLAN_COLUMNS, Cell, Column, Row, TidyTable, show, title_of
 
 
 def _extract_columns(lead: str, zh: str, en: str) -> tuple[Column, ...]:
@@ -92,7 +92,7 @@ def _cells(material: Material, found: Extract | None) -> tuple[Cell, ...]:
     return (found.plan, material.names[found.plan], found.item, show(found.quote), found.start, found.end)
 
 
-def build_kinships_table(material: Material) -> Table:
+def build_kinships_table(material: Material) -> TidyTable:
     """Return one row for each pair of texts."""
     rows = tuple(
         (
@@ -102,10 +102,10 @@ def build_kinships_table(material: Material) -> Table:
         for pair in material.comparison.kinships
     )
     note = Wording("每行一对方案的文本亲缘", "kinship of one pair of texts a row")
-    return Table("kinships", Wording("两两亲缘", "Pairs of kin"), note, PAIR_COLUMNS, rows)
+    return TidyTable("kinships", Wording("两两亲缘", "Pairs of kin"), note, PAIR_COLUMNS, rows)
 
 
-def build_passages_table(material: Material) -> Table:
+def build_passages_table(material: Material) -> TidyTable:
     """Return one row for each passage that two texts share."""
     rows = tuple(
         (passage.length, *_cells(material, passage.left), *_cells(material, passage.right))
@@ -113,12 +113,12 @@ def build_passages_table(material: Material) -> Table:
         for passage in pair.passages
     )
     note = Wording("每行一段两地相同的文字", "one passage that two texts share a row")
-    return Table("passages", Wording("相同段落", "Shared passages"), note, PASSAGE_COLUMNS, rows)
+    return TidyTable("passages", Wording("相同段落", "Shared passages"), note, PASSAGE_COLUMNS, rows)
 
 
-def build_clauses_table(material: Material) -> Table:
+def build_clauses_table(material: Material) -> TidyTable:
     """Return one row for each clause of the tasks: inherited, adapted or new, with the clause most like it."""
-    return Table(
+    return TidyTable(
         "clauses",
         Wording("文本亲缘", "Kinship"),
         Wording("每行一个分句：承袭、改写或新增，及最相近的他地分句", "one clause a row: inherited, adapted or new"),
@@ -135,7 +135,7 @@ def _clause_rows(material: Material) -> Iterator[Row]:
         yield (*_cells(material, clause.here), title, clause.origin, clause.likeness, *_cells(material, other))
 
 
-def build_cited_table(material: Material) -> Table:
+def build_cited_table(material: Material) -> TidyTable:
     """Return one row for each citation, and whose document it is."""
     rows = tuple(
         (
@@ -146,10 +146,10 @@ def build_cited_table(material: Material) -> Table:
         for found in material.comparison.citations
     )
     note = Wording("每行一处引用及其发文地", "one citation a row, and whose it is")
-    return Table("cited", Wording("引用文件", "Cited documents"), note, CITED_COLUMNS, rows)
+    return TidyTable("cited", Wording("引用文件", "Cited documents"), note, CITED_COLUMNS, rows)
 
 
-def build_parents_table(material: Material) -> Table:
+def build_parents_table(material: Material) -> TidyTable:
     """Return one row for each clause of a parent that was not seen, rebuilt from its children."""
     rows = tuple(
         (
@@ -160,4 +160,4 @@ def build_parents_table(material: Material) -> Table:
         for number, clause in enumerate(parent.clauses, start=1)
     )
     note = Wording("推断，非原文：每行上级文件的一个分句", "inferred, not seen: one clause of a parent a row")
-    return Table("parents", Wording("推断上级", "Inferred parents"), note, PARENT_COLUMNS, rows)
+    return TidyTable("parents", Wording("推断上级", "Inferred parents"), note, PARENT_COLUMNS, rows)

@@ -14,7 +14,7 @@ from extractor.model.paper.place import Place
 from extractor.report.dataset import Material
 from extractor.report.labels import ASPECTS, STRICTER, Wording
 from extractor.report.phrasing import show_number
-from extractor.report.tables.table import PLACE_COLUMNS, PLAN_COLUMNS, Column, Row, Table, as_date, place_cells
+from extractor.report.tables.table import PLACE_COLUMNS, PLAN_COLUMNS, Column, Row, TidyTable, as_date, place_cells
 
 LADDER_COLUMNS = (
     Column("group", "对齐组", "group", "对齐组的标识", "id of the group", width=18),
@@ -44,7 +44,7 @@ TIMETABLE_COLUMNS = (
 )  # fmt: skip
 
 
-def build_ladder_table(material: Material) -> Table:
+def build_ladder_table(material: Material) -> TidyTable:
     """Return one row for each difference that ranks places, what each place asks for in a column of its own."""
     columns = tuple(
         Column(plan.id, material.names[plan.id], plan.id, "该地区最严的取值", "its strictest value", width=16)
@@ -52,7 +52,7 @@ def build_ladder_table(material: Material) -> Table:
     )
     rows = tuple(_ladder_rows(material))
     note = Wording("每行一处可排名的差异，从严到宽一目了然", "one difference that ranks places a row")
-    return Table("ladder", Wording("加码阶梯", "Ladder"), note, (*LADDER_COLUMNS, *columns), rows)
+    return TidyTable("ladder", Wording("加码阶梯", "Ladder"), note, (*LADDER_COLUMNS, *columns), rows)
 
 
 def find_rungs(difference: Difference) -> dict[str, Reading]:
@@ -132,7 +132,7 @@ def show_spread(difference: Difference) -> Wording | None:
     return Wording(words, words)
 
 
-def build_timetables_table(material: Material) -> Table:
+def build_timetables_table(material: Material) -> TidyTable:
     """Return one row for each last day that a group's items print."""
     labels = {group.id: tidy(group.label) for group in material.alignment.groups}
     plans = {plan.id: plan for plan in material.plans}
@@ -155,4 +155,4 @@ def build_timetables_table(material: Material) -> Table:
     note = Wording(
         "每行一个条目的期限，连同该组的最早与最晚", "one last day a row, with the earliest and latest of its group"
     )
-    return Table("timetables", Wording("期限对照", "Timetables"), note, TIMETABLE_COLUMNS, rows)
+    return TidyTable("timetables", Wording("期限对照", "Timetables"), note, TIMETABLE_COLUMNS, rows)

@@ -15,7 +15,7 @@ from extractor.report.dataset import Material
 from extractor.report.labels import KINDS, LEVELS, Wording
 from extractor.report.tables.compared.groups import GROUP_COLUMNS
 from extractor.report.tables.responsibilities import list_deadlines, list_targets
-from extractor.report.tables.table import PLAN_COLUMNS, Column, Row, Table, title_of
+from extractor.report.tables.table import PLAN_COLUMNS, Column, Row, TidyTable, title_of
 
 LONG_FROM = 8
 """Plans from which on the long form is made."""
@@ -39,11 +39,11 @@ COLUMNS = (
 )
 
 
-def build_long_matrix_table(material: Material) -> Table:
+def build_long_matrix_table(material: Material) -> TidyTable:
     """Return one row for each item in each group; no row where the plans are few."""
     rows = tuple(_rows(material)) if len(material.plans) >= LONG_FROM else ()
     note = Wording("每行一地在一个事项下的一个条目", "one item of one place under one measure a row")
-    return Table("matrix_long", Wording("矩阵长表", "Long matrix"), note, COLUMNS, rows)
+    return TidyTable("matrix_long", Wording("矩阵长表", "Long matrix"), note, COLUMNS, rows)
 
 
 def _rows(material: Material) -> Iterator[Row]:

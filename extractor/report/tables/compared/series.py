@@ -8,7 +8,7 @@ from __future__ import annotations
 from extractor.language.tidying import tidy
 from extractor.report.dataset import Material
 from extractor.report.labels import Vocabulary, Wording
-from extractor.report.tables.table import PLAN_COLUMNS, Column, Table
+from extractor.report.tables.table import PLAN_COLUMNS, Column, TidyTable
 
 CHANGES: Vocabulary = {
     "added": Wording("新增", "added"),
@@ -73,17 +73,17 @@ STATE_COLUMNS = (
 )
 
 
-def build_changes_table(material: Material) -> Table:
+def build_changes_table(material: Material) -> TidyTable:
     """Return one row for each item, or number of it, that a place's next plan has, changes or drops."""
     rows = tuple(
         (one.earlier, one.later, one.group, one.label, one.change, tidy(one.left_quote), tidy(one.right_quote))
         for one in material.comparison.changes
     )
     note = Wording("每行一项在同一地区上下年度之间的变化", "what became of one thing from year to year a row")
-    return Table("changes", Wording("年度变化", "Changes"), note, CHANGE_COLUMNS, rows)
+    return TidyTable("changes", Wording("年度变化", "Changes"), note, CHANGE_COLUMNS, rows)
 
 
-def build_gaps_table(material: Material) -> Table:
+def build_gaps_table(material: Material) -> TidyTable:
     """Return one row for each number of a plan against its superior's."""
     rows = tuple(
         (one.superior, one.plan, material.names[one.plan], one.group, one.label, one.verdict, one.gap, one.unit,
@@ -91,10 +91,10 @@ def build_gaps_table(material: Material) -> Table:
         for one in material.comparison.gaps
     )  # fmt: skip
     note = Wording("每行一项与上级方案的差距", "one thing against the superior's plan a row")
-    return Table("gaps", Wording("层级差距", "Gaps"), note, GAP_COLUMNS, rows)
+    return TidyTable("gaps", Wording("层级差距", "Gaps"), note, GAP_COLUMNS, rows)
 
 
-def build_states_table(material: Material) -> Table:
+def build_states_table(material: Material) -> TidyTable:
     """Return one row for each measure and plan: what is printed of it."""
     labels = {group.id: group.label for group in material.alignment.groups}
     rows = tuple(
@@ -103,4 +103,4 @@ def build_states_table(material: Material) -> Table:
         for one in material.comparison.states
     )  # fmt: skip
     note = Wording("每行一个事项在一份方案中的写法", "what one plan prints of one measure a row")
-    return Table("states", Wording("写法", "States"), note, STATE_COLUMNS, rows)
+    return TidyTable("states", Wording("写法", "States"), note, STATE_COLUMNS, rows)

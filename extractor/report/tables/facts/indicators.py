@@ -20,7 +20,7 @@ from extractor.report.tables.table import (
     PLAN_COLUMNS,
     Column,
     Row,
-    Table,
+    TidyTable,
     item_cells,
     make_column,
     place_cells,
@@ -74,14 +74,14 @@ RULE_COLUMNS = (
 )
 
 
-def build_indicators_table(material: Material) -> Table:
+def build_indicators_table(material: Material) -> TidyTable:
     """Return one row for each indicator; the criteria of parts are joined, each led by its number and points."""
     rows = tuple(_indicator_row(material, plan, i) for plan in material.plans for i in plan.indicators)
     note = Wording("每行一项指标；多行评分标准合在一格", "one indicator a row; criteria of several parts in one cell")
-    return Table("indicators", Wording("指标", "Indicators"), note, INDICATOR_COLUMNS, rows)
+    return TidyTable("indicators", Wording("指标", "Indicators"), note, INDICATOR_COLUMNS, rows)
 
 
-def build_parts_table(material: Material) -> Table:
+def build_parts_table(material: Material) -> TidyTable:
     """Return one row for each of the criteria rows of an indicator that has several."""
     rows = tuple(
         (
@@ -98,13 +98,13 @@ def build_parts_table(material: Material) -> Table:
         for number, part in enumerate(indicator.parts, start=1)
     )
     note = Wording("每行一个分项（一项指标的多行评分标准）", "one part of an indicator a row")
-    return Table("parts", Wording("指标分项", "Parts"), note, PART_COLUMNS, rows)
+    return TidyTable("parts", Wording("指标分项", "Parts"), note, PART_COLUMNS, rows)
 
 
-def build_rules_table(material: Material) -> Table:
+def build_rules_table(material: Material) -> TidyTable:
     """Return one row for each scoring rule."""
     rows = tuple(_rule_rows(material))
-    return Table(
+    return TidyTable(
         "rules", Wording("评分规则", "Rules"), Wording("每行一条计分规则", "one scoring rule a row"), RULE_COLUMNS, rows
     )
 

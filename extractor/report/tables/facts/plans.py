@@ -12,7 +12,7 @@ from extractor.model.facts.plan import Metadata, Plan
 from extractor.report.dataset import Material
 from extractor.report.labels import LEVELS, Wording
 from extractor.report.quoting import cite_plan
-from extractor.report.tables.table import PLAN_COLUMNS, Column, Row, Table, as_date, make_column, plan_cells, show
+from extractor.report.tables.table import PLAN_COLUMNS, Column, Row, TidyTable, as_date, make_column, plan_cells, show
 
 ABOUT = tuple(field for field in METADATA_FIELDS if field.key != "jurisdiction")
 """The place stands in front, as it is called in all tables."""
@@ -62,9 +62,9 @@ COLUMNS = (
 )
 
 
-def build_plans_table(material: Material) -> Table:
+def build_plans_table(material: Material) -> TidyTable:
     """Return one row for each document."""
-    return Table(
+    return TidyTable(
         "plans",
         Wording("文件", "Plans"),
         Wording("每行一份文件", "one document a row"),

@@ -19,7 +19,7 @@ from extractor.report.tables.table import (
     PLAN_COLUMNS,
     Column,
     Row,
-    Table,
+    TidyTable,
     as_date,
     item_cells,
     place_cells,
@@ -97,16 +97,16 @@ TARGET_COLUMNS = (
 )
 
 
-def build_tasks_table(material: Material) -> Table:
+def build_tasks_table(material: Material) -> TidyTable:
     """Return one row for each task."""
     rows = tuple(_task_row(material, plan, task) for plan in material.plans for task in plan.tasks)
-    return Table("tasks", Wording("任务", "Tasks"), Wording("每行一项任务", "one task a row"), TASK_COLUMNS, rows)
+    return TidyTable("tasks", Wording("任务", "Tasks"), Wording("每行一项任务", "one task a row"), TASK_COLUMNS, rows)
 
 
-def build_deadlines_table(material: Material) -> Table:
+def build_deadlines_table(material: Material) -> TidyTable:
     """Return one row for each deadline."""
     rows = tuple(_deadline_rows(material))
-    return Table(
+    return TidyTable(
         "deadlines",
         Wording("时限", "Deadlines"),
         Wording("每行一个时限", "one time limit a row"),
@@ -115,10 +115,10 @@ def build_deadlines_table(material: Material) -> Table:
     )
 
 
-def build_targets_table(material: Material) -> Table:
+def build_targets_table(material: Material) -> TidyTable:
     """Return one row for each target."""
     rows = tuple(_target_rows(material))
-    return Table(
+    return TidyTable(
         "targets",
         Wording("目标", "Targets"),
         Wording("每行一个目标值", "one number to reach a row"),

@@ -10,7 +10,7 @@ from dataclasses import replace
 from extractor.language.tidying import tidy
 from extractor.report.dataset import Material
 from extractor.report.labels import FLAGS, ROLES, Wording
-from extractor.report.tables.table import ITEM_COLUMNS, PLACE_COLUMNS, Column, Table, item_cells, place_cells, show
+from extractor.report.tables.table import ITEM_COLUMNS, PLACE_COLUMNS, Column, TidyTable, item_cells, place_cells, show
 
 COLUMNS = (
     *ITEM_COLUMNS,
@@ -32,7 +32,7 @@ COLUMNS = (
 )
 
 
-def build_units_table(material: Material) -> Table:
+def build_units_table(material: Material) -> TidyTable:
     """Return one row for each body that an item names."""
     rows = tuple(
         (
@@ -54,4 +54,4 @@ def build_units_table(material: Material) -> Table:
     named = {code: Wording(label, material.english.get(label, code)) for code, label in sorted(labels.items())}
     columns = tuple(replace(one, vocabulary=named) if one.name == "function_id" and named else one for one in COLUMNS)
     note = Wording("每行一处责任单位", "one mention of a body a row")
-    return Table("units", Wording("责任单位", "Units"), note, columns, rows)
+    return TidyTable("units", Wording("责任单位", "Units"), note, columns, rows)

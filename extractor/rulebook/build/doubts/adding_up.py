@@ -17,7 +17,7 @@ from extractor.model.scored.rulebook import Input
 from extractor.rulebook.build.doubts.probe import DUST
 from extractor.rulebook.build.inputs import RowInputs
 from extractor.rulebook.build.parts.measured import is_missed
-from extractor.rulebook.build.parts.start import Part
+from extractor.rulebook.build.parts.start import PartTerms
 from extractor.rulebook.engine.domains import Domain
 from extractor.rulebook.engine.lower import find_ends
 from extractor.rulebook.engine.program import find_names, find_range
@@ -54,7 +54,9 @@ def _range_of(item: Input) -> Domain:
     return Domain(Number(low), Number(high), whole=item.whole, options=item.options)
 
 
-def find_excess(parts: Sequence[Part], known: dict[str, Statement], worth: Decimal, inputs: RowInputs) -> str | None:
+def find_excess(
+    parts: Sequence[PartTerms], known: dict[str, Statement], worth: Decimal, inputs: RowInputs
+) -> str | None:
     """Return why awards that add up cannot be meant so: they come to more than the row is worth."""
     if any(part.cap or part.worth or part.base for part in parts):
         return None
@@ -70,7 +72,7 @@ def find_excess(parts: Sequence[Part], known: dict[str, Statement], worth: Decim
 
 
 def find_shortfall(
-    ruled: Sequence[tuple[str, Statement]], parts: Sequence[Part], worth: Decimal, reached: float
+    ruled: Sequence[tuple[str, Statement]], parts: Sequence[PartTerms], worth: Decimal, reached: float
 ) -> str | None:
     """Return why the sentences that were read cannot be all: they never reach the row's points.
 

@@ -18,7 +18,6 @@ from extractor.model.scored.expression import (
     Ceiling,
     Choose,
     Compare,
-    Day,
     Either,
     Every,
     Expression,
@@ -37,9 +36,10 @@ from extractor.model.scored.expression import (
     Sign,
     Sum,
     Test,
-    Unread,
+    UnreadRule,
     Unruled,
     Whole,
+    YearDay,
     count_days,
     walk,
 )
@@ -73,7 +73,7 @@ class Probe:
                 return (float(value),) * 2
             case Observed(name):
                 return (values.get(name, 0.0),) * 2
-            case Day():
+            case YearDay():
                 return (float(count_days(node)),) * 2
             case Fire(rule, of):
                 self.fired.add(rule)
@@ -108,7 +108,7 @@ class Probe:
                 return self.measure(then, values)
             case Interpolate():
                 return self._interpolate(node, values)
-            case Unruled(_, low_tree, high_tree) | Between(_, low_tree, high_tree) | Unread(_, low_tree, high_tree):
+            case Unruled(_, low_tree, high_tree) | Between(_, low_tree, high_tree) | UnreadRule(_, low_tree, high_tree):
                 ends = [self.measure(low_tree, values), self.measure(high_tree, values)]
                 return min(low for low, _ in ends), max(high for _, high in ends)
         return NOTHING

@@ -20,11 +20,11 @@ from extractor.rulebook.build.doubts.attached import find_unattached
 from extractor.rulebook.build.doubts.promises import Promises
 from extractor.rulebook.build.inputs import RowInputs
 from extractor.rulebook.build.numbers.stepped import Ruled
-from extractor.rulebook.build.parts.start import Part
+from extractor.rulebook.build.parts.start import PartTerms
 
 
 def find_doubt(
-    ruled: Sequence[Ruled], parts: Sequence[Part], tree: Expression, inputs: RowInputs, worth: Decimal
+    ruled: Sequence[Ruled], parts: Sequence[PartTerms], tree: Expression, inputs: RowInputs, worth: Decimal
 ) -> tuple[str, Expression] | None:
     """Return why the reading of a row cannot be whole, and what is certain: nothing, or what was read and falls short.
 

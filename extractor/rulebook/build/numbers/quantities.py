@@ -27,7 +27,7 @@ from extractor.rulebook.build.numbers.regions import (
     BOTH_FIRM,
     TWICE,
     Entry,
-    Region,
+    NumberRegion,
     begin,
     begins_after,
     build_regions,
@@ -48,7 +48,7 @@ LOSSES = frozenset({Act.DEDUCT, Act.DEDUCT_PER})
 
 
 @dataclass(slots=True)
-class Quantity(Stepped):
+class QuantityRules(Stepped):
     """The statements over one quantity. `loss`: they only take from what the row or part is worth."""
 
     @property
@@ -171,7 +171,7 @@ class Quantity(Stepped):
             return not (self.unit in {"天", "小时", "分钟"} or self.unit == "名")
         return ordered[-1].worth > ordered[0].worth
 
-    def _amount(self, region: Region, entries: list[Entry]) -> Expression:
+    def _amount(self, region: NumberRegion, entries: list[Entry]) -> Expression:
         found = find_entries(entries, region)
         if found:
             amounts = [(entry.worth, self._with_more(entry, region)) for entry in found]
@@ -179,7 +179,7 @@ class Quantity(Stepped):
             return span_of(amounts, BOTH_FIRM if firm else TWICE)
         return self._uncovered(region, entries)
 
-    def _uncovered(self, region: Region, entries: list[Entry]) -> Expression:  # noqa: PLR0911 - a case for each filler
+    def _uncovered(self, region: NumberRegion, entries: list[Entry]) -> Expression:  # noqa: PLR0911 - a case for each filler
         left = max((e for e in entries if ends_before(e.band, region)), key=lambda e: end(e.band), default=None)
         right = min((e for e in entries if begins_after(e.band, region)), key=lambda e: begin(e.band), default=None)
         line = self._line(left, right)
@@ -204,7 +204,7 @@ class Quantity(Stepped):
             return Unruled(UNSAID, ends[0][1], ends[1][1])
         return self._outside(region, entries, left or right)
 
-    def _filled(self, region: Region, entries: list[Entry]) -> Expression | None:
+    def _filled(self, region: NumberRegion, entries: list[Entry]) -> Expression | None:
         """Return what a share, a formula or a step gives in a region without a band."""
         best = max(entries, key=lambda entry: entry.worth, default=None)
         edge = self._near_edge(best.band, takes=True) if best is not None else None
@@ -246,7 +246,7 @@ class Quantity(Stepped):
         two = right.amount.of if isinstance(right.amount, Fire) else right.amount
         return Fire(self.between[0], Interpolate(self.own, low, one, high, two))
 
-    def _outside(self, region: Region, entries: list[Entry], near: Entry | None) -> Expression:
+    def _outside(self, region: NumberRegion, entries: list[Entry], near: Entry | None) -> Expression:
         """Return what a number below or above all bands gives: nothing for an award missed, else what is left open."""
         if near is None:
             return ZERO

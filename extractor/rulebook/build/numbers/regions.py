@@ -20,7 +20,7 @@ BOTH_FIRM = "这个数值两档都写明含本数"
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
+class NumberRegion:
     """A point (low == high) or a stretch of the line; None is no end. Whether its ends belong to it: points do."""
 
     low: Decimal | None
@@ -46,16 +46,16 @@ class Entry:
 
 def find_regions(
     entries: Sequence[Entry], more: Sequence[Decimal], *, whole: bool, least: Decimal | None
-) -> list[Region]:
+) -> list[NumberRegion]:
     """Return points and open stretches between all edges, from low to high; without empty ones of whole numbers."""
     edges = {exact(edge.value) for entry in entries for edge in (entry.band.low, entry.band.high) if edge is not None}
     values = sorted(edges | set(more))
-    regions: list[Region] = []
+    regions: list[NumberRegion] = []
     previous: Decimal | None = None
     for value in values:
-        regions.extend((Region(previous, value), Region(value, value, opened=True, closed=True)))
+        regions.extend((NumberRegion(previous, value), NumberRegion(value, value, opened=True, closed=True)))
         previous = value
-    regions.append(Region(previous, None))
+    regions.append(NumberRegion(previous, None))
     possible = [region for region in regions if _possible(region, whole=whole, least=least)]
     never = [entry for entry in entries if not any(holds(entry.band, region)[0] for region in possible)]
     return [
@@ -65,7 +65,7 @@ def find_regions(
     ]
 
 
-def _possible(region: Region, *, whole: bool, least: Decimal | None) -> bool:
+def _possible(region: NumberRegion, *, whole: bool, least: Decimal | None) -> bool:
     low, high = region.low, region.high
     if least is not None and high is not None and (high < least or (high == least and not region.is_point)):
         return False
@@ -75,7 +75,7 @@ def _possible(region: Region, *, whole: bool, least: Decimal | None) -> bool:
     return first < high
 
 
-def holds(band: Band, region: Region) -> tuple[bool, bool]:
+def holds(band: Band, region: NumberRegion) -> tuple[bool, bool]:
     """Return whether a band holds a region, and whether firmly."""
     if region.is_point:
         value = region.low
@@ -95,7 +95,7 @@ def holds(band: Band, region: Region) -> tuple[bool, bool]:
     return low_fits and high_fits, True
 
 
-def find_entries(entries: Sequence[Entry], region: Region) -> list[Entry]:
+def find_entries(entries: Sequence[Entry], region: NumberRegion) -> list[Entry]:
     """Return the entries that count in a region: firm ones before others, the narrowest of nested ones."""
     inside = [(entry, *holds(entry.band, region)) for entry in entries]
     found = [(entry, firm) for entry, held, firm in inside if held]
@@ -108,7 +108,7 @@ def find_entries(entries: Sequence[Entry], region: Region) -> list[Entry]:
     ]
 
 
-def _has_edge(band: Band, region: Region) -> bool:
+def _has_edge(band: Band, region: NumberRegion) -> bool:
     return any(edge is not None and exact(edge.value) == region.low for edge in (band.low, band.high))
 
 
@@ -142,20 +142,21 @@ def span_of(amounts: Sequence[tuple[Decimal, Expression]], reason: str) -> Expre
     return low[1] if low[0] == high[0] else Between(reason, low[1], high[1])
 
 
-def build_regions(own: Expression, pieces: Sequence[tuple[Region, Expression]]) -> Expression:
+def build_regions(own: Expression, pieces: Sequence[tuple[NumberRegion, Expression]]) -> Expression:
     """Return a choice over neighbouring regions; equal neighbours are one.
 
     >>> from extractor.model.scored.expression import Observed, ZERO, ONE
     >>> three = Decimal(3)
-    >>> pieces = [(Region(None, three), ZERO), (Region(three, three, True, True), ONE), (Region(three, None), ONE)]
+    >>> at = NumberRegion(three, three, True, True)
+    >>> pieces = [(NumberRegion(None, three), ZERO), (at, ONE), (NumberRegion(three, None), ONE)]
     >>> build_regions(Observed("x"), pieces).cases[0].when.sign
     '<'
     """
-    merged: list[tuple[Region, Expression]] = []
+    merged: list[tuple[NumberRegion, Expression]] = []
     for region, amount in pieces:
         if merged and merged[-1][1] == amount:
             before = merged[-1][0]
-            merged[-1] = (Region(before.low, region.high, before.opened, region.closed), amount)
+            merged[-1] = (NumberRegion(before.low, region.high, before.opened, region.closed), amount)
         else:
             merged.append((region, amount))
     cases = tuple(
@@ -186,17 +187,17 @@ def end(band: Band) -> Decimal:
     return exact(band.high.value) if band.high is not None else Decimal("Infinity")
 
 
-def ends_before(band: Band, region: Region) -> bool:
+def ends_before(band: Band, region: NumberRegion) -> bool:
     """Whether a band ends before a region."""
     return region.low is not None and end(band) <= region.low
 
 
-def begins_after(band: Band, region: Region) -> bool:
+def begins_after(band: Band, region: NumberRegion) -> bool:
     """Whether a band begins behind a region."""
     return region.high is not None and begin(band) >= region.high
 
 
-def worse(region: Region, band: Band, edge: Edge) -> bool:
+def worse(region: NumberRegion, band: Band, edge: Edge) -> bool:
     """Whether a region lies beyond that edge of the best band from which it gets worse."""
     at = exact(edge.value)
     if band.low is not None and edge is band.low:

@@ -12,7 +12,7 @@ from extractor.language.folding import fold
 from extractor.model.facts.scoring import Act, Band, Edge, Statement, exact
 from extractor.model.scored.expression import ZERO, Cap, Expression, Fire, Number
 from extractor.rulebook.build.inputs import RowInputs
-from extractor.rulebook.build.numbers.regions import Entry, Region
+from extractor.rulebook.build.numbers.regions import Entry, NumberRegion
 from extractor.rulebook.build.terms import add, negate, steps, subtract, times
 
 Ruled = tuple[str, Statement]
@@ -103,11 +103,11 @@ class Stepped:
             return toward == "less"
         return toward == "more"
 
-    def _stepped(self, region: Region) -> Expression | None:
+    def _stepped(self, region: NumberRegion) -> Expression | None:
         """Return base and step for a region on the side that a step goes to."""
         return next((tree for pair in self.steps() if (tree := self._step(pair, region)) is not None), None)
 
-    def _step(self, pair: Ruled, region: Region) -> Expression | None:
+    def _step(self, pair: Ruled, region: NumberRegion) -> Expression | None:
         rule, statement = pair
         base, start = self._base(pair)
         if base is None:
@@ -134,7 +134,7 @@ class Stepped:
             change = Cap(change, Number(exact(limit[1].points)), limit[0])
         return add([start, Fire(rule, negate(change) if takes else change)])
 
-    def _with_more(self, entry: Entry, region: Region) -> Expression:
+    def _with_more(self, entry: Entry, region: NumberRegion) -> Expression:
         """达到90%得3分，每提高1个百分点加0.2分: the award grows inside its own band."""
         for pair in self.steps():
             base, start = self._base(pair)

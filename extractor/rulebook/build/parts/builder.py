@@ -33,7 +33,7 @@ from extractor.rulebook.build.formulas import build_formula
 from extractor.rulebook.build.groups import Sorter
 from extractor.rulebook.build.numbers.stepped import Ruled
 from extractor.rulebook.build.parts.answers import AnswerBuilder
-from extractor.rulebook.build.parts.start import JUDGES, Part, Term, inside
+from extractor.rulebook.build.parts.start import JUDGES, PartTerms, Term, inside
 from extractor.rulebook.build.terms import add, choose, negate, subtract, times
 
 LACKING = re.compile(r"缺|少")
@@ -45,7 +45,7 @@ WHOLE_ROW = re.compile(r"本项|该项|此项|总|合计|累计|满分")
 class PartBuilder(AnswerBuilder):
     """Builds one part, kind by kind."""
 
-    def build(self) -> Part:
+    def build(self) -> PartTerms:
         """Fill the part."""
         self.groups = groups = Sorter(self.part.ruled, self._start).sort()
         self.part.base = groups.base

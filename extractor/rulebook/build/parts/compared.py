@@ -26,7 +26,7 @@ from extractor.model.scored.expression import (
     Unruled,
     rewrite,
 )
-from extractor.rulebook.build.numbers.quantities import UNSAID, Quantity
+from extractor.rulebook.build.numbers.quantities import UNSAID, QuantityRules
 from extractor.rulebook.build.numbers.regions import TWICE
 from extractor.rulebook.build.numbers.stepped import Ruled
 from extractor.rulebook.build.parts.start import PartStart, Term, inside
@@ -109,7 +109,7 @@ class ComparedBuilder(PartStart):
         tests = [inside(subtract(one, self._compared(b.against, own)) if b.against else one, b) for b in bands]
         return tests[0] if len(tests) == 1 else Every(tuple(tests))
 
-    def _add_difference(self, quantity: Quantity) -> None:
+    def _add_difference(self, quantity: QuantityRules) -> None:
         """指标值大于全县平均值得10分: two numbers, and bands over their difference."""
         subject = quantity.subject or "本单位的数值"
         one: Expression = self._compared(subject)
@@ -132,5 +132,5 @@ class ComparedBuilder(PartStart):
         terms.append(Term(first, tree, quantity.bands[0][1].sentence if quantity.bands else 0))
 
 
-def _other(quantity: Quantity) -> str:
+def _other(quantity: QuantityRules) -> str:
     return next((band.against for _, _, band in quantity.bands if band.against), "")

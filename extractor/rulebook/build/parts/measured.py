@@ -18,7 +18,7 @@ from extractor.model.scored.expression import (
     Unruled,
 )
 from extractor.rulebook.build.alike import NEGATED
-from extractor.rulebook.build.numbers.quantities import Quantity
+from extractor.rulebook.build.numbers.quantities import QuantityRules
 from extractor.rulebook.build.parts.several import SeveralBuilder
 from extractor.rulebook.build.parts.start import Term, inside
 from extractor.rulebook.build.terms import choose, negate
@@ -31,7 +31,7 @@ CONSEQUENCE = re.compile(r"(?:的)?,?(?:扣|得|不得分|减|计|不).*$")
 class MeasuredBuilder(SeveralBuilder):
     """90%以上得5分，每低1个百分点扣1分."""
 
-    def _add_quantity(self, quantity: Quantity) -> None:
+    def _add_quantity(self, quantity: QuantityRules) -> None:
         if not quantity.bands and quantity.base is None and quantity.step is None:
             self.lost.extend(quantity.rules())
             return
@@ -69,7 +69,7 @@ class MeasuredBuilder(SeveralBuilder):
             bonus = bool(quantity.bands) and quantity.bands[0][1].bonus
             self.part.gains.append(Term(first, limited, sentence, bonus))
 
-    def _most(self, quantity: Quantity) -> Decimal:
+    def _most(self, quantity: QuantityRules) -> Decimal:
         """Return what it may give at most: the row's points, or more where 加 has a printed limit above them."""
         worth = self.worth or Decimal(0)
         best = max(
@@ -90,7 +90,7 @@ class MeasuredBuilder(SeveralBuilder):
         ]
         return max(worth, *whole, best + max(over, default=Decimal(0)))
 
-    def _only_zeros(self, quantity: Quantity) -> bool:
+    def _only_zeros(self, quantity: QuantityRules) -> bool:
         """逾期3天以上不得分 without an award by days: a gate."""
         filled = (quantity.step, quantity.base, quantity.share, quantity.formula, quantity.between, quantity.rest)
         if any(filled) or any(s.act is not Act.ZERO for _, s, _ in quantity.bands):
@@ -115,7 +115,7 @@ class MeasuredBuilder(SeveralBuilder):
                 )
                 self.part.gates.append((rule, test))
 
-    def _is_base_of_counts(self, quantity: Quantity) -> bool:
+    def _is_base_of_counts(self, quantity: QuantityRules) -> bool:
         """覆盖率达到100%得4分，每少一户扣0.1分: the award is what is left when nothing is missing."""
         counted = [
             s
@@ -143,7 +143,7 @@ class MeasuredBuilder(SeveralBuilder):
         asked = next((s.subject for _, s in self.groups.asked if s.subject), "")
         return asked if len(asked) < 20 else ""
 
-    def _split_last(self, quantity: Quantity) -> None:
+    def _split_last(self, quantity: QuantityRules) -> None:
         """末三位: told by a yes/no, since the number of places that take part is not known."""
         for rule, statement, band in [one for one in quantity.bands if one[2].last]:
             quantity.bands.remove((rule, statement, band))
@@ -157,7 +157,7 @@ class MeasuredBuilder(SeveralBuilder):
                 loss = statement.act is Act.DEDUCT
                 (self.part.losses if loss else self.part.gains).append(Term(rule, negate(tree) if loss else tree))
 
-    def _add_unfounded(self, quantity: Quantity) -> None:
+    def _add_unfounded(self, quantity: QuantityRules) -> None:
         """每低1个百分点扣0.3分 and no base is printed: anything from nothing to all."""
         rule = quantity.step[0] if quantity.step else ""
         self.part.losses.append(Term(rule, Fire(rule, Unruled("没有写从多少起算", negate(self.full), ZERO))))

@@ -20,7 +20,7 @@ from extractor.model.scored.expression import (
 from extractor.model.scored.rulebook import TotalEffect
 from extractor.rulebook.build.groups import Groups
 from extractor.rulebook.build.inputs import RowInputs
-from extractor.rulebook.build.numbers.quantities import Quantity
+from extractor.rulebook.build.numbers.quantities import QuantityRules
 from extractor.rulebook.build.numbers.stepped import Ruled
 
 PERIODS = {
@@ -48,7 +48,7 @@ class Term:
 
 
 @dataclass(slots=True)
-class Part:
+class PartTerms:
     """The statements of a part and what they come to."""
 
     ruled: list[Ruled]
@@ -69,7 +69,7 @@ class PartStart:
 
     def __init__(  # noqa: PLR0913, PLR0917 - what a part needs to know
         self,
-        part: Part,
+        part: PartTerms,
         inputs: RowInputs,
         worth: Decimal | None,
         readings: list[str],
@@ -80,7 +80,7 @@ class PartStart:
         self.readings, self.table, self.constants = readings, table, constants
         self.effects: list[TotalEffect] = []
         self.lost: list[str] = []
-        self.zeroed: list[Quantity] = []
+        self.zeroed: list[QuantityRules] = []
         self._full: Expression | None = None
         self.groups = Groups()
 
@@ -98,14 +98,16 @@ class PartStart:
             return self.full
         return Number(exact(statement.points))
 
-    def _start(self, subject: str, unit: str) -> Quantity:
+    def _start(self, subject: str, unit: str) -> QuantityRules:
         worth = (
             exact(self.part.worth[1].points)
             if self.part.worth and isinstance(self.part.worth[1].points, int | float)
             else self.worth
         )
         full = Number(worth) if worth is not None else (self.full if subject or unit else ZERO)
-        return Quantity(subject=subject, unit=unit, full=full, worth=worth, inputs=self.inputs, readings=self.readings)
+        return QuantityRules(
+            subject=subject, unit=unit, full=full, worth=worth, inputs=self.inputs, readings=self.readings
+        )
 
     mute: list[str] = []  # noqa: RUF012 - set by each builder
 
