@@ -7,7 +7,7 @@ Not handled: whether a fact does hold it, which is `unread`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -16,6 +16,7 @@ from extractor.check.numbers import find_open_numbers
 from extractor.language.cover import Cover
 from extractor.language.numerals import HAN
 from extractor.language.quantities import QuantityWords
+from extractor.model.facts.quantity import Quantity
 from extractor.model.mappings import RolesFile
 
 LABEL = r"(?:{words}):"
@@ -134,20 +135,21 @@ class CarrierFinder:
         for match in QUOTED.finditer(text):
             quoted.add(*match.span())
         seen = Cover(0, len(text))
-        for carrier in self._scan(text):
+        quantities = tuple(self._quantities.find(text))
+        for carrier in self._scan(text, quantities):
             seen.add(carrier.start, carrier.end)
             inside = carrier.kind is Carried.QUANTITY and quoted.meets(carrier.start, carrier.end)
             if not inside and not named.meets(carrier.start, carrier.end):
                 yield carrier
         for match in (*CITED.finditer(text), *PASSED.finditer(text), *QUOTED.finditer(text)):
             seen.add(*match.span())
-        for found in self._quantities.find(text):
+        for found in quantities:
             if found.unit:
                 seen.add(found.start, found.end)
         for start, end in find_open_numbers(text, seen):
             yield Carrier(Carried.QUANTITY, start, end)
 
-    def _scan(self, text: str) -> Iterator[Carrier]:
+    def _scan(self, text: str, quantities: Sequence[Quantity]) -> Iterator[Carrier]:
         for match in POINTS.finditer(text):
             if not FULL.match(match.group()):
                 yield Carrier(Carried.POINTS, *match.span())
@@ -160,7 +162,7 @@ class CarrierFinder:
         for match in HALF.finditer(text):
             yield Carrier(Carried.QUANTITY, *match.span())
         yield from self._find_labelled(text)
-        for found in self._quantities.find(text):
+        for found in quantities:
             words = text[found.number : found.end]
             if found.unit == "分" and FULL.match(text[max(0, found.start - 4) : found.end].lstrip("（(共为是，,")):
                 continue

@@ -40,8 +40,11 @@ GREAT = {"万": 10_000, "亿": 100_000_000}
 HAN = "零〇一二两三四五六七八九十百千万亿"
 CAPITALS = "壹贰叁肆伍陆柒捌玖拾佰仟"
 """Numerals of cheques; 陆, 伍 are also words, so `NUMBER` leaves them out."""
+NUMERIC = re.compile(rf"[\d{HAN}半]")
+"""Without one of these a text holds no number and no share in words, and no longer pattern need be tried on it."""
 # The bounds keep the search linear: without them a row of n digits that is no number takes n * n steps.
 DECIMAL = r"\d{1,15}(?:\.\d{1,15})?"
+ALL_DECIMAL = re.compile(DECIMAL)
 HAN_MOST = 20
 THOUSANDS = r"\d{1,3}(?:,\d{3}){1,4}(?!\d)(?:\.\d{1,15})?"
 NUMBER = rf"(?:{THOUSANDS}|{DECIMAL}|[{HAN}]{{1,{HAN_MOST}}})"
@@ -99,7 +102,7 @@ def parse_exact(printed: str) -> Decimal | None:
     (Decimal('0.2'), Decimal('30'), None)
     """
     plain = printed.replace(",", "").strip()
-    if re.fullmatch(DECIMAL, plain):
+    if ALL_DECIMAL.fullmatch(plain):
         return Decimal(plain)
     if 0 < len(plain) <= HAN_MOST and all(c in HAN or c in CAPITALS for c in plain):
         value = _parse_han(plain)

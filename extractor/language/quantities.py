@@ -19,6 +19,7 @@ from extractor.language.numerals import (
     FRACTION,
     HAN,
     NUMBER,
+    NUMERIC,
     SHARE_WORDS,
     THOUSANDS,
     parse_amount,
@@ -118,7 +119,10 @@ class QuantityWords:
 
     def find(self, text: str, start: int = 0, stop: int | None = None) -> Iterator[Quantity]:
         """Yield the quantities of text[start:stop] from left to right; each has a measure or is a share in words."""
-        for match in self.finder.finditer(text, start, len(text) if stop is None else stop):
+        end = len(text) if stop is None else stop
+        if not NUMERIC.search(text, start, end):
+            return
+        for match in self.finder.finditer(text, start, end):
             found = self._read(match)
             if found is not None:
                 yield found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.errors import UnreadableDocumentError
@@ -96,9 +97,8 @@ def _decode_marked(content: bytes) -> tuple[str, str] | None:
 
 def _decode_unmarked(content: bytes, declared: str | None) -> tuple[str, str]:
     """Return the text in the first encoding that reads nearly all of it, else in the one that reads most."""
-    order = ["utf-8", "big5hkscs", "gb18030"] if _is_big5(content, declared) else ["utf-8", "gb18030", "big5hkscs"]
     best: tuple[int, str, str] | None = None
-    for encoding in order:
+    for encoding in _list_encodings(content, declared):
         text = content.decode(encoding, errors="replace")
         damage = text.count(REPLACEMENT)
         if best is None or damage < best[0]:
@@ -107,6 +107,12 @@ def _decode_unmarked(content: bytes, declared: str | None) -> tuple[str, str]:
         if damage <= (POLICY.max_damage if encoding != "utf-8" else POLICY.max_damage_utf8) * printed:
             return text, "big5" if encoding == "big5hkscs" else encoding
     return (best[1], best[2]) if best else ("", "utf-8")
+
+
+def _list_encodings(content: bytes, declared: str | None) -> Iterator[str]:
+    """Yield the encodings to be tried; which of the older two comes first is only asked where UTF-8 does not fit."""
+    yield "utf-8"
+    yield from ("big5hkscs", "gb18030") if _is_big5(content, declared) else ("gb18030", "big5hkscs")
 
 
 def _is_big5(content: bytes, declared: str | None) -> bool:

@@ -50,7 +50,8 @@ def find_function(units: UnitsFile, name: str) -> str | None:
     plain = name.replace(" ", "")
     office = INNER_OFFICE.search(plain)
     best: tuple[int, int, str] | None = None
-    for alias, function in _aliases(units):
+    known = _aliases_by_start(units)
+    for alias, function in (pair for character in set(plain) for pair in known.get(character, ())):
         at = plain.find(alias)
         if at < 0 or (office and at + len(alias) > office.start() and not INNER_OFFICE.search(alias)):
             continue
@@ -82,6 +83,15 @@ def _stems(units: UnitsFile) -> tuple[tuple[str, str], ...]:
     for stem, function in pairs:
         owners.setdefault(stem, set()).add(function)
     return tuple(sorted((stem, function) for stem, function in pairs if len(owners[stem]) == 1))
+
+
+@lru_cache(maxsize=8)
+def _aliases_by_start(units: UnitsFile) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return the aliases by their first character: of 700 a name can hold a dozen."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for pair in _aliases(units):
+        found.setdefault(pair[0][0], []).append(pair)
+    return {character: tuple(pairs) for character, pairs in found.items()}
 
 
 @lru_cache(maxsize=8)

@@ -19,7 +19,7 @@ from extractor.model.scored.expression import (
 )
 
 FUNCTIONS: dict[type[Node], str] = {
-    **{kind: kind.__name__.lower() for kind in (*get_args(Expression), *get_args(Test))},
+    **{kind: str(kind.__struct_config__.tag) for kind in (*get_args(Expression), *get_args(Test))},
     Ceiling: "ceil",
     Whole: "floor",
     Interpolate: "line",
@@ -28,7 +28,7 @@ FUNCTIONS: dict[type[Node], str] = {
     Choose: "if",
     Not: "非",
 }
-"""Every kind of node has a function; these differ from the kind's own name."""
+"""Every kind of node has a function; these differ from the tag of the kind."""
 SIGNS: dict[Sign, str] = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "==": "="}
 ALSO = {
     "≥": ">=", "≤": "<=", "=": "==", "＞": ">", "＜": "<", "×": "*", "÷": "/", "（": "(", "）": ")", "，": ",",
