@@ -12,6 +12,9 @@ MARKUP = re.compile(r"</?(?:p|br|b|strong|u|i|em|span|div)\s*/?>|\*\*", re.IGNOR
 
 INVISIBLE = re.compile(r"[\u200b\u200c\u200d\ufeff\u00ad]+")
 
+MARKED = re.compile(r"[<*\u200b\u200c\u200d\ufeff\u00ad]")
+"""Without one of these there is neither markup nor anything invisible, as in nearly all words."""
+
 WIDE = r"\u2e80-\u2fdf\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffef“”‘’—…〇"
 """Characters of Chinese print: no blank between two words is ever meant beside one of them."""
 
@@ -28,8 +31,9 @@ def tidy(printed: str) -> str:
     >>> tidy("均达到 100%。\n 每月  5 个 APP v 2")
     '均达到100%。\n每月5个APP v 2'
     """
-    if not MARKUP.search(printed) and not INVISIBLE.search(printed):
-        return BLANKS.sub(_blank, printed.strip())
+    if not MARKED.search(printed):
+        plain = printed.strip()
+        return BLANKS.sub(_blank, plain) if len(plain.split(None, 1)) > 1 else plain
     plain = INVISIBLE.sub("", printed)
     # Taking a mark out can leave another one behind ("*<b>*"), so that goes on until none is left.
     while MARKUP.search(plain):

@@ -10,7 +10,6 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from extractor.report.tables.table import Cell, TidyTable
 
@@ -23,7 +22,7 @@ LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 def build_csv(table: TidyTable) -> bytes:
     """Return `table` as CSV. Numbers stand as they are, dates as ISO dates, what is not stated is empty."""
-    return build_rows([str(_write(column.name)) for column in table.columns], table.rows)
+    return build_rows([guard(column.name) for column in table.columns], table.rows)
 
 
 def build_rows(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
@@ -31,7 +30,8 @@ def build_rows(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     lines = io.StringIO(newline="")
     writer = csv.writer(lines, lineterminator="\r\n")
     writer.writerow(heads)
-    writer.writerows([_write(cell) for cell in row] for row in rows)
+    # the writer leaves what is not stated empty and writes numbers and dates as they are
+    writer.writerows([guard(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
     return LONE_SURROGATE.sub("\ufffd", lines.getvalue()).encode("utf-8-sig")
 
 
@@ -51,13 +51,3 @@ def unguard(cell: str) -> str:
     ('=1+1', "'=1", "'信易贷'")
     """
     return cell[1:] if cell.startswith("'") and DANGEROUS.match(cell, 1) else cell
-
-
-def _write(cell: Cell) -> str | int | float:
-    if cell is None:
-        return ""
-    if isinstance(cell, str):
-        return guard(cell)
-    if isinstance(cell, date):
-        return cell.isoformat()
-    return cell

@@ -1,10 +1,14 @@
 """Numbers with their measures and relations, by the words of `mappings/`."""
 
 import shutil
+from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extractor.language.folding import fold
+from extractor.language.numerals import NUMERIC
 from extractor.language.quantities import find_faults, load_quantity_words
 from extractor.mappings import default_folder, load_mappings
 
@@ -68,3 +72,29 @@ SCALED = (("万条", 3, 30000, "条"), ("公里", 2, 2000, "米"), ("小时", 48
 @pytest.mark.parametrize(("unit", "value", "scaled", "base"), SCALED)
 def test_measures_convert_inside_their_kind(words, unit, value, scaled, base):
     assert words.find_measure(unit).scale(value) == (scaled, base)
+
+
+class CountingFinder:
+    """A pattern that counts how often it is tried."""
+
+    def __init__(self, pattern):
+        self.pattern, self.tried = pattern, 0
+
+    def finditer(self, *where):
+        self.tried += 1
+        return self.pattern.finditer(*where)
+
+
+@pytest.mark.parametrize(
+    ("text", "tried"),
+    [("加强河道巡查,落实保洁责任", 0), ("每月巡河不少于", 0), ("过半数村庄", 1), ("两次", 1), ("巡河3次", 1)],
+)
+def test_the_long_pattern_is_tried_only_where_a_number_can_be(words, text, tried):
+    finder = CountingFinder(words.finder)
+    assert bool(list(replace(words, finder=finder).find(text))) == bool(list(words.finder.finditer(text)))
+    assert finder.tried == tried
+
+
+@given(st.text(alphabet="约达到不低于提高至了0九半数分之三成一百万亿个次%(含)以上 ,-至", max_size=12))
+def test_every_quantity_holds_one_of_the_characters_that_are_looked_for_first(words, text):
+    assert all(NUMERIC.search(match.group()) for match in words.finder.finditer(text))

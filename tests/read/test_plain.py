@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from extractor.errors import UnreadableDocumentError
 from extractor.model.paper.document import Document
-from extractor.read import read_document
+from extractor.read import encodings, read_document
 from extractor.read.encodings import POLICY
 from extractor.read.plain import find_lines
 
@@ -39,6 +39,15 @@ def test_encodings(name):
     source = read(content)
     assert (source.how, source.problems) == (f"text/{encoding}", ())
     assert source.text in (WORDS, "No. 10 (2022)\n")
+
+
+def test_of_utf_8_nobody_asks_whether_it_is_big5(monkeypatch):
+    asked = []
+    monkeypatch.setattr(encodings, "_is_big5", lambda _, declared: asked.append(declared))
+    assert read(WORDS.encode("utf-8")).how == "text/utf-8"
+    assert asked == []
+    assert read(WORDS.encode("gb18030")).how == "text/gb18030"
+    assert asked == [None]
 
 
 def noise(seed, length):
