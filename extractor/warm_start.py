@@ -37,7 +37,7 @@ PYTHONS = ((3, 11), (3, 13))
 
 
 @dataclass(slots=True)
-class Kept:
+class KeptCode:
     """What was compiled, by its text; read at the first question, and written where something was new."""
 
     path: Path
@@ -91,7 +91,7 @@ class Kept:
 class Compilers:
     """Compile as `re` and `dataclasses` do; `compiler` is `re._compiler`, `plain` what it does by itself."""
 
-    kept: Kept
+    kept: KeptCode
     compiler: Any
     plain: Callable[..., Any]
 
@@ -139,7 +139,7 @@ def start_warm(path: Path | None = None) -> Callable[[], None]:
     compiler = _find_compiler()
     if compiler is None:
         return _do_nothing
-    kept = Kept(path or Path(cache_from_source(__file__)).with_suffix(".kept"))
+    kept = KeptCode(path or Path(cache_from_source(__file__)).with_suffix(".kept"))
     compilers = Compilers(kept, compiler, compiler.compile)
     compiler.compile = compilers.compile_pattern
     vars(dataclasses)["exec"] = compilers.run_text

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from extractor import warm_start
-from extractor.warm_start import Compilers, Kept, start_warm
+from extractor.warm_start import Compilers, KeptCode, start_warm
 
 COMPILER = sys.modules["re._compiler"]
 PATTERNS = [
@@ -140,10 +140,12 @@ def test_of_too_many_the_last_run_keeps_its_own(tmp_path, monkeypatch):
     monkeypatch.setattr(warm_start, "MOST", 2)
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     made = (0, b"", 0, {}, ())
-    kept = Kept(tmp_path / "warm.kept", {("甲", 0): made, ("乙", 0): made, ("丙", 0): made}, loaded=True, fresh=True)
+    kept = KeptCode(
+        tmp_path / "warm.kept", {("甲", 0): made, ("乙", 0): made, ("丙", 0): made}, loaded=True, fresh=True
+    )
     assert kept.find_pattern(("乙", 0)) == made
     kept.write()
-    again = Kept(tmp_path / "warm.kept")
+    again = KeptCode(tmp_path / "warm.kept")
     assert again.find_pattern(("乙", 0)) == made
     assert set(again.patterns) == {("乙", 0)}
 
