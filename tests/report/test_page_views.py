@@ -158,3 +158,10 @@ def test_contradictions_show_both_places(open_page, report, plans):
 def test_views_without_findings_are_left_out(open_page, hostile_report):
     page = open_page(hostile_report)
     assert page.locator("#nav a").all_inner_texts() == ["总览", "矩阵", "差异", "时限", "问题", "单份方案", "原文"]
+
+
+@pytest.mark.parametrize("view", ["years", "levels"])
+def test_a_view_without_findings_says_so_to_whoever_comes_by_a_link(open_page, report, view):
+    page = open_page(report, f"#/{view}")
+    assert "corpus.csv" in page.locator("main .empty").inner_text()
+    assert page.locator("main select").count() == 0

@@ -44,6 +44,14 @@ VIEW_WORDS = {
         "同一地区上下年度之间的变化；随年度推移的日期不算收紧或放松。",
         "What became of a place's plan from year to year; a date that moves with the year is no change.",
     ),
+    "yearsNone": Wording(
+        "本次没有同一地区两个年度的方案。年度、地区可在 corpus.csv 中写明（extractor corpus 文件夹）。",
+        "No place has plans of two years here. Years and places can be told in corpus.csv (extractor corpus FOLDER).",
+    ),
+    "levelsNone": Wording(
+        "本次没有上级方案。上级可在 corpus.csv 的 superior 一栏写明（extractor corpus 文件夹）。",
+        "No superior's plan is here. It can be told in the column superior of corpus.csv (extractor corpus FOLDER).",
+    ),
     "levelsView": Wording("层级", "Levels"),
     "levelsNote": Wording(
         "下级方案与上级方案相比：严、宽、持平、未承接或自有。",

@@ -13,6 +13,7 @@ export function viewLevels() {
 
 /** One section for each pair of plans; what became of each number or item, narrowed to one sort if a reader wants. */
 function viewPairs(view, found, names) {
+  if (!found.length) return [h("h1", {}, t(`${view}View`)), h("p", { class: "lead" }, t(`${view}Note`)), h("p", { class: "empty" }, t(`${view}None`))];
   const list = h("div", {});
   const refresh = () => {
     const pairs = new Map();
