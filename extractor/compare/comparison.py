@@ -15,6 +15,7 @@ from extractor.compare.coding.attention import find_adoptions, find_attention
 from extractor.compare.coding.centrality import find_shared_work, measure_networks, measure_nodes
 from extractor.compare.coding.instruments import code_instruments
 from extractor.compare.coding.strength import find_strengths
+from extractor.compare.contract_words import ContractWords, build_contract_words
 from extractor.compare.contradictions import find_contradictions
 from extractor.compare.contrasts import list_contrasts
 from extractor.compare.coverage.overlaps import find_overlaps
@@ -33,7 +34,9 @@ from extractor.compare.responsibilities.duties import find_duties, find_staffing
 from extractor.compare.responsibilities.networks import find_networks
 from extractor.compare.responsibilities.timetables import build_timetable
 from extractor.compare.responsibilities.verifiability import find_checkability, sum_checkability
-from extractor.compare.series import find_changes, find_gaps
+from extractor.compare.series.changes import find_changes
+from extractor.compare.series.gaps import find_gaps
+from extractor.compare.series.pairing import ItemTrail
 from extractor.compare.standing import UNTOLD, find_year, order_plans, sets_one_day
 from extractor.compare.states import find_states
 from extractor.compare.text_reuse.report import compare_texts
@@ -73,9 +76,9 @@ def compare_plans(
     checked = tuple(find_checkability(ordered, mappings.terms.soft))
     texts = compare_texts(ordered, mappings, order_plans(ordered, links))
     differences = tuple(found for group, members in rows for found in _compare(group, members, names))
-    facts = {key: row.item for key, row in items.rows.items()}
     networks = tuple(find_networks(alignment, ordered, names))
     common = frozenset(mappings.terms.genre) | frozenset(mappings.terms.stop)
+    pairing = ItemTrail({key: row.item for key, row in items.rows.items()}, items.contract, common)
     states = tuple(find_states(ordered, rows, mappings))
     return Comparison(
         plans=alignment.plans,
@@ -94,8 +97,8 @@ def compare_plans(
         contradictions=tuple(find_contradictions(ordered)),
         checkability=checked,
         plan_checkability=tuple(sum_checkability(ordered, checked)),
-        changes=tuple(find_changes(ordered, alignment, differences, facts, links, common)),
-        gaps=tuple(find_gaps(ordered, alignment, differences, links)),
+        changes=tuple(find_changes(ordered, alignment, differences, pairing, links)),
+        gaps=tuple(find_gaps(ordered, alignment, differences, pairing, links)),
         states=states,
         contrasts=tuple(list_contrasts(rows, differences, states, ordered, mappings)),
         instruments=tuple(code_instruments(ordered, mappings.instruments)),
@@ -142,10 +145,12 @@ class _Items:
     rows: dict[tuple[str, str], GroupedItem]
     words: dict[str, tuple[tuple[str, ...], ...]]
     concepts: dict[tuple[str, str], set[str]]
+    contract: ContractWords
 
     @classmethod
     def of(cls, plans: Sequence[Plan], alignment: Alignment, mappings: Mappings) -> _Items:
         rows: dict[tuple[str, str], GroupedItem] = {}
+        contract = build_contract_words(mappings.contract)
         for plan in plans:
             totals: dict[int, float] = {}
             year, blanket, unread = find_year(plan), sets_one_day(plan), UnreadNumbers.of_plan(plan)
@@ -154,14 +159,14 @@ class _Items:
             for item in plan.items:
                 total = _total(item, totals)
                 rows[plan.id, item.id] = GroupedItem(
-                    plan.id, item, total, year=year, blanket=blanket, unread=unread.of(item.place)
+                    plan.id, item, total, contract, year=year, blanket=blanket, unread=unread.of(item.place)
                 )
         concepts: dict[tuple[str, str], set[str]] = defaultdict(set)
         for group in alignment.groups:
             for member in group.members:
                 concepts[member.plan, member.item].update({group.concept} if group.concept else ())
         words = {concept.id: concept.all for concept in mappings.concepts.concepts if concept.all}
-        return cls(rows, words, concepts)
+        return cls(rows, words, concepts, contract)
 
     def find_all(self, group: Group) -> list[GroupedItem]:
         """Return the rows of all members of `group`."""

@@ -7,51 +7,26 @@ say, and say differently, parts them. Not handled: whether two names are one thi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from extractor.compare.contract_words import (
-    ALL,
-    AXES,
-    BOUNDED,
-    CHANGE,
-    CONDITIONED,
-    DATE_WORDS,
-    DOING,
-    EACH,
-    ENDING,
-    IN_ALL,
-    INSERTED,
-    LAST,
-    LEADING,
-    LONE_AXES,
-    MEAN,
-    NEW,
-    NO_HEAD,
-    NOT,
-    OF,
-    PART,
-    PER,
-    PLAIN_HEAD,
-    RANK,
-    RATE,
-    SAME,
-    SHARE,
-    STAGE,
-    TO,
-    TOTAL,
-    WITHIN_YEAR,
-    Axis,
-)
+from extractor.compare.contract_words import NOT, RATE, SHARE, ContractWords, Named
+from extractor.compare.names import find_parting, find_subject, is_inserted, name_counted
 from extractor.compare.policy import MEASURES
+
+CLAUSE = re.compile(r"[，,：:]")
+APART = ({"new", "total"}, {"made", "total"}, {"done", "total"}, {"new", "reached"}, {"made", "reached"})
+"""what is done within the year and what there is in the end"""
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
     """What a number counts; None where its words do not tell. `marks` are what limits it, by axis (初次, 三级)."""
 
+    words: ContractWords = field(repr=False, compare=False)
     thing: str | None = None
     whole: str | None = None
     rate: str | None = None
@@ -64,80 +39,99 @@ class Identity:
     marks: tuple[tuple[str, str], ...] = ()
     limits: tuple[str, ...] = ()
     about: str = ""
+    subject: str = ""
 
 
 @lru_cache(maxsize=4096)
-def find_identity(about: str, quote: str, sentence: str = "", act: str = "") -> Identity:
+def find_identity(  # noqa: PLR0913, PLR0917 - the words on all sides of a number
+    words: ContractWords, about: str, quote: str, sentence: str = "", act: str = "", before: str = ""
+) -> Identity:
     """Return what a number counts, from its metric, its printed words, the clause around them and what is to be done.
 
     `act` are the words behind the number: in 受理后5个工作日内审核 the stage is 审核, and 受理 only starts the clock.
 
-    >>> find_identity("注册企业占在营企业比重", "注册企业占在营企业比重达到40%").whole
+    >>> from extractor.compare.contract_words import build_contract_words
+    >>> from extractor.mappings import load_mappings
+    >>> words = build_contract_words(load_mappings().contract)
+    >>> find_identity(words, "注册企业占在营企业比重", "注册企业占在营企业比重达到40%").whole
     '在营企业'
-    >>> find_identity("", "1个工作日内", "收到申请后受理").stage
+    >>> find_identity(words, "", "1个工作日内", "收到申请后受理").stage
     '受理'
-    >>> find_identity("", "5个工作日内", "申请受理后审核", "审核").stage
+    >>> find_identity(words, "", "5个工作日内", "申请受理后审核", "审核").stage
     '审核'
     """
-    words = about + quote
-    whole = OF.search(words) or TO.search(words)
+    printed = about + quote
+    whole = next((found for one in words.wholes if (found := one.search(printed))), None)
     rate = RATE.search(about)
     share = SHARE.search(about)
-    each = EACH.search(words) or (EACH.search(sentence) if not about and not act else None)
+    each = words.each.search(printed) or (words.each.search(sentence) if not about and not act else None)
+    marks = (_find_mark(axis, values, f"{about}。{quote}") for axis, values in words.axes)
     return Identity(
-        thing=_name_counted(rate["thing"] if rate else share["thing"] if share else ""),
+        words=words,
+        thing=name_counted(words, rate["thing"] if rate else share["thing"] if share else ""),
         whole=whole["whole"] if whole else None,
         rate=rate["rate"] if rate and not whole else None,
-        stage=_find_stage(act) or _find_stage(sentence or words),
-        scope=None if rate or whole else "each" if each else "all" if ALL.search(words) else None,
-        statistic="mean" if MEAN.search(words + sentence) else "per" if PER.search(words) else None,
-        change=CHANGE.search(words) is not None,
-        rank=RANK.search(words) is not None,
-        flow=_find_flow(about, words),
-        limits=tuple(bound[0].removesuffix("的") for one in (BOUNDED, CONDITIONED) if (bound := one.search(about))),
-        about=level_words(about),
-        marks=tuple(found for axis, values in AXES if (found := _find_mark(axis, values, f"{about}。{quote}"))),
+        stage=_find_stage(words, act) or _find_stage(words, sentence or printed),
+        scope=None if rate or whole else "each" if each else "all" if words.all.search(printed) else None,
+        statistic="mean" if words.mean.search(printed + sentence) else "per" if words.per.search(printed) else None,
+        change=words.change.search(printed) is not None,
+        rank=words.rank.search(printed) is not None,
+        flow=_find_flow(words, about, printed, shared=bool(rate or whole)),
+        limits=tuple(_level_bound(bound[0]) for one in words.limits if (bound := one.search(about))),
+        about=words.level(about),
+        subject=_find_subject(words, before, quote, act),
+        marks=tuple(filter(None, marks)),
     )
 
 
-def _find_flow(about: str, words: str) -> str | None:
+def _find_subject(words: ContractWords, before: str, quote: str, act: str) -> str:
+    """Return what a time limit is about, by its clause; where that tells nothing (收到异议后，3日内答复), by all."""
+    last = CLAUSE.split(before)[-1]
+    return find_subject(words, last + quote + act) or find_subject(words, before + quote + act)
+
+
+def _level_bound(printed: str) -> str:
+    """Return a bound in one form: 65岁及以上 is 65岁以上."""
+    return printed.removesuffix("的").replace("及以", "以")
+
+
+def _find_flow(words: ContractWords, about: str, printed: str, *, shared: bool) -> str | None:
     """Return whether a number is what is done within the year or what there is in the end.
 
-    >>> _find_flow("改造老旧管网", "改造老旧管网30公里"), _find_flow("改造老旧管网累计", "改造老旧管网累计达到120公里")
-    ('new', 'total')
+    改造老旧管网30公里 is new, 改造老旧管网累计达到120公里 the total; 培训指导师120名 is made, 指导师达到300名 reached.
     """
-    if IN_ALL.search(words) and not WITHIN_YEAR.search(words):
+    year = words.within_year.search(printed) is not None
+    if words.in_all.search(printed) and not year:
         return "total"
-    if NEW.search(words):
+    if words.new.search(printed):
         return "new"
-    return "total" if TOTAL.search(about) else "new" if DOING.search(words) else None
+    if words.total.search(about):
+        return "total"
+    if words.making.search(printed):
+        return "made"
+    if words.doing.search(printed):
+        return "done"
+    return "reached" if words.level_reached.search(printed) and not year and not shared else None
 
 
-def level_words(words: str) -> str:
-    """Return `words` with one word for each thing that has several.
-
-    >>> level_words("地区生产总值"), level_words("政策文件发布")
-    ('GDP', '政策文件公开')
-    """
-    for name, printed in SAME:
-        words = printed.sub(name, words)
-    return words
+def _find_stage(words: ContractWords, printed: str) -> str | None:
+    return next((name for name, stage in words.stages if stage.search(printed)), None) if printed else None
 
 
-def _find_stage(words: str) -> str | None:
-    return next((name for name, stage in STAGE if stage.search(words)), None) if words else None
-
-
-def _find_mark(axis: str, values: Axis, words: str) -> tuple[str, str] | None:
+def _find_mark(axis: str, values: Named, printed: str) -> tuple[str, str] | None:
     """Return the one value of an axis that the words name; none where they name several (小学和初中)."""
-    named = [name for name, printed in values if printed.search(words)]
+    named = [name for name, value in values if value.search(printed)]
     return (axis, named[0]) if len(named) == 1 else None
 
 
 def find_reason(one: Identity, other: Identity, *, timed: bool = False) -> str | None:
     """Return why two numbers are not one measure, None where nothing parts them; `timed`: both are time limits.
 
-    >>> find_reason(find_identity("名单主体占比", "占比低于1%"), find_identity("名单主体数量", "较上年下降10%"))
+    >>> from extractor.compare.contract_words import build_contract_words
+    >>> from extractor.mappings import load_mappings
+    >>> words = build_contract_words(load_mappings().contract)
+    >>> level, change = (find_identity(words, *of) for of in (("占比", "占比低于1%"), ("数量", "较上年下降10%")))
+    >>> find_reason(level, change)
     '一为水平，一为变化幅度'
     """
     for found in (
@@ -145,6 +139,7 @@ def find_reason(one: Identity, other: Identity, *, timed: bool = False) -> str |
         _compare_wholes(one, other),
         _compare_limits(one, other),
         _compare_marks(one, other),
+        _compare_names(one, other, timed=timed),
     ):
         if found:
             return found
@@ -166,7 +161,7 @@ def _compare_kinds(one: Identity, other: Identity) -> str | None:
         return "一为位次，一为数值"
     if one.change != other.change:
         return "一为水平，一为变化幅度"
-    if {one.flow, other.flow} == {"new", "total"}:
+    if {one.flow, other.flow} in APART:
         return "一为新增，一为累计"
     return None
 
@@ -174,9 +169,9 @@ def _compare_kinds(one: Identity, other: Identity) -> str | None:
 def _compare_marks(one: Identity, other: Identity) -> str | None:
     """Return the limit that both name differently (初次与重复), or that one names alone (按期办结率 is not 办结率)."""
     first, second = dict(one.marks), dict(other.marks)
-    for axis, _ in AXES:
+    for axis, _ in one.words.axes:
         left, right = first.get(axis), second.get(axis)
-        if left != right and ((left and right) or axis in LONE_AXES):
+        if left != right and ((left and right) or axis in one.words.lone_axes):
             return f"统计对象不同：{left or f'未限{right}'}与{right or f'未限{left}'}"
     return None
 
@@ -184,10 +179,7 @@ def _compare_marks(one: Identity, other: Identity) -> str | None:
 def _compare_limits(one: Identity, other: Identity) -> str | None:
     """Return what limits the one and not the other: a bound, a condition, a 非, or whose rate it is.
 
-    >>> _compare_limits(find_identity("居民用户安检率", ""), find_identity("非居民用户安检率", ""))
-    '统计对象不同：居民与非居民'
-    >>> _compare_limits(find_identity("主要农作物机械化率", ""), find_identity("小麦机械化率", ""))
-    '统计对象不同：主要农作物与小麦'
+    居民用户安检率 is not 非居民用户安检率, 主要农作物机械化率 not 小麦机械化率.
     """
     if one.limits != other.limits:
         left, right = "、".join(one.limits), "、".join(other.limits)
@@ -197,46 +189,24 @@ def _compare_limits(one: Identity, other: Identity) -> str | None:
         if found and found["what"] in plain.about and not NOT.search(plain.about):
             both = (found[0], found["what"])
             return f"统计对象不同：{'与'.join(both if denied is one else both[::-1])}"
-    if one.rate and other.rate and _is_inserted(one.about, other.about):
+    if one.rate and other.rate and is_inserted(one.about, other.about):
         return f"统计对象不同：{one.about}与{other.about}"
-    heads = _find_heads(one, other)
-    return f"统计对象不同：{heads[0]}与{heads[1]}" if heads else None
+    return None
 
 
-def _is_inserted(one: str, other: str) -> bool:
-    """Tell whether one name is the other with a word within.
-
-    >>> _is_inserted("家属对口安置率", "家属安置率"), _is_inserted("全县家属安置率", "家属安置率")
-    (True, False)
-    """
-    short, long = sorted((one, other), key=len)
-    size = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-    if not 2 <= size <= len(short) - 2 or not long.endswith(short[size:]):
-        return False
-    return INSERTED.match(long[size : size + len(long) - len(short)]) is not None
-
-
-def _find_heads(one: Identity, other: Identity) -> tuple[str, str] | None:
-    """Return what stands before the rate in which two names end, where it is of two things that share no character."""
-    if not (one.rate and other.rate):
-        return None
-    first, second = one.about, other.about
-    size = next((n for n in range(min(len(first), len(second)), 0, -1) if first[-n:] == second[-n:]), 0)
-    if size and not first[-size].translate(NO_HEAD):
-        size -= 1  # 山〔区清洁取暖率〕
-    if size < ENDING:
-        return None
-    heads = [PLAIN_HEAD.sub("", LEADING.sub("", DATE_WORDS.sub("", words[:-size]))) for words in (first, second)]
-    if min(map(len, heads)) < 2 or set(heads[0].translate(NO_HEAD)) & set(heads[1].translate(NO_HEAD)):
-        return None
-    counted = [_name_counted(head) for head in heads]
-    return None if counted[0] and counted[0] == counted[1] else (heads[0], heads[1])
+def _compare_names(one: Identity, other: Identity, *, timed: bool) -> str | None:
+    """Return in what two names differ; of time limits what they are about, as their stages are asked by themselves."""
+    if timed:
+        found = find_parting(one.words, one.subject, other.subject, MEASURES.subjects)
+        return f"所限事项不同：{found[0]}与{found[1]}" if found else None
+    found = find_parting(one.words, one.about, other.about)
+    return f"统计对象不同：{found[0]}与{found[1]}" if found else None
 
 
 def _compare_wholes(one: Identity, other: Identity) -> str | None:
     if one.thing and other.thing and one.thing != other.thing:
         return f"统计对象不同：{one.thing}与{other.thing}"
-    if one.whole and other.whole and not _alike(one.whole, other.whole):
+    if one.whole and other.whole and not _alike(one.words, one.whole, other.whole):
         return f"分母不同：{one.whole}与{other.whole}"
     named, share = (one, other) if one.rate else (other, one)
     if named.rate and share.whole and not share.rate:
@@ -244,18 +214,16 @@ def _compare_wholes(one: Identity, other: Identity) -> str | None:
     return None
 
 
-def _alike(one: str, other: str) -> bool:
-    one, other = level_words(one), level_words(other)
+def _alike(words: ContractWords, one: str, other: str) -> bool:
+    one, other = words.level(one), words.level(other)
     if fuzz.ratio(one, other) >= MEASURES.wholes or one in other or other in one:
-        return not _differ(one, other)
-    return _name_counted(one) is not None and _name_counted(one) == _name_counted(other) and not _differ(one, other)
+        return not _differ(words, one, other)
+    counted = name_counted(words, one)
+    return counted is not None and counted == name_counted(words, other) and not _differ(words, one, other)
 
 
-def _differ(one: str, other: str) -> bool:
+def _differ(words: ContractWords, one: str, other: str) -> bool:
     """Tell whether two wholes end in things that are counted apart, or one is a part only (申请企业)."""
-    first, second = _name_counted(one), _name_counted(other)
-    return (first != second and bool(first and second)) or set(PART.findall(one)) != set(PART.findall(other))
-
-
-def _name_counted(words: str) -> str | None:
-    return next((name for name, last in LAST if last.search(words)), None)
+    first, second = name_counted(words, one), name_counted(words, other)
+    parts = [set(words.part.findall(name)) for name in (one, other)]
+    return (first != second and bool(first and second)) or parts[0] != parts[1]

@@ -1,6 +1,6 @@
 """In: nothing. Out: from where on two printed names are taken for one measure, and how long a label may be.
 
-Not handled: the words that part two measures (`contract_words`).
+Not handled: the words that part two measures (`phrases/contract.yaml`).
 """
 
 from __future__ import annotations
@@ -20,10 +20,25 @@ class MeasurePolicy:
     """what a metric that stands inside a longer one counts of its likeness"""
     wholes: float = 60.0
     """from which two wholes (占…) are taken for one"""
+    shared: int = 3
+    """characters in which two names must agree at both ends for what stands between to part them"""
+    most: float = 0.5
+    """what of two names must be the same for what stands in one instead of the other to part them"""
+    subjects: int = 2
+    """the same of what two time limits are about"""
     fewest: int = 5
     """characters in which labels must end alike for that end to name their measure"""
     longest: int = 48
     """characters of a label"""
 
 
+@dataclass(frozen=True, slots=True)
+class SeriesPolicy:
+    """When an item of one plan may have become one of another."""
+
+    shared: float = 0.25
+    """what of the shorter item's pairs of characters the other must have, beside those of genre and titles"""
+
+
 MEASURES = MeasurePolicy()
+SERIES = SeriesPolicy()

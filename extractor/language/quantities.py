@@ -52,7 +52,7 @@ VALUE = (
 NUMERAL = rf"(?:{THOUSANDS}|{DECIMAL}|[{HAN}]{{1,20}})"
 """1,200; 30.5; 二十"""
 FINDER = (
-    r"(?:(?P<op>{before})|(?P<verb>{changes})(?P<level>{level})?了?)?(?P<about>{about})?"
+    r"(?:(?P<op>{before})|(?<!改造)(?P<verb>{changes})(?P<level>{level})?了?)?(?P<about>{about})?"
     r"(?:(?P<range>(?P<low>{numeral})(?:{measure})?{dash}(?P<high>{numeral})(?={measure}))|(?P<value>{value}))"
     r"(?P<unit>{measure})?(?P<with>\(含\))?(?P<after>{after})?"
 )

@@ -16,7 +16,7 @@ from extractor.language.folding import fold
 from extractor.language.quantities import find_faults, load_quantity_words
 from extractor.language.scanner import find_phrase_faults, load_scanner
 from extractor.mappings.files import read_text
-from extractor.model.mappings import ClausesFile, Mappings, ScoringPlainFile
+from extractor.model.mappings import ExampledRow, Mappings, ScoringPlainFile
 
 
 def try_examples(mappings: Mappings) -> None:
@@ -25,7 +25,8 @@ def try_examples(mappings: Mappings) -> None:
     tables = (("measures", mappings.measures.measures), ("relations", mappings.relations.relations))
     for name, rows in (*tables, ("relations", mappings.relations.changes)):
         _refuse_rows(name, find_faults(words, rows))
-    _refuse_rows("phrases/clauses", _find_clause_faults(mappings.clauses))
+    _refuse_rows("phrases/clauses", _find_pattern_faults((row.pattern, row) for row in mappings.clauses.clauses))
+    _refuse_rows("phrases/contract", _find_pattern_faults((row.regex, row) for row in mappings.contract.words))
     _refuse_rows("phrases/scoring_plain", _find_plain_faults(mappings.scoring_plain))
     for name, file in (("phrases/deadlines", mappings.deadlines), ("phrases/targets", mappings.targets)):
         try:
@@ -35,10 +36,11 @@ def try_examples(mappings: Mappings) -> None:
         _refuse_rows(name, find_phrase_faults(scanner))
 
 
-def _find_clause_faults(file: ClausesFile) -> Iterator[tuple[str, str]]:
-    for row in file.clauses:
+def _find_pattern_faults(rows: Iterable[tuple[str, ExampledRow]]) -> Iterator[tuple[str, str]]:
+    """Yield rows whose pattern is none, does not read its example, or reads its counter-example."""
+    for regex, row in rows:
         try:
-            pattern = re.compile(row.pattern)
+            pattern = re.compile(regex)
         except re.error as error:
             yield row.example, f"pattern 不合法（{error}）"
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.compare.contract import find_identity, find_reason
+from tests.compare.contract_vocabulary import CONTRACT
 
 
 @pytest.mark.parametrize(
@@ -44,7 +45,7 @@ from extractor.compare.contract import find_identity, find_reason
     ],
 )
 def test_why_two_numbers_are_not_ranked(left, right, reason):
-    one, other = find_identity(*left), find_identity(*right)
+    one, other = find_identity(CONTRACT, *left), find_identity(CONTRACT, *right)
     assert find_reason(one, other) == reason
     assert (find_reason(other, one) is None) == (reason is None)
 
@@ -59,5 +60,5 @@ def test_why_two_numbers_are_not_ranked(left, right, reason):
     ],
 )
 def test_time_limits_of_two_stages_are_not_ranked(left, right, reason):
-    one, other = (find_identity("", "3个工作日内", sentence) for sentence in (left, right))
+    one, other = (find_identity(CONTRACT, "", "3个工作日内", sentence) for sentence in (left, right))
     assert find_reason(one, other, timed=True) == reason

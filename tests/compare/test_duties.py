@@ -13,6 +13,7 @@ from extractor.compare.responsibilities.timetables import build_timetable, count
 from extractor.model.compared.alignment import Alignment, Group, Member
 from extractor.model.facts.plan import Deadline, DeadlineKind, Metadata, Plan, Role, SourceInfo, Task, Unit
 from extractor.model.paper.place import Place
+from tests.compare.contract_vocabulary import CONTRACT
 
 SOURCE = (SourceInfo(name="x", sha256="", media_type="text/plain", pages=None, how="utf-8"),)
 LEAD, RESPONSIBLE, PARTICIPANT = Role.LEAD, Role.RESPONSIBLE, Role.PARTICIPANT
@@ -138,7 +139,7 @@ def dated(plan, *days):
         Deadline(text=day, where="label", kind=DeadlineKind.DATE, date=day, place=Place(at, at + 2))
         for at, day in enumerate(days)
     )
-    return GroupedItem(plan, Task(id="t1", no=None, section=None, title="任务", deadlines=deadlines), None)
+    return GroupedItem(plan, Task(id="t1", no=None, section=None, title="任务", deadlines=deadlines), None, CONTRACT)
 
 
 GROUP = Group(id="g", label="任务", concept=None, members=())

@@ -24,6 +24,7 @@ from extractor.model.facts.plan import (
     Task,
 )
 from extractor.model.paper.place import Piece, Place
+from tests.compare.contract_vocabulary import CONTRACT
 
 GROUP = Group(id="g", label="双公示", concept=None, members=())
 
@@ -46,7 +47,7 @@ def limit(plan, duration, *, working):
         trigger="决定之日",
         place=Place(0, 4),
     )
-    return GroupedItem(plan, Task(id="t1", no="1", section=None, title="双公示", deadlines=(deadline,)), None)
+    return GroupedItem(plan, Task(id="t1", no="1", section=None, title="双公示", deadlines=(deadline,)), None, CONTRACT)
 
 
 def test_seven_working_days_against_fifteen(five):
@@ -103,7 +104,7 @@ def test_a_ladder_on_one_scale_says_nothing_of_others():
 def yearly_row(text, criteria, value, unit):
     rule = Rule(kind=RuleKind.AWARD, points="full", text=text, condition=Condition(">=", value, unit))
     return GroupedItem(
-        "a", Indicator(id="i1", table=1, no="1", name="信用宣传", criteria=criteria, rules=(rule,)), None
+        "a", Indicator(id="i1", table=1, no="1", name="信用宣传", criteria=criteria, rules=(rule,)), None, CONTRACT
     )
 
 
@@ -130,7 +131,7 @@ def test_full_marks_by_the_year(text, criteria, value, unit, yearly):
 )
 def test_days_of_the_month(rrule, days):
     deadline = Deadline(text="每月25日前", where="label", kind=DeadlineKind.RECURRING, rrule=rrule)
-    row = GroupedItem("a", Task(id="t1", no="1", section=None, title="信息归集", deadlines=(deadline,)), None)
+    row = GroupedItem("a", Task(id="t1", no="1", section=None, title="信息归集", deadlines=(deadline,)), None, CONTRACT)
     assert [found.value for found in find_month_days(row)] == days
 
 

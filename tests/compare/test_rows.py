@@ -15,12 +15,14 @@ from extractor.compare.differences.stated import Stated, find_context
 from extractor.compare.differences.targets import is_share
 from extractor.model.compared.alignment import Group
 from extractor.model.facts.plan import Task
+from tests.compare.contract_vocabulary import CONTRACT
 
 GROUP = Group(id="g", label="组", concept=None, members=())
 
 
 def state(plan, value, *, about="比例", unit="%", stricter="lower"):
     return Stated(
+        words=CONTRACT,
         plan=plan,
         item="t1",
         quote=str(value),
@@ -46,7 +48,7 @@ def state(plan, value, *, about="比例", unit="%", stricter="lower"):
     ],
 )
 def test_metrics_alike(one, other, alike):
-    assert (likeness(one, other) >= 50) is alike
+    assert (likeness(CONTRACT, one, other) >= 50) is alike
 
 
 def test_values_of_other_units_directions_and_metrics_stay_apart():
@@ -94,7 +96,9 @@ def test_the_same_value_twice_in_one_item_is_one_reading():
 
 
 def test_a_number_goes_to_the_measure_that_it_speaks_of():
-    row = GroupedItem("a", Task(id="t1", no="1", section=None, title=""), None, own=("信用修复",), others=("异议",))
+    row = GroupedItem(
+        "a", Task(id="t1", no="1", section=None, title=""), None, CONTRACT, own=("信用修复",), others=("异议",)
+    )
     assert not row.concerns("收到异议协同处理函1个工作日内")
     assert row.concerns("合规办理行政处罚信息信用修复,3个工作日内办结")
     assert row.concerns("5个工作日以内")

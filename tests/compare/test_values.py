@@ -23,14 +23,15 @@ from extractor.model.facts.plan import (
     Task,
     Unit,
 )
+from tests.compare.contract_vocabulary import CONTRACT
 
 
 def make_task(**facts):
-    return GroupedItem("a", Task(id="t1", no="1", section=None, title="任务", **facts), None)
+    return GroupedItem("a", Task(id="t1", no="1", section=None, title="任务", **facts), None, CONTRACT)
 
 
 def make_row(total=100.0, **facts):
-    return GroupedItem("a", Indicator(id="i1", table=1, no="1", name="市场主体黑名单情况", **facts), total)
+    return GroupedItem("a", Indicator(id="i1", table=1, no="1", name="市场主体黑名单情况", **facts), total, CONTRACT)
 
 
 def award(op, value, unit, points=4, text="失信主体占比低于 0.3%，得 4 分"):

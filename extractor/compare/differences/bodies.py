@@ -44,6 +44,7 @@ def _state(row: GroupedItem, names: Mapping[str, str]) -> Stated:
     word = "牵头" if any(unit.role is Role.LEAD for unit in units) else "负责"
     shown = f"{'、'.join(leaders)}{word}；列名 {len(single)} 家" + (f"，泛指 {groups} 处" if groups else "")
     return Stated(
+        words=row.words,
         plan=row.plan,
         item=row.item.id,
         quote="、".join(unit.name for unit in units),

@@ -75,6 +75,7 @@ def find_month_days(row: GroupedItem) -> Iterator[Stated]:
         day = timing.month_day if isinstance(timing, Recurrence) else None
         if day and day > 0:
             yield Stated(
+                words=row.words,
                 plan=row.plan,
                 item=row.item.id,
                 quote=deadline.text,
@@ -92,6 +93,7 @@ def find_days(row: GroupedItem) -> Iterator[Stated]:
     for deadline in row.item.deadlines if isinstance(row.item, Task) else ():
         if deadline.kind in DATED and deadline.date:
             yield Stated(
+                words=row.words,
                 plan=row.plan,
                 item=row.item.id,
                 quote=deadline.text,

@@ -10,13 +10,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from extractor.compare.contract import find_reason
 from extractor.compare.differences.measures import likeness, split_alike
 from extractor.compare.differences.ranking import build_difference, build_ranked
 from extractor.compare.differences.rows import GroupedItem
 from extractor.compare.differences.stated import Stated, find_act, find_before, find_context, show_amount
 from extractor.compare.differences.targets import find_full_marks, find_metric
+from extractor.compare.names import share_subject
 from extractor.compare.policy import MEASURES
 from extractor.model.compared.alignment import Group
 from extractor.model.compared.comparison import Difference
@@ -36,7 +39,7 @@ PRINTED = re.compile(r"\d+(?:\.\d+)?\s*个?(?:小时|分钟)")
 def compare_durations(group: Group, rows: Sequence[GroupedItem]) -> Iterator[Difference]:
     """Yield one difference for each event that two plans or more set a time limit from."""
     stated = [one for row in rows for one in find_durations(row) if one.concerns(row)]
-    sets = list(split_alike(stated))
+    sets = _join_subjects(list(split_alike(stated)))
     alone: list[list[Stated]] = []
     for alike in sets:
         if len({one.plan for one in alike}) < 2:
@@ -51,9 +54,33 @@ def compare_durations(group: Group, rows: Sequence[GroupedItem]) -> Iterator[Dif
             yield from _show_apart(group, [alike, *others])
 
 
+def _join_subjects(sets: Sequence[list[Stated]]) -> list[list[Stated]]:
+    """Return the sets with those joined that name their start in other words and say the same of one thing.
+
+    对投标人异议3日内答复 counts from no event that it names, 收到异议之日起5日内作出答复 does.
+    """
+    joined: list[list[Stated]] = []
+    for alike in sets:
+        one = alike[0]
+        met = next((other for other in joined if _is_same_limit(one, other[0], {o.plan for o in other})), None)
+        if met is not None and len({one.plan for one in alike}) == 1:
+            met.extend(alike)
+        else:
+            joined.append(list(alike))
+    return joined
+
+
+def _is_same_limit(one: Stated, other: Stated, plans: AbstractSet[str]) -> bool:
+    if one.plan in plans or one.unit != other.unit:
+        return False
+    if not share_subject(one.identity.subject, other.identity.subject):
+        return False
+    return find_reason(one.identity, other.identity, timed=True) is None
+
+
 def is_other_scale(one: Sequence[Stated], other: Sequence[Stated]) -> bool:
     """Tell whether two sets of limits count from the same event on scales that no factor joins."""
-    return one[0].unit != other[0].unit and likeness(one[0].about, other[0].about) >= MEASURES.alike
+    return one[0].unit != other[0].unit and likeness(one[0].words, one[0].about, other[0].about) >= MEASURES.alike
 
 
 def _show_apart(group: Group, sets: Sequence[Sequence[Stated]]) -> Iterator[Difference]:
@@ -98,6 +125,7 @@ def _state(
     value, unit = scaled
     printed = PRINTED.search(fact.text)
     yield Stated(
+        words=row.words,
         plan=row.plan,
         item=row.item.id,
         quote=fact.text,

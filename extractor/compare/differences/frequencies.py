@@ -79,6 +79,7 @@ def find_frequencies(row: GroupedItem) -> Iterator[Stated]:
         if period in PERIODS:
             value, unit = scale_value(float(target.value), target.unit)
             yield Stated(
+                words=row.words,
                 plan=row.plan,
                 item=row.item.id,
                 quote=target.text,
@@ -95,6 +96,7 @@ def find_frequencies(row: GroupedItem) -> Iterator[Stated]:
         if deadline.kind is DeadlineKind.RECURRING:
             times = deadline.timing.per_year()
             yield Stated(
+                words=row.words,
                 plan=row.plan,
                 item=row.item.id,
                 quote=deadline.text,
@@ -112,6 +114,7 @@ def _state_yearly(row: GroupedItem, name: str, rule: Rule, bound: Condition) -> 
     metric = find_metric(rule.text, name, float(bound.value))
     value, unit = scale_value(float(bound.value), bound.unit)
     return Stated(
+        words=row.words,
         plan=row.plan,
         item=row.item.id,
         quote=rule.text,

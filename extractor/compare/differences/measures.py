@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from rapidfuzz import fuzz
 
-from extractor.compare.contract import level_words
+from extractor.compare.contract_words import ContractWords
 from extractor.compare.differences.stated import Stated, Stricter, find_words
 from extractor.compare.policy import MEASURES, MeasurePolicy
 
@@ -24,7 +24,7 @@ def split_alike(stated: Sequence[Stated], policy: MeasurePolicy = MEASURES) -> I
     sets: list[list[Stated]] = []
     for value in sorted(stated, key=lambda one: (one.plan, one.item, one.about, one.quote)):
         likes = [
-            (likeness(value.about, group[0].about), -rank)
+            (likeness(value.words, value.about, group[0].about), -rank)
             for rank, group in enumerate(sets)
             if _same_scale(value, group[0])
         ]
@@ -57,21 +57,23 @@ def join_single(sets: list[list[Stated]], may_join: Callable[[Stated], bool]) ->
 def _same_scale(one: Stated, other: Stated) -> bool:
     """Tell whether two values stand on one scale; none at all (零存量) is nought on every scale."""
     nought = (one.value == 0 and one.unit == "") or (other.value == 0 and other.unit == "")
-    return one.stricter == other.stricter and (one.unit == other.unit or nought)
+    return one.stricter == other.stricter and (one.words.count_alike(one.unit, other.unit) or nought)
 
 
-def likeness(one: str, other: str) -> float:
+def likeness(words: ContractWords, one: str, other: str) -> float:
     """Return from 0 to 100 how alike two metrics are; those that end in different rates (上报率, 合规率) are not.
 
-    >>> likeness("双公示信息上报率", "双公示信息合规率")
+    >>> from extractor.compare.contract_words import build_contract_words
+    >>> from extractor.mappings import load_mappings
+    >>> likeness(build_contract_words(load_mappings().contract), "双公示信息上报率", "双公示信息合规率")
     0.0
     """
     if not one or not other:
         return 0.0
-    one, other = level_words(one), level_words(other)
+    one, other = words.level(one), words.level(other)
     if one == other:
         return 100.0
-    if one[-1] == other[-1] == "率" and not _same_rate(one, other):
+    if (one[-1] == other[-1] == "率" and not _same_rate(one, other)) or _are_two_amounts(one, other):
         return 0.0
     bag = MEASURES.bag * _share_characters(find_words(one), find_words(other))
     return max(fuzz.ratio(one, other), MEASURES.within * fuzz.partial_ratio(one, other), bag)
@@ -86,6 +88,17 @@ def _same_rate(one: str, other: str) -> bool:
     if one[-3:] == other[-3:]:
         return True
     return any(_is_within(left[-3:], right[-5:]) for left, right in ((one, other), (other, one)))
+
+
+def _are_two_amounts(one: str, other: str) -> bool:
+    """Tell whether two names end in two amounts.
+
+    >>> _are_two_amounts("专利拥有量", "专利授权量"), _are_two_amounts("粮食产量", "粮食总产量")
+    (True, False)
+    """
+    if not (one[-1] == other[-1] == "量" and min(len(one), len(other)) > 2):
+        return False
+    return not any(_is_within(left[-2:], right[-4:]) for left, right in ((one, other), (other, one)))
 
 
 def _is_within(short: str, long: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractor.compare.contract_words import ContractWords
 from extractor.model.facts.plan import Indicator, IndicatorPart, Task
 from extractor.model.paper.place import Place
 
@@ -20,12 +21,14 @@ class GroupedItem:
     An item that asks for several measures stands in several groups: `own` are the words of this group's concept,
     `others` those of its other groups' concepts, by which each number goes to the measure that it speaks of. `year` is
     the plan's, `blanket` tells that its plan sets one day for nearly all tasks, `unread` is what the item prints with a
-    number that no fact holds; `concept` and `rivals` are all groups of words of this and of its other groups' concepts.
+    number that no fact holds, `words` those of the contract;
+    `concept` and `rivals` are all groups of words of this and of its other groups' concepts.
     """
 
     plan: str
     item: Task | Indicator
     total: float | None
+    words: ContractWords
     own: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     year: int | None = None

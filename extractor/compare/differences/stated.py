@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractor.compare.contract import Identity, find_identity
-from extractor.compare.contract_words import DATE_WORDS, LEADING
+from extractor.compare.contract_words import DATE_WORDS, LEADING, ContractWords
 from extractor.compare.differences.rows import GroupedItem
 from extractor.model.facts.plan import Indicator, Task
 from extractor.model.paper.place import Place
@@ -34,9 +34,10 @@ class Stated:
     """One value as an item states it; `about` is what it measures or counts from, in printed words.
 
     `label` is the same where it is short enough to name the difference, "" where only the sentence around tells.
-    `note` says what was converted (Chinese).
+    `note` says what was converted (Chinese); `words` are those of the contract.
     """
 
+    words: ContractWords
     plan: str
     item: str
     quote: str
@@ -66,7 +67,7 @@ class Stated:
     @property
     def identity(self) -> Identity:
         """What the number counts."""
-        return find_identity(self.about, self.quote, self.around, self.act)
+        return find_identity(self.words, self.about, self.quote, self.around, self.act, self.before)
 
 
 def find_context(item: Task | Indicator, quote: str) -> str:

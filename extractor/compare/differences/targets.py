@@ -37,6 +37,9 @@ BOUND = re.compile(
 CHANGES = {"rise": "（上升）", "fall": "（下降）"}
 """The amount of a change stands on a scale of its own: 提高5个百分点 is no level."""
 CLAUSE = re.compile(r"[，,；;]")
+NAMED_CHANGE = re.compile(r"(?:增速|增幅|增长率|增长速度|(?P<fall>降幅|下降率|降低率|压减率))$")
+KEPT = re.compile(r"控制|压减|压降|降至|降到")
+"""涨幅控制在3%左右 is a limit, as 涨幅控制在3%以内 is"""
 YEARLY = re.compile(r"全年|每年|年度|一年|年内")
 SHARE = re.compile(r"占|比重|比例|比值")
 
@@ -58,7 +61,8 @@ def find_targets(row: GroupedItem) -> Iterator[Stated]:
     """Yield the targets of a task, or the thresholds that earn a row its full points."""
     if isinstance(row.item, Task):
         for target in row.item.targets:
-            if target.period is None and target.cycle is None and target.unit not in TIME_UNITS:
+            limit = target.unit in TIME_UNITS and not target.op.startswith(">")
+            if target.period is None and target.cycle is None and not limit:
                 yield _state_target(row, target)
         return
     for part in row.item.parts or (row.item,):
@@ -96,8 +100,9 @@ def _points(rule: Rule) -> float:
 
 def _state_target(row: GroupedItem, target: Target) -> Stated:
     value, unit = scale_value(float(target.value), target.unit)
-    unit += CHANGES[target.change] if target.change else ""
+    unit += CHANGES[target.change] if target.change else _name_change(target)
     return Stated(
+        words=row.words,
         plan=row.plan,
         item=row.item.id,
         quote=target.text,
@@ -105,7 +110,7 @@ def _state_target(row: GroupedItem, target: Target) -> Stated:
         value=value,
         shown=("约" if target.approx else show_operator(target.op)) + show_printed(float(target.value), target),
         unit=unit,
-        stricter=find_stricter(target.op, float(target.value)),
+        stricter="lower" if _is_kept(target) else find_stricter(target.op, float(target.value)),
         about=find_about(row.item, target.metric, target.text),
         around=find_context(row.item, target.text),
         act=find_act(row.item, target.text),
@@ -115,6 +120,17 @@ def _state_target(row: GroupedItem, target: Target) -> Stated:
     )
 
 
+def _name_change(target: Target) -> str:
+    """Return what a share that is itself a change stands on: 投资增速达到15% is 投资增长15%."""
+    named = NAMED_CHANGE.search(target.metric or "") if target.unit in {"%", "‰"} else None
+    return "" if named is None else CHANGES["fall" if named["fall"] else "rise"]
+
+
+def _is_kept(target: Target) -> bool:
+    """Tell whether a number about which something is kept is a limit: 涨幅控制在3%左右."""
+    return target.approx and KEPT.search(target.text) is not None
+
+
 def _state_rule(row: GroupedItem, indicator: Indicator, rule: Rule) -> Iterator[Stated]:
     bound = rule.condition
     if bound is None or bound.unit in TIME_UNITS:
@@ -122,6 +138,7 @@ def _state_rule(row: GroupedItem, indicator: Indicator, rule: Rule) -> Iterator[
     value, unit = scale_value(float(bound.value), bound.unit)
     metric = find_metric(rule.text, indicator.name or "", float(bound.value))
     yield Stated(
+        words=row.words,
         plan=row.plan,
         item=row.item.id,
         quote=rule.text,

@@ -29,10 +29,8 @@ YEARLY = "/年"
 WITHIN_YEAR = "一方未写周期，按方案年度计"
 SCALES = frozenset({"工作日", "日", "个月"})
 SCOPED = "两处文字相同，仅范围的个数不同"
-SCOPE = re.compile(
-    r"(?:在|对|覆盖|选择|面向|围绕)[^，,。；;\d]{0,30}?(\d+)个(领域|行业|事项|场景|部门|单位|乡镇|镇|街道|村|社区|环节|方面)"
-)
-"""in how many fields or places something is done, which is no goal of its own"""
+SCOPE = re.compile(r"(?:在|对|为|覆盖|选择|面向|围绕)[^，,。；;\d]{0,30}?(\d+)([\u4e00-\u9fff]{1,4})")
+"""in how many fields or places something is done, which is no goal of its own: 对86株古树名木逐株建档"""
 BOUNDED = re.compile(r"每|不超过|不得超过|以内|以下|低于|控制|至多|压减|减少|取消")
 DIGITS = re.compile(r"\d+")
 AT_ONCE = "一方为即时，未写时长"
@@ -50,14 +48,15 @@ def compare_unranked(group: Group, rows: Sequence[GroupedItem], found: Sequence[
             plans.update(one.plan for one in alike)
             alone = [one for one in alone if all(one.quote != other.quote for other in alike)]
     alone += [one for row in rows for one in _find_at_once(row) if one.concerns(row) and _has_limit(one, alone)]
-    unread = [one for row in rows if row.plan not in plans for one in _list_unread(row, alone)]
-    for alike in _join_scopes(unread):
+    scoped: set[str] = set()
+    for alike in _join_scopes([one for row in rows for one in _state_unread(row)]):
         ranked = build_difference(group, "target", alike)
         if ranked:
             yield ranked
             plans.update(one.plan for one in alike)
-            unread = [one for one in unread if all(one.quote != other.quote for other in alike)]
-    alone += unread
+            scoped.update(one.quote for one in alike)
+    unread = [one for row in rows if row.plan not in plans for one in _list_unread(row, alone)]
+    alone += [one for one in unread if one.quote not in scoped]
     first = next(iter(alone), None)
     other = next((one for one in alone if first and one.plan != first.plan), None)
     if first and other and not {first.plan, other.plan} <= plans:
@@ -84,18 +83,22 @@ def _join_scopes(unread: Sequence[Stated]) -> Iterator[list[Stated]]:
         if len(found) == 1 and not BOUNDED.search(one.quote):
             value = float(found[0][0])
             words = DIGITS.sub("#", "".join(one.quote.split()))
-            shown = f"{found[0][0]}个{found[0][1]}"
-            scope = replace(one, value=value, shown=shown, unit="个", stricter="higher", note=SCOPED)
+            shown, unit = "".join(found[0]), found[0][1][0]
+            scope = replace(one, value=value, shown=shown, unit=unit, stricter="higher", note=SCOPED)
             same.setdefault(words, []).append(scope)
     yield from (alike for words, alike in same.items() if words.count("#") == 1)
 
 
 def _list_unread(row: GroupedItem, known: Sequence[Stated]) -> Iterator[Stated]:
     """Yield what an item prints with a number that no fact holds, where the item has no number at all."""
-    if any(one.plan == row.plan and one.item == row.item.id for one in known):
-        return
+    if not any(one.plan == row.plan and one.item == row.item.id for one in known):
+        yield from _state_unread(row)
+
+
+def _state_unread(row: GroupedItem) -> Iterator[Stated]:
     for text, place in row.unread:
         yield Stated(
+            words=row.words,
             plan=row.plan, item=row.item.id, quote=text, place=place, value=None, shown=text,
             unit="", stricter="none", about=text, note=UNREAD,
         )  # fmt: skip
@@ -111,6 +114,7 @@ def _find_at_once(row: GroupedItem) -> Iterator[Stated]:
     for deadline in row.item.deadlines if isinstance(row.item, Task) else ():
         if deadline.kind is DeadlineKind.IMMEDIATE:
             yield Stated(
+                words=row.words,
                 plan=row.plan, item=row.item.id, quote=deadline.text, place=deadline.place, value=None,
                 shown=deadline.text, unit="", stricter="none", about=find_context(row.item, deadline.text),
                 note=AT_ONCE,

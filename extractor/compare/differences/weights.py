@@ -40,6 +40,7 @@ def find_weights(row: GroupedItem) -> Iterator[Stated]:
     shared = bool(row.rivals) and not split
     chosen = own if split else list(parts)
     yield Stated(
+        words=row.words,
         plan=row.plan,
         item=row.item.id,
         quote="、".join(f"{part.points:g}" for part in chosen if part.points is not None),

@@ -8,6 +8,7 @@ from extractor.model.mappings.alignment_line import AlignmentLineFile
 from extractor.model.mappings.codebooks import FamilyRow, InstrumentRow, InstrumentsFile, KindScore, StrengthFile
 from extractor.model.mappings.columns import ColumnField, ColumnHeads, ColumnsFile
 from extractor.model.mappings.concepts import Concept, ConceptsFile, ConceptWord, PackedConcepts, TermsFile
+from extractor.model.mappings.contract import ContractFile, ContractRow
 from extractor.model.mappings.fields import FieldsFile, PolicyField
 from extractor.model.mappings.loaded import Mappings
 from extractor.model.mappings.phrases import (
@@ -52,6 +53,8 @@ __all__ = [
     "Concept",
     "ConceptWord",
     "ConceptsFile",
+    "ContractFile",
+    "ContractRow",
     "DeedRow",
     "DeedsFile",
     "ExampledRow",

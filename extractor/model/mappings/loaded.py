@@ -10,6 +10,7 @@ from extractor.model.mappings.alignment_line import AlignmentLineFile
 from extractor.model.mappings.codebooks import InstrumentsFile, StrengthFile
 from extractor.model.mappings.columns import ColumnsFile
 from extractor.model.mappings.concepts import ConceptWord, PackedConcepts, TermsFile
+from extractor.model.mappings.contract import ContractFile
 from extractor.model.mappings.fields import FieldsFile
 from extractor.model.mappings.phrases import ClausesFile, DeedsFile, PhrasesFile, ScoringPlainFile, TriggersFile
 from extractor.model.mappings.places import PlacesFile
@@ -46,6 +47,7 @@ class Mappings:
     targets: PhrasesFile
     instruments: InstrumentsFile
     strength: StrengthFile
+    contract: ContractFile
     patterns: tuple[dict[str, Any], ...] = ()
     judgements: JudgementsFile = field(default_factory=JudgementsFile)
     alignment_line: AlignmentLineFile = field(default_factory=AlignmentLineFile)

@@ -39,7 +39,7 @@ TOWNSHIP = re.compile(
 # 城市, 全县, 社区: words that end as a place's name does
 NO_PLACE = re.compile(
     r"^(?:城|全|我|各|本|该|外|上|超|都|门|股|邻|首|社|小|园|景|片|辖|地|山|牧|林|库|灾|老|校|商|街|郊|示范|试验)[市县区州]"
-    r"|(?:城市|社区|小区|园区|景区|片区|辖区|地区|山区|牧区|林区|库区|灾区|城区|校区|郊区|某.?[市县区])$|^某|^[县市区省州旗镇乡]|办公|委员|政府|[局委办部院]|^(?:关于|加强|推进|开展|做好|建设|创建|实施|落实"
+    r"|(?:(?:^|[\u4e00-\u9fff]{2}|[全大小县新旧本老该各外双主中强])城市|社区|小区|园区|景区|片区|辖区|地区|山区|牧区|林区|库区|灾区|城区|校区|郊区|某.?[市县区])$|^某|^[县市区省州旗镇乡]|办公|委员|政府|[局委办部院]|^(?:关于|加强|推进|开展|做好|建设|创建|实施|落实"
     r"|进一步|全面|深入|印发|制定|完善|优化|规范|支持|促进|深化|建立|加快|提升|农村|乡村|自建)"
 )
 # where a name may begin: at the start, behind 关于印发 and the like, behind a year, behind 《
@@ -125,10 +125,21 @@ def _read_chain(places: PlacesFile, text: str, start: int) -> Division | None:
             if below is not None and _level(below[0].code) == COUNTY:
                 chain.append(below[0])
                 position = below[1]
+            elif len(chain) == 1 and (county := _read_beneath_city(chain[0], text, position)) is not None:
+                chain.append(county)
+                position += len(county.name)
     township = TOWNSHIP.match(text, position)
     if township and not NO_PLACE.search(township["name"]):
         return _beneath(chain, township["name"])
     return chain[-1] if chain else None
+
+
+def _read_beneath_city(city: Division, text: str, start: int) -> Division | None:
+    """Return the county that a city on no list is followed by: 锦城市〔北屏县〕人民政府."""
+    own = PRINTED.match(text, start) if city.name.endswith(("市", "州", "盟")) else None
+    if own is None or own.group()[-1] not in "县区旗" or NO_PLACE.search(own.group()):
+        return None
+    return _beneath([city], own.group()) if _stands(text, own, chained=True) else None
 
 
 def _stands(text: str, own: re.Match[str], *, chained: bool) -> bool:

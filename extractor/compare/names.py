@@ -1,0 +1,172 @@
+"""In: the names of two measures, or what two time limits are about. Out: in what they differ, None where in nothing.
+
+What two names share at their beginning and end is one; what stands between is another thing where the two sides have
+no pair of characters in common: 病死〔畜禽〕处理率 is not 病死〔猪〕处理率. What only one says limits it where it is
+within a rate. Not handled: names that share next to nothing (`measures`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz.distance import Levenshtein
+
+from extractor.compare.contract_words import DATE_WORDS, LEADING, ContractWords
+from extractor.compare.policy import MEASURES, MeasurePolicy
+
+PLAIN_HEAD = re.compile(
+    r"^(?:[全各本我][县市区省镇乡]|[县市区省](?=域|范围|内|直|级|[^\u4e00-\u9fff]))(?:域|范围)?内?的?|^的|的$"
+)
+PLAIN_TAIL = re.compile(r"(?:的|总|数量?|量|人数|总数|次数)$")
+MARKS = re.compile(r"[\"“”'‘’《》〈〉\s、，,·\-—]")
+LIMIT = re.compile(r"\d+(?:\.\d+)?\s*(?:个?(?:工作日|自然日|日历日|日|天|小时|分钟|月|周|年))?")
+SHARE_END = re.compile(r"(?:的)?(?:比例|比率|比重|占比)$")
+"""全程网办比例 is 全程网办率"""
+NO_HEAD = str.maketrans("", "", "地区域县市镇乡村人的")
+"""characters that two names share though they are two things: 平原地区 and 山区"""
+INSERTED = re.compile(r"^(?!总$|共$|全部$|综合$)[\u4e00-\u9fff]{2,4}$")
+"""a word within the name of a rate that makes it another: 对口安置率 is not 安置率"""
+
+
+def find_parting(
+    words: ContractWords, one: str, other: str, fewest: int | None = None, policy: MeasurePolicy = MEASURES
+) -> tuple[str, str] | None:
+    """Return what stands in two names between what they share, where that is of two things.
+
+    >>> from extractor.compare.contract_words import build_contract_words
+    >>> from extractor.mappings import load_mappings
+    >>> words = build_contract_words(load_mappings().contract)
+    >>> find_parting(words, "病死畜禽无害化处理率", "病死猪无害化处理率")
+    ('畜禽', '猪')
+    >>> find_parting(words, "群众满意率", "居民满意率"), find_parting(words, "公厕保洁率", "城区公厕保洁率")
+    (None, None)
+    """
+    first, second = (strip_name(words, name) for name in (one, other))
+    if first > second:
+        found = find_parting(words, other, one, fewest, policy)
+        return (found[1], found[0]) if found else None
+    blocks = [_find_middle(first, second)]
+    blocks += _find_replaced(first, second) if _share_most(first, second, policy.most) else []
+    least = policy.shared if fewest is None else fewest
+    for (left, right), shared in blocks:
+        if left and right and shared >= least and not _is_one_thing(words, left, right):
+            lone = len(left) == len(right) == 1
+            if not (lone and _stand_for_one(words, *_widen(first, second, left, right))):
+                return left, right
+    return None
+
+
+def _widen(first: str, second: str, left: str, right: str) -> tuple[str, str]:
+    """Return two lone characters with what stands before each: 时〔间〕 and 时〔长〕 are cut within a word.
+
+    >>> _widen("开放时间", "开放时长", "间", "长")
+    ('时间', '时长')
+    """
+    starts = (max(name.rindex(lone) - 1, 0) for name, lone in ((first, left), (second, right)))
+    return tuple(name[at : at + 2] for name, at in zip((first, second), starts, strict=True))  # type: ignore[return-value]
+
+
+def _find_middle(first: str, second: str) -> tuple[tuple[str, str], int]:
+    """Return what stands in two names between the same beginning and the same end, and how long these are.
+
+    >>> _find_middle("山区取暖率", "平原地区取暖率")
+    (('山区', '平原地区'), 3)
+    """
+    shortest = min(len(first), len(second))
+    start = next((n for n, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), shortest)
+    most = shortest - start
+    end = next((n for n in range(most, 0, -1) if first[-n:] == second[-n:]), 0)
+    if end and not first[-end].translate(NO_HEAD):
+        end -= 1
+    return (first[start : len(first) - end], second[start : len(second) - end]), start + end
+
+
+def _find_replaced(first: str, second: str) -> list[tuple[tuple[str, str], int]]:
+    """Return what stands in two names instead of the other; a lone character that both have there tells nothing.
+
+    >>> _find_replaced("无条件共享类授权", "有条件共享类"), _find_replaced("法定期限内结案率", "按期结案率")
+    ([(('无', '有'), 5)], [(('法定期限内', '按期'), 3)])
+    """
+    same = [step for step in Levenshtein.opcodes(first, second) if step.tag == "equal"]
+    kept = [step for step in same if step.src_end - step.src_start > 1]
+    shared = sum(step.src_end - step.src_start for step in kept)
+    starts = [(0, 0), *((step.src_end, step.dest_end) for step in kept)]
+    ends = [*((step.src_start, step.dest_start) for step in kept), (len(first), len(second))]
+    between = [(first[a:c], second[b:d]) for (a, b), (c, d) in zip(starts, ends, strict=True)]
+    return [(stretches, shared) for stretches in between if all(stretches)]
+
+
+def _share_most(first: str, second: str, most: float) -> bool:
+    return Levenshtein.normalized_similarity(first, second) >= most
+
+
+def strip_name(words: ContractWords, name: str) -> str:
+    """Return a name without its date, its verbs of doing and marks, with one word for each thing that has several."""
+    name = SHARE_END.sub("率", name)
+    return LEADING.sub("", MARKS.sub("", words.aside.sub("", DATE_WORDS.sub("", words.level(name)))))
+
+
+def find_subject(words: ContractWords, printed: str) -> str:
+    """Return what a time limit is about: its clause without the limit and the words of stages, starts and hurry.
+
+    >>> from extractor.compare.contract_words import build_contract_words
+    >>> from extractor.mappings import load_mappings
+    >>> words = build_contract_words(load_mappings().contract)
+    >>> find_subject(words, "收到异议之日起5日内作出答复"), find_subject(words, "一般诉求7个工作日内办结")
+    ('异议', '一般诉求')
+    """
+    printed = words.clutter.sub("", LIMIT.sub("", words.level(printed)))
+    for _, stage in words.stages:
+        printed = stage.sub("", printed)
+    return MARKS.sub("", words.clutter.sub("", printed))
+
+
+def share_subject(one: str, other: str) -> bool:
+    """Tell whether two subjects have a pair of characters in common: 投标人异议 and 异议."""
+    return _share_pair(one, other)
+
+
+def is_inserted(one: str, other: str) -> bool:
+    """Tell whether one name is the other with a word within.
+
+    >>> is_inserted("家属对口安置率", "家属安置率"), is_inserted("全县家属安置率", "家属安置率")
+    (True, False)
+    """
+    short, long = sorted((one, other), key=len)
+    size = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if not 2 <= size <= len(short) - 2 or not long.endswith(short[size:]):
+        return False
+    return INSERTED.match(long[size : size + len(long) - len(short)]) is not None
+
+
+def name_counted(words: ContractWords, printed: str) -> str | None:
+    """Return the thing that a name ends in, of those that are counted apart."""
+    return next((name for name, last in words.counted if last.search(printed)), None)
+
+
+def _share_pair(one: str, other: str) -> bool:
+    """Tell whether two stretches share two characters in a row, or one lone character is in the other."""
+    one, other = one.translate(NO_HEAD) or one, other.translate(NO_HEAD) or other
+    if min(len(one), len(other)) == 1:
+        return one in other or other in one
+    return bool({one[n : n + 2] for n in range(len(one) - 1)} & {other[n : n + 2] for n in range(len(other) - 1)})
+
+
+def _is_one_thing(words: ContractWords, one: str, other: str) -> bool:
+    """Tell whether two stretches between what two names share say one thing, or nothing that parts them.
+
+    全县 and 全市 part no two measures, 县〔道〕 and 乡〔道〕 do.
+    """
+    left, right = (PLAIN_TAIL.sub("", PLAIN_HEAD.sub("", stretch)) for stretch in (one, other))
+    if not (left and right):
+        return True
+    if _share_pair(left, right):
+        return True
+    counted = name_counted(words, left)
+    if counted and counted == name_counted(words, right):
+        return True
+    return _stand_for_one(words, left, right)
+
+
+def _stand_for_one(words: ContractWords, one: str, other: str) -> bool:
+    return any(alike.fullmatch(one) and alike.fullmatch(other) for alike in words.alike)
