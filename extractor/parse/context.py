@@ -97,6 +97,9 @@ def build_lexicon(roles: RolesFile) -> Lexicon:
         **dict.fromkeys(roles.lead_labels, Role.LEAD),
     }
     phrase_roles = {
+        **_compose(roles.responsible_openers, roles.phrase_acts, Role.RESPONSIBLE),
+        **_compose(roles.participant_openers, roles.phrase_acts, Role.PARTICIPANT),
+        **_compose(roles.lead_openers, roles.phrase_acts, Role.LEAD),
         **dict.fromkeys(roles.responsible_phrases, Role.RESPONSIBLE),
         **dict.fromkeys(roles.participant_phrases, Role.PARTICIPANT),
         **dict.fromkeys(roles.lead_phrases, Role.LEAD),
@@ -113,7 +116,7 @@ def build_lexicon(roles: RolesFile) -> Lexicon:
 
 
 def _compose(words: tuple[str, ...], nouns: tuple[str, ...], role: Role) -> dict[str, Role]:
-    """Return the labels that words of a role make with words for who has it (协办 + 科室)."""
+    """Return what words of a role make with words for who has it (协办 + 科室), or with an act (负责 + 实施)."""
     return {word + noun: role for word in words for noun in nouns}
 
 

@@ -23,3 +23,7 @@ class RolesFile(MappingFile):
     responsible_words: tuple[str, ...] = ()
     participant_words: tuple[str, ...] = ()
     label_nouns: tuple[str, ...] = ()
+    lead_openers: tuple[str, ...] = ()
+    responsible_openers: tuple[str, ...] = ()
+    participant_openers: tuple[str, ...] = ()
+    phrase_acts: tuple[str, ...] = ()

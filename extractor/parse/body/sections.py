@@ -36,6 +36,11 @@ STEPS_OF = re.compile(JUDGING + r"(?:程序|流程|步骤|环节|方式|方法|�
 """评定步骤: how an appraisal goes"""
 TERMS_OF = re.compile(JUDGING + r"(?:标准|条件|对象|范围|原则|等次|等级|依据|名额|资格|纪律)$")
 """评定标准: what is asked of those who are appraised"""
+MADE_OF = re.compile(
+    r"(?:指标|考核|考评|评价|评定|评估|测评|监测|评分|认定|等级|量化)(?:体系|指标)?的?"
+    r"(?:构成|组成|体系|框架|维度|要素|领域|层面|解释|说明|释义|含义|内涵|设置|设定|指标|结构)$"
+)
+"""指标构成, 评估维度: what is measured, which asks nothing"""
 
 
 class HeadingKind(StrEnum):
@@ -56,7 +61,11 @@ def classify_heading(sections: SectionsFile, text: str) -> tuple[HeadingKind, bo
     保障措施 is sure; 健全工作保障机制 only contains the word, so its items are asked too.
     """
     heading = BEHIND_HEADING.sub("", text)
-    for pattern, holds in ((STEPS_OF, HeadingKind.PROCEDURE), (TERMS_OF, HeadingKind.OTHER)):
+    for pattern, holds in (
+        (STEPS_OF, HeadingKind.PROCEDURE),
+        (TERMS_OF, HeadingKind.OTHER),
+        (MADE_OF, HeadingKind.OTHER),
+    ):
         if found := pattern.search(heading):
             return holds, found.start() == 0
     best: tuple[int, HeadingKind, str] = (0, HeadingKind.UNKNOWN, "")

@@ -66,6 +66,9 @@ LABEL_END = re.compile(r"(?:单位|部门|范围|对象|区域|时间|领域|方
 MAX_NAME = 40
 # 市各有关部门和单位 is one group
 BARE_WORDS = ("单位", "部门", "个人", "机构")
+ROLE_HEADS = tuple("主抓牵总全跟兜包落推督指协配参承执实负统组")
+ROLE_MOST = 4
+"""A role that no list holds begins so and is no longer (主抓, 全程跟进); 县卫健委疾控 stays as printed."""
 RUN_MOST = 600
 """Characters without a mark between them; more are no list of bodies."""
 PHRASE_END = re.compile(r"(?:等|分别|按.*|具体|共同|牵头|配合|负责|有关单位)+$")
@@ -198,7 +201,20 @@ def _read_item(context: Context, text: str, start: int, end: int) -> Iterator[Un
         yield UnitItem(start, start + opened.end("name"), None)
         yield UnitItem(start + opened.start("group"), end, role, optional=True)
     elif end > start:
-        yield UnitItem(start, end, role)
+        yield UnitItem(start, _name_end(context.mappings.units, text, start, end), role)
+
+
+def _name_end(units: UnitsFile, text: str, start: int, end: int) -> int:
+    """Return where a name ends before words of its role that no list holds (县体育局主抓, 县工会牵总)."""
+    name = text[start:end]
+    if end - start > MAX_NAME or is_body(units, name):
+        return end
+    for at in range(end - 2, max(start + 3, end - ROLE_MOST) - 1, -1):
+        known = text[start:at]
+        role = text[at:end].startswith(ROLE_HEADS)
+        if role and known.endswith(units.sure_ends) and is_body(units, known) and find_function(units, known):
+            return at
+    return end
 
 
 def _last_phrase(context: Context, text: str, start: int, end: int) -> re.Match[str] | None:

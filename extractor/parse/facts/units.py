@@ -216,7 +216,7 @@ def _read_phrases(context: Context, passage: Passage, start: int, end: int) -> l
     items, halt = read_items(context, passage, start + 1, list_end)
     if not items or items[-1].role is None:
         return []
-    if not is_body(context.mappings.units, text[items[-1].start : items[-1].end]):
+    if not any(is_body(context.mappings.units, text[item.start : item.end]) for item in items if item.role):
         return []  # (由村民自愿实施)
     rest = ((halt, list_end),) if halt < list_end else ()
     units = settle_roles(context, passage, [(item, Role.RESPONSIBLE) for item in items], first_leads=note is not None)

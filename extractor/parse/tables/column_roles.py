@@ -39,6 +39,7 @@ YEARLY = re.compile(r"20\d{2}年?\S{0,6}$")
 PAST = re.compile(r"实际|现状|基期|基础|完成|已|上年|去年")
 GUESSED = ("各格为名称，表头不识", "its cells are names under a head that is not known")
 NAMING: tuple[ColumnField, ...] = ("level", "problem", "goal", "name", "measure", "content")
+TELLING: tuple[ColumnField, ...] = ("criteria", "method", "evidence", "content", "measure", "units")
 BODIES: tuple[ColumnField, ...] = ("units", "lead_units", "participants")
 
 
@@ -70,6 +71,7 @@ def find_roles(mappings: Mappings, grid: Grid) -> tuple[ColumnRole, ...]:
     _find_worth(roles, profiles)
     _find_marks(mappings, roles, profiles)
     _find_name(roles, profiles)
+    _find_explaining(roles, profiles)
     return tuple(_once(roles))
 
 
@@ -260,6 +262,21 @@ def _find_name(roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) -> No
         words = max(profile.numbers, profile.dates, profile.values) < POLICY.bare and profile.bodies < POLICY.speak
         if role.field is None and role.head and full and words and profile.length >= POLICY.brief:
             roles[role.index] = replace(role, field="name", why=GUESSED[0], why_en=GUESSED[1])
+            return
+
+
+def _find_explaining(roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) -> None:
+    """Right of indicators of which nothing else is said, words under an unknown head explain them: 指标 | 怎么看."""
+    named = [role for role in roles if role.field in NAMING and role.measuring and profiles[role.index].filled]
+    if not named or any(role.field in TELLING for role in roles):
+        return
+    last = profiles[named[-1].index]
+    for role in roles[named[-1].index + 1 :]:
+        profile = profiles[role.index]
+        words = max(profile.numbers, profile.dates, profile.values, profile.natures) < POLICY.bare
+        full = profile.filled >= max(POLICY.least_cells, POLICY.overrule * last.filled)
+        if role.field is None and role.head and full and words and profile.length > last.length:
+            roles[role.index] = _told(role, "criteria", "文字，在指标右边", "words right of the indicators")
             return
 
 
