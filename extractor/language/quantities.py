@@ -44,6 +44,9 @@ ABOUT = r"(?:(?<![签预契合履违邀条制])约|大约|近|将近|接近)"
 """新签约5亿元以上项目6个: the end of a word is no 约"""
 FEW = r"[一两二三四五六七八九][两三四五六七八九]"
 """两三次"""
+OTHERWISE = r"(?:\([次套台件个座处户期家所名项条辆部只头间栋幢]\))?"
+"""60人(次)以上, 12台(套): one measure or another"""
+IN_BRACKETS = re.compile(r"\([\u4e00-\u9fff]\)$")
 VALUE = (
     rf"(?:{SHARE_WORDS}|[{HAN}]{{1,20}}分之(?:[{HAN}]{{1,20}}|{DECIMAL})|十?{FEW}[十百千]?(?![{HAN}])"
     rf"|(?:[{HAN}]{{1,20}}|{DECIMAL})[余多]|{NUMBER})"
@@ -92,6 +95,8 @@ class QuantityWords:
         inner = self.measures.get(unit[1:]) if unit[0] in MULTIPLES else None
         if inner is not None:
             return Measure(unit, inner.kind, inner.base, inner.factor * MULTIPLES[unit[0]])
+        if IN_BRACKETS.search(unit):
+            return self.find_measure(IN_BRACKETS.sub("", unit))
         head, mark, _ = unit.partition("/")
         if mark:
             return Measure(unit, self.find_measure(head).kind, unit)
@@ -198,7 +203,7 @@ def build_quantity_words(measures: MeasuresFile, relations: RelationsFile, perio
         r"(?:/(?:平方公里|平方米|立方米|千人|万人|公里|人|户|亩|天|日|年|月|升"
         r"|小时|家|台|次|个|座|吨|村|校|班|季度|辆|套|公斤|周|处))?"
     )
-    measure = rf"(?:[万亿]?[余多]?(?:{every}){each}|[万亿](?![{HAN}]))"
+    measure = rf"(?:[万亿]?[余多]?(?:{every}){OTHERWISE}{each}|[万亿](?![{HAN}]))"
     words = {
         "measure": measure,
         "count": rf"[万亿]?[余多]?(?:{counts})",

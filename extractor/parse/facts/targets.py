@@ -45,7 +45,8 @@ BY_RATIO = re.compile(r"^按|比例$")
 SHARED_PERIOD = re.compile(
     r"(?:^|(?<=[,。;:、]))(?P<who>[^,。;:、\d每]{0,14})(?P<each>每个?)(?P<period>半年|季度|月|周|星期|日|天|年度?|学期)(?=、)"
 )
-OF_PEOPLE = re.compile(r"^\(次\)")
+STRANGER = re.compile(r"\d[\d.]*[\u4e00-\u9fff]{1,3}、")
+"""采购水带120幂、灭火器300具: a number of no known measure before a list's mark stays unread, and is told."""
 
 
 def find_targets(context: Context, passage: Passage, start: int = 0, end: int | None = None) -> tuple[Target, ...]:
@@ -60,6 +61,7 @@ def find_targets(context: Context, passage: Passage, start: int = 0, end: int | 
             continue  # 每5日报送一次 is a recurrence; what comes round in no period of its own has no quota
         targets.extend(_read_shared(context, passage, goal, start))
         left = goal.what[0] if goal.listed and goal.what else find_clause_start(passage.text, goal.start, start)
+        left = max((one.end() for one in STRANGER.finditer(passage.text, left, goal.start)), default=left)
         metrics = _find_metrics(passage, left, goal)
         values, right = _read_values(passage.text, goal, len(metrics))
         place = context.place(passage, left, right)
@@ -135,16 +137,14 @@ def _scan(context: Context, text: str, start: int, stop: int) -> Iterator[Goal]:
     taken = Cover(start, stop)
     for goal in (*_find_worded(context, text, clauses, start, stop), *find_goals(context, text, clauses, start, stop)):
         if not taken.meets(goal.start, goal.end):
-            found.append(_widen(text, goal))
+            found.append(_widen(goal))
             taken.add(goal.start, goal.end)
     yield from sorted(found, key=lambda item: (item.start, item.end))
 
 
-def _widen(text: str, goal: Goal) -> Goal:
+def _widen(goal: Goal) -> Goal:
     """1.2万人(次) counts 人次."""
-    if not goal.unit.endswith("人") or not OF_PEOPLE.match(text[goal.end : goal.end + 3]):
-        return goal
-    return replace(goal, end=goal.end + 3, unit=goal.unit + "次")
+    return replace(goal, unit=goal.unit.replace("(次)", "次")) if goal.unit.endswith("人(次)") else goal
 
 
 def _find_worded(
