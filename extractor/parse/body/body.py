@@ -126,6 +126,8 @@ class _BodyReader:
             self._read_procedure(top)
         elif holds is HeadingKind.OTHER or sets_terms(heading_text(top.head).text):
             self._read_other(top)
+        elif holds is HeadingKind.TASKS and self._is_caption(top):
+            self.body.put_aside(top, self._where())
         elif holds is HeadingKind.TASKS:
             self._opening(top)
             self._keep(find_items(self.context, top), sure=True)
@@ -138,6 +140,11 @@ class _BodyReader:
     def _betters_procedure(self, top: Section) -> bool:
         """优化办事流程 and 规范审批程序 are work on a procedure, 考核程序 is one."""
         return not top.children and BETTERS.match(heading_text(top.head).text) is not None
+
+    def _is_caption(self, top: Section) -> bool:
+        """Tell whether a heading says only what the table below it holds (一、责任分工, and then a table)."""
+        alone = not top.children and not top.body
+        return alone and classify_heading(self.sections, top.head.text.rstrip("。:"))[1]
 
     def _read_other(self, top: Section) -> None:
         """Put aside what describes; of a flat paper 一、目标任务 with amounts to reach is its first task."""

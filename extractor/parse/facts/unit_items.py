@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extractor.language.grammar.verb_heads import opens_with_verb
 from extractor.model.facts.plan import Role
 from extractor.model.mappings import UnitsFile
 from extractor.model.paper.place import Passage
@@ -67,8 +68,10 @@ MAX_NAME = 40
 # 市各有关部门和单位 is one group
 BARE_WORDS = ("单位", "部门", "个人", "机构")
 ROLE_HEADS = tuple("主抓牵总全跟兜包落推督指协配参承执实负统组")
-ROLE_MOST = 4
+ROLE_MOST = 6
 """A role that no list holds begins so and is no longer (主抓, 全程跟进); 县卫健委疾控 stays as printed."""
+ROLE_ACT = re.compile(r"(?:(?P<helps>配合|协助|协同|参与)|负责|具体|组织|共同|统一|分别)?(?P<act>[\u4e00-\u9fff]{2,4})")
+"""负责安装, 协助清运, 审核"""
 RUN_MOST = 600
 """Characters without a mark between them; more are no list of bodies."""
 PHRASE_END = re.compile(r"(?:等|分别|按.*|具体|共同|牵头|配合|负责|有关单位)+$")
@@ -201,20 +204,27 @@ def _read_item(context: Context, text: str, start: int, end: int) -> Iterator[Un
         yield UnitItem(start, start + opened.end("name"), None)
         yield UnitItem(start + opened.start("group"), end, role, optional=True)
     elif end > start:
-        yield UnitItem(start, _name_end(context.mappings.units, text, start, end), role)
+        at, said = _part_role(context.mappings.units, text, start, end) if role is None else (end, None)
+        yield UnitItem(start, at, role or said)
 
 
-def _name_end(units: UnitsFile, text: str, start: int, end: int) -> int:
-    """Return where a name ends before words of its role that no list holds (县体育局主抓, 县工会牵总)."""
+def _part_role(units: UnitsFile, text: str, start: int, end: int) -> tuple[int, Role | None]:
+    """Return where a name ends before words of its role that no list holds, and that role.
+
+    县体育局主抓, 县工会牵总, 县应急管理局审核, 各镇转播: a known body or group, and what it does.
+    """
     name = text[start:end]
     if end - start > MAX_NAME or is_body(units, name):
-        return end
-    for at in range(end - 2, max(start + 3, end - ROLE_MOST) - 1, -1):
-        known = text[start:at]
-        role = text[at:end].startswith(ROLE_HEADS)
-        if role and known.endswith(units.sure_ends) and is_body(units, known) and find_function(units, known):
-            return at
-    return end
+        return end, None
+    for at in range(end - 2, max(start + 2, end - ROLE_MOST) - 1, -1):
+        known, act = text[start:at], text[at:end]
+        found = ROLE_ACT.fullmatch(act)
+        sure = found and is_body(units, known) and (is_generic(units, known) or find_function(units, known))
+        if sure and found and opens_with_verb(found["act"]):
+            return at, Role.PARTICIPANT if found["helps"] else Role.RESPONSIBLE
+        if sure and act.startswith(ROLE_HEADS):
+            return at, None
+    return end, None
 
 
 def _last_phrase(context: Context, text: str, start: int, end: int) -> re.Match[str] | None:

@@ -113,7 +113,7 @@ def _overrule(role: ColumnRole, profile: ColumnProfile) -> ColumnRole:
          "criteria", "计分语句", "scoring sentences"),
         (field == "points" and digits < POLICY.bare and bool(spoken),
          "name", "名称，或括注分值", "names, perhaps with points"),
-        (field == "other" and bodies >= POLICY.speak and role.head.endswith("对象"),
+        (field == "other" and bodies >= POLICY.speak and role.head.endswith(("对象", "单位名称")),
          "body", "单位名称", "names of bodies"),
         (field in ("measure", "content", "note") and bodies >= POLICY.speak and role.index > 0,
          "units", "单位名称", "names of bodies"),
