@@ -43,6 +43,13 @@ MADE_OF = re.compile(
 """指标构成, 评估维度: what is measured, which asks nothing"""
 
 
+BETTERS = (
+    "优化", "补齐", "补强", "完善", "健全", "拓展", "拓宽", "改善", "提升", "夯实", "巩固", "营造", "创新", "深化",
+    "规范", "构建", "建立", "强化", "加强", "解决", "破解", "整改", "化解", "扩大", "培育",
+)  # fmt: skip
+"""优化发展环境, 补齐短板弱项 are work, 发展现状 is none"""
+
+
 class HeadingKind(StrEnum):
     """What the items below a heading are."""
 
@@ -80,7 +87,10 @@ def classify_heading(sections: SectionsFile, text: str) -> tuple[HeadingKind, bo
             if word in heading and len(word) > best[0] and not _is_verb(word, heading):
                 best = (len(word), holds, word)
     rest = LEADING.sub("", heading)
-    return best[1], bool(best[2]) and rest in (best[2], LEADING.sub("", best[2]))
+    sure = bool(best[2]) and rest in (best[2], LEADING.sub("", best[2]))
+    if best[1] is HeadingKind.OTHER and heading.startswith(BETTERS):
+        return HeadingKind.UNKNOWN, False
+    return best[1], sure
 
 
 def _is_verb(word: str, heading: str) -> bool:

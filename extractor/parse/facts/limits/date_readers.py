@@ -28,10 +28,20 @@ COUNTS_THEN = re.compile(r"[\u4e00-\u9fff]{4,18}\d")
 RESPECTIVE = re.compile(r"(?:、20\d{2}年)*分别")
 DOES = (
     r"(?:全面|全部|基本|力争|正式|集中|统一|率先|陆续|分批)?(?:完成|建成|建立|启动|开工|竣工|投入|投用|投产|实现|达到|报送|上报|提交|组织|开展"
-    r"|举办|举行|召开|印发|出台|制定|形成|办结|整改|验收|总结|落实|启用|上线|运行|开通|公布|发布|签订|开展|进行|评估|推出|交付|对|拿出|建设)"
+    r"|举办|举行|召开|印发|出台|制定|形成|办结|整改|验收|总结|落实|启用|上线|运行|开通|公布|发布|签订|开展|进行|评估|推出|交付|对|拿出|建设"
+    r"|通报|督查|督导|检查|抽查|抽检|汇总|报告|反馈|宣传|培训|部署|动员|巡查|走访|核查|复查|复核|命名|表彰|授牌|挂牌|评选|评审|公示|申报|推荐|下发|安排"
+    r"|实施|调研|会商|演练|巡展|展演|种植|播种|投放|发放|采购|招标|施工|安装|调试|清理|整治|排查|摸排|摸底|登记|普查|入户|回访|回头看|联合|分组|分片|深入"
+    r"|梳理|收集|征集|编制|起草|修订|审核|审定|考核|考评|评比|评定|巡检|慰问|巡演|开学|开讲|开赛|开班|开通|迎检|接受|做好|抓好|加强|强化)"
 )
-SOON = re.compile(rf"^,?(?!(?:正式)?(?:印发|发布|公布|召开|签订)){DOES}")
+WHO = (
+    r"(?:各[\u4e00-\u9fff]{1,6}?(?:\([\u4e00-\u9fff]{1,4}\))?|由?[县市区省][\u4e00-\u9fff]{1,10}?(?:局|委|办|中心|队|会|部|院))?"
+    r"(?:要|应|将|对[^,。;]{2,16})?"
+)
+"""各镇(街道)要报送; 县林业局督查"""
+SOON = re.compile(rf"^,?(?!(?:正式)?(?:印发|发布|公布|召开|签订)){WHO}{DOES}")
 """2022年5月23日印发 tells of a past."""
+OPENED = re.compile(r",[\u4e00-\u9fff]{4,}")
+"""2023年6月下旬，通报检查情况: ten days that open a sentence are when its deed is to be done"""
 ENDS = re.compile(
     r"^,?(?:全面|全部|基本|力争|正式)?(?:完成|建成|竣工|投用|投产|实现|达到|办结|整改到位|验收|总结|印发|出台|形成|启用|上线|交付)"
 )
@@ -84,7 +94,7 @@ def read_date(match: re.Match[str], reading: LimitReading) -> Timing | None:
     own = own_year(match, reading)
     if match.string.startswith("起", match.end()) and not match["before"]:
         return None  # 2025年1月1日起执行 is a beginning
-    if match["before"] and not day and not part and 2 <= month <= 12:
+    if match["before"] not in (None, "", "前后") and not day and not part and 2 <= month <= 12:
         month -= 1  # 10月前 ends with September
     if not reading.labelled and not bound:
         return _read_unbound(match, reading, own, (month, day))
@@ -110,7 +120,10 @@ def _read_unbound(
         ("、", "和", "及")
     ):
         return None
-    if not SOON.match(reading.after) or (year is not None and reading.year is not None and year < reading.year):
+    opens = match["part"] in TENTH_STARTS and not day and not reading.clause and OPENED.match(reading.after)
+    if not (opens or SOON.match(reading.after)) or (
+        year is not None and reading.year is not None and year < reading.year
+    ):
         return None
     end = build_date(year, month, day, match["part"])
     if end is None:
