@@ -161,7 +161,8 @@ class Anchors:
         if best is None:
             return None
         members = [one for one in self.members[best[1]] if one.profile.key[0] in chosen][: policy.sample]
-        evidence = max((compare(facet, one, likeness, policy) for one in members), key=lambda one: one.score)
+        closest = max(members, key=lambda one: score(facet, one, likeness, policy))
+        evidence = compare(facet, closest, likeness, policy)
         return best[0], Placed(group=best[1], member=build_member(facet), evidence=evidence)
 
 
