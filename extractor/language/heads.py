@@ -19,6 +19,12 @@ MOST = 20
 REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 # 2024年目标值, 2021-2025年, 分值100, 权重%: what a head says beside the field
 AMOUNT = re.compile(r"(?:20\d{2}|\d{1,2})(?:[-~至—]\d{2,4})?(?:年度?|月份?|季度)?(?:底|末)?|[\d.]+[分%]?|[%‰★▲※*]")
+STAGE_HEAD = re.compile(
+    r"(?:20\d{2}年)?(?:\d{1,2}(?:-\d{1,2})?月份?(?:\d{1,2}日|上旬|中旬|下旬)?|第?[一二三四1-4]季度|[上下]半年)(?:底|末)?(?:之?前|以前)?"
+)
+"""3月底前, 第二季度, over what is done then"""
+STAGE_LIMIT = re.compile(r"[底末前]$")
+"""3月底前 says by when, 第二季度 and 4月 only when"""
 NOISE = re.compile(r"[\s()\[\]:/、,.·\-—_和]|(?<!参)与|(?<![普涉])及")
 SENTENCE = re.compile(r"[。;!?]|,.*,")
 EXACT = ("other", "evidence")

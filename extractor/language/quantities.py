@@ -38,6 +38,8 @@ from extractor.model.mappings import (
 
 LEVEL = r"(?:到|至|为)"
 """Behind a verb of change: 提高到75% is a level."""
+WEEKDAYS = frozenset("一二三四五六日")
+PREPOSITIONS = frozenset({"对", "把"})
 BARE_MULTIPLES = ("百", "千", "万", "亿", "零", "〇")
 """万人、万企 is a way of speaking, 零部件 a word; neither is a number."""
 ABOUT = r"(?:(?<![签预契合履违邀条制])约|大约|近|将近|接近)"
@@ -133,7 +135,7 @@ class QuantityWords:
                 yield found
 
     def _read(self, match: re.Match[str]) -> Quantity | None:
-        if match["value"] in BARE_MULTIPLES:
+        if match["value"] in BARE_MULTIPLES or _is_weekday(match):
             return None
         amount = parse_amount(match["range"] or match["value"])
         fraction = parse_fraction_exact(match["value"]) if amount is None and not match["range"] else None
@@ -170,6 +172,12 @@ class QuantityWords:
             or "多" in (match["unit"] or ""),
             share_in_words=share,
         )
+
+
+def _is_weekday(match: re.Match[str]) -> bool:
+    """每周五对储配站巡检, 周三把台账上报: a day of the week before a preposition, no count of pairs."""
+    before = match.string[max(0, match.start("value") - 2) : match.start("value")]
+    return match["unit"] in PREPOSITIONS and match["value"] in WEEKDAYS and before.endswith(("周", "星期", "礼拜"))
 
 
 def parse_fraction_exact(printed: str) -> Decimal | None:

@@ -16,7 +16,7 @@ from extractor.model.facts.plan import Metadata, Plan, SourceInfo
 from extractor.model.mappings import Mappings
 from extractor.model.paper.document import Document
 from extractor.model.paper.outline import Outline
-from extractor.parse.body.body import read_body
+from extractor.parse.body.body import BodyContent, read_body
 from extractor.parse.body.phases import find_phases
 from extractor.parse.body.plan_deadlines import find_plan_deadlines
 from extractor.parse.body.safeguards import find_safeguards
@@ -26,6 +26,7 @@ from extractor.parse.damage import find_print_problems
 from extractor.parse.document.citations import find_citations
 from extractor.parse.document.grades import find_grades
 from extractor.parse.document.metadata import find_metadata
+from extractor.parse.document.strangers import explains_a_plan, find_explaining, find_second_papers
 from extractor.parse.facts.limits.open_years import find_open_years
 from extractor.parse.identifiers import name_rows, name_tasks
 from extractor.parse.tables.indicators import IndicatorTable, find_indicators
@@ -47,13 +48,15 @@ def parse_plan(outline: Outline, mappings: Mappings) -> Plan:
     context = build_context(outline.source, mappings)
     metadata = find_metadata(context, outline)
     context = replace(context, year=_find_year(outline, metadata), issued=metadata.issue_date)
-    schemes, scored = find_prose_indicators(context, outline)
-    body = read_body(context, outline, scored)
+    explaining = explains_a_plan(metadata.title or "")
+    schemes, scored = ((), frozenset()) if explaining else find_prose_indicators(context, outline)
+    body = BodyContent() if explaining else read_body(context, outline, scored)
     tasks, task_problems = find_tasks(context, body)
     readings = tuple(read_table(mappings, grid) for part in outline.parts for grid in part.grids)
-    table_tasks, table_problems = find_table_tasks(context, readings)
+    told = () if explaining else readings
+    table_tasks, table_problems = find_table_tasks(context, told)
     tasks = merge_tasks(tasks, table_tasks)
-    tables = _name_tables(_number_tables((*find_indicators(context, readings), *schemes)))
+    tables = _name_tables(_number_tables((*find_indicators(context, told), *schemes)))
     plan = Plan(
         id=outline.source.document.id,
         source=_build_source_info(outline),
@@ -71,6 +74,8 @@ def parse_plan(outline: Outline, mappings: Mappings) -> Plan:
     problems = (
         *outline.source.problems,
         *outline.problems,
+        *find_explaining(metadata),
+        *find_second_papers(context, outline, metadata.title),
         *task_problems,
         *table_problems,
         *find_table_problems(context, readings),

@@ -10,6 +10,7 @@ from extractor.model.mappings.source import MappingFile
 ColumnField = Literal[
     "no", "level", "problem", "goal", "name", "measure", "content", "points", "criteria", "evidence", "method",
     "target", "units", "lead_units", "participants", "body", "deadline", "score", "other", "note", "mark",
+    "milestone",
 ]  # fmt: skip
 
 

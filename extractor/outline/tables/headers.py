@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.language.grammar.clauses import SENTENCE_END
-from extractor.language.heads import names_column, plain_head
+from extractor.language.heads import STAGE_HEAD, names_column, plain_head
 from extractor.model.mappings import ColumnsFile
 from extractor.model.paper.outline import Head
 from extractor.model.paper.place import EMPTY, Passage
@@ -93,9 +93,12 @@ def _best_row(columns: ColumnsFile, rows: Sequence[PrintedRow]) -> int | None:
         if row.full_width or len(texts) < 2 or any(_is_wordy(text) for text in texts):
             continue
         named = sum(_may_name(columns, text) and text not in marks for text in texts)
+        stages = sum(bool(STAGE_HEAD.fullmatch(text)) for text in texts)
+        named += stages if named and stages > 1 else 0
         if named < 2 or named < POLICY.least_named * len(texts):
             continue
         share = sum(cell.column_span for cell in row.cells if _may_name(columns, cell.passage.text)) / len(row.cells)
+        share += stages / len(row.cells) if stages > 1 else 0
         if best is None or share > best[0] + 0.01:
             best = (share, index)
     return best[1] if best else None

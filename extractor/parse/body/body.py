@@ -92,9 +92,8 @@ class _BodyReader:
 
     def read(self, scored: frozenset[int]) -> None:
         """Read the part's sections in order."""
-        self._front()
-        if not self.part.sections:
-            self._read_headed()
+        if self.part.sections or not self._read_headed():
+            self._front()
         if is_catalogue(self.context, self.part):
             for top in self.part.sections:
                 self.body.put_aside(top, self._where())
@@ -107,10 +106,15 @@ class _BodyReader:
             self.body.aside.extend(("closing", passage) for passage in self.part.back)
 
     def _front(self) -> None:
-        if self.part.label is None and self.part.sections:
-            self.body.aside.extend(
-                ("preamble", passage) for passage in self.part.front if SENTENCE_END.search(passage.text)
-            )
+        """Put aside what stands before the first item; where a table holds all the work, what stands around it."""
+        if self.part.label is not None or not (self.part.sections or self.part.grids):
+            return
+        said = [passage for passage in self.part.front if SENTENCE_END.search(passage.text)]
+        table = min((grid.start for grid in self.part.grids), default=0)
+        below = not self.part.sections
+        self.body.aside.extend(
+            ("closing" if below and passage.offsets[0] > table else "preamble", passage) for passage in said
+        )
 
     def _read_top(self, top: Section) -> None:
         holds = classify_section(self.context, top)
@@ -156,11 +160,11 @@ class _BodyReader:
                 return
         self.body.put_aside(top, self._where())
 
-    def _read_headed(self) -> None:
+    def _read_headed(self) -> bool:
         """Read a paper without any number whose paragraphs open with a short heading of work (抓好麦田管理。…)."""
         headed = [passage for passage in self.part.front if self._heads_work(passage)]
         if self.part.label is not None or len(headed) < LEAST_HEADED:
-            return
+            return False
         last = self.part.front.index(headed[-1])
         for index, passage in enumerate(self.part.front):
             if passage in headed:
@@ -169,6 +173,7 @@ class _BodyReader:
                 self.body.works.append(ReadItem(item, read_facts(self.context, item)))
             elif SENTENCE_END.search(passage.text):
                 self.body.aside.append(("closing" if index > last else "preamble", passage))
+        return True
 
     def _heads_work(self, passage: Passage) -> bool:
         if NAMED.match(passage.text):

@@ -110,9 +110,17 @@ def classify_section(context: Context, section: Section) -> HeadingKind:
         return holds
     if carries_units(context, section):
         return HeadingKind.TASKS
-    if holds is HeadingKind.SAFEGUARDS and section.style in RULES:
+    if holds is HeadingKind.SAFEGUARDS and (section.style in RULES or _hands_out(context, section)):
         return HeadingKind.UNKNOWN  # 第四章 服务保障 is work; only 保障措施 itself is sure
     return holds
+
+
+def _hands_out(context: Context, section: Section) -> bool:
+    """Tell whether a flat item with 保障 in its heading is work: 落实施工保障 names no safeguard that is known."""
+    sections, heading = context.mappings.sections, heading_text(section.head).text
+    known = (*sections.safeguard_titles, *(word for word in sections.safeguard_words if word != "保障"))
+    flat = section.style is Style.HAN and not section.children
+    return flat and "保障" in heading and not any(word in heading for word in known)
 
 
 def _is_schedule(section: Section) -> bool:

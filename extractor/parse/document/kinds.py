@@ -23,6 +23,11 @@ COMPOUND = 4
 """Kinds of so many characters hold their word of genre already (实施方案)."""
 ALONE = ("方案", "计划", "意见", "规划", "通知", "通告", "公告", "决定", "批复", "函", "要点", "规定")
 """Nouns of which only the listed compounds are kinds: 渔港管理方案 is a 方案."""
+TABLE = re.compile(r"[\u4e00-\u9fff]{2}表$")
+"""整改事项表, 推进表: a table that no list names calls itself by its last word"""
+LETTERS = 2
+"""总表 and 图表 say nothing alone; 分工表 has its word already."""
+TABLED = ("任务", "责任", "目标", "项目", "考核", "考评", "评价", "评定", "评审")
 NOTE = re.compile(r"(?:\([^()]*\)|[》\"])$")
 
 
@@ -39,6 +44,8 @@ def find_kind(sections: SectionsFile, title: str) -> str | None:
     own = _own_kind(sections, bare)
     if own:
         return own
+    if named := TABLE.search(bare):
+        return named.group()
     best = max(((bare.rfind(kind), kind) for kind in sections.kinds if kind in bare), default=None)
     return best[1] if best else None
 
@@ -68,5 +75,11 @@ def _kinds(sections: SectionsFile) -> frozenset[str]:
     plain = [kind for kind in (*sections.kinds, *sections.kind_nouns) if len(kind) < COMPOUND and kind not in ALONE]
     # 管理考评表 is a 考评表: a noun that holds its word of genre takes no second one
     whole = tuple(genre for genre in sections.kind_genres if len(genre) > 1)
-    composed = (genre + noun for genre in sections.kind_genres for noun in plain if not noun.startswith(whole))
+    # 劳动争议治理分工表 is a 分工表: a table of a kind of its own takes its word of work only
+    composed = (
+        genre + noun
+        for genre in sections.kind_genres
+        for noun in plain
+        if not noun.startswith(whole) and (genre in TABLED or not (noun.endswith("表") and len(noun) > LETTERS))
+    )
     return frozenset((*sections.kinds, *sections.kind_nouns, *composed))

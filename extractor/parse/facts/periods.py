@@ -15,7 +15,7 @@ from extractor.model.facts.quantity import Quantity
 
 WHOLE_YEAR = (
     r"全年度?|年均|年度内|本年度|一年内?"
-    r"|(?<![\d一二三四五六七八九十当今本去上前每近两几多半])年(?=(?:接待|服务|培训|处理|出栏|供[应水热气]|检测|受理|办理|救助|消纳|惠及|完成|开展))"
+    r"|(?<![\d一二三四五六七八九十当今本去上前每近两几多半])年度?(?=(?:接待|服务|培训|处理|出栏|供[应水热气]|检测|受理|举办|组织|新增|新建|引进|发放|抽检|巡查|办理|救助|消纳|惠及|完成|开展))"
 )
 DATED = re.compile(r"\d{1,2}月|20\d{2}年|年底|季度末|上半年|下半年")
 GOVERNED_MOST = 600
@@ -84,7 +84,10 @@ def _is_spent(words: QuantityWords, text: str, last: re.Match[str], clause: int,
         return False
     stop = text.find(",", last.end(), clause)
     own = text[last.end() : stop if stop >= 0 else clause]
-    return any(_counts(words, one) for one in words.find(own)) or SENDS.search(own) is not None
+    counted = [one for one in words.find(own) if _counts(words, one)]
+    if counted and all(one.stated in LEAST for one in counted) and text.startswith(LEAST, number):
+        return False  # 每月走访不少于15户,帮办实事不少于5件
+    return bool(counted) or SENDS.search(own) is not None
 
 
 @lru_cache(maxsize=4)

@@ -111,7 +111,7 @@ def read_items(
                 return _spread(items), match.start()
             position = match.end()
             continue
-        items.extend(_mark_leads(context, text, match, read))
+        items.extend(_mark_leads(context, passage, match, read))
         position = match.end()
         if after == ":":
             return _spread(items), position + 1
@@ -139,10 +139,13 @@ def _is_label(context: Context, name: str) -> bool:
     return bool(LABEL_END.search(name)) or not is_body(context.mappings.units, name)
 
 
-def _mark_leads(context: Context, text: str, match: re.Match[str], read: list[UnitItem]) -> list[UnitItem]:
-    """Give the lead to a name with the mark of which the document says so (带*为牵头单位)."""
-    marks = context.lead_marks
-    around = text[match.end() : match.end() + 1], text[max(match.start() - 1, 0) : match.start()]
+def _mark_leads(context: Context, passage: Passage, match: re.Match[str], read: list[UnitItem]) -> list[UnitItem]:
+    """Give the lead to a name with the mark of which the document says so (带*为牵头单位); a blank parts both."""
+    marks, text, offsets = context.lead_marks, passage.text, passage.offsets
+    start, end = match.span()
+    before = start > 0 and offsets[start] - offsets[start - 1] == 1
+    after = end < len(text) and offsets[end] - offsets[end - 1] == 1
+    around = (text[end] if after else "", text[start - 1] if before else "")
     if len(read) == 1 and any(mark and mark in marks for mark in around):
         return [replace(read[0], role=Role.LEAD, alone=True)]
     return read

@@ -102,9 +102,9 @@ def find_cell_units(context: Context, passage: Passage, role: Role = Role.RESPON
 
     县委宣传部县教育局县河长办 (石城) is three bodies; (工信局负责国有企业) behind one adds 工信局 (平阴).
     Bodies that the cell itself says to lead lead, the others of the cell take part; 配合 in a cell is taken as printed.
-    A cell that opens with a label (牵头：县审批局；配合：县公安局) is read as a paragraph's list is.
+    A cell that opens with a label, in brackets or not (牵头：县审批局；配合：县公安局), is read as a paragraph's list.
     """
-    if context.lexicon.unit_label.match(passage.text):
+    if context.lexicon.unit_label.match(passage.text, 1 if passage.text[:1] in "([" else 0):
         return tuple(unit for listed in find_unit_lists(context, passage) for unit in listed.units)
     read, _ = read_items(context, passage, 0, _note_start(passage.text, 0, len(passage)), cell=True)
     items = [

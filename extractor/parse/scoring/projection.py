@@ -6,6 +6,7 @@ Not handled: anything but looking at a statement's fields; no words are read her
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractor.model.facts.plan import Condition, Operator, Per, Rule, RuleKind
 from extractor.model.facts.scoring import Act, Band, Edge, Number, Statement, unit_class
@@ -17,6 +18,7 @@ CONDITIONED = {Act.AWARD, Act.DEDUCT, Act.ZERO, Act.AWARD_PER, Act.DEDUCT_PER, A
 
 def project_rules(statements: tuple[Statement, ...]) -> tuple[Rule, ...]:
     """Return the flat rules of a cell, in printed order."""
+    statements = _open_shared_ends(statements)
     shared = {s.end for s in statements if s.act is Act.PROPORTIONAL and s.points is not None}
     return tuple(
         rule
@@ -24,6 +26,28 @@ def project_rules(statements: tuple[Statement, ...]) -> tuple[Rule, ...]:
         if not (statement.act is Act.WORTH and not statement.subject and statement.end in shared)
         for rule in _project(statement)
     )
+
+
+def _open_shared_ends(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """满意率80%以上得12分，80%以下不得分: of two ends that meet in one number the upper band holds it."""
+    lows = {
+        (band.low.value, unit_class(band.unit))
+        for statement in statements
+        if statement.act is Act.AWARD
+        for band in statement.bands[-1:]
+        if band.low is not None and band.low.closed and band.high is None
+    }
+    return tuple(_open_end(statement, lows) for statement in statements) if lows else statements
+
+
+def _open_end(statement: Statement, lows: set[tuple[Number, str]]) -> Statement:
+    band = statement.bands[-1] if statement.bands else None
+    if band is None or band.high is None or band.low is not None or band.high.firm or not band.high.closed:
+        return statement
+    if statement.act not in {Act.AWARD, Act.ZERO} or (band.high.value, unit_class(band.unit)) not in lows:
+        return statement
+    opened = replace(band, high=replace(band.high, closed=False))
+    return replace(statement, bands=(*statement.bands[:-1], opened))
 
 
 def _project(statement: Statement) -> Iterator[Rule]:
@@ -60,8 +84,11 @@ def _is_number(points: Number | str | None) -> bool:
 
 
 def _project_series(statement: Statement, kind: RuleKind) -> Iterator[Rule]:
-    """前三名的分别得10分、8分、6分: an award for each place; a series over names has no numeric condition."""
-    ranked = bool(statement.bands)
+    """前三名的分别得10分、8分、6分: an award for each place; a series over names has no numeric condition.
+
+    末两位的分别扣2分、1分 counts from the other end, which a flat rule cannot say.
+    """
+    ranked = bool(statement.bands) and not any(band.last for band in statement.bands)
     for place, points in enumerate(statement.series, 1):
         condition = Condition("==", place, "名") if ranked else None
         yield Rule(kind=kind, points=points, condition=condition, text=statement.text, place=statement.place)

@@ -17,7 +17,7 @@ from extractor.parse.scoring.pieces.effects import Effect, find_effects
 from extractor.parse.scoring.pieces.subjects import trim
 from extractor.parse.scoring.scoring_words import ScoringWords
 
-ASSESSED = re.compile(r"由[^,;。]{2,24}(?:负责)?(?:考评|考核|评价|打分|评分)$")
+ASSESSED = re.compile(r"由[^,;。]{2,24}(?:负责)?(?:考评|考核|评价|打分|评分|评审|评定|评议|测评|核分|计分|审核|核查)$")
 LEAD = re.compile(
     r"(?:^|[,;。])(?:以|按|根据)(?P<of>[^,;。\d]{2,20}?)(?:情况)?(?:进行)?(?:计分|评分|打分|赋分|分档计分|分段计分)(?=[,:;。])"
 )

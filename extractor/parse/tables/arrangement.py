@@ -16,8 +16,8 @@ from extractor.parse.tables.table_kinds import TableReading
 FIELDS: tuple[ColumnField, ...] = (
     "criteria", "content", "evidence", "method", "target", "points", "units", "lead_units", "participants",
 )  # fmt: skip
-TASK_NAMING = ("level", "problem", "goal", "name", "measure", "content", "target")
-WISHES = ("goal", "target")
+TASK_NAMING = ("level", "problem", "goal", "name", "measure", "content", "target", "criteria")
+WISHES = ("goal", "target", "criteria")
 """Columns that tell what is to be reached, never what is done."""
 HOLDING = ("body", "lead_units", "units", "participants", "deadline")
 """Columns whose merged cell holds for each row beside it."""

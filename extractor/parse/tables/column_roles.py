@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractor.language.heads import plain_head, read_head, speaks_of
+from extractor.language.heads import STAGE_HEAD, STAGE_LIMIT, plain_head, read_head, speaks_of
 from extractor.model.mappings import ColumnField, ColumnsFile, Mappings
 from extractor.model.paper.outline import Grid
 from extractor.parse.facts.unit_names import is_body
@@ -63,9 +63,11 @@ def find_roles(mappings: Mappings, grid: Grid) -> tuple[ColumnRole, ...]:
     roles = [_read(mappings.columns, grid, index) for index in range(len(profiles))]
     _spread_names(roles, profiles)
     roles = [_settle(role, profile) for role, profile in zip(roles, profiles, strict=True)]
+    _find_milestones(roles, profiles)
     _find_goals(roles, profiles)
     _find_years(roles, profiles)
     _find_scoring(roles, profiles)
+    _find_asked(roles, profiles)
     _find_points(roles, profiles)
     _find_bodies(roles, profiles)
     _find_worth(roles, profiles)
@@ -155,6 +157,25 @@ def _spread_names(roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) ->
             )  # fmt: skip
 
 
+def _find_milestones(roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) -> None:
+    """Columns headed by times over words say what is done by when: 3月底前 | 6月底前 over 完成设计 | 进场施工."""
+    found = [
+        role
+        for role in roles
+        if STAGE_HEAD.fullmatch(role.head)
+        and STAGE_LIMIT.search(role.head)
+        and profiles[role.index].filled
+        and max(profiles[role.index].numbers, profiles[role.index].values, profiles[role.index].marks) < POLICY.bare
+        and profiles[role.index].bodies < POLICY.speak
+    ]
+    if len(found) < POLICY.least_cells or any(role.field in ("points", "criteria") for role in roles):
+        return
+    for role in found:
+        roles[role.index] = replace(
+            role, field="milestone", why=f"表头“{role.head}”为时间", why_en=f'the time "{role.head}"'
+        )
+
+
 def _find_years(roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) -> None:
     """Columns headed by years alone hold values of what is measured; the last year's is the value to reach."""
     years = [role for role in roles if profiles[role.index].filled and _is_yearly(role, profiles[role.index])]
@@ -202,6 +223,15 @@ def _find_scoring(roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) ->
     found = [role for role in roles if role.field in UNSURE and profiles[role.index].scoring > POLICY.scoring]
     if found:
         roles[found[-1].index] = _told(found[-1], "criteria", "计分语句", "scoring sentences")
+
+
+def _find_asked(roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) -> None:
+    """考核要点 beside 评分规则 says what is looked at, where only the other one says what it is worth."""
+    scoring = [role for role in roles if role.field == "criteria" and profiles[role.index].scoring > POLICY.scoring]
+    for role in roles:
+        asked = role.field == "criteria" and role.head.endswith("要点") and profiles[role.index].scoring == 0
+        if asked and scoring:
+            roles[role.index] = _told(role, "content", "考核的内容", "what is looked at")
 
 
 def _find_points(roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) -> None:
@@ -254,7 +284,8 @@ def _find_worth(roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) -> N
 def _find_name(roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) -> None:
     """Where no head names the rows, the first column of words under an unknown head does: 情形 | 加减分值."""
     known = ("points", "units", "lead_units", "participants", "criteria", "deadline", "score", "mark")
-    if any(role.field in (*NAMING, "body") for role in roles) or not any(role.field in known for role in roles):
+    naming = {role.field for role in roles} & {*NAMING, "body"}
+    if naming - {"level"} or not any(role.field in known for role in roles):
         return
     for role in roles:
         profile = profiles[role.index]

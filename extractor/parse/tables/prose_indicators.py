@@ -1,7 +1,8 @@
 """In: an outline. Out: the indicators of a scoring scheme in running text, and the sections that hold it.
 
 Numbered items with their points in brackets (2.台账管理（15分）。主要看…，由县档案馆负责考评) are indicators; one above
-others is their group. Not handled: points that the text names without brackets (…，共20分).
+others is their group. The items of 三、加分项 that say what they add or take away are indicators too, without points of
+their own. Not handled: points that the text names without brackets (…，共20分).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from extractor.language.numerals import parse_number
 from extractor.model.facts.plan import Indicator, Level, Number, Role, Unit
 from extractor.model.paper.outline import Grid, Outline, Part, Section
 from extractor.model.paper.place import EMPTY, Passage, Place
+from extractor.parse.body.sections import heading_text
 from extractor.parse.context import Context
 from extractor.parse.facts.prose_units import find_prose_units
 from extractor.parse.facts.unit_items import read_items
@@ -36,13 +38,24 @@ class ProsePolicy:
 
 POLICY = ProsePolicy()
 ASSESSED = re.compile(
-    r"由(?P<names>[^,。;:由]{3,60}?)(?:组织|进行|统一|分别)?(?:考评|考核|评分|打分|评定|测评)(?=[,。;)]|$)"
+    r"由(?P<names>[^,。;:由]{3,60}?)(?:组织|进行|统一|分别)?(?:考评|考核|评分|打分|评定|测评|评审|评价|评议|审核|核查)(?=[,。;)]|$)"
 )
 """由县统计局考评。"""
 # 队伍建设情况（20分），主要考评…; 安全生产（40分）; a heading may be printed in 【】
 NOTED = re.compile(
     r"(?P<name>[^。;,:()]{1,40}(?:\([^()分]*\)[^。;,:()]{0,20})?)\((?:满分|共|计|附加分|分值:?)*(?P<points>\d+(?:\.\d+)?)分\)"
 )
+# 三、加分项（最高10分）, 第九条 扣分情形
+BONUS = re.compile(
+    r"(?P<name>[^,。;:()]{0,8}(?:加减分|加扣分|奖惩分|附加分|奖励分|倒扣分|加分|扣分|减分)(?:及[加扣减]分)?"
+    r"(?:项目?|事项|指标|情形|因素|内容|标准|规定|条款)?)"
+    r"(?:\((?:满分|共|计|最高|上限|最多|不超过)*(?:加|扣)?(?P<points>\d+(?:\.\d+)?)分(?:封顶|为限|以内)?\))?(?=[:。]|$)"
+)
+# 获国家级表彰的,每次加5分
+GAIN = re.compile(
+    r"(?:每|按|一次性|分别|各|再|另|最高|最多)?[^,。;:]{0,12}(?:加|扣|减|奖励)\d+(?:\.\d+)?(?:[-至~]\d+)?分"
+)
+GAIN_AFTER = re.compile(r"[,;:]?(?:(?:每|一次性|分别|各|再|另|视情|酌情|予以|给予)[^,。;:]{0,8})?(?:加|扣|减|奖励)\d")
 AFTER = re.compile(r"[,。;:、\s]*")
 LAST = re.compile(r"[;,、]+$")
 
@@ -56,21 +69,37 @@ class _Scheme:
     categories: list[RowGroup] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _NotedItem:
+    """An item of a scheme: what names it, what it says, its points with where they stand, the groups above it."""
+
+    section: Section
+    title: Passage
+    criteria: Passage
+    points: Number | None = None
+    groups: tuple[RowGroup, ...] = ()
+    worth: tuple[int, int] | None = None
+
+
 def find_prose_indicators(context: Context, outline: Outline) -> tuple[tuple[IndicatorTable, ...], frozenset[int]]:
     """Return a table of indicators for each part that scores in running text, and where its sections start."""
     tables: list[IndicatorTable] = []
     starts: set[int] = set()
     for part in outline.parts:
         tops = _scored_tops(part)
-        if sum(_count(top) for top in tops) < POLICY.least:
-            continue
+        tops = tops if sum(_count(top) for top in tops) >= POLICY.least else []
         scheme = _Scheme(context)
-        for top in tops:
-            _gather(scheme, top, ())
+        for top in part.sections:
+            if top in tops:
+                _gather(scheme, top, ())
+            elif not _gather_bonus(scheme, top):
+                continue
             starts.add(_start(top))
-        first = min(_start(top) for top in tops)
-        grid = Grid(0, (), (), start=first, end=first)
-        tables.append(IndicatorTable(0, grid, tuple(scheme.rows), tuple(scheme.categories)))
+        if scheme.rows:
+            first = scheme.rows[0].place.start if scheme.rows[0].place else 0
+            tables.append(
+                IndicatorTable(0, Grid(0, (), (), start=first, end=first), tuple(scheme.rows), tuple(scheme.categories))
+            )
     return tuple(tables), frozenset(starts)
 
 
@@ -120,7 +149,9 @@ def _gather(scheme: _Scheme, section: Section, groups: tuple[RowGroup, ...]) -> 
         for child in section.children:
             _gather(scheme, child, (*groups, group))
         return
-    scheme.rows.append(_build(scheme.context, section, noted, points, groups))
+    name, criteria = section.head.cut(0, noted.end("name")), _criteria(section, noted.end())
+    item = _NotedItem(section, name, criteria, points, groups, noted.span("points"))
+    scheme.rows.append(_build(scheme.context, item))
 
 
 def _group(context: Context, section: Section, noted: re.Match[str], points: Number | None) -> RowGroup:
@@ -128,15 +159,46 @@ def _group(context: Context, section: Section, noted: re.Match[str], points: Num
     return RowGroup(section.number, title.printed, title, points, place=context.place(title))
 
 
-def _build(
-    context: Context, section: Section, noted: re.Match[str], points: Number | None, groups: tuple[RowGroup, ...]
-) -> Indicator:
-    name = drop_marks(section.head.cut(0, noted.end("name")))
-    criteria = _criteria(section, noted)
-    places: dict[str, Place] = {
-        "name": context.place(name),
-        "points": context.place(section.head, *noted.span("points")),
-    }
+def _gather_bonus(scheme: _Scheme, section: Section) -> bool:
+    """Gather the items of a section of gains and losses (三、加分项); tell whether it is one.
+
+    A section above it is none, but its bonus items are gathered all the same.
+    """
+    noted = BONUS.match(section.head.text) if section.head else None
+    if noted is None:
+        for child in section.children:
+            _gather_bonus(scheme, child)
+        return False
+    points = parse_number(noted["points"]) if noted["points"] else None
+    gaining = [child for child in section.children if GAIN.search(_criteria(child, 0).text)]
+    if gaining:
+        group = _group(scheme.context, section, noted, points)
+        scheme.categories.append(group)
+        scheme.rows.extend(_build_bonus(scheme.context, child, (group,)) for child in gaining)
+    elif not section.children and GAIN.search(_criteria(section, noted.end()).text):
+        item = _NotedItem(section, section.head.cut(0, noted.end("name")), _criteria(section, noted.end()), points)
+        scheme.rows.append(_build(scheme.context, item))
+    else:
+        return False
+    return True
+
+
+def _build_bonus(context: Context, section: Section, groups: tuple[RowGroup, ...]) -> Indicator:
+    """Return an item of gains and losses: named by its heading, else by what is said before its points."""
+    heading = heading_text(section.head)
+    if len(heading) < len(section.head) and not GAIN.search(heading.text):
+        return _build(context, _NotedItem(section, heading, _criteria(section, len(heading)), groups=groups))
+    gain = GAIN_AFTER.search(heading.text)
+    name = heading.cut(0, gain.start()) if gain else heading
+    return _build(context, _NotedItem(section, name, _criteria(section, 0), groups=groups))
+
+
+def _build(context: Context, item: _NotedItem) -> Indicator:
+    section, criteria, groups = item.section, item.criteria, item.groups
+    name = drop_marks(item.title)
+    places: dict[str, Place] = {"name": context.place(name)}
+    if item.worth is not None:
+        places["points"] = context.place(section.head, *item.worth)
     if criteria:
         places["criteria"] = context.place(criteria)
     if groups and groups[0].place is not None:
@@ -150,7 +212,7 @@ def _build(
         level1=groups[0].label if groups else None,
         level1_points=groups[0].points if groups else None,
         levels=tuple(Level(name=group.label, points=group.points, place=group.place) for group in groups),
-        points=points,
+        points=item.points,
         criteria=context.quote(criteria) if criteria else None,
         units=tuple(_units(context, criteria)) if criteria else (),
         rules=project_rules(statements),
@@ -160,10 +222,10 @@ def _build(
     )
 
 
-def _criteria(section: Section, noted: re.Match[str]) -> Passage:
+def _criteria(section: Section, start: int) -> Passage:
     """Return what an item says behind its name and points, its paragraphs and unnoted details with it."""
-    after = AFTER.match(section.head.text, noted.end())
-    whole = section.head.cut(after.end() if after else noted.end())
+    after = AFTER.match(section.head.text, start)
+    whole = section.head.cut(after.end() if after else start)
     for passage in section.body:
         whole = whole.follow(passage) if whole else passage
     for child in section.children:

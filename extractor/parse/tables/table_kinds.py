@@ -167,7 +167,7 @@ def _is_scoring_text(found: _KindEvidence) -> bool:
 
 def _is_work(found: _KindEvidence) -> bool:
     bodies, named = found.has(*BODIES), _names_in_words(found) and (found.works or not found.guessed)
-    return named and (bodies or (found.has("deadline") and found.works))
+    return named and (bodies or (found.has("deadline", "milestone") and found.works))
 
 
 def _names_in_words(found: _KindEvidence) -> bool:

@@ -28,7 +28,7 @@ SHORT_LEAD = 12
 SENTENCE_MOST = 600
 """Characters before a sum in which its aim may be told."""
 SUBJECT = re.compile(
-    r"(?:要(?!求)|应(?!急)|须|均(?!衡)|都|逐一|逐个|统一(?!标)|每[日天周月季年]|实行|签订|持证|分片|分别(?!达)|带头|全部(?=[落纳签安挂配])|纳入|挂牌|建档|延长|停靠|安装|建立|落实(?!到))"
+    r"(?:要(?!求)|应(?![急用对付答])|须|均(?!衡)|都|逐一|逐个|统一(?!标)|每[日天周月季年]|实行|签订|持证|分片|分别(?!达)|带头|全部(?=[落纳签安挂配])|纳入|挂牌|建档|延长|停靠|安装|建立|落实(?!到))"
 )
 """承包大户45户签订承诺书: the words behind say what those who are counted do"""
 SENTENCE_MARK = re.compile(r"[。;!?:]")

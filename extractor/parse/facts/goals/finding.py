@@ -29,6 +29,8 @@ DONE_OF = re.compile(r"(?:完成|实现|达到)[^,。;:\d]{1,12}的$")
 HELD = re.compile(r"(?:举办|开办|开展|组织|培训|编印|印发|刊发|制作|推出|编发|出刊|发布|录制)[^,。;:\d]{0,14}$")
 """举办培训班5期"""
 KEPT_WITHIN = ("控制在", "保持在", "维持在", "稳定在", "在", "为", "保持", "限制在")
+DONE_KINDS = frozenset({"area", "length", "volume", "mass"})
+"""全年新建公园28个,新增绿地6.5公顷: what is built is counted by its measure too"""
 LIST_MARK = re.compile(r"[^。;:]*(?:、|和|及|以及)")
 
 
@@ -90,7 +92,8 @@ def _build(number: NumberInClause, op: Sign, start: int, period: Governing | Non
         op = ">="  # 湿度控制在45%-60%
     mean = period is not None and number.text[period.start : period.end].endswith("均")
     if number.kind != "count" and period is not None and (mean or period.start < number.clause.start):
-        period = None
+        done = number.kind in DONE_KINDS and number.deeds.verb.search(number.lead)
+        period = period if done and not mean else None
     counted = not share and number.kind != "time" and not one.change and not (one.op and not period)
     what = (min(start, one.start), one.start) if counted else None
     if counted and period is not None and one.op:

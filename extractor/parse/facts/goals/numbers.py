@@ -65,8 +65,11 @@ PERMITTED = re.compile(r"(?:允许|可以?|准予)(?:按照?|以|在)?$")
 RECIPIENT = re.compile(r"(?:同一|每[户家个人]|单[户家个]|单个|每[家户]企业)")
 BENEFIT_GAP = re.compile(r"奖|补|助|享受|贴|授信|贷款|跑")
 CAP = re.compile(r"(?:最高|上限|封顶|限额|额度|每[人户亩家头]|标准)[^,。;]{0,8}$")
+AIMED_CLAUSE = re.compile(r"(?:并)?(?:年内|全年|今年|年底前|力争|计划)")
+"""对新设网点给予补助,年内布设网点30个"""
 WHO = re.compile(
-    r"^[^,。;:]{1,24}的[^,。;:的]{0,6}(?:当事人|申请人|人员|企业|单位|机构|个人|家庭|农户|商户|主体|项目|案件|车辆|场所|门店|店铺|学校|群众|儿童|学生|老年人|毕业生|对象|户|者)$"
+    r"^[^,。;:]{1,24}的[^,。;:的]{0,6}(?:人|者|户|方|儿童|学生|群众|人员|毕业生|对象|主体|家庭|企业|公司|单位|机构|组织|合作社|团队|基地|平台|项目"
+    r"|案件|工程|车辆|船舶|场所|场地|门店|店铺|药店|网点|学校|园区|小区|设施|产品|药品|房屋|货物|地块|水域|订单|业务|事项)$"
 )
 ORDINAL = re.compile(r"(?:第|[\d./]|(?<!每)[年月])$")
 
@@ -126,7 +129,8 @@ class NumberInClause:
             return True  # 零星报销20个工作日内办结,高频事项网办率90%以上
         if self.kind != "count":
             return False
-        return not RECIPIENT.search(self.lead) and bool(CHOSEN.search(self.lead))
+        aimed = not self.clause.own and AIMED_CLAUSE.match(self.opening)
+        return not RECIPIENT.search(self.lead) and bool(aimed or CHOSEN.search(self.lead))
 
     def _has_fit_measure(self) -> bool:
         """Times are goals only of a duration that is named; sums of money that cap a benefit are none."""

@@ -22,6 +22,8 @@ UNITS: dict[str, TimeUnit] = {
 NO_LIMIT = re.compile(
     r"(?:平均|时间|时长|用时|时限|期限|周期|有效期|成立|注册|毕业|为期|不少于|不低于|累计|连续|近|前|过去|未来|最多|公示期?|登记)[^,。;、]{0,4}$"
 )
+OVER = re.compile(r"(?:公示|公告)(?:期|结果|名单)?(?:期?满|结束|届满|无异议|完毕)(?:的|后|之后|之日起)*,?(?:在|于)?$")
+"""公示期满后10日内公布: an event that the limit counts from"""
 LEAST_METRIC = 3
 LEVEL = re.compile(
     r"(?:缩短|压缩|压减|缩减|减少|精简|下降|降低|降|控制|提高|提升|延长|提速|稳定|保持)(?:到|至|为|在)?(?:平均)?$"
@@ -68,7 +70,9 @@ def read_within(match: re.Match[str], reading: LimitReading) -> Timing | None:
     if not groups.get("within") and not reading.row.roll and match["unit"] == "日":
         return None
     before = match.string[max(0, at - 10) : at]
-    if (NO_LIMIT.search(before) and reading.row.name != "term_of") or _is_level(before, reading):
+    if (NO_LIMIT.search(before) and not OVER.search(before) and reading.row.name != "term_of") or _is_level(
+        before, reading
+    ):
         return None
     number = read_number(match["n"])
     if (

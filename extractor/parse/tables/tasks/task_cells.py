@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from extractor.model.facts.plan import Deadline, DeadlineKind, Role, Unit
+from extractor.model.paper.outline import Row
 from extractor.model.paper.place import Passage
 from extractor.model.problem import Problem, Severity
 from extractor.model.timing.parts import TimeUnit
@@ -17,6 +18,7 @@ from extractor.parse.context import Context
 from extractor.parse.facts.deadlines import find_deadlines
 from extractor.parse.facts.unit_roles import merge_repeated
 from extractor.parse.facts.units import find_cell_units
+from extractor.parse.tables.table_kinds import TableReading
 
 BODIES: tuple[tuple[str, Role], ...] = (
     ("body", Role.RESPONSIBLE),
@@ -67,6 +69,12 @@ def read_deadlines(context: Context, fields: Fields, cells: Cells, problems: lis
                 )
             )
     return tuple(found)
+
+
+def read_milestones(context: Context, reading: TableReading, row: Row) -> tuple[Deadline, ...]:
+    """Return the times that stand as heads over what is done by then (3月底前 over 完成设计)."""
+    heads = [reading.grid.head_path(column)[-1] for column in reading.columns("milestone") if row.cells[column].passage]
+    return tuple(deadline for head in heads for deadline in find_deadlines(context, head, "label"))
 
 
 def _read_span(context: Context, passage: Passage) -> tuple[Deadline, ...]:

@@ -37,7 +37,7 @@ from extractor.parse.tables.table_kinds import TableReading
 from extractor.parse.tables.tasks.goal_cells import find_goal_targets
 from extractor.parse.tables.tasks.labelled_forms import build_labelled_task
 from extractor.parse.tables.tasks.marks import find_key, find_unkeyed, read_marks
-from extractor.parse.tables.tasks.task_cells import read_deadlines, read_units
+from extractor.parse.tables.tasks.task_cells import read_deadlines, read_milestones, read_units
 from extractor.parse.tables.tasks.task_columns import find_extras, keep_extras, keep_groups, place_all
 
 NUMBERED = re.compile(r"\(?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})(?:[.、](?!\d)|\)[、.]?)(?=\S)|[①-⑳]")
@@ -191,7 +191,11 @@ def _build_task(reader: _TaskTableReader, index: int, row: Row, title: Passage, 
         title=name.printed,
         text=context.quote(whole),
         units=(*read_units(context, plan.holding, held), *read_marks(context, reader.reading, row, reader.key)),
-        deadlines=(*deadlines, *read_deadlines(context, plan.holding, held, reader.problems)),
+        deadlines=(
+            *deadlines,
+            *read_deadlines(context, plan.holding, held, reader.problems),
+            *read_milestones(context, reader.reading, row),
+        ),
         targets=(
             *(target for passage in words for target in find_targets(context, passage)),
             *_read_goals(reader, row, name),
