@@ -32,6 +32,7 @@ T = TypeVar("T")
 SCHEMAS: dict[type, str] = {Plan: PLAN_SCHEMA, Alignment: ALIGNMENT_SCHEMA, Comparison: COMPARISON_SCHEMA}
 ONLY_WHERE_SET = frozenset({"address", "pieces", "document", "by", "url"})
 """Keys of places and values that are left out where they hold nothing."""
+HOLDS_MORE = (dict, list, tuple)
 _BOX = r"\[[^\]\"]*\]"
 _PLACE = re.compile(
     rf"""
@@ -219,9 +220,13 @@ def _decode(content: bytes, kind: type[T], name: str) -> T:
 def _drop_empty(content: Any) -> Any:
     """Return `content` without the keys that are written only where they hold something."""
     if isinstance(content, dict):
-        return {key: _drop_empty(value) for key, value in content.items() if value or key not in ONLY_WHERE_SET}
+        return {
+            key: _drop_empty(value) if isinstance(value, HOLDS_MORE) else value
+            for key, value in content.items()
+            if value or key not in ONLY_WHERE_SET
+        }
     if isinstance(content, list | tuple):
-        return [_drop_empty(value) for value in content]
+        return [_drop_empty(value) if isinstance(value, HOLDS_MORE) else value for value in content]
     return content
 
 

@@ -85,6 +85,7 @@ class ConceptIndex:
         Where `plan_title` has a word of a field, the plan is of that field and its items need not say so.
         """
         whole = title + "\n" + "\n".join(sentences)
+        firsts = tuple((other, word) for other, words in self._first for word in words if word in whole)
         known = {name: words for name, words in self._words.items() if any(word in plan_title for word in words)}
         hits = []
         for identifier, stated, against in self._entries:
@@ -95,21 +96,11 @@ class ConceptIndex:
             groups = tuple(group for group in stated if not own.issuperset(group)) or stated
             if not all(any(word in whole for word in group) for group in groups):
                 continue
-            hit = self._weigh(identifier, self._uncover(identifier, groups, whole), against, (title, *sentences))
+            hit = self._weigh(identifier, _uncover(identifier, groups, whole, firsts), against, (title, *sentences))
             if hit and hit.strength >= self._policy.floor:
                 hits.append(hit)
         hits.sort(key=lambda hit: (-hit.strength, self.ranks[hit.concept]))
         return tuple(hits[: self._policy.measures])
-
-    def _uncover(self, identifier: str, groups: Groups, whole: str) -> Groups:
-        """Return the groups without the words of the first that `whole` has only inside what names another concept.
-
-        特定信用信息归集 names the collecting of 特定信用信息, not 信用信息归集, which begins later in the same words.
-        """
-        own = [word for word in groups[0] if word in whole]
-        others = [word for other, words in self._first if other != identifier for word in words if word in whole]
-        kept = tuple(word for word in own if _stands_alone(word, others, whole))
-        return (kept, *groups[1:]) if kept else ((), *groups[1:])
 
     def _weigh(
         self, identifier: str, groups: tuple[tuple[str, ...], ...], against: tuple[str, ...], texts: tuple[str, ...]
@@ -136,6 +127,18 @@ class ConceptIndex:
         further = sum(word in whole for word in groups[0]) - 1 + len(places) - 1
         more = policy.repeat_hit * min(max(further, 0), 3)
         return ConceptHit(identifier, min(best + more, policy.title_hit), shown, titled, tuple(places))
+
+
+def _uncover(identifier: str, groups: Groups, whole: str, firsts: Sequence[tuple[str, str]]) -> Groups:
+    """Return the groups without the words of the first that `whole` has only inside what names another concept.
+
+    特定信用信息归集 names the collecting of 特定信用信息, not 信用信息归集, which begins later in the same words.
+    `firsts` are the first words of all concepts that `whole` has.
+    """
+    own = [word for word in groups[0] if word in whole]
+    others = [word for other, word in firsts if other != identifier]
+    kept = tuple(word for word in own if _stands_alone(word, others, whole))
+    return (kept, *groups[1:]) if kept else ((), *groups[1:])
 
 
 def _stands_alone(word: str, others: Sequence[str], whole: str) -> bool:

@@ -6,7 +6,10 @@ Not handled: words cut by a hyphen at a line's end; repair of OCR damage, which 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+KNOWN = 4096
+"""Words whose display is kept: names, quotes and titles stand in many tables."""
 MARKUP = re.compile(r"</?(?:p|br|b|strong|u|i|em|span|div)\s*/?>|\*\*", re.IGNORECASE)
 """What an OCR's Markdown leaves inside the words: "<p>间信息的共享", "**三、创建任务**"."""
 
@@ -21,6 +24,7 @@ WIDE = r"\u2e80-\u2fdf\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01
 BLANKS = re.compile(rf"(?P<sentence>(?<=[。；;！？!?])\s*\n\s*)|(?<=[{WIDE}])\s+|\s+(?=[{WIDE}])|(?P<blank>\s+)")
 
 
+@lru_cache(maxsize=KNOWN)
 def tidy(printed: str) -> str:
     r"""Return `printed` for display: blanks and line ends beside Chinese characters go, other runs become one blank.
 

@@ -5,11 +5,16 @@ Beside the flow: it reads what the stages wrote and writes decisions as data (`c
 
 from __future__ import annotations
 
-from extractor.review.agreement import Agreement, find_agreement
-from extractor.review.annotations import build_annotation
-from extractor.review.journal import append_correction, parse_journal, settle
-from extractor.review.queue import Question, QueuePolicy, build_queue
-from extractor.review.replay import DecisionOutcome, Replay, apply_corrections, sort_corrections
+from typing import TYPE_CHECKING
+
+from extractor.lazily import load_lazily
+
+if TYPE_CHECKING:
+    from extractor.review.agreement import Agreement, find_agreement
+    from extractor.review.annotations import build_annotation
+    from extractor.review.journal import append_correction, parse_journal, settle
+    from extractor.review.queue import Question, QueuePolicy, build_queue
+    from extractor.review.replay import DecisionOutcome, Replay, apply_corrections, sort_corrections
 
 __all__ = [
     "Agreement",
@@ -26,3 +31,14 @@ __all__ = [
     "settle",
     "sort_corrections",
 ]
+
+__getattr__ = load_lazily(
+    __name__,
+    {
+        "agreement": ("Agreement", "find_agreement"),
+        "annotations": ("build_annotation",),
+        "journal": ("append_correction", "parse_journal", "settle"),
+        "queue": ("Question", "QueuePolicy", "build_queue"),
+        "replay": ("DecisionOutcome", "Replay", "apply_corrections", "sort_corrections"),
+    },
+)

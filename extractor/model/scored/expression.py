@@ -259,15 +259,15 @@ def find_children(node: Expression | Test) -> tuple[Expression | Test, ...]:
     >>> find_children(Cap(Observed("x"), ONE, "r1"))
     (Observed(input='x'), Number(value=Decimal('1')))
     """
-    return tuple(below for field in node.__struct_fields__ for below in _find_nodes(getattr(node, field)))
-
-
-def _find_nodes(value: object) -> tuple[Expression | Test, ...]:
-    if isinstance(value, Node):
-        return (value,)  # type: ignore[return-value]
-    if isinstance(value, Case):
-        return value.when, value.then
-    return tuple(node for part in value for node in _find_nodes(part)) if isinstance(value, tuple) else ()
+    found: list[Any] = []
+    for field in node.__struct_fields__:
+        value = getattr(node, field)
+        for part in value if isinstance(value, tuple) else (value,):
+            if isinstance(part, Node):
+                found.append(part)
+            elif isinstance(part, Case):
+                found += (part.when, part.then)
+    return tuple(found)
 
 
 def walk(node: Expression | Test) -> tuple[Expression | Test, ...]:
@@ -276,7 +276,12 @@ def walk(node: Expression | Test) -> tuple[Expression | Test, ...]:
     >>> [type(part).__name__ for part in walk(Cap(Product((Number(Decimal("0.5")), Observed("x"))), ONE))]
     ['Cap', 'Product', 'Number', 'Observed', 'Number']
     """
-    return (node, *(below for child in find_children(node) for below in walk(child)))
+    found: list[Expression | Test] = []
+    waiting = [node]
+    while waiting:
+        found.append(waiting.pop())
+        waiting += reversed(find_children(found[-1]))
+    return tuple(found)
 
 
 def rewrite(node: Any, change: Callable[[Any], Any]) -> Any:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from math import ceil, isfinite
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
+KNOWN = 4096
+"""Texts whose lines are kept: the words of an item stand in many tables."""
 LONGEST_TEXT = 32_767
 SHORT = LONGEST_TEXT // 2
 """Texts up to here fit whatever their characters are."""
@@ -126,6 +129,7 @@ def clean(text: str, lang: Language) -> str:
     return kept + mark
 
 
+@lru_cache(maxsize=KNOWN)
 def count_lines(text: str, width: int) -> int:
     r"""Return how many lines `text` takes in a column of `width` characters; a Chinese character is two wide.
 

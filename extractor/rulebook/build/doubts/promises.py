@@ -53,6 +53,8 @@ class Promises:
     best: dict[str, float] = field(default_factory=dict)
     most: float = 0.0
     open_tree: Expression = ZERO
+    sums: dict[tuple[float, ...], float] = field(default_factory=dict)
+    """what was tried, by the values of `values` in their order: a climb comes by the same place again and again"""
 
     def find_broken(self) -> str | None:
         """Return which sentence does not do what it says; None where all do, or where the office sets the points."""
@@ -85,7 +87,11 @@ class Promises:
         return max(found, key=lambda one: sum(Probe(self.inputs).measure(self.tree, one)))
 
     def _sum(self, at: Mapping[str, float], name: str, value: float) -> float:
-        return round(sum(Probe(self.inputs).measure(self.tree, {**at, name: value})), 6)
+        values = {**at, name: value}
+        place = tuple(values.values())
+        if place not in self.sums:
+            self.sums[place] = round(sum(Probe(self.inputs).measure(self.tree, values)), 6)
+        return self.sums[place]
 
     # --- one sentence --------------------------------------------------------------------------------------------
     def _try(self, rule: str, statement: Statement, names: frozenset[str]) -> str | None:
