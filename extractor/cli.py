@@ -6,6 +6,7 @@ Nothing heavy is imported before a command runs. Not handled: anything of the fi
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -93,6 +94,7 @@ YOUNG = 100_000
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the command that `argv` (by default the process's own arguments) names, and leave with its exit code."""
     gc.set_threshold(YOUNG)
+    atexit.register(gc.freeze)  # what a run leaves behind is not looked through for cycles while Python ends
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads cost more than these small products
     keep_compiled = start_warm()
     steady_streams()
