@@ -40,6 +40,8 @@ class Identity:
     limits: tuple[str, ...] = ()
     about: str = ""
     subject: str = ""
+    part: str = ""
+    """what is counted of a whole: 注册企业 of 注册企业占在营企业比重"""
 
 
 @lru_cache(maxsize=4096)
@@ -80,6 +82,7 @@ def find_identity(  # noqa: PLR0913, PLR0917 - the words on all sides of a numbe
         limits=tuple(_level_bound(bound[0]) for one in words.limits if (bound := one.search(about))),
         about=words.level(about),
         subject=_find_subject(words, before, quote, act),
+        part=printed[: whole.start()] if whole else "",
         marks=tuple(filter(None, marks)),
     )
 
@@ -199,7 +202,8 @@ def _compare_names(one: Identity, other: Identity, *, timed: bool) -> str | None
     if timed:
         found = find_parting(one.words, one.subject, other.subject, MEASURES.subjects)
         return f"所限事项不同：{found[0]}与{found[1]}" if found else None
-    found = find_parting(one.words, one.about, other.about)
+    shares = bool(one.whole and other.whole)
+    found = find_parting(one.words, *((one.part, other.part) if shares else (one.about, other.about)))
     return f"统计对象不同：{found[0]}与{found[1]}" if found else None
 
 

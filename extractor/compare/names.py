@@ -51,7 +51,7 @@ def find_parting(
     for (left, right), shared in blocks:
         if left and right and shared >= least and not _is_one_thing(words, left, right):
             lone = len(left) == len(right) == 1
-            if not (lone and _stand_for_one(words, *_widen(first, second, left, right))):
+            if not (lone and stand_for_one(words, *_widen(first, second, left, right))):
                 return left, right
     return None
 
@@ -165,8 +165,9 @@ def _is_one_thing(words: ContractWords, one: str, other: str) -> bool:
     counted = name_counted(words, left)
     if counted and counted == name_counted(words, right):
         return True
-    return _stand_for_one(words, left, right)
+    return stand_for_one(words, left, right)
 
 
-def _stand_for_one(words: ContractWords, one: str, other: str) -> bool:
+def stand_for_one(words: ContractWords, one: str, other: str) -> bool:
+    """Tell whether two words stand for one another within a name: 查出 and 发现."""
     return any(alike.fullmatch(one) and alike.fullmatch(other) for alike in words.alike)

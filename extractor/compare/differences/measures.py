@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 
 from extractor.compare.contract_words import ContractWords
 from extractor.compare.differences.stated import Stated, Stricter, find_words
+from extractor.compare.names import stand_for_one
 from extractor.compare.policy import MEASURES, MeasurePolicy
 
 
@@ -73,19 +74,24 @@ def likeness(words: ContractWords, one: str, other: str) -> float:
     one, other = words.level(one), words.level(other)
     if one == other:
         return 100.0
-    if (one[-1] == other[-1] == "率" and not _same_rate(one, other)) or _are_two_amounts(one, other):
+    if (one[-1] == other[-1] == "率" and not _same_rate(words, one, other)) or _are_two_amounts(one, other):
         return 0.0
     bag = MEASURES.bag * _share_characters(find_words(one), find_words(other))
     return max(fuzz.ratio(one, other), MEASURES.within * fuzz.partial_ratio(one, other), bag)
 
 
-def _same_rate(one: str, other: str) -> bool:
+def _same_rate(words: ContractWords, one: str, other: str) -> bool:
     """Tell whether two rates end alike, the shorter's letters in the longer's order (网办率, 网上可办率).
 
-    >>> _same_rate("事项网办率", "事项网上可办率"), _same_rate("信息上报率", "信息及时率")
+    >>> from extractor.compare.contract_words import build_contract_words
+    >>> from extractor.mappings import load_mappings
+    >>> words = build_contract_words(load_mappings().contract)
+    >>> _same_rate(words, "事项网办率", "事项网上可办率"), _same_rate(words, "信息上报率", "信息及时率")
     (True, False)
+    >>> _same_rate(words, "案件办结率", "案件结案率")
+    True
     """
-    if one[-3:] == other[-3:]:
+    if one[-3:] == other[-3:] or stand_for_one(words, one[-3:-1], other[-3:-1]):
         return True
     return any(_is_within(left[-3:], right[-5:]) for left, right in ((one, other), (other, one)))
 
