@@ -14,7 +14,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from extractor.compare.contract_words import NOT, RATE, SHARE, ContractWords, Named
-from extractor.compare.names import find_parting, find_subject, is_inserted, name_counted
+from extractor.compare.names import find_manner, find_parting, find_subject, is_inserted, name_counted
 from extractor.compare.policy import MEASURES
 
 CLAUSE = re.compile(r"[，,：:]")
@@ -192,6 +192,10 @@ def _compare_limits(one: Identity, other: Identity) -> str | None:
         if found and found["what"] in plain.about and not NOT.search(plain.about):
             both = (found[0], found["what"])
             return f"统计对象不同：{'与'.join(both if denied is one else both[::-1])}"
+    manner = find_manner(one.words, one.about, other.about)
+    if manner:
+        left, right = (manner if name.about.startswith(manner) else f"未限{manner}" for name in (one, other))
+        return f"统计对象不同：{left}与{right}"
     if one.rate and other.rate and is_inserted(one.about, other.about):
         return f"统计对象不同：{one.about}与{other.about}"
     return None

@@ -22,6 +22,7 @@ MARKS = re.compile(r"[\"“”'‘’《》〈〉\s、，,·\-—]")
 LIMIT = re.compile(r"\d+(?:\.\d+)?\s*(?:个?(?:工作日|自然日|日历日|日|天|小时|分钟|月|周|年))?")
 SHARE_END = re.compile(r"(?:的)?(?:比例|比率|比重|占比)$")
 """全程网办比例 is 全程网办率"""
+MANNER = re.compile(r"^[\u4e00-\u9fff]{2,3}[化性型]的?$")
 NO_HEAD = str.maketrans("", "", "地区域县市镇乡村人的")
 """characters that two names share though they are two things: 平原地区 and 山区"""
 INSERTED = re.compile(r"^(?!总$|共$|全部$|综合$)[\u4e00-\u9fff]{2,4}$")
@@ -88,7 +89,13 @@ def _find_replaced(first: str, second: str) -> list[tuple[tuple[str, str], int]]
     ([(('无', '有'), 5)], [(('法定期限内', '按期'), 3)])
     """
     same = [step for step in Levenshtein.opcodes(first, second) if step.tag == "equal"]
-    kept = [step for step in same if step.src_end - step.src_start > 1]
+    ends = {(0, 0), (len(first), len(second))}
+    kept = [
+        step
+        for step in same
+        if step.src_end - step.src_start > 1
+        or ends & {(step.src_start, step.dest_start), (step.src_end, step.dest_end)}
+    ]
     shared = sum(step.src_end - step.src_start for step in kept)
     starts = [(0, 0), *((step.src_end, step.dest_end) for step in kept)]
     ends = [*((step.src_start, step.dest_start) for step in kept), (len(first), len(second))]
@@ -137,6 +144,20 @@ def is_inserted(one: str, other: str) -> bool:
     if not 2 <= size <= len(short) - 2 or not long.endswith(short[size:]):
         return False
     return INSERTED.match(long[size : size + len(long) - len(short)]) is not None
+
+
+def find_manner(words: ContractWords, one: str, other: str) -> str | None:
+    """Return the manner that only one of two names begins with: 无害化卫生厕所 are some of the 卫生厕所.
+
+    >>> from extractor.compare.contract_words import build_contract_words
+    >>> from extractor.mappings import load_mappings
+    >>> words = build_contract_words(load_mappings().contract)
+    >>> find_manner(words, "厕所普及率", "无害化厕所普及率"), find_manner(words, "消火栓完好率", "市政消火栓完好率")
+    ('无害化', None)
+    """
+    short, long = sorted((strip_name(words, name) for name in (one, other)), key=len)
+    head = long[: len(long) - len(short)] if short and long.endswith(short) else ""
+    return head if MANNER.match(head) else None
 
 
 def name_counted(words: ContractWords, printed: str) -> str | None:

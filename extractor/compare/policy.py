@@ -20,7 +20,7 @@ class MeasurePolicy:
     """what a metric that stands inside a longer one counts of its likeness"""
     wholes: float = 60.0
     """from which two wholes (占…) are taken for one"""
-    shared: int = 3
+    shared: int = 2
     """characters in which two names must agree at both ends for what stands between to part them"""
     most: float = 0.5
     """what of two names must be the same for what stands in one instead of the other to part them"""

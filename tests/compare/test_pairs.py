@@ -17,7 +17,7 @@ import pytest
 from tests.compare.pairs_of_numbers import judge_pairs, show
 
 UNTOLD = {"fourth.txt": 1}
-"""unlike pairs of which nothing is said: 每两年测评1次 is no quota that is read"""
+"""unlike pairs of which nothing is said: 每两年测评1次 is no quota that is read, 每人每餐补贴2元 no goal"""
 
 
 @pytest.mark.parametrize(

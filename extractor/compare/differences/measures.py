@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from extractor.compare.contract_words import ContractWords
 from extractor.compare.differences.stated import Stated, Stricter, find_words
-from extractor.compare.names import stand_for_one
+from extractor.compare.names import stand_for_one, strip_name
 from extractor.compare.policy import MEASURES, MeasurePolicy
 
 
@@ -27,7 +27,7 @@ def split_alike(stated: Sequence[Stated], policy: MeasurePolicy = MEASURES) -> I
         likes = [
             (likeness(value.words, value.about, group[0].about), -rank)
             for rank, group in enumerate(sets)
-            if _same_scale(value, group[0])
+            if _same_scale(value, group[0]) and not _is_told_apart(value, group)
         ]
         best, rank = max(likes, default=(0.0, 0))
         if best >= policy.alike:
@@ -35,6 +35,13 @@ def split_alike(stated: Sequence[Stated], policy: MeasurePolicy = MEASURES) -> I
         else:
             sets.append([value])
     yield from sets
+
+
+def _is_told_apart(value: Stated, group: Sequence[Stated]) -> bool:
+    """Tell whether an item itself gives two numbers two names: 起降点20个，其中医疗救援起降点5个."""
+    name = strip_name(value.words, value.about)
+    own = (one for one in group if (one.plan, one.item) == (value.plan, value.item) and one.quote != value.quote)
+    return any(strip_name(one.words, one.about) != name for one in own)
 
 
 def join_single(sets: list[list[Stated]], may_join: Callable[[Stated], bool]) -> list[list[Stated]]:
