@@ -89,12 +89,12 @@ def _find_replaced(first: str, second: str) -> list[tuple[tuple[str, str], int]]
     ([(('无', '有'), 5)], [(('法定期限内', '按期'), 3)])
     """
     same = [step for step in Levenshtein.opcodes(first, second) if step.tag == "equal"]
-    ends = {(0, 0), (len(first), len(second))}
+    edges = {(0, 0), (len(first), len(second))}
     kept = [
         step
         for step in same
         if step.src_end - step.src_start > 1
-        or ends & {(step.src_start, step.dest_start), (step.src_end, step.dest_end)}
+        or edges & {(step.src_start, step.dest_start), (step.src_end, step.dest_end)}
     ]
     shared = sum(step.src_end - step.src_start for step in kept)
     starts = [(0, 0), *((step.src_end, step.dest_end) for step in kept)]
