@@ -111,7 +111,10 @@ def owner_end(units: UnitsFile, sections: SectionsFile, text: str) -> int:
     """Return where a heading ends that is a body (县教育局。负责统筹协调), 0 where it is none."""
     stop = OWNER_STOP.search(text)
     heading = OWNER_DUTIES.sub("", text[: stop.start()] if stop else text)
-    if not 2 < len(heading) <= OWNER_MOST or is_work_title(sections, heading) or NO_OWNER.search(heading):
+    if not 2 < len(heading) <= OWNER_MOST or NO_OWNER.search(heading):
+        return 0
+    sure = heading.endswith(units.sure_ends) and not _work_start(sections).match(heading)  # 县委宣传部
+    if not sure and is_work_title(sections, heading):
         return 0
     names = [name for name in NAMES_APART.split(drop_end_bracket(heading)) if name]
     known = all(
