@@ -113,17 +113,16 @@ def owner_end(units: UnitsFile, sections: SectionsFile, text: str) -> int:
     heading = OWNER_DUTIES.sub("", text[: stop.start()] if stop else text)
     if not 2 < len(heading) <= OWNER_MOST or NO_OWNER.search(heading):
         return 0
-    sure = heading.endswith(units.sure_ends) and not _work_start(sections).match(heading)  # 县委宣传部
+    named = heading.endswith(units.sure_ends) or is_generic(units, heading) or find_function(units, heading)
+    sure = named and not _work_start(sections).match(heading)  # 县委宣传部, 县委编办
     if not sure and is_work_title(sections, heading):
         return 0
     names = [name for name in NAMES_APART.split(drop_end_bracket(heading)) if name]
     known = all(
-        name.endswith(units.suffixes)
-        and (
-            is_generic(units, name)
-            or find_function(units, name)
-            or name.endswith(units.sure_ends)
-            or TOWN_OFFICE.fullmatch(name)
+        is_generic(units, name)
+        or (
+            name.endswith(units.suffixes)
+            and (find_function(units, name) or name.endswith(units.sure_ends) or TOWN_OFFICE.fullmatch(name))
         )
         for name in names
     )
