@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 
-# 首页>政务公开>正文; 当前位置: 首页 政务公开; 您现在的位置是:
+# 首页>政务公开>正文; 首页 新闻 公开 服务 互动; 当前位置: 首页 政务公开; 您现在的位置是:
 PATH = re.compile(
     r"^(?:您?(?:的|现在)?(?:当前|所在|现在)?的?位置(?:是|为)?:?|首页(?:[>»/|-]|$))"
     r"|^(?=[^,。;:]{0,40}(?:首页|公开|正文|专栏))[^,。;:]{2,30}>[^,。;]{2,40}$"
+    r"|^(?:网站)?首页(?=.{0,20}(?:新闻|公开|服务|互动|政务|要闻|办事|专题|数据|走进|概况|机构))[\u4e00-\u9fff|·]{4,40}$"
 )
 # 来源:县应急局 发布日期:… 浏览次数:1024次 【字体:大 中 小】
 ABOVE = re.compile(
     r"^(?:(?:信息|稿件|文章)?来源:|(?:发布|发表|更新|发稿)(?:时间|日期):|时间:|浏览(?:次数|量)?|阅读(?:次数|量)?:|点击(?:次数|量|率)?:"
+    r"|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日? ?(?:\d{1,2}:\d{2}(?::\d{2})?)? ?(?:来源|作者|编辑|浏览|字体|字号)"
     r"|\[?字(?:体|号)(?:大小)?[::]|访问量:|作者:|稿源:|分享到?:?$|分享至|微信$|微博$|QQ空间$|打印$|收藏$|保存$)"
 )
 # 责任编辑:…; 【打印本页】【关闭窗口】; 相关文档:; 网站标识码:…; 皖ICP备…
@@ -35,6 +37,7 @@ COUNTERS = re.compile(
     r"^(?:[·•\[]*)(?:(?:发布|发表|更新|发稿|生成|公开)(?:时间|日期):|(?:信息|稿件|文章)?来源:|浏览|阅读|点击|访问量|时间:\d{4}[-/.]?\d{0,2}[-/.]?\d{0,2}作者:)"
 )
 COUNTERS_MOST = 120
+SENTENCE_END = re.compile(r"[。;]")
 
 
 def is_counter_line(text: str) -> bool:
@@ -53,6 +56,15 @@ def is_page_word(text: str) -> bool:
     [True, True, True, False]
     """
     return bool(PATH.search(text) or ABOVE.match(text) or BELOW.search(text))
+
+
+def is_page_line(text: str) -> bool:
+    """Tell whether a line is the site's and ends with itself: what follows it is another paragraph.
+
+    >>> is_page_line("2021-02-1817:26:29来源:云岭发布"), is_page_line("时间:5月10日前,各镇完成自查。")
+    (True, False)
+    """
+    return len(text) <= COUNTERS_MOST and is_page_word(text) and not SENTENCE_END.search(text)
 
 
 def is_sponsor_line(text: str) -> bool:

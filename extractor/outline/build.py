@@ -19,6 +19,7 @@ from extractor.outline.navigation import drop_navigation
 from extractor.outline.numbering_checks import find_numbering_problems
 from extractor.outline.paragraphs import join_lines
 from extractor.outline.reading_order import Element, TabRow, TextLine, build_flow, build_line
+from extractor.outline.tables.bar_cells import find_bar_cells
 from extractor.outline.tables.cell_lines import find_cell_lines
 from extractor.outline.tables.grids import build_grids, same_header
 from extractor.outline.tables.printed_rows import PrintedRow, build_printed_rows
@@ -44,6 +45,13 @@ class _PartDraft:
     after_table: bool = False
 
 
+def _find_pasted(columns: ColumnsFile, flow: Sequence[Element], index: int) -> tuple[list[PrintedRow], int] | None:
+    """Return the rows of a table that was pasted as text, a cell a line, with or without bars behind its cells."""
+    if not isinstance(flow[index], TextLine):
+        return None
+    return find_bar_cells(columns, flow, index) or find_cell_lines(columns, flow, index)
+
+
 def build_outline(source: Source, mappings: Mappings) -> Outline:
     """Return the document as parts with numbered sections, paragraphs and grids, each block with its place.
 
@@ -61,7 +69,7 @@ def build_outline(source: Source, mappings: Mappings) -> Outline:
         if not drafts:
             drafts.append(_PartDraft())
             gathered.append(drafts)
-        pasted = find_cell_lines(mappings.columns, flow, index) if isinstance(element, TextLine) else None
+        pasted = _find_pasted(mappings.columns, flow, index)
         if isinstance(element, TextLine) and pasted is None:
             _add_line(drafts, element)
             index += 1

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from extractor.language.grammar.clauses import SENTENCE_END
 from extractor.language.grammar.continuation import is_closed
+from extractor.language.page_words import is_page_line
 from extractor.model.paper.place import Passage
 from extractor.outline.closing import is_closing, signs_above
 from extractor.outline.markers import ATTACHMENT, find_marker
@@ -82,6 +83,7 @@ def _goes_on(before: TextLine, last: str, line: TextLine, full: int) -> bool:
         return False
     if (
         _parts_lists(before.passage.text, last, text)
+        or is_page_line(before.passage.text)
         or is_closed(last)
         or DATE_LINE.match(last)
         or NUMBER_LINE.match(last)

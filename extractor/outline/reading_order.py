@@ -20,6 +20,7 @@ BULLET = re.compile(r"[ \t\u3000]*[-*•●◆■][ \t]+")
 INDENT = re.compile(r"[ \t]*\u3000{1,4}|[ \t]{4,}")
 BARS_LEAST = 2
 FIELD = re.compile(r"[:：]\s*$")
+CLOSING_BAR = re.compile(r"[ \t\u3000]*\|\s*$")
 PIPE_RULE = re.compile(r"(?=.+\|)[\s:|-]+$")
 
 
@@ -27,7 +28,8 @@ PIPE_RULE = re.compile(r"(?=.+\|)[\s:|-]+$")
 class TextLine:
     """A printed line: its words, the blank lines before it, and the signs of a heading or of a new paragraph.
 
-    `after_table` tells that a table stands between it and the line before.
+    `after_table` tells that a table stands between it and the line before; `bars` counts the bars that close it, as
+    the cells of a flattened table are closed.
     """
 
     passage: Passage
@@ -36,6 +38,7 @@ class TextLine:
     indented: bool = False
     bullet: bool = False
     after_table: bool = False
+    bars: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,16 @@ Element = TextLine | TabRow | SourceTable
 
 
 def build_flow(source: Source) -> tuple[Element, ...]:
-    """Return all that is printed, in order."""
-    return tuple(_flow(source))
+    """Return all that is printed, in order; a bar that stands alone closes the line before it."""
+    flow: list[Element] = []
+    for element in _flow(source):
+        last = flow[-1] if flow else None
+        if isinstance(element, TextLine) and not element.passage and element.bars:
+            if isinstance(last, TextLine):
+                flow[-1] = replace(last, bars=last.bars + element.bars)
+            continue
+        flow.append(element)
+    return tuple(flow)
 
 
 def _flow(source: Source) -> Iterator[Element]:
@@ -165,6 +176,7 @@ def build_line(text: str, line: Line, gap: int) -> TextLine:
     start = heading.end() if heading else 0
     bullet = BULLET.match(raw, start)
     start = bullet.end() if bullet else start
-    passage = build_passage(text, line.start + start, line.end)
+    bar = CLOSING_BAR.search(raw) if raw.count("|") == 1 else None
+    passage = build_passage(text, line.start + start, line.start + bar.start() if bar else line.end)
     indented = bool(INDENT.match(raw)) or bool(line.indent and line.size and line.indent > 1.5 * line.size)
-    return TextLine(passage, gap, bool(heading), indented, bool(bullet))
+    return TextLine(passage, gap, bool(heading), indented, bool(bullet), bars=int(bar is not None))

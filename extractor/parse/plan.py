@@ -39,6 +39,11 @@ from extractor.parse.tables.tasks.task_tables import find_table_tasks
 
 YEAR = re.compile(r"(20\d{2})年")
 YEARS = re.compile(r"20\d{2}年?(?:-{1,2}|~|至|到|、)20\d{2}(?:年|学年|跨年)?|20\d{2}[-/]20\d{2}学年|20\d{2}学年")
+BLANK = re.compile(r"\s+")
+NO_OWN_YEAR = re.compile(
+    r"(?:从|自)?20\d{2}年?(?:-|—|~|至|到)20\d{2}年|《[^《》]{1,80}》(?:\(20\d{2}年[^()]{1,4}\))?|比20\d{2}年"
+)
+"""从2017年到2020年每年考核一次; 《目录》（2019年本）; 比2015年下降: none is the year of a date without one"""
 NUMBERED_YEAR = re.compile(r"\[(20\d{2})\]")
 """成政办字〔2022〕10号"""
 
@@ -118,7 +123,8 @@ def _find_year(outline: Outline, metadata: Metadata) -> int | None:
     numbered = NUMBERED_YEAR.search(fold(metadata.doc_number or ""))
     if numbered:
         return int(numbered[1])
-    printed = {int(year) for year in YEAR.findall(fold(outline.source.text))}
+    words = NO_OWN_YEAR.sub("", BLANK.sub("", fold(outline.source.text)))
+    printed = {int(year) for year in YEAR.findall(words)}
     return printed.pop() if len(printed) == 1 else None
 
 

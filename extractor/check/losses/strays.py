@@ -1,4 +1,5 @@
-"""In: nothing. Out: `Stray`, a stretch that no fact holds, and `TextCoverage`, all of them and how much was looked at.
+"""In: nothing. Out: `Stray`, a stretch that no fact holds, and `TextCoverage`, all of them and how many places were
+looked at.
 
 Not handled: telling them to a reader, which is `unread`.
 """
@@ -23,12 +24,16 @@ class Stray:
 
 @dataclass(slots=True)
 class TextCoverage:
-    """How many clauses carry something, and those of them that nobody read."""
+    """How many places ask or carry something, and those of them that nobody read.
+
+    A place is an item that was found or lost, a clause that carries something, a row or a cell that was lost: a lost
+    numbered paragraph counts against the share, so a found one must count for it.
+    """
 
     carrying: int
     strays: list[Stray]
 
     @property
     def share(self) -> float | None:
-        """Return the share of carrying clauses that was read; None where none carries anything."""
+        """Return the share of these places that was read; None where there is none."""
         return round(1 - len(self.strays) / self.carrying, 3) if self.carrying else None

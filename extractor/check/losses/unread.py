@@ -40,6 +40,8 @@ class Looker:
     policy: CheckPolicy
     year: int | None
     has_items: bool
+    table_heads: frozenset[int]
+    """where the words end that stand right above a table"""
 
     def is_lost_item(self, sentence: Sentence, *, before: bool) -> bool:
         """Tell whether a sentence opens, or goes on with, a numbered paragraph of work that became no item."""
@@ -50,6 +52,8 @@ class Looker:
         if not sentence.opens:
             return before and sentence.numbered
         short = len(passage) <= self.policy.longest_heading
+        if short and stretch[1] in self.table_heads:
+            return False
         if len(passage) < self.policy.least_item or is_no_work(passage.text) or (sentence.attached and short):
             return False
         known = (*sections.other_words, *sections.phase_words)
@@ -116,8 +120,9 @@ def measure_coverage(
     plan: Plan, ledger: Ledger, finder: CarrierFinder, mappings: Mappings, policy: CheckPolicy
 ) -> TextCoverage:
     """Look through the whole text, clause by clause, then through the tables."""
-    coverage, lost_item = TextCoverage(0, []), False
-    looker = Looker(ledger, finder, mappings, policy, find_year(plan), bool(plan.items))
+    found_items = len(plan.items) + len(plan.safeguards) + len(plan.phases)
+    coverage, lost_item = TextCoverage(found_items, []), False
+    looker = Looker(ledger, finder, mappings, policy, find_year(plan), bool(plan.items), find_table_heads(plan))
     for sentence in find_sentences(plan.text, paged=plan.main.pages is not None):
         lost_item = looker.is_lost_item(sentence, before=lost_item)
         whole = sentence.passage
@@ -132,6 +137,12 @@ def measure_coverage(
     coverage.carrying += len(tabled)
     coverage.strays += tabled
     return coverage
+
+
+def find_table_heads(plan: Plan) -> frozenset[int]:
+    """Return where the words end that stand right above a table: 一、考核指标 only says what it holds."""
+    starts = (table.place.start for table in plan.tables if table.place is not None)
+    return frozenset(len(plan.text[:start].rstrip()) for start in starts)
 
 
 def find_year(plan: Plan) -> int | None:

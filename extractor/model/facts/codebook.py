@@ -28,8 +28,8 @@ FIELDS: dict[str, tuple[str, str]] = describe_fields() | {
     ),
     "doubts": ("应再看一眼的事实及理由", "facts with a reason to look again"),
     "read_share": (
-        "阅读率：含数量、日期、单位或评分用语之处已读懂的比例",
-        "share of what carries numbers, dates, bodies or scoring words that was understood",
+        "阅读率：各条任务、指标、保障措施、阶段，以及含数量、日期、单位或评分用语之处，已读懂的比例",
+        "share of items, and of places that carry numbers, dates, bodies or scoring words, that was understood",
     ),
     "by": ("由何人更正；照抄自文件者无此键", "who corrected it; absent where it is as read from the document"),
     "problems": ("文件中损坏、存疑或矛盾之处", "what is damaged, doubtful or contradictory"),

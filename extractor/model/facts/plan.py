@@ -162,8 +162,8 @@ class SourceInfo:
 class Plan:
     """One published plan, of one or several documents, as structured facts.
 
-    `text` is kept beside the JSON, in `<id>.txt`; `read_share` is how much of what carries duties or numbers was
-    understood, None where there is nothing of the kind.
+    `text` is kept beside the JSON, in `<id>.txt`; `read_share` is how much of what asks something or carries
+    numbers was understood, None where there is nothing of the kind.
     """
 
     id: str

@@ -99,7 +99,7 @@ class _BodyReader:
                 self.body.put_aside(top, self._where())
             return
         for top in self.part.sections:
-            if section_start(top) not in scored:
+            if section_start(top) not in scored and not self._heads_table(top):
                 self._read_top(top)
         self._settle_flat()
         if self.part.label is None:
@@ -140,6 +140,13 @@ class _BodyReader:
             self._keep(walk_items(self.context, top), sure=True, unless_describing=True)
         else:
             self._read_flat(top)
+
+    def _heads_table(self, top: Section) -> bool:
+        """Tell whether a bare heading only says what the table below it holds (一、重点任务 | the table)."""
+        if top.children or top.body or SENTENCE_END.search(top.head.text):
+            return False
+        start, end = top.head.span(0, len(top.head))
+        return any(start <= under.span(0, 1)[0] < end for grid in self.part.grids for under in grid.under if under)
 
     def _betters_procedure(self, top: Section) -> bool:
         """优化办事流程 and 规范审批程序 are work on a procedure, 考核程序 is one."""

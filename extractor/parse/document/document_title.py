@@ -25,8 +25,8 @@ NUMBERED = re.compile(r"[\[(](?:19|20)\d{2}[\])]-?第?\d{1,5}号$")
 ENDS_BODY = "室府局委会站网厅部院"
 # 关于印发 / 云溪县物流发展实施方案的通知: the first line cannot stand alone
 OPEN_LINE = re.compile(r"关于|印发|转发|[、和及与的]$|《[^》]*$")
-TITLE_FIELD = re.compile(r"(?:标题|政策名|名称|文件名称):")
-"""标题：关于印发…的通知"""
+TITLE_FIELD = re.compile(r"(?:文件)?(?:标题|政策名|名称):?")
+"""标题：关于印发…的通知; 文件名称 云岭县人民政府办公室关于…, parted by a blank"""
 CHANNEL = re.compile(r"\[[^\[\]]{4,20}\](?=.{4,}关于)")
 """【重点工作】云岭县人民政府关于…的通知: the channel of a site"""
 SENTENCE_MARK = re.compile(r"[,。;:!?]")
@@ -85,7 +85,11 @@ def _is_title(sections: SectionsFile, text: str) -> bool:
 
 
 def _without_field(passage: Passage) -> Passage:
-    label = TITLE_FIELD.match(passage.text) or CHANNEL.match(passage.text)
+    label = TITLE_FIELD.match(passage.text)
+    if label and not label.group().endswith(":"):
+        at = label.end()
+        label = label if at < len(passage) and passage.offsets[at] - passage.offsets[at - 1] > 1 else None
+    label = label or CHANNEL.match(passage.text)
     return passage.cut(label.end()) if label else passage
 
 

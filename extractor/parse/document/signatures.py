@@ -21,6 +21,8 @@ DATE = re.compile(
     r"(?P<y>\d{4}|[〇零一二三四五六七八九]{4})年(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})月(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})日"
 )
 SIGNED = re.compile(rf"^(?P<issuer>[^,。;:\d]{{0,60}}?)(?P<date>{DATE.pattern})(?:印发)?$")
+# 中共云岭县委 / 云岭县人民政府 / 2021年2月: the bodies sign, the day is not printed
+MONTH = re.compile(r"^(?:20\d{2}|[〇零一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月$")
 # 发布日期 is the page's, 实施日期 is when it comes into force: neither is the date of issue
 ISSUED = r"(?:成文日期|发文日期|印发日期|印发时间|签发日期)\]?:\|?"
 DATE_FIELDS = (
@@ -41,6 +43,7 @@ BODY_END = (
     "局", "委", "办", "办公室", "政府", "厅", "部", "院", "中心", "委员会", "领导小组", "联席会议", "署", "会",
     "指挥部", "公司", "行", "大队", "支队", "站", "所", "处", "社", "馆", "校",
 )  # fmt: skip
+OWN_END = ("局", "委员会", "办公室", "中心", "指挥部", "联合会", "街道办事处", "管委会")
 JOINT_MOST = 8
 """Bodies that sign one paper jointly; more lines above a date are something else."""
 NO_BODY = re.compile(r"[,。;:《》]|^各|^附")
@@ -68,6 +71,8 @@ def find_signature(context: Context, front: Front, outline: Outline) -> None:
     unsigned = []
     for passages in signed:
         for index, passage in enumerate(passages):
+            if MONTH.match(passage.text):
+                _keep_issuer(context, front, list(_signers_above(passages, index)))
             match = SIGNED.match(passage.text)
             if match is None or len(passage) > 120 or is_page_word(passage.text):
                 continue
@@ -158,6 +163,12 @@ def is_body_line(text: str) -> bool:
     return 4 <= len(text) <= 60 and bare.endswith(BODY_END) and not NO_BODY.search(text)
 
 
+# 云岭县统计局2024年工作要点: a body's own paper, its name before the year
+OWN_PAPER = re.compile(
+    r"^(?:.*?印发)?《?(?P<issuer>[^,。;:《》\d]{4,30}?)(?=20\d{2}年?度?[^,。;:《》]{2,30}》?(?:的通知)?$)"
+)
+
+
 def find_issuer(context: Context, front: Front, head: Sequence[Passage], title: Passage | None) -> None:
     """Find the issuer where it does not sign: in the title of the notice, the red head, or a field."""
     if title is not None:
@@ -165,6 +176,7 @@ def find_issuer(context: Context, front: Front, head: Sequence[Passage], title: 
         named = JOINT_END.sub("", match["issuer"]) if match else ""
         if match and named.endswith(BODY_END):
             _keep_issuer(context, front, list(_split_signers(title.cut(0, len(named)))))
+    _keep_own_name(context, front, title)
     for passage in head[:3]:
         text = HEAD_END.sub("", passage.text)
         if is_body_line(text) and not is_page_word(text):
@@ -174,3 +186,11 @@ def find_issuer(context: Context, front: Front, head: Sequence[Passage], title: 
         if match:
             start = match.start("issuer")
             front.keep("issuer", passage.printed[start:], context.place(passage, start))
+
+
+def _keep_own_name(context: Context, front: Front, title: Passage | None) -> None:
+    """Keep the bureau that a title opens with, before the year that its paper is for (云岭县统计局2024年工作要点)."""
+    match = OWN_PAPER.match(title.text) if title is not None else None
+    if title is None or match is None or not match["issuer"].endswith(OWN_END):
+        return
+    front.keep("issuer", match["issuer"], context.place(title, *match.span("issuer")))

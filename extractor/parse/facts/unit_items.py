@@ -38,6 +38,8 @@ MANNER = re.compile(
 # 由县农业农村局牵头; 以上任务由县财政局负责
 GIVEN = re.compile(r"[^、]{0,12}?由(?=[^、]{2})")
 ROLE_BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]$")
+# 县文旅局[1], 县教育局(注2): the mark of a note is no part of a name
+NOTE_MARK = re.compile(r"(?:\[注?\d{1,2}\]|\(注\d{0,2}\))$")
 ROLE_BEFORE = re.compile(r"^[(\[]([^()\[\]]{2,6})[)\]]")
 STRONG_END = (
     "局", "委", "办", "部", "院", "厅", "署", "府", "中心", "支行", "公司", "单位", "部门", "总社", "委员会", "联合会",
@@ -178,6 +180,8 @@ def _parts_here(context: Context, passage: Passage, start: int, index: int, end:
 def _read_item(context: Context, text: str, start: int, end: int) -> Iterator[UnitItem]:
     """Strip the phrase that follows a name, and part 等有关部门、单位 from the last name before it."""
     role: Role | None = None
+    note = NOTE_MARK.search(text, start, end)
+    end = note.start() if note else end
     before = ROLE_BEFORE.match(text[start:end])
     if before and (found := context.lexicon.phrase.fullmatch(before[1])):
         yield UnitItem(start + before.end(), end, context.lexicon.phrase_roles[found.group()], alone=True)

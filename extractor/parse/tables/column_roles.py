@@ -147,9 +147,12 @@ def _speak(role: ColumnRole, profile: ColumnProfile) -> ColumnRole:
 
 
 def _spread_names(roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) -> None:
-    """A column without a head of its own belongs to the naming one left of it."""
+    """A column without a head of its own belongs to the naming one left of it; one of numbers in a row numbers them."""
     for index in range(1, len(roles)):
         left = roles[index - 1]
+        if _counts_rows(roles, profiles, index):
+            roles[index] = _told(roles[index], "no", "编号", "numbers in a row")
+            continue
         if not roles[index].head and roles[index].field is None and left.field in NAMING and profiles[index].filled:
             roles[index] = replace(
                 roles[index], field=left.field, head=left.head, why=left.why, why_en=left.why_en,
@@ -174,6 +177,14 @@ def _find_milestones(roles: list[ColumnRole], profiles: Sequence[ColumnProfile])
         roles[role.index] = replace(
             role, field="milestone", why=f"表头“{role.head}”为时间", why_en=f'the time "{role.head}"'
         )
+
+
+def _counts_rows(roles: list[ColumnRole], profiles: Sequence[ColumnProfile], index: int) -> bool:
+    """Tell whether a column under another's head holds the rows' numbers: 工作任务 over the group and 1, 2, 3."""
+    role, profile = roles[index], profiles[index]
+    bare = not role.head and role.field is None and profile.length <= POLICY.brief
+    counted = bare and profile.filled >= POLICY.least_cells and profile.sequence >= POLICY.overrule
+    return counted and not any(other.field == "no" for other in roles)
 
 
 def _find_years(roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) -> None:

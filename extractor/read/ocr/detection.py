@@ -61,9 +61,7 @@ def find_scans(pages: Sequence[PageEvidence]) -> dict[int, str]:
     repeated = Counter(text for page in pages for text in set(page.texts))
     scans: dict[int, str] = {}
     for page in pages:
-        own = page.glyphs
-        if page.texts:
-            own = sum(len(text) for text in page.texts if repeated[text] < 2)
+        own = page.glyphs - sum(len(text) for text in page.texts if repeated[text] > 1)
         if page.glyphs and page.unmapped > POLICY.nonsense * page.glyphs:
             scans[page.page] = "unmapped"
         elif own < POLICY.few_glyphs and page.picture > 0.3:

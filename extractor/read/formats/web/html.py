@@ -16,6 +16,7 @@ from extractor.read.formats.pictures import PictureReader
 from extractor.read.formats.split_titles import Paragraph
 from extractor.read.formats.web.leftovers import find_attachments, find_frames, find_other_pages
 from extractor.read.formats.web.main_content import clean_page, find_content, find_fields, find_title, words
+from extractor.read.formats.web.style_rules import apply_sheets
 from extractor.read.formats.web.walker import HEADINGS, Walker
 from extractor.read.policy import POLICY
 
@@ -42,6 +43,7 @@ def read_html(document: Document) -> Source:
     root = LexborHTMLParser(text).root
     whole = LexborHTMLParser(text).root  # headings, fields and pages are looked for before anything is thrown out
     if root is not None:
+        apply_sheets(root)
         clean_page(root)
     if root is None or not (words(root) or root.css_first("img")):
         raise UnreadableDocumentError(f"{document.name}: 网页里没有文字", hint="请在浏览器中打开后另存完整网页")

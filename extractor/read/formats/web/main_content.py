@@ -24,6 +24,10 @@ MOST = 0.7
 AROUND_MOST = 0.4
 """an element that holds more than this share of the words is not thrown out for its name"""
 SITE = re.compile(r"[-_|–—]{1,2}[^-_|–—]{2,20}(?:政府|网|门户|委员会|局|厅)[^-_|–—]{0,8}$")
+APART = re.compile(r"[-_|–—]+")
+LEAST_TITLE = 8
+"""characters of a part of the page's title that, printed in the text, is the text's own heading"""
+NOTICE = re.compile(r"关于.{2,80}的?(?:通知|意见|决定|批复|通告|公告)$")
 # the table that government sites print above a document
 FIELDS = ("发文机关", "发文字号", "文号", "成文日期")
 FIELD = re.compile(rf"^[\[【]?\s*({'|'.join(FIELDS)})\s*[\]】]?\s*[:：]?\s*(.*)$", re.DOTALL)
@@ -74,11 +78,19 @@ def find_title(root: Any, content: Any) -> str | None:
     head = root.css_first("title")
     if head is not None:
         candidates.append(SITE.sub("", head.text(deep=True).strip()))
+    printed = ""
     for candidate in candidates:
         title = " ".join(candidate.split())
         plain = "".join(title.split())
-        if 6 <= len(plain) <= 120:
-            return None if plain in inside else title
+        if not 6 <= len(plain) <= 120:
+            continue
+        if plain in inside:
+            printed = plain
+            continue
+        if printed:  # the heading stands in the text: only the notice that issues it says more
+            return title if NOTICE.search(plain) and not NOTICE.search(printed) else None
+        named = any(len(part) >= LEAST_TITLE and part in inside for part in APART.split(plain))
+        return None if named else title
     return None
 
 

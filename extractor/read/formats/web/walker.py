@@ -31,6 +31,8 @@ INDENT = re.compile(r"text-indent\s*:\s*([\d.]+)\s*(em|pt|px)", re.IGNORECASE)
 SPAN = re.compile(r"(?:^|;)\s*(?:width|height)\s*:\s*(\d{1,5})(?:\.\d+)?\s*px", re.IGNORECASE)
 LENGTH = re.compile(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*$")
 ORNAMENT = re.compile(r"icon|logo|emot|blank|space|line\.|dot\.|arrow|ewm|qr|erweima|/skin/|share|print", re.IGNORECASE)
+PRINTED_LINES = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
+"""where the line ends of the page's source are those of the text"""
 DATA = re.compile(r"data:image/[\w.+-]+(;base64)?,", re.IGNORECASE)
 BASE = 12.0
 PIXEL = 0.75
@@ -40,8 +42,9 @@ PIXEL = 0.75
 class Walker:
     """Turns elements into blocks."""
 
-    def __init__(self, pictures: PictureReader, name: str, depth: int = 0) -> None:
+    def __init__(self, pictures: PictureReader, name: str, depth: int = 0, *, lined: bool = False) -> None:
         self.words: list[str] = []
+        self.lined = lined
         self.pictures = pictures
         self.name = name
         self.depth = depth
@@ -51,18 +54,19 @@ class Walker:
         if node.tag != "table" and is_table(node):
             yield from self._walk_table(node)
             return
+        self.lined = self.lined or _keeps_lines(node)
         yield from self._walk_children(node, self._look(node, Paragraph("")))
         yield from self._flush(self._look(node, Paragraph("")))
 
     def inside(self) -> Walker:
         """Return a walker for a part of its own, such as a cell."""
-        return Walker(self.pictures, self.name, self.depth + 1)
+        return Walker(self.pictures, self.name, self.depth + 1, lined=self.lined)
 
     def _walk_children(self, node: Any, look: Paragraph) -> Iterator[Block]:
         numbers = number_items(node) if node.tag in {"ol", "ul"} else {}
         for item in node.iter(include_text=True):
             if item.is_text_node:
-                self.words.append(item.text_content or "")
+                yield from self._read_text(item.text_content or "", look)
             elif not item.is_element_node:
                 continue
             elif item.tag == "br":
@@ -74,15 +78,24 @@ class Walker:
                 yield from self._read_picture(item, look)
             elif item.tag in BLOCKS:
                 yield from self._flush(look)
-                inner = self._look(item, look)
+                inner, lined = self._look(item, look), self.lined
                 self.words.append(numbers.get(item.mem_id, ""))
+                self.lined = lined or _keeps_lines(item)
                 yield from self._walk_children(item, inner)
                 yield from self._flush(inner)
+                self.lined = lined
             else:
                 size = _size(item)
                 if size is not None:
                     look = Paragraph("", size, look.indent, look.centred)
                 yield from self._walk_children(item, look)
+
+    def _read_text(self, words: str, look: Paragraph) -> Iterator[Block]:
+        first, *others = words.split("\n") if self.lined else [words]
+        self.words.append(first)
+        for line in others:
+            yield from self._flush(look)
+            self.words.append(line)
 
     def _flush(self, look: Paragraph) -> Iterator[Paragraph]:
         printed = "".join(self.words)
@@ -135,6 +148,10 @@ class Walker:
 
 
 NUMBER_ONLY = re.compile(r"(?:[一二三四五六七八九十]{1,4}[、）]|（[一二三四五六七八九十\d]{1,4}）|\w{1,6}[.）] )")
+
+
+def _keeps_lines(node: Any) -> bool:
+    return node.tag == "pre" or PRINTED_LINES.search(node.attributes.get("style") or "") is not None
 
 
 def _inline(source: str) -> bytes | None:
