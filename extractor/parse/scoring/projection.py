@@ -65,7 +65,8 @@ def _project(statement: Statement) -> Iterator[Rule]:
     points: Number | str | None = statement.points if act in POINTED or _is_number(statement.points) else None
     step = statement.step if act in {Act.AWARD_PER, Act.DEDUCT_PER, Act.CAP} else None
     per = Per(step.n, step.unit) if step is not None else None
-    if per is None and statement.period and statement.act in {Act.AWARD, Act.DEDUCT}:
+    whole = statement.points == "full"  # 每季度认定，完成任务的得满分: all of the points cannot be had four times
+    if per is None and statement.period and statement.act in {Act.AWARD, Act.DEDUCT} and not whole:
         kind = RuleKind.AWARD_PER if act is Act.AWARD else RuleKind.DEDUCT_PER
         per = Per(1, statement.period)
     yield Rule(

@@ -45,6 +45,10 @@ OPENED = re.compile(r",[\u4e00-\u9fff]{4,}")
 ENDS = re.compile(
     r"^,?(?:全面|全部|基本|力争|正式)?(?:完成|建成|竣工|投用|投产|实现|达到|办结|整改到位|验收|总结|印发|出台|形成|启用|上线|交付)"
 )
+IN_YEARS = re.compile(r",?(?:分|用)[二两三四五](?:个?年(?:时间)?|步|批|期)")
+"""2025—2027年分三年轮训"""
+NO_BOUND = re.compile(r"[后期移进置]|[\u4e00-\u9fff]{1,6}的(?=[\u4e00-\u9fff])")
+"""较2022年前移5位, 2020年前后, 2019年前列支的款项: 年前 bounds no deed"""
 SECOND_DAY = re.compile(r"(?:[、和及]|以及)(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|底|末)?(?:之?前|以前)")
 """3月、6月底前"""
 
@@ -72,7 +76,11 @@ def read_years(match: re.Match[str], reading: LimitReading) -> Timing | None:
     """2024-2026年分三年建成: a stretch of years, of a duty that ends with it."""
     first, last = int(match["y1"]), int(match["y2"])
     ahead = reading.year is None or last >= reading.year
-    if first >= last or not ahead or not (reading.labelled or re.search(DOES, reading.after)):
+    if (
+        first >= last
+        or not ahead
+        or not (reading.labelled or IN_YEARS.match(reading.after) or re.search(DOES, reading.after))
+    ):
         return None
     if reading.clause and not reading.labelled and not reading.clause.endswith(("在", "于", "从")):
         return None
@@ -179,13 +187,22 @@ def read_five_year_term(match: re.Match[str], reading: LimitReading) -> Timing |
     return Span(f"{year - 4}-01-01", f"{year}-12-31") if year and reading.labelled else None
 
 
+def _tells_of_before(match: re.Match[str], reading: LimitReading, own: int | None) -> bool:
+    """Tell whether 年前 speaks of years gone by, or opens another word, and bounds nothing."""
+    if reading.labelled:
+        return False
+    past = own is not None and reading.year is not None and own < reading.year
+    return past or NO_BOUND.match(match.string, match.end()) is not None
+
+
 def read_year(match: re.Match[str], reading: LimitReading) -> Timing | None:
     """2023年底, 到2025年, 年底前, 上半年完成."""
-    if ONGOING.match(match.string, match.end()) or FEAST.match(match.string, match.end()):
-        return None
     part = match["bare"] or match["ypart"] or ""
     till = match["till"] or ""
     own = own_year(match, reading)
+    stands = ONGOING.match(match.string, match.end()) or FEAST.match(match.string, match.end())
+    if stands or (match["before"] and not part and _tells_of_before(match, reading, own)):
+        return None
     bound = part or match["before"] or till.startswith(("到", "至", "截", "不", "最"))
     bound = bound or (reading.labelled and match["year"] and not match.string[match.end() : match.end() + 1].isdigit())
     respective = RESPECTIVE.match(reading.after) is not None
