@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from extractor.check.numbers import find_open_numbers
 from extractor.language.cover import Cover
+from extractor.language.needs import Guarded
 from extractor.language.numerals import HAN
 from extractor.language.quantities import QuantityWords
 from extractor.model.facts.quantity import Quantity
@@ -93,6 +94,14 @@ SAID = re.compile(
 BRACKETED = re.compile(
     r"\((?P<list>[^():]{3,400}?)(?:按(?:照)?(?:各自)?职责(?:分工)?|分工)?(?:分别|共同|具体|协同)?(?:负责|牵头|配合|落实|承办)\)"
 )
+SCANNED = (
+    (Carried.POINTS, Guarded(POINTS, ("分", "扣完为止", "一票否决", "酌情"))),
+    (Carried.TIME, Guarded(TIMES, (*"月年季周旬日天每时即前底末初场",))),
+    (Carried.SAID, Guarded(SAID, ("牵头", "负责", "配合", "承办", "协办", "主办"))),
+    (Carried.QUANTITY, Guarded(ZERO, ("零",))),
+    (Carried.QUANTITY, Guarded(HALF, ("半",))),
+)
+"""What is looked for in a clause by its words alone, in this order."""
 LABEL_END = re.compile(r"[)。;:]|$")
 SOME_TIME = re.compile(rf"[\d{HAN}年月日周旬季天底末]|长期|持续|常态|立即|及时|随时|尽快")
 YEAR = re.compile(r"^(?:19|20)\d{2}年")
@@ -129,8 +138,9 @@ class CarrierFinder:
     def find(self, text: str) -> Iterator[Carrier]:
         """Yield what `text` carries, kind by kind; what is inside a name is none."""
         named = Cover(0, len(text))
-        for match in CITED.finditer(text):
-            named.add(*match.span())
+        cited = [match.span() for match in CITED.finditer(text)]
+        for start, end in cited:
+            named.add(start, end)
         quoted = Cover(0, len(text))
         for match in QUOTED.finditer(text):
             quoted.add(*match.span())
@@ -141,7 +151,9 @@ class CarrierFinder:
             inside = carrier.kind is Carried.QUANTITY and quoted.meets(carrier.start, carrier.end)
             if not inside and not named.meets(carrier.start, carrier.end):
                 yield carrier
-        for match in (*CITED.finditer(text), *PASSED.finditer(text), *QUOTED.finditer(text)):
+        for start, end in cited:
+            seen.add(start, end)
+        for match in (*PASSED.finditer(text), *QUOTED.finditer(text)):
             seen.add(*match.span())
         for found in quantities:
             if found.unit:
@@ -150,17 +162,10 @@ class CarrierFinder:
             yield Carrier(Carried.QUANTITY, start, end)
 
     def _scan(self, text: str, quantities: Sequence[Quantity]) -> Iterator[Carrier]:
-        for match in POINTS.finditer(text):
-            if not FULL.match(match.group()):
-                yield Carrier(Carried.POINTS, *match.span())
-        for match in TIMES.finditer(text):
-            yield Carrier(Carried.TIME, *match.span(), words=match.group())
-        for match in SAID.finditer(text):
-            yield Carrier(Carried.SAID, *match.span())
-        for match in ZERO.finditer(text):
-            yield Carrier(Carried.QUANTITY, *match.span())
-        for match in HALF.finditer(text):
-            yield Carrier(Carried.QUANTITY, *match.span())
+        for kind, guarded in SCANNED:
+            for match in guarded.finditer(text):
+                if kind is not Carried.POINTS or not FULL.match(match.group()):
+                    yield Carrier(kind, *match.span(), words=match.group() if kind is Carried.TIME else "")
         yield from self._find_labelled(text)
         for found in quantities:
             words = text[found.number : found.end]

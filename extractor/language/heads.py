@@ -64,6 +64,7 @@ def read_head(columns: ColumnsFile, path: tuple[str, ...]) -> tuple[HeadReading,
     return read_head(columns, path[:-1]) if len(path) > 1 else ()
 
 
+@lru_cache(maxsize=4096)
 def plain_head(text: str) -> str:
     """Return what a head says: brackets, years, numbers, marks and blanks left out.
 

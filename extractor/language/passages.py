@@ -18,6 +18,8 @@ LAYOUT = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+LAID_OUT = re.compile(r"[\s\u200b\u200c\u200d\ufeff\u00ad<*]")
+"""Without one of these there is no layout in a stretch, as in most lines."""
 TAG = re.compile(r"<|\*")
 WORD = re.compile(r"[A-Za-z0-9]")
 
@@ -32,6 +34,8 @@ def build_passage(source_text: str, start: int, end: int) -> Passage:
     ('制定本方案', (0, 7))
     """
     raw = source_text[start:end]
+    if raw and not LAID_OUT.search(raw):
+        return Passage(fold(raw), raw, tuple(range(start, end)), ())
     kept: list[str] = []
     offsets: list[int] = []
     breaks: list[int] = []

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.language.folding import fold
+from extractor.language.needs import Guarded
 from extractor.model.facts.plan import Citation
 from extractor.model.paper.outline import Outline
 from extractor.model.paper.place import Passage
@@ -29,7 +30,7 @@ FORM = re.compile(
     r"|(?<![清名])单|抽样表|合格证|工单|回[执单]|凭证|票据|笔录|封条|标签|明白卡|服务卡|便民卡|报名表|汇总表|统计表|协议书?)$"
 )
 # (以下简称《规划》): the short name is the same document
-SHORT = re.compile(r"(?:以下|下)?(?:简称|合称|统称):?\"?《(?P<short>[^《》]{1,30})》")
+SHORT = Guarded(re.compile(r"(?:以下|下)?(?:简称|合称|统称):?\"?《(?P<short>[^《》]{1,30})》"), ("称",))
 # 现场填写《现场检查记录表》和《证据先行登记保存清单》
 FILLED = re.compile(
     r"(?:填写|填报|填制|填好|签收|签订|签署|出具|开具|送达|递交|粘贴|张贴|加贴|悬挂|领取|携带|出示|发放|核发|颁发|下达)[^。;《》]{0,12}(?:《[^《》]*》[、和及或与]?)*$"

@@ -1,0 +1,37 @@
+"""In: a text and words of which a pattern needs one. Out: whether the pattern need be tried at all.
+
+A pattern that may begin anywhere is tried at every character; most clauses hold none of the words without which it
+cannot match. A test proves of every guarded pattern that it matches nothing without one of its words.
+Not handled: rows of `mappings/phrases`, which carry their own words (`scanner`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """A pattern each of whose matches holds one of the words `needs`."""
+
+    pattern: re.Pattern[str]
+    needs: tuple[str, ...]
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield the matches of the pattern; it is not tried where none of its words stands.
+
+        >>> said = Guarded(re.compile("[^,。]{1,18}局(?:牵头|负责)"), ("牵头", "负责"))
+        >>> [match.group() for text in ("县水利局负责", "加强巡查") for match in said.finditer(text)]
+        ['县水利局负责']
+        """
+        return self.pattern.finditer(text) if holds_one(text, self.needs) else iter(())
+
+
+def holds_one(text: str, words: tuple[str, ...]) -> bool:
+    """Tell whether one of `words` stands in `text`."""
+    for word in words:  # noqa: SIM110 - a generator would take as long as the search
+        if word in text:
+            return True
+    return False

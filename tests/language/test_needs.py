@@ -1,0 +1,86 @@
+"""Of each guarded pattern it is proved from its own parts that every match holds one of the words it needs."""
+
+import importlib
+import pkgutil
+import re
+import sys
+
+import pytest
+
+import extractor
+from extractor.language.needs import Guarded, holds_one
+
+PARSER = sys.modules["re._parser"]
+
+
+def find_guarded():
+    """Give every guarded pattern of the package, those in tables too, by the module that holds it."""
+    for module in pkgutil.walk_packages(extractor.__path__, "extractor."):
+        if module.name.startswith(("extractor.check", "extractor.parse", "extractor.language")):
+            for name, value in vars(importlib.import_module(module.name)).items():
+                rows = value if isinstance(value, tuple) else (value,)
+                for row in rows:
+                    for part in row if isinstance(row, tuple) else (row,):
+                        if isinstance(part, Guarded):
+                            yield pytest.param(part, id=f"{module.name}.{name}:{part.needs[0]}")
+
+
+def is_proved(items, words):
+    """Whether a sequence of parsed parts always matches one of `words`: in a run of letters, or in one part."""
+    run = ""
+    for code, value in items:
+        run = run + chr(value) if code is PARSER.LITERAL else ""
+        if any(word in run for word in words) or (code is not PARSER.LITERAL and is_part_proved(code, value, words)):
+            return True
+    return False
+
+
+def is_part_proved(code, value, words):
+    match str(code):
+        case "SUBPATTERN":
+            return is_proved(value[-1], words)
+        case "BRANCH":
+            return all(is_proved(branch, words) for branch in value[1])
+        case "MAX_REPEAT" | "MIN_REPEAT":
+            return value[0] > 0 and is_proved(value[2], words)
+        case "IN":
+            return all(kind is PARSER.LITERAL and chr(one) in words for kind, one in value)
+        case "ASSERT":
+            return is_proved(value[1], words)
+    return False
+
+
+@pytest.mark.parametrize("guarded", list(find_guarded()))
+def test_every_match_holds_a_word_that_is_needed(guarded):
+    assert is_proved(PARSER.parse(guarded.pattern.pattern, guarded.pattern.flags), guarded.needs)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words", "proved"),
+    [
+        ("[^,]{1,9}(?:牵头|负责)", ("牵头", "负责"), True),
+        ("[^,]{1,9}(?:牵头|负责|配合)", ("牵头", "负责"), False),
+        ("(?:负责)?人", ("负责",), False),
+        ("(?:负责)+人", ("负责",), True),
+        ("[半零]天", ("半", "零"), True),
+        ("[半零一]天", ("半", "零"), False),
+        ("[^半]天", ("半",), False),
+        ("(?<!半)天", ("半",), False),
+        ("(?:不得|得满)分", ("分",), True),
+        ("负.责", ("负责",), False),
+    ],
+)
+def test_the_proof_itself(pattern, words, proved):
+    assert is_proved(PARSER.parse(pattern), words) is proved
+
+
+def test_a_pattern_is_not_tried_without_its_words():
+    class Never:
+        def finditer(self, text):
+            raise AssertionError(text)
+
+    assert list(Guarded(Never(), ("牵头", "负责")).finditer("加强河道巡查")) == []
+    with pytest.raises(AssertionError, match="县水利局负责"):
+        Guarded(Never(), ("牵头", "负责")).finditer("县水利局负责")
+    assert [holds_one(text, ("半",)) for text in ("半天", "一天", "")] == [True, False, False]
+    assert [one.group() for one in Guarded(re.compile("半天"), ("半",)).finditer("压减至半天")] == ["半天"]
