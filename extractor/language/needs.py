@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Guarded:
-    """A pattern each of whose matches holds one of the words `needs`."""
+    """A pattern each of whose matches holds one of the words `needs`; one that needs none is always tried."""
 
     pattern: re.Pattern[str]
     needs: tuple[str, ...]
@@ -26,7 +26,7 @@ class Guarded:
         >>> [match.group() for text in ("县水利局负责", "加强巡查") for match in said.finditer(text)]
         ['县水利局负责']
         """
-        return self.pattern.finditer(text) if holds_one(text, self.needs) else iter(())
+        return self.pattern.finditer(text) if not self.needs or holds_one(text, self.needs) else iter(())
 
 
 def holds_one(text: str, words: tuple[str, ...]) -> bool:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from extractor.language.cover import Cover
+from extractor.language.needs import Guarded
 from extractor.parse.scoring.scoring_words import DASH, NUMERAL
 
 P = rf"(?P<points>{NUMERAL})"
@@ -143,7 +144,16 @@ EFFECTS: tuple[tuple[str, str, str], ...] = (
     ("award", rf"(?P<verb>{GIVES}){P}(?:个)?分(?!钟|之|贝){EACH}", "得5分"),
     ("bare", rf"(?P<points>(?<![\d.]){NUMERAL})分(?:{EACH_OF}|(?=[,。;、)]|$))", "每次2分"),
 )  # fmt: skip
-PATTERNS = tuple((name, re.compile(pattern)) for name, pattern, _ in EFFECTS)
+NEEDS = {
+    "formula": ("=", ":", "公式", "÷", "×", "*", "/", "乘以", "除以"),
+    "cap_share": ("100%",),
+    "not_grade": ("不得", "不能", "不予", "取消"),
+    "veto": ("一票否决",),
+    "ratios": ("比例",),
+    "round_up": ("不足", "不满", "不到"),
+}
+"""Words without which an effect of a name stands nowhere; the others have no such words, or are quick."""
+PATTERNS = tuple((name, Guarded(re.compile(pattern), NEEDS.get(name, ()))) for name, pattern, _ in EFFECTS)
 
 
 @dataclass(frozen=True, slots=True)
