@@ -123,3 +123,128 @@ def test_a_rule_written_and_read_is_the_same(unit, step, months, days):
     assert made.words().zh
     assert "FREQ" not in made.words().zh + made.words().en
     assert made.per_year() > 0
+
+
+ENGLISH = (
+    # rule, printed, words in English, the one day of each month, first day and rule of a calendar from 2 June 2022 on
+    ("FREQ=MONTHLY;BYMONTHDAY=26", "每月26日前", "monthly by day 26", 26, "2022-06-26 FREQ=MONTHLY;BYMONTHDAY=26"),
+    ("FREQ=MONTHLY;BYMONTHDAY=-1", "每月底前", "monthly by the last day", -1, "2022-06-30 FREQ=MONTHLY;BYMONTHDAY=-1"),
+    ("FREQ=MONTHLY;INTERVAL=3", "每季度", "quarterly", None, "2022-06-30 FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1"),
+    (
+        "FREQ=MONTHLY;INTERVAL=3;BYMONTH=1,4,7,10;BYMONTHDAY=5", "每季度首月5日前", "quarterly by day 5 of its first month",
+        None, "2022-07-05 FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=5",
+    ),
+    (
+        "FREQ=MONTHLY;INTERVAL=3;BYMONTH=3,6,9,12", "每季度最后一个月", "quarterly in its last month", None,
+        "2022-06-30 FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1",
+    ),
+    ("FREQ=MONTHLY;INTERVAL=6", "每半年", "half-yearly", None, "2022-06-30 FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=-1"),
+    ("FREQ=MONTHLY;INTERVAL=5", "每5个月", "every 5 months", None, None),
+    ("FREQ=YEARLY", "每年", "yearly", None, "2022-12-31 FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1"),
+    ("FREQ=YEARLY;INTERVAL=2", "每两年", "every 2 years", None, "2022-12-31 FREQ=YEARLY;INTERVAL=2;BYMONTH=12;BYMONTHDAY=-1"),
+    (
+        "FREQ=YEARLY;BYMONTH=10,11,12", "每年第四季度", "yearly in October to December", None,
+        "2022-12-31 FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1",
+    ),
+    (
+        "FREQ=YEARLY;BYMONTH=1,2,3,9,10,11,12", "每年9月至次年3月", "yearly in September to March", None,
+        "2023-03-31 FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=-1",
+    ),
+    (
+        "FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=1", "每年5月1日前", "yearly by day 1 of May", None,
+        "2023-05-01 FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=1",
+    ),
+    ("FREQ=WEEKLY", "每周", "weekly", None, "2022-06-05 FREQ=WEEKLY"),
+    ("FREQ=WEEKLY;INTERVAL=2", "每两周", "every 2 weeks", None, "2022-06-05 FREQ=WEEKLY;INTERVAL=2"),
+    ("FREQ=WEEKLY;BYDAY=MO,FR", "每周一、周五", "weekly on Monday and Friday", None, "2022-06-03 FREQ=WEEKLY;BYDAY=MO,FR"),
+    ("FREQ=DAILY", "每日", "daily", None, "2022-06-02 FREQ=DAILY"),
+    (
+        "FREQ=MONTHLY;BYMONTHDAY=30", "每月30日前", "monthly by day 30", 30,
+        "2022-06-30 FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1",
+    ),
+    (
+        "FREQ=MONTHLY;BYMONTHDAY=5,30", "每月5日、30日前", "monthly by day 5 and day 30", None,
+        "2022-06-05 FREQ=MONTHLY;BYMONTHDAY=5,28,29,30;BYSETPOS=1,-1",
+    ),
+    (
+        "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1", "每月第1个工作日前", "monthly by its first working day", None,
+        "2022-07-01 FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1",
+    ),
+    (
+        "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "每月最后一个工作日前", "monthly by the last working day", None,
+        "2022-06-30 FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
+    ),
+    (
+        "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=5", "每月第5个工作日前", "monthly by its 5th working day", None,
+        "2022-06-07 FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=5",
+    ),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "printed", "words", "month_day", "calendar"), ENGLISH)
+def test_recurrences_in_english_and_in_a_calendar(rule, printed, words, month_day, calendar):
+    found = parse_recurrence(rule, printed)
+    assert (found.words().en, found.month_day) == (words, month_day)
+    made = found.ics(ISSUED)
+    assert (f"{made.first} {made.rrule}" if made else None) == calendar
+    assert found.due(ISSUED) == (made.first if made else None)
+    assert found.due(None) is None
+
+
+VALID = (
+    ("FREQ=MONTHLY;BYMONTHDAY=31", True),
+    ("FREQ=MONTHLY;BYMONTHDAY=32", False),
+    ("FREQ=MONTHLY;BYMONTHDAY=1", True),
+    ("FREQ=MONTHLY;BYMONTHDAY=0", False),
+    ("FREQ=MONTHLY;BYMONTHDAY=-1", True),
+    ("FREQ=MONTHLY;BYMONTHDAY=-2", False),
+    ("FREQ=YEARLY;BYMONTH=12", True),
+    ("FREQ=YEARLY;BYMONTH=13", False),
+    ("FREQ=YEARLY;BYMONTH=0", False),
+    ("FREQ=MONTHLY;INTERVAL=1", True),
+    ("FREQ=WEEKLY;BYDAY=XX", False),
+    ("freq=weekly;byday=su", True),
+)
+
+
+@pytest.mark.parametrize(("rule", "valid"), VALID)
+def test_the_bounds_of_a_rule(rule, valid):
+    assert (parse_recurrence(rule) is not None) is valid
+
+
+LAST_DAYS = (
+    # amount, unit, last day counted from 2 June 2022, scale, words in English
+    (1, "day", "2022-06-03", (1.0, "日"), "within 1 day"),
+    (30, "day", "2022-07-02", (30.0, "日"), "within 30 days"),
+    (2, "week", "2022-06-16", (14.0, "日"), "within 2 weeks"),
+    (7, "month", "2023-01-02", (7.0, "个月"), "within 7 months"),
+    (2, "year", "2024-06-02", (24.0, "个月"), "within 2 years"),
+    (10, "working_day", "2022-06-12", (10.0, "工作日"), "within 10 working days"),
+    (48, "hour", None, (2.0, "日"), "within 48 hours"),
+    (1440, "minute", None, (1.0, "日"), "within 1440 minutes"),
+    (43200, "second", None, (0.5, "日"), "within 43200 seconds"),
+    (0, "day", "2022-06-02", None, "within 0 days"),
+)
+
+
+@pytest.mark.parametrize(("amount", "unit", "last", "scale", "words"), LAST_DAYS)
+def test_the_last_day_of_a_time(amount, unit, last, scale, words):
+    """Working days are counted by whoever knows the calendar: here each day is one."""
+    found = Within(amount, unit)
+    due = found.due(ISSUED, lambda day, count: date.fromordinal(day.toordinal() + count))
+    assert (due.isoformat() if due else None, found.scale(), found.words().en) == (last, scale, words)
+    assert Within(amount, unit, "受理之日").words().en == words + " of 受理之日"
+    letters = parse_duration(found.duration(), working_days=unit == "working_day")
+    assert letters == (amount, unit)
+
+
+def test_what_has_no_length_or_no_start_says_so():
+    assert Within(None, "day", "收到之日").words() == ("收到之日", "收到之日")
+    assert (Within(None).scale(), Within(None).duration(), Within(None).fields()["working_days"]) == (None, None, None)
+    assert Span(None, "2022-08-31").words() == ("即日起至 2022-08-31", "from now to 2022-08-31")
+    assert Span("2022-03-01", None).words() == ("2022-03-01 至 …", "2022-03-01 to …")
+    assert Span("2022-03-01", "2022-08-31").due() == date(2022, 8, 31)
+    assert Day(None).words().zh == "12月31日前（年份未写明）"
+    assert AtOnce("受理").due(ISSUED) == ISSUED
+    rolled = Within(1, "day", None, "next_working_day").words()
+    assert rolled == ("满1天后的下一个工作日", "the working day after 1 day")
