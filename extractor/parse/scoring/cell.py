@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from extractor.model.facts.scoring import Act, Band, Statement
 from extractor.parse.scoring.pieces.bands import FoundBand, find_bands
+from extractor.parse.scoring.pieces.formulas import find_definitions
 from extractor.parse.scoring.pieces.steps import OF
 from extractor.parse.scoring.pieces.subjects import find_subject
 from extractor.parse.scoring.scoring_words import ScoringWords
@@ -47,6 +48,7 @@ class CellWords:
         self.monthly: str | None = None
         self.ranked = RANKED.search(text) is not None
         self.names: dict[str, str] = {}
+        self.defined = find_definitions(self.text)
 
     def _add(self, act: Act, start: int, end: int, **more: object) -> None:
         left = start + len(self.text[start:end]) - len(self.text[start:end].lstrip(",、;。:)| \n"))

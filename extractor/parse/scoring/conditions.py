@@ -13,7 +13,7 @@ from extractor.parse.scoring.cell import SENTENCE, TRIGGER, LeadWords
 from extractor.parse.scoring.names import PERIOD, NameReader, split_names
 from extractor.parse.scoring.pieces.bands import FoundBand
 from extractor.parse.scoring.pieces.effects import Effect
-from extractor.parse.scoring.pieces.formulas import parse_formula
+from extractor.parse.scoring.pieces.formulas import DEFINITION, parse_formula, put_in
 from extractor.parse.scoring.pieces.steps import FoundStep, find_step
 from extractor.parse.scoring.pieces.subjects import SubjectPiece, find_residue, trim
 from extractor.parse.scoring.plain_words import find_consequence
@@ -49,6 +49,11 @@ ACTS = {
     "not_grade": Act.NOT_GRADE, "veto": Act.VETO, "rounding": Act.ROUNDING, "go_on": Act.GO_ON, "round_up": Act.ROUND_UP,
     "best": Act.BEST, "below_zero": Act.BELOW_ZERO, "worth": Act.WORTH, "cap_share": Act.CAP, "worth_each": Act.WORTH, "scaled": Act.SCALED, "share": Act.AWARD, "share_series": Act.PROPORTIONAL,
 }  # fmt: skip
+GRADED = re.compile(
+    r"(?:划?分[为成]|分(?=[^,;。、]{1,4}、)|按照?|设)(?P<names>[^,;。、\d]{1,8}(?:、[^,;。、\d]{1,8})+?)等?[\d一两二三四五六]个?(?:档次|等次|等级|层次|档|级|类|种情[形况])"
+    r"(?:进行)?(?:划分|评定|评价|设置|[赋打计评得]分)?,?$"
+)
+"""满意度按满意、较满意、一般、较差4档划分，分别计4分、3分、2分、1分: the states of one thing."""
 HELD = re.compile(r"[该本当](季度?|月|期|年|半年)")
 INSIDE = re.compile(r"[,;。:| ]*[该本当](?P<period>季度?|月|半年)(?:度|份)?")
 AGAIN = re.compile(r"第[二三两]次(?:出现|发生|发现|违反|被)")
@@ -189,10 +194,15 @@ class ConditionReader(NameReader):
         words = found.text
         if base.act in {Act.PROPORTIONAL, Act.ZERO, Act.INTERPOLATE, Act.RANK, Act.FORMULA}:
             words, base = self._lead_requirements(words, base, found, effect)
+        if effect.name == "formula":
+            named = parse_formula(effect.parts["formula"]) or ()
+            words = DEFINITION.sub(lambda match: "" if match["name"] in named else match.group(), words)
         words = DEFINED.sub(r"\g<rate>", LOOKED_AT.sub("", words))
         gains = effect.name in GAIN
         if effect.name == "judged" and "each" in effect.parts:
             words = BY_SIGHT.sub("", words)
+        if effect.name == "series":
+            words = GRADED.sub(r"为\g<names>", words)
         if effect.name == "deduct":
             words = words[_lacking_clause(words) :]
         if gains:  # 每月巡查1次，巡查率达到95%以上得3分
@@ -308,11 +318,9 @@ class ConditionReader(NameReader):
             series = tuple(read_number(one) for one in NUMBER.findall(parts["amounts"]))
             base = replace(base, series=series, act=Act.DEDUCT_PER if parts["verb"] == "扣" else Act.AWARD_PER)
         if effect.name == "formula":
-            base = replace(
-                base,
-                formula=parse_formula(parts["formula"]) or (),
-                unread=None if parse_formula(parts["formula"]) else "公式未能读懂",
-            )
+            tokens = parse_formula(parts["formula"])
+            unread = None if tokens else "公式未能读懂"
+            base = replace(base, formula=put_in(tokens or (), self.defined), unread=unread)
         if effect.name in {"proportional", "share_loss"}:
             base = replace(base, names=_name_share_of(effect), subject=trim(parts.get("of") or ""))
         if effect.name == "not_grade":

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from typing import Literal
 
-from extractor.model.facts.scoring import Act, Band, Edge, Number, Statement, exact, unit_class
+from extractor.model.facts.scoring import Act, Band, Edge, Number, Statement, Step, exact, unit_class
 from extractor.parse.scoring.names import split_names
 from extractor.parse.scoring.pieces.subjects import trim
 from extractor.parse.scoring.scoring_words import read_number
@@ -28,6 +28,17 @@ BARE_DONE = re.compile(r"^(?:完成|做到|达到|达标|落实|到位)$")
 UNDONE = re.compile(r"^(?:未|没有?|不)(?:能)?(?:完成|做到|达到|达标|落实|到位)$")
 OF_WHICH = re.compile(r"其中(?![,:]?[一两二三四五任仅只])")
 FURTHER = re.compile(r"^(?:再|又)?(?:增加|新增|增|多|超过|超出|超)[^,;。]{0,6}$")
+THING = r"[一1]个?(?P<{}>[个项次件份人名处条类种期场篇家户起例所张层])(?!定|般|律|性|致|起|旦)"
+EITHER = (
+    re.compile(
+        rf"^(?P<one>[^或]{{2,20}})或者?(?P<verb>[^或一1\d、]{{0,6}}){THING.format('unit')}(?P<other>[^或]{{0,16}})$"
+    ),
+    re.compile(
+        rf"^(?P<verb>[^或一1\d、]{{0,6}}){THING.format('first')}(?P<one>[^或]{{2,12}})或者?(?P<other>[^或]{{2,12}})$"
+    ),
+)
+"""每少一个机构或少一项制度, 发现一处乱堆乱放或一处违建: two things are counted."""
+LACKS = re.compile(r"^(?:少|缺|漏)")
 LEVELLED = re.compile(r"(?:国家|中央|省部?|部|市|县|区|镇|乡镇)级")
 
 
@@ -39,6 +50,10 @@ def _spread(statement: Statement) -> tuple[Statement, ...]:
             replace(statement, act=Act.DEDUCT_PER, step=less, bonus=False),
             replace(statement, act=Act.AWARD_PER, step=more, bonus=True),
         )
+    if statement.step is not None and statement.step.n == 1 and not statement.series:
+        either = _count_either(statement, statement.step)
+        if either:
+            return either
     if statement.act not in {Act.AWARD, Act.DEDUCT} or statement.step or not EACH.search(statement.text):
         return (statement,)
     if len(statement.bands) > 1 and statement.names:
@@ -48,6 +63,24 @@ def _spread(statement: Statement) -> tuple[Statement, ...]:
     if listed:
         return tuple(replace(statement, subject=name) for name in names)
     return (replace(statement, unread=statement.unread or "“各”所指的各项没有列明"),)
+
+
+def _count_either(statement: Statement, step: Step) -> tuple[Statement, ...]:
+    """每少一个机构或少一项制度的扣0.5分: one statement for each of two things that are counted by themselves."""
+    if any(not band.bare or band.low is None or band.low.value != 1 for band in statement.bands):
+        return ()
+    match = next((found for pattern in EITHER if (found := pattern.match(statement.subject))), None)
+    if match is None:
+        return ()
+    parts = match.groupdict()
+    lacks = LACKS.match(parts["one"])
+    verb = parts["verb"] or (lacks.group() if lacks else "")
+    one, other = parts["one"], verb + parts["other"]
+    first, second = parts.get("first") or step.unit, parts.get("unit") or step.unit
+    return (
+        replace(statement, subject=one if parts.get("unit") else verb + one, step=replace(step, unit=first), bands=()),
+        replace(statement, subject=other, step=replace(step, unit=second), bands=()),
+    )
 
 
 def _halve(found: list[Statement]) -> list[Statement]:
@@ -220,11 +253,28 @@ def _count_done(found: list[Statement]) -> list[Statement]:
     return found
 
 
+def _spell_out(found: list[Statement]) -> list[Statement]:
+    """完成任务的得满分，未完成的按比例得分。得分=（实际数/任务数）×分值: the formula says what the share is."""
+    kept: list[Statement] = []
+    for place, statement in enumerate(found):
+        after = found[place + 1] if place + 1 < len(found) else None
+        spelt = after is not None and after.act is Act.FORMULA and after.part == statement.part and not after.bands
+        if spelt and statement.act is Act.PROPORTIONAL and not statement.bands and "loss" not in statement.names:
+            award = kept[-1] if kept else None
+            whole = award is not None and award.act is Act.AWARD and award.points == "full" and not award.bands
+            if award is not None and whole and award.sentence == statement.sentence and award.unread is None:
+                kept[-1] = replace(award, act=Act.CONSTRAINT, points=None)
+            kept.append(replace(statement, act=Act.CONSTRAINT, rest=False))
+            continue
+        kept.append(statement)
+    return kept
+
+
 def mend(found: tuple[Statement, ...]) -> tuple[Statement, ...]:
     """1件扣1分，2件扣3分 is a list of numbers, not 1 each: where bare numbers of one unit follow, the first is one too."""
     mended = _count_done([one for statement in found for one in _spread(statement)])
     mended = _share_out(_halve(_go_on_counting(mended)))
-    mended = write_out(_drop_repeated(_grade_counts(_round_down(_cap_shares(mended)))))
+    mended = write_out(_spell_out(_drop_repeated(_grade_counts(_round_down(_cap_shares(mended))))))
     found = tuple(mended)
     for place, statement in enumerate(found):
         step = statement.step

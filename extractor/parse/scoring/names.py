@@ -37,7 +37,17 @@ SCORED = re.compile(r"(?:进行)?(?:计分|打分|评分|得分|赋分)$")
 NEGATIVE = re.compile(r"未|没|不")
 ENDS = re.compile(r"[,;。:|]")
 LISTED = re.compile(r"(?P<names>[^、]{1,6}(?:、[^、]{1,6}?)+?)(?P<how>[两二三四五]级|各级)?(?P<what>(?<=级).*)?$")
-LISTED_END = re.compile(r"(?:均|都|各|三级|两级|[两二三四五六]个(?:等次|等级|档次)?|等次|的)+$")
+LEVEL_NAME = r"(?:国家|中央|省部|部|省|市|县|区|镇|乡镇|乡|街道|村|校)级?"
+LEVELS = re.compile(
+    rf"^(?P<head>[^、]{{0,6}}?)(?P<names>{LEVEL_NAME}(?:[、和及]{LEVEL_NAME})+)(?P<what>[^、]{{2,20}})$"
+)
+"""被省、市、县督查组发现的火点，每个分别扣8分、5分、3分: the level is one word of a longer name."""
+OR_ELSE = re.compile(r"^或者?(?=[^,;。]{2})")
+LISTED_END = re.compile(r"(?:均|都|各|分别|三级|两级|[两二三四五六]个(?:等次|等级|档次)?|等次|的)+$")
+SHARED_NOUN = re.compile(r"(?<=[\u4e00-\u9fff])[\u4e00-\u9fff]{2}(?:率|密度|浓度|面积|比例|占比|增速|增幅)$")
+MEASURED = re.compile(r"[率度额量数积速幅比例]$")
+LONGEST = 6
+"""猪瘟、口蹄疫免疫密度: a short name before takes what the last one is measured by."""
 STATE_VERB = re.compile(r"(?:评定为|认定为|评为|为|达到(?=[^,;。\d]*、))(?!.*为)")
 AND = re.compile(r"[、/]|和|与(?!否)")
 
@@ -128,19 +138,25 @@ class NameReader(RequirementReader):
             if earlier and not band_clause:
                 label = trim(clean_period(earlier[-1])) + (label if label not in earlier[-1] else "")
         if base.series and base.act in {Act.AWARD, Act.DEDUCT}:
-            return self._name_counted_series(base, label)
+            other = OR_ELSE.sub("", after.strip(", "))
+            either = (near + verb, trim(other)) if other != after.strip(", ") else ()
+            return self._name_counted_series(base, label, either)
         least = base.names or (("at_least",) if PERIOD.search(words) and LEAST.search(words) else ())
         return replace(base, subject=label, bands=tuple(named), names=least)
 
-    def _name_counted_series(self, base: Statement, label: str) -> Statement:
-        """省、市、县三级课题每立项一个分别加3分、2分、1分: a count for each of the three."""
-        listed = LISTED.match(label)
-        names = tuple(listed["names"].split("、")) if listed else ()
+    def _name_counted_series(self, base: Statement, label: str, either: tuple[str, ...]) -> Statement:
+        """省、市、县三级课题每立项一个分别加3分、2分、1分: a count for each; `either` are 少建一个或已建但未达标."""
+        listed, levels = LISTED.match(label), LEVELS.match(label)
+        names = either
+        if levels is not None and (listed is None or not listed["how"]):
+            names = tuple(f"{levels['head']}{name}{levels['what']}" for name in AND.split(levels["names"]))
+        elif listed is not None and not either:
+            what = listed["what"] or ""
+            names = tuple(f"{name}级{what}" if what else name for name in listed["names"].split("、"))
         if len(names) != len(base.series):
             return replace(base, subject=label, unread="分别所指的各项与分数的个数不同")
-        what = (listed["what"] or "") if listed else ""
         act = Act.AWARD_PER if base.act is Act.AWARD else Act.DEDUCT_PER
-        return replace(base, act=act, subject=label, names=tuple(f"{name}级{what}" if what else name for name in names))
+        return replace(base, act=act, subject=label, names=names)
 
     def _name_series(self, base: Statement, plain: str) -> Statement:
         state = STATE_VERB.search(plain)  # 水质等级达到优秀、良好、合格、不合格四个等次，分别得6分、4分、3分和1分
@@ -167,8 +183,12 @@ def clean_period(words: str) -> str:
 def split_names(words: str) -> tuple[str, ...]:
     """Return the things that are listed.
 
-    >>> split_names("公示率、合规率、及时率均")
-    ('公示率', '合规率', '及时率')
+    >>> split_names("公示率、合规率、及时率均"), split_names("小学、初中入学率分别")
+    (('公示率', '合规率', '及时率'), ('小学入学率', '初中入学率'))
     """
     plain = LISTED_END.sub("", words)
-    return tuple(one for one in (trim(part) for part in AND.split(plain)) if one)
+    names = tuple(one for one in (trim(part) for part in AND.split(plain)) if one)
+    shared = SHARED_NOUN.search(names[-1]) if len(names) > 1 else None
+    if shared is None or any(MEASURED.search(name) or len(name) > LONGEST for name in names[:-1]):
+        return names
+    return (*(name + shared.group() for name in names[:-1]), names[-1])

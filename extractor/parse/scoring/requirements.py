@@ -9,6 +9,7 @@ import re
 
 from extractor.model.facts.scoring import Act, Statement
 from extractor.parse.scoring.cell import MARKER, TRIGGER, CellWords
+from extractor.parse.scoring.pieces.formulas import DEFINITION
 from extractor.parse.scoring.pieces.subjects import trim
 from extractor.parse.scoring.plain_words import find_doubt, is_plain
 
@@ -37,7 +38,8 @@ class RequirementReader(CellWords):
         """Read a stretch without an effect: requirements are statements, scoring words that were not read are unread."""
         for match in CLAUSES.finditer(self.text, start, end):
             sentence = trim(MARKER.sub("", match.group()))
-            if not sentence or REST.match(sentence):
+            defined = DEFINITION.fullmatch(sentence)
+            if not sentence or REST.match(sentence) or (defined is not None and defined["name"] in self.defined):
                 continue
             known = len(self.statements)
             self._read_requirements(match.start(), match.end())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 LADDERS = (
     ("优秀", "优良", "良好", "中等", "合格", "基本合格", "不合格", "达标", "基本达标", "不达标"),
@@ -28,6 +29,8 @@ DATED = re.compile(r"\d{1,2}(?:月|日|号)|[上下]半年|[一二三四]季度|
 DEGREE = re.compile(r"^(?:已经?|全部|部分|基本|较为?|很)")
 
 
+FRAME, SLOT = 4, 4
+"""So many letters two states of one thing share at least, and may differ in at most."""
 TASK = re.compile(r"完成.{0,12}(?:任务|目标|计划|定额)")
 GENERIC = re.compile(r"^(?:发生|出现|存在|发现|有|完成|的|办结|处理|办理|以内|内|完成率|达到|实现|得分|为)*$")
 
@@ -50,6 +53,23 @@ def alike(one: str, other: str) -> bool:
     if TASK.search(one) and TASK.search(other):
         return True
     return GENERIC.match(one) is not None or GENERIC.match(other) is not None or one in other or other in one
+
+
+def differ_in_one(one: str, other: str) -> bool:
+    """Whether two subjects say the same of one place that is filled otherwise, or are the same.
+
+    >>> differ_in_one("由主要领导担任组长", "由其他领导担任组长"), differ_in_one("组建专班", "制定方案")
+    (True, False)
+    """
+    head = _count_same(one, other)
+    tail = _count_same(one[head:][::-1], other[head:][::-1])
+    slots = len(one) - head - tail, len(other) - head - tail
+    return head + tail >= FRAME and max(slots) <= min(SLOT, head + tail)
+
+
+def _count_same(one: str, other: str) -> int:
+    """Return with how many letters both begin."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def is_ladder(subjects: Sequence[str]) -> bool:

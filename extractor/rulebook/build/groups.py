@@ -9,9 +9,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import takewhile
 
 from extractor.model.facts.scoring import Act, Band, Statement, exact, unit_class
-from extractor.rulebook.build.alike import LATE, LEVEL, NEGATED, alike, is_ladder
+from extractor.rulebook.build.alike import LATE, LEVEL, NEGATED, alike, differ_in_one, is_ladder
 from extractor.rulebook.build.dates import read_day, same_deed
 from extractor.rulebook.build.implied import imply_bands
 from extractor.rulebook.build.numbers.quantities import QuantityRules
@@ -351,10 +352,28 @@ class Sorter:
             return
         if all(read_day(subject) for subject in subjects) and not same_deed(subjects) and not self._exceeds(points):
             return  # 5月底前制定方案得2分，6月底前完成排查得3分: two deeds
-        if is_ladder(subjects) or (full is not None and len(awards) > 1) or self._exceeds(points):
+        run = self._find_run(awards) if not groups.zeros and self._exceeds(points) else []
+        if run:
+            groups.states = run
+            groups.answers = [pair for pair in groups.answers if pair not in run]
+            return
+        if is_ladder(subjects) or (full is not None and len(awards) > 1) or self._excludes(points):
             groups.states = sorted([*awards, *groups.zeros], key=lambda pair: pair[1].order)
             groups.answers = [pair for pair in groups.answers if pair not in awards]
             groups.zeros = []
+
+    def _find_run(self, awards: list[Ruled]) -> list[Ruled]:
+        """由主要领导任组长的得1分，由其他领导任组长的得0.5分，组建专班的得0.5分: the first two exclude each other."""
+        worth = self.start("", "").worth
+        for start, (_, first) in enumerate(awards):
+            subject = first.subject
+            run = [*takewhile(lambda pair, own=subject: differ_in_one(own, pair[1].subject), awards[start:])]
+            points = _list_points(run)
+            rest = _list_points([pair for pair in awards if pair not in run])
+            whole = worth is not None and sum(rest, max(points, default=Decimal(0))) <= worth
+            if len(run) > 1 and len(set(points)) == len(run) < len(awards) and whole:
+                return run
+        return []
 
     def _is_one_question(self, awards: list[Ruled]) -> bool:
         """开展演练的得2分，未开展的不得分: one thing that was done or not."""
@@ -364,9 +383,17 @@ class Sorter:
         core = NEGATED.sub("", zero)
         return core != zero and bool(core) and awards[0][1].subject.startswith(core)
 
+    def _excludes(self, points: list[Decimal]) -> bool:
+        """建成投运得4分，主体完工得2分 of 4: the best is all that the row is worth, and each other one gives less."""
+        return self._exceeds(points) and len(set(points)) == len(points) and max(points) == self.start("", "").worth
+
     def _exceeds(self, points: list[Decimal]) -> bool:
         probe = self.start("", "")
         return probe.worth is not None and len(points) > 1 and sum(points) > probe.worth >= max(points)
+
+
+def _list_points(pairs: Sequence[Ruled]) -> list[Decimal]:
+    return [exact(s.points) for _, s in pairs if isinstance(s.points, int | float)]
 
 
 def _periodic(statement: Statement) -> bool:

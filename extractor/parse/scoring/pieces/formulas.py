@@ -6,6 +6,7 @@ Operators are + - * /; 满分 is a name like others. Not handled: powers, roots,
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 SIGNS = {
     "×": "*",
@@ -42,6 +43,30 @@ POINTS = re.compile(r"(?:分)$")
 NO_NAME = re.compile(r"每.{0,4}\d|[扣减得加计]\d|\d$")
 """每差1微克/立方米扣0.5分 is a step with a unit of two parts, no formula."""
 PERIOD_NAME = re.compile(r"^(?:季度?|月度?|月份|半年)")
+
+DEFINITION = re.compile(
+    r"(?:^|(?<=[,;。:|\n)]))(?P<name>(?:[A-Z]|[^,;。:=≥≤<>\d()×÷*/+\-]{2,20})(?<!得分)(?<!计分)(?<!分值))=(?P<what>[^,;。=≥≤<>]{3,80})(?:[,;。]|$)"
+)
+"""契合度=主导产业项目数/新引进项目数: what a name stands for."""
+
+
+def find_definitions(text: str) -> dict[str, tuple[str, ...]]:
+    """Return the names that a cell defines by a formula for another one, with their tokens; not what has bounds as well.
+
+    >>> find_definitions("契合度=主导项目数/引进项目数;得分=契合度×分值。")
+    {'契合度': ('主导项目数', '引进项目数', '/')}
+    """
+    found = ((match["name"], parse_formula(match["what"])) for match in DEFINITION.finditer(text))
+    return {name: tokens for name, tokens in found if tokens is not None and len(tokens) > 2 and text.count(name) < 3}
+
+
+def put_in(tokens: tuple[str, ...], known: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return a formula with what its names stand for; postfix order lets one stand in for the other.
+
+    >>> put_in(("契合度", "满分", "*"), {"契合度": ("甲", "乙", "/")})
+    ('甲', '乙', '/', '满分', '*')
+    """
+    return tuple(part for token in tokens for part in known.get(token, (token,)))
 
 
 def parse_formula(printed: str) -> tuple[str, ...] | None:

@@ -15,12 +15,14 @@ from extractor.model.scored.expression import (
     Case,
     Choose,
     Compare,
+    Every,
     Expression,
     Fire,
     Floor,
     Greatest,
     Holds,
     Is,
+    Not,
     Number,
     Observed,
     Unruled,
@@ -35,6 +37,7 @@ from extractor.rulebook.build.terms import add, choose, negate, times
 COPULA = re.compile(r"(?:为|是|评定为|评为|达到|属)$")
 HEADED = re.compile(r"^(?P<of>[^:,;。]{2,20}):(?P<state>[^:]+)$")
 """农资配送中心建设：建成并投入运营得4分."""
+OF_ROW = re.compile(r"[本该此](?:项|指标|大项)|全部|全项|总分")
 ORDINAL = re.compile(r"^[一二三四五特甲乙丙丁ABCDE][级等类档星][^,;。]{0,4}$")
 SINCE = re.compile(
     r"^(?:与|同|和|较|比|跟)?(?:上年|去年|上一年|上季度|上月|往年|前一年|同期|同比|环比)度?(?:同期|同比)?(?:水平)?(?:相比|比较|相较)?,?"
@@ -161,6 +164,7 @@ class AnswerBuilder(DatedBuilder):
             return
         holds = Holds(self.inputs.add_answer(statement.subject))
         self.part.gains.append(Term(rule, choose(holds, Fire(rule, points)), statement.sentence, statement.bonus))
+        self._withhold(pair, awards, holds)
         for zero in [
             p
             for p in groups.zeros
@@ -175,6 +179,29 @@ class AnswerBuilder(DatedBuilder):
             self.part.gains[-1] = replace(
                 term, tree=choose(holds, Fire(rule, points), Fire(groups.rest[0], self._amount(groups.rest[1])))
             )
+
+    def _withhold(self, pair: Ruled, awards: list[Ruled], holds: Holds) -> None:
+        """开会得1分，少于每月一次不得分；发文得1分: what withholds an award in its own sentence is of it alone."""
+        rule, statement = pair
+        own = [p for p in awards if p[1].sentence == statement.sentence]
+        if len(own) > 1 or len(awards) < 2:
+            return
+        near = [
+            p
+            for p in self.groups.zeros
+            if p[1].sentence == statement.sentence
+            and p[1].order > statement.order
+            and p[1].subject
+            and not self._complements(p[1], statement)
+            and not OF_ROW.search(p[1].text)
+        ]
+        for zero in near:
+            self.groups.zeros.remove(zero)
+            term = self.part.gains[-1]
+            lost = self._test(zero[1].bands[0]) if zero[1].bands else Holds(self.inputs.add_answer(zero[1].subject))
+            test = Every((holds, Not(lost)))
+            tree = choose(test, Fire(rule, self._number(statement)), Fire(zero[0], ZERO))
+            self.part.gains[-1] = replace(term, tree=tree)
 
     def _complements(self, zero: Statement, award: Statement) -> bool:
         """Whether 未成立的不得分 only says what 成立的得5分 leaves."""

@@ -137,6 +137,9 @@ class PartBuilder(AnswerBuilder):
 
     def _add_gates(self) -> None:
         for rule, statement in self.groups.zeros:
+            if statement.bands:
+                self.part.gates.append((rule, self._test(statement.bands[0])))
+                continue
             core = NEGATED.sub("", statement.subject)
             counted = [s for _, s in self.groups.counts if s.act is Act.AWARD_PER]
             if NEGATED.match(statement.subject) and counted:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from extractor.model.facts.scoring import Act, Statement, exact, unit_class
@@ -26,6 +27,10 @@ from extractor.rulebook.build.terms import add, choose, divide, negate, steps, s
 AREAS = frozenset(["亩", "公顷", "平方米", "平方公里", "立方米", "公里", "千米", "米"])
 MEASURED = AREAS | frozenset(["元", "万元", "亿元", "吨", "公斤", "小时", "分钟", "天", "日"])
 """What can be observed in parts."""
+BELOW_TARGET = re.compile(
+    r"^未(?:能)?(?:完成|达到?|实现)(?P<what>[^,;。]{0,20}?(?:目标|任务|指标|标准|要求|计划|平均|均值|水平)(?:值|数|水平)?)(?:每)?(?:低|差|少|低于|相差)$"
+)
+"""未完成责任指标的，每低0.1个百分点: how far below what is asked."""
 
 
 class CountBuilder(PeriodBuilder):
@@ -66,7 +71,7 @@ class CountBuilder(PeriodBuilder):
 
     def _count_label(self, pair: Ruled) -> str:
         statement = pair[1]
-        label = statement.subject
+        label = BELOW_TARGET.sub(r"低于\g<what>", statement.subject)
         if label in {"", "部分"} and statement.step is not None and statement.step.beyond is not None:
             earlier = next((s for _, s in self.groups.counts if s is not statement and s.step), None)
             return earlier.subject if earlier else label

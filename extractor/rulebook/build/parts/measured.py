@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from extractor.model.facts.scoring import Act, exact, unit_class
+from extractor.model.facts.scoring import Act, Statement, exact, unit_class
 from extractor.model.scored.expression import (
     ZERO,
     Cap,
@@ -95,8 +95,20 @@ class MeasuredBuilder(SeveralBuilder):
         filled = (quantity.step, quantity.base, quantity.share, quantity.formula, quantity.between, quantity.rest)
         if any(filled) or any(s.act is not Act.ZERO for _, s, _ in quantity.bands):
             return False
-        self.zeroed.append(quantity)
+        award = self._find_own_award(quantity)
+        if award is None:
+            self.zeroed.append(quantity)
+            return True
+        for rule, statement, band in quantity.bands:
+            own = replace(band, subject=award.subject)
+            self.groups.zeros.append((rule, replace(statement, bands=(own,), subject=award.subject)))
         return True
+
+    def _find_own_award(self, quantity: Quantity) -> Statement | None:
+        """开展培训得3分，少于两天的不得分 beside other awards: the days are of the training."""
+        awards = [s for _, s in self.groups.answers if s.act is Act.AWARD and not s.bonus]
+        own = [s for s in awards if s.sentence == quantity.bands[0][1].sentence and s.subject]
+        return own[0] if not quantity.subject and len(awards) > 1 and len(own) == 1 else None
 
     def _add_zeroed(self) -> None:
         """超5天以上不得分 is about the days that 超1天扣0.2分 counts."""

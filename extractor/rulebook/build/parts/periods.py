@@ -23,7 +23,7 @@ from extractor.model.scored.expression import (
 )
 from extractor.rulebook.build.alike import NEGATED
 from extractor.rulebook.build.numbers.stepped import Ruled
-from extractor.rulebook.build.parts.measured import MeasuredBuilder
+from extractor.rulebook.build.parts.measured import CONSEQUENCE, MeasuredBuilder
 from extractor.rulebook.build.parts.start import PERIOD_UNITS, PERIODS, Term, inside
 from extractor.rulebook.build.terms import choose, negate, subtract, times
 from extractor.rulebook.build.wording import print_band
@@ -31,6 +31,7 @@ from extractor.rulebook.engine.program import ALL_PLACES
 
 MOST = re.compile(r"最(?:多|高|大|快)$")
 LEAST = re.compile(r"最(?:少|低|小|慢)$")
+MONTH_HELD = re.compile(r"[当该本](?:月|季|周|期|半年)")
 
 
 class PeriodBuilder(MeasuredBuilder):
@@ -68,7 +69,21 @@ class PeriodBuilder(MeasuredBuilder):
             self.part.losses.append(
                 Term(rule, Fire(rule, negate(times(self._number(statement), bad))), statement.sentence)
             )
+        if not gains:
+            zeros = [pair for pair in zeros if not self._is_of_row(pair)]
         self.mute = [rule for rule, _ in zeros]
+
+    def _is_of_row(self, pair: Ruled) -> bool:
+        """召开会议计0.5分，少于每月一次不计分: no month is counted, so that it is asked for the year; 当月 is open."""
+        rule, statement = pair
+        if not statement.bands:
+            return False
+        if MONTH_HELD.search(statement.text):
+            self.lost.append(rule)
+        else:
+            label = CONSEQUENCE.sub("", statement.text).strip(",的")
+            self.groups.zeros.append((rule, replace(statement, bands=(), period=None, subject=label)))
+        return True
 
     def _period_label(self, statement: Statement) -> str:
         if not statement.bands:
