@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import partial
 from itertools import takewhile
 
 from extractor.model.facts.scoring import Act, Band, Statement, exact, unit_class
@@ -366,8 +367,7 @@ class Sorter:
         """由主要领导任组长的得1分，由其他领导任组长的得0.5分，组建专班的得0.5分: the first two exclude each other."""
         worth = self.start("", "").worth
         for start, (_, first) in enumerate(awards):
-            subject = first.subject
-            run = [*takewhile(lambda pair, own=subject: differ_in_one(own, pair[1].subject), awards[start:])]
+            run = [*takewhile(partial(_is_like, first.subject), awards[start:])]
             points = _list_points(run)
             rest = _list_points([pair for pair in awards if pair not in run])
             whole = worth is not None and sum(rest, max(points, default=Decimal(0))) <= worth
@@ -390,6 +390,10 @@ class Sorter:
     def _exceeds(self, points: list[Decimal]) -> bool:
         probe = self.start("", "")
         return probe.worth is not None and len(points) > 1 and sum(points) > probe.worth >= max(points)
+
+
+def _is_like(subject: str, pair: Ruled) -> bool:
+    return differ_in_one(subject, pair[1].subject)
 
 
 def _list_points(pairs: Sequence[Ruled]) -> list[Decimal]:
