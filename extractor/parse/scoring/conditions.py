@@ -54,6 +54,10 @@ GRADED = re.compile(
     r"(?:进行)?(?:划分|评定|评价|设置|[赋打计评得]分)?,?$"
 )
 """满意度按满意、较满意、一般、较差4档划分，分别计4分、3分、2分、1分: the states of one thing."""
+NAMED_BAND = re.compile(
+    r"(?<=[上下内间\d%分名])的?(?:评定|确定|认定|评|定)?为(?:优秀|优良|优|良好|良|中等|中|基本合格|不?合格|不?达标|较好|好|一般|较差|差|[一二三四]等|[一二三四五]级|[ABCD][级类]?)(?:等次|等级|档次|档|次)?(?=[,的]|$)"
+)
+"""90分以上为优秀，计5分: the name of a band says nothing more."""
 HELD = re.compile(r"[该本当](季度?|月|期|年|半年)")
 INSIDE = re.compile(r"[,;。:| ]*[该本当](?P<period>季度?|月|半年)(?:度|份)?")
 AGAIN = re.compile(r"第[二三两]次(?:出现|发生|发现|违反|被)")
@@ -67,7 +71,7 @@ APART = re.compile(
     r"(?:推迟|延迟|迟延|拖延|逾期|超期|超时|延期|迟报|晚报|滞后|后退|退后|下降|下滑|降低|减少)(?:了|幅度)?$"
 )
 GIVEN = re.compile(
-    r"(?:得|扣|(?<!增)加(?!减)|(?<![增加])减|计)(?!到|以|力|益|知|出)[^,;。]{0,6}分(?!之|别|类|级|率|值)"
+    r"(?:得|扣|(?<!增)加(?!减)|(?<![增加])减|计)(?!到|以|力|益|知|出|分\d+分?(?:及?以[上下]|[-~至]|\())[^,;。]{0,6}分(?!之|别|类|级|率|值)"
 )
 AMOUNT = re.compile(r"\d+(?:\.\d+)?|[零一二两三四五六七八九十]+")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -108,7 +112,8 @@ class ConditionReader(NameReader):
                 unread = "“各”所指的各项没有列明" if subject and len(names) < 2 else None
                 return replace(base, names=names or ("各",), subject=subject, unread=unread)
             case "scaled":
-                scaled = replace(base, share=2 if "twice" in parts else 0.5, grade="loss")
+                kind = "gain" if "gain" in parts else "loss"
+                scaled = replace(base, share=2 if "twice" in parts else 0.5, grade=kind)
                 read = self._build_condition(scaled, effect, found)
                 if AGAIN.search(read.subject) and read.unread and "“第" in read.unread:
                     read = replace(read, unread=None)
@@ -198,6 +203,7 @@ class ConditionReader(NameReader):
             named = parse_formula(effect.parts["formula"]) or ()
             words = DEFINITION.sub(lambda match: "" if match["name"] in named else match.group(), words)
         words = DEFINED.sub(r"\g<rate>", LOOKED_AT.sub("", words))
+        words = NAMED_BAND.sub("", words)
         gains = effect.name in GAIN
         if effect.name == "judged" and "each" in effect.parts:
             words = BY_SIGHT.sub("", words)

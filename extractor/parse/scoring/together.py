@@ -213,6 +213,9 @@ def _restate(found: list[Statement]) -> list[Statement]:
     """甲率达90%得3分；乙率达85%得3分；有一项低于标准的，扣3分: says what the awards before say already."""
     kept: list[Statement] = []
     for statement in found:
+        if _counts_parts(statement, kept):
+            kept.append(replace(statement, act=Act.CONSTRAINT, step=None, points=None, subject=""))
+            continue
         awards = [s for s in kept if s.part == statement.part and s.act is Act.AWARD and len(s.bands) == 1]
         subjects = {s.bands[0].subject for s in awards}
         item = statement.step is not None and statement.step.unit in {"项", "个"} and not statement.bands
@@ -227,6 +230,17 @@ def _restate(found: list[Statement]) -> list[Statement]:
             continue
         kept.append(statement)
     return kept
+
+
+def _counts_parts(statement: Statement, before: list[Statement]) -> bool:
+    """①明确标准，1分；②定点维修，1分。每少一项扣1分: what the points of the numbered parts say already."""
+    step = statement.step
+    lacks = step is not None and step.toward == "less" and step.n == 1 and step.unit in {"项", "个"}
+    if statement.act is not Act.DEDUCT_PER or not lacks or statement.bands or len(statement.subject) > 1:
+        return False
+    awards = [one for one in before if one.act in {Act.AWARD, Act.WORTH} and one.points is not None]
+    numbered = len(awards) == len(before) > 1 and len({one.part for one in awards}) == len(awards)
+    return numbered and {one.points for one in awards} == {statement.points}
 
 
 def _list_general(found: list[Statement], place: int) -> list[Statement]:

@@ -20,6 +20,7 @@ from extractor.rulebook.build.numbers.quantities import QuantityRules
 from extractor.rulebook.build.numbers.stepped import Ruled
 
 EARLY = re.compile(r"每?提前")
+RATE = re.compile(r"(?:率|占比|比例|比重|增速|增幅)$")
 ADDED = re.compile(r"加(?!满)[^,;。]{0,6}$|加分|奖励")
 PERIODIC = re.compile(r"每(?:个)?(?:月|季|年|周|半年)")
 
@@ -280,6 +281,7 @@ class Sorter:
             opposite.other = pair
             return
         if relative and near is not None and (key in {"%", "名"} or step.toward in {"less", "more"}):
+            near.unit = near.unit or ("%" if key == "%" and RATE.search(near.subject) else "")  # 变动率≤0得6分
             near.step = pair
             return
         required = next(

@@ -110,7 +110,7 @@ def find_step(text: str, words: ScoringWords, *, ones: bool) -> FoundStep | None
         for one in reversed(list(patterns["one"].finditer(text))):
             before = text[: one.start()]
             graded = one["unit"] in GRADES and not MOVES.search(before)
-            if ONE_OFF.search(before) or unit_class(one["unit"]) in {"%", "名"} or graded:
+            if ONE_OFF.search(before) or unit_class(one["unit"]) in {"%", "名", "年"} or graded:
                 continue
             verb = MISSING.search(before)
             return _build(one, _toward(verb.group()) if verb else "each")

@@ -19,8 +19,13 @@ ABOVE = re.compile(r"完成|增长|增速|增幅|计划|任务|目标|应用|投
 """Shares that can pass 100%."""
 
 
-def observe(inputs: RowInputs, label: str, unit: str, largest: Decimal, *, fractions: bool = False) -> tuple[str, bool]:
-    """Add a measured input and return its name, and whether only whole numbers can be observed."""
+def observe(  # noqa: PLR0913 - what is known of a number
+    inputs: RowInputs, label: str, unit: str, largest: Decimal, *, fractions: bool = False, beyond: bool = False
+) -> tuple[str, bool]:
+    """Add a measured input and return its name, and whether only whole numbers can be observed.
+
+    `beyond`: a sentence says what is above the largest number (控制率超过100%的每超过1个百分点扣0.5分).
+    """
     if unit == "名":
         if "均" in label:
             return inputs.add(label, "number", unit, minimum=Decimal(1), reach=largest + 20), False
@@ -28,14 +33,19 @@ def observe(inputs: RowInputs, label: str, unit: str, largest: Decimal, *, fract
     if unit in COUNTED and not fractions and unit not in LASTING and not MEAN.search(label):
         return inputs.add(label, "count", unit, minimum=Decimal(0), reach=max(largest * 2, largest + 2)), True
     if is_change(label):
-        return inputs.add(
-            label, "number", unit, minimum=-(largest * 2 or Decimal(1)), reach=largest * 2 or Decimal(1)
-        ), False
+        return inputs.add(label, "number", unit, minimum=-_span(largest, unit), reach=_span(largest, unit)), False
     hundred = (
-        Decimal(100) if unit == "%" and SHARE.search(label) and not ABOVE.search(label) and largest <= 100 else None
+        Decimal(100)
+        if unit == "%" and SHARE.search(label) and not ABOVE.search(label) and largest <= 100 and not beyond
+        else None
     )
     reach = min(largest * 2 or Decimal(1), hundred) if hundred is not None else largest * 2 or Decimal(1)
     return inputs.add(label, "number", unit, minimum=Decimal(0), maximum=hundred, reach=reach), False
+
+
+def _span(largest: Decimal, unit: str) -> Decimal:
+    """Return how far a change may go: 变动率≤0 alone says nothing of it."""
+    return largest * 2 or (Decimal(100) if unit == "%" else Decimal(1))
 
 
 def is_change(label: str) -> bool:
@@ -44,4 +54,4 @@ def is_change(label: str) -> bool:
     >>> is_change("同比增长"), is_change("办结率")
     (True, False)
     """
-    return any(word in label for word in ("同比", "环比", "增长", "增速", "增幅", "升降"))
+    return any(word in label for word in ("同比", "环比", "增长", "增速", "增幅", "升降", "变动", "变化率", "增减"))

@@ -44,6 +44,7 @@ from extractor.rulebook.build.numbers.stepped import Stepped
 from extractor.rulebook.build.terms import add, divide, times
 
 UNSAID = "这个数值各句都没有说到"
+WHOLE = 100
 LOSSES = frozenset({Act.DEDUCT, Act.DEDUCT_PER})
 
 
@@ -102,10 +103,15 @@ class QuantityRules(Stepped):
             edges += [exact(e.value) for b in statement.bands for e in (b.low, b.high) if e is not None]
         largest = max([abs(edge) for edge in edges] or [Decimal(1)])
         label = self.subject
+        unit = "个百分点" if self.pointed else self.unit
         name, self.whole = observe(
-            self.inputs, label, "个百分点" if self.pointed else self.unit, largest, fractions=self._has_fractions()
+            self.inputs, label, unit, largest, fractions=self._has_fractions(), beyond=self._goes_beyond(largest)
         )
         return Observed(name)
+
+    def _goes_beyond(self, largest: Decimal) -> bool:
+        """控制率不超过100%的得5分，每超过1个百分点扣0.5分: what is above a whole is spoken of."""
+        return largest >= WHOLE and any(s.step is not None and s.step.toward == "more" for _, s in self.steps())
 
     def _has_fractions(self) -> bool:
         return any(exact(e.value) % 1 for _, _, b in self.bands for e in (b.low, b.high) if e is not None)

@@ -153,10 +153,12 @@ class AnswerBuilder(DatedBuilder):
         if alone and not statement.bonus and (takes or gates):
             self.part.gains.append(Term(rule, Fire(rule, points), statement.sentence))
             return
-        if statement.points == "full" and self.part.gains:
+        earning = [term for term in self.part.gains if not term.bonus]
+        if statement.points == "full" and earning:  # 每超2个百分点加1分 comes on top
             holds = Holds(self.inputs.add_answer(statement.subject))
-            earned = add([term.tree for term in (*self.part.gains, *self.part.losses)])
-            self.part.gains = [Term(rule, choose(holds, Fire(rule, points), Floor(earned, ZERO)), statement.sentence)]
+            earned = add([term.tree for term in (*earning, *self.part.losses)])
+            whole = Term(rule, choose(holds, Fire(rule, points), Floor(earned, ZERO)), statement.sentence)
+            self.part.gains = [whole, *(term for term in self.part.gains if term.bonus)]
             self.part.losses = []
             return
         if not statement.subject:

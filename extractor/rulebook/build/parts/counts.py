@@ -179,14 +179,17 @@ class CountBuilder(PeriodBuilder):
         own = Observed(self.inputs.add(statement.subject, "count", unit, minimum=Decimal(0), reach=reach))
         share = exact(statement.share)
         least, most = min(points) * share, max(points) * share
-        if gain or share < 1:
+        if gain and share > 1:  # 头版采用的加倍计分
+            more = times(Number(max(points) * share), own)
+            tree: Expression = Fire(rule, Between("没有写是否已计入前面的数", times(Number(min(points)), own), more))
+        elif gain or share < 1:
             pairs = [p for p in self.groups.counts if p[1] in near and p[1].step is not None]
             known = [self._count(p, self._count_label(p), p[1].step.unit if p[1].step else "") for p in pairs]
             halved: Expression = own if gain else Least((own, add(known)))
             amount = times(Number(least), halved)
             if least != most:
                 amount = Between("没有写是哪项分数的一半", amount, times(Number(most), halved))
-            tree: Expression = Fire(rule, amount)
+            tree = Fire(rule, amount)
         else:
             less = negate(times(Number(min(points)), own))
             tree = Fire(rule, Between("没有写是否已计入前面的数", negate(times(Number(most), own)), less))
