@@ -104,7 +104,7 @@ class MeasuredBuilder(SeveralBuilder):
             self.groups.zeros.append((rule, replace(statement, bands=(own,), subject=award.subject)))
         return True
 
-    def _find_own_award(self, quantity: Quantity) -> Statement | None:
+    def _find_own_award(self, quantity: QuantityRules) -> Statement | None:
         """开展培训得3分，少于两天的不得分 beside other awards: the days are of the training."""
         awards = [s for _, s in self.groups.answers if s.act is Act.AWARD and not s.bonus]
         own = [s for s in awards if s.sentence == quantity.bands[0][1].sentence and s.subject]
