@@ -18,6 +18,7 @@ from extractor.compare.coding.strength import find_strengths
 from extractor.compare.contract_words import ContractWords, build_contract_words
 from extractor.compare.contradictions import find_contradictions
 from extractor.compare.contrasts import list_contrasts
+from extractor.compare.counting import count_measures
 from extractor.compare.coverage.overlaps import find_overlaps
 from extractor.compare.coverage.point_shares import Weights
 from extractor.compare.coverage.presence import find_coverage, find_sections
@@ -108,6 +109,7 @@ def compare_plans(
         network_measures=tuple(measure_networks(networks)),
         node_measures=tuple(measure_nodes(networks)),
         shared_work=tuple(find_shared_work(networks)),
+        measures=tuple(count_measures(differences)),
     )
 
 

@@ -127,3 +127,17 @@ def test_nothing_stated_is_no_difference(annotated_plans, mappings):
     members = tuple(Member(name, bare.id, "task", bare.title) for name in "ab")
     alignment = Alignment(plans=("a", "b"), groups=(Group(id="g", label="g", concept=None, members=members),))
     assert compare_plans(alignment, twins, mappings).differences == ()
+
+
+def test_measures_are_counted_by_how_many_plans_state_them(five):
+    """Bodies and weights are none; what stands side by side is not called different."""
+    ranked = [
+        {r.plan for r in one.readings}
+        for one in five.differences
+        if one.aspect not in {"unit", "weight"} and len({r.plan for r in one.readings if r.rank is not None}) > 1
+    ]
+    assert sum(one.comparable for one in five.measures) == len(ranked) > 10
+    assert {one.plans for one in five.measures} >= {len(plans) for plans in ranked}
+    assert all(one.differ <= one.comparable for one in five.measures)
+    beside = [one for one in five.differences if one.note.startswith("不作排序")]
+    assert sum(one.beside for one in five.measures) >= len(beside) > 0

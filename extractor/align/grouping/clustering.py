@@ -123,9 +123,12 @@ class _Clusters:
 
     def find_joins(self, left: int) -> Iterator[tuple[float, int, int, int, int]]:
         """Yield the groups that `left` is near enough to: mean, both numbers, both sizes."""
-        for other in self.links[left]:
+        line, lowest = self.policy.line, -self.policy.limit
+        for other, (total, count, _) in self.links[left].items():
+            if max(total / count, lowest) < line:
+                continue  # the mean lies between what was scored and what missing pairs count, both below the line
             mean = self.mean(left, other)
-            if mean >= self.policy.line:
+            if mean >= line:
                 one, two = min(left, other), max(left, other)
                 yield -mean, one, two, len(self.members[one]), len(self.members[two])
 

@@ -215,7 +215,12 @@ def _find_telling(left: Sequence[frozenset[Thing]], right: Sequence[frozenset[Th
         thing: round(-log(max(counts[0][thing] / len(left), counts[1][thing] / len(right))), 3) + 0.0
         for thing in counts[0].keys() & counts[1].keys()
     }
-    return np.array([[max((rare[one] for one in a & b), default=0.0) for b in right] for a in left], dtype=np.float64)
+    found: Floats = np.zeros((len(left), len(right)), dtype=np.float64)
+    for thing, telling in rare.items():
+        rows, columns = ([place for place, one in enumerate(side) if thing in one] for side in (left, right))
+        block = np.ix_(rows, columns)
+        found[block] = np.maximum(found[block], telling)
+    return found
 
 
 def _share_numbers(

@@ -90,6 +90,19 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureCount:
+    """How many measures `plans` plans state as one measure, ranked, and how many of these differ.
+
+    Bodies and weights in points are no measures. `beside` are those that stand side by side unranked, with a reason.
+    """
+
+    plans: int
+    comparable: int
+    differ: int
+    beside: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanShare:
     """What a plan spends on something: how many of its items, and what share (%) of its tables' points.
 
@@ -153,8 +166,9 @@ class Comparison:
 
     `timetables` follow the groups; `staffing` the items of the plans; `duties` are by plan, the busiest function first;
     `networks` one for each plan and a last one (plan None) of all; `clauses` cover the tasks of all plans in order.
-    `changes` are by series of years, `gaps` by superior, `states` one for each group and plan;
-    `contrasts` are what a careful reader would list, the weightiest first;
+    `measures` count what can be compared, by how many plans state it; `changes` are by series of years, `gaps` by
+    superior, `states` one for each group and plan; `contrasts` are what a careful reader would list, the weightiest
+    first;
     from `instruments` on it is what researchers code and count.
     """
 
@@ -186,6 +200,7 @@ class Comparison:
     network_measures: tuple[NetworkMeasure, ...] = ()
     node_measures: tuple[NodeMeasure, ...] = ()
     shared_work: tuple[SharedWork, ...] = ()
+    measures: tuple[MeasureCount, ...] = ()
 
     def _repr_html_(self) -> str:
         """Return the differences as a notebook shows them: group, what is compared, its unit, how far apart."""

@@ -31,19 +31,22 @@ NAMES = {
 """Figures that a paper wants, in its order."""
 
 
+PAIR = 2
 PARAGRAPH = Wording(
     "本文以 {plans} 份方案为语料，用 extractor（数据格式 {schema}）自动提取：任务 {tasks} 项、指标 {indicators} 项、"
     "责任单位 {units} 处、时限 {deadlines} 个、目标值 {targets} 个、计分规则 {rules} 条；每个值都记有原文起止位置"
     "（Unicode 码点，左闭右开）。随后按词语、数值、单位与概念的加权证据把条目对齐为 {groups} 组，其中 {shared} 组见于"
-    "两地以上；同组数值换算到同一单位后比较，得 {differences} 处不一致。全程按固定规则，无随机成分，同样的输入得到"
+    "两地以上；同组数值换算到同一单位后比较：两份以上方案写明的同一指标 {comparable} 个，其中 {differ} 个不一致"
+    "（只有两份写明的 {pairs} 个）；另有 {beside} 处口径不同，并列而不排序。全程按固定规则，无随机成分，同样的输入得到"
     "逐字节相同的结果；原文未写明的留空，残损与矛盾之处单列 {problems} 条。",
     "The corpus has {plans} plans. With extractor (data format {schema}) we extracted {tasks} tasks, {indicators} "
     "indicators, {units} mentions of responsible bodies, {deadlines} deadlines, {targets} targets and {rules} scoring "
     "rules; each value keeps its place in the printed text (Unicode code points, half-open). Items were aligned by "
     "weighted evidence of words, numbers, bodies and concepts into {groups} groups, {shared} of which are shared by "
-    "two or more places; values of a group were brought to one unit and compared, which gave {differences} "
-    "disagreements. All steps follow fixed rules without randomness: the same input gives the same output, byte for "
-    "byte. What a plan does not state is left empty; {problems} damaged or contradictory passages are listed apart.",
+    "two or more places; values of a group were brought to one unit and compared: two plans or more state {comparable} "
+    "measures, {differ} of which differ ({pairs} are stated by two plans only); {beside} more are not one measure and "
+    "stand side by side unranked. All steps follow fixed rules without randomness: the same input gives the same "
+    "output, byte for byte. What a plan does not state is left empty; {problems} damaged or contradictory passages are listed apart.",
 )
 
 
@@ -64,6 +67,7 @@ def _count(material: Material) -> dict[str, int | str]:
     plans, groups = material.plans, material.alignment.groups
     items = [item for plan in plans for item in plan.items]
     tasks = [task for plan in plans for task in plan.tasks]
+    measures = material.comparison.measures
     indicators = [indicator for plan in plans for indicator in plan.indicators]
     return {
         "schema": PLAN_SCHEMA,
@@ -76,7 +80,10 @@ def _count(material: Material) -> dict[str, int | str]:
         "rules": sum(len(i.rules) + sum(len(part.rules) for part in i.parts) for i in indicators),
         "groups": len(groups),
         "shared": sum(len({member.plan for member in group.members}) > 1 for group in groups),
-        "differences": sum(not difference.agrees for difference in material.comparison.differences),
+        "comparable": sum(one.comparable for one in measures),
+        "differ": sum(one.differ for one in measures),
+        "pairs": sum(one.comparable for one in measures if one.plans == PAIR),
+        "beside": sum(one.beside for one in measures),
         "problems": sum(len(plan.problems) for plan in plans),
     }
 
