@@ -46,7 +46,8 @@ PARAGRAPH = Wording(
     "two or more places; values of a group were brought to one unit and compared: two plans or more state {comparable} "
     "measures, {differ} of which differ ({pairs} are stated by two plans only); {beside} more are not one measure and "
     "stand side by side unranked. All steps follow fixed rules without randomness: the same input gives the same "
-    "output, byte for byte. What a plan does not state is left empty; {problems} damaged or contradictory passages are listed apart.",
+    "output, byte for byte. What a plan does not state is left empty; {problems} damaged or contradictory passages are "
+    "listed apart.",
 )
 
 
