@@ -128,7 +128,7 @@ class _BodyReader:
                 self.body.aside.extend((self._where(), passage) for passage in undated)
         elif holds is HeadingKind.PROCEDURE and not self._betters_procedure(top):
             self._read_procedure(top)
-        elif holds is HeadingKind.OTHER or sets_terms(heading_text(top.head).text):
+        elif holds is HeadingKind.OTHER or self._sets_terms(top):
             self._read_other(top)
         elif holds is HeadingKind.TASKS and self._is_caption(top):
             self.body.put_aside(top, self._where())
@@ -151,6 +151,10 @@ class _BodyReader:
     def _betters_procedure(self, top: Section) -> bool:
         """优化办事流程 and 规范审批程序 are work on a procedure, 考核程序 is one."""
         return not top.children and BETTERS.match(heading_text(top.head).text) is not None
+
+    def _sets_terms(self, top: Section) -> bool:
+        """有下列情形之一的 lists terms; 对违规用火的，取消申报资格。（县林草局负责） is handed to somebody."""
+        return sets_terms(heading_text(top.head).text) and not carries_units(self.context, top)
 
     def _is_caption(self, top: Section) -> bool:
         """Tell whether a heading says only what the table below it holds (一、责任分工, and then a table)."""

@@ -38,6 +38,8 @@ LEVELS = frozenset({"级", "层", "度", "位", "层级"})
 """3层及以上 says which, not how many."""
 AT_MOST = ("最多", "至多", "只", "仅", "仅限", "限", "不超过", "不得超过", "不多于", "不得多于", "不高于", "不得高于")
 EACH_THING = re.compile(r"每(?P<gap>[^,。;:、\d每]{0,12}?)(?P<about>约|近|满|超过?)?$")
+LIMITED = re.compile(r"最多|至多|不超过|不多于|不得|(?<!不)[只仅限]")
+"""每支队伍仅配1名 bounds what each has, 每引进1名 counts steps"""
 ATTRIBUTIVE = re.compile(
     r"^[^,。;:、\d(到在于为向由从并]{0,3}?(?<!标)的(?!标准|比例|目标|要求|水平|幅度|速度|份额)(?=[^,。;:])"
 )
@@ -175,6 +177,8 @@ class NumberInClause:
         if match is None:
             return False
         gap = match["gap"]
+        if LIMITED.search(gap):
+            return False
         if gap and re.match(PERIOD_THERE.format(self.words.period), gap):
             return False
         if self.deeds.each.match(gap) or self.deeds.owed.match(gap) or (self.one.op and not self.one.change):
