@@ -13,6 +13,7 @@ from extractor.language.grammar.clauses import SENTENCE_END
 from extractor.language.numerals import parse_number
 from extractor.model.paper.outline import Section, Style
 from extractor.model.paper.place import EMPTY, Passage
+from extractor.outline.bare_numbers import find_bare_numbers
 from extractor.outline.closing import count_closing
 from extractor.outline.decimals import find_decimals
 from extractor.outline.markers import ATTACHMENT, Marker, find_marker
@@ -116,7 +117,8 @@ def _take_closing(roots: list[_SectionDraft]) -> tuple[Passage, ...]:
 def _mark(paragraphs: Sequence[TextLine]) -> Iterator[tuple[Passage, Marker | None]]:
     """Yield each paragraph with its mark; lines of a list of attachments (附件：1. … 2. …) have none."""
     expected = last = 0
-    decimals = find_decimals([paragraph.passage.text for paragraph in paragraphs])
+    bare = find_bare_numbers([paragraph.passage for paragraph in paragraphs])
+    decimals = {**bare, **find_decimals([paragraph.passage.text for paragraph in paragraphs])}
     for index, paragraph in enumerate(paragraphs):
         text = paragraph.passage.text
         if index in decimals:

@@ -45,7 +45,7 @@ BY_RATIO = re.compile(r"^按|比例$")
 SHARED_PERIOD = re.compile(
     r"(?:^|(?<=[,。;:、]))(?P<who>[^,。;:、\d每]{0,14})(?P<each>每个?)(?P<period>半年|季度|月|周|星期|日|天|年度?|学期)(?=、)"
 )
-THING = re.compile(r"(?P<unit>[万亿]?[个张支])(?:床位|学位|车位|工位|泊位|充电桩|点位|队伍)")
+THING = re.compile(r"(?P<unit>[万亿]?[个支])(?:床位|学位|车位|工位|泊位|充电桩|点位|队伍)")
 STRANGER = re.compile(r"\d[\d.]*[\u4e00-\u9fff]{1,3}、")
 """采购水带120幂、灭火器300具: a number of no known measure before a list's mark stays unread, and is told."""
 

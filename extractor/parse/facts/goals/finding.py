@@ -31,6 +31,9 @@ HELD = re.compile(r"(?:举办|开办|开展|组织|培训|编印|印发|刊发|�
 KEPT_WITHIN = ("控制在", "保持在", "维持在", "稳定在", "在", "为", "保持", "限制在")
 DONE_KINDS = frozenset({"area", "length", "volume", "mass"})
 """全年新建公园28个,新增绿地6.5公顷: what is built is counted by its measure too"""
+OF_THINGS = frozenset({"面", "位", "段"})
+DIGITS_THEN_THING = re.compile(r"\d+[面位段](?!次|[以之]?[上下内外]|左右|数)[\u4e00-\u9fff]{2}")
+"""更新30面宣传栏, 配齐2位调解员 count things; 上升2位, 三环 do not"""
 LIST_MARK = re.compile(r"[^。;:]*(?:、|和|及|以及)")
 
 
@@ -73,7 +76,9 @@ def _read_bare(number: NumberInClause, before: Goal | None, period: Governing | 
             named = find_opening_verb(number.lead)
         return _build(number, ">=", number.one.start, period) if named and not number.one.approximate else None
     if number.kind in ("time", "none", "share", "point", "points", "ratio") or (
-        number.one.unit in NEVER_BARE and not (number.one.unit == "期" and HELD.search(number.lead))
+        number.one.unit in NEVER_BARE
+        and not (number.one.unit == "期" and HELD.search(number.lead))
+        and not (number.one.unit in OF_THINGS and DIGITS_THEN_THING.match(number.text, number.one.number))
     ):
         return None
     what = find_counted(number, before, period)
