@@ -9,11 +9,11 @@ beside them each plan's scoring rules become a rulebook. Each stage is one funct
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypeVar
 
 from extractor.align import align_plans, find_vectors, place_plan
 from extractor.bounds.policy import DEFAULT_LIMITS, Limits
@@ -44,6 +44,7 @@ from extractor.rulebook import build_rulebook, check_points
 __all__ = ["Language", "Result", "add_plan", "extract_document", "extract_documents", "run_pipeline"]
 
 Language = Literal["zh", "en"]
+T = TypeVar("T")
 PICTURE_LIMITS = Limits(seconds=60.0)
 """drawing the pages of one plan"""
 
@@ -147,19 +148,20 @@ def find_findings(plans: Sequence[Plan], rulebooks: Sequence[Rulebook]) -> dict[
 
 def cut_pictures(documents: Sequence[Document], plans: Sequence[Plan]) -> tuple[Picture, ...]:
     """Return pictures of the paper for the plans whose documents have any; one whose paper cannot be drawn has none."""
-    by_id = {document.id: document for document in documents}
-    found: list[Picture] = []
-    for plan in plans:
-        with suppress(ExtractorError), watch(PICTURE_LIMITS, plan.id):
-            found.extend(cut_plan_pictures(by_id[plan.id], plan))
-    return tuple(found)
+    return _draw_each(cut_plan_pictures, documents, plans)
 
 
 def draw_pages(documents: Sequence[Document], plans: Sequence[Plan]) -> tuple[PagePicture, ...]:
     """Return pictures of the pages of the plans whose documents have any; one that cannot be drawn has none."""
+    return _draw_each(draw_plan_pages, documents, plans)
+
+
+def _draw_each(
+    draw: Callable[[Document, Plan], Iterable[T]], documents: Sequence[Document], plans: Sequence[Plan]
+) -> tuple[T, ...]:
     by_id = {document.id: document for document in documents}
-    found: list[PagePicture] = []
+    found: list[T] = []
     for plan in plans:
         with suppress(ExtractorError), watch(PICTURE_LIMITS, plan.id):
-            found.extend(draw_plan_pages(by_id[plan.id], plan))
+            found.extend(draw(by_id[plan.id], plan))
     return tuple(found)
