@@ -24,6 +24,12 @@ def test_an_unknown_name_is_told_with_its_package():
         rulebook.__getattr__("build")
 
 
+def test_the_command_line_knows_neither_plans_nor_review_before_a_command_runs():
+    loaded = list_loaded("import extractor.cli")
+    rooms = ("extractor.model.facts", "extractor.review", "extractor.rulebook", "extractor.language")
+    assert {name for name in loaded if name.startswith(rooms)} == set()
+
+
 def test_building_a_rulebook_loads_no_exports_cards_or_files():
     loaded = list_loaded("from extractor.rulebook import build_rulebook")
     assert "extractor.rulebook.build.rulebook" in loaded

@@ -10,7 +10,6 @@ import typer
 
 from extractor.commands.options import MappingsFolder, both
 from extractor.errors import UsageError
-from extractor.review.opinion.advice import NAMES, find_trusted
 
 if TYPE_CHECKING:
     from extractor.model.facts.plan import Plan
@@ -103,6 +102,8 @@ def tell_opinion(found: OpinionTraining) -> str:
     >>> tell_opinion(train_opinion([]))
     '第二意见：至少要 60 个核对过的单位、时限、目标（现有 0 个），不学'
     """
+    from extractor.review.opinion.advice import NAMES, find_trusted
+
     if found.lacking:
         return f"第二意见：{found.lacking}，不学"
     head = (
@@ -113,12 +114,8 @@ def tell_opinion(found: OpinionTraining) -> str:
         f"  {NAMES[one.field][0]} n={one.n}：准确率 {one.precision:.3f}，召回率 {one.recall:.3f}，F1 {one.f1:.3f}"
         for one in found.figures
     ]
-    alone, unseen = (_name_fields(names) for names in find_trusted(found.figures))
+    alone, unseen = ("、".join(NAMES[name][0] for name in names) or "（无）" for names in find_trusted(found.figures))
     return "\n".join([head, *lines, f"  有把握存疑的：只有模型读出的{alone}；模型没有看出的{unseen}"])
-
-
-def _name_fields(names: Sequence[str]) -> str:
-    return "、".join(NAMES[name][0] for name in names) or "（无）"
 
 
 def build_line_file(found: LineTraining) -> bytes:
