@@ -161,7 +161,14 @@ class _Items:
             for item in plan.items:
                 total = _total(item, totals)
                 rows[plan.id, item.id] = GroupedItem(
-                    plan.id, item, total, contract, year=year, blanket=blanket, unread=unread.of(item.place)
+                    plan.id,
+                    item,
+                    total,
+                    contract,
+                    year=year,
+                    blanket=blanket,
+                    unread=unread.of(item.place),
+                    heading=plan.metadata.title or "",
                 )
         concepts: dict[tuple[str, str], set[str]] = defaultdict(set)
         for group in alignment.groups:

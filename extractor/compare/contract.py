@@ -14,7 +14,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from extractor.compare.contract_words import NOT, RATE, SHARE, ContractWords, Named
-from extractor.compare.names import find_manner, find_parting, find_subject, is_inserted, name_counted
+from extractor.compare.names import find_inserted, find_manner, find_parting, find_subject, name_counted
 from extractor.compare.policy import MEASURES
 
 CLAUSE = re.compile(r"[，,：:]")
@@ -24,7 +24,10 @@ APART = ({"new", "total"}, {"made", "total"}, {"done", "total"}, {"new", "reache
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What a number counts; None where its words do not tell. `marks` are what limits it, by axis (初次, 三级)."""
+    """What a number counts; None where its words do not tell. `marks` are what limits it, by axis (初次, 三级).
+
+    `context` are the titles over it, which may say what its own words leave out.
+    """
 
     words: ContractWords = field(repr=False, compare=False)
     thing: str | None = None
@@ -40,13 +43,14 @@ class Identity:
     limits: tuple[str, ...] = ()
     about: str = ""
     subject: str = ""
+    context: str = ""
     part: str = ""
     """what is counted of a whole: 注册企业 of 注册企业占在营企业比重"""
 
 
 @lru_cache(maxsize=4096)
 def find_identity(  # noqa: PLR0913, PLR0917 - the words on all sides of a number
-    words: ContractWords, about: str, quote: str, sentence: str = "", act: str = "", before: str = ""
+    words: ContractWords, about: str, quote: str, sentence: str = "", act: str = "", before: str = "", context: str = ""
 ) -> Identity:
     """Return what a number counts, from its metric, its printed words, the clause around them and what is to be done.
 
@@ -82,6 +86,7 @@ def find_identity(  # noqa: PLR0913, PLR0917 - the words on all sides of a numbe
         limits=tuple(_level_bound(bound[0]) for one in words.limits if (bound := one.search(about))),
         about=words.level(about),
         subject=_find_subject(words, before, quote, act),
+        context=context,
         part=printed[: whole.start()] if whole else "",
         marks=tuple(filter(None, marks)),
     )
@@ -196,7 +201,8 @@ def _compare_limits(one: Identity, other: Identity) -> str | None:
     if manner:
         left, right = (manner if name.about.startswith(manner) else f"未限{manner}" for name in (one, other))
         return f"统计对象不同：{left}与{right}"
-    if one.rate and other.rate and is_inserted(one.about, other.about):
+    within = find_inserted(one.about, other.about) if one.rate and other.rate else None
+    if within and within not in min(one, other, key=lambda name: len(name.about)).context:
         return f"统计对象不同：{one.about}与{other.about}"
     return None
 

@@ -110,7 +110,7 @@ def _share_most(first: str, second: str, most: float) -> bool:
 def strip_name(words: ContractWords, name: str) -> str:
     """Return a name without its date, its verbs of doing and marks, with one word for each thing that has several."""
     name = SHARE_END.sub("率", name)
-    return LEADING.sub("", MARKS.sub("", words.aside.sub("", DATE_WORDS.sub("", words.level(name)))))
+    return LEADING.sub("", MARKS.sub("", DATE_WORDS.sub("", words.aside.sub("", words.level(name)))))
 
 
 def find_subject(words: ContractWords, printed: str) -> str:
@@ -133,17 +133,18 @@ def share_subject(one: str, other: str) -> bool:
     return _share_pair(one, other)
 
 
-def is_inserted(one: str, other: str) -> bool:
-    """Tell whether one name is the other with a word within.
+def find_inserted(one: str, other: str) -> str | None:
+    """Return the word within one name by which it is another than the other; None where that is not all they differ in.
 
-    >>> is_inserted("家属对口安置率", "家属安置率"), is_inserted("全县家属安置率", "家属安置率")
-    (True, False)
+    >>> find_inserted("家属对口安置率", "家属安置率"), find_inserted("全县家属安置率", "家属安置率")
+    ('对口', None)
     """
     short, long = sorted((one, other), key=len)
     size = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
     if not 2 <= size <= len(short) - 2 or not long.endswith(short[size:]):
-        return False
-    return INSERTED.match(long[size : size + len(long) - len(short)]) is not None
+        return None
+    within = long[size : size + len(long) - len(short)]
+    return within if INSERTED.match(within) else None
 
 
 def find_manner(words: ContractWords, one: str, other: str) -> str | None:

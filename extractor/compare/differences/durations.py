@@ -126,6 +126,7 @@ def _state(
     printed = PRINTED.search(fact.text)
     yield Stated(
         words=row.words,
+        context=row.context,
         plan=row.plan,
         item=row.item.id,
         quote=fact.text,

@@ -80,6 +80,7 @@ def find_frequencies(row: GroupedItem) -> Iterator[Stated]:
             value, unit = scale_value(float(target.value), target.unit)
             yield Stated(
                 words=row.words,
+                context=row.context,
                 plan=row.plan,
                 item=row.item.id,
                 quote=target.text,
@@ -97,6 +98,7 @@ def find_frequencies(row: GroupedItem) -> Iterator[Stated]:
             times = deadline.timing.per_year()
             yield Stated(
                 words=row.words,
+                context=row.context,
                 plan=row.plan,
                 item=row.item.id,
                 quote=deadline.text,
@@ -115,6 +117,7 @@ def _state_yearly(row: GroupedItem, name: str, rule: Rule, bound: Condition) -> 
     value, unit = scale_value(float(bound.value), bound.unit)
     return Stated(
         words=row.words,
+        context=row.context,
         plan=row.plan,
         item=row.item.id,
         quote=rule.text,

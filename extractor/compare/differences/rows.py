@@ -21,7 +21,7 @@ class GroupedItem:
     An item that asks for several measures stands in several groups: `own` are the words of this group's concept,
     `others` those of its other groups' concepts, by which each number goes to the measure that it speaks of. `year` is
     the plan's, `blanket` tells that its plan sets one day for nearly all tasks, `unread` is what the item prints with a
-    number that no fact holds, `words` those of the contract;
+    number that no fact holds, `words` those of the contract, `heading` its plan's title;
     `concept` and `rivals` are all groups of words of this and of its other groups' concepts.
     """
 
@@ -36,6 +36,12 @@ class GroupedItem:
     unread: tuple[tuple[str, Place], ...] = ()
     concept: tuple[tuple[str, ...], ...] = ()
     rivals: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    heading: str = ""
+
+    @property
+    def context(self) -> str:
+        """The titles over the item's numbers: in a plan for 创业担保, 贷款回收率 is that of 创业担保贷款."""
+        return f"{self.heading}。{self.item.title if isinstance(self.item, Task) else self.item.name or ''}"
 
     def fit(self, words: str, concept: Sequence[Sequence[str]] | None = None) -> float:
         """Return what share of a concept's groups of words (this group's without `concept`) stand in `words`."""

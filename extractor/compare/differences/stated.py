@@ -34,7 +34,8 @@ class Stated:
     """One value as an item states it; `about` is what it measures or counts from, in printed words.
 
     `label` is the same where it is short enough to name the difference, "" where only the sentence around tells.
-    `note` says what was converted (Chinese); `words` are those of the contract.
+    `note` says what was converted (Chinese); `words` are those of the contract,
+    `context` the titles over it.
     """
 
     words: ContractWords
@@ -52,6 +53,7 @@ class Stated:
     around: str = ""
     act: str = ""
     before: str = ""
+    context: str = ""
     yearly: bool = False
     """a quota of the year (全年4次), which a plan of one year may as well print without 全年"""
 
@@ -67,7 +69,7 @@ class Stated:
     @property
     def identity(self) -> Identity:
         """What the number counts."""
-        return find_identity(self.words, self.about, self.quote, self.around, self.act, self.before)
+        return find_identity(self.words, self.about, self.quote, self.around, self.act, self.before, self.context)
 
 
 def find_context(item: Task | Indicator, quote: str) -> str:

@@ -103,6 +103,7 @@ def _state_target(row: GroupedItem, target: Target) -> Stated:
     unit += CHANGES[target.change] if target.change else _name_change(target)
     return Stated(
         words=row.words,
+        context=row.context,
         plan=row.plan,
         item=row.item.id,
         quote=target.text,
@@ -139,6 +140,7 @@ def _state_rule(row: GroupedItem, indicator: Indicator, rule: Rule) -> Iterator[
     metric = find_metric(rule.text, indicator.name or "", float(bound.value))
     yield Stated(
         words=row.words,
+        context=row.context,
         plan=row.plan,
         item=row.item.id,
         quote=rule.text,
