@@ -26,14 +26,12 @@ SHORT: dict[str, frozenset[str]] = {
     # told as unread, not read
     "round4/archive-1": frozenset({"targets"}),  # 明确分管领导和1名以上专兼职档案员
     "round4/elderly-1": frozenset({"targets"}),  # 步行15分钟可达
-    "round4/forest-1": frozenset({"deadlines"}),  # 清明节前
     "round4/petition-1": frozenset({"tasks", "titles", "targets"}),  # an article with rates and no body that answers
     "round4/safe-1": frozenset({"targets"}),  # 储备满足72小时需要
     "round5/census": frozenset({"targets"}),  # 按5%的比例抽查
     "round5/dibao": frozenset({"targets"}),  # 由2名以上工作人员进行, 公示7天, 每人每月720元
     "round5/drought": frozenset({"targets"}),  # 限水30%
     "round5/energy": frozenset({"targets"}),  # 年发电量210万千瓦时
-    "round5/funeral": frozenset({"deadlines"}),  # 2024年清明节前
     "round5/sping": frozenset({"deadlines"}),  # 提前3天
     "round6/coop": frozenset({"deadlines"}),  # 合同到期前30日
     "round6/express": frozenset({"targets"}),  # 村级站点日均开放8小时

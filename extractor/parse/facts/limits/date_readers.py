@@ -1,6 +1,6 @@
 """In: a match that names days of the calendar. Out: `Day` or `Span`; without any year of the document month and day.
 
-Not handled: feasts and seasons (春节前, 汛期前), which name no day.
+Not handled: feasts (`feast_readers`) and seasons (春节前, 汛期前), which name no day.
 """
 
 from __future__ import annotations

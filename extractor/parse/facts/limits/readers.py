@@ -28,6 +28,7 @@ from extractor.parse.facts.limits.event_readers import (
     read_timely,
     read_within,
 )
+from extractor.parse.facts.limits.feast_readers import read_feast
 from extractor.parse.facts.limits.reading import LimitReading
 from extractor.parse.facts.limits.recurrence_readers import (
     read_cycle,
@@ -55,6 +56,7 @@ READERS: dict[str, Reader] = {
     "within": read_within,
     "date": read_date,
     "this_month": read_this_month,
+    "feast": read_feast,
     "five_year": read_five_year,
     "five_year_term": read_five_year_term,
     "at_once_alone": read_at_once_alone,
