@@ -66,6 +66,8 @@ COMMA = re.compile(r",")
 BY_SIGHT = re.compile(r",?(?:视|根据|按照?)[^,;。]{2,10}$")
 """发生森林火灾的，视火灾面积扣3—8分/次."""
 LACKING = re.compile(r",每?(?:少|缺)[^,;。]{1,6}$")
+OF_ALL = re.compile(r"^每[^,;。\d]{1,8}各?(?:达到|不少于|至少)\d")
+"""每条主干道各达到5条为合格，少一条扣2分: five of each, and those that are missing are counted."""
 ASKED_OFTEN = re.compile(r"(?:半年|季度?|月|周|年度?)(?:至少|不少于)?(?:\d|[一两二三四])")
 APART = re.compile(
     r"(?:推迟|延迟|迟延|拖延|逾期|超期|超时|延期|迟报|晚报|滞后|后退|退后|下降|下滑|降低|减少)(?:了|幅度)?$"
@@ -210,7 +212,7 @@ class ConditionReader(NameReader):
         if effect.name == "series":
             words = GRADED.sub(r"为\g<names>", words)
         if effect.name == "deduct":
-            words = words[_lacking_clause(words) :]
+            words = words[self._find_lacking(words) :]
         if gains:  # 每月巡查1次，巡查率达到95%以上得3分
             words = words[_own_clause(words, self._bands(words)) :]
         period = None
@@ -300,11 +302,20 @@ class ConditionReader(NameReader):
         match = GIVEN.search(self._plain(earlier))
         return match.group() if match else None
 
+    def _find_lacking(self, words: str) -> int:
+        """Return where 少一期 begins behind what is asked of several numbers (不少于4期，每期不少于50人，少一期扣1分)."""
+        match = LACKING.search(words)
+        if match is None:
+            return 0
+        asked = words[: match.start()]
+        several = len(ASKED_OFTEN.findall(asked)) > 1 or len(self._bands(asked)) > 1 or OF_ALL.search(asked)
+        return match.start() + 1 if several else 0
+
     def _several_before(self) -> bool:
         return bool(self.statements) and (len(self.statements[-1].bands) > 1 or len(self.statements[-1].names) > 1)
 
     def _decide(self, base: Statement, effect: Effect, step: FoundStep | None) -> Statement:  # noqa: C901, PLR0912 - a case for each form
-        parts, act = effect.parts, base.act
+        parts = effect.parts
         if effect.name == "full":
             base = replace(base, points="full")
             if parts is not None and "不扣分" in self.text[effect.start : effect.end]:
@@ -319,7 +330,8 @@ class ConditionReader(NameReader):
         if effect.name == "series":
             series = tuple(read_number(one) for one in AMOUNT.findall(parts["series"]))
             verb = parts.get("verb") or ""
-            base = replace(base, series=series, act=Act.DEDUCT if "扣" in verb or "减" in verb else Act.AWARD)
+            act = Act.DEDUCT if "扣" in verb or "减" in verb else Act.AWARD
+            base = replace(base, series=series, act=act, bonus="加" in verb or "奖" in verb)
         if effect.name == "ratios":
             series = tuple(read_number(one) for one in NUMBER.findall(parts["amounts"]))
             base = replace(base, series=series, act=Act.DEDUCT_PER if parts["verb"] == "扣" else Act.AWARD_PER)
@@ -344,7 +356,6 @@ class ConditionReader(NameReader):
         if effect.name in {"award", "bare", "deduct"}:
             verb = parts.get("verb") or ""
             base = replace(base, bonus="加" in verb or "奖" in verb)
-        del act
         if (
             step is not None
             and base.act in {Act.AWARD, Act.DEDUCT}
@@ -369,12 +380,6 @@ def _own_clause(words: str, bands: tuple[FoundBand, ...]) -> int:
         return 0
     cut = words.rfind(",", bands[-2].end, bands[-1].start) + 1
     return cut if cut and words[cut : bands[-1].start].strip(",的") else 0
-
-
-def _lacking_clause(words: str) -> int:
-    """Return where 少一次 begins behind several things that are asked (前者半年1次，后者一年1次，少一次扣1分); else 0."""
-    match = LACKING.search(words)
-    return match.start() + 1 if match and len(ASKED_OFTEN.findall(words[: match.start()])) > 1 else 0
 
 
 def _name_share_of(effect: Effect) -> tuple[str, ...]:

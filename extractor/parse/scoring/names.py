@@ -44,6 +44,7 @@ LEVELS = re.compile(
 """被省、市、县督查组发现的火点，每个分别扣8分、5分、3分: the level is one word of a longer name."""
 OR_ELSE = re.compile(r"^或者?(?=[^,;。]{2})")
 LISTED_END = re.compile(r"(?:均|都|各|分别|三级|两级|[两二三四五六]个(?:等次|等级|档次)?|等次|的)+$")
+BY_RANK = re.compile(r"^(?:依|按照?|根据)(?=(?:名次|排名|位次)$)")
 SHARED_NOUN = re.compile(r"(?<=[\u4e00-\u9fff])[\u4e00-\u9fff]{2}(?:率|密度|浓度|面积|比例|占比|增速|增幅)$")
 MEASURED = re.compile(r"[率度额量数积速幅比例]$")
 LONGEST = 6
@@ -88,6 +89,7 @@ class NameReader(RequirementReader):
                     base, bands=tuple(replace(named[0], subject=name) for name in names), names=names, subject=plain
                 )
             if base.series:
+                named[0] = replace(named[0], subject=BY_RANK.sub("", named[0].subject))
                 base = replace(base, subject=named[0].subject)
             together: Literal["all", "each"] = (
                 "each" if EITHER.search(masked[bands[0].end : bands[-1].start]) and len(bands) > 1 else "all"

@@ -22,7 +22,9 @@ from extractor.model.scored.expression import (
     Floor,
     Number,
     Observed,
+    Setting,
     UnreadRule,
+    walk,
 )
 from extractor.model.scored.rulebook import TotalEffect
 from extractor.rulebook.build.doubts.whole import find_doubt
@@ -127,11 +129,19 @@ class _CellBuilder:
         if self.worth is not None and not below and not capped:
             over = any(part.over for part in parts)
             total = Between(OVER, Cap(total, Number(self.worth)), total) if over else Cap(total, Number(self.worth))
-        elif self.worth is None and self.inputs.settings and not below:
+        elif self.worth is None and self.inputs.settings and not below and not self._only_adds(parts, total):
             total = Cap(total, self.inputs.add_full())
         if not self._negative(below=below, floor_rule=floor_rule) and (floor_rule or not is_gain(total)):
             total = Floor(total, ZERO, floor_rule)
         return add([total, *top]) if top else total
+
+    def _only_adds(self, parts: list[PartTerms], total: Expression) -> bool:
+        """前四名分别加4、3、2、1分 without printed points: what only adds has no limit that the office would set."""
+        terms = [term for part in parts for term in part.gains]
+        if not terms or not all(term.bonus for term in terms) or any(isinstance(one, Setting) for one in walk(total)):
+            return False
+        self.inputs.settings.clear()
+        return True
 
     def _negative(self, *, below: bool, floor_rule: str | None) -> bool:
         """Whether a row may go below zero: it says so, or it is worth nothing and only takes."""

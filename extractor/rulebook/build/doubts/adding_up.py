@@ -144,7 +144,7 @@ def find_twofold(ruled: Sequence[tuple[str, Statement]], tree: Expression, input
             for band in statement.bands:
                 named = any(band.subject[-RATE_WORDS:] in label for label in asked)
                 low = band.low.value if band.low is not None else 0
-                lacking = [s for _, s in ruled if s.act is Act.DEDUCT_PER and _counts_things(s)]
+                lacking = [s for _, s in ruled if s.act is Act.DEDUCT_PER and _counts_things(s) and not _adds(s, ruled)]
                 if named and low == ALL and any(_is_lack(s.subject, band.subject) for s in lacking):
                     return f"“{band.subject}”不足{ALL}{band.unit}时是否还得分，原文没有写"
         if statement.act is Act.AWARD_PER and statement.step is not None and statement.step.beyond is not None:
@@ -153,6 +153,12 @@ def find_twofold(ruled: Sequence[tuple[str, Statement]], tree: Expression, input
             if any(unit_class(b.unit) == unit and b.high is not None for s in others for b in s.bands):
                 return f"“{statement.text}”以内的部分怎样计分没有读准"
     return None
+
+
+def _adds(statement: Statement, ruled: Sequence[tuple[str, Statement]]) -> bool:
+    """整改率每下降1%扣0.2分；逾期未整改的每处加扣0.5分: what the rate costs is said, and the rest comes on top."""
+    stepped = any(s.step is not None and s.act is Act.DEDUCT_PER and s.step.unit in POINTS for _, s in ruled)
+    return statement.bonus and stepped
 
 
 def _is_lack(counted: str, awarded: str) -> bool:

@@ -129,7 +129,8 @@ class ComparedBuilder(PartStart):
         tree = Floor(tree, ZERO) if Act.DEDUCT_PER in acts and not loss else tree
         terms = self.part.losses if loss else self.part.gains
         first = next(iter(quantity.rules()))
-        terms.append(Term(first, tree, quantity.bands[0][1].sentence if quantity.bands else 0))
+        leading = quantity.bands[0][1] if quantity.bands else None
+        terms.append(Term(first, tree, leading.sentence if leading else 0, bool(leading and leading.bonus)))
 
 
 def _other(quantity: QuantityRules) -> str:
