@@ -37,6 +37,7 @@ DATES = (
     ("body", "今年底前完成", "今年底前", "2022-12-31"),
 )
 RECURRING = (
+    ("body", "每月最后一日前上报台账", "每月最后一日前", "FREQ=MONTHLY;BYMONTHDAY=-1"),
     ("label", "每月26日前", "每月26日前", "FREQ=MONTHLY;BYMONTHDAY=26"),  # 长清
     ("label", "每月30日前, 汇总企业发布融资、获得信贷规模情况", "每月30日前", "FREQ=MONTHLY;BYMONTHDAY=30"),  # 长清
     ("label", "次月5日前", "次月5日前", "FREQ=MONTHLY;BYMONTHDAY=5"),
@@ -53,6 +54,8 @@ RECURRING = (
 )
 RELATIVE = (
     # text, words quoted, duration, working days, event
+    ("公示期满后10日内公布名单。", "公示期满后10日内", "P10D", False, "公示期满"),
+    ("通知下发之日起10日内报送。", "通知下发之日起10日内", "P10D", False, "通知下发之日"),
     (
         "应自作出行政决定之日起,7个工作日内上网",
         "自作出行政决定之日起,7个工作日内",

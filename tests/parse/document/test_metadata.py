@@ -102,6 +102,9 @@ def test_a_number_in_running_words_is_another_documents(extract):
 
 
 KINDS = (
+    ("岚溪县数字档案室建设测评表", "测评表"),
+    ("沁河县劳动争议源头治理分工表", "分工表"),
+    ("澜河市药品抽查登记表", "登记表"),  # a table that no list names
     # 郏县: the notice is a 通知, the plan that it issues is not
     ("关于印发《郏县2022年社会信用体系建设工作季度考核办法》的通知", "考核办法"),
     ("成武县人民政府办公室关于印发成武县创建省社会信用体系建设典型城市实施方案的通知", "实施方案"),

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from extractor.language.grammar.clause_work import WorkingClause, find_work
 from extractor.language.grammar.verb_heads import find_opening_verb
-from extractor.model.facts.quantity import Sign
+from extractor.model.facts.quantity import Quantity, Sign
 from extractor.parse.context import Context
 from extractor.parse.facts.goals.counts import NEVER_BARE, find_counted
 from extractor.parse.facts.goals.deeds import build_deeds
@@ -34,6 +34,10 @@ DONE_KINDS = frozenset({"area", "length", "volume", "mass"})
 OF_THINGS = frozenset({"面", "位", "段"})
 DIGITS_THEN_THING = re.compile(r"\d+[面位段](?!次|[以之]?[上下内外]|左右|数)[\u4e00-\u9fff]{2}")
 """更新30面宣传栏, 配齐2位调解员 count things; 上升2位, 三环 do not"""
+COINED = re.compile(
+    r"(?P<unit>(?![号版的后前内外上下起多余左右间中强佳星优好清倍成分级度%名位个元年月日时])[\u4e00-\u9fff])(?P<after>以上|以内|以下)?"
+)
+"""120榀: a word for counting that no list has"""
 LIST_MARK = re.compile(r"[^。;:]*(?:、|和|及|以及)")
 
 
@@ -42,10 +46,11 @@ def find_goals(context: Context, text: str, clauses: Sequence[WorkingClause], st
     found = list(context.quantities.find(text, start, stop))
     deeds = build_deeds(context.mappings.deeds)
     before: Goal | None = None
-    for index, one in enumerate(found):
-        clause = find_work(clauses, one.number)
+    for index, plain in enumerate(found):
+        clause = find_work(clauses, plain.number)
         if clause is None:
             continue
+        one = _coin(text, clause, plain)
         following = found[index + 1] if index + 1 < len(found) and found[index + 1].number < clause.end else None
         previous = found[index - 1] if index and found[index - 1].number >= clause.start else None
         number = NumberInClause(context.quantities, deeds, text, clause, one, (previous, following))
@@ -54,6 +59,17 @@ def find_goals(context: Context, text: str, clauses: Sequence[WorkingClause], st
             goal = _part_list(text, before, goal)
             before = goal
             yield goal
+
+
+def _coin(text: str, clause: WorkingClause, one: Quantity) -> Quantity:
+    """Return a number with the one word behind it that closes the clause as its measure: 更换梁架120榀."""
+    if one.unit or one.share_in_words or not one.value or (one.number != one.start and one.op is None):
+        return one
+    coined = COINED.fullmatch(text, one.end, clause.end)
+    if coined is None or not text[one.end - 1].isdigit():
+        return one
+    after = {"以上": ">=", "以内": "<=", "以下": "<="}.get(coined["after"] or "")
+    return replace(one, unit=coined["unit"], end=coined.end(), op=one.op or after)
 
 
 def _read(number: NumberInClause, before: Goal | None) -> Goal | None:

@@ -109,8 +109,9 @@ class NumberInClause:
 
     @property
     def kind(self) -> str:
-        """The kind of its measure."""
-        return self.words.find_measure(self.one.unit).kind
+        """The kind of its measure; a word that no list has (120榀) counts."""
+        kind = self.words.find_measure(self.one.unit).kind
+        return "count" if kind == "none" and self.one.unit.strip("百千万亿") else kind
 
     @property
     def is_none(self) -> bool:

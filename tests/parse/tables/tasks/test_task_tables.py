@@ -145,6 +145,42 @@ def test_a_scoring_scheme_in_running_text(extract):
     assert plan.tasks == ()
 
 
+def test_times_as_heads_say_by_when(read_rows):
+    tasks = read_rows(
+        "序号|工作任务|责任单位|3月底前|10月底前",
+        "1|改造公墓|县民政局|完成设计|完工验收",
+        "2|新建骨灰堂|县殡葬所||主体封顶",
+        title="某县2024年推进计划表",
+    ).tasks
+    assert [[one.date for one in task.deadlines] for task in tasks] == [["2024-03-31", "2024-10-31"], ["2024-10-31"]]
+
+
+BONUS = """某县招商考核办法
+一、考核内容
+（一）项目落地（60分）。考核开工情况。
+（二）服务保障（40分）。考核服务情况。
+二、加分项（最高10分）
+（一）获省级表彰的，每次加5分。
+（二）经验推广。做法被市级推广的加3分。
+"""
+
+
+def test_gains_in_running_text_are_rows_without_points_of_their_own(extract):
+    found = [
+        (
+            row.name,
+            row.points,
+            [(level.name, level.points) for level in row.levels],
+            [rule.points for rule in row.rules],
+        )
+        for row in extract(BONUS).indicators[2:]
+    ]
+    assert found == [
+        ("获省级表彰的", None, [("二、加分项", 10)], [5]),
+        ("经验推广", None, [("二、加分项", 10)], [3]),
+    ]
+
+
 def test_what_is_to_be_reached_is_no_title_and_milestones_are_no_dates(read_rows):
     (task, _) = read_rows(
         "序号^2|重点工作^2|年度目标^2|进度安排>2|责任单位^2",
