@@ -35,7 +35,7 @@ def _open_shared_ends(statements: tuple[Statement, ...]) -> tuple[Statement, ...
         for statement in statements
         if statement.act is Act.AWARD
         for band in statement.bands[-1:]
-        if band.low is not None and band.low.closed and band.high is None
+        if band.low is not None and band.low.closed
     }
     return tuple(_open_end(statement, lows) for statement in statements) if lows else statements
 
@@ -59,7 +59,8 @@ def _project(statement: Statement) -> Iterator[Rule]:
     kind = FLAT.get(act)
     if kind is None or (statement.unread and act is Act.CONSTRAINT):
         return
-    if statement.series and act in {Act.AWARD, Act.DEDUCT}:
+    each = act in {Act.AWARD_PER, Act.DEDUCT_PER} and statement.points is None and statement.names
+    if statement.series and (act in {Act.AWARD, Act.DEDUCT} or each):
         yield from _project_series(statement, kind)
         return
     points: Number | str | None = statement.points if act in POINTED or _is_number(statement.points) else None
@@ -90,9 +91,11 @@ def _project_series(statement: Statement, kind: RuleKind) -> Iterator[Rule]:
     末两位的分别扣2分、1分 counts from the other end, which a flat rule cannot say.
     """
     ranked = bool(statement.bands) and not any(band.last for band in statement.bands)
+    step = statement.step if kind in {RuleKind.AWARD_PER, RuleKind.DEDUCT_PER} else None
+    per = Per(step.n, step.unit) if step is not None else None
     for place, points in enumerate(statement.series, 1):
         condition = Condition("==", place, "名") if ranked else None
-        yield Rule(kind=kind, points=points, condition=condition, text=statement.text, place=statement.place)
+        yield Rule(kind=kind, points=points, per=per, condition=condition, text=statement.text, place=statement.place)
 
 
 def _condition(statement: Statement) -> Condition | None:

@@ -8,6 +8,9 @@ from extractor.parse.facts.prose_units import find_prose_units
 L, R, P = Role.LEAD, Role.RESPONSIBLE, Role.PARTICIPANT
 
 SENTENCES = (
+    ("县教育局负责制定方案。", [("县教育局", "responsible")]),  # 负责制 is a noun, 负责制定 none
+    ("由县大数据局总牵头。", [("县大数据局", "lead")]),
+    ("以县住建局为主，县消防救援大队配合。", [("县住建局", "lead"), ("县消防救援大队", "participant")]),
     (
         "由县卫健局牵头，县医保局、县财政局配合，各乡镇卫生院落实。",
         [("县卫健局", L), ("县医保局", P), ("县财政局", P), ("各乡镇卫生院", P)],

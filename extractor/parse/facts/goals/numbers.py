@@ -69,6 +69,12 @@ BENEFIT_GAP = re.compile(r"奖|补|助|享受|贴|授信|贷款|跑")
 CAP = re.compile(r"(?:最高|上限|封顶|限额|额度|每[人户亩家头]|标准)[^,。;]{0,8}$")
 AIMED_CLAUSE = re.compile(r"(?:并)?(?:年内|全年|今年|年底前|力争|计划)")
 """对新设网点给予补助,年内布设网点30个"""
+CHOICE = re.compile(r"(?:仅限?|只能?|最多|至多)(?:申报|选择?|填报|推荐|报名?|参加|申请)$")
+"""仅限申报1个类别"""
+OF_WHOM = re.compile(r"(?:以上|以下|以内)?的[^,。;:的]{2,14}")
+GETS = re.compile(
+    r",(?:可(?!行|视|持)|均可|优先|给予|予以|享受|减免|免[于予费收征]|列[入为]|纳入|一律|不再|暂停|取消|停产|挂牌|降低|适用|按[^,。;]{1,14}(?:补|奖|标准))"
+)
 WHO = re.compile(
     r"^[^,。;:]{1,24}的[^,。;:的]{0,6}(?:人|者|户|方|儿童|学生|群众|人员|毕业生|对象|主体|家庭|企业|公司|单位|机构|组织|合作社|团队|基地|平台|项目"
     r"|案件|工程|车辆|船舶|场所|场地|门店|店铺|药店|网点|学校|园区|小区|设施|产品|药品|房屋|货物|地块|水域|订单|业务|事项)$"
@@ -122,7 +128,7 @@ class NumberInClause:
             return True
         ordinal = ORDINAL.search(self.lead) is not None and not self.one.stated
         threshold = self._is_step() or self._is_threshold() or self._is_permitted() or self._says_who()
-        return ordinal or threshold or not self._has_fit_measure()
+        return ordinal or threshold or self._names_recipient() or not self._has_fit_measure()
 
     def _chosen_in_benefit(self) -> bool:
         """Among benefits a count of who is chosen is a goal (每年评选10家,给予奖励), what each gets is none."""
@@ -149,7 +155,9 @@ class NumberInClause:
             return False
         if self.kind == "none" and not (self.one.unit == "" and 0 < self.one.value < 1 and self.one.op):
             return False
-        return not self.deeds.scope.match(self.rest) or self.kind in ("share", "point")
+        return (
+            not self.deeds.scope.match(self.rest) or self.kind in ("share", "point") or bool(CHOICE.search(self.lead))
+        )
 
     def _is_named_time(self) -> bool:
         """书面作业不超过60分钟, 发车间隔缩短到20分钟以内, 服满50小时: a bound of whatever the words before it name."""
@@ -165,6 +173,11 @@ class NumberInClause:
     def _says_who(self) -> bool:
         """违法所得在1000元以下且及时改正的当事人,可不予处罚: the clause ends with who is meant."""
         return bool(self.one.op and WHO.match(self.rest)) and not self.deeds.verb.search(self.lead)
+
+    def _names_recipient(self) -> bool:
+        """年检测样品不少于2000份的实验室,给予补贴: the clause ends with who gets, or bears, what the next one says."""
+        behind = self.text[self.clause.end : self.clause.end + CLAUSE_MOST]
+        return bool(self.one.op and OF_WHOM.fullmatch(self.rest) and GETS.match(behind))
 
     def _is_permitted(self) -> bool:
         """可按不超过30%的比例 and 允许不超过五分之一 are caps of what one may do."""

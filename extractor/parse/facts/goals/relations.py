@@ -16,7 +16,7 @@ WORDED_AFTER = "(?:{})$"
 CHANGE_BEFORE = "(?P<verb>{})(?:幅度|比例)?(?:应|要|须)?$"
 
 FAR_LEAST = re.compile(
-    r"(?P<word>不得?少于|不得?低于|至少|最少|不得?超过|不得?多于|不得?高于|至多|最多|(?<![不有要\d万])只(?![要能、和及])|仅限?|限)(?P<gap>[^,。;:\d]{0,12}?)$"
+    r"(?P<word>不得?少于|不得?低于|至少|最少|不得?超过|不得?多于|不得?高于|至多|最多|(?<![不有要\d万])(?:只能(?=选|报|申|评|推|填|取|参|认|聘|设)|只(?:可(?!行)|允许|准|得(?!到))?(?![要能、和及]))|仅限?|限)(?P<gap>[^,。;:\d]{0,12}?)$"
 )
 FAR_SHARE = re.compile(r"(?P<word>«before»)(?P<gap>[^,。;、:\d\"]{2,16}?)$")
 OVER_NAMES = "标限期龄载市前级越额长大员时"
@@ -48,7 +48,7 @@ def _find_far_sign(number: NumberInClause) -> tuple[Sign, int] | None:
     if match is None or BENEFIT_GAP.search(match["gap"]):
         return None
     word = match["word"]
-    at_most = word in AT_MOST or word.startswith("仅")
+    at_most = word in AT_MOST or word.startswith(("仅", "只"))
     return ("<=" if at_most else ">="), number.lead_start + match.start()
 
 
