@@ -56,6 +56,8 @@ OWNER_STOP = re.compile(r"[。:;,]")
 # 第三条 县交通运输局职责：
 OWNER_DUTIES = re.compile(r"的?(?:主要|工作|具体|部门)*(?:职责|任务)(?:分工)?$")
 OWNER_MOST = 30
+GROUP_START = re.compile(r"各|全|所有|有关|相关|其他|其余")
+"""各村民小组 answers, 涉气企业 is what is dealt with"""
 NAMES_APART = re.compile(r"[、/]")
 """县教育局、县民政局; 民政局/财政局"""
 NAMES_A_TIME = re.compile(r"(?:防[范汛火疫]|高发|多发|易发|关键|攻坚|汛|窗口)期$|时段$|时期$|形势$|概况$|现状$")
@@ -119,7 +121,7 @@ def owner_end(units: UnitsFile, sections: SectionsFile, text: str) -> int:
         return 0
     names = [name for name in NAMES_APART.split(drop_end_bracket(heading)) if name]
     known = all(
-        is_generic(units, name)
+        (is_generic(units, name) and (name.endswith(units.suffixes) or GROUP_START.match(name)))
         or (
             name.endswith(units.suffixes)
             and (find_function(units, name) or name.endswith(units.sure_ends) or TOWN_OFFICE.fullmatch(name))
