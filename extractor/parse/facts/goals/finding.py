@@ -38,6 +38,7 @@ COINED = re.compile(
     r"(?P<unit>(?![号版的后前内外上下起多余左右间中强佳星优好清倍成分级度%名位个元年月日时])[\u4e00-\u9fff])(?P<after>以上|以内|以下)?"
 )
 """120榀: a word for counting that no list has"""
+COINED_SIGNS: dict[str, Sign] = {"以上": ">=", "以内": "<=", "以下": "<="}
 LIST_MARK = re.compile(r"[^。;:]*(?:、|和|及|以及)")
 
 
@@ -68,7 +69,7 @@ def _coin(text: str, clause: WorkingClause, one: Quantity) -> Quantity:
     coined = COINED.fullmatch(text, one.end, clause.end)
     if coined is None or not text[one.end - 1].isdigit():
         return one
-    after = {"以上": ">=", "以内": "<=", "以下": "<="}.get(coined["after"] or "")
+    after = COINED_SIGNS.get(coined["after"] or "")
     return replace(one, unit=coined["unit"], end=coined.end(), op=one.op or after)
 
 
