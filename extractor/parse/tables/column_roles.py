@@ -181,7 +181,9 @@ def _find_milestones(roles: list[ColumnRole], profiles: Sequence[ColumnProfile])
 
 def _counts_rows(roles: list[ColumnRole], profiles: Sequence[ColumnProfile], index: int) -> bool:
     """Tell whether a column under another's head holds the rows' numbers: 工作任务 over the group and 1, 2, 3."""
-    role, profile = roles[index], profiles[index]
+    role, profile, left = roles[index], profiles[index], roles[index - 1]
+    if not left.head:
+        return False  # a table without a header: 1 | 甲 | 5 | 得5分。
     bare = not role.head and role.field is None and profile.length <= POLICY.brief
     counted = bare and profile.filled >= POLICY.least_cells and profile.sequence >= POLICY.overrule
     return counted and not any(other.field == "no" for other in roles)
