@@ -29,12 +29,11 @@ SHORT: dict[str, frozenset[str]] = {
     "round4/petition-1": frozenset({"tasks", "titles", "targets"}),  # an article with rates and no body that answers
     "round4/safe-1": frozenset({"targets"}),  # 储备满足72小时需要
     "round5/census": frozenset({"targets"}),  # 按5%的比例抽查
-    "round5/dibao": frozenset({"targets"}),  # 由2名以上工作人员进行, 公示7天, 每人每月720元
+    "round5/dibao": frozenset({"targets"}),  # 由2名以上工作人员进行, 每人每月720元
     "round5/drought": frozenset({"targets"}),  # 限水30%
     "round5/energy": frozenset({"targets"}),  # 年发电量210万千瓦时
     "round5/sping": frozenset({"deadlines"}),  # 提前3天
     "round6/coop": frozenset({"deadlines"}),  # 合同到期前30日
-    "round6/express": frozenset({"targets"}),  # 村级站点日均开放8小时
     "round6/housing": frozenset({"deadlines"}),  # 提前24小时告知
     "round6/npc": frozenset({"targets"}),  # 由县政府领导领衔督办12件
     "round5/union": frozenset({"targets"}),  # 人均费用标准不超过2000元

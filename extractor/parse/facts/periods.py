@@ -95,6 +95,9 @@ def _pattern(words: QuantityWords) -> re.Pattern[str]:
     return re.compile(GOVERNING.format(period=words.period))
 
 
+GOING = r"(?:开放|服务|营业|运行|供水|供暖|供热|供电|播出|播放|值守|坐班|坐诊)"
+GOES_ON = re.compile(rf"[^,。;\d]{{0,8}}{GOING}")
+"""每周开放56小时 says how long each week"""
 QUOTA_REACH = 200
 """Characters behind 每年 in which its number is looked for; the longest clause of the plans at hand has 130."""
 
@@ -103,12 +106,16 @@ def has_quota(words: QuantityWords, text: str, at: int, clause_end: int, sentenc
     """Tell whether what stands behind 每年 says how many, so that it is a target: 每年开展应急演练,不少于2次."""
     near = min(clause_end, at + QUOTA_REACH)
     found = (one for one in words.find(text, at, near) if not text.startswith("第", max(0, one.number - 1)))
-    if any(_counts(words, one) for one in found):
+    if any(_counts(words, one) or (_is_time(words, one) and GOES_ON.fullmatch(text, at, one.number)) for one in found):
         return True
     following = text[clause_end + 1 : min(sentence_end, clause_end + QUOTA_REACH)]
     if text[clause_end : clause_end + 1] != "," or not LEADING.match(following):
         return False
     return any(_counts(words, one) for one in words.find(following))
+
+
+def _is_time(words: QuantityWords, one: Quantity) -> bool:
+    return not one.op and words.find_measure(one.unit).kind == "time"
 
 
 def _counts(words: QuantityWords, one: Quantity) -> bool:

@@ -92,6 +92,8 @@ def _read_bare(number: NumberInClause, before: Goal | None, period: Governing | 
         if named is None and number.lead.endswith("量的"):
             named = find_opening_verb(number.lead)
         return _build(number, ">=", number.one.start, period) if named and not number.one.approximate else None
+    if number.lasts:
+        return _build(number, ">=", number.one.start, period)
     if number.kind in ("time", "none", "share", "point", "points", "ratio") or (
         number.one.unit in NEVER_BARE
         and not (number.one.unit == "期" and HELD.search(number.lead))
