@@ -29,7 +29,7 @@ SHORT: dict[str, frozenset[str]] = {
     "round4/petition-1": frozenset({"tasks", "titles", "targets"}),  # an article with rates and no body that answers
     "round4/safe-1": frozenset({"targets"}),  # 储备满足72小时需要
     "round5/census": frozenset({"targets"}),  # 按5%的比例抽查
-    "round5/dibao": frozenset({"targets"}),  # 由2名以上工作人员进行, 每人每月720元
+    "round5/dibao": frozenset({"targets"}),  # 由2名以上工作人员进行, 公示7天, 每人每月720元
     "round5/drought": frozenset({"targets"}),  # 限水30%
     "round5/energy": frozenset({"targets"}),  # 年发电量210万千瓦时
     "round5/sping": frozenset({"deadlines"}),  # 提前3天

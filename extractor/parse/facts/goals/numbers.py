@@ -39,10 +39,9 @@ LEVELS = frozenset({"级", "层", "度", "位", "层级"})
 """3层及以上 says which, not how many."""
 AT_MOST = ("最多", "至多", "只", "仅", "仅限", "限", "不超过", "不得超过", "不多于", "不得多于", "不高于", "不得高于")
 EACH_THING = re.compile(r"每(?P<gap>[^,。;:、\d每]{0,12}?)(?P<about>约|近|满|超过?)?$")
-SHOWN = re.compile(r"(?:公示|公告|张榜公布|张榜)(?:期限?|时间|时长)?(?:为|是|满)?$")
 OPEN_FOR = re.compile(rf"(?:每[日天周月晚]|日均|周均|延时|错时)[^,。;\d]{{0,8}}{GOING}$")
 NO_MORE = re.compile(r"$|[,。;、)]")
-"""公示7天后发文 and 公示7天无异议的 tell when something else holds."""
+"""公示7天 is a step of a procedure, and so no target."""
 LIMITED = re.compile(r"最多|至多|不超过|不多于|不得|(?<!不)[只仅限]")
 """每支队伍仅配1名 bounds what each has, 每引进1名 counts steps"""
 ATTRIBUTIVE = re.compile(
@@ -126,11 +125,10 @@ class NumberInClause:
 
     @property
     def lasts(self) -> bool:
-        """Whether it is how long something is to go on, without any relation: 公示7天, 日均开放8小时."""
+        """Whether it is how long something is to go on, without any relation: 日均开放8小时."""
         if self.kind != "time" or self.one.op or self.one.change or self.one.unit in LONG_TIMES:
             return False
-        shown = SHOWN.search(self.lead) or OPEN_FOR.search(self.lead)
-        return shown is not None and NO_MORE.match(self.rest) is not None
+        return OPEN_FOR.search(self.lead) is not None and NO_MORE.match(self.rest) is not None
 
     @property
     def is_none(self) -> bool:
