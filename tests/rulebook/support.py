@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from random import Random
 
 from extractor.language.passages import build_passage
@@ -22,10 +23,16 @@ TABLES = ("chengwu", "jiaxian", "pingyin")
 SOURCE = (SourceInfo(name="a.txt", sha256="", media_type="text/plain", pages=None, how="text/utf-8"),)
 
 
+@cache
+def load_words():
+    """Return the words of scoring sentences; read once, as no test changes them."""
+    mappings = load_mappings()
+    return build_scoring_words(load_quantity_words(mappings), mappings.scoring_plain)
+
+
 def read_statements(words):
     """Return the statements of a cell as parsing reads them, places left out."""
-    scoring_words = build_scoring_words(load_quantity_words(load_mappings()), load_mappings().scoring_plain)
-    return read_criteria(build_passage(words, 0, len(words)).text, scoring_words)
+    return read_criteria(build_passage(words, 0, len(words)).text, load_words())
 
 
 def make_plan(*rows, **more):
