@@ -32,7 +32,7 @@ def show_tree(words, points):
         limits = [item.minimum, item.maximum, item.reach, item.whole, *item.options]
         lines.append(f"? {item.label} {item.kind} {item.unit or ''} {' '.join(map(str, limits))}")
     lines += [f"! {effect.kind} {effect.grade or ''}" for effect in book.effects]
-    lines += [f"- {rule.status} {rule.reason}" for rule in row.rules if rule.reason]
+    lines += [f"- {rule.reads_as} {rule.status if rule.reason else ''} {rule.reason or ''}" for rule in row.rules]
     return [line.rstrip().replace("\n", " ") for line in lines]
 
 

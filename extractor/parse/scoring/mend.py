@@ -23,6 +23,7 @@ NUMBER = re.compile(r"\d+(?:\.\d+)?")
 ROUNDED = {Act.ZERO: Act.ROUND_DOWN, Act.PROPORTIONAL: Act.ROUND_PART}
 ALL_DONE = re.compile(r"^[,;]?(?:全部|全面|都)[^,;。]{0,8}\(\d")
 EACH = re.compile(r"各(?:得|计|加|记|扣|减|奖)?(?:[\d.]+|[一二两三四五六七八九十])分?$")
+BARE_EACH = re.compile(r"各(?:[\d.]+|[一二两三四五六七八九十])分?$")
 LEVEL = re.compile(r"^(?:获得?|被|受到?)?(?:国家|省部|部|省|市|县|区|镇|乡镇|村|校)(?:部)?级(?:以上)?[^,;。]{0,6}$")
 BARE_DONE = re.compile(r"^(?:完成|做到|达到|达标|落实|到位)$")
 UNDONE = re.compile(r"^(?:未|没有?|不)(?:能)?(?:完成|做到|达到|达标|落实|到位)$")
@@ -54,8 +55,9 @@ def _spread(statement: Statement) -> tuple[Statement, ...]:
         either = _count_either(statement, statement.step)
         if either:
             return either
-    if statement.act not in {Act.AWARD, Act.DEDUCT} or statement.step or not EACH.search(statement.text):
-        return (statement,)
+    each = EACH.search(statement.text) and not (statement.bands and BARE_EACH.search(statement.text))
+    if statement.act not in {Act.AWARD, Act.DEDUCT} or statement.step or not each:
+        return (statement,)  # 毛入学率95%，职普比大体相当，各2分: what each is cannot be told
     if len(statement.bands) > 1 and statement.names:
         return tuple(replace(statement, bands=(band,), names=(), subject=band.subject) for band in statement.bands)
     names = split_names(statement.subject)

@@ -41,8 +41,6 @@ ALL_LACKING = re.compile(r"(?P<n>[两二三四五六七八九])(?:项|个)(?:均
 SHARE_END = re.compile(r"(?:比例|率|占比)$")
 QUALIFIED = re.compile(r"^(?:按[时期]|及时|如期|准时|按(?:要求|规定|标准)|规范|全面|全部|高质量)")
 """按时完成编制得1.5分，不按时完成扣1分，未编制不得分: to be late is not the same as not to have done it."""
-GIVEN_BY_SIGHT = re.compile(r"(?:酌情|视情)(?:况)?(?:给分|得分|计分|打分|赋分)")
-"""记录齐全得4分，记录不全酌情给分: up to what the row is worth."""
 WHOLE_ROW = re.compile(r"本项|该项|此项|总|合计|累计|满分")
 
 
@@ -121,7 +119,7 @@ class PartBuilder(AnswerBuilder):
         rule, statement = pair
         least = Number(exact(statement.points)) if isinstance(statement.points, int | float) else ZERO
         most = Number(exact(statement.most)) if statement.most is not None else least if least != ZERO else self.full
-        if statement.grade is None and not (statement.subject and GIVEN_BY_SIGHT.search(statement.text)):
+        if statement.grade is None:
             self.lost.append(rule)
             return
         loss = statement.grade == "loss"
@@ -137,8 +135,7 @@ class PartBuilder(AnswerBuilder):
             tree = choose(Holds(self.inputs.add_answer(statement.subject)), Fire(rule, inner))
         else:
             tree = Fire(rule, Between(JUDGES, negate(most), ZERO) if loss else Between(JUDGES, ZERO, most))
-        bonus = not loss and statement.grade is not None
-        (self.part.losses if loss else self.part.gains).append(Term(rule, tree, statement.sentence, bonus))
+        (self.part.losses if loss else self.part.gains).append(Term(rule, tree, statement.sentence, not loss))
 
     def _add_gates(self) -> None:
         for rule, statement in self.groups.zeros:
