@@ -21,6 +21,7 @@ from extractor.outline.paragraphs import join_lines
 from extractor.outline.reading_order import Element, TabRow, TextLine, build_flow, build_line
 from extractor.outline.tables.bar_cells import find_bar_cells
 from extractor.outline.tables.cell_lines import find_cell_lines
+from extractor.outline.tables.drawn_tables import find_drawn_table
 from extractor.outline.tables.grids import build_grids, same_header
 from extractor.outline.tables.printed_rows import PrintedRow, build_printed_rows
 from extractor.outline.tree import SIGNATURE, build_tree
@@ -45,11 +46,14 @@ class _PartDraft:
     after_table: bool = False
 
 
-def _find_pasted(columns: ColumnsFile, flow: Sequence[Element], index: int) -> tuple[list[PrintedRow], int] | None:
-    """Return the rows of a table that was pasted as text, a cell a line, with or without bars behind its cells."""
+def _find_pasted(
+    source: Source, columns: ColumnsFile, flow: Sequence[Element], index: int
+) -> tuple[list[PrintedRow], int] | None:
+    """Return the rows of a table that stands as text: drawn with letters, or a cell a line, with or without bars."""
     if not isinstance(flow[index], TextLine):
         return None
-    return find_bar_cells(columns, flow, index) or find_cell_lines(columns, flow, index)
+    drawn = find_drawn_table(source.text, flow, index)
+    return drawn or find_bar_cells(columns, flow, index) or find_cell_lines(columns, flow, index)
 
 
 def build_outline(source: Source, mappings: Mappings) -> Outline:
@@ -69,7 +73,7 @@ def build_outline(source: Source, mappings: Mappings) -> Outline:
         if not drafts:
             drafts.append(_PartDraft())
             gathered.append(drafts)
-        pasted = _find_pasted(mappings.columns, flow, index)
+        pasted = _find_pasted(source, mappings.columns, flow, index)
         if isinstance(element, TextLine) and pasted is None:
             _add_line(drafts, element)
             index += 1

@@ -26,13 +26,7 @@ from tests.read.shortfalls import find_shortfalls
 
 FIRST = (build_webs, build_words, build_tables, build_papers, build_sealed, build_bundles, build_texts)
 SECOND = (build_more_webs, build_more_words, build_more_papers)
-UNREAD = {"by-office.html", "box-drawing.txt", "side-by-side.docx"}
-"""what is not read yet: bodies as headings of tables, drawn and framed tables"""
-FORMS = [
-    pytest.param(form, id=form.name, marks=[pytest.mark.xfail(strict=True)] if form.name in UNREAD else [])
-    for build in (*FIRST, *SECOND)
-    for form in build()
-]
+FORMS = [form for build in (*FIRST, *SECOND) for form in build()]
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +34,7 @@ def mappings() -> Any:
     return extractor.load_mappings()
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
 def test_what_comes_out_of_a_made_form(form: MadeForm, mappings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     if not form.name.startswith("searchable"):
         monkeypatch.setattr(engine, "is_installed", lambda: False)

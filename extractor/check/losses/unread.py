@@ -25,6 +25,9 @@ from extractor.model.paper.place import Passage, Place
 from extractor.model.paper.reading import Unread, UnreadKind
 
 YEAR = re.compile(r"20\d{2}")
+OWN_NUMBER = re.compile(r"[(（]?\d{1,2}[、.．)）]\s*$")
+REACH = 40
+"""characters above a table or an item in which its heading ends"""
 RATE = re.compile(r"[率比度][^,。;]{0,6}\d")
 OUTSIDE = frozenset({Carried.QUANTITY, Carried.SAID})
 """What is no fact of a plan outside its items."""
@@ -140,9 +143,11 @@ def measure_coverage(
 
 
 def find_table_heads(plan: Plan) -> frozenset[int]:
-    """Return where the words end that stand right above a table: 一、考核指标 only says what it holds."""
-    starts = (table.place.start for table in plan.tables if table.place is not None)
-    return frozenset(len(plan.text[:start].rstrip()) for start in starts)
+    """Return where the words end right above a table or a scoring item: 一、考核指标 only says what it holds."""
+    places = [*(table.place for table in plan.tables), *(row.place for row in plan.indicators)]
+    heads = (OWN_NUMBER.sub("", plan.text[max(0, place.start - REACH) : place.start]) for place in places if place)
+    starts = (place.start for place in places if place)
+    return frozenset(start - min(start, REACH) + len(head.rstrip()) for start, head in zip(starts, heads, strict=True))
 
 
 def find_year(plan: Plan) -> int | None:

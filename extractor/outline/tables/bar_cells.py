@@ -123,11 +123,10 @@ def _cut_numbered(body: Sequence[_BarCell], width: int, at: int) -> list[Sequenc
     for place, start in enumerate(starts):
         following = starts[place + 1] if place + 1 < len(starts) else None
         stop = start + behind + 1
-        if start - first > at or stop > len(body):
+        longer = following is None and len(body) > stop
+        if start - first > at or stop > len(body) or longer:
             break
         rows.append(body[first:stop])
-        if following is None and len(body) > stop:
-            break
         first = stop
     return rows
 

@@ -40,6 +40,19 @@ NUMBER_HEAD = re.compile(r"序号|编号")
 NO_HEAD = re.compile(r"[\d,。;:]")
 NO_BODY = re.compile(r"[\d。;:]")
 BODIES = ("units", "lead_units", "participants", "body")
+NAMING = ("level", "problem", "goal", "name", "measure", "content")
+BODY_END = re.compile(
+    r"(?:[局委办部股科室馆站所队院会镇乡社行校园]|街道|公司|中心|政府|单位|部门|办事处|企业|协会)(?:\([^()]*\))?$"
+)
+PARTED = re.compile(r"^[股科馆站所]|[县市区各镇乡]$")
+"""an office of a bureau ends, or a body with its place begins: two names that nobody takes for one"""
+PERSONS = re.compile(r"领导|责任人|联系人|负责人")
+PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}$")
+LEAST_LISTED = 2
+GROUP_MOST = 12
+"""characters of the name of a group"""
+BRACKETED = re.compile(r"\([^()]{1,8}\)$")
+"""责任股室 / （单位）: the second line of one head"""
 
 
 @dataclass(slots=True)
@@ -54,14 +67,20 @@ class _RowDraft:
 def find_cell_lines(columns: ColumnsFile, flow: Sequence[Element], index: int) -> tuple[list[PrintedRow], int] | None:
     """Return the rows of the table whose first head is the line at `index`, and the index behind it, if it is one."""
     heads = _heads(columns, flow, index)
+    behind = index + len(heads)
+    heads = _join_brackets(heads)
     fields = [read_head(columns, (line.passage.text,)) for line in heads]
     numbers = [at for at, readings in enumerate(fields) if readings and readings[0].field == "no"]
     if len(heads) < POLICY.least_heads or len(numbers) != 1 or len(heads[0].passage) > POLICY.first_most:
         return None  # a title above the heads may end as a head does: …任务清单
     bodies = [at for at, readings in enumerate(fields) if readings and readings[0].field in BODIES]
     timed = bool(fields[-1]) and fields[-1][0].field == "deadline"
-    reader = _CellLineReader(flow, len(heads), numbers[0], bodies[0] if len(bodies) == 1 else 0, timed)
-    rows, stop = reader.read(index + len(heads))
+    kinds = [
+        (readings[0].field if readings else None, line.passage.text)
+        for readings, line in zip(fields, heads, strict=True)
+    ]
+    reader = _CellLineReader(flow, len(heads), numbers[0], bodies[0] if len(bodies) == 1 else 0, timed, kinds)
+    rows, stop = reader.read(behind)
     if sum(not row.full_width for row in rows) < POLICY.least_rows:
         return None
     return [_row([Cell(line.passage) for line in heads], heads), *rows], stop
@@ -81,11 +100,22 @@ def _heads(columns: ColumnsFile, flow: Sequence[Element], index: int) -> list[Te
     return found
 
 
+def _join_brackets(heads: Sequence[TextLine]) -> list[TextLine]:
+    """Return the heads, a line that is only a bracket joined to the head above it."""
+    joined: list[TextLine] = []
+    for line in heads:
+        if joined and BRACKETED.match(line.passage.text):
+            joined[-1] = replace(joined[-1], passage=joined[-1].passage.join(line.passage))
+        else:
+            joined.append(line)
+    return joined
+
+
 @dataclass(slots=True)
 class _CellLineReader:
     """Reads the lines below the heads; `width` columns, the number in column `at`, the only bodies in `bodies`.
 
-    `timed` tells that the last column says by when.
+    `timed` tells that the last column says by when; `kinds` are the fields and words of the heads.
     """
 
     flow: Sequence[Element]
@@ -93,6 +123,7 @@ class _CellLineReader:
     at: int
     bodies: int = 0
     timed: bool = False
+    kinds: Sequence[tuple[str | None, str]] = ()
     rows: list[PrintedRow] = field(default_factory=list)
     record: _RowDraft | None = None
     waiting: list[TextLine] = field(default_factory=list)
@@ -173,6 +204,7 @@ class _CellLineReader:
             cells[column] = Cell(line.passage)
         cells[self.at] = Cell(self.record.number.passage)
         spread = len(self.record.after) - (self.width - self.at - 1)
+        spread += spread >= 0 and self._leaves_note(sure=spread > 0)
         if spread > 0 and not self._gather(spread):
             self.record = None
             return
@@ -188,11 +220,56 @@ class _CellLineReader:
         usual = min((gap for gap, _ in self.record.after), default=0)
         spare = self.width - self.at - 1 - len(self.record.after)
         column = self.at + 1
+        if spare > 0 and all(gap == usual for gap, _ in self.record.after):
+            self._place_by_kind(cells, [line for _, line in self.record.after])
+            return
         for gap, line in self.record.after:
             skipped = min(spare, (gap - usual) // (usual + 1))
             column, spare = column + skipped, spare - skipped
             cells[column] = Cell(line.passage)
             column += 1
+
+    def _place_by_kind(self, cells: list[Cell], lines: Sequence[TextLine]) -> None:
+        """Set the cells of a row that leaves some out, each under the next head that its words fit."""
+        column = self.at + 1
+        for place, line in enumerate(lines):
+            before = column - 1
+            if before > self.at and self._lists_on(before, cells[before].passage.text, line.passage.text):
+                cells[before] = Cell(cells[before].passage.join(line.passage))
+                continue
+            last = self.width - (len(lines) - place)
+            chosen = next((at for at in range(column, last + 1) if self._fits(at, line.passage.text)), column)
+            cells[chosen] = Cell(line.passage)
+            column = chosen + 1
+
+    def _lists_on(self, column: int, named: str, text: str) -> bool:
+        """Tell whether a line is one more body of the cell before it: 文化宣传股 / 文化馆."""
+        if not PARTED.search(named[-1:] + text[:1]):
+            return False
+        behind = self.kinds[column + 1][0] if column + 1 < len(self.kinds) else None
+        return self.kinds[column][0] in BODIES and behind not in BODIES and self._fits(column, text)
+
+    def _fits(self, column: int, text: str) -> bool:
+        """Tell whether words may stand under a head: a time under 时限, a body under 责任单位, a group's short name."""
+        field, head = self.kinds[column]
+        if field == "deadline":
+            return TIME.search(text) is not None
+        if field in BODIES:
+            return len(text) <= POLICY.body_most and BODY_END.search(text) is not None
+        if PERSONS.search(head):
+            return PERSON.match(text) is not None and not BODY_END.search(text)
+        following = self.kinds[column + 1][0] if column + 1 < len(self.kinds) else None
+        if field in NAMING and following in NAMING:
+            return len(text) <= GROUP_MOST and not NO_HEAD.search(text)
+        return True
+
+    def _leaves_note(self, *, sure: bool) -> bool:
+        """Tell whether the last column is one for remarks, and the last line is a body of the cell before it."""
+        if self.record is None or len(self.record.after) < LEAST_LISTED or not self.kinds:
+            return False
+        before, last = (line.passage.text for _, line in self.record.after[-2:])
+        noted = self.kinds[-1][0] in ("note", None) and self.bodies == self.width - 2
+        return noted and bool(BODY_END.search(last)) and (sure or bool(PARTED.search(before[-1:] + last[:1])))
 
     def _gather(self, spread: int) -> bool:
         """Join the lines of the cell of bodies to one; False where some of them name none."""

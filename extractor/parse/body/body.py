@@ -143,7 +143,7 @@ class _BodyReader:
 
     def _heads_table(self, top: Section) -> bool:
         """Tell whether a bare heading only says what the table below it holds (一、重点任务 | the table)."""
-        if top.children or top.body or SENTENCE_END.search(top.head.text):
+        if not top.head or top.children or top.body or SENTENCE_END.search(top.head.text):
             return False
         start, end = top.head.span(0, len(top.head))
         return any(start <= under.span(0, 1)[0] < end for grid in self.part.grids for under in grid.under if under)

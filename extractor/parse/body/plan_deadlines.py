@@ -18,8 +18,10 @@ from extractor.parse.facts.deadlines import find_deadlines
 SENTENCE = re.compile(r"[^。;!?]+[。;!?]?")
 # 本办法自2026年1月1日起施行，有效期3年; 经2024年3月5日常务会议审议通过; 2025年10月1日至…已受理的申请，按原规定执行
 NO_LIMIT = re.compile(
-    r"施行|有效期|废止|失效|试行期|之日起(?:实施|执行)|日起(?:实施|执行)|会议|审议|同意|印发给|原规定|已受理|月[^,。;]{0,10}[为是][^,。;]{0,8}期|\d{4}年\d{1,2}月\d{1,2}日(?:印发)?$"
+    r"施行|有效期|废止|失效|试行期|之日起(?:实施|执行)|日起(?:实施|执行)|原规定|已受理|月[^,。;]{0,10}[为是][^,。;]{0,8}期|\d{4}年\d{1,2}月\d{1,2}日(?:印发)?$"
 )
+ADOPTED = re.compile(r"会议|审议|同意|印发给")
+"""经3月5日常务会议审议通过，现印发给你们，请于3月10日前报送: what stands behind the clause may ask for something"""
 GROUND = re.compile(r"作为[^,。;]{0,40}(?:依据|参考|内容|指标|条件)")
 CLAUSE = re.compile(r"[^,。;]+")
 
@@ -39,8 +41,12 @@ def find_plan_deadlines(context: Context, body: BodyContent, notes: Iterable[Pas
 
 def _sentences(passage: Passage) -> Iterator[tuple[int, int]]:
     for match in SENTENCE.finditer(passage.text):
-        if not NO_LIMIT.search(match.group()):
-            yield from leave_out_grounds(passage.text, *match.span())
+        start, end = match.span()
+        for adopted in ADOPTED.finditer(passage.text, *match.span()):
+            comma = passage.text.find(",", adopted.end(), end)
+            start = comma + 1 if comma >= 0 else end
+        if start < end and not NO_LIMIT.search(passage.text, start, end):
+            yield from leave_out_grounds(passage.text, start, end)
 
 
 def leave_out_grounds(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

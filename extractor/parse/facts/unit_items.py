@@ -66,6 +66,10 @@ OPEN_NAME = re.compile(r"^(?:中共)?[^、]{0,6}?[县市区省州旗镇乡]?(?:�
 INNER_OFFICE = re.compile(r"(?:办公室|科|股|处|室|处室|科室)(?:\([^()]*\))?$")
 # 适用范围:, 试点单位:, which open something else
 LABEL_END = re.compile(r"(?:单位|部门|范围|对象|区域|时间|领域|方式)$")
+# 文化宣传股 / 文化馆: an office of a bureau has no bodies below it
+OWN_OFFICE = re.compile(r"[股科馆站所]$")
+NEXT_OFFICE = re.compile(r"(?<=[股科])(?=[\u4e00-\u9fff]{2,8}(?:[股科馆站所]|中心|大队)$)")
+"""文化宣传股文化馆, printed in one line of a cell"""
 MAX_NAME = 40
 # 市各有关部门和单位 is one group
 BARE_WORDS = ("单位", "部门", "个人", "机构")
@@ -172,6 +176,8 @@ def _parts_here(context: Context, passage: Passage, start: int, index: int, end:
         return False
     if PLACE_START.match(right):
         return len(right) >= 3
+    if "\n" in gap and OWN_OFFICE.search(left) and is_body(units, right):
+        return True
     if "\n" in gap or (INNER_OFFICE.search(right) and not INNER_OFFICE.search(left)):
         return False
     return is_body(units, right) and find_function(units, right) is not None
@@ -282,6 +288,10 @@ def split_run(units: UnitsFile, text: str, start: int, end: int, *, cell: bool) 
     县委县政府督查室 is one body. Outside cells both must begin with the same word for a place: 县民政局县残联 is two
     bodies everywhere.
     """
+    if cell:
+        for match in NEXT_OFFICE.finditer(text[:end], start + 3):
+            yield start, match.start()
+            start = match.start()
     for match in NEXT_PLACE.finditer(text, start + 2, end):
         at = match.start()
         alike = text[start] == text[at] and text[at] in LEVEL

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.model.mappings import Mappings
 from extractor.model.paper.outline import Grid, Row
@@ -49,6 +50,8 @@ class ColumnProfile:
     rows: int
     numbers: float = 0.0
     sequence: float = 0.0
+    counted: float = 0.0
+    """share of the cells that count on from the one above: 4, 5, 6"""
     noted: float = 0.0
     scoring: float = 0.0
     formulas: float = 0.0
@@ -85,6 +88,10 @@ def _is_named(row: Row, words: set[str]) -> bool:
     return bool(filled) and filled[0] in words
 
 
+def _counts_on(above: str, below: str) -> bool:
+    return above.isdecimal() and below.isdecimal() and int(below) == int(above) + 1
+
+
 def _profile(mappings: Mappings, rows: Sequence[Row], column: int) -> ColumnProfile:
     whole_texts = [row.cells[column].passage.text for row in rows if row.cells[column].passage]
     texts = [text[:SEEN] for text in whole_texts]
@@ -101,6 +108,7 @@ def _profile(mappings: Mappings, rows: Sequence[Row], column: int) -> ColumnProf
         rows=len(rows),
         numbers=share(BARE_NUMBER, whole=True),
         sequence=share(SEQUENCE, whole=True),
+        counted=sum(_counts_on(above, below) for above, below in pairwise(texts)) / max(count - 1, 1),
         noted=share(POINTS_NOTE),
         scoring=share(SCORING),
         formulas=share(FORMULA),

@@ -185,7 +185,7 @@ def _counts_rows(roles: list[ColumnRole], profiles: Sequence[ColumnProfile], ind
     if not left.head:
         return False  # a table without a header: 1 | 甲 | 5 | 得5分。
     bare = not role.head and role.field is None and profile.length <= POLICY.brief
-    counted = bare and profile.filled >= POLICY.least_cells and profile.sequence >= POLICY.overrule
+    counted = bare and profile.filled >= POLICY.least_cells and profile.counted >= POLICY.overrule
     return counted and not any(other.field == "no" for other in roles)
 
 

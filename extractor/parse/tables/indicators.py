@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from extractor.language.grammar.brackets import drop_end_bracket
 from extractor.language.numerals import parse_number
 from extractor.model.facts.plan import Indicator, IndicatorPart, Level, Number, Role, Unit
 from extractor.model.mappings import ColumnField
@@ -25,6 +24,7 @@ from extractor.parse.scoring.statements import find_statements
 from extractor.parse.tables.arrangement import arrange
 from extractor.parse.tables.categories import RowGroup
 from extractor.parse.tables.entries import IndicatorEntry, read_points
+from extractor.parse.tables.heading_bodies import find_named_bodies
 from extractor.parse.tables.indicator_rows import build_pool, read_entries
 from extractor.parse.tables.row_cells import RowCells
 from extractor.parse.tables.table_kinds import TableReading
@@ -37,8 +37,6 @@ UNIT_FIELDS: tuple[tuple[ColumnField, Role], ...] = (
 )
 TOTAL_NOTE = re.compile(r"(?:满分|总分|共计?|合计)(?:为)?:?(?P<points>\d+(?:\.\d+)?)分")
 # a name that ends as a body does is one only where it begins with its place: 县档案馆, 各镇, but not 便民服务中心
-BODY_MOST = 18
-PLACED = re.compile(r"[各县区市省镇乡]|.{2,4}[县区市镇乡]|.*(?:局|委员会|街道办事处|人民政府)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +184,8 @@ def _read_units(context: Context, entry: IndicatorEntry, grid: Grid) -> tuple[Un
 
 def _names_of_bodies(context: Context, entry: IndicatorEntry, grid: Grid) -> Iterator[Passage]:
     """Yield what stands for a body: the row's name, its inner group, the heading that the table stands under."""
-    units = context.mappings.units
     inner = [group.title for group in entry.groups[-1:] if group.title]
-    for passage in (entry.name, *inner, *grid.under):
-        bare = drop_end_bracket(passage.text)
-        if bare.endswith(units.suffixes) and len(bare) <= BODY_MOST and PLACED.match(bare):
-            yield passage
+    yield from find_named_bodies(context, (entry.name, *inner, *grid.under))
 
 
 def _row_place(context: Context, entry: IndicatorEntry) -> Place | None:

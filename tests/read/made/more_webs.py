@@ -74,6 +74,20 @@ BOX = """南浦县防汛责任考核细则
 │ 3  │ 值班值守   │ 25分 │ 脱岗1次扣5分。   │
 └──┴──────┴───┴─────────┘
 """
+BOX_PARTS = """南浦县消防工作考评细则
+
+┌──┬──────┬──────┬──────┐
+│序号│ 考评内容 │ 分值 │评 分 标 准│
+├──┼──────┼──────┼──────┤
+│ 1 │贯彻执行消防│ 6分 │未组织研究制│
+│ │法律法规。 │ │定目标扣6分。│
+│ │ ├──────┼──────┤
+│ │ │ 5分 │未签订责任书│
+│ │ │ │的扣5分。│
+├──┼──────┼──────┼──────┤
+│ 2 │组织消防宣传│ 4分 │未宣传扣4分。│
+└──┴──────┴──────┴──────┘
+"""
 MARKDOWN = """---
 title: 南浦县养老助餐方案
 date: 2025-02-01
@@ -121,6 +135,32 @@ PIPES = """南浦县统计执法任务表
 2025年12月10日前 |
 """
 
+LEFT_OUT = """序号
+指标
+工作任务
+完成时限
+责任领导
+责任股室
+（单位）
+备注
+1
+普惠养老
+新增养老床位120张。
+11月底前
+王 某
+养老服务股
+福利院
+2
+开展老年助餐服务，覆盖社区8个。
+社区股
+3
+社会救助
+完成低保动态核查。
+救助股
+4
+建成乡镇社工站13个。
+"""
+
 
 def build_more_webs() -> list[MadeForm]:
     gone = rows("9|旧任务|县财政局||2024年1月底").replace("<tr>", '<tr style="display:none">')
@@ -155,6 +195,7 @@ def build_more_webs() -> list[MadeForm]:
             page(HEADED),
             {"indicators": 3, "points": [40, 35, 25], "names": ["火化率", "散埋乱葬整治", "公墓管理"]},
         ),
+        MadeForm("box-parts.txt", BOX_PARTS.encode(), {"indicators": 2, "points": [11, 4], "nos": ["1", "2"]}),
         MadeForm("box-drawing.txt", BOX.encode(), {"indicators": 3, "points": [40, 35, 25]}),
         MadeForm(
             "pipes.md",
@@ -169,6 +210,22 @@ def build_more_webs() -> list[MadeForm]:
             "cell-a-line.txt",
             CELLS.encode(),
             {"indicators": 3, "points": [30, 40, 30], "names": ["走访慰问", "优待落实", "宣传教育"]},
+        ),
+        MadeForm(
+            "cells-left-out.txt",
+            LEFT_OUT.encode(),
+            {
+                "tasks": 4,
+                "titles": [
+                    "新增养老床位120张",
+                    "开展老年助餐服务，覆盖社区8个",
+                    "完成低保动态核查",
+                    "建成乡镇社工站13个",
+                ],
+                "units": ["养老服务股", "福利院", "社区股", "救助股"],
+                "units_absent": "王|股.+股",
+                "targets": [{"value": 120}, {"value": 8}, {"value": 13}],
+            },
         ),
         MadeForm(
             "pipe-a-line.txt",

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractor.language.numerals import parse_number
-from extractor.model.facts.plan import Role, Target, Task
+from extractor.model.facts.plan import Role, Target, Task, Unit
 from extractor.model.paper.outline import Row
 from extractor.model.paper.place import EMPTY, Passage
 from extractor.model.paper.table import TableKind
@@ -21,6 +21,7 @@ from extractor.parse.context import Context
 from extractor.parse.facts.deadlines import find_deadlines
 from extractor.parse.facts.targets import find_targets
 from extractor.parse.facts.unit_roles import merge_repeated
+from extractor.parse.facts.units import find_cell_units
 from extractor.parse.tables.arrangement import TaskColumns, arrange_tasks
 from extractor.parse.tables.categories import (
     ARABIC,
@@ -32,6 +33,7 @@ from extractor.parse.tables.categories import (
     find_category,
     find_wide_category,
 )
+from extractor.parse.tables.heading_bodies import find_named_bodies
 from extractor.parse.tables.row_cells import is_note, is_total
 from extractor.parse.tables.table_kinds import TableReading
 from extractor.parse.tables.tasks.goal_cells import find_goal_targets
@@ -41,6 +43,9 @@ from extractor.parse.tables.tasks.task_cells import read_deadlines, read_milesto
 from extractor.parse.tables.tasks.task_columns import find_extras, keep_extras, keep_groups, place_all
 
 NUMBERED = re.compile(r"\(?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})(?:[.、](?!\d)|\)[、.]?)(?=\S)|[①-⑳]")
+ISSUER = re.compile(r"[:]|政府")
+"""填报单位：…, or who issued the paper: no heading of rows"""
+BODY_FIELDS = frozenset({"body", "lead_units", "units", "participants"})
 SENTENCE_END = re.compile(r"[。;!?]")
 CLAUSE_END = re.compile(r"[,。;!?]")
 
@@ -190,7 +195,7 @@ def _build_task(reader: _TaskTableReader, index: int, row: Row, title: Passage, 
         section=section.title.printed if section is not None and section.title else None,
         title=name.printed,
         text=context.quote(whole),
-        units=(*read_units(context, plan.holding, held), *read_marks(context, reader.reading, row, reader.key)),
+        units=_read_bodies(reader, row, held),
         deadlines=(
             *deadlines,
             *read_deadlines(context, plan.holding, held, reader.problems),
@@ -212,6 +217,17 @@ def _keep_beside(reader: _TaskTableReader, row: Row, section: RowGroup | None) -
     upto = next((index for index, group in enumerate(chain) if group is section), len(chain) - 1)
     groups = keep_groups(reader.reading, chain[: upto + 1], reader.groups.columns)
     return groups | keep_extras(find_extras(reader.reading, reader.plan), row, reader.beside)
+
+
+def _read_bodies(reader: _TaskTableReader, row: Row, held: dict[int, Passage]) -> tuple[Unit, ...]:
+    """Return the bodies of a row; of a table without a column of them, the body in the heading that it stands under."""
+    context, fields = reader.context, reader.plan.holding
+    named = (*read_units(context, fields, held), *read_marks(context, reader.reading, row, reader.key))
+    if named or any(field in BODY_FIELDS for field in fields.values()):
+        return named
+    grid = reader.reading.grid
+    heads = [*(line for line in grid.caption[-1:] if not ISSUER.search(line.text)), *grid.under]
+    return next((find_cell_units(context, passage) for passage in find_named_bodies(context, heads)), ())
 
 
 def _quote_extras(context: Context, extras: dict[str, Passage]) -> dict[str, str]:

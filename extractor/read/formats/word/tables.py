@@ -7,7 +7,7 @@ A table within a cell is read row by row and told. Not handled: tables drawn wit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Protocol
 from xml.etree import ElementTree as ET
@@ -52,7 +52,7 @@ def read_table(reader: CellReader, element: ET.Element) -> Iterator[Block]:
     open_cells: dict[int, int] = {}  # grid column -> index of the cell that is merged downward
     for row in rows:
         read = [(cell, list(reader.read_blocks(cell, in_cell=True))) for cell in _cells(row)]
-        if any(_is_body(blocks) for _, blocks in read):
+        if any(_is_body(blocks) for _, blocks in read) or _sets_tables(blocks for _, blocks in read):
             yield from _finish(table)
             for _, blocks in read:
                 yield from blocks
@@ -130,6 +130,13 @@ def nested_table(table: FlowTable) -> Remark:
 def _is_body(blocks: list[Block]) -> bool:
     texts = [block.text for block in blocks if isinstance(block, Paragraph)]
     return sum(map(len, texts)) > BODY_LETTERS and sum(bool(CHAPTER.match(text)) for text in texts) > 1
+
+
+def _sets_tables(cells: Iterable[list[Block]]) -> bool:
+    """Tell whether a row only sets tables side by side: each of its filled cells holds a table and no words beside."""
+    filled = [[one for one in blocks if not isinstance(one, Paragraph) or one.text.strip()] for blocks in cells]
+    filled = [blocks for blocks in filled if blocks]
+    return bool(filled) and all(isinstance(one, FlowTable) and one.columns > 1 for blocks in filled for one in blocks)
 
 
 def _rows(table: ET.Element) -> Iterator[ET.Element]:
