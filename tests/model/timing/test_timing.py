@@ -185,6 +185,7 @@ ENGLISH = (
 def test_recurrences_in_english_and_in_a_calendar(rule, printed, words, month_day, calendar):
     found = parse_recurrence(rule, printed)
     assert (found.words().en, found.month_day) == (words, month_day)
+    assert found.position is None or found.per_year() == 12
     made = found.ics(ISSUED)
     assert (f"{made.first} {made.rrule}" if made else None) == calendar
     assert found.due(ISSUED) == (made.first if made else None)
