@@ -15,6 +15,8 @@ PROBLEM_CODES: Vocabulary = {
     "contents-left-out": Wording("目录略去", "a table of contents was left out"),
     "formula-without-value": Wording("公式没有数值", "a formula without a value"),
     "framed-page-not-read": Wording("框架网页未读", "a framed page was not read"),
+    "explains-a-plan": Wording("是解读，不是方案", "an explanation of a plan, not one"),
+    "several-papers": Wording("一个文件里似有几份文件", "several papers in one file"),
     "further-pages": Wording("另有分页未读", "further pages of the site were not read"),
     "hidden-cells": Wording("隐藏单元格", "hidden cells"),
     "hidden-sheet": Wording("隐藏工作表", "a hidden sheet"),

@@ -10,6 +10,7 @@ FRONT = "某县2022年信用工作实施方案\n\n一、重点任务\n\n"
 DOCUMENTS = {
     # text, number of tasks, number of indicators
     "one character": ("一", 0, 0),
+    "a number alone": ("一、", 0, 0),
     "no plan": ("今天天气很好。我们去公园玩。", 0, 0),
     "no numbers": ("某县实施方案\n加强组织领导。\n强化考核。\n", 0, 0),
     "a header only": (HEAD, 0, 0),
