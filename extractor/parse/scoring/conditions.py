@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractor.model.facts.scoring import Act, Band, Edge, Statement, Step
+from extractor.model.facts.scoring import Act, Band, Edge, Statement, Step, exact
 from extractor.parse.scoring.cell import SENTENCE, TRIGGER, LeadWords
 from extractor.parse.scoring.names import PERIOD, NameReader, split_names
 from extractor.parse.scoring.pieces.bands import FoundBand
 from extractor.parse.scoring.pieces.effects import Effect
 from extractor.parse.scoring.pieces.formulas import DEFINITION, parse_formula, put_in
+from extractor.parse.scoring.pieces.ordinals import FoundOrdinal, find_ordinal
 from extractor.parse.scoring.pieces.steps import FoundStep, find_step
 from extractor.parse.scoring.pieces.subjects import SubjectPiece, find_residue, trim
 from extractor.parse.scoring.plain_words import find_consequence
@@ -30,6 +31,10 @@ DEFINED = re.compile(
     r"^[,;。:| ]*(?P<rate>[^,;。=]{2,24}(?:率|比|比例|占比|比重|增幅|增速|指数))=[^,;。=≥≤<>]+(?:\*100%|×100%)?[,;]"
 )
 """公交分担率=公交出行量/总出行量，达到20%得3分: what a rate is, and then what it gives."""
+ON_TOP = re.compile(
+    r"在(?:完成)?(?:年度|全年)?(?:目标|任务|计划|此|上述|任务数|目标数)(?:任务|值|数)?(?:的)?基础上,?(?=每)"
+)
+"""完成任务得5分，在目标任务的基础上每增加10%加0.5分."""
 POSITIVE = re.compile(r"[,、]?但?(?:仍|仍然|实现|保持|为)*(?:正增长|有所增长)(?:的)?$")
 """5%以下但正增长的: above 0 as well."""
 EACH_BODY = re.compile(r"每(?:个|家)?(?:行政)?(?:村|镇|乡镇|街道|单位|部门|企业|社区|学校|县区?|县市区)$")
@@ -39,6 +44,7 @@ EARNED = re.compile(r"(?:的|,)(?:可|各)?(?:得|计|给|获)$")
 """完成任务的得基本分6分: an award, no base."""
 SUM_OF = re.compile(r"^(?:以上|上述|前)?[两二三四五六七八九十](?:项|类|条|者|方面)$")
 """两项合计不超过6分."""
+IN_TURN = {"award", "bare", "deduct", "series", "zero"}
 GAIN = {"award", "bare", "full", "series", "share"}
 ACTS = {
     "zero": Act.ZERO, "full": Act.AWARD, "bare": Act.AWARD, "award": Act.AWARD, "deduct": Act.DEDUCT, "cap": Act.CAP,
@@ -47,7 +53,7 @@ ACTS = {
     "ratios": Act.AWARD_PER, "series": Act.AWARD, "judged": Act.JUDGED, "base": Act.BASE, "base_points": Act.BASE,
     "define": Act.DEFINE, "weight": Act.DEFINE, "total_zero": Act.TOTAL_ZERO, "total_loss": Act.TOTAL_LOSS,
     "not_grade": Act.NOT_GRADE, "veto": Act.VETO, "rounding": Act.ROUNDING, "go_on": Act.GO_ON, "round_up": Act.ROUND_UP,
-    "best": Act.BEST, "below_zero": Act.BELOW_ZERO, "worth": Act.WORTH, "cap_share": Act.CAP, "worth_each": Act.WORTH, "scaled": Act.SCALED, "share": Act.AWARD, "share_series": Act.PROPORTIONAL,
+    "best": Act.BEST, "in_turn": Act.CONSTRAINT, "least": Act.CONSTRAINT, "below_zero": Act.BELOW_ZERO, "worth": Act.WORTH, "cap_share": Act.CAP, "worth_each": Act.WORTH, "scaled": Act.SCALED, "share": Act.AWARD, "share_series": Act.PROPORTIONAL,
 }  # fmt: skip
 GRADED = re.compile(
     r"(?:划?分[为成]|分(?=[^,;。、]{1,4}、)|按照?|设)(?P<names>[^,;。、\d]{1,8}(?:、[^,;。、\d]{1,8})+?)等?[\d一两二三四五六]个?(?:档次|等次|等级|层次|档|级|类|种情[形况])"
@@ -75,6 +81,7 @@ APART = re.compile(
 GIVEN = re.compile(
     r"(?:得|扣|(?<!增)加(?!减)|(?<![增加])减|计)(?!到|以|力|益|知|出|分\d+分?(?:及?以[上下]|[-~至]|\())[^,;。]{0,6}分(?!之|别|类|级|率|值)"
 )
+MONEY = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
 AMOUNT = re.compile(r"\d+(?:\.\d+)?|[零一二两三四五六七八九十]+")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
@@ -108,6 +115,10 @@ class ConditionReader(NameReader):
                 if effect.name == "no_cap":
                     base = replace(base, grade="no_cap")
                 return self._with_lead(base, found, effect)
+            case "least":
+                return self._with_lead(replace(base, grade="least"), found, effect)
+            case "in_turn":
+                return replace(base, names=("each_time",))
             case "worth_each":
                 subject = trim(NAMED.split(found.text)[-1])
                 names = split_names(subject)
@@ -201,11 +212,15 @@ class ConditionReader(NameReader):
         words = found.text
         if base.act in {Act.PROPORTIONAL, Act.ZERO, Act.INTERPOLATE, Act.RANK, Act.FORMULA}:
             words, base = self._lead_requirements(words, base, found, effect)
+        words = ON_TOP.sub("超额", words)
         if effect.name == "formula":
             named = parse_formula(effect.parts["formula"]) or ()
             words = DEFINITION.sub(lambda match: "" if match["name"] in named else match.group(), words)
         words = DEFINED.sub(r"\g<rate>", LOOKED_AT.sub("", words))
         words = NAMED_BAND.sub("", words)
+        ordinal = find_ordinal(words) if effect.name in IN_TURN else None
+        if ordinal is not None:
+            return self._build_ordinal(base, effect, ordinal)
         gains = effect.name in GAIN
         if effect.name == "judged" and "each" in effect.parts:
             words = BY_SIGHT.sub("", words)
@@ -236,6 +251,7 @@ class ConditionReader(NameReader):
         bands = _with_growth(words, bands)
         if effect.parts.get("each") and step is None:
             step = FoundStep(len(words), len(words), Step(n=1, unit=effect.parts["each"]), "")
+        step = _same_money(step, bands)
         base = self._decide(base, effect, step)
         met = MET.search(words) if gains else None
         if met is not None and self._several_before():
@@ -282,6 +298,18 @@ class ConditionReader(NameReader):
         if residue and not base.rest and base.unread is None:
             base = replace(base, unread=f"条件中的“{residue}”未能读懂")
         return replace(base, period=base.period or period or self.monthly)
+
+    def _build_ordinal(self, base: Statement, effect: Effect, ordinal: FoundOrdinal) -> Statement:
+        """第一起扣1分，第二起起每起扣2分: points of one event after the other."""
+        band = Band(
+            subject=ordinal.subject, unit=ordinal.unit,
+            low=Edge(ordinal.first, firm=True), high=None if ordinal.onward else Edge(ordinal.last, firm=True),
+        )  # fmt: skip
+        base = replace(self._decide(base, effect, None), bands=(band,), subject=ordinal.subject, names=("nth",))
+        several = ordinal.last > ordinal.first
+        if several and len(base.series) != ordinal.last - ordinal.first + 1:
+            return replace(base, unread="分别所指的各项与分数的个数不同")
+        return base
 
     def _lead_requirements(
         self, words: str, base: Statement, found: LeadWords, effect: Effect
@@ -342,7 +370,7 @@ class ConditionReader(NameReader):
         if effect.name in {"proportional", "share_loss"}:
             base = replace(base, names=_name_share_of(effect), subject=trim(parts.get("of") or ""))
         if effect.name == "not_grade":
-            base = replace(base, grade=parts["grade"])
+            base = replace(base, grade=parts.get("grade", "优秀"))
         if effect.name == "of_place":
             base = replace(base, grade=parts["where"])
         if effect.name == "judged":
@@ -372,6 +400,15 @@ def _without_none(band: Band) -> Band:
     """推迟一周以内扣1分: what is not late at all is none of it."""
     apart = band.low is None and band.high is not None and band.high.value > 0 and not band.against
     return replace(band, low=Edge(0, closed=False, firm=True)) if apart and APART.search(band.subject) else band
+
+
+def _same_money(step: FoundStep | None, bands: tuple[FoundBand, ...]) -> FoundStep | None:
+    """1亿元以上每增加5000万元加1分: the step in the unit of its bound."""
+    unit = bands[-1].band.unit if bands else ""
+    if step is None or unit == step.step.unit or {unit, step.step.unit} - MONEY.keys():
+        return step
+    size = exact(step.step.n) * MONEY[step.step.unit] / MONEY[unit]
+    return replace(step, step=replace(step.step, n=float(size), unit=unit))
 
 
 def _own_clause(words: str, bands: tuple[FoundBand, ...]) -> int:

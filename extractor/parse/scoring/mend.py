@@ -11,9 +11,10 @@ from typing import Literal
 
 from extractor.model.facts.scoring import Act, Band, Edge, Number, Statement, Step, exact, unit_class
 from extractor.parse.scoring.names import split_names
+from extractor.parse.scoring.pieces.steps import LESS
 from extractor.parse.scoring.pieces.subjects import trim
 from extractor.parse.scoring.scoring_words import read_number
-from extractor.parse.scoring.together import write_out
+from extractor.parse.scoring.together import is_kept, write_out
 
 BOTH_WAYS = re.compile(r"(?:增减|加减|增加或减少|加(?:分)?或减|奖扣)[\d.]+分$")
 OF_WORTH = re.compile(r"分值|满分|标准分|总分")
@@ -40,10 +41,12 @@ EITHER = (
 )
 """每少一个机构或少一项制度, 发现一处乱堆乱放或一处违建: two things are counted."""
 LACKS = re.compile(r"^(?:少|缺|漏)")
+AWAY = re.compile(r"(?:少|低|差|欠|缺|超|多|高|增加|提高|提升|下降|降低|增长|减少)[^,;。]{0,6}$")
+"""少完成, 每超过: a number behind it is how far, no bound."""
 LEVELLED = re.compile(r"(?:国家|中央|省部?|部|市|县|区|镇|乡镇)级")
 
 
-def _spread(statement: Statement) -> tuple[Statement, ...]:
+def _spread(statement: Statement, after: Statement | None) -> tuple[Statement, ...]:
     """有机构、有编制、有经费各得2分: the points of each; who each is has to be listed."""
     if statement.step is not None and BOTH_WAYS.search(statement.text):
         more, less = replace(statement.step, toward="more"), replace(statement.step, toward="less")
@@ -52,15 +55,20 @@ def _spread(statement: Statement) -> tuple[Statement, ...]:
             replace(statement, act=Act.AWARD_PER, step=more, bonus=True),
         )
     if statement.step is not None and statement.step.n == 1 and not statement.series:
-        either = _count_either(statement, statement.step)
-        if either:
-            return either
+        return _count_either(statement, statement.step) or (statement,)
     each = EACH.search(statement.text) and not (statement.bands and BARE_EACH.search(statement.text))
     if statement.act not in {Act.AWARD, Act.DEDUCT} or statement.step or not each:
         return (statement,)  # 毛入学率95%，职普比大体相当，各2分: what each is cannot be told
+    return _spread_each(statement, after)
+
+
+def _spread_each(statement: Statement, after: Statement | None) -> tuple[Statement, ...]:
     if len(statement.bands) > 1 and statement.names:
         return tuple(replace(statement, bands=(band,), names=(), subject=band.subject) for band in statement.bands)
     names = split_names(statement.subject)
+    shared = after is not None and after.sentence == statement.sentence and is_kept(after)
+    if shared and len(names) > 1 and not statement.bands:  # 机构、方案、机制各2分，建立的得相应分值
+        return (replace(statement, act=Act.WORTH, names=names),)
     listed = len(names) > 1 and all(len(name) > 1 for name in names) and not statement.bands
     if listed:
         return tuple(replace(statement, subject=name) for name in names)
@@ -154,7 +162,11 @@ def _goes_on_from(other: Statement, one: Statement) -> bool:
         return (
             away and other.sentence == one.sentence and other.start > one.start and bool(FURTHER.match(other.subject))
         )
-    if len(other.bands) != 1 or "met" in other.names or unit_class(other.bands[0].unit) != unit_class(unit):
+    if (
+        len(other.bands) != 1
+        or {"met", "nth"} & set(other.names)
+        or unit_class(other.bands[0].unit) != unit_class(unit)
+    ):
         return False
     edge = other.bands[0].low
     if other.act is Act.ZERO and edge is not None and edge.value + (not edge.closed) > 2:
@@ -272,9 +284,75 @@ def _spell_out(found: list[Statement]) -> list[Statement]:
     return kept
 
 
+def _award_base(found: list[Statement]) -> list[Statement]:
+    """以40%为基础得4分，每高出1个百分点加0.5分: what is earned at the base, and above it."""
+    written: list[Statement] = []
+    for statement in found:
+        last = written[-1] if written else None
+        bare = statement.act is Act.AWARD and not (
+            statement.subject or statement.bands or statement.step or statement.series
+        )
+        if last is not None and last.act is Act.BASE and last.bands and bare and 0 <= statement.start - last.end <= 1:
+            text = last.text + statement.text
+            written[-1] = replace(
+                statement, bands=last.bands, subject=last.bands[0].subject, start=last.start, text=text, rest=False
+            )
+            continue
+        written.append(statement)
+    return written
+
+
+def _repeat(found: list[Statement]) -> list[Statement]:
+    """少完成5%扣0.5分，依此类推: one number alone is a step."""
+    written: list[Statement] = []
+    for place, statement in enumerate(found):
+        last = written[-1] if written else None
+        alone = statement.act is Act.GO_ON and last is not None and last.act in {Act.AWARD, Act.DEDUCT}
+        if not alone or last is None or len(last.bands) != 1 or not last.bands[0].bare or last.series:
+            written.append(statement)
+            continue
+        band = last.bands[0]
+        earlier = [
+            one for one in found[: place - 1] if one.act is last.act and len(one.bands) == 1 and one.bands[0].low
+        ]
+        away = AWAY.search(band.subject)
+        if (
+            away is None
+            or any(unit_class(one.bands[0].unit) == unit_class(band.unit) for one in earlier)
+            or band.low is None
+        ):
+            written.append(statement)
+            continue
+        toward: Literal["less", "more"] = "less" if LESS.search(away.group()) else "more"
+        act = Act.AWARD_PER if last.act is Act.AWARD else Act.DEDUCT_PER
+        step = Step(n=band.low.value, unit=band.unit, toward=toward)
+        text = last.text + "，" + statement.text
+        written[-1] = replace(last, act=act, step=step, bands=(), end=statement.end, text=text)
+    return written
+
+
+def _count_each_time(found: list[Statement]) -> list[Statement]:
+    """国务院通报表扬的加5分，省政府通报表扬的加3分，按次累加: each of them is counted."""
+    note = next((one for one in found if "each_time" in one.names), None)
+    if note is None:
+        return found
+    unit = "件" if "件" in note.text else "项" if "项" in note.text else "次"
+    acts = {Act.AWARD: Act.AWARD_PER, Act.DEDUCT: Act.DEDUCT_PER}
+    written: list[Statement] = []
+    for one in found:
+        plain = one.act in acts and one.subject and not (one.bands or one.step or one.series or one.unread)
+        if plain and one.sentence == note.sentence and isinstance(one.points, int | float):
+            written.append(replace(one, act=acts[one.act], step=Step(n=1, unit=unit)))
+        else:
+            written.append(one)
+    return written
+
+
 def mend(found: tuple[Statement, ...]) -> tuple[Statement, ...]:
     """1件扣1分，2件扣3分 is a list of numbers, not 1 each: where bare numbers of one unit follow, the first is one too."""
-    mended = _count_done([one for statement in found for one in _spread(statement)])
+    following = (*found[1:], None)
+    spread = [one for each, after in zip(found, following, strict=False) for one in _spread(each, after)]
+    mended = _count_done(_repeat(_award_base(_count_each_time(spread))))
     mended = _share_out(_halve(_go_on_counting(mended)))
     mended = write_out(_spell_out(_drop_repeated(_grade_counts(_round_down(_cap_shares(mended))))))
     found = tuple(mended)

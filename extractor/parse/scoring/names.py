@@ -23,6 +23,8 @@ UNMET = re.compile(
 PERIOD = re.compile(
     r"(?:按|每)(?:个)?(?P<period>月|季度?|半年|年度?|周)(?:度)?(?:(?:统计|核算|计算|考核|计分|打分|评分|开展考核)*,?)"
 )
+THING = 3
+"""发现虚假整改的，每个问题扣3分: 问题 alone does not say which."""
 LEAST = re.compile(r"(?:至少|不少于|不低于)")
 BY_WHAT = re.compile(r"^(?:根据|按照?|依据|结合)[^,;。]{1,16},")
 COUNTED_BY = re.compile(r"^(?:按照?|依据|根据)(?=[^,;。]{1,10}(?:数|数量|件数|次数|人数)$)")
@@ -134,7 +136,7 @@ class NameReader(RequirementReader):
         verb = "" if step.verb and near.endswith(step.verb) else step.verb
         label = near + verb + trim(after)
         generic = {"", "出现", "发现", "发生", "有", "存在", "达到"} | {step.verb}
-        if label in generic or (not near and len(label) <= 1):
+        if label in generic or (not near and len(label) <= (1 if step.verb else THING)):
             earlier = [trim(part) for part in clause[:-1] if trim(part)]
             band_clause = bool(named) and base.step is not None and base.step.toward != "each"
             if earlier and not band_clause:

@@ -94,7 +94,7 @@ def _project_series(statement: Statement, kind: RuleKind) -> Iterator[Rule]:
     step = statement.step if kind in {RuleKind.AWARD_PER, RuleKind.DEDUCT_PER} else None
     per = Per(step.n, step.unit) if step is not None else None
     for place, points in enumerate(statement.series, 1):
-        condition = Condition("==", place, "名") if ranked else None
+        condition = Condition("==", place, statement.bands[0].unit or "名") if ranked else None
         yield Rule(kind=kind, points=points, per=per, condition=condition, text=statement.text, place=statement.place)
 
 

@@ -35,6 +35,12 @@ BELOW = re.compile(
 ALL_OF = re.compile(
     r"^(?:上述|以上)?(?:各项?|每一?项|任一项?|单项|一项)(?:指标|比率|[\u4e00-\u9fff]{0,4}(?:率|密度|比例))?的?,?每?[低少降下差]"
 )
+DONE = re.compile(
+    r"^(?:已|均|全部|按要求)?(?:完成|做到|达到|达标|落实|到位|建立|开展|符合|满足|合格|齐全|规范|有)(?:到位|要求|标准)?$"
+)
+UNDONE = re.compile(
+    r"^(?:未|没有?|不|无)(?:能|按要求)?(?:完成|做到|达到|达标|落实|到位|建立|开展|符合|满足|合格|齐全|规范)?(?:到位|要求|标准)?$"
+)
 GENERIC = re.compile(r"^(?:均|都|各|分别|每|低|少|下降|降低|指标|一个百分点|每低于?)*$")
 COUNTED = frozenset({Act.AWARD, Act.AWARD_PER, Act.ZERO})
 OWN_PART = 1000
@@ -188,6 +194,15 @@ def _divide(found: list[Statement]) -> list[Statement]:
         after = _list_general(found, place)
         rest = found[place + 1 + len(after) :]
         own = any(one.sentence == statement.sentence and one.part == statement.part for one in rest)
+        kept = _list_kept(after)
+        if len(statement.names) > 1 and kept is not None and not own:  # 甲、乙各占2分，落实的得分，未落实的不得分
+            awards = [
+                replace(
+                    kept, points=statement.points, subject=f"{name}{kept.subject}", names=(), part=_part(statement, k)
+                )
+                for k, name in enumerate(statement.names)
+            ]
+            return [*found[:place], *awards, *_divide(rest)]
         if len(statement.names) < 2 or not after or own:
             unread = replace(statement, names=(), unread=f"“{statement.text}”怎样计分没有读准")
             return [*found[:place], unread, *_divide(found[place + 1 :])]
@@ -198,6 +213,19 @@ def _divide(found: list[Statement]) -> list[Statement]:
             written.extend(_name(one, name, part) for one in after)
         return [*found[:place], *written, *_divide(rest)]
     return found
+
+
+def is_kept(statement: Statement) -> bool:
+    """建立的得相应分值: what is done of things named before, for the points of each."""
+    plain = not statement.bands and statement.step is None and statement.points == "full"
+    return statement.act is Act.AWARD and plain and DONE.match(statement.subject) is not None
+
+
+def _list_kept(after: list[Statement]) -> Statement | None:
+    """落实的得分，未落实的不得分: what is done of each for its points; None where more is said."""
+    done = [s for s in after if is_kept(s)]
+    undone = [s for s in after if s.act is Act.ZERO and (s.rest or UNDONE.match(s.subject)) and not s.bands]
+    return done[0] if len(done) == 1 and len(done) + len(undone) == len(after) else None
 
 
 def _split_award(award: Statement, each: Statement) -> list[Statement]:
@@ -253,8 +281,12 @@ def _is_general(statement: Statement) -> bool:
     """Whether a statement names nothing of its own, so that it is of each."""
     subjects = [band.subject for band in statement.bands] or [statement.subject]
     general = all(GENERIC.match(subject.replace("%", "")) or subject.startswith("每低于") for subject in subjects)
-    plain = statement.act in {Act.DEDUCT_CAP, Act.ROUND_UP, Act.ROUND_DOWN, Act.INTERPOLATE}
-    return statement.unread is None and not statement.rest and (plain or general)
+    bare = not statement.bands and not statement.step
+    done = bare and (DONE.match(statement.subject) is not None or UNDONE.match(statement.subject) is not None)
+    if statement.unread is not None or (statement.rest and statement.act is not Act.ZERO):
+        return False
+    noted = statement.act in {Act.DEDUCT_CAP, Act.ROUND_UP, Act.ROUND_DOWN, Act.INTERPOLATE}
+    return done or noted or general or statement.rest
 
 
 def _name(statement: Statement, name: str, part: int) -> Statement:

@@ -36,6 +36,8 @@ UNSURE: tuple[ColumnField | None, ...] = (None, "method", "note", "content", "ev
 YEAR = re.compile(r"20\d{2}年?(?:\([^()]*\))?")
 YEARLY = re.compile(r"20\d{2}年?\S{0,6}$")
 """2025年规划, over values"""
+GAINS_OR_LOSSES = re.compile(r"扣分|扣减|倒扣|减分|加分|奖分|得分|奖励|满分")
+"""计分办法 | 减分情形 | 加分情形: columns that score beside the one that tells how."""
 PAST = re.compile(r"实际|现状|基期|基础|完成|已|上年|去年")
 GUESSED = ("各格为名称，表头不识", "its cells are names under a head that is not known")
 NAMING: tuple[ColumnField, ...] = ("level", "problem", "goal", "name", "measure", "content")
@@ -227,10 +229,12 @@ def _find_goals(roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) -> N
 
 def _find_scoring(roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) -> None:
     """A column full of 扣…分 holds the criteria, whatever its head; 加分 | 扣分 with sentences below both do."""
-    for role in roles:
+    for role in reversed(roles):
         profile = profiles[role.index]
         if role.field == "score" and profile.scoring >= POLICY.speak and profile.length > POLICY.number:
             roles[role.index] = _told(role, "criteria", "计分语句", "scoring sentences")
+        elif _scores_beside(role, roles, profile):
+            roles[role.index] = _told(role, "criteria", "得分或扣分的语句", "sentences that give or take points")
     if any(role.field == "criteria" and profiles[role.index].numbers < POLICY.overrule for role in roles):
         return
     found = [role for role in roles if role.field in UNSURE and profiles[role.index].scoring > POLICY.scoring]
@@ -245,6 +249,17 @@ def _find_asked(roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) -> N
         asked = role.field == "criteria" and role.head.endswith("要点") and profiles[role.index].scoring == 0
         if asked and scoring:
             roles[role.index] = _told(role, "content", "考核的内容", "what is looked at")
+
+
+def _scores_beside(role: ColumnRole, roles: Sequence[ColumnRole], profile: ColumnProfile) -> bool:
+    """扣分情形, 加分项 over sentences that score, where another column names the row."""
+    if role.field in {"criteria", "points", "no", "score"}:
+        return False
+    if GAINS_OR_LOSSES.search(role.head) is None:  # 基本要求 over 得20分, beside 扣分说明
+        besides = any(GAINS_OR_LOSSES.search(other.head) for other in roles if other.field == "criteria")
+        return besides and role.field in UNSURE and profile.scoring >= POLICY.overrule
+    named = any(other.field in NAMING and other.index < role.index for other in roles)
+    return named and profile.scoring >= POLICY.speak and profile.length > POLICY.number
 
 
 def _find_points(roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) -> None:

@@ -11,6 +11,7 @@ from itertools import takewhile
 
 LADDERS = (
     ("优秀", "优良", "良好", "中等", "合格", "基本合格", "不合格", "达标", "基本达标", "不达标"),
+    ("优秀", "良好", "一般", "较差", "差", "中等", "及格", "不及格"),
     ("好", "较好", "一般", "较差", "差", "很好"),
     ("很满意", "非常满意", "满意", "比较满意", "较满意", "基本满意", "不满意"),
     ("优", "良", "中", "差"),
@@ -26,6 +27,8 @@ LEVEL = re.compile(
     r"^(?:获得?|被|受到?|受|得到|列入|入选)?(?:国家(?:级|部委)?|部级?|省部?级?|市级?|县级?|区级?|乡镇?级?|镇级?)(?:以上)?[^,;。]{0,8}$"
 )
 DATED = re.compile(r"\d{1,2}(?:月|日|号)|[上下]半年|[一二三四]季度|年底|月底|季末")
+PLACE_SHARE = re.compile(r"(?:居|位居|位列|处于|列|在|排)?[前后末](?:1/[2-5]|2/3|[二三四五]分之[一二])")
+"""居前1/3, 居后三分之一."""
 DEGREE = re.compile(r"^(?:已经?|全部|部分|基本|较为?|很)")
 
 
@@ -102,6 +105,8 @@ def is_ladder(subjects: Sequence[str]) -> bool:
             and len({w for w in found if w}) >= len(subjects) - 1
         ):
             return True
+    if all(PLACE_SHARE.search(subject) for subject in subjects):
+        return True
     if all(DATED.search(subject) or LATE.search(subject) or NEGATED.match(subject) for subject in subjects):
         return True
     cores = [NEGATED.sub("", DEGREE.sub("", subject)) for subject in subjects]

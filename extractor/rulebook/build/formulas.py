@@ -53,7 +53,11 @@ def _operand(token: str, inputs: RowInputs, full: Expression, known: Mapping[str
     if token in known:
         return known[token]
     core = token.removeprefix("实际")
-    if "" in known and (token in OWN or token == own or (own and (own in token or (len(core) > 2 and core in own)))):
+    if "" in known and (
+        token in OWN
+        or token == own
+        or (own and (own in token or (len(core) > 2 and core in own) or own.endswith(core)))
+    ):
         return known[""]
     if token.endswith(SPEEDS):
         return Observed(inputs.add(token, "number", "倍", minimum=Decimal(-1), reach=Decimal(2)))
@@ -61,6 +65,6 @@ def _operand(token: str, inputs: RowInputs, full: Expression, known: Mapping[str
         return divide(Observed(inputs.add(token, "number", "%", minimum=Decimal(0), reach=Decimal(100))), Decimal(100))
     if token.endswith(RANKS):
         return Observed(inputs.add(token, "rank", "名", minimum=Decimal(1), reach=Decimal(50)))
-    if token.endswith("得分"):
+    if token.endswith(("得分", "平均分", "成绩", "分数", "总分")):
         return Observed(inputs.add(token, "number", "分", minimum=Decimal(0), reach=Decimal(100)))
     return Observed(inputs.add(token, "number", "", minimum=Decimal(0), reach=Decimal(100)))

@@ -22,6 +22,7 @@ from extractor.rulebook.build.numbers.stepped import Ruled
 EARLY = re.compile(r"每?提前")
 RATE = re.compile(r"(?:率|占比|比例|比重|增速|增幅)$")
 ADDED = re.compile(r"加(?!满)[^,;。]{0,6}$|加分|奖励")
+TOTALLED = re.compile(r"^(?:全年|年度内?|年内|累计|合计|总计|当年)+")
 PERIODIC = re.compile(r"每(?:个)?(?:月|季|年|周|半年)")
 
 
@@ -32,6 +33,7 @@ class Groups:
     quantities: list[QuantityRules] = field(default_factory=list)
     states: list[Ruled] = field(default_factory=list)
     counts: list[Ruled] = field(default_factory=list)
+    ordinals: list[Ruled] = field(default_factory=list)
     answers: list[Ruled] = field(default_factory=list)
     zeros: list[Ruled] = field(default_factory=list)
     several: list[Ruled] = field(default_factory=list)
@@ -64,11 +66,24 @@ class Sorter:
     def sort(self) -> Groups:
         """Return the groups."""
         self.ruled = imply_bands(self.ruled)
-        for pair in self.ruled:
+        for pair in sorted(self.ruled, key=_follows_a_base):  # 每少1个点扣0.5分（以95%为基准）
             self._place(pair)
         self._find_states()
         self._join_shares()
+        self._join_totals()
         return self.groups
+
+    def _join_totals(self) -> None:
+        """每逾期1次扣0.2分，全年逾期5次以上的扣3分: of one number, asked once."""
+        for quantity in self.groups.quantities:
+            core = TOTALLED.sub("", quantity.subject)
+            if core == quantity.subject or not core:
+                continue
+            for _, statement in self.groups.counts:
+                step = statement.step
+                same = step is not None and unit_class(step.unit) == unit_class(quantity.unit)
+                if same and statement.subject.endswith(core) and not statement.series:
+                    quantity.subject = statement.subject
 
     def _join_shares(self) -> None:
         """本项按出台文件数量的比例计分，出台3件及以上的得满分: a share that stands before its bound."""
@@ -186,19 +201,34 @@ class Sorter:
                 quantity.share = pair
         elif quantity is not None and (statement.rest or statement.bands):
             quantity.formula = pair
+        elif quantity is None and len(statement.bands) == 1 and self._awarded_later(statement):
+            self._quantity(statement.bands[0]).formula = pair
         else:
             groups.formulas.append(pair)
 
-    def _place_award(self, pair: Ruled) -> None:  # noqa: C901
+    def _awarded_later(self, statement: Statement) -> bool:
+        """低于100%的，得分=分值×完成率；达到100%的，得满分: the formula is of the number that the award bounds."""
+        unit = unit_class(statement.bands[0].unit)
+        later = [s for _, s in self.ruled if s.act is Act.AWARD and s.order > statement.order and len(s.bands) == 1]
+        return any(unit_class(s.bands[0].unit) == unit and not s.bands[0].against for s in later)
+
+    def _place_rest(self, pair: Ruled) -> None:
+        groups = self.groups
+        quantity = groups.quantities[-1] if groups.quantities else None
+        if quantity is not None:
+            quantity.rest = pair
+        elif groups.states or groups.answers:
+            groups.rest = pair
+        else:
+            groups.lost.append(pair)
+
+    def _place_award(self, pair: Ruled) -> None:
         groups, statement = self.groups, pair[1]
         if statement.rest:
-            quantity = groups.quantities[-1] if groups.quantities else None
-            if quantity is not None:
-                quantity.rest = pair
-            elif groups.states or groups.answers:
-                groups.rest = pair
-            else:
-                groups.lost.append(pair)
+            self._place_rest(pair)
+            return
+        if "nth" in statement.names:
+            groups.ordinals.append(pair)
             return
         if statement.step is not None and len(statement.bands) > 1 and statement.step.toward == "less":
             self._place_counted((pair[0], replace(statement, bands=())))  # 甲不少于1次，乙不少于2次，每少1次扣0.5分
@@ -300,7 +330,11 @@ class Sorter:
         first = quantity.step[1] if quantity.step is not None else None
         if step is None or first is None or first.step is None or quantity.other is not None:
             return False
-        same = unit_class(quantity.unit) == unit_class(step.unit) and {first.step.toward, step.toward} == {
+        compared = any(b.against for _, _, b in quantity.bands) and unit_class(step.unit) == unit_class(first.step.unit)
+        same = (compared or unit_class(quantity.unit) == unit_class(step.unit)) and {
+            first.step.toward,
+            step.toward,
+        } == {
             "less",
             "more",
         }
@@ -400,6 +434,10 @@ def _is_like(subject: str, pair: Ruled) -> bool:
 
 def _list_points(pairs: Sequence[Ruled]) -> list[Decimal]:
     return [exact(s.points) for _, s in pairs if isinstance(s.points, int | float)]
+
+
+def _follows_a_base(pair: Ruled) -> bool:
+    return pair[1].act is not Act.BASE or pair[1].points is not None
 
 
 def _periodic(statement: Statement) -> bool:

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from extractor.model.facts.scoring import Act, Band, Edge, Statement, unit_class
+from extractor.parse.scoring.scoring_words import read_number
 from extractor.rulebook.build.alike import LATE, NEGATED
 from extractor.rulebook.build.numbers.observing import is_change
 from extractor.rulebook.build.numbers.stepped import Ruled
@@ -16,6 +17,21 @@ from extractor.rulebook.build.numbers.stepped import Ruled
 DONE = re.compile(
     r"^[^,;。]{0,14}?(?:全面|按要求|如期|按时)?(?:完成|达成|实现|达到)[^,;。]{0,16}(?:任务|目标|计划|指标|工作量|定额)(?:数|量|面积|值)?$"
 )
+CHANGED = re.compile(r"(?:提高|提升|上升|增长|增加|下降|减少|降低|压减|缩短)$")
+UP = frozenset({"提高", "提升", "上升", "增长", "增加"})
+NONE_OR_BACK = re.compile(
+    r"^(?:与上年|较上年|比上年)?(?:持平|不变|无变化)(?:或者?|、|及)(?:较上年)?(?P<way>提高|提升|上升|增长|增加|下降|减少|降低)$"
+)
+BY_DAY = re.compile(r"^[^,;。\d]{0,10}\d{1,2}月(?:底|末|\d{1,2}日|份)?[以之]?前")
+COMPOUND = re.compile(r"(?:高于|低于|超过|大于|小于|不低于|达到)[^,;，；]{2,12}(?:且|并且|同时)")
+NEVER = re.compile(r"^(?:全年|年内|全年度|本年度?)?(?:未发生|未出现|没有发生|没有出现|无)(?P<what>[^,;。]{0,16})$")
+HAPPENS = re.compile(r"^(?:发生|出现|有)")
+EVENTS = frozenset({"起", "次", "件", "例", "宗", "人次", "批次"})
+ALL_OF_THEM = re.compile(r"(?P<n>[两二三四五六])(?:项|个|类)[^,;。\d]{0,8}(?:全部|均|都|全)(?P<done>[^,;。\d未]{2,4})$")
+NONE_OF_THEM = re.compile(r"^(?:[两二三四五六](?:项|个|类)[^,;。]{0,6})?(?:均|都|全部)未(?P<done>[^,;。]{2,4})$")
+SEVERAL = re.compile(r"[、和与].*[两二三四](?:项|个|者)(?:指标)?(?:均|都)$")
+CONSEQUENCE = re.compile(r"的?[,，]?(?:扣|得|不得分|减|计|不计).*$")
+HEAD = re.compile(r"^(?P<of>[^,;。]{2,14}?)(?:全面|按要求|如期|按时)?(?:完成|达成|实现|达到)")
 IN_TIME = re.compile(r"规定(?:时间|时限|期限)(?:内|之内)?|按时|按期|如期|限期内|时限内")
 NO_CHANGE = re.compile(r"^(?:未|没有?|无)(?P<what>提高|提升|增长|增加|下降|减少|降低|压减)$")
 UNCHANGED = re.compile(r"持平$")
@@ -32,6 +48,8 @@ MEASURED = re.compile(r"完成|超额|^(?:每)?(?:少|差|低|超|欠)")
 
 def imply_bands(ruled: list[Ruled]) -> list[Ruled]:
     """Give words that stand for a number their band: 完成任务 is 100%, 持平 is 0, 按时 is 0 days late."""
+    ruled = _count_none(_ask_whole(_ask_states(_ask_stages(ruled))))
+    ruled = _start_from_all(ruled)
     percent = [s for _, s in ruled if any(unit_class(b.unit) == "%" and not b.against for b in s.bands)]
     rate = any(s.act is Act.AWARD and TARGET_RATE.search(s.subject) for _, s in ruled)
     shared = any(s.act is Act.PROPORTIONAL or (_over_done(s) and not rate) for _, s in ruled)
@@ -59,7 +77,8 @@ def imply_bands(ruled: list[Ruled]) -> list[Ruled]:
                 or any("完成" in b.subject or (b.subject and b.subject in subject) for s in percent for b in s.bands)
             )
         ):
-            band = Band(subject=subject, unit="%", low=Edge(100, firm=True))
+            named = _name_rate(subject, ruled)
+            band = Band(subject=named, unit="%", low=Edge(100, firm=True))
         elif (
             statement.act is Act.AWARD
             and IN_TIME.search(subject)
@@ -72,15 +91,145 @@ def imply_bands(ruled: list[Ruled]) -> list[Ruled]:
                 unit=unit,
                 high=Edge(0, firm=True),
             )
-        elif change is not None and (turned := _turn(subject, change)) is not None:
-            band = turned
-        elif (same := _unchanged(subject, percent)) is not None:
-            band = Band(subject=same.subject, unit=same.unit, high=Edge(0, firm=True))
+        else:
+            band = _read_change(subject, change, percent) or _count_all(subject, ruled)
         if band is not None and unit_class(band.unit) != "%":
             ruled[:] = [(other, _step_up(s)) for other, s in ruled]
         if band is not None:
             ruled[place] = (rule, replace(statement, bands=(band,)))
     return ruled
+
+
+def _count_all(subject: str, ruled: list[Ruled]) -> Band | None:
+    """三项制度全部建立的得3分，建立两项的得2分，均未建立的不得分: all of them, and none."""
+    every, none = ALL_OF_THEM.search(subject), NONE_OF_THEM.match(subject)
+    verb = every["done"] if every is not None else none["done"] if none is not None else ""
+    items = {b.unit for _, s in ruled for b in s.bands if b.unit in {"项", "个", "类"} and b.subject == verb}
+    if not verb or len(items) != 1:
+        return None
+    if every is not None:
+        return Band(subject=verb, unit=items.pop(), low=Edge(read_number(every["n"]), firm=True))
+    return Band(subject=verb, unit=items.pop(), high=Edge(0, firm=True))
+
+
+def _read_change(subject: str, change: Band | None, percent: list[Statement]) -> Band | None:
+    """Return the band of words that say how something has changed."""
+    fallen = next((b for s in percent for b in s.bands if FALLING.search(b.subject)), None)
+    if change is None and fallen is not None and RISES.search(subject):
+        change = fallen  # 下降率≥3%得5分，不降反升得0分
+    turned = _turn(subject, change) if change is not None else None
+    band = turned or _plain_change(subject, percent)
+    if band is not None:
+        return band
+    same = _unchanged(subject, percent)
+    return same and Band(subject=same.subject, unit=same.unit, high=Edge(0, firm=True))
+
+
+def _plain_change(subject: str, percent: list[Statement]) -> Band | None:
+    """较上年提高的得4分，提高1个百分点以上的得6分，持平或下降的不得分: any change, and none or the other way."""
+    match = CHANGED.search(subject)
+    back = NONE_OR_BACK.match(subject)
+    for band in (b for s in percent for b in s.bands):
+        own = CHANGED.search(band.subject)
+        if own is None:
+            continue
+        if match is not None and back is None and match.group() == own.group() and not NEGATED.match(subject):
+            longer = max(subject, band.subject, key=len)
+            return Band(subject=longer, unit=band.unit, low=Edge(0, closed=False, firm=True))
+        if back is not None and (own.group() in UP) != (back["way"] in UP):
+            return Band(subject=band.subject, unit=band.unit, high=Edge(0, firm=True))
+    return None
+
+
+def _ask_stages(ruled: list[Ruled]) -> list[Ruled]:
+    """6月底前完成50%得2分，9月底前完成80%得2分: each stage was reached in time or not."""
+    staged = [
+        place
+        for place, (_, s) in enumerate(ruled)
+        if s.act is Act.AWARD and len(s.bands) == 1 and s.bands[0].bare and BY_DAY.match(s.bands[0].subject)
+    ]
+    days = {day.group() for place in staged if (day := BY_DAY.match(ruled[place][1].bands[0].subject))}
+    if len(staged) < 2 or len(days) < len(staged):
+        return ruled
+    for place in staged:
+        rule, statement = ruled[place]
+        band = statement.bands[0]
+        reached = f"{band.subject}{band.low.value:g}{band.unit}" if band.low is not None else band.subject
+        ruled[place] = (rule, replace(statement, bands=(), subject=reached))
+    return ruled
+
+
+def _ask_states(ruled: list[Ruled]) -> list[Ruled]:
+    """甲增速、乙增幅两项均超过全市平均水平的得8分，仅一项超过的得4分: which it is, as nobody asks for four numbers."""
+    first = next(
+        (s for _, s in ruled if len(s.bands) == 1 and s.bands[0].against and SEVERAL.search(s.bands[0].subject)), None
+    )
+    if first is None:
+        return ruled
+    for place, (rule, statement) in enumerate(ruled):
+        if statement.sentence == first.sentence and statement.act in {Act.AWARD, Act.AWARD_PER, Act.ZERO}:
+            words = CONSEQUENCE.sub("", statement.text.lstrip("，,；;"))
+            act = Act.ZERO if statement.act is Act.ZERO else Act.AWARD
+            ruled[place] = (rule, replace(statement, act=act, bands=(), step=None, subject=words))
+    return ruled
+
+
+def _ask_whole(ruled: list[Ruled]) -> list[Ruled]:
+    """增速高于全市平均水平且排名进入前三的得10分: two conditions of which one is no number are asked as they stand."""
+    for place, (rule, statement) in enumerate(ruled):
+        single = statement.act in {Act.AWARD, Act.DEDUCT} and len(statement.bands) == 1 and not statement.step
+        if single and COMPOUND.search(statement.bands[0].subject):
+            words = CONSEQUENCE.sub("", statement.text.lstrip("，,；;。"))
+            ruled[place] = (rule, replace(statement, bands=(), subject=words))
+    return ruled
+
+
+def _count_none(ruled: list[Ruled]) -> list[Ruled]:
+    """未发生的得满分，发生1起的得3分: none of what the others count."""
+    for place, (rule, statement) in enumerate(ruled):
+        match = NEVER.match(statement.subject) if statement.act is Act.AWARD and not statement.bands else None
+        if match is None or statement.step or statement.series:
+            continue
+        counted = [
+            b
+            for _, s in ruled
+            for b in s.bands
+            if s.act in {Act.AWARD, Act.ZERO} and b.unit in EVENTS and b.low is not None and b.low.value >= 1
+        ]
+        same = [
+            b
+            for b in counted
+            if HAPPENS.match(b.subject)
+            and (not match["what"] or match["what"] in b.subject or len(b.subject) <= len("发生"))
+        ]
+        awarded = any(s.act is Act.AWARD and s.bands for _, s in ruled)
+        if same and awarded and len(same) == len(counted):
+            longest = max((f"发生{match['what']}", *(b.subject for b in same)), key=len)
+            none = Band(subject=longest, unit=same[0].unit, high=Edge(0, firm=True))
+            ruled[place] = (rule, replace(statement, bands=(none,)))
+    return ruled
+
+
+def _start_from_all(ruled: list[Ruled]) -> list[Ruled]:
+    """完成率90%以上得6分；超额完成的，每超10%加0.5分: what is over and above is counted from 100% on."""
+    shares = [
+        b for _, s in ruled if s.act is Act.AWARD for b in s.bands if unit_class(b.unit) == "%" and "完成" in b.subject
+    ]
+    if not shares or any(b.low is not None and b.low.value == 100 for b in shares):
+        return ruled
+    for place, (rule, statement) in enumerate(ruled):
+        step = statement.step
+        over = step is not None and step.toward == "more" and unit_class(step.unit) == "%" and not statement.bands
+        if over and statement.act is Act.AWARD_PER and "超额" in statement.text:
+            ruled[place] = (rule, replace(statement, bands=(Band(unit="%", low=Edge(100, firm=True)),)))
+    return ruled
+
+
+def _name_rate(subject: str, ruled: list[Ruled]) -> str:
+    """新增就业人数达到目标任务得6分，完成率低于70%的不得分: what is measured, by the row's own name for it."""
+    said = {b.subject for _, s in ruled for b in s.bands} | {s.subject for _, s in ruled if s.act is Act.PROPORTIONAL}
+    head = HEAD.match(subject)
+    return f"{head['of']}完成率" if "完成率" in said and head is not None and head["of"] else subject
 
 
 def _step_up(statement: Statement) -> Statement:

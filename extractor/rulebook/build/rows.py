@@ -187,6 +187,8 @@ class _CellBuilder:
         if all(term.bonus for term in plain):
             return self._gated(part, gains), losses
         own = Floor(add([gains, *losses]), ZERO, part.floor_rule) if losses else gains
+        if part.least is not None:  # 每低一个名次减0.5分，最低得5分
+            own = Floor(own, Number(part.least[1]), part.least[0])
         return self._gated(part, own), []
 
     def _gated(self, part: PartTerms, own: Expression) -> Expression:

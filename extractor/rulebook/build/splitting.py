@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from extractor.model.facts.scoring import Act, Band, Edge, Statement, Step, exact, unit_class
 from extractor.rulebook.build.alike import GENERIC
@@ -18,6 +19,8 @@ GAINS = frozenset({Act.AWARD, Act.AWARD_PER, Act.FORMULA, Act.PROPORTIONAL, Act.
 LOSSES = frozenset({Act.DEDUCT, Act.DEDUCT_PER})
 MOST_WRITTEN = 20
 """So many places of a series are written out at most."""
+ALL_POINTS = 100
+"""More than that no series takes."""
 
 
 class CellSplitter:
@@ -35,7 +38,10 @@ class CellSplitter:
             statement = pair[1]
             current = parts[-1] if parts else None
             if statement.act is Act.WORTH and not statement.subject and current is not None and current.worth is None:
-                current.worth = pair
+                own = self._own_sentence(current, statement)
+                if own:
+                    parts.append(PartTerms(own))
+                parts[-1].worth = pair
                 continue
             fresh = (
                 current is None
@@ -52,6 +58,16 @@ class CellSplitter:
             else:
                 current.ruled.append(pair)  # type: ignore[union-attr]
         return [self._finish(part) for part in parts]
+
+    def _own_sentence(self, current: PartTerms, worth: Statement) -> list[Ruled]:
+        """达到80%得15分，每低5个点扣1分；被通报的每起扣5分（10分）: behind an award they are of the last sentence."""
+        own = [pair for pair in current.ruled if pair[1].sentence == worth.sentence]
+        before = [pair for pair in current.ruled if pair not in own]
+        earned = any(s.act is Act.AWARD and isinstance(s.points, int | float) for _, s in before)
+        if not own or not earned or any(s.act not in LOSSES for _, s in own):
+            return []
+        current.ruled = before
+        return own
 
     def _begins(self, current: PartTerms, statement: Statement) -> bool:
         """建立制度得5分，缺一项扣1分；开展培训得5分，少一次扣2分: each award with what is taken from it."""
@@ -90,15 +106,33 @@ class CellSplitter:
         for rule, statement in self.ruled:
             if statement.series and statement.bands and not statement.names and statement.step is None:
                 band = statement.bands[0]
-                for place, points in enumerate(statement.series, 1):
+                begin = band.low.value if band.low is not None and not band.last else 1
+                for place, points in enumerate(statement.series, int(begin)):
                     edge = Edge(place, firm=True)
                     one = Band(subject=band.subject, unit="名", low=edge, high=edge)
                     expanded.append((rule, replace(statement, series=(), points=points, bands=(one,))))
+            elif statement.act is Act.GO_ON and expanded and "nth" in expanded[-1][1].names:
+                self._go_on_in_turn(rule, statement, expanded)
             elif statement.act is Act.GO_ON:
                 expanded.extend(self._go_on(rule, statement, expanded))
             else:
                 expanded.append((rule, statement))
         return expanded
+
+    def _go_on_in_turn(self, rule: str, statement: Statement, expanded: list[Ruled]) -> None:
+        """第一起、第二起、第三起火灾，分别扣5分、6分、7分，以此类推: each costs by so much more."""
+        last_rule, last = expanded[-1]
+        changes = {exact(two) - exact(one) for one, two in pairwise(last.series)}
+        if len(changes) != 1 or last.bands[0].low is None:
+            self.unread.append((rule, statement))
+            return
+        by, points = changes.pop(), exact(last.series[-1])
+        series = [exact(one) for one in last.series]
+        while len(series) < MOST_WRITTEN and sum(series) < ALL_POINTS and points + by > 0:
+            points += by
+            series.append(points)
+        band = replace(last.bands[0], high=Edge(last.bands[0].low.value + len(series) - 1, firm=True))
+        expanded[-1] = (last_rule, replace(last, series=tuple(map(float, series)), bands=(band,)))
 
     def _go_on(self, rule: str, statement: Statement, before: list[Ruled]) -> list[Ruled]:
         steps = [

@@ -123,6 +123,20 @@ CELLS = (
         ("1 村道保洁 每发现一处垃圾扣1分,扣完为止。 6", "2 公厕管护 每处损坏扣2分。 4"),
         ("no", "name", "criteria", "points"),
     ),
+    # columns that give or take points beside the one that tells how; 要求 that scores beside them
+    (
+        "序号 考核内容 基本分 计分办法 减分情形 加分事项",
+        (
+            "1 抽检 20 按时完成得20分 每迟报1次扣1分 获省级表彰加2分",
+            "2 举报 15 按期办结得15分 每超期1件扣1分 获市级推广加1分",
+        ),
+        ("no", "content", "points", "criteria", "criteria", "criteria"),
+    ),
+    (
+        "序号 考核内容 基本分 基本要求 扣分说明",
+        ("1 抽检 20 按时完成得20分 每迟报1次扣1分", "2 举报 15 按期办结得15分 每超期1件扣1分"),
+        ("no", "content", "points", "criteria", "criteria"),
+    ),
     ("指标 丙", ("达标率 达标数/总数×100%", "满意率 满意数/受访数×100%"), ("name", "criteria")),
 )
 

@@ -26,6 +26,8 @@ FALLS = re.compile(r"^(?:为|出现|同比|较上年|比上年)*(?:负增长|下
 LEVEL = re.compile(
     rf"^(?P<own>[^,;。]{{0,24}}?)(?:与|同|和)(?![^,;。]{{0,4}}(?:上年|去年))(?P<other>{OTHER})(?:持平|相同|一致)$"
 )
+LEVEL_AGAIN = re.compile(r"^(?:与|同|和)(?P<other>[^,;。]{2,14}?)(?:持平|相同|一致)$")
+"""高于上年2个百分点以上得4分，与上年持平得2分: the other was named before."""
 ALONE = re.compile(rf"^{OPERATOR}$")
 
 
@@ -65,6 +67,10 @@ def _read(words: str, before: Band | None) -> Band | None:
     if before is not None and ALONE.match(words):
         band = find_against(words + before.against)
         return band and replace(band, against=before.against)
+    again = LEVEL_AGAIN.match(words) if before is not None else None
+    if before is not None and again is not None and _same_other(again["other"], before.against):
+        edge = Edge(0, firm=True)
+        return replace(before, subject="", bare=False, low=edge, high=edge)
     if GROWS.match(words):
         return Band(unit="%", low=Edge(0, closed=False, firm=True))
     if FALLS.match(words):
@@ -73,6 +79,12 @@ def _read(words: str, before: Band | None) -> Band | None:
     if band is not None and before is not None and before.against.endswith(band.against):
         return replace(band, against=before.against)  # 高于全县平均水平得4分，等于平均水平得2分
     return band
+
+
+def _same_other(one: str, other: str) -> bool:
+    """Whether two words are the same other quantity: 上年 and 上年度水平."""
+    one, other = (words.replace("去年", "上年").replace("年度", "年").removesuffix("水平") for words in (one, other))
+    return one == other
 
 
 def shift(band: Band, before: Band | None) -> Band | None:

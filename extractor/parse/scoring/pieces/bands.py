@@ -58,10 +58,12 @@ MOST = (
 )
 SAME = ("为", "是", "等于", "保持")
 BARE = ("在", "实现")
-RANKS_ONLY = frozenset({"rank_on", "rank_up"})
+RANKS_ONLY = frozenset({"rank_on", "rank_up", "nth_alone"})
 PEOPLE = frozenset({"bare", "words", "after", "symbol", "or_more", "range"})
 CONNECT = re.compile(r"^(?:,|、|但|且|而|至|到|并|的|、但|,但|,且|和|与|-|~)*$")
 BRACKETS = re.compile(r"\([^()]*\)")
+GRADED = frozenset({"类", "等", "档", "级"})
+PLACE = re.compile(NUMERAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,9 @@ def _patterns(words: ScoringWords) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("interval", rf"(?P<left>[\[(])(?P<low>\d+(?:\.\d+)?)(?P<unit1>{u})?,(?P<high>\d+(?:\.\d+)?|\+?∞)(?P<unit>{u})?(?P<right>[\])])"),
         ("chain", rf"(?P<one>{n})(?P<unit1>{u})?(?P<sign1>{SYMBOL})(?P<name>[^\d,。;≥≤<>=]{{0,30}})(?P<sign2>{SYMBOL})(?P<two>{n})(?P<unit>{u})?"),
         ("moved", rf"(?<={MOVED})(?P<value>{n})个?(?P<unit>{RANK}次?)(?P<note>{NOTE})?(?P<after>{words.after})(?P<note2>{NOTE})?"),
-        ("last", rf"(?:末|倒数|后)(?:第)?(?P<last>{n})(?P<unit>{RANK})|倒数第(?P<worst>一)(?=的|,|$)|(?P<end>末位|末名|最后一[名位]|垫底)"),
+        ("last", rf"(?:末|倒数|后)(?:第)?(?P<last>{n})(?P<unit>{RANK})|倒数第(?P<worst>[一二三四五])(?=的|,|$)|(?P<end>末位|末名|最后一[名位]|垫底)"),
+        ("nth_on", rf"第(?P<value>{n})(?P<unit>起|次|件|例|宗|批次|人次)(?:及?其?(?:以上|以后)|及之后)"),
+        ("rank_list", rf"第(?P<low>{n})(?:{RANK})?(?:[、和及与]第?{n}(?:{RANK})?){{0,4}}[、和及与]第?(?P<high>{n})(?P<unit>{RANK})"),
         ("ranks", rf"第?(?P<low>{n})(?:{RANK})?{DASH}第?(?P<high>{n})(?P<unit>{RANK})(?P<note>{NOTE})?"),
         ("rank_on", rf"第?(?P<value>{n})(?P<unit>{RANK})(?P<note>{NOTE})?(?P<after>及?(?:以后|之后|以下|往后)|开外|以外|之外)(?P<note2>{NOTE})?"),
         ("rank_up", rf"第?(?P<value>{n})(?P<unit>{RANK})(?P<note>{NOTE})?(?P<after>及?(?:以前|之前|以内|之内|以上))(?P<note2>{NOTE})?"),
@@ -89,6 +93,8 @@ def _patterns(words: ScoringWords) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("first", rf"(?<=[名次位比评序])(?:进入|位居|位列|列)?前(?P<value>{n})(?=的|,|$)"),
         ("nth", rf"第(?P<value>{n})(?P<unit>{RANK})"),
         ("nth", rf"(?<=[名次位比评序市县省区])第(?P<value>{n})(?=的|,|$)"),
+        ("nth_alone", rf"(?:^|(?<=[,、]))第(?P<value>{n})(?=的?,?$)"),
+        ("rank_on", rf"(?:^|(?<=[,、]))第(?P<value>{n})(?P<note>{NOTE})?(?P<after>及?(?:以后|之后|往后))(?P<note2>{NOTE})?(?=的?,?$)"),
         ("range", rf"(?P<low>-?{n})(?P<unit1>{u})?(?P<note1>{NOTE})?(?:以上)?{DASH}(?P<high>{n})(?P<unit>{u})(?P<note>{NOTE})?(?:之间|区间|以下|(?=))(?P<note2>{NOTE})?"),
         ("all_of", rf"全部\((?P<value>{n})(?P<unit>{u})\)"),
         ("or_more", rf"(?P<value>{n})(?:个|{u})?或(?P=value)(?:个|{u})?以上(?P<unit>{u})?"),
@@ -97,7 +103,7 @@ def _patterns(words: ScoringWords) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("after", rf"(?P<value>{n})(?P<unit>{u})(?P<note>{NOTE})?(?P<after>{words.after})(?P<note2>{NOTE})?"),
         ("around_zero", r"(?<![\d.])为?(?P<value>[0零])(?P<after>及?以下|及?以上)"),
         ("zero", r"(?P<before>不为|为)(?P<value>[0零])(?![\d.])"),
-        ("words", rf"(?P<before>{words.before})(?P<value>(?<![\d.])-?\d{{1,6}}(?:\.\d{{1,6}})?)(?P<note>{NOTE})?(?P<after>{words.after})?(?P<note2>{NOTE})?(?=的|者|,|、|且|$)"),
+        ("words", rf"(?P<before>{words.before})(?P<value>(?<![\d.])-?\d{{1,6}}(?:\.\d{{1,6}})?)(?P<note>{NOTE})?(?P<after>{words.after})?(?P<note2>{NOTE})?(?=的|者|,|、|且|但|$)"),
         ("after", rf"(?<![\d.第/])(?P<value>\d{{1,6}}(?:\.\d{{1,6}})?)(?P<note>{NOTE})?(?P<after>{words.after})(?P<note2>{NOTE})?(?=的|者|,|、|且|$)"),
         ("range", rf"(?<![\d.第/])(?P<low>\d{{1,6}}(?:\.\d{{1,6}})?)(?P<note1>{NOTE})?(?:以上)?{DASH}(?P<high>\d{{1,6}}(?:\.\d{{1,6}})?)(?:之间|区间|以下)?(?P<note>{NOTE})?(?P<note2>{NOTE})?(?=的|,|$)"),
         ("bare", rf"(?P<value>(?<![\d.])\d{{1,15}}(?:\.\d{{1,6}})?)(?P<unit>{u})(?P<note>{NOTE})?"),
@@ -132,9 +138,17 @@ def find_bands(text: str, words: ScoringWords, *, ranked: bool = True) -> tuple[
 def _read(name: str, match: re.Match[str]) -> Band | None:  # noqa: C901, PLR0911, PLR0912 - a case for each form
     parts = match.groupdict()
     unit = clean_unit(parts.get("unit") or parts.get("unit1") or parts.get("unit2") or "")
+    if name == "rank_list":
+        places = [read_number(one) for one in PLACE.findall(match.group())]
+        if places != list(range(int(places[0]), int(places[0]) + len(places))):
+            return None  # 第一、三名: no stretch of places
+        return Band(unit="名", low=Edge(places[0], firm=True), high=Edge(places[-1], firm=True))
     if name in {"interval", "chain", "range", "ranks"}:
         return _read_two(name, parts, unit)
     if name == "last":
+        if parts.get("worst"):
+            place = Edge(read_number(parts["worst"]), firm=True)
+            return Band(unit="名", low=place, high=place, last=True)
         count = read_number(parts["last"]) if parts.get("last") else 1
         return Band(unit="名", low=Edge(1, firm=True), high=Edge(count, firm=True), last=True)
     value = read_number(parts.get("value") or parts.get("value2") or "0")
@@ -142,7 +156,7 @@ def _read(name: str, match: re.Match[str]) -> Band | None:  # noqa: C901, PLR091
     inside, outside = "不" not in note and bool(note), "不" in note
     if name == "first":
         return Band(unit="%" if unit == "%" else "名", high=Edge(value, closed=not outside, firm=bool(note)))
-    if name == "nth":
+    if name in {"nth", "nth_alone"}:
         return Band(unit="名", low=Edge(value, firm=True), high=Edge(value, firm=True))
     if name in {"rank_on", "rank_up"}:
         firm = "及" in parts["after"] or bool(note)
@@ -153,7 +167,7 @@ def _read(name: str, match: re.Match[str]) -> Band | None:  # noqa: C901, PLR091
     if name == "rank_word":
         edge = Edge(value, closed=False, firm=True)
         return Band(unit="名", low=edge) if parts.get("word") else Band(unit="名", high=edge)
-    if name in {"all_of", "or_more"}:
+    if name in {"all_of", "or_more", "nth_on"}:
         return Band(unit=unit, low=Edge(value, firm=True))
     if name == "symbol":
         return _one_sided(SYMBOLS[parts["sign"]], value, unit)
@@ -168,8 +182,9 @@ def _read(name: str, match: re.Match[str]) -> Band | None:  # noqa: C901, PLR091
             else Band(low=Edge(0, firm=True), high=Edge(0, firm=True))
         )
     if name == "bare":
-        if inside or outside:
-            return None
+        graded = unit in GRADED and not (parts["value"] or "")[:1].isdecimal()
+        if inside or outside or graded:
+            return None  # 居一类的: which one, no number
         return Band(unit=unit, low=Edge(value, firm=True), bare=True)
     if name == "moved":
         unit = "位次"

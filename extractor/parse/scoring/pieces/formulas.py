@@ -38,6 +38,8 @@ PERIODS = {
 }
 POINT_UNIT = re.compile(r"(?<=\d)分$")
 BY = re.compile(r"^(?:按照?)")
+FURTHER = re.compile(r"(?:后|之后)?,?(?:再|并)?(?=乘以|除以)")
+"""以实际比例除以60%再乘以8."""
 HUNDRED = re.compile(r"[×*]100%$")
 POINTS = re.compile(r"(?:分)$")
 NO_NAME = re.compile(r"每.{0,4}\d|[扣减得加计]\d|\d$")
@@ -77,7 +79,7 @@ def parse_formula(printed: str) -> tuple[str, ...] | None:
     >>> parse_formula("Σ各季度得分÷4")[:3]
     ('一季度得分', '二季度得分', '+')
     """
-    plain = BY.sub("", POINT_UNIT.sub("", printed.strip()))
+    plain = FURTHER.sub("", BY.sub("", POINT_UNIT.sub("", printed.strip())))
     plain = plain.replace("100%", "1") if HUNDRED.search(plain) else plain
     found = [match.group() for match in TOKEN.finditer(plain)]
     if "".join(found) != plain or not found:

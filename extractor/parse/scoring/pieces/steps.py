@@ -26,7 +26,7 @@ OR = r"(?:\((?:个|次|件|份|人|处|张|篇|条|项|起|例|家|户|场|期)\
 LESS = re.compile(r"低|降|少|差|落后|退后|后|减|下滑|缺|欠|退")
 MORE = re.compile(r"(?<!增)增(?!减)|高|增|升|多|超|进|提前|压缩|缩短|新增|上调")
 LATE = re.compile(r"逾期|超期|超时|延期|延迟|推迟|迟延|拖延|超过?规定|晚")
-ONE_OFF = re.compile(r"(?:第|各|其中|任|某|同|唯|统|进|单|每|万|把|逐|之|专)$")
+ONE_OFF = re.compile(r"(?:居|列|属|第|各|其中|任|某|同|唯|统|进|单|每|万|把|逐|之|专)$")
 LEVEL = re.compile(r"达到|[≥≤<>]|不少于|不低于|至少|不超过|满(?!意)|.(?:超过|低于|高于)")
 """每个单项达到100%: a bound, no step."""
 PART = r"(?:(?![得扣加减计][\d一二两三])[^,;。\d])"
@@ -39,6 +39,7 @@ PER_HEAD = ("人", "户", "公里", "元", "名", "口", "亩", "人口")
 GRADES = frozenset({"级", "等", "档", "星"})
 MOVES = re.compile(r"(?:[低降升提差缺少高]|下调|上调|提升|降低)[^,;。]{0,4}$")
 """一级馆 is a grade, no step; 每提升一级 is one."""
+PLACES = frozenset({"位次", "名次"})
 MANY = re.compile(r"^[十百千万]+$")
 """每百, 每千: what stands behind is a base, whatever its unit."""
 Toward = Literal["each", "less", "more"]
@@ -63,8 +64,8 @@ def _patterns(words: ScoringWords) -> dict[str, re.Pattern[str]]:
     table = {
         "from": rf"每(?P<far>低于|少于|高于|超过|超出)(?P<base>{n}%?)(?P<n>{n})?个?(?P<unit>{u})(?!以上|及以上|以下)",
         "beyond": rf"(?:超过|超出|多于|多出)?(?P<beyond>{n})(?:{u})?(?P<note>{NOTE})?(?:以上|以外|之外|的|外)*部分的?,?每(?:再)?(?P<far>[^,。;每\d]{{0,8}}?)(?P<n>{n})?个?(?P<unit>{u})",
-        "each": rf"每(?!{BODY})(?!{TIMES})(?P<far>[^,。;每]{{0,40}}?)(?P<n>{n})(?:个(?!百分点|{SIZED}))?(?P<unit>{u}(?:{OF}(?:立方米|升|吨|亩|人))?){OR}(?!以上|及以上|以下|\(|(?<=分)[馆校院店所部会支])",
-        "near": rf"每(?!{BODY})(?!{TIMES})(?P<far>[^,。;每\d]{{0,4}}?)(?:一|单)?(?P<unit>个单项|单项|{u}|类|项|级|档){OR}{BY_TIMES}",
+        "each": rf"每(?!{BODY})(?!{TIMES})(?P<far>[^,。;每]{{0,40}}?)(?P<n>{n})(?:个(?!百分点|{SIZED}))?(?P<unit>(?:位次|名次)|{u}(?:{OF}(?:立方米|升|吨|亩|人))?){OR}(?!以上|及以上|以下|\(|(?<=分)[馆校院店所部会支])",
+        "near": rf"每(?!{BODY})(?!{TIMES})(?P<far>[^,。;每\d]{{0,4}}?)(?:一|单)?(?P<unit>个单项|单项|个?(?:位次|名次)|{u}|类|项|级|档){OR}{BY_TIMES}",
         "daily": r"(?P<far>逾期|超期|超时|延期|延迟|推迟|迟延|拖延|迟报|晚)[^,;。每]{0,10}(?P<at>每(?P<n>一|1)?(?P<unit>个?工作日|天|日|小时))(?=再?(?:[扣减加得]|$))",
         "late": r"(?P<far>逾期|超期|超时|延期|延迟|推迟|拖延|超|晚)(?:的)?,?(?P<n>一|1)(?:个(?!工作日|月))?(?P<unit>个?工作日|天|日|小时|个?月|周)(?!以上|及以上|以内|之内|内|以下|以外|\()",
         "one": rf"(?P<n>一|1)(?:个(?!工作日|百分点|月))?(?P<unit>{u}){OR}(?!以上|及以上|\(含|以内|之内|内|以下|及以下|以外|之外|以后|性|票|把|般|律|些|致|定|样|切|(?<=起)(?:研究|部署|推进|谋划|落实|督促|督查|考核|检查|开展|安排|抓)|工作日|百分点|自然日|小时|月)",
@@ -131,6 +132,7 @@ def _build(match: re.Match[str], toward: Toward, *, once: bool = False, beyond: 
     parts = match.groupdict()
     number = read_number(parts["n"]) if parts.get("n") else 1
     unit = clean_unit(parts["unit"].partition(OF)[0]).removeprefix("单")
+    unit = "名" if unit in PLACES else unit
     step = Step(
         n=number or 1, unit="个" if parts["unit"].endswith("单项") else unit, toward=toward, once=once, beyond=beyond
     )

@@ -39,6 +39,8 @@ TAKING = frozenset({Act.DEDUCT, Act.DEDUCT_PER})
 NEXT = (-1, 0, 1)
 ALL = 100
 RATE_WORDS = 3
+LONG = 8
+"""A question of more letters that a sentence holds asks its condition as it stands."""
 HIDDEN = frozenset({0, 1, ALL})
 """Numbers that a tree may leave out: times 1, nothing, all of a share."""
 
@@ -105,9 +107,10 @@ def find_unasked(ruled: Sequence[tuple[str, Statement]], inputs: RowInputs) -> s
     return None
 
 
-def find_unused(ruled: Sequence[tuple[str, Statement]], tree: Expression) -> str | None:
+def find_unused(ruled: Sequence[tuple[str, Statement]], tree: Expression, inputs: RowInputs) -> str | None:
     """Return which printed points or bounds of the sentences that were read stand nowhere in the tree."""
     used = {abs(number) for node in walk(tree) for number in _list_numbers(node)}
+    asked = [item.label for item in inputs.found if item.kind in {"yes_no", "choice"}]
     for _, statement in ruled:
         if statement.act not in USED or statement.series:
             continue
@@ -121,6 +124,10 @@ def find_unused(ruled: Sequence[tuple[str, Statement]], tree: Expression) -> str
             if edge is not None
             and not (statement.step and (band.bare or (statement.step.toward == "less" and len(statement.bands) > 1)))
             and not EACH_PERIOD.search(statement.text)
+            if not any(
+                f"{band.subject}{edge.value:g}{band.unit}" in label or (len(label) > LONG and label in statement.text)
+                for label in asked
+            )
         ]
         points = [statement.points] if isinstance(statement.points, int | float) else []
         printed = {one: {abs(exact(one))} for one in points}

@@ -31,6 +31,9 @@ NAMED = 3
 """So many letters name a thing of its own."""
 SHARES = frozenset({"%", "‰"})
 RATES = re.compile(r"[\u4e00-\u9fff]{2}(?:率|占比|比例|面积|金额|总量|增速)")
+COMPOUND = re.compile(r"(?:高于|低于|超过|大于|小于|不低于|达到)[^,;，；]{2,12}(?:且|并且|同时)")
+"""增速高于全市平均水平且排名: no number to fill in."""
+BETWEEN_ENDS = re.compile(r"\d[^\d且,;，；]{0,6}[,，]?(?:且|同时)[^\d,;，；]{0,6}\d")
 LISTED = re.compile(r"[、和与及]")
 UP = re.compile(r"上升|增长|增加|提高|提升|上涨|反弹|升高")
 DOWN = re.compile(r"下降|减少|降低|下滑|下跌|压缩|压减|缩短")
@@ -56,15 +59,28 @@ def _goes_on(statement: Statement) -> bool:
     return both and band is not None and (band.low is None or band.low.value == 0)
 
 
+def _two_ended(statement: Statement) -> bool:
+    """≥96%且<98%: one band with both its ends."""
+    ends = any(band.low is not None and band.high is not None for band in statement.bands)
+    return ends and BETWEEN_ENDS.search(_condition(statement)) is not None
+
+
+def _from_the_nth(statement: Statement) -> bool:
+    """第三次及以上不得分: three and more."""
+    return any(band.unit == "次" and band.low is not None and band.low.value > 1 for band in statement.bands)
+
+
 CARRIERS = (
-    ConditionWord(re.compile(r"且|同时(?!间)"), lambda s: _joins(s) or not s.bands),
+    ConditionWord(re.compile(r"且|同时(?!间)"), lambda s: _joins(s) or not s.bands or _two_ended(s)),
     ConditionWord(
         re.compile(r"(?<!大于)(?<!小于)或(?!等于|者等于|超过|高于|优于|低于)"),
         lambda s: _joins(s) or not s.bands or _goes_on(s),
     ),
     ConditionWord(re.compile(r"(?<=[率额量数比])均(?!值|等|衡)"), _joins),
     ConditionWord(re.compile(r"分别|依次"), lambda s: _joins(s) or bool(s.series) or s.step is not None),
-    ConditionWord(re.compile(r"连续|累计|首次|再次|第[二三]次|除.{1,12}外|除外|不包括"), lambda _: False),
+    ConditionWord(re.compile(r"首次|第[二三]次"), lambda s: "nth" in s.names or _from_the_nth(s)),
+    ConditionWord(re.compile(r"累计"), lambda s: bool(s.bands) and not s.step),
+    ConditionWord(re.compile(r"连续|再次|除.{1,12}外|除外|不包括"), lambda _: False),
 )
 """且 joins bounds; 连续两个月 is attached where the label says it."""
 
@@ -144,6 +160,8 @@ def _find_unaskable(asked: Sequence[Input], row: str) -> str | None:
         parts = LISTED.split(label)
         if len(parts) > 1 and all(RATES.search(part) for part in parts):
             return f"“{label}”是几个数，只填得下一个"
+        if item.kind != "count" and COMPOUND.search(label):
+            return f"“{label}”里还有一个条件没有读出"
         measured = item.kind == "number" and not MEASURE.search(label)
         if measured and NOT_DONE.match(label):
             return f"“{label}”说的是没有做到，不是可以量的数"

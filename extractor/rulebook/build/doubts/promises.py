@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import islice, pairwise, product
 
-from extractor.model.facts.scoring import Act, Statement, unit_class
+from extractor.model.facts.scoring import Act, Band, Statement, unit_class
 from extractor.model.scored.expression import (
     ZERO,
     Cap,
@@ -181,7 +181,7 @@ class Promises:
             names = [name for name in own.get(rule, ()) if name in self.values]
             if statement.act is not Act.AWARD or len(statement.bands) != 1 or len(names) != 1:
                 continue
-            if statement.period or not self._is_top(statement, own[rule], own):
+            if statement.period or "nth" in statement.names or not self._is_top(statement, own[rule], own):
                 continue
             band, name = statement.bands[0], names[0]
             if unit_class(band.unit) != unit_class(self.inputs[name].unit):
@@ -193,6 +193,8 @@ class Promises:
                 or self.inputs[name].kind not in ORDERED
             ):
                 continue
+            if self._goes_on_above(band, names[0], own):
+                continue
             inside, outside = [0.0], [0.0]
             for value in self.values[name]:
                 low = band.low is None or value >= float(band.low.value)
@@ -202,6 +204,19 @@ class Promises:
             if max(outside) > max(inside) + DUST:
                 return f"“{statement.text}”没有做到反而得分更多"
         return None
+
+    def _goes_on_above(self, band: Band, name: str, own: Mapping[str, frozenset[str]]) -> bool:
+        """1亿元以内得2分，1亿元以上每增加0.5亿元加1分: more earns more, and the sentence behind says so."""
+        if band.low is not None or band.high is None:
+            return False
+        edges = [
+            edge.low.value
+            for rule, one in self.ruled
+            if one.act is Act.AWARD_PER and name in own.get(rule, ())
+            for edge in one.bands
+            if edge.low is not None
+        ]
+        return band.high.value in edges
 
     def _is_top(self, statement: Statement, names: frozenset[str], own: Mapping[str, frozenset[str]]) -> bool:
         """Whether no other award by the same number is higher."""

@@ -34,7 +34,7 @@ def find_doubt(
     reason = (
         find_excess(parts, dict(ruled), worth, inputs)
         or find_unasked(ruled, inputs)
-        or find_unused(ruled, tree)
+        or find_unused(ruled, tree, inputs)
         or find_twofold(ruled, tree, inputs)
         or find_unattached(ruled, tree, asked, inputs.name)
     )

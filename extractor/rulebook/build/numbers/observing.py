@@ -54,4 +54,20 @@ def is_change(label: str) -> bool:
     >>> is_change("同比增长"), is_change("办结率")
     (True, False)
     """
-    return any(word in label for word in ("同比", "环比", "增长", "增速", "增幅", "升降", "变动", "变化率", "增减"))
+    return any(
+        word in label
+        for word in (
+            "同比",
+            "环比",
+            "增长",
+            "增速",
+            "增幅",
+            "升降",
+            "变动",
+            "变化率",
+            "增减",
+            "较上年",
+            "比上年",
+            "下降率",
+        )
+    )

@@ -254,8 +254,8 @@ class QuantityRules(Stepped):
 
     def _outside(self, region: NumberRegion, entries: list[Entry], near: Entry | None) -> Expression:
         """Return what a number below or above all bands gives: nothing for an award missed, else what is left open."""
-        if near is None:
-            return ZERO
+        if near is None or (self.bands and all(s.bonus for _, s, _ in self.bands)):
+            return ZERO  # 前三名分别加3分、2分、1分: nothing is added for other places
         awards = {entry.worth for entry in entries}
         best = max(awards)
         if self.whole and region.high == 0 and near.worth >= 0:

@@ -27,18 +27,22 @@ from extractor.model.scored.expression import (
     Observed,
     Unruled,
 )
-from extractor.rulebook.build.alike import LADDERS, NEGATED
+from extractor.rulebook.build.alike import LADDERS, NEGATED, PLACE_SHARE
 from extractor.rulebook.build.numbers.quantities import UNSAID
 from extractor.rulebook.build.numbers.stepped import Ruled
 from extractor.rulebook.build.parts.dated import DatedBuilder
 from extractor.rulebook.build.parts.start import ONCE_OR_EACH, Term
 from extractor.rulebook.build.terms import add, choose, negate, times
 
-COPULA = re.compile(r"(?:为|是|评定为|评为|达到|属)$")
+COPULA = re.compile(r"(?:为|是|评定为|评为|达到|属|居|列)$")
 HEADED = re.compile(r"^(?P<of>[^:,;。]{2,20}):(?P<state>[^:]+)$")
 """农资配送中心建设：建成并投入运营得4分."""
 OF_ROW = re.compile(r"[本该此](?:项|指标|大项)|全部|全项|总分")
 ORDINAL = re.compile(r"^[一二三四五特甲乙丙丁ABCDE][级等类档星][^,;。]{0,4}$")
+NONE_AT_ALL = re.compile(r"^(?:全年|年内|全年度|本年度?)?(?:无|未发生|未出现|没有)")
+HAVING = re.compile(r"^(?:如|若|凡)?(?:有|存在|发生|出现)[^,，;；。]{1,16}的?[,，]")
+STANDS = re.compile(r"^(?:居|列|为|属)(?=[一二三四五甲乙丙丁][类等档级])")
+REST = re.compile(r"其余|其他|其它")
 SINCE = re.compile(
     r"^(?:与|同|和|较|比|跟)?(?:上年|去年|上一年|上季度|上月|往年|前一年|同期|同比|环比)度?(?:同期|同比)?(?:水平)?(?:相比|比较|相较)?,?"
 )
@@ -80,7 +84,7 @@ class AnswerBuilder(DatedBuilder):
         label = label or before
         prefix = _common(tuple(name for name, _, _, _ in named))
         options = tuple(dict.fromkeys(name for name, _, _, _ in named))
-        other = rest[1].subject if rest is not None and rest[1].subject else "其他"
+        other = _name_rest(rest[1]) if rest is not None else "其他"
         extra = () if any(tree == ZERO for _, _, tree, _ in named) and rest is None else (other,)
         name = self.inputs.add_choice(label or prefix or self.inputs.name, (*options, *extra))
         cases = tuple(Case(Is(name, option), Fire(rule, tree)) for option, rule, tree, _ in named)
@@ -153,8 +157,9 @@ class AnswerBuilder(DatedBuilder):
         if alone and not statement.bonus and (takes or gates):
             self.part.gains.append(Term(rule, Fire(rule, points), statement.sentence))
             return
+        spared = NONE_AT_ALL.match(statement.subject) is not None and self._told_otherwise(statement)
         earning = [term for term in self.part.gains if not term.bonus]
-        if statement.points == "full" and earning:  # 每超2个百分点加1分 comes on top
+        if (statement.points == "full" or spared) and earning:  # 每超2个百分点加1分 comes on top
             holds = Holds(self.inputs.add_answer(statement.subject))
             earned = add([term.tree for term in (*earning, *self.part.losses)])
             whole = Term(rule, choose(holds, Fire(rule, points), Floor(earned, ZERO)), statement.sentence)
@@ -205,6 +210,12 @@ class AnswerBuilder(DatedBuilder):
             tree = choose(test, Fire(rule, self._number(statement)), Fire(zero[0], ZERO))
             self.part.gains[-1] = replace(term, tree=tree)
 
+    def _told_otherwise(self, none: Statement) -> bool:
+        """全年无积案得5分；有积案的，化解率达到80%得3分: the sentences behind are for who has some."""
+        later = [s for _, s in self.part.ruled if s.order > none.order and s.act in {Act.AWARD, Act.AWARD_PER}]
+        first = min(later, key=lambda s: s.order, default=None)
+        return first is not None and HAVING.match(first.text.lstrip("，,；;。")) is not None
+
     def _complements(self, zero: Statement, award: Statement) -> bool:
         """Whether 未成立的不得分 only says what 成立的得5分 leaves."""
         core = NEGATED.sub("", zero.subject)
@@ -239,14 +250,24 @@ class AnswerBuilder(DatedBuilder):
         self.part.losses.append(Term(rule, choose(holds, Fire(rule, negate(points))), statement.sentence))
 
 
+def _name_rest(rest: Statement) -> str:
+    """Return the word by which a sentence names what is left: 其余得4分."""
+    said = REST.match(rest.text.lstrip("，,；; "))
+    return rest.subject or (said.group() if said is not None else "其他")
+
+
 def _part_label(named: list[tuple[str, str, Expression, bool]]) -> tuple[list[tuple[str, str, Expression, bool]], str]:
     """满意度评价很满意5分，满意4分: the first state stands behind what it is of.
 
     >>> _part_label([("满意度评价很满意", "r1", ONE, False), ("满意", "r2", ZERO, False)])[1]
     '满意度评价'
     """
-    first, others = named[0], [SINCE.sub("", name) for name, _, _, _ in named[1:]]
+    first, others = named[0], [STANDS.sub("", SINCE.sub("", name)) for name, _, _, _ in named[1:]]
     head = HEADED.match(first[0])
+    shares = [PLACE_SHARE.search(name) for name in (first[0], *others)]
+    if shares[0] is not None and all(shares):
+        states = [one.group() for one in shares if one is not None]
+        return [(state, *more) for state, (_, *more) in zip(states, named, strict=True)], first[0][: shares[0].start()]  # type: ignore[misc]
     graded = next((one for one in others if ORDINAL.match(one)), None)
     if head is not None and not any(":" in name for name in others):
         return [(head["state"], *first[1:]), *named[1:]], head["of"]

@@ -6,9 +6,10 @@ Not handled: how parts make a row.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
-from extractor.model.facts.scoring import Act, exact
+from extractor.model.facts.scoring import Act, Statement, exact
 from extractor.model.scored.expression import (
     ZERO,
     Between,
@@ -41,6 +42,11 @@ ALL_LACKING = re.compile(r"(?P<n>[两二三四五六七八九])(?:项|个)(?:均
 SHARE_END = re.compile(r"(?:比例|率|占比)$")
 QUALIFIED = re.compile(r"^(?:按[时期]|及时|如期|准时|按(?:要求|规定|标准)|规范|全面|全部|高质量)")
 """按时完成编制得1.5分，不按时完成扣1分，未编制不得分: to be late is not the same as not to have done it."""
+LOSING = frozenset({Act.DEDUCT, Act.DEDUCT_PER})
+SCORING = LOSING | {Act.AWARD, Act.AWARD_PER, Act.FORMULA, Act.PROPORTIONAL, Act.ZERO, Act.BASE}
+WHOSE_LIMIT = "没有写最多扣的分只管这一句还是管前面各句"
+MOST_ADDED = re.compile(r"加")
+ONE_TIME = re.compile(r"[当该本此][次件篇](?:也|均)?(?:不|计0|得0|记0)")
 WHOLE_ROW = re.compile(r"本项|该项|此项|总|合计|累计|满分")
 
 
@@ -51,7 +57,7 @@ class PartBuilder(AnswerBuilder):
         """Fill the part."""
         self.groups = groups = Sorter(self.part.ruled, self._start).sort()
         self.part.base = groups.base
-        self.part.below = groups.below is not None
+        self.part.below = groups.below is not None or self._only_turned()
         self._take_compared()
         self._take_several()
         self._take_periods()
@@ -60,6 +66,7 @@ class PartBuilder(AnswerBuilder):
         for quantity in groups.quantities:
             self._add_quantity(quantity)
         self._add_states()
+        self._add_ordinals()
         for pair in groups.counts:
             self._add_count(pair)
         for pair in groups.scaled:
@@ -77,8 +84,20 @@ class PartBuilder(AnswerBuilder):
             self._add_beyond(pair)
         for pair in groups.limits:
             self._add_limit(pair)
+        self._keep_least()
         self.lost.extend(rule for rule, _ in groups.lost)
         return self.part
+
+    def _keep_least(self) -> None:
+        """最低得5分: what remains whatever is taken."""
+        for rule, statement in self.groups.asked:
+            if statement.grade == "least" and isinstance(statement.points, int | float):
+                self.part.least = (rule, exact(statement.points))
+
+    def _only_turned(self) -> bool:
+        """每发生一起倒扣1分，最多倒扣5分: a row that only takes below zero."""
+        acting = [s for _, s in self.part.ruled if s.act in SCORING]
+        return bool(acting) and all(s.act in LOSING and "倒扣" in s.text for s in acting)
 
     def _add_formula(self, pair: Ruled) -> None:
         tree = build_formula(pair[1], self.inputs, self.full, self.constants)
@@ -137,10 +156,21 @@ class PartBuilder(AnswerBuilder):
             tree = Fire(rule, Between(JUDGES, negate(most), ZERO) if loss else Between(JUDGES, ZERO, most))
         (self.part.losses if loss else self.part.gains).append(Term(rule, tree, statement.sentence, not loss))
 
+    def _is_plain_gate(self, rule: str, statement: Statement) -> bool:
+        """Take a gate with a bound, and 每报送1次得0.5分，迟报的当次不得分: what is counted leaves them out."""
+        if statement.bands:
+            self.part.gates.append((rule, self._test(statement.bands[0])))
+            return True
+        if not ONE_TIME.search(statement.text):
+            return False
+        counts = [s for _, s in self.groups.counts]
+        plain = len(counts) == 1 and counts[0].act is Act.AWARD_PER
+        (self.mute if plain else self.lost).append(rule)
+        return True
+
     def _add_gates(self) -> None:
         for rule, statement in self.groups.zeros:
-            if statement.bands:
-                self.part.gates.append((rule, self._test(statement.bands[0])))
+            if self._is_plain_gate(rule, statement):
                 continue
             core = NEGATED.sub("", statement.subject)
             counted = [s for _, s in self.groups.counts if s.act is Act.AWARD_PER]
@@ -210,23 +240,36 @@ class PartBuilder(AnswerBuilder):
             else:
                 self.part.gates.append((rule, Holds(self.inputs.add_answer(statement.subject))))
 
+    def _add_loss_limit(self, pair: Ruled) -> None:
+        """最多扣3分: of the losses of its sentence, of all before it, or open between the two."""
+        rule, statement = pair
+        part = self.part
+        if self.effects and not part.losses:
+            self._limit_effects(pair)
+            return
+        limit = exact(statement.points) if isinstance(statement.points, int | float) else None
+        if limit is None or (self.worth is not None and limit >= self.worth and not part.below):
+            part.floor_rule = rule
+            return
+        same = [t for t in part.losses if t.sentence == statement.sentence] or part.losses
+        if len(same) < len(part.losses) and same and not WHOLE_ROW.search(statement.text):
+            rest = [t for t in part.losses if t not in same]
+            before = [t for t in rest if t.sentence < statement.sentence]
+            own = Floor(add([t.tree for t in same]), Number(-limit), rule)
+            if self._limits_each() or not before:
+                part.losses = [*rest, Term(rule, own, statement.sentence)]
+                return
+            every = add([t.tree for t in (*before, *same)])
+            tree = Between(WHOSE_LIMIT, add([*(t.tree for t in before), own]), Floor(every, Number(-limit), rule))
+            part.losses = [*(t for t in rest if t not in before), Term(rule, tree, statement.sentence)]
+        else:
+            part.loss_cap = (rule, limit)
+
     def _add_limit(self, pair: Ruled) -> None:
         rule, statement = pair
         part = self.part
         if statement.act is Act.DEDUCT_CAP:
-            limit = exact(statement.points) if isinstance(statement.points, int | float) else None
-            if limit is None or (self.worth is not None and limit >= self.worth and not part.below):
-                part.floor_rule = rule
-                return
-            same = [t for t in part.losses if t.sentence == statement.sentence] or part.losses
-            if len(same) < len(part.losses) and same:
-                rest = [t for t in part.losses if t not in same]
-                part.losses = [
-                    *rest,
-                    Term(rule, Floor(add([t.tree for t in same]), Number(-limit), rule), statement.sentence),
-                ]
-            else:
-                part.loss_cap = (rule, limit)
+            self._add_loss_limit(pair)
             return
         if statement.points == "full":
             part.cap = part.cap or (rule, self.worth) if self.worth is not None else None
@@ -238,14 +281,32 @@ class PartBuilder(AnswerBuilder):
         same = [t for t in part.gains if t.sentence == statement.sentence]
         whole = self.worth is None or limit >= self.worth or not same or WHOLE_ROW.search(statement.text) is not None
         extra = [t for t in same if t.bonus]
-        if extra and len(extra) < len(part.gains) and ("加" in statement.text):
+        if same and len(same) == len(extra) and self.part.losses and MOST_ADDED.search(statement.text):
+            whole, same = False, [t for t in part.gains if t.bonus]  # 每项加2分，最多加4分；每户扣2分
+        elif extra and len(extra) < len(part.gains) and ("加" in statement.text):
             same, whole = extra, False
         if (whole and len(same) == len(part.gains)) or not same or whole:
             part.cap = (rule, limit)
         else:
             rest = [t for t in part.gains if t not in same]
-            tree = Cap(add([t.tree for t in same]), Number(limit), rule)
-            part.gains = [*rest, Term(same[0].rule, tree, statement.sentence, all(t.bonus for t in same))]
+            capped = Cap(add([t.tree for t in same]), Number(limit), rule)
+            part.gains = [*rest, Term(same[0].rule, capped, statement.sentence, all(t.bonus for t in same))]
+
+    def _limit_effects(self, pair: Ruled) -> None:
+        """每起在总分中扣3分，最多扣9分: the limit is of what the total loses."""
+        rule, statement = pair
+        places = [place for place, effect in enumerate(self.effects) if effect.kind == "total_points"]
+        amount = self.effects[places[0]].amount if len(places) == 1 else None
+        if amount is None or not isinstance(statement.points, int | float):
+            self.lost.append(rule)
+            return
+        limited = Floor(amount, Number(-exact(statement.points)), rule)
+        self.effects[places[0]] = replace(self.effects[places[0]], amount=limited)
+
+    def _limits_each(self) -> bool:
+        """少1条扣1分，最多扣4分；少1次扣1分，最多扣2分: each sentence has a limit of its own."""
+        said = [s.sentence for _, s in self.groups.limits if s.act is Act.DEDUCT_CAP and s.points != "full"]
+        return len(said) > 1
 
     def _add_each_cap(self, pair: Ruled, limit: Decimal) -> None:
         """制度体系、组织保障、人员配备、经费支持四个方面情况，每个单项最高0.7分: each is judged up to that."""

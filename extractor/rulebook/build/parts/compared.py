@@ -34,7 +34,7 @@ from extractor.rulebook.build.terms import subtract
 
 GROWTH = re.compile(r"增速|增幅|增长")
 PERCENT = re.compile(
-    r"增速|增幅|增长率|比例|占比|比重"
+    r"增速|增幅|增长率|进度$|比例|占比|比重"
     r"|(?:完成|覆盖|办结|合格|达标|满意|优良|化解|回访|整改|到位|支出|支付|投放|入库|普及|巩固|入学|就业)率$"
 )
 FALLEN = re.compile(r"^(?:为|出现|同比|实现)*(?:负增长|下降|减少)$")

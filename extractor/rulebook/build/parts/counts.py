@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
-from extractor.model.facts.scoring import Act, Statement, exact, unit_class
+from extractor.model.facts.scoring import Act, Statement, Step, exact, unit_class
 from extractor.model.scored.expression import (
     ONE,
     ZERO,
@@ -21,7 +22,7 @@ from extractor.model.scored.expression import (
 from extractor.model.scored.rulebook import InputKind
 from extractor.rulebook.build.numbers.stepped import Ruled
 from extractor.rulebook.build.parts.periods import PeriodBuilder
-from extractor.rulebook.build.parts.start import ONCE_OR_EACH, PERIODS, Term
+from extractor.rulebook.build.parts.start import ONCE_OR_EACH, PERIODS, Term, inside
 from extractor.rulebook.build.terms import add, choose, divide, negate, steps, subtract, times
 
 AREAS = frozenset(["亩", "公顷", "平方米", "平方公里", "立方米", "公里", "千米", "米"])
@@ -31,6 +32,15 @@ BELOW_TARGET = re.compile(
     r"^未(?:能)?(?:完成|达到?|实现)(?P<what>[^,;。]{0,20}?(?:目标|任务|指标|标准|要求|计划|平均|均值|水平)(?:值|数|水平)?)(?:每)?(?:低|差|少|低于|相差)$"
 )
 """未完成责任指标的，每低0.1个百分点: how far below what is asked."""
+
+
+def is_counted(unit: str) -> bool:
+    """Whether things of a unit are whole.
+
+    >>> is_counted("起"), is_counted("万条"), is_counted("公里")
+    (True, False, False)
+    """
+    return unit_class(unit) not in {"%", "‰"} and not unit.startswith(("万", "亿")) and unit not in MEASURED
 
 
 class CountBuilder(PeriodBuilder):
@@ -54,6 +64,10 @@ class CountBuilder(PeriodBuilder):
         count = self._count(pair, label, unit)
         amount = times(points, count)
         tree: Expression = Fire(rule, negate(amount) if loss else amount)
+        if rule in self.topped:
+            top, band = self.topped[rule]
+            own = Observed(self._count_input(statement, label, unit))
+            tree = choose(inside(own, band), Fire(top, self.full), tree)
         period = PERIODS.get(statement.period or "")
         if "at_least" in statement.names and period is not None and not loss:
             tree = Fire(
@@ -68,6 +82,66 @@ class CountBuilder(PeriodBuilder):
             self.part.losses.append(Term(rule, tree, statement.sentence))
         else:
             self.part.gains.append(Term(rule, tree, statement.sentence, statement.bonus))
+
+    def _add_ordinals(self) -> None:
+        """第一起扣1分，第二起扣2分，第三起起每起扣3分: one event after the other, from the first on."""
+        pairs = sorted(self.groups.ordinals, key=lambda pair: pair[1].bands[0].low.value if pair[1].bands[0].low else 0)
+        if self._goes_on_counting(pairs):
+            return
+        following = 1
+        for _, statement in pairs:
+            band = statement.bands[0]
+            if band.low is None or band.low.value != following:
+                self.lost.extend(rule for rule, _ in pairs)
+                return
+            following = int(band.high.value) + 1 if band.high is not None else 0
+        if not pairs:
+            return
+        first = pairs[0][1].bands[0]
+        label = next((s.subject for _, s in pairs if s.subject), self.inputs.name)
+        own = Observed(self.inputs.add(label, "count", first.unit, minimum=Decimal(0), reach=Decimal(len(pairs) + 20)))
+        for rule, statement in pairs:
+            self._add_ordinal(rule, statement, own)
+
+    def _goes_on_counting(self, pairs: list[Ruled]) -> bool:
+        """每迟报一次扣1分，第三次起每次扣2分: the first two by the first sentence."""
+        band = pairs[0][1].bands[0] if len(pairs) == 1 else None
+        act = {Act.DEDUCT: Act.DEDUCT_PER, Act.AWARD: Act.AWARD_PER}.get(pairs[0][1].act) if pairs else None
+        if band is None or act is None or band.low is None or band.high is not None or band.low.value < 2:
+            return False
+        rule, statement = pairs[0]
+        counts = [
+            pair
+            for pair in self.groups.counts
+            if pair[1].act is act and pair[1].step and unit_class(pair[1].step.unit) == unit_class(band.unit)
+        ]
+        if len(counts) != 1 or counts[0][1].sentence != statement.sentence or statement.subject:
+            return False
+        step = Step(n=1, unit=band.unit, beyond=band.low.value - 1)
+        self.groups.counts.append((rule, replace(statement, act=act, bands=(), step=step, names=())))
+        return True
+
+    def _add_ordinal(self, rule: str, statement: Statement, own: Observed) -> None:
+        low = statement.bands[0].low
+        start = int(low.value) if low is not None else 1
+        if statement.act is Act.ZERO:
+            self.part.gates.append((rule, Compare(own, ">=", Number(Decimal(start)))))
+            return
+        if statement.bands[0].high is None:
+            count = Greatest((ZERO, subtract(own, Number(Decimal(start - 1)))))
+            amount = times(self._number(statement), count)
+        elif statement.series:
+            amount = add(
+                [
+                    choose(Compare(own, ">=", Number(Decimal(place))), Number(exact(points)))
+                    for place, points in enumerate(statement.series, start)
+                ]
+            )
+        else:
+            amount = choose(Compare(own, ">=", Number(Decimal(start))), self._number(statement))
+        loss = statement.act is Act.DEDUCT
+        terms = self.part.losses if loss else self.part.gains
+        terms.append(Term(rule, Fire(rule, negate(amount) if loss else amount), statement.sentence, statement.bonus))
 
     def _count_label(self, pair: Ruled) -> str:
         statement = pair[1]
@@ -84,21 +158,11 @@ class CountBuilder(PeriodBuilder):
         if step is None:
             return ZERO
         size = exact(step.n)
-        reach = self._reach(statement) * size
         missing = self._missing(statement)
         if missing is not None:
             return missing
-        counted = unit_class(unit) not in {"%", "‰"} and not unit.startswith(("万", "亿")) and unit not in MEASURED
-        kind: InputKind = "count" if counted else "number"
-        own = Observed(
-            self.inputs.add(
-                label,
-                kind,
-                "%" if unit == "个百分点" and label.endswith("率") else unit,
-                minimum=Decimal(0),
-                reach=reach,
-            )
-        )
+        counted = is_counted(unit)
+        own = Observed(self._count_input(statement, label, unit))
         if step.once:
             once = choose(Compare(own, ">", ZERO), ONE)
             return Between(ONCE_OR_EACH, once, divide(own, size))
@@ -119,6 +183,12 @@ class CountBuilder(PeriodBuilder):
             amount, size, whole=counted, up=pair[0] in self.groups.started, gain=statement.act is Act.AWARD_PER,
             down=pair[0] in self.groups.full_steps,
         )  # fmt: skip
+
+    def _count_input(self, statement: Statement, label: str, unit: str) -> str:
+        kind: InputKind = "count" if is_counted(unit) else "number"
+        size = exact(statement.step.n) if statement.step is not None else Decimal(1)
+        shown = "%" if unit == "个百分点" and label.endswith("率") else unit
+        return self.inputs.add(label, kind, shown, minimum=Decimal(0), reach=self._reach(statement) * size)
 
     def _missing(self, statement: Statement) -> Expression | None:
         """每季度召开会议1次得1.5分，少1次扣1.5分: what is missing to the four, or it only does not earn."""

@@ -50,7 +50,8 @@ class DatedBuilder(CountBuilder):
         own = Observed(self.inputs.add_date(f"{deed}的时间" if deed else "完成的时间"))
         then = after[0][1] if after else self._rest(before[-1][1])
         cases = self._cases(own, before, then)
-        undone = never[0] if never else then if self.groups.rest is not None else ZERO
+        said = self.groups.rest is not None or any(b.or_never for b, _ in after)
+        undone = never[0] if never else then if said else ZERO
         cases.append(Case(Compare(own, ">=", Number(Decimal(NEVER))), undone))
         self.part.gains.append(Term(pairs[0][0], Choose(tuple(cases), then), pairs[0][1].sentence))
         return True

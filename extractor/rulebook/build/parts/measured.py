@@ -23,8 +23,10 @@ from extractor.rulebook.build.parts.several import SeveralBuilder
 from extractor.rulebook.build.parts.start import Term, inside
 from extractor.rulebook.build.terms import choose, negate
 
+MISSED_OF = re.compile(r"(?:未|没有?|不)(?:能|按时|按期|及时)?(?P<what>[\u4e00-\u9fff]{2})")
 MISSED = re.compile(r"(?:未|不|没有)(?:达标|达到|合格|完成|达)")
 """有一个断面不达标扣5分 behind 达标率100%得10分."""
+TOTALLED = re.compile(r"^(?:全年|年度|年内|累计|合计|共|总计|达到?)+|(?:达到?|共|累计)$")
 CONSEQUENCE = re.compile(r"(?:的)?,?(?:扣|得|不得分|减|计|不).*$")
 
 
@@ -45,7 +47,7 @@ class MeasuredBuilder(SeveralBuilder):
             self._split_last(quantity)
         if not quantity.bands and quantity.step is None:
             return
-        if self._only_zeros(quantity) or self._is_base_of_counts(quantity):
+        if self._only_zeros(quantity) or self._is_base_of_counts(quantity) or self._tops_a_count(quantity):
             return
         if not quantity.subject:
             quantity.subject = self._any_subject()
@@ -113,6 +115,7 @@ class MeasuredBuilder(SeveralBuilder):
     def _add_zeroed(self) -> None:
         """超5天以上不得分 is about the days that 超1天扣0.2分 counts."""
         for quantity in self.zeroed:
+            quantity.subject = TOTALLED.sub("", quantity.subject)
             near = [
                 one
                 for one in self.inputs.found
@@ -151,6 +154,29 @@ class MeasuredBuilder(SeveralBuilder):
         self.part.gains.append(Term(rule, Fire(rule, self._number(statement)), statement.sentence))
         return True
 
+    def _tops_a_count(self, quantity: QuantityRules) -> bool:
+        """每编发1期得0.2分，全年编发20期以上的得满分: from so many on the count earns all."""
+        single = len(quantity.bands) == 1 and not quantity.steps() and quantity.share is None and quantity.rest is None
+        if not single or quantity.bands[0][1].act is not Act.AWARD or quantity.bands[0][1].points != "full":
+            return False
+        rule, _, band = quantity.bands[0]
+        named = TOTALLED.sub("", quantity.subject)
+        pair = next(
+            (
+                pair
+                for pair in self.groups.counts
+                if pair[1].act is Act.AWARD_PER
+                and pair[1].step is not None
+                and unit_class(pair[1].step.unit) == unit_class(quantity.unit)
+                and (not named or named in pair[1].subject or pair[1].subject in named)
+            ),
+            None,
+        )
+        if pair is None or band.low is None or band.high is not None:
+            return False
+        self.topped[pair[0]] = (rule, band)
+        return True
+
     def _any_subject(self) -> str:
         asked = next((s.subject for _, s in self.groups.asked if s.subject), "")
         return asked if len(asked) < 20 else ""
@@ -185,4 +211,5 @@ def is_missed(counted: str, awarded: str) -> bool:
     """
     core = NEGATED.sub("", counted.removeprefix("有"))
     said = core != counted.removeprefix("有") and len(core) > 1 and core[:2] in awarded
-    return said or MISSED.search(counted) is not None
+    of = MISSED_OF.search(counted)  # 有1个单位未接入 behind 接入率达到100%
+    return said or (of is not None and of["what"] in awarded) or MISSED.search(counted) is not None

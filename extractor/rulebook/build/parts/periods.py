@@ -71,6 +71,12 @@ class PeriodBuilder(MeasuredBuilder):
             )
         if not gains:
             zeros = [pair for pair in zeros if not self._is_of_row(pair)]
+            for pair in zeros:  # 每缺报一个季度扣1分，全年均未报送的不得分
+                if MONTH_HELD.search(pair[1].text):
+                    self.lost.append(pair[0])
+                else:
+                    groups.zeros.append(pair)
+            zeros = []
         self.mute = [rule for rule, _ in zeros]
 
     def _is_of_row(self, pair: Ruled) -> bool:

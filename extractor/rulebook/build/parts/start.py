@@ -59,6 +59,7 @@ class PartTerms:
     cap: tuple[str, Decimal] | None = None
     loss_cap: tuple[str, Decimal] | None = None
     floor_rule: str | None = None
+    least: tuple[str, Decimal] | None = None
     below: bool = False
     over: bool = False
     base: Ruled | None = None
@@ -81,6 +82,7 @@ class PartStart:
         self.effects: list[TotalEffect] = []
         self.lost: list[str] = []
         self.zeroed: list[QuantityRules] = []
+        self.topped: dict[str, tuple[str, Band]] = {}
         self._full: Expression | None = None
         self.groups = Groups()
 
