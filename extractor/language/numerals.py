@@ -215,3 +215,15 @@ def _parse_han(plain: str) -> int | None:
             section = digit = 0
         before = character
     return total + section + digit
+
+
+def read_number(printed: str) -> Number:
+    """Return a printed number; 0 for none, which the patterns never let through.
+
+    >>> read_number("1,200"), read_number("三"), read_number("-3")
+    (1200, 3, -3)
+    """
+    if printed.startswith("-"):
+        return -read_number(printed[1:])
+    value = parse_number(printed)
+    return 0 if value is None else value

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extractor.language.numerals import read_number
 from extractor.model.facts.scoring import Act, Band, Edge, Statement, Step, exact
 from extractor.parse.scoring.cell import SENTENCE, TRIGGER, LeadWords
 from extractor.parse.scoring.names import PERIOD, NameReader, split_names
@@ -18,7 +19,6 @@ from extractor.parse.scoring.pieces.ordinals import FoundOrdinal, find_ordinal
 from extractor.parse.scoring.pieces.steps import FoundStep, find_step
 from extractor.parse.scoring.pieces.subjects import SubjectPiece, find_residue, trim
 from extractor.parse.scoring.plain_words import find_consequence
-from extractor.parse.scoring.scoring_words import read_number
 
 MET = re.compile(
     r"(?:仅|只)?(?:满足|符合|达到|具备|做到|完成)(?:其中)?(?P<n>[一两二三四五六1-9])(?:项|个|条)(?:条件|要求|指标|标准)?的?,?$"

@@ -9,11 +9,11 @@ import re
 from dataclasses import replace
 from typing import Literal
 
+from extractor.language.numerals import read_number
 from extractor.model.facts.scoring import Act, Band, Edge, Number, Statement, Step, exact, unit_class
 from extractor.parse.scoring.names import split_names
 from extractor.parse.scoring.pieces.steps import LESS
 from extractor.parse.scoring.pieces.subjects import trim
-from extractor.parse.scoring.scoring_words import read_number
 from extractor.parse.scoring.together import is_kept, write_out
 
 BOTH_WAYS = re.compile(r"(?:增减|加减|增加或减少|加(?:分)?或减|奖扣)[\d.]+分$")

@@ -9,9 +9,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extractor.language.numerals import HAN, parse_number
+from extractor.language.numerals import HAN
 from extractor.language.quantities import QuantityWords
-from extractor.model.facts.scoring import Number
 from extractor.model.mappings import ScoringPlainFile
 from extractor.parse.scoring.plain_words import PlainWords, build_plain_words
 
@@ -73,18 +72,6 @@ def build_scoring_words(words: QuantityWords, plain: ScoringPlainFile) -> Scorin
         r"|(?:及|或|和)(?:其)?(?:以上|以下|以内|以后|以前|之后|之前|之内)|(?:以上|以下|以内|之内|以后|之后|以前|之前|以外|之外|内(?!容|部|的?(?:企业|机构)))"
     )
     return ScoringWords(words, measure, before, after, build_plain_words(plain))
-
-
-def read_number(printed: str) -> Number:
-    """Return a printed number; 0 for none, which the patterns never let through.
-
-    >>> read_number("1,200"), read_number("三"), read_number("-3")
-    (1200, 3, -3)
-    """
-    if printed.startswith("-"):
-        return -read_number(printed[1:])
-    value = parse_number(printed)
-    return 0 if value is None else value
 
 
 def compile_all(rows: tuple[tuple[str, str], ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:

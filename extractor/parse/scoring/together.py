@@ -9,10 +9,10 @@ import re
 from dataclasses import replace
 from itertools import takewhile
 
+from extractor.language.numerals import read_number
 from extractor.model.facts.scoring import Act, Band, Edge, Statement, exact, unit_class
 from extractor.parse.scoring.names import split_names
 from extractor.parse.scoring.pieces.subjects import trim
-from extractor.parse.scoring.scoring_words import read_number
 
 N = r"(?P<n>[一两二三四五六1-9])"
 HOLDS = r"(?:达到|达标|符合|满足|完成|合格|做到|实现)"

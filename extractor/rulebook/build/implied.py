@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extractor.language.numerals import read_number
 from extractor.model.facts.scoring import Act, Band, Edge, Statement, unit_class
-from extractor.parse.scoring.scoring_words import read_number
 from extractor.rulebook.build.alike import LATE, NEGATED
 from extractor.rulebook.build.numbers.observing import is_change
 from extractor.rulebook.build.numbers.stepped import Ruled

@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from extractor.language.numerals import read_number
 from extractor.model.facts.scoring import Band, Edge, Number, clean_unit, unit_class
 from extractor.parse.scoring.pieces.asides import ASIDE
-from extractor.parse.scoring.scoring_words import DASH, NUMERAL, SYMBOL, SYMBOLS, ScoringWords, read_number
+from extractor.parse.scoring.scoring_words import DASH, NUMERAL, SYMBOL, SYMBOLS, ScoringWords
 
 IN = r"\((?:含|包含|包括|含本数|含本级)[^()]{0,6}\)"
 OUT = r"\((?:不含|不包含|不包括)[^()]{0,6}\)"

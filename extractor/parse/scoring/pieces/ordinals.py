@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractor.language.numerals import read_number
 from extractor.parse.scoring.pieces.subjects import trim
-from extractor.parse.scoring.scoring_words import NUMERAL, read_number
+from extractor.parse.scoring.scoring_words import NUMERAL
 
 UNIT = r"(?:起|次|件|例|宗|批次|人次)"
 ORDINAL = re.compile(

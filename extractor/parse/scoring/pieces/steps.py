@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from extractor.language.numerals import read_number
 from extractor.model.facts.scoring import Number, Step, clean_unit, unit_class
 from extractor.parse.scoring.pieces.asides import ASIDE, mask
-from extractor.parse.scoring.scoring_words import NUMERAL, ScoringWords, read_number
+from extractor.parse.scoring.scoring_words import NUMERAL, ScoringWords
 
 BODY = r"个?(?:部门|单位|乡镇|街道|镇|乡(?!村)|县|区|科室|成员|村|社区|企业|学校)"
 TIMES = r"个?(?:月|季|半年|年|周|日|天|旬|学期)"
