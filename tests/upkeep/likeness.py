@@ -105,10 +105,14 @@ def load_five() -> PlanSet:
 
 
 def load_set(folder: Path) -> PlanSet:
-    """Return the set in a folder: one text for each plan, and `truth.json` with groups of "plan:number"."""
+    """Return the set in a folder: one text for each plan, and `truth.json` with groups of "plan:number" or "plan:@place"."""
     truth = json.loads((folder / "truth.json").read_text("utf-8"))
     plans = tuple(_read(path) for path in sorted(folder.glob("*.txt")))
-    keys = {f"{plan.id}:{item.no}": (plan.id, item.id) for plan in plans for item in plan.items}
+    keys: dict[str, Key] = {}
+    for plan in plans:
+        for place, item in enumerate(plan.items, 1):
+            keys.setdefault(f"{plan.id}:{item.no}", (plan.id, item.id))
+            keys[f"{plan.id}:@{place}"] = (plan.id, item.id)
     pairs, free = (_pair([[keys[m] for m in group] for group in truth.get(key, [])]) for key in ("groups", "optional"))
     return PlanSet(folder.name, plans, pairs, free - pairs)
 
