@@ -105,7 +105,7 @@ def load_five() -> PlanSet:
 
 
 def load_set(folder: Path) -> PlanSet:
-    """Return the set in a folder: one text for each plan, and `truth.json` with groups of "plan:number" or "plan:@place"."""
+    """Return the set in a folder: texts of plans, and `truth.json` with groups of "plan:number" or "plan:@place"."""
     truth = json.loads((folder / "truth.json").read_text("utf-8"))
     plans = tuple(_read(path) for path in sorted(folder.glob("*.txt")))
     keys: dict[str, Key] = {}

@@ -7,6 +7,7 @@ No concept list is used for single sets. Not handled: training (`likeness`).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
@@ -83,8 +84,11 @@ def measure_unseen() -> Iterator[str]:
     homes = {plan.id: one.name for one in sets for plan in one.plans}
     together = align_plans([plan for one in sets for plan in one.plans], mappings, vectors=vectors)
     found = find_pairs(together)
-    false = sum(len({homes[plan] for plan, _ in pair}) > 1 for pair in found)
-    yield f"{len(homes)} plans of {len(sets)} fields: {false} of {len(found)} pairs are of two fields"
+    met = Counter(tuple(sorted({homes[plan] for plan, _ in pair})) for pair in found)
+    false = {names: count for names, count in met.items() if len(names) > 1}
+    yield f"{len(homes)} plans of {len(sets)} sets: {sum(false.values())} of {len(found)} pairs are of two sets"
+    for names, count in sorted(false.items(), key=lambda entry: (-entry[1], entry[0])):
+        yield f"  {' and '.join(names)}: {count}"
 
 
 def find_pairs(alignment: Alignment) -> set[frozenset[Key]]:
