@@ -24,7 +24,6 @@ from extractor.commands.judgements import coding, evaluating, judging, reviewing
 from extractor.commands.options import both
 from extractor.commands.rulebooks import rulebook, scoring
 from extractor.errors import ExtractorError, MappingError, UsageError
-from extractor.warm_start import start_warm
 
 COMMANDS: tuple[tuple[Callable[..., None], str, str], ...] = (
     (extracting.run, "从文件到比较报告，全部完成", "everything: extract, align, compare, report"),
@@ -96,7 +95,6 @@ def main(argv: Sequence[str] | None = None) -> None:
     gc.set_threshold(YOUNG)
     atexit.register(gc.freeze)  # what a run leaves behind is not looked through for cycles while Python ends
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads cost more than these small products
-    keep_compiled = start_warm()
     steady_streams()
     end_workers_on_term()
     try:
@@ -114,7 +112,6 @@ def main(argv: Sequence[str] | None = None) -> None:
         tell(f"程序内部错误（{type(error).__name__}: {error}，{find_origin(error)}）。请把本行发给维护者")
         sys.exit(1)
     finally:
-        keep_compiled()
         leave_streams()
 
 
