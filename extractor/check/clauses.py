@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractor.language.grammar.clauses import THOUSANDS_MARK
 from extractor.language.passages import build_passage
 from extractor.model.paper.place import Passage
 
@@ -71,6 +72,9 @@ def cut_clauses(sentence: Passage, lists: Sequence[tuple[int, int]] = ()) -> Ite
     >>> passage = build_passage(text, 0, len(text))
     >>> [passage.text[start:end] for start, end in cut_clauses(passage)]
     ['每月巡查2次', '并于次月5日前上报']
+    >>> passage = build_passage("完成投资12,500万元,新建5个", 0, 16)
+    >>> [passage.text[start:end] for start, end in cut_clauses(passage)]
+    ['完成投资12,500万元', '新建5个']
     """
     position, depth = 0, 0
     for at, mark in enumerate(sentence.text):
@@ -79,6 +83,8 @@ def cut_clauses(sentence: Passage, lists: Sequence[tuple[int, int]] = ()) -> Ite
         elif mark in ")]":
             depth = max(0, depth - 1)
         elif mark == "," and not depth and not any(start <= at < end for start, end in lists):
+            if THOUSANDS_MARK.match(sentence.text, at):
+                continue
             if at > position:
                 yield position, at
             position = at + 1

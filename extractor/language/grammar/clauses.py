@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 SENTENCE_ENDS = "。;!?"
 SENTENCE_END = re.compile(f"[{SENTENCE_ENDS}]")
+THOUSANDS_MARK = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+"""The comma of 12,500万元 parts no clause."""
 CLAUSE_END = re.compile(rf"[{SENTENCE_ENDS}:]|(?<!\d),|(?<=\d),(?!\d{{3}}(?!\d))|(?<=[^\d\[]{{2}})\](?=[^,。;:])")
 """[减少检查频次]将…: the name in brackets is a clause of its own. 12,500万元 is one number."""
 LONGEST_SENTENCE = 2000
