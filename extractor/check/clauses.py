@@ -72,7 +72,7 @@ def cut_clauses(sentence: Passage, lists: Sequence[tuple[int, int]] = ()) -> Ite
     >>> passage = build_passage(text, 0, len(text))
     >>> [passage.text[start:end] for start, end in cut_clauses(passage)]
     ['每月巡查2次', '并于次月5日前上报']
-    >>> passage = build_passage("完成投资12,500万元,新建5个", 0, 16)
+    >>> passage = build_passage("完成投资12,500万元,新建5个", 0, 17)
     >>> [passage.text[start:end] for start, end in cut_clauses(passage)]
     ['完成投资12,500万元', '新建5个']
     """
