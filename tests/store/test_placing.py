@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 
+from extractor.align.many import choose_anchors
 from extractor.batch import InProcessExecutor
 from extractor.store import placing
 from extractor.store.folder import load_index
@@ -50,7 +51,7 @@ def test_every_item_stands_in_a_group_and_those_placed_in_three_at_most(store, m
         for key in {(member.plan, member.item) for member in group.members}:
             counts[key] = counts.get(key, 0) + 1
     assert len(counts) == sum(plan.items for plan in index.plans if plan.compared)
-    anchors = {plan.id for plan in sorted(index.plans, key=lambda plan: placing.digest(plan.id))[: FEW.anchors]}
+    anchors = choose_anchors([plan.id for plan in index.plans if plan.compared], FEW)
     assert max(count for (plan, _), count in counts.items() if plan not in anchors) <= 3
     ids = [group.id for group in alignment.groups]
     assert len(ids) == len(set(ids))
@@ -78,8 +79,9 @@ def test_the_order_of_the_plans_does_not_matter(store, mappings, tmp_path):
 
 def test_one_plan_more_is_placed_and_no_other(store, mappings, monkeypatch):
     plans = [one for one in load_index(store).plans if one.compared]
-    first = sorted(plans, key=lambda plan: placing.digest(plan.id))
-    without = [one for one in plans if one != first[-1]]
+    anchors = choose_anchors([one.id for one in plans], FEW)
+    further = next(one for one in reversed(plans) if one.id not in anchors)
+    without = [one for one in plans if one != further]
     _, before = align(store, mappings, without)
     done = []
     once = placing.place_one
@@ -90,10 +92,10 @@ def test_one_plan_more_is_placed_and_no_other(store, mappings, monkeypatch):
 
     monkeypatch.setattr(placing, "place_one", count)
     alignment, batches = align(store, mappings, plans)
-    assert set(done) <= {first[-1].id}
+    assert set(done) <= {further.id}
     changed = {batch.made_from for batch in batches} - {batch.made_from for batch in before}
     assert len(changed) <= 2 < len(batches)
-    assert first[-1].id in alignment.plans
+    assert further.id in alignment.plans
 
 
 def test_a_run_of_many_writes_the_store_alone_and_says_so(many, capsys, monkeypatch):
