@@ -9,10 +9,10 @@ import re
 from dataclasses import replace
 
 from extractor.language.numerals import read_number
-from extractor.model.facts.scoring import Act, Band, Edge, Statement, Step, exact
+from extractor.model.facts.scoring import Act, Band, Edge, Statement, Step
+from extractor.parse.scoring.bounded import NUMBER, name_share_of, own_clause, same_money, with_growth, without_none
 from extractor.parse.scoring.cell import SENTENCE, TRIGGER, LeadWords
 from extractor.parse.scoring.names import PERIOD, NameReader, split_names
-from extractor.parse.scoring.pieces.bands import FoundBand
 from extractor.parse.scoring.pieces.effects import Effect
 from extractor.parse.scoring.pieces.formulas import DEFINITION, parse_formula, put_in
 from extractor.parse.scoring.pieces.ordinals import FoundOrdinal, find_ordinal
@@ -35,8 +35,6 @@ ON_TOP = re.compile(
     r"在(?:完成)?(?:年度|全年)?(?:目标|任务|计划|此|上述|任务数|目标数)(?:任务|值|数)?(?:的)?基础上,?(?=每)"
 )
 """完成任务得5分，在目标任务的基础上每增加10%加0.5分."""
-POSITIVE = re.compile(r"[,、]?但?(?:仍|仍然|实现|保持|为)*(?:正增长|有所增长)(?:的)?$")
-"""5%以下但正增长的: above 0 as well."""
 EACH_BODY = re.compile(r"每(?:个|家)?(?:行政)?(?:村|镇|乡镇|街道|单位|部门|企业|社区|学校|县区?|县市区)$")
 BEYOND = frozenset({Act.TOTAL_LOSS, Act.TOTAL_ZERO, Act.NOT_GRADE})
 ALSO = re.compile(r"[,、]?(?:并|且|同时)")
@@ -75,15 +73,10 @@ LACKING = re.compile(r",每?(?:少|缺)[^,;。]{1,6}$")
 OF_ALL = re.compile(r"^每[^,;。\d]{1,8}各?(?:达到|不少于|至少)\d")
 """每条主干道各达到5条为合格，少一条扣2分: five of each, and those that are missing are counted."""
 ASKED_OFTEN = re.compile(r"(?:半年|季度?|月|周|年度?)(?:至少|不少于)?(?:\d|[一两二三四])")
-APART = re.compile(
-    r"(?:推迟|延迟|迟延|拖延|逾期|超期|超时|延期|迟报|晚报|滞后|后退|退后|下降|下滑|降低|减少)(?:了|幅度)?$"
-)
 GIVEN = re.compile(
     r"(?:得|扣|(?<!增)加(?!减)|(?<![增加])减|计)(?!到|以|力|益|知|出|分\d+分?(?:及?以[上下]|[-~至]|\())[^,;。]{0,6}分(?!之|别|类|级|率|值)"
 )
-MONEY = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
 AMOUNT = re.compile(r"\d+(?:\.\d+)?|[零一二两三四五六七八九十]+")
-NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 class ConditionReader(NameReader):
@@ -229,7 +222,7 @@ class ConditionReader(NameReader):
         if effect.name == "deduct":
             words = words[self._find_lacking(words) :]
         if gains:  # 每月巡查1次，巡查率达到95%以上得3分
-            words = words[_own_clause(words, self._bands(words)) :]
+            words = words[own_clause(words, self._bands(words)) :]
         period = None
         for match in PERIOD.finditer(words):
             period = None if match["period"].startswith("年") else match["period"]  # a paper assesses a year
@@ -248,10 +241,10 @@ class ConditionReader(NameReader):
         if step is not None:
             masked = words[: step.start] + "\0" * (step.end - step.start) + words[step.end :]
         bands = self._bands(masked)
-        bands = _with_growth(words, bands)
+        bands = with_growth(words, bands)
         if effect.parts.get("each") and step is None:
             step = FoundStep(len(words), len(words), Step(n=1, unit=effect.parts["each"]), "")
-        step = _same_money(step, bands)
+        step = same_money(step, bands)
         base = self._decide(base, effect, step)
         met = MET.search(words) if gains else None
         if met is not None and self._several_before():
@@ -279,7 +272,7 @@ class ConditionReader(NameReader):
             base = replace(base, act=ACTS[effect.name], step=None)
         base = self._name(base, words, masked, step, bands, effect)
         if step is None:
-            base = replace(base, bands=tuple(_without_none(band) for band in base.bands))
+            base = replace(base, bands=tuple(without_none(band) for band in base.bands))
         pieces = tuple(SubjectPiece(one.start, one.end) for one in bands) + (
             (SubjectPiece(step.start, step.end),) if step else ()
         )
@@ -368,7 +361,7 @@ class ConditionReader(NameReader):
             unread = None if tokens else "公式未能读懂"
             base = replace(base, formula=put_in(tokens or (), self.defined), unread=unread)
         if effect.name in {"proportional", "share_loss"}:
-            base = replace(base, names=_name_share_of(effect), subject=trim(parts.get("of") or ""))
+            base = replace(base, names=name_share_of(effect), subject=trim(parts.get("of") or ""))
         if effect.name == "not_grade":
             base = replace(base, grade=parts.get("grade", "优秀"))
         if effect.name == "of_place":
@@ -394,44 +387,3 @@ class ConditionReader(NameReader):
         elif step is not None and effect.name in {"ratios", "total_loss", "series"}:
             base = replace(base, step=step.step)
         return base
-
-
-def _without_none(band: Band) -> Band:
-    """推迟一周以内扣1分: what is not late at all is none of it."""
-    apart = band.low is None and band.high is not None and band.high.value > 0 and not band.against
-    return replace(band, low=Edge(0, closed=False, firm=True)) if apart and APART.search(band.subject) else band
-
-
-def _same_money(step: FoundStep | None, bands: tuple[FoundBand, ...]) -> FoundStep | None:
-    """1亿元以上每增加5000万元加1分: the step in the unit of its bound."""
-    unit = bands[-1].band.unit if bands else ""
-    if step is None or unit == step.step.unit or {unit, step.step.unit} - MONEY.keys():
-        return step
-    size = exact(step.step.n) * MONEY[step.step.unit] / MONEY[unit]
-    return replace(step, step=replace(step.step, n=float(size), unit=unit))
-
-
-def _own_clause(words: str, bands: tuple[FoundBand, ...]) -> int:
-    """Return where the clause begins that bounds something, if all before it only says what is asked; else 0."""
-    if len(bands) < 2 or bands[-1].band.bare or not all(one.band.bare for one in bands[:-1]):
-        return 0
-    cut = words.rfind(",", bands[-2].end, bands[-1].start) + 1
-    return cut if cut and words[cut : bands[-1].start].strip(",的") else 0
-
-
-def _name_share_of(effect: Effect) -> tuple[str, ...]:
-    """按未完成比例扣分 takes; 按实际值与20%的比值折算得分 says of what the share is."""
-    if effect.name == "share_loss":
-        return ("loss",)
-    return ("bound",) if NUMBER.search(effect.parts.get("of", "")) else ()
-
-
-def _with_growth(words: str, bands: tuple[FoundBand, ...]) -> tuple[FoundBand, ...]:
-    """Return the bands; 增速5%以下但正增长 has 0 as its lower end."""
-    if len(bands) != 1 or bands[0].band.low is not None or bands[0].band.high is None:
-        return bands
-    match = POSITIVE.fullmatch(words, bands[0].end)
-    if match is None:
-        return bands
-    band = replace(bands[0].band, low=Edge(0, closed=False, firm=True))
-    return (FoundBand(bands[0].start, match.end(), band),)

@@ -8,13 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
-from functools import partial
-from itertools import takewhile
 
-from extractor.model.facts.scoring import Act, Band, Statement, exact, unit_class
-from extractor.rulebook.build.alike import LATE, LEVEL, NEGATED, alike, differ_in_one, is_ladder
-from extractor.rulebook.build.dates import read_day, same_deed
+from extractor.model.facts.scoring import Act, Band, Statement, unit_class
+from extractor.rulebook.build.alike import LATE, NEGATED, alike
+from extractor.rulebook.build.alternatives import part_states
 from extractor.rulebook.build.implied import imply_bands
 from extractor.rulebook.build.numbers.quantities import QuantityRules
 from extractor.rulebook.build.numbers.stepped import Ruled
@@ -68,7 +65,7 @@ class Sorter:
         self.ruled = imply_bands(self.ruled)
         for pair in sorted(self.ruled, key=_follows_a_base):  # 每少1个点扣0.5分（以95%为基准）
             self._place(pair)
-        self._find_states()
+        part_states(self.groups, self.start("", "").worth)
         self._join_shares()
         self._join_totals()
         return self.groups
@@ -363,77 +360,6 @@ class Sorter:
         made.pointed = band.unit == "百分点" and not band.subject.endswith("率")
         self.groups.quantities.append(made)
         return made
-
-    def _find_states(self) -> None:
-        """Tell alternatives (优秀得10分，良好得8分) from awards that add up (制定方案得1分，召开部署会得1分)."""
-        groups = self.groups
-        if groups.states or groups.best is not None:
-            if groups.states:
-                groups.states.extend(p for p in groups.answers if p[1].act is Act.AWARD)
-                groups.states.extend(groups.zeros)
-                groups.answers = [p for p in groups.answers if p[1].act is not Act.AWARD]
-                groups.zeros = []
-            return
-        awards = [pair for pair in groups.answers if pair[1].act is Act.AWARD and not pair[1].bonus]
-        if len(awards) < 2 and not (
-            awards and groups.zeros and is_ladder([p[1].subject for p in (*awards, *groups.zeros)])
-        ):
-            return
-        if groups.quantities or groups.counts or self._is_one_question(awards):
-            return
-        subjects = [pair[1].subject for pair in (*awards, *groups.zeros)]
-        points = [exact(s.points) for _, s in awards if isinstance(s.points, int | float)]
-        full = next((s for _, s in awards if s.points == "full"), None)
-        if all(LEVEL.match(subject) for subject in subjects):
-            groups.best = groups.best or awards[0]
-            return
-        if all(read_day(subject) for subject in subjects) and not same_deed(subjects) and not self._exceeds(points):
-            return  # 5月底前制定方案得2分，6月底前完成排查得3分: two deeds
-        run = self._find_run(awards) if not groups.zeros and self._exceeds(points) else []
-        if run:
-            groups.states = run
-            groups.answers = [pair for pair in groups.answers if pair not in run]
-            return
-        if is_ladder(subjects) or (full is not None and len(awards) > 1) or self._excludes(points):
-            groups.states = sorted([*awards, *groups.zeros], key=lambda pair: pair[1].order)
-            groups.answers = [pair for pair in groups.answers if pair not in awards]
-            groups.zeros = []
-
-    def _find_run(self, awards: list[Ruled]) -> list[Ruled]:
-        """由主要领导任组长的得1分，由其他领导任组长的得0.5分，组建专班的得0.5分: the first two exclude each other."""
-        worth = self.start("", "").worth
-        for start, (_, first) in enumerate(awards):
-            run = [*takewhile(partial(_is_like, first.subject), awards[start:])]
-            points = _list_points(run)
-            rest = _list_points([pair for pair in awards if pair not in run])
-            whole = worth is not None and sum(rest, max(points, default=Decimal(0))) <= worth
-            if len(run) > 1 and len(set(points)) == len(run) < len(awards) and whole:
-                return run
-        return []
-
-    def _is_one_question(self, awards: list[Ruled]) -> bool:
-        """开展演练的得2分，未开展的不得分: one thing that was done or not."""
-        if len(awards) != 1 or len(self.groups.zeros) != 1:
-            return False
-        zero = self.groups.zeros[0][1].subject
-        core = NEGATED.sub("", zero)
-        return core != zero and bool(core) and awards[0][1].subject.startswith(core)
-
-    def _excludes(self, points: list[Decimal]) -> bool:
-        """建成投运得4分，主体完工得2分 of 4: the best is all that the row is worth, and each other one gives less."""
-        return self._exceeds(points) and len(set(points)) == len(points) and max(points) == self.start("", "").worth
-
-    def _exceeds(self, points: list[Decimal]) -> bool:
-        probe = self.start("", "")
-        return probe.worth is not None and len(points) > 1 and sum(points) > probe.worth >= max(points)
-
-
-def _is_like(subject: str, pair: Ruled) -> bool:
-    return differ_in_one(subject, pair[1].subject)
-
-
-def _list_points(pairs: Sequence[Ruled]) -> list[Decimal]:
-    return [exact(s.points) for _, s in pairs if isinstance(s.points, int | float)]
 
 
 def _follows_a_base(pair: Ruled) -> bool:
