@@ -7,6 +7,7 @@ import pytest
 from extractor.model.compared.comparison import Comparison
 from extractor.report import build_report
 from extractor.report.page import assembling
+from tests.report.conftest import DESKTOP
 
 pytestmark = pytest.mark.browser
 
@@ -70,6 +71,63 @@ def test_many_places_are_picked_by_province(open_page, plans, alignment):
     page.locator("#picker label:visible input").uncheck()
     assert "8/9" in page.locator("#picker summary").inner_text()
     page.wait_for_url("**hide=p3")
+
+
+@pytest.fixture(scope="module")
+def thirty(plans, alignment):
+    """Thirty plans with the same items, so that a screen shows a small part of their matrix."""
+    many = [
+        replace(plans[0], id=f"p{n:02}", metadata=replace(plans[0].metadata, jurisdiction=f"县{n}")) for n in range(30)
+    ]
+    kept = [group for group in alignment.groups if any(member.plan == plans[0].id for member in group.members)]
+    groups = [
+        replace(
+            group,
+            members=tuple(replace(m, plan=plan.id) for plan in many for m in group.members if m.plan == plans[0].id),
+            evidence=(),
+        )
+        for group in kept
+    ]
+    told = replace(alignment, plans=tuple(plan.id for plan in many), groups=tuple(groups), near_misses=())
+    return build_report(Comparison(plans=told.plans, overlaps=(), differences=(), coverage=()), told, many)
+
+
+def test_of_many_places_what_a_screen_shows_comes_first_and_all_in_the_end(open_page, thirty):
+    page = open_page(thirty, "#/matrix")
+    rows = page.locator("#matrix tbody tr").count()
+    page.locator("#matrix tbody tr:last-child td:nth-of-type(30)").wait_for(state="attached")
+    assert page.locator("#matrix tbody td").count() == 30 * rows
+    assert page.locator("#matrix tbody [tabindex='0']").count() == 1
+    page.locator("#search").fill("双公示")
+    found = page.locator("#matrix tbody tr").count()
+    assert 0 < found < rows
+    assert page.locator("#matrix").count() == 1
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("#matrix tbody td").count() == 30 * found
+    assert page.locator(".leaving").count() == 0
+    assert page.evaluate("CSS.highlights.get('hit').size") > 0
+
+
+def test_one_who_comes_back_finds_the_row_that_was_opened(open_page, thirty):
+    page = open_page(thirty, "#/matrix")
+    last = page.locator("#matrix tbody tr").last
+    last.locator("td:nth-of-type(30)").wait_for(state="attached")
+    last.locator("th a").click()
+    page.wait_for_url("**#/group/*")
+    page.go_back()
+    assert page.locator("#matrix tbody tr").last.locator("th a").bounding_box()["y"] < DESKTOP["height"]
+
+
+def test_letters_on_their_way_to_characters_are_not_searched(open_page, report):
+    page = open_page(report, "#/matrix")
+    rows = page.locator("#matrix tbody tr").count()
+    typed = (
+        "(words) => {{ const box = document.getElementById('search'); box.value = words; box.dispatchEvent({event}); }}"
+    )
+    page.evaluate(typed.format(event="new InputEvent('input', { isComposing: true })"), "shuang gong")
+    assert page.locator("#matrix tbody tr").count() == rows
+    page.evaluate(typed.format(event="new CompositionEvent('compositionend')"), "双公示")
+    assert 0 < page.locator("#matrix tbody tr").count() < rows
 
 
 def test_a_plan_stands_beside_its_text(open_page, report, plans):

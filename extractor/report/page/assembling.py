@@ -20,9 +20,9 @@ from extractor.report.page.deep import build_deep_data
 from extractor.report.page.words import WORDS
 
 SCRIPTS = (
-    "core.js", "search.js", "differing.js", "saving.js", "charts.js", "citing.js", "evidence.js", "roving.js",
-    "overview.js", "found.js", "slots.js", "filters.js", "matrix.js", "group.js", "contrasts.js", "findings.js",
-    "deadlines.js", "bodies.js", "duty.js", "thinning.js",
+    "core.js", "idle.js", "search.js", "differing.js", "saving.js", "charts.js", "citing.js", "evidence.js",
+    "roving.js", "overview.js", "found.js", "slots.js", "filters.js", "rows.js", "matrix.js", "group.js",
+    "contrasts.js", "findings.js", "deadlines.js", "bodies.js", "duty.js", "thinning.js",
     "network.js", "kinship.js", "text.js", "paper.js", "plan.js", "standing.js",
     "series.js", "main.js",
 )  # fmt: skip

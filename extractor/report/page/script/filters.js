@@ -77,12 +77,15 @@ export function filterBar(refresh) {
     filter[key] = value;
     refresh();
   });
+  const look = (event) => {
+    // Letters that are still being turned into characters are no words to search.
+    if (event.isComposing) return;
+    filter.query = event.target.value;
+    refresh();
+  };
   const search = h("input", {
     type: "search", id: "search", placeholder: t("searchHint"), value: filter.query, autocomplete: "off",
-    oninput: (event) => {
-      filter.query = event.target.value;
-      refresh();
-    },
+    oninput: look, oncompositionend: look,
   });
   return h(
     "form",

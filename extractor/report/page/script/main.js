@@ -8,6 +8,7 @@ import { dialog } from "./evidence.js";
 import { readAddress } from "./filters.js";
 import { viewDifferences, viewProblems } from "./findings.js";
 import { viewGroup } from "./group.js";
+import { finishAll } from "./idle.js";
 import { viewKinship } from "./kinship.js";
 import { viewMatrix } from "./matrix.js";
 import { viewOverview } from "./overview.js";
@@ -78,6 +79,9 @@ function restoreMatrix() {
   scrollTo(0, state.matrixScroll);
   const scroller = main.querySelector(".box.tall");
   if (scroller) scroller.scrollTop = inner;
+  const row = state.left ? main.querySelector(`tr[data-group="${CSS.escape(state.left)}"]`) : null;
+  const { top, bottom } = row ? row.getBoundingClientRect() : { top: 0, bottom: innerHeight };
+  if (row && (bottom < 0 || top > innerHeight)) row.scrollIntoView({ block: "center" });
 }
 
 function renderFrame(name) {
@@ -126,6 +130,7 @@ document.addEventListener("keydown", (event) => {
     document.getElementById("search").focus();
   }
 });
+addEventListener("beforeprint", finishAll);
 addEventListener("scroll", () => {
   if (main.className === "view-matrix") state.matrixScroll = scrollY;
 });

@@ -3,11 +3,12 @@
 const INSIDE = "a, button, input, select, [tabindex]";
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
-/** Make rows of a table walkable. What stands in cells is left out of the tab order until one goes into a cell. */
+/** Make rows of a table walkable, those that have got more cells once more. What stands in cells is left out of the tab order until one goes into a cell. */
 export function walkable(table, rows, first) {
-  for (const row of rows) {
-    for (const inner of row.querySelectorAll(INSIDE)) inner.tabIndex = -1;
-    for (const cell of row.cells) cell.tabIndex = -1;
+  for (const cell of rows.flatMap((row) => [...row.cells])) {
+    if (cell.hasAttribute("tabindex")) continue;
+    for (const inner of cell.querySelectorAll(INSIDE)) inner.tabIndex = -1;
+    cell.tabIndex = -1;
   }
   if (!first || !rows.length) return;
   rows[0].cells[0].tabIndex = 0;
