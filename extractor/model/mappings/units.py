@@ -23,6 +23,7 @@ class UnitsFile(MappingFile):
 
     functions: tuple[UnitFunction, ...]
     suffixes: tuple[str, ...]
+    false_ends: tuple[str, ...]
     generic_starts: tuple[str, ...]
     generic_ends: tuple[str, ...]
     generic_names: tuple[str, ...]

@@ -109,6 +109,10 @@ def _work_start(sections: SectionsFile) -> re.Pattern[str]:
     return re.compile(WORK_START.format(manner=manner, verbs=verbs))
 
 
+PLACED = re.compile(r"[县市区省州旗镇乡各本]")
+"""县委宣传部 begins with whose body it is, not with a verb."""
+
+
 def owner_end(units: UnitsFile, sections: SectionsFile, text: str) -> int:
     """Return where a heading ends that is a body (县教育局。负责统筹协调), 0 where it is none."""
     stop = OWNER_STOP.search(text)
@@ -116,7 +120,8 @@ def owner_end(units: UnitsFile, sections: SectionsFile, text: str) -> int:
     if not 2 < len(heading) <= OWNER_MOST or NO_OWNER.search(heading):
         return 0
     named = heading.endswith(units.sure_ends) or is_generic(units, heading) or find_function(units, heading)
-    sure = named and not _work_start(sections).match(heading)  # 县委宣传部, 县委编办
+    works = _work_start(sections).match(heading) or (is_verb_phrase(heading) and not PLACED.match(heading))
+    sure = named and not works  # 县委宣传部, 县委编办; 共建物流中心 and 做大产业集团 are work
     if not sure and is_work_title(sections, heading):
         return 0
     names = [name for name in NAMES_APART.split(drop_end_bracket(heading)) if name]

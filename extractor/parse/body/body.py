@@ -318,13 +318,17 @@ class _BodyReader:
         facts = read_facts(self.context, item)
         if item.passage and (facts.listed or item.own):
             self.flat.append((item, facts, top))
-        elif is_safeguard_item(self.context, top) and not self._names_doer(top):
+        elif is_safeguard_item(self.context, top) and not self._names_doer(top) and not self._opens_work(facts):
             self.body.safeguards.append(top)
             self.body.put_aside(top, "safeguard")
         elif self.announced or (self.structured and not (facts and is_work_title(self.sections, item.title.text))):
             self.body.put_aside(top, self._where())
         else:
             self.flat.append((item, facts, top))
+
+    def _opens_work(self, facts: ItemFacts) -> bool:
+        """一、浓厚双拥氛围 with amounts to reach, before any other item, is the first task: safeguards stand behind."""
+        return bool(facts.targets) and not (self.flat or self.body.works or self.body.safeguards)
 
     def _names_doer(self, top: Section) -> bool:
         """街道禁毒办负责统筹协调 hands out work, 加强统筹协调 is a safeguard."""

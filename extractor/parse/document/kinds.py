@@ -35,9 +35,15 @@ def find_kind(sections: SectionsFile, title: str) -> str | None:
     """Return the plan's own word for itself, of a notice that of the plan that it issues.
 
     关于印发《郏县…季度考核办法》的通知 is a 考核办法, not a 通知; 扶持蜜桃产业政策措施 are 政策措施.
+    What a notice makes known may be no paper (关于公布首批服务点并做好后续工作的通知): then it is a 通知.
     """
     quoted = QUOTED.search(title)
-    bare = strip_note(quoted["title"] if quoted else title)
+    issued = _kind_of(sections, strip_note(quoted["title"])) if quoted else None
+    return issued or _kind_of(sections, strip_note(title))
+
+
+def _kind_of(sections: SectionsFile, bare: str) -> str | None:
+    """Return what a title without its notes calls itself."""
     held = HELD.search(bare)
     if held and not ASKED.search(bare) and (inner := _own_kind(sections, bare[: held.start()])):
         return inner

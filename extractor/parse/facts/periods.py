@@ -102,6 +102,12 @@ QUOTA_REACH = 200
 """Characters behind 每年 in which its number is looked for; the longest clause of the plans at hand has 130."""
 
 
+ONLY_HOW = re.compile(
+    r"(?:围绕|针对|聚焦|结合|依托|利用|按照|根据|对照|以|就|面向|在|从|邀请|抽调|选派)[^,;。]*|由[^,;。]*(?:牵头|带队|组织|负责|主持)"
+)
+"""每季度围绕防灾避险等主题,开展巡讲不少于12场: the clause behind 每季度 says how, the deed and its number follow"""
+
+
 def has_quota(words: QuantityWords, text: str, at: int, clause_end: int, sentence_end: int) -> bool:
     """Tell whether what stands behind 每年 says how many, so that it is a target: 每年开展应急演练,不少于2次."""
     near = min(clause_end, at + QUOTA_REACH)
@@ -109,7 +115,12 @@ def has_quota(words: QuantityWords, text: str, at: int, clause_end: int, sentenc
     if any(_counts(words, one) or (_is_time(words, one) and GOES_ON.fullmatch(text, at, one.number)) for one in found):
         return True
     following = text[clause_end + 1 : min(sentence_end, clause_end + QUOTA_REACH)]
-    if text[clause_end : clause_end + 1] != "," or not LEADING.match(following):
+    if text[clause_end : clause_end + 1] != ",":
+        return False
+    if ONLY_HOW.fullmatch(text, at, clause_end):
+        deed = words.find(following[: following.find(",") if "," in following else len(following)])
+        return any(words.find_measure(one.unit).kind in QUOTA_KINDS and _counts(words, one) for one in deed)
+    if not LEADING.match(following):
         return False
     return any(_counts(words, one) for one in words.find(following))
 

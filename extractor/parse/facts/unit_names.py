@@ -21,11 +21,15 @@ EACH = ("每", "逐", "各处", "一处")
 
 
 def is_body(units: UnitsFile, name: str) -> bool:
-    """Tell whether `name` ends as the name of a body does, or is a known group."""
+    """Tell whether `name` ends as the name of a body does, or is a known group.
+
+    送戏下乡 and 专场招聘会 end so and name none.
+    """
     plain = drop_end_bracket(name)
     if name.startswith(EACH):
         return False
-    return len(plain) >= 2 and (plain.endswith(units.suffixes) or is_generic(units, name))
+    named = plain.endswith(units.suffixes) and not plain.endswith(units.false_ends)
+    return len(plain) >= 2 and (named or is_generic(units, name))
 
 
 def is_generic(units: UnitsFile, name: str) -> bool:

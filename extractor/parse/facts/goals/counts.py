@@ -36,8 +36,14 @@ DONE_UNITS = frozenset({"次", "场", "届", "场次", "轮", "期", "遍"})
 """组织开展一次 says how often; 一家, 一项 are articles."""
 NEVER_COUNTED = frozenset({"批", "些", "类", "种", "款"})
 NEVER_BARE = frozenset({"级", "期", "度", "分", "位", "点", "层", "环", "面", "段", "位次", "字", "成", "级次", "层级"})
+BUILT = re.compile(r"(?:新建|改建|扩建|修建|建成|开通|铺设|购置|增设|新增|安装|架设|栽植|疏浚)(?:成|了)?$")
+"""开通两条旅游专线, 新建三处口袋公园: behind such a verb a small number in words is a count, not a figure of speech"""
 ALLOWED = re.compile(r"(?<![不许认])可以?(?![燃再视持回靠用行控防降操追移])[\u4e00-\u9fff]{0,4}$")
 """三年内可择校一次 allows"""
+CLIENT = re.compile(
+    r"(?:职工|群众|企业|市民|居民|村民|申请人|办事人|当事人|用户|经营者|学生|家长|患者|参保人|业主|商户|纳税人|投标人|农户|消费者)[^,。;\d]{0,6}$"
+)
+"""职工签约一次,由系统自动划转: what those who are served do once is no number of the office's work"""
 EACH_DATE = re.compile(r"(?:前|月|日|旬|底|末|半年|季度)各(?:自)?[^,。;\d]{0,8}$")
 PEOPLE = frozenset({"户", "名", "人", "家", "位", "个"})
 SERVED = re.compile(r"^[^,。;]{1,14}(?:实施|提供|开展|发放|免费|办理|安装|改造|解决)")
@@ -56,9 +62,9 @@ def find_counted(number: NumberInClause, before: Goal | None, period: Governing 
     if served or (lead.endswith(("和", "及")) and _is_listed(number, before)):
         return one.start
     owed = period is not None or (number.deeds.each.search(lead.rpartition("每")[2]) is not None and "每" in lead)
-    vague = _is_vague(number, printed) and not (owed and one.unit not in NEVER_COUNTED)
+    vague = _is_vague(number, printed, before) and not (owed and one.unit not in NEVER_COUNTED)
     # 每年5月底前、11月底前各开展一次: the days say how often
-    told = one.value == 1 and EACH_DATE.search(lead)
+    told = one.value == 1 and (EACH_DATE.search(lead) or (one.unit == "次" and CLIENT.match(lead)))
     match, subject = _find_deed(number, lead)
     if (
         vague
@@ -113,11 +119,15 @@ def _is_listed(number: NumberInClause, before: Goal | None) -> bool:
     return alike and SENTENCE_MARK.search(between) is None and between.count(",") == 1
 
 
-def _is_vague(number: NumberInClause, printed: str) -> bool:
-    """三个方面, 一批, 五大行动 count nothing that must be reached; 组织开展一次 does."""
+def _is_vague(number: NumberInClause, printed: str, before: Goal | None) -> bool:
+    """三个方面, 一批, 五大行动 count nothing that must be reached; 组织开展一次 and 新建两处公园、三座公厕 do."""
     numeral = printed[0]
     if numeral == "二" or COMPOUND.match(number.rest):
         return True
+    if numeral not in "一几数" and number.one.unit not in (*NEVER_COUNTED, *NEVER_BARE):
+        listed = before is not None and before.start >= number.clause.start and number.lead.endswith("、")
+        if BUILT.search(number.lead) or (listed and _is_listed(number, before)):
+            return False
     if not SMALL_HAN.match(numeral) or (len(printed) > 1 and printed[1] in "十百千万两三四五六七八九"):
         return False
     if numeral in "一两几数":

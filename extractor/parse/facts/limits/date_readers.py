@@ -122,7 +122,7 @@ def _is_listed(match: re.Match[str]) -> bool:
 def _read_unbound(
     match: re.Match[str], reading: LimitReading, year: int | None, when: tuple[int, int | None]
 ) -> Timing | None:
-    """8月下旬开展督导 is a stretch, 9月完成验收 a last day; what names only a past or a beginning is none."""
+    """8月下旬开展督导, 12月上旬形成总结 are stretches, 9月完成验收 a last day; a past or a beginning is none."""
     month, day = when
     if match.string[match.start() - 1 : match.start()] in ("、", "和", "及") or reading.after.startswith(
         ("、", "和", "及")
@@ -136,7 +136,7 @@ def _read_unbound(
     end = build_date(year, month, day, match["part"])
     if end is None:
         return None
-    if day or ENDS.match(reading.after):
+    if day or (match["part"] not in TENTH_STARTS and ENDS.match(reading.after)):
         return Day(end)
     return Span(build_date(year, month, TENTH_STARTS.get(match["part"] or "", 1)), end)
 
