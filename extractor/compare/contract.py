@@ -8,6 +8,7 @@ say, and say differently, parts them. Not handled: whether two names are one thi
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -17,6 +18,12 @@ from extractor.compare.contract_words import NOT, RATE, SHARE, ContractWords, Na
 from extractor.compare.names import find_inserted, find_manner, find_parting, find_subject, name_counted
 from extractor.compare.policy import MEASURES
 
+ARRIVAL = "到场"
+"""the stage that is one whatever calls for it: 接警后 and 接到抢修电话后"""
+SAID = re.compile(r"(?:有|符合|具备).*")
+SHORT = 4
+"""characters of a condition that names no more than that there is one (符合条件)"""
+UNTIL = re.compile(r"(?<![较比与于和])(20\d{2})年(?![-—至到])")
 CLAUSE = re.compile(r"[，,：:]")
 APART = ({"new", "total"}, {"made", "total"}, {"done", "total"}, {"new", "reached"}, {"made", "reached"})
 """what is done within the year and what there is in the end"""
@@ -44,13 +51,22 @@ class Identity:
     about: str = ""
     subject: str = ""
     context: str = ""
+    until: int | None = None
+    """how many years after its plan's a number is to be reached; None where the plan's year is not known"""
     part: str = ""
     """what is counted of a whole: 注册企业 of 注册企业占在营企业比重"""
 
 
 @lru_cache(maxsize=4096)
 def find_identity(  # noqa: PLR0913, PLR0917 - the words on all sides of a number
-    words: ContractWords, about: str, quote: str, sentence: str = "", act: str = "", before: str = "", context: str = ""
+    words: ContractWords,
+    about: str,
+    quote: str,
+    sentence: str = "",
+    act: str = "",
+    before: str = "",
+    context: str = "",
+    year: int | None = None,
 ) -> Identity:
     """Return what a number counts, from its metric, its printed words, the clause around them and what is to be done.
 
@@ -66,11 +82,15 @@ def find_identity(  # noqa: PLR0913, PLR0917 - the words on all sides of a numbe
     >>> find_identity(words, "", "5个工作日内", "申请受理后审核", "审核").stage
     '审核'
     """
-    printed = about + quote
+    printed = f"{about}；{quote}"
     whole = next((found for one in words.wholes if (found := one.search(printed))), None)
     rate = RATE.search(about)
     share = SHARE.search(about)
-    each = words.each.search(printed) or (words.each.search(sentence) if not about and not act else None)
+    each = (
+        words.each.search(printed)
+        or words.each.search(CLAUSE.split(before)[-1])
+        or (words.each.search(sentence) if not about and not act else None)
+    )
     marks = (_find_mark(axis, values, f"{about}。{quote}") for axis, values in words.axes)
     return Identity(
         words=words,
@@ -87,9 +107,22 @@ def find_identity(  # noqa: PLR0913, PLR0917 - the words on all sides of a numbe
         about=words.level(about),
         subject=_find_subject(words, before, quote, act),
         context=context,
+        until=_find_until(f"{before}{about}{quote}", sentence, year),
         part=printed[: whole.start()] if whole else "",
         marks=tuple(filter(None, marks)),
     )
+
+
+def _find_until(printed: str, sentence: str, year: int | None) -> int | None:
+    """Return how many years after its plan's a number is to be reached: 到2026年底 in a plan of 2024 is two.
+
+    What the number's own words do not tell the rest of its sentence may: 改造130户，2025年8月底前完成.
+
+    >>> _find_until("到2026年底，接入率达到100%", "", 2024), _find_until("较2020年下降5%", "", 2024)
+    (2, 0)
+    """
+    found = UNTIL.findall(printed) or UNTIL.findall(sentence)[:1]
+    return None if year is None else max(0, int(found[-1]) - year) if found else 0
 
 
 def _find_subject(words: ContractWords, before: str, quote: str, act: str) -> str:
@@ -171,7 +204,18 @@ def _compare_kinds(one: Identity, other: Identity) -> str | None:
         return "一为水平，一为变化幅度"
     if {one.flow, other.flow} in APART:
         return "一为新增，一为累计"
+    if None not in {one.until, other.until} and one.until != other.until:
+        return f"达成年份不同：{_name_year(one.until)}与{_name_year(other.until)}"
     return None
+
+
+def _name_year(after: int | None) -> str:
+    """Return a year by how far it is from the plan's.
+
+    >>> _name_year(0), _name_year(2)
+    ('方案年度', '方案年度后第2年')
+    """
+    return f"方案年度后第{after}年" if after else "方案年度"
 
 
 def _compare_marks(one: Identity, other: Identity) -> str | None:
@@ -189,7 +233,7 @@ def _compare_limits(one: Identity, other: Identity) -> str | None:
 
     居民用户安检率 is not 非居民用户安检率, 主要农作物机械化率 not 小麦机械化率.
     """
-    if one.limits != other.limits:
+    if not _limit_alike(one.limits, other.limits):
         left, right = "、".join(one.limits), "、".join(other.limits)
         return f"统计对象不同：{left or f'未限{right}'}与{right or f'未限{left}'}"
     for denied, plain in ((one, other), (other, one)):
@@ -201,15 +245,47 @@ def _compare_limits(one: Identity, other: Identity) -> str | None:
     if manner:
         left, right = (manner if name.about.startswith(manner) else f"未限{manner}" for name in (one, other))
         return f"统计对象不同：{left}与{right}"
-    within = find_inserted(one.about, other.about) if one.rate and other.rate else None
+    names = (_leave_limits(name) for name in (one, other))
+    within = find_inserted(one.words, *names) if one.rate and other.rate else None
     if within and within not in min(one, other, key=lambda name: len(name.about)).context:
         return f"统计对象不同：{one.about}与{other.about}"
     return None
 
 
+def _limit_alike(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two names are limited alike; one may say more closely what the other does.
+
+    >>> _limit_alike(("有意愿",), ("有集中供养意愿",)), _limit_alike(("65岁以上",), ("80岁以上",))
+    (True, False)
+    """
+    if len(one) != len(other):
+        return False
+    return all(
+        a == b
+        or (
+            SAID.fullmatch(a)
+            and SAID.fullmatch(b)
+            and a[0] == b[0]
+            and a[-2:] == b[-2:]
+            and min(len(a), len(b)) <= SHORT
+        )
+        for a, b in zip(one, other, strict=True)
+    )
+
+
+def _leave_limits(name: Identity) -> str:
+    """Return a name without what limits it."""
+    bare = name.about
+    for limit in name.words.limits:
+        bare = limit.sub("", bare)
+    return bare
+
+
 def _compare_names(one: Identity, other: Identity, *, timed: bool) -> str | None:
     """Return in what two names differ; of time limits what they are about, as their stages are asked by themselves."""
     if timed:
+        if one.stage == other.stage == ARRIVAL:
+            return None
         found = find_parting(one.words, one.subject, other.subject, MEASURES.subjects)
         return f"所限事项不同：{found[0]}与{found[1]}" if found else None
     shares = bool(one.whole and other.whole)
@@ -231,7 +307,7 @@ def _compare_wholes(one: Identity, other: Identity) -> str | None:
 def _alike(words: ContractWords, one: str, other: str) -> bool:
     one, other = words.level(one), words.level(other)
     if fuzz.ratio(one, other) >= MEASURES.wholes or one in other or other in one:
-        return not _differ(words, one, other)
+        return not _differ(words, one, other) and find_parting(words, one, other) is None
     counted = name_counted(words, one)
     return counted is not None and counted == name_counted(words, other) and not _differ(words, one, other)
 

@@ -21,6 +21,8 @@ NOT = re.compile(r"非(?![常法])(?P<what>[\u4e00-\u9fff]{2})")
 DATE_WORDS = re.compile(
     r"(?:到|截至|截止|在|于)?(?:20\d{2}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年)?[底末]?(?:之?前)(?=[\u4e00-\u9fff])|到?20\d{2}年[底末]?"
 )
+OTHERWISE = re.compile(r"\(.\)$")
+"""another word for the same unit: 件(套)"""
 LEADING = re.compile(
     r"^(?:力争|确保|争取|努力|全年|年内|年度|每年|至少|全县|全市|全区|完成|开展|举办|组织|建成|建设|新建|实现|推动|使|将)+"
 )
@@ -42,6 +44,8 @@ class ContractWords:
     clutter: re.Pattern[str]
     aside: re.Pattern[str]
     part: re.Pattern[str]
+    filler: re.Pattern[str]
+    empty: re.Pattern[str]
     each: re.Pattern[str]
     all: re.Pattern[str]
     mean: re.Pattern[str]
@@ -79,6 +83,8 @@ class ContractWords:
         if one == other:
             return True
         (first, tail), (second, rest) = (_split_unit(unit) for unit in (one, other))
+        if tail == rest and OTHERWISE.sub("", first) == OTHERWISE.sub("", second):
+            return True
         return tail == rest and any(row.fullmatch(first) and row.fullmatch(second) for _, row in self.classifiers)
 
 
@@ -115,6 +121,8 @@ def build_contract_words(file: ContractFile) -> ContractWords:
         clutter=any_of("clutter"),
         aside=any_of("aside"),
         part=any_of("part"),
+        filler=any_of("filler"),
+        empty=any_of("empty"),
         **{name: single[name] for name in SINGLE},
     )
 

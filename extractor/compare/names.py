@@ -8,6 +8,8 @@ within a rate. Not handled: names that share next to nothing (`measures`).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from rapidfuzz.distance import Levenshtein
 
@@ -25,7 +27,9 @@ SHARE_END = re.compile(r"(?:的)?(?:比例|比率|比重|占比)$")
 MANNER = re.compile(r"^[\u4e00-\u9fff]{2,3}[化性型]的?$")
 NO_HEAD = str.maketrans("", "", "地区域县市镇乡村人的")
 """characters that two names share though they are two things: 平原地区 and 山区"""
-INSERTED = re.compile(r"^(?!总$|共$|全部$|综合$)[\u4e00-\u9fff]{2,4}$")
+WORDED = 3
+"""characters that a piece of both stretches must have to be looked at for itself"""
+INSERTED = re.compile(r"^[\u4e00-\u9fff]{2,4}$")
 """a word within the name of a rate that makes it another: 对口安置率 is not 安置率"""
 
 
@@ -50,21 +54,22 @@ def find_parting(
     blocks += _find_replaced(first, second) if _share_most(first, second, policy.most) else []
     least = policy.shared if fewest is None else fewest
     for (left, right), shared in blocks:
-        if left and right and shared >= least and not _is_one_thing(words, left, right):
-            lone = len(left) == len(right) == 1
-            if not (lone and stand_for_one(words, *_widen(first, second, left, right))):
-                return left, right
+        met = not (left and right) or shared < least or _is_one_thing(words, left, right)
+        if not met and not any(stand_for_one(words, *pair) for pair in _widen(first, second, left, right)):
+            return left, right
     return None
 
 
-def _widen(first: str, second: str, left: str, right: str) -> tuple[str, str]:
-    """Return two lone characters with what stands before each: 时〔间〕 and 时〔长〕 are cut within a word.
+def _widen(first: str, second: str, left: str, right: str) -> Iterator[tuple[str, str]]:
+    """Yield two stretches with the character before each, behind each and both: a cut may lie within a word.
 
-    >>> _widen("开放时间", "开放时长", "间", "长")
-    ('时间', '时长')
+    >>> list(_widen("开放时间", "开放时长", "间", "长"))[0], list(_widen("保险投保率", "保险参保率", "投", "参"))[1]
+    (('时间', '时长'), ('投保', '参保'))
     """
-    starts = (max(name.rindex(lone) - 1, 0) for name, lone in ((first, left), (second, right)))
-    return tuple(name[at : at + 2] for name, at in zip((first, second), starts, strict=True))  # type: ignore[return-value]
+    places = [(name, name.rindex(own), len(own)) for name, own in ((first, left), (second, right))]
+    for before, behind in ((1, 0), (0, 1), (1, 1)):
+        one, other = (name[max(at - before, 0) : at + size + behind] for name, at, size in places)
+        yield one, other
 
 
 def _find_middle(first: str, second: str) -> tuple[tuple[str, str], int]:
@@ -110,7 +115,7 @@ def _share_most(first: str, second: str, most: float) -> bool:
 def strip_name(words: ContractWords, name: str) -> str:
     """Return a name without its date, its verbs of doing and marks, with one word for each thing that has several."""
     name = SHARE_END.sub("率", name)
-    return LEADING.sub("", MARKS.sub("", DATE_WORDS.sub("", words.aside.sub("", words.level(name)))))
+    return LEADING.sub("", DATE_WORDS.sub("", MARKS.sub("", words.aside.sub("", words.level(name)))))
 
 
 def find_subject(words: ContractWords, printed: str) -> str:
@@ -128,15 +133,13 @@ def find_subject(words: ContractWords, printed: str) -> str:
     return MARKS.sub("", words.clutter.sub("", printed))
 
 
-def share_subject(one: str, other: str) -> bool:
-    """Tell whether two subjects have a pair of characters in common: 投标人异议 and 异议."""
-    return _share_pair(one, other)
-
-
-def find_inserted(one: str, other: str) -> str | None:
+def find_inserted(words: ContractWords, one: str, other: str) -> str | None:
     """Return the word within one name by which it is another than the other; None where that is not all they differ in.
 
-    >>> find_inserted("家属对口安置率", "家属安置率"), find_inserted("全县家属安置率", "家属安置率")
+    >>> from extractor.compare.contract_words import build_contract_words
+    >>> from extractor.mappings import load_mappings
+    >>> words = build_contract_words(load_mappings().contract)
+    >>> find_inserted(words, "家属对口安置率", "家属安置率"), find_inserted(words, "全县家属安置率", "家属安置率")
     ('对口', None)
     """
     short, long = sorted((one, other), key=len)
@@ -144,7 +147,7 @@ def find_inserted(one: str, other: str) -> str | None:
     if not 2 <= size <= len(short) - 2 or not long.endswith(short[size:]):
         return None
     within = long[size : size + len(long) - len(short)]
-    return within if INSERTED.match(within) else None
+    return within if INSERTED.match(within) and not words.filler.fullmatch(within) else None
 
 
 def find_manner(words: ContractWords, one: str, other: str) -> str | None:
@@ -166,7 +169,7 @@ def name_counted(words: ContractWords, printed: str) -> str | None:
     return next((name for name, last in words.counted if last.search(printed)), None)
 
 
-def _share_pair(one: str, other: str) -> bool:
+def share_pair(one: str, other: str) -> bool:
     """Tell whether two stretches share two characters in a row, or one lone character is in the other."""
     one, other = one.translate(NO_HEAD) or one, other.translate(NO_HEAD) or other
     if min(len(one), len(other)) == 1:
@@ -174,18 +177,47 @@ def _share_pair(one: str, other: str) -> bool:
     return bool({one[n : n + 2] for n in range(len(one) - 1)} & {other[n : n + 2] for n in range(len(other) - 1)})
 
 
+def _is_one_count(words: ContractWords, one: str, other: str) -> bool:
+    """Tell whether two stretches end in one counted thing and nothing before it parts them.
+
+    >>> from extractor.compare.contract_words import build_contract_words
+    >>> from extractor.mappings import load_mappings
+    >>> words = build_contract_words(load_mappings().contract)
+    >>> _is_one_count(words, "群众", "居民"), _is_one_count(words, "信访部门", "责任单位")
+    (True, False)
+    """
+    for _, last in words.counted:
+        first, second = last.search(one), last.search(other)
+        if first and second:
+            left, right = one[: first.start()], other[: second.start()]
+            return not (left and right) or _is_one_thing(words, left, right)
+    return False
+
+
+def _cut_at_shared(one: str, other: str) -> list[tuple[str, str]]:
+    """Return what stands in two stretches before and behind their longest shared run.
+
+    >>> _cut_at_shared("零售药店信用评价", "医药机构信用评定")
+    [('零售药店', '医药机构'), ('价', '定')]
+    """
+    best = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
+    return [(one[: best.a], other[: best.b]), (one[best.a + best.size :], other[best.b + best.size :])]
+
+
 def _is_one_thing(words: ContractWords, one: str, other: str) -> bool:
     """Tell whether two stretches between what two names share say one thing, or nothing that parts them.
 
     全县 and 全市 part no two measures, 县〔道〕 and 乡〔道〕 do.
     """
-    left, right = (PLAIN_TAIL.sub("", PLAIN_HEAD.sub("", stretch)) for stretch in (one, other))
+    if stand_for_one(words, one, other):
+        return True
+    left, right = (words.empty.sub("", PLAIN_TAIL.sub("", PLAIN_HEAD.sub("", stretch))) for stretch in (one, other))
     if not (left and right):
         return True
-    if _share_pair(left, right):
-        return True
-    counted = name_counted(words, left)
-    if counted and counted == name_counted(words, right):
+    if share_pair(left, right):
+        pieces = _cut_at_shared(left, right)
+        return all(_is_one_thing(words, *pair) for pair in pieces if min(map(len, pair)) >= WORDED)
+    if _is_one_count(words, left, right):
         return True
     return stand_for_one(words, left, right)
 

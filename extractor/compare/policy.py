@@ -14,6 +14,8 @@ class MeasurePolicy:
 
     alike: float = 50.0
     """from which two printed metrics or triggers are taken for the same thing"""
+    lone: float = 25.0
+    """the same where each plan has one number on their scale"""
     bag: float = 75.0
     """of two metrics that share all their characters in another order"""
     within: float = 0.9

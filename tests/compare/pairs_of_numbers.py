@@ -1,6 +1,6 @@
 """Pairs of sentences that print a number each, what is right of them, and what the comparison makes of them.
 
-A file holds a pair a line: field, title, left and right sentence, `L`, `R`, `=` (which is stricter) or the kind of
+A file holds a pair a line: field, title (or two, `left/right`), left and right sentence, `L`, `R`, `=` (which is stricter) or the kind of
 unlikeness, and the two printed numbers. Item n of the left plan is aligned with item n of the right one, so that what
 is measured is the comparison alone.
 """
@@ -62,7 +62,11 @@ def judge_pairs(name, mappings):
 
 
 def write_plan(place, field, pairs, side):
-    tasks = [f"{n}.{pair.title}。{getattr(pair, side)}（责任单位：县{field}办公室）" for n, pair in enumerate(pairs, 1)]
+    titles = [pair.title.split("/")[-1 if side == "right" else 0] for pair in pairs]
+    tasks = [
+        f"{n}.{title}。{getattr(pair, side)}（责任单位：县{field}办公室）"
+        for n, (title, pair) in enumerate(zip(titles, pairs, strict=True), 1)
+    ]
     return "\n".join((f"{place}2024年{field}工作实施方案", "", "一、重点任务", *tasks, ""))
 
 

@@ -54,6 +54,8 @@ RECURRING = (
 )
 RELATIVE = (
     # text, words quoted, duration, working days, event
+    ("抵押登记1个工作日内办结。", "1个工作日内", "P1D", True, None),
+    ("留抵退税平均5个工作日内到账。", "5个工作日内", "P5D", True, None),
     ("公示期满后10日内公布名单。", "公示期满后10日内", "P10D", False, "公示期满"),
     ("通知下发之日起10日内报送。", "通知下发之日起10日内", "P10D", False, "通知下发之日"),
     (

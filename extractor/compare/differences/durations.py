@@ -13,13 +13,13 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from extractor.compare.contract import find_reason
+from extractor.compare.contract import ARRIVAL, find_reason
 from extractor.compare.differences.measures import likeness, split_alike
 from extractor.compare.differences.ranking import build_difference, build_ranked
 from extractor.compare.differences.rows import GroupedItem
 from extractor.compare.differences.stated import Stated, find_act, find_before, find_context, show_amount
 from extractor.compare.differences.targets import find_full_marks, find_metric
-from extractor.compare.names import share_subject
+from extractor.compare.names import share_pair
 from extractor.compare.policy import MEASURES
 from extractor.model.compared.alignment import Group
 from extractor.model.compared.comparison import Difference
@@ -31,6 +31,8 @@ CODES: dict[str, TimeUnit] = {
     "工作日": "working_day", "个工作日": "working_day", "日": "day", "天": "day", "小时": "hour",
     "个月": "month", "月": "month", "分钟": "minute",
 }  # fmt: skip
+YEARLY = (None, "year")
+"""a limit of the year (全年纳税时间不超过70小时) is one without it (年纳税时间不超过80小时)"""
 APART = "工作日、自然日与月之间不作换算"
 PRINTED = re.compile(r"\d+(?:\.\d+)?\s*个?(?:小时|分钟)")
 """what stands beside its days in the printed form: 48小时 is not what a reader would look for as 2日"""
@@ -39,7 +41,7 @@ PRINTED = re.compile(r"\d+(?:\.\d+)?\s*个?(?:小时|分钟)")
 def compare_durations(group: Group, rows: Sequence[GroupedItem]) -> Iterator[Difference]:
     """Yield one difference for each event that two plans or more set a time limit from."""
     stated = [one for row in rows for one in find_durations(row) if one.concerns(row)]
-    sets = _join_subjects(list(split_alike(stated)))
+    sets = _join_subjects(list(split_alike(stated, lone=False)))
     alone: list[list[Stated]] = []
     for alike in sets:
         if len({one.plan for one in alike}) < 2:
@@ -73,7 +75,8 @@ def _join_subjects(sets: Sequence[list[Stated]]) -> list[list[Stated]]:
 def _is_same_limit(one: Stated, other: Stated, plans: AbstractSet[str]) -> bool:
     if one.plan in plans or one.unit != other.unit:
         return False
-    if not share_subject(one.identity.subject, other.identity.subject):
+    there = one.identity.stage == other.identity.stage == ARRIVAL
+    if not there and not share_pair(one.identity.subject, other.identity.subject):
         return False
     return find_reason(one.identity, other.identity, timed=True) is None
 
@@ -107,7 +110,7 @@ def find_durations(row: GroupedItem) -> Iterator[Stated]:
         if isinstance(timing, Within):
             yield from _state(row, deadline, timing.scale(), deadline.trigger or "")
     for target in row.item.targets:
-        if target.unit in CODES and target.period is None and target.op.startswith("<"):
+        if target.unit in CODES and target.period in YEARLY and target.op.startswith("<"):
             yield from _state(row, target, _scale(target.value, target.unit), target.metric or "")
 
 
@@ -127,6 +130,7 @@ def _state(
     yield Stated(
         words=row.words,
         context=row.context,
+        year=row.year,
         plan=row.plan,
         item=row.item.id,
         quote=fact.text,

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from extractor.compare.differences.measures import join_single, split_alike
 from extractor.compare.differences.ranking import build_ranked
 from extractor.compare.differences.rows import GroupedItem
-from extractor.compare.differences.scales import PERIODS, scale_value
+from extractor.compare.differences.scales import PERIODS, TIME_UNITS, scale_value
 from extractor.compare.differences.stated import Stated, find_about, find_context
 from extractor.compare.differences.targets import find_full_marks, find_metric, find_stricter, is_yearly, show_operator
 from extractor.model.compared.alignment import Group
@@ -76,7 +76,7 @@ def find_frequencies(row: GroupedItem) -> Iterator[Stated]:
         return
     for target in row.item.targets:
         period = target.period or target.cycle
-        if period in PERIODS:
+        if period in PERIODS and not (period == "year" and target.unit in TIME_UNITS and target.op.startswith("<")):
             value, unit = scale_value(float(target.value), target.unit)
             yield Stated(
                 words=row.words,

@@ -6,6 +6,7 @@ name (`compare.contract`).
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
@@ -13,11 +14,18 @@ from rapidfuzz import fuzz
 
 from extractor.compare.contract_words import ContractWords
 from extractor.compare.differences.stated import Stated, Stricter, find_words
-from extractor.compare.names import stand_for_one, strip_name
+from extractor.compare.names import share_pair, stand_for_one, strip_name
 from extractor.compare.policy import MEASURES, MeasurePolicy
 
+SHARE_END = re.compile(r"(?:率|比例|比重|占比|总数|人数|数量|数|量)$")
+PLAIN_RATE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:覆盖|完成|到位|落实|实现)率$")
+"""安全检查覆盖率 is 安检率"""
+COUNTED_END = re.compile(r"([人起件宗例户家次])数量?(?:同比|环比|(?:较|比)[上去]年)?$")
 
-def split_alike(stated: Sequence[Stated], policy: MeasurePolicy = MEASURES) -> Iterator[list[Stated]]:
+
+def split_alike(
+    stated: Sequence[Stated], policy: MeasurePolicy = MEASURES, *, lone: bool = True
+) -> Iterator[list[Stated]]:
     """Yield the values that measure the same thing: one unit, one direction, and alike in what they are about.
 
     A value joins the set whose first member it is most like; so 上报率 and 合规率 of one task stay apart.
@@ -34,7 +42,51 @@ def split_alike(stated: Sequence[Stated], policy: MeasurePolicy = MEASURES) -> I
             sets[-rank].append(value)
         else:
             sets.append([value])
-    yield from sets
+    yield from _join_lone(sets, policy) if lone else sets
+
+
+def _join_lone(sets: list[list[Stated]], policy: MeasurePolicy) -> list[list[Stated]]:
+    """Return the sets with those joined that are the one number of each plan on their scale, and share some words.
+
+    漂浮垃圾清理率 and 漂浮物打捞清除率 are too far to be found among several rates, and are the one rate of each plan.
+    """
+    joined: list[list[Stated]] = []
+    for alike in sets:
+        met = next(
+            (other for other in joined if _same_scale(alike[0], other[0]) and _is_lone([*alike, *other], sets)), None
+        )
+        if (
+            met
+            and _share_head(alike[0], met[0])
+            and likeness(alike[0].words, alike[0].about, met[0].about) >= policy.lone
+        ):
+            met.extend(alike)
+        else:
+            joined.append(list(alike))
+    return joined
+
+
+def _share_head(one: Stated, other: Stated) -> bool:
+    """Tell whether two names end in words of one meaning, and both or neither count a share of a whole."""
+    (first, second), words = (
+        (SHARE_END.sub("", strip_name(value.words, value.about)) for value in (one, other)),
+        one.words,
+    )
+    if (one.identity.whole is None) != (other.identity.whole is None) or not (first and second):
+        return False
+    if one.unit != "%" and share_pair(first, second):
+        return True
+    return (
+        first[-1] == second[-1]
+        or stand_for_one(words, first[-2:], second[-2:])
+        or bool(set(first[-2:]) & set(second[-2:]))
+    )
+
+
+def _is_lone(values: Sequence[Stated], sets: Sequence[Sequence[Stated]]) -> bool:
+    """Tell whether each plan states one number on the scale of `values`, and all of them are these."""
+    same = [one for alike in sets for one in alike if _same_scale(one, values[0])]
+    return len({one.plan for one in values}) == len(values) == len(same)
 
 
 def _is_told_apart(value: Stated, group: Sequence[Stated]) -> bool:
@@ -81,9 +133,15 @@ def likeness(words: ContractWords, one: str, other: str) -> float:
     one, other = words.level(one), words.level(other)
     if one == other:
         return 100.0
-    if (one[-1] == other[-1] == "率" and not _same_rate(words, one, other)) or _are_two_amounts(one, other):
+    if (
+        (one[-1] == other[-1] == "率" and not _same_rate(words, one, other))
+        or _are_two_amounts(one, other)
+        or _count_apart(words, one, other)
+    ):
         return 0.0
-    bag = MEASURES.bag * _share_characters(find_words(one), find_words(other))
+    bare = find_words(one), find_words(other)
+    one, other = bare if all(bare) else (one, other)
+    bag = MEASURES.bag * _share_characters(*bare)
     return max(fuzz.ratio(one, other), MEASURES.within * fuzz.partial_ratio(one, other), bag)
 
 
@@ -98,9 +156,14 @@ def _same_rate(words: ContractWords, one: str, other: str) -> bool:
     >>> _same_rate(words, "案件办结率", "案件结案率")
     True
     """
-    if one[-3:] == other[-3:] or stand_for_one(words, one[-3:-1], other[-3:-1]):
+    ends = (one, other), tuple(PLAIN_RATE.sub("率", name) for name in (one, other))
+    if any(left[-3:] == right[-3:] or stand_for_one(words, left[-3:-1], right[-3:-1]) for left, right in ends):
         return True
-    return any(_is_within(left[-3:], right[-5:]) for left, right in ((one, other), (other, one)))
+    if any(_is_within(left[-3:], right[-5:]) for left, right in ((one, other), (other, one))):
+        return True
+    left, right = ends[1]
+    told = set(left[-3:-1]) & set(right[-3:-1])
+    return bool(told) and (_is_within(left[-3:], right[-5:]) or _is_within(right[-3:], left[-5:]))
 
 
 def _are_two_amounts(one: str, other: str) -> bool:
@@ -112,6 +175,19 @@ def _are_two_amounts(one: str, other: str) -> bool:
     if not (one[-1] == other[-1] == "量" and min(len(one), len(other)) > 2):
         return False
     return not any(_is_within(left[-2:], right[-4:]) for left, right in ((one, other), (other, one)))
+
+
+def _count_apart(words: ContractWords, one: str, other: str) -> bool:
+    """Tell whether two names end in numbers of two things.
+
+    >>> from extractor.compare.contract_words import build_contract_words
+    >>> from extractor.mappings import load_mappings
+    >>> words = build_contract_words(load_mappings().contract)
+    >>> _count_apart(words, "事故死亡人数", "事故起数"), _count_apart(words, "事故起数", "事故件数")
+    (True, False)
+    """
+    first, second = (COUNTED_END.search(name) for name in (one, other))
+    return bool(first and second) and not words.count_alike(first[1], second[1])  # type: ignore[index]
 
 
 def _is_within(short: str, long: str) -> bool:

@@ -66,7 +66,7 @@ def find_unlike(one: Stated, other: Stated) -> str:
         return reason
     if None in (one.value, other.value):
         return next((stated.note for stated in (one, other) if stated.value is None and stated.note), UNREAD)
-    if one.unit != other.unit:
+    if not one.words.count_alike(one.unit, other.unit):
         return f"单位不同：{one.unit or '无'}与{other.unit or '无'}"
     if one.stricter != other.stricter:
         return "方向不同：一为下限，一为上限"

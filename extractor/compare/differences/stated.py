@@ -54,6 +54,8 @@ class Stated:
     act: str = ""
     before: str = ""
     context: str = ""
+    year: int | None = None
+    """that of the plan"""
     yearly: bool = False
     """a quota of the year (全年4次), which a plan of one year may as well print without 全年"""
 
@@ -69,7 +71,9 @@ class Stated:
     @property
     def identity(self) -> Identity:
         """What the number counts."""
-        return find_identity(self.words, self.about, self.quote, self.around, self.act, self.before, self.context)
+        return find_identity(
+            self.words, self.about, self.quote, self.around, self.act, self.before, self.context, self.year
+        )
 
 
 def find_context(item: Task | Indicator, quote: str) -> str:

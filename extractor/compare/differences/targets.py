@@ -40,6 +40,8 @@ CLAUSE = re.compile(r"[，,；;]")
 NAMED_CHANGE = re.compile(r"(?:增速|增幅|增长率|增长速度|(?P<fall>降幅|下降率|降低率|压减率))$")
 KEPT = re.compile(r"控制|压减|压降|降至|降到")
 """涨幅控制在3%左右 is a limit, as 涨幅控制在3%以内 is"""
+PER_MANY = re.compile(r"每([十百千万]+人)")
+"""每千人食品抽检量达到5批次 is 5批次/千人"""
 YEARLY = re.compile(r"全年|每年|年度|一年|年内")
 SHARE = re.compile(r"占|比重|比例|比值")
 
@@ -101,9 +103,13 @@ def _points(rule: Rule) -> float:
 def _state_target(row: GroupedItem, target: Target) -> Stated:
     value, unit = scale_value(float(target.value), target.unit)
     unit += CHANGES[target.change] if target.change else _name_change(target)
+    per = PER_MANY.search(target.metric or "")
+    if per and unit and "/" not in unit and unit != "%":
+        unit += f"/{per[1]}"
     return Stated(
         words=row.words,
         context=row.context,
+        year=row.year,
         plan=row.plan,
         item=row.item.id,
         quote=target.text,

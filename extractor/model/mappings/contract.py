@@ -19,6 +19,8 @@ ContractWork = Literal[
     "counted",
     "same",
     "alike",
+    "filler",
+    "empty",
     "classifier",
     "clutter",
     "aside",

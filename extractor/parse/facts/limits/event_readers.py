@@ -22,6 +22,9 @@ UNITS: dict[str, TimeUnit] = {
 NO_LIMIT = re.compile(
     r"(?:平均|时间|时长|用时|时限|期限|周期|有效期|成立|注册|毕业|为期|不少于|不低于|累计|连续|近|前|过去|未来|最多|公示期?|登记)[^,。;、]{0,4}$"
 )
+DEED = re.compile(r"(?:登记|注册)(?:业务|手续|事项)?(?:在|于)?$")
+MEAN = re.compile(r"平均(?:在|于)?$")
+"""平均5个工作日内到账: a limit of the mean, as the sentence says"""
 OVER = re.compile(r"(?:公示|公告)(?:期|结果|名单)?(?:期?满|结束|届满|无异议|完毕)(?:的|后|之后|之日起)*,?(?:在|于)?$")
 """公示期满后10日内公布: an event that the limit counts from"""
 LEAST_METRIC = 3
@@ -70,9 +73,9 @@ def read_within(match: re.Match[str], reading: LimitReading) -> Timing | None:
     if not groups.get("within") and not reading.row.roll and match["unit"] == "日":
         return None
     before = match.string[max(0, at - 10) : at]
-    if (NO_LIMIT.search(before) and not OVER.search(before) and reading.row.name != "term_of") or _is_level(
-        before, reading
-    ):
+    lasting = NO_LIMIT.search(before) and not OVER.search(before) and not _is_finished_deed(before, reading)
+    lasting = lasting and not (groups.get("within") and MEAN.search(before))
+    if (lasting and reading.row.name != "term_of") or _is_level(before, reading):
         return None
     number = read_number(match["n"])
     if (
@@ -83,6 +86,11 @@ def read_within(match: re.Match[str], reading: LimitReading) -> Timing | None:
     ):
         return None
     return Within(number, unit, clean_trigger(trigger), reading.row.roll)
+
+
+def _is_finished_deed(before: str, reading: LimitReading) -> bool:
+    """Tell whether 登记 is what is done within the limit (抵押登记1个工作日内办结) and not since when (登记满3年)."""
+    return DEED.search(before) is not None and FINISHES.match(reading.after) is not None
 
 
 def _is_level(before: str, reading: LimitReading) -> bool:
