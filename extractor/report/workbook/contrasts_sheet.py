@@ -11,6 +11,7 @@ from extractor.report.labels import Wording
 from extractor.report.tables.compared.contrasts import HEAD_COLUMNS
 from extractor.report.tables.table import TidyTable
 from extractor.report.workbook.fact_sheets import Targets, finish_sheet
+from extractor.report.workbook.layouts import lay_out
 from extractor.report.workbook.sheets import Sheet, row_height, rows_that_fit, write_legend
 
 LEGEND = Wording(
@@ -18,16 +19,17 @@ LEGEND = Wording(
     "(数) a number, 第1严 the strictest, darker is stricter   (分) points   (罚) a deduction   (文) words alone   "
     "— not asked for   ∅ such a document would hardly list it",
 )
-MOST_LINES = 4
-LONGEST = 66
-"""characters of a cell: three lines, and one for what stands before them"""
+MOST_LINES = 5
+LONGEST = 40
+"""characters of a cell: four lines, and one for what stands before them"""
 
 
 def write_contrasts_sheet(sheet: Sheet, material: Material, table: TidyTable, targets: Targets) -> None:
     """Write all rows; the first cell of a measure links to its row of the matrix."""
     head = len(HEAD_COLUMNS)
     rows = rows_that_fit(table)
-    sheet.head(0, table.columns)
+    layout = lay_out(table.name, table.columns, sheet.lang, places=len(material.plans))
+    sheet.head(0, layout.columns)
     for number, cells in enumerate(rows, start=1):
         contrast = material.comparison.contrasts[number - 1]
         worst = max((cell.rank or 0 for cell in contrast.cells), default=0)
@@ -43,9 +45,9 @@ def write_contrasts_sheet(sheet: Sheet, material: Material, table: TidyTable, ta
             share = 1 - (rank - 1) / (worst - 1) if rank and worst > 1 else 0.0
             style = sheet.styles.steps[round(share * (len(sheet.styles.steps) - 1))] if rank else sheet.styles.text
             sheet.worksheet.write_string(number, index, str(words), style)
-        sheet.worksheet.set_row(number, row_height(table.columns, shown, MOST_LINES))
+        sheet.worksheet.set_row(number, row_height(layout.columns, shown, MOST_LINES))
     write_legend(sheet, LEGEND)
-    finish_sheet(sheet, len(rows), table.columns)
+    finish_sheet(sheet, len(rows), layout)
 
 
 def _cut(words: str) -> str:

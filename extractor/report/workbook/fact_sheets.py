@@ -5,18 +5,16 @@ Not handled: overview and matrix, which have sheets of their own.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from extractor.report.labels import Language
 from extractor.report.tables.table import Cell, Column, TidyTable
+from extractor.report.workbook.layouts import WIDEST_ON_ONE_PAGE, Layout, lay_out
 from extractor.report.workbook.sheets import Sheet, row_height, rows_that_fit
 
 A4 = 9
 """The number that spreadsheets give the paper."""
-
-WIDEST_ON_ONE_PAGE = 200
-"""Characters of a row that a sheet of A4, laid across, holds at 7 points or more."""
 
 SMALLEST_SCALE = 70
 """Per cent: the type of 10 points is printed at 7."""
@@ -31,8 +29,8 @@ REVIEW_COLUMNS = (
 )
 VERDICTS = ("对", "错", "改", "存疑")
 
-MOST_LINES = 12
-"""A row of facts is never taller: the whole text is in the cell, and the next rows stay in sight."""
+MOST_LINES = 27
+"""A row of facts is never taller than spreadsheets allow: a sheet that is printed has all words."""
 
 
 SHOWN_COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -44,15 +42,6 @@ SHOWN_COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 """Sheets that leave out columns of their tables, which the CSV files have."""
-
-
-ASIDE = frozenset({"start", "end", "groups", "sha256", "how", "region_code"})
-"""Columns for programs: folded away behind the "+" above them, neither seen nor printed unless someone opens them."""
-
-FOREIGN: Mapping[Language, frozenset[str]] = {
-    "zh": frozenset({"message_en", "note_en"}), "en": frozenset({"note_zh"}),
-}  # fmt: skip
-"""Columns that say again in the other language what the one beside them says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +64,19 @@ def choose_columns(table: TidyTable) -> tuple[Column, ...]:
 
 def write_fact_sheet(sheet: Sheet, table: TidyTable, targets: Targets) -> None:
     """Write all rows of `table`; an item's id links to its row, a group's id to its row of the matrix."""
-    columns = choose_columns(table)
+    chosen = choose_columns(table)
+    reviewed = REVIEW_COLUMNS if table.name in REVIEWED else ()
     rows = rows_that_fit(table)
-    picked = [table.index(column.name) for column in columns]
+    picked = [table.index(column.name) for column in chosen]
+    shown_rows = rows if len(picked) == len(table.columns) else [tuple(row[index] for index in picked) for row in rows]
+    layout = lay_out(table.name, (*chosen, *reviewed), sheet.lang, rows=shown_rows)
+    columns = layout.columns[: len(chosen)]
     linked = _find_linked(table, columns)
     words = [_find_words(column, sheet.lang) for column in columns]
-    sheet.head(0, columns)
-    for number, row in enumerate(rows, start=1):
-        cells = list(row) if len(picked) == len(row) else [row[index] for index in picked]
+    sheet.head(0, layout.columns)
+    shown_columns = [(index, column) for index, column in enumerate(columns) if index not in layout.folded]
+    for number, (row, kept) in enumerate(zip(rows, shown_rows, strict=True), start=1):
+        cells = list(kept)
         for index, cell in enumerate(cells):
             if cell is None or cell == "":
                 continue
@@ -93,18 +87,16 @@ def write_fact_sheet(sheet: Sheet, table: TidyTable, targets: Targets) -> None:
             else:
                 cells[index] = shown = words[index].get(cell, cell)
                 sheet.write_text(number, index, shown)
-        sheet.worksheet.set_row(number, row_height(columns, cells, MOST_LINES))
-    if table.name in REVIEWED:
+        seen = [cells[index] for index, _ in shown_columns]
+        sheet.worksheet.set_row(number, row_height([column for _, column in shown_columns], seen, MOST_LINES))
+    if reviewed and rows:
         _add_review(sheet, len(rows), len(columns))
-        columns = (*columns, *REVIEW_COLUMNS)
-    finish_sheet(sheet, len(rows), columns)
+    finish_sheet(sheet, len(rows), layout)
 
 
 def _add_review(sheet: Sheet, rows: int, first: int) -> None:
-    """Add the columns that a person fills in, with the words that the first of them takes."""
-    sheet.head(0, REVIEW_COLUMNS, first)
-    if rows:
-        sheet.worksheet.data_validation(1, first, rows, first, {"validate": "list", "source": list(VERDICTS)})
+    """Offer the words that the first of the columns takes that a person fills in."""
+    sheet.worksheet.data_validation(1, first, rows, first, {"validate": "list", "source": list(VERDICTS)})
 
 
 def _find_words(column: Column, lang: Language) -> dict[str, str]:
@@ -112,22 +104,19 @@ def _find_words(column: Column, lang: Language) -> dict[str, str]:
     return {code: words.first(lang) for code, words in (column.vocabulary or {}).items()}
 
 
-def finish_sheet(sheet: Sheet, rows: int, columns: Sequence[Column]) -> None:
-    """Let the reader filter, keep headings and names in sight, and print what people read on few pages across."""
-    aside = _fold_aside(sheet, columns)
-    sheet.worksheet.autofilter(0, 0, rows, len(columns) - 1)
-    frozen = _frozen_columns([column.name for column in columns])
-    sheet.worksheet.freeze_panes(1, frozen)
-    set_print(sheet, sum(column.width for column in columns if column.name not in aside), repeated=frozen)
+def finish_sheet(sheet: Sheet, rows: int, layout: Layout, *, frozen: int | None = None) -> None:
+    """Let the reader filter, keep headings and names in sight, and print what people read on one page across."""
+    fold_columns(sheet, layout)
+    sheet.worksheet.autofilter(0, 0, rows, len(layout.columns) - 1)
+    kept = _frozen_columns([column.name for column in layout.columns]) if frozen is None else frozen
+    sheet.worksheet.freeze_panes(1, kept)
+    set_print(sheet, layout.width, repeated=kept)
 
 
-def _fold_aside(sheet: Sheet, columns: Sequence[Column]) -> frozenset[str]:
-    """Fold away what is for programs or said already; return the names of those columns."""
-    aside = ASIDE | FOREIGN[sheet.lang]
-    for index, column in enumerate(columns):
-        if column.name in aside:
-            sheet.worksheet.set_column(index, index, column.width, None, {"level": 1, "hidden": True})
-    return aside
+def fold_columns(sheet: Sheet, layout: Layout) -> None:
+    """Fold away what is of less use, for programs or said already."""
+    for index in sorted(layout.folded):
+        sheet.worksheet.set_column(index, index, layout.columns[index].width, None, {"level": 1, "hidden": True})
 
 
 def _find_linked(table: TidyTable, columns: tuple[Column, ...]) -> dict[int, int]:
@@ -161,6 +150,8 @@ def set_print(sheet: Sheet, width: float, *, repeated: int = 1) -> None:
     A wider sheet goes on to the right, where its first `repeated` columns stand again.
     """
     sheet.worksheet.set_landscape()
+    # Lines around what is empty too, which no cell is written for.
+    sheet.worksheet.hide_gridlines(0)
     sheet.worksheet.set_paper(A4)
     sheet.worksheet.set_margins(0.4, 0.4, 0.5, 0.6)
     if width <= WIDEST_ON_ONE_PAGE:
@@ -169,4 +160,5 @@ def set_print(sheet: Sheet, width: float, *, repeated: int = 1) -> None:
         sheet.worksheet.set_print_scale(SMALLEST_SCALE)
         sheet.worksheet.repeat_columns(0, repeated - 1)
     sheet.worksheet.repeat_rows(0)
-    sheet.worksheet.set_footer("&L&A&R&P / &N")
+    sheet.worksheet.set_start_page(1)
+    sheet.worksheet.set_footer("&L&A&R&P", {"scale_with_doc": False})

@@ -9,6 +9,7 @@ from extractor.report.dataset import Material
 from extractor.report.tables.duties import FUNCTION_COLUMNS
 from extractor.report.tables.table import TidyTable
 from extractor.report.workbook.fact_sheets import Targets, finish_sheet
+from extractor.report.workbook.layouts import lay_out
 from extractor.report.workbook.sheets import LINE_HEIGHT, Sheet, rows_that_fit
 from extractor.report.workbook.styles import HEAT_HIGH, HEAT_LOW
 
@@ -17,7 +18,8 @@ def write_functions_sheet(sheet: Sheet, material: Material, table: TidyTable, ta
     """Write all rows of `table`, the counts with their heat."""
     fixed = len(FUNCTION_COLUMNS)
     rows = rows_that_fit(table)
-    sheet.head(0, table.columns)
+    layout = lay_out(table.name, table.columns, sheet.lang, places=len(material.plans))
+    sheet.head(0, layout.columns)
     for number, cells in enumerate(rows, start=1):
         for index, cell in enumerate(cells[:fixed]):
             sheet.write(number, index, cell)
@@ -31,4 +33,4 @@ def write_functions_sheet(sheet: Sheet, material: Material, table: TidyTable, ta
         rule = {"type": "2_color_scale", "min_type": "num", "min_value": 0, "min_color": HEAT_LOW}
         area = (1, fixed, len(rows), fixed + len(material.plans) - 1)
         sheet.worksheet.conditional_format(*area, {**rule, "max_color": HEAT_HIGH})
-    finish_sheet(sheet, len(rows), table.columns)
+    finish_sheet(sheet, len(rows), layout)

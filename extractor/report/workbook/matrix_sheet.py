@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from extractor.report.dataset import Material
 from extractor.report.tables.compared.groups import GROUP_COLUMNS, MemberText, describe_members
 from extractor.report.tables.table import Column, TidyTable
-from extractor.report.workbook.fact_sheets import Targets, set_print
+from extractor.report.workbook.fact_sheets import Targets, finish_sheet
+from extractor.report.workbook.layouts import Layout, lay_out
 from extractor.report.workbook.sheets import LONGEST_TEXT, Sheet, clean, row_height, rows_that_fit
 from extractor.report.workbook.styles import HEAT_LOW, HEAT_PALE
 
@@ -24,8 +25,11 @@ def write_matrix_sheet(sheet: Sheet, material: Material, table: TidyTable, targe
     """Write one row for each group; titles are set in bold, and a place that has nothing is greyed."""
     rows = rows_that_fit(table)
     fixed = len(GROUP_COLUMNS)
-    places = tuple(column for place in table.columns[fixed:] for column in (place, LINK_COLUMN))
-    sheet.head(0, (*table.columns[:fixed], *places))
+    layout = lay_out("matrix", table.columns, sheet.lang, places=len(material.plans))
+    pairs = tuple(column for place in layout.columns[fixed:] for column in (place, LINK_COLUMN))
+    links = frozenset(range(fixed + 1, fixed + len(pairs), 2))
+    whole = Layout((*layout.columns[:fixed], *pairs), layout.folded | links)
+    sheet.head(0, whole.columns)
     for number, (group, cells) in enumerate(zip(material.alignment.groups, rows, strict=False), start=1):
         for index, cell in enumerate(cells[:fixed]):
             sheet.write(number, index, cell)
@@ -38,8 +42,8 @@ def write_matrix_sheet(sheet: Sheet, material: Material, table: TidyTable, targe
                 continue
             _write_members(sheet, (number, column), describe_members(material, group, plan.id))
             sheet.link(number, column + 1, targets.items[plan.id, members[0].item], members[0].item)
-        sheet.worksheet.set_row(number, row_height(table.columns, cells, MOST_LINES))
-    _finish(sheet, len(rows), (*table.columns[:fixed], *places))
+        sheet.worksheet.set_row(number, row_height(layout.columns, cells, MOST_LINES))
+    _finish(sheet, len(rows), whole)
 
 
 def _write_members(sheet: Sheet, cell: tuple[int, int], texts: Sequence[MemberText]) -> None:
@@ -57,10 +61,7 @@ def _write_members(sheet: Sheet, cell: tuple[int, int], texts: Sequence[MemberTe
         sheet.write(*cell, whole)
 
 
-def _finish(sheet: Sheet, rows: int, columns: Sequence[Column]) -> None:
-    worksheet = sheet.worksheet
-    worksheet.autofilter(0, 0, rows, len(columns) - 1)
-    worksheet.freeze_panes(1, 2)
+def _finish(sheet: Sheet, rows: int, layout: Layout) -> None:
     places = next(index for index, column in enumerate(GROUP_COLUMNS) if column.name == "places")
     if rows:
         rule = {
@@ -70,5 +71,5 @@ def _finish(sheet: Sheet, rows: int, columns: Sequence[Column]) -> None:
             "min_type": "num",
             "min_value": 0,
         }
-        worksheet.conditional_format(1, places, rows, places, rule)
-    set_print(sheet, sum(column.width for column in columns), repeated=2)
+        sheet.worksheet.conditional_format(1, places, rows, places, rule)
+    finish_sheet(sheet, rows, layout, frozen=2)

@@ -93,18 +93,20 @@ class Sheet:
 
     def head(self, row: int, columns: tuple[Column, ...], first: int = 0) -> None:
         """Write bilingual headings, a line for each language, from the column `first` on."""
+        lines = 2
         for index, column in enumerate(columns, start=first):
             above, below = (column.en, column.zh) if self.lang == "en" else (column.zh, column.en)
             heading = above if above == below else f"{above}\n{below}"
             self.worksheet.write_string(row, index, clean(heading, self.lang), self.styles.head)
             self.worksheet.set_column(index, index, column.width)
-        self.worksheet.set_row(row, 2 * LINE_HEIGHT + 6)
+            lines = max(lines, count_lines(heading, column.width))
+        self.worksheet.set_row(row, lines * LINE_HEIGHT + 6)
 
 
 def write_legend(sheet: Sheet, words: Wording) -> None:
     """Tell what the signs of a sheet mean: on top of each printed page, and on the screen as a note to A1."""
     told = words.first(sheet.lang)
-    sheet.worksheet.set_header(f"&L&8{told}")
+    sheet.worksheet.set_header(f"&L&11{told}", {"scale_with_doc": False})
     sheet.worksheet.write_comment(0, 0, told, {"x_scale": 3, "font_size": 9, "author": ""})
 
 
