@@ -89,7 +89,8 @@ def build_outline(source: Source, mappings: Mappings) -> Outline:
         tables += len(found)
         drafts[-1].grids.extend(replace(grid, under=under) for grid in found)
         drafts[-1].after_table = True
-    parts = tuple(_build_part(draft) for drafts in gathered or [[_PartDraft()]] for draft in drafts)
+    words = mappings.sections.heading_words
+    parts = tuple(_build_part(draft, words) for drafts in gathered or [[_PartDraft()]] for draft in drafts)
     return Outline(source, parts, find_numbering_problems(source, parts))
 
 
@@ -197,6 +198,6 @@ def _heading(lines: list[TextLine]) -> tuple[Passage, ...]:
     return ()
 
 
-def _build_part(draft: _PartDraft) -> Part:
-    tree = build_tree(join_lines(draft.lines))
+def _build_part(draft: _PartDraft, words: Sequence[str]) -> Part:
+    tree = build_tree(join_lines(draft.lines), words)
     return Part(draft.label, tree.front, tree.sections, tuple(draft.grids), tree.back)

@@ -6,13 +6,14 @@ Not handled: numbered lists inside a paragraph (一是…二是…), which belon
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.language.grammar.clauses import SENTENCE_END
 from extractor.language.numerals import parse_number
 from extractor.model.paper.outline import Section, Style
 from extractor.model.paper.place import EMPTY, Passage
+from extractor.outline.bare_headings import find_bare_headings
 from extractor.outline.bare_numbers import find_bare_numbers
 from extractor.outline.closing import count_closing
 from extractor.outline.decimals import find_decimals
@@ -54,14 +55,14 @@ class Tree:
     back: tuple[Passage, ...]
 
 
-def build_tree(paragraphs: Sequence[TextLine]) -> Tree:
+def build_tree(paragraphs: Sequence[TextLine], heading_words: Sequence[str] = ()) -> Tree:
     """Return the sections that the numbering marks of `paragraphs` make up.
 
     A mark of a style that is open goes on at its level; a mark of a new style opens a level below. Where
     numbers start again without a heading between, the heading was lost: a section without number and words
-    takes its place.
+    takes its place. `heading_words` are those that headings without numbers end with.
     """
-    tree = _build(_mark(paragraphs))
+    tree = _build(_mark(paragraphs, find_bare_headings(paragraphs, heading_words)))
     if tree.sections or sum(bool(LISTED.match(paragraph.passage.text)) for paragraph in paragraphs) < LISTED_LEAST:
         return tree
     return _build((paragraph.passage, _find_listed(paragraph.passage.text)) for paragraph in paragraphs)
@@ -114,11 +115,11 @@ def _take_closing(roots: list[_SectionDraft]) -> tuple[Passage, ...]:
     return tuple(taken)
 
 
-def _mark(paragraphs: Sequence[TextLine]) -> Iterator[tuple[Passage, Marker | None]]:
+def _mark(paragraphs: Sequence[TextLine], headings: Mapping[int, Marker]) -> Iterator[tuple[Passage, Marker | None]]:
     """Yield each paragraph with its mark; lines of a list of attachments (附件：1. … 2. …) have none."""
     expected = last = 0
     bare = find_bare_numbers([paragraph.passage for paragraph in paragraphs])
-    decimals = {**bare, **find_decimals([paragraph.passage.text for paragraph in paragraphs])}
+    decimals = {**bare, **find_decimals([paragraph.passage.text for paragraph in paragraphs]), **headings}
     for index, paragraph in enumerate(paragraphs):
         text = paragraph.passage.text
         if index in decimals:
@@ -157,6 +158,9 @@ def _closes(text: str) -> bool:
 def _place(passage: Passage, marker: Marker, roots: list[_SectionDraft], stack: list[_SectionDraft]) -> None:
     draft = _SectionDraft(marker.style, marker.number, passage.cut(0, marker.length), passage.cut(marker.length))
     depth = next((i for i in range(len(stack) - 1, -1, -1) if stack[i].style == marker.style), None)
+    if marker.style is Style.HEADING:
+        stack.clear()
+        depth = None
     if depth is None:
         parent = stack[-1] if stack else None
     else:
@@ -174,7 +178,7 @@ def _place(passage: Passage, marker: Marker, roots: list[_SectionDraft], stack: 
     stack.append(draft)
 
 
-HEADED = {Style.PART, Style.CHAPTER, Style.HAN, Style.HAN_BRACKET}
+HEADED = {Style.HEADING, Style.PART, Style.CHAPTER, Style.HAN, Style.HAN_BRACKET}
 """Levels whose numbers stand before headings; below them lists may start again without one."""
 
 

@@ -16,7 +16,8 @@ from extractor.model.facts.plan import Metadata, Plan, SourceInfo
 from extractor.model.mappings import Mappings
 from extractor.model.paper.document import Document
 from extractor.model.paper.outline import Outline
-from extractor.parse.body.body import BodyContent, read_body
+from extractor.parse.body.body import read_body
+from extractor.parse.body.content import BodyContent
 from extractor.parse.body.phases import find_phases
 from extractor.parse.body.plan_deadlines import find_plan_deadlines
 from extractor.parse.body.safeguards import find_safeguards

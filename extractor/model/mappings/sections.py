@@ -22,3 +22,10 @@ class SectionsFile(MappingFile):
     kinds: tuple[str, ...]
     kind_nouns: tuple[str, ...]
     kind_genres: tuple[str, ...]
+
+    @property
+    def heading_words(self) -> tuple[str, ...]:
+        """The words that a heading without a number may end with (总体要求, 工作安排)."""
+        return (
+            *self.task_words, *self.safeguard_words, *self.phase_words, *self.procedure_words, *self.other_words,
+        )  # fmt: skip

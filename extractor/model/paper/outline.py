@@ -27,6 +27,8 @@ class Style(StrEnum):
     PLAIN = "1"
     DECIMAL = "1.1"
     DECIMAL_DEEP = "1.1.1"
+    HEADING = "工作要求"
+    """A heading without a number, above all numbers"""
 
 
 @dataclass(frozen=True, slots=True)

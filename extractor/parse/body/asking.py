@@ -55,7 +55,13 @@ TOWN_OFFICE = re.compile(
 OWNER_STOP = re.compile(r"[。:;,]")
 # 第三条 县交通运输局职责：
 OWNER_DUTIES = re.compile(r"的?(?:主要|工作|具体|部门)*(?:职责|任务)(?:分工)?$")
+OWNER_LEAST = 3
 OWNER_MOST = 30
+"""Characters of one name; of several, parted by 、, each has as many."""
+PLURAL = re.compile(r"(?!其[他它余])[\u4e00-\u9fff]{2,6}部门")
+"""城管执法部门"""
+OWNERS_END = re.compile(r"等(?=(?:各|有关|相关|其他)?[\u4e00-\u9fff]{0,8}(?:部门|单位|机构|成员单位)(?:\([^()]*\))?$)")
+"""县教育局、县民政局等成员单位"""
 GROUP_START = re.compile(r"各|全|所有|有关|相关|其他|其余")
 """各村民小组 answers, 涉气企业 is what is dealt with"""
 NAMES_APART = re.compile(r"[、/]")
@@ -117,20 +123,23 @@ def owner_end(units: UnitsFile, sections: SectionsFile, text: str) -> int:
     """Return where a heading ends that is a body (县教育局。负责统筹协调), 0 where it is none."""
     stop = OWNER_STOP.search(text)
     heading = OWNER_DUTIES.sub("", text[: stop.start()] if stop else text)
-    if not 2 < len(heading) <= OWNER_MOST or NO_OWNER.search(heading):
+    names = [name for name in NAMES_APART.split(drop_end_bracket(OWNERS_END.sub("、", heading))) if name]
+    if len(heading) < OWNER_LEAST or not names or max(map(len, names)) > OWNER_MOST or NO_OWNER.search(heading):
         return 0
-    named = heading.endswith(units.sure_ends) or is_generic(units, heading) or find_function(units, heading)
+    last = names[-1]
+    named = last.endswith(units.sure_ends) or PLURAL.fullmatch(last) or is_generic(units, heading)
     works = _work_start(sections).match(heading) or (is_verb_phrase(heading) and not PLACED.match(heading))
-    sure = named and not works  # 县委宣传部, 县委编办; 共建物流中心 and 做大产业集团 are work
+    sure = (named or find_function(units, heading)) and not works  # 县委编办; 共建物流中心 and 做大产业集团 are work
     if not sure and is_work_title(sections, heading):
         return 0
-    names = [name for name in NAMES_APART.split(drop_end_bracket(heading)) if name]
-    known = all(
-        (is_generic(units, name) and (name.endswith(units.suffixes) or GROUP_START.match(name)))
-        or (
-            name.endswith(units.suffixes)
-            and (find_function(units, name) or name.endswith(units.sure_ends) or TOWN_OFFICE.fullmatch(name))
-        )
-        for name in names
-    )
-    return len(heading) if names and known else 0
+    return len(heading) if all(_is_owner(units, name) for name in names) else 0
+
+
+def _is_owner(units: UnitsFile, name: str) -> bool:
+    """Tell whether a name that heads duties is a body's or a group's beyond doubt."""
+    if PLURAL.fullmatch(name):
+        return True
+    if is_generic(units, name) and (name.endswith(units.suffixes) or GROUP_START.match(name)):
+        return True
+    known = find_function(units, name) or name.endswith(units.sure_ends) or TOWN_OFFICE.fullmatch(name)
+    return name.endswith(units.suffixes) and bool(known)

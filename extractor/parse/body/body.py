@@ -7,31 +7,31 @@ something, describe something, or close the document. Not handled: tasks that on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Iterator, Sequence
 
 from extractor.language.grammar.clauses import SENTENCE_END
 from extractor.model.paper.outline import Outline, Part, Section, Style
 from extractor.model.paper.place import EMPTY, Passage
 from extractor.parse.body.asking import describes, is_work_title, opens_telling, sets_terms
+from extractor.parse.body.body_duties import find_body_duties
 from extractor.parse.body.catalogues import is_catalogue
+from extractor.parse.body.content import BodyContent, ReadItem, Where
 from extractor.parse.body.item_facts import ItemFacts, read_facts
+from extractor.parse.body.safeguards import asks_of_all, is_field_work, is_safeguard_item, names_support
 from extractor.parse.body.sections import (
     HeadingKind,
     carries_units,
     classify_heading,
     classify_section,
     heading_text,
-    walk,
 )
 from extractor.parse.body.task_titles import find_title
-from extractor.parse.body.work_items import WorkItem, find_items, find_labelled_items, leaf_item, walk_items
+from extractor.parse.body.work_item import WorkItem
+from extractor.parse.body.work_items import find_items, find_labelled_items, leaf_item, walk_items
 from extractor.parse.context import Context
 from extractor.parse.facts.prose_units import find_prose_units
 from extractor.parse.facts.unit_names import is_body
 
-Where = Literal["preamble", "safeguard", "closing"]
 # 建设智慧监管平台 under 健全保障机制 names a piece of work; 加强组织领导 does not
 CONCRETE = re.compile(
     r"(?:建设|建成|新建|推行|打造|改造|开发|搭建|创建|购置|编制|出台|修订)(?!.{0,12}(?:机制|小组|专班|制度)$)"
@@ -43,30 +43,9 @@ NAMED = re.compile(r"\[[^\[\]]{2,14}\][^,。;]")
 LEAST_HEADED = 3
 """Paragraphs with a heading of work that make a paper without numbers a list of tasks."""
 STAGE = "阶段"
+DEFINES = re.compile(r"(?:范围|定义|界定|对象|现状|概况|基本情况|术语|名词解释)(?:及[^,。]{2,6})?$")
 AMOUNTS = re.compile(r"任务|指标")
 STEPS = re.compile(r"程序|流程|步骤|环节")
-
-
-@dataclass(frozen=True, slots=True)
-class ReadItem:
-    """A work item with its facts."""
-
-    item: WorkItem
-    facts: ItemFacts
-
-
-@dataclass(slots=True)
-class BodyContent:
-    """What the numbered text of a document holds, in order."""
-
-    works: list[ReadItem] = field(default_factory=list)
-    safeguards: list[Section] = field(default_factory=list)
-    plain_safeguards: list[Passage] = field(default_factory=list)
-    aside: list[tuple[Where, Passage]] = field(default_factory=list)
-
-    def put_aside(self, section: Section, where: Where) -> None:
-        """Keep the words of a section that is no work: its dates are the plan's own."""
-        self.aside.extend((where, passage) for block in walk(section) for passage in (block.head, *block.body))
 
 
 def read_body(context: Context, outline: Outline, scored: frozenset[int] = frozenset()) -> BodyContent:
@@ -92,14 +71,14 @@ class _BodyReader:
 
     def read(self, scored: frozenset[int]) -> None:
         """Read the part's sections in order."""
-        if self.part.sections or not self._read_headed():
+        if self.part.sections or not (self._read_duties(self.part.front, None) or self._read_headed()):
             self._front()
         if is_catalogue(self.context, self.part):
             for top in self.part.sections:
                 self.body.put_aside(top, self._where())
             return
         for top in self.part.sections:
-            if section_start(top) not in scored and not self._heads_table(top):
+            if section_start(top) not in scored and not (self._heads_table(top) or self._read_named(top)):
                 self._read_top(top)
         self._settle_flat()
         if self.part.label is None:
@@ -141,6 +120,22 @@ class _BodyReader:
         else:
             self._read_flat(top)
 
+    def _read_duties(self, paragraphs: Sequence[Passage], top: Section | None) -> bool:
+        """Read paragraphs that each open with a body (五、职责分工 / 县教育局：负责…); tell whether there are any."""
+        duties = find_body_duties(self.context, paragraphs, top)
+        if duties.items:
+            self.body.aside.extend(
+                ("preamble", passage) for passage in duties.opening if SENTENCE_END.search(passage.text)
+            )
+            self._keep(iter(duties.items), sure=True)
+        return bool(duties.items)
+
+    def _read_named(self, top: Section) -> bool:
+        """Read a section without items whose paragraphs open with bodies; steps and articles are none."""
+        if top.children or classify_section(self.context, top) in (HeadingKind.RULES, HeadingKind.PHASES):
+            return False
+        return self._read_duties(top.body, top)
+
     def _heads_table(self, top: Section) -> bool:
         """Tell whether a bare heading only says what the table below it holds (一、重点任务 | the table)."""
         if not top.head or top.children or top.body or SENTENCE_END.search(top.head.text):
@@ -162,7 +157,12 @@ class _BodyReader:
         return alone and classify_heading(self.sections, top.head.text.rstrip("。:"))[1]
 
     def _read_other(self, top: Section) -> None:
-        """Put aside what describes; of a flat paper 一、目标任务 with amounts to reach is its first task."""
+        """Put aside what describes; of a flat paper 一、目标任务 with amounts to reach is its first task.
+
+        Dates of what only defines (四、适用范围) are no limits.
+        """
+        if DEFINES.search(heading_text(top.head).text):
+            return
         if not top.children and not self.structured and AMOUNTS.search(heading_text(top.head).text):
             item = leaf_item(self.context, top, None)
             facts = read_facts(self.context, item)
@@ -209,6 +209,8 @@ class _BodyReader:
             if not item.passage:
                 continue  # a number alone; `outline` tells of it
             facts = read_facts(self.context, item)
+            if unless_describing and self._supports(item, facts):
+                continue
             telling = unless_describing and self._tells(item)
             said = facts.listed or facts.timed or self._is_timed(item, facts)
             if not said and (telling or not sure):
@@ -217,13 +219,27 @@ class _BodyReader:
             kept += 1
         return kept
 
+    def _supports(self, item: WorkItem, facts: ItemFacts) -> bool:
+        """Keep an item below 四、实施要求 named as safeguards are (落实经费，做好保障); tell whether it is one."""
+        if item.section is None or facts.listed or not asks_of_all(item.section):
+            return False
+        child = next((one for one in item.section.children if one.marker == item.marker), None)
+        if child is None or not names_support(self.sections, item.title.text):
+            return False
+        self.body.safeguards.append(child)
+        self.body.put_aside(child, "safeguard")
+        return True
+
     def _read_safeguards(self, top: Section) -> None:
         where: Where = "safeguard"
+        asks = asks_of_all(top)
         for item in top.children:
-            if self._is_own_work(item, top):
+            if self._is_own_work(item, top) or (asks and self._is_field_work(item, top)):
                 continue
             self.body.safeguards.append(item)
             self.body.put_aside(item, where)
+        if not top.children and self._is_own_work(top, None):
+            return
         self.body.aside.extend((where, passage) for passage in top.body)
         if top.children:
             return
@@ -236,13 +252,21 @@ class _BodyReader:
         else:
             self.body.plain_safeguards.extend(passage for passage in top.body if _is_headed(passage))
 
-    def _is_own_work(self, item: Section, top: Section) -> bool:
+    def _is_field_work(self, item: Section, top: Section) -> bool:
+        """Keep 彻底排查，摸清底数 below 工作要求 as work: it names no support and is done outside; tell so."""
+        work = leaf_item(self.context, item, top)
+        if not is_field_work(self.sections, work.title.text):
+            return False
+        self.body.works.append(ReadItem(work, read_facts(self.context, work)))
+        return True
+
+    def _is_own_work(self, item: Section, top: Section | None) -> bool:
         """Keep an item among safeguards that has a list or limit of its own, or names a piece of work; tell so."""
         if item.children and carries_units(self.context, item):
             return bool(self._keep(walk_items(self.context, item), sure=False))
         work = leaf_item(self.context, item, top)
         facts = read_facts(self.context, work)
-        if work.passage and (facts.listed or (facts and CONCRETE.match(work.title.text))):
+        if work.passage and (facts.listed or work.own or (facts and CONCRETE.match(work.title.text))):
             self.body.works.append(ReadItem(work, facts))
             return True
         return False
@@ -350,14 +374,6 @@ def section_start(section: Section) -> int:
     """Return where a section is printed, which tells it from all others."""
     passage = section.marker or section.head
     return passage.offsets[0] if passage else -1
-
-
-def is_safeguard_item(context: Context, section: Section) -> bool:
-    """Tell whether a flat item is a safeguard by its heading (五、强化组织领导)."""
-    heading = heading_text(section.head).text
-    if not heading or len(heading) > 30:
-        return False
-    return any(word in heading for word in context.mappings.sections.safeguard_titles)
 
 
 def _is_headed(passage: Passage) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from extractor.model.facts.plan import Deadline, Target
 from extractor.model.paper.place import Passage
 from extractor.model.problem import Problem, Severity
-from extractor.parse.body.work_items import WorkItem
+from extractor.parse.body.work_item import WorkItem
 from extractor.parse.context import Context
 from extractor.parse.facts.deadlines import find_deadlines
 from extractor.parse.facts.targets import find_targets

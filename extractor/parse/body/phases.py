@@ -6,19 +6,25 @@ Not handled: steps that name no dates at all; they have neither start nor end.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
-from extractor.language.dates import parse_days
+from extractor.language.dates import MONTH_OR_DAY, SPAN, Days, parse_days
 from extractor.model.facts.plan import Phase
 from extractor.model.paper.outline import Outline, Section
 from extractor.model.paper.place import Passage
 from extractor.parse.body.sections import HeadingKind, classify_section, heading_text, walk
+from extractor.parse.body.work_item import join_pieces
 from extractor.parse.context import Context
+from extractor.parse.facts.deadlines import find_deadlines
 
 # 创建启动阶段(2022年3月); 全面推进阶段(2022年4-8月); 第一阶段:动员部署(即日起至4月底)
 DATED = re.compile(r"^(?P<name>[^()。;]{2,40}?)[:,]?\((?P<days>[^()]*\d[^()]*)\)")
-NAMED = re.compile(r"^(?P<name>[^,。;:()]{0,20}阶段(?:[:,][^,。;:()]{2,20})?)")
+NAMED = re.compile(r"^(?P<name>[^,。;:()]{0,20}阶段(?:[:,](?![^,。;:()]*\d)[^,。;:()]{2,20}(?=[。(]|$))?)")
 # 自评阶段(4月30日前)
 ONLY_END = re.compile(r"^[^-~至到]*前$")
+LIMIT = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号]|底|末|[上中下]旬)*(?:之前|以前|前|底|末)")
+"""9月底前: a limit, which has no start"""
+OPENING = 40
 OPEN_START = re.compile(r"^(?:即日起|自?印发之日起|发文之日起)(?:至|到|-)")
 
 
@@ -28,14 +34,28 @@ def find_phases(context: Context, outline: Outline) -> tuple[Phase, ...]:
     for part in outline.parts:
         for top in part.sections:
             stepping = classify_section(context, top) is HeadingKind.PHASES
+            staged = _has_stages(top)
             if stepping:
-                phases.extend(phase for passage in top.body if (phase := _read_paragraph(context, passage)))
+                phases.extend(_read_paragraphs(context, top.body))
             for section in walk(top):
                 if section is not top or stepping:
-                    phase = _read_phase(context, section, stepping=stepping and section is not top)
+                    below = stepping and section is not top
+                    phase = _read_phase(context, section, stepping=below, staged=staged and section in top.children)
                     if phase is not None:
                         phases.append(phase)
     return tuple(phases)
+
+
+def _read_paragraphs(context: Context, body: Sequence[Passage]) -> Iterator[Phase]:
+    """Read the steps that are printed without a number; several that only open with a stage's name are steps too."""
+    staged = sum(NAMED.match(passage.text) is not None for passage in body) > 1
+    for passage in body:
+        phase = _read_paragraph(context, passage)
+        named = NAMED.match(passage.text) if phase is None and staged else None
+        if named:
+            phase = _build_phase(context, passage, named.end(), passage.printed[: named.end()])
+        if phase is not None:
+            yield phase
 
 
 def _read_paragraph(context: Context, passage: Passage) -> Phase | None:
@@ -49,7 +69,13 @@ def _read_paragraph(context: Context, passage: Passage) -> Phase | None:
     return Phase(name=passage.printed[: dated.end("name")], start=start, end=days.end, place=place)
 
 
-def _read_phase(context: Context, section: Section, *, stepping: bool) -> Phase | None:
+def _has_stages(top: Section) -> bool:
+    """Tell whether most items below a heading are named as stages: then so are the others (（三）建立长效机制)."""
+    named = sum(NAMED.match(child.head.text) is not None for child in top.children)
+    return named > 1 and named >= len(top.children) / 2
+
+
+def _read_phase(context: Context, section: Section, *, stepping: bool, staged: bool) -> Phase | None:
     head = section.head
     dated = DATED.match(head.text)
     if dated and (stepping or "阶段" in dated["name"]):
@@ -59,13 +85,38 @@ def _read_phase(context: Context, section: Section, *, stepping: bool) -> Phase 
             place = context.place(head, 0, dated.end())
             return Phase(name=head.printed[: dated.end("name")], start=start, end=days.end, place=place)
     named = NAMED.match(head.text)
-    if named and stepping and not section.children:
+    if stepping and not section.children and (named or staged):
         title = heading_text(head)
-        days = parse_days(head.text[:40], context.year)
-        return Phase(
-            name=title.printed if len(title) <= 30 else head.printed[: named.end()],
-            start=days.start if days else None,
-            end=days.end if days else None,
-            place=context.place(title),
-        )
+        words, _ = join_pieces((head, *section.body))
+        end = named.end() if named else len(title)
+        return _build_phase(context, words, end, head.printed[:end])
     return None
+
+
+def _build_phase(context: Context, words: Passage, end: int, name: str) -> Phase:
+    """Return a step whose name ends at `end`, with the days that its words name."""
+    days, stop = _read_days(context, words, end)
+    place = context.place(words, 0, max(stop, end))
+    return Phase(name=name, start=days.start if days else None, end=days.end if days else None, place=place)
+
+
+def _read_days(context: Context, words: Passage, title: int) -> tuple[Days | None, int]:
+    """Return the days that the words of a step name, and where the last of them ends.
+
+    集中整治阶段。9月底前，排查隐患。11月底前，完成整改。 ends with the last limit and has no start;
+    动员部署阶段。2023年4月，… has both.
+    """
+    opening = words.text[: title + OPENING]
+    first = min((found.start() for kind in (SPAN, MONTH_OR_DAY) if (found := kind.search(opening))), default=None)
+    limits = [limit for limit in find_deadlines(context, words, "body") if limit.date]
+    open_start = first is None or LIMIT.match(opening, first) is not None
+    days = None if open_start else parse_days(opening, context.year)
+    starts = [limit.start for limit in limits if limit.start]
+    start = days.start if days else min(starts, default=None)
+    ends = [limit.date for limit in limits if limit.date]
+    end = max([*ends, *([days.end] if days and days.end else [])], default=None)
+    if end is None:
+        return None, title
+    shown = [limit.place.end for limit in limits if limit.place is not None and limit.date == end]
+    stop = next((at + 1 for at, offset in enumerate(words.offsets) if shown and offset == shown[-1] - 1), title)
+    return Days(start, end), stop

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from extractor.model.facts.plan import Deadline
 from extractor.model.paper.place import Passage
-from extractor.parse.body.body import BodyContent, Where
+from extractor.parse.body.content import BodyContent, Where
 from extractor.parse.context import Context
 from extractor.parse.facts.deadlines import find_deadlines
 

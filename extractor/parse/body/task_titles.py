@@ -15,6 +15,10 @@ CUT = re.compile(r"[。;!?]|\((?=[^)]{0,400}(?::|负责|牵头|指导|落实|配
 COLON_MOST = 40
 TITLE_MOST = 150
 """A first sentence that is longer is cut at its last comma before."""
+CONDITION = re.compile(r"(?:对于?|发现|凡|因|经|查实)[^。;]{6,300}的,(?=[^的]*$)")
+"""对未落实责任制、违规用火的，要责令改正: the condition stays, however long, with what is done"""
+ACTION_MOST = 40
+"""Characters behind a condition that belong to the title in any case."""
 SPACED_MOST = 20
 """A heading of at most so many characters may be parted from its words by a blank alone."""
 SPACED_LEAST = 40
@@ -25,6 +29,12 @@ HAN_LETTER = re.compile(r"[\u4e00-\u9fff]")
 """健全制度　各镇"""
 CLAUSE_END = re.compile(r"[,。;!?]")
 """县教育局。负责统筹协调，每月…"""
+
+
+DUTIES = re.compile(
+    r"(?:的?(?:主要|工作|具体)*(?:职责|任务)(?:分工)?(?=[。:]))?[。:;,、]*(?:\(?\d{1,2}[)、.)][。.、]?)?"
+)
+"""县信访局主要职责。（1）统筹协调积案化解"""
 
 
 def find_title(passage: Passage) -> Passage:
@@ -42,7 +52,11 @@ def find_title(passage: Passage) -> Passage:
         title = title.cut(0, colon)
     if len(title) > SPACED_LEAST:
         title = _before_blank(title)
-    if len(title) > TITLE_MOST:
+    condition = CONDITION.match(title.text)
+    if condition:
+        comma = title.text.find(",", condition.end() + ACTION_MOST)
+        title = title.cut(0, comma) if len(title) > TITLE_MOST and comma > 0 else title
+    elif len(title) > TITLE_MOST:
         comma = title.text.rfind(",", 0, TITLE_MOST)
         title = title.cut(0, comma if comma > 0 else TITLE_MOST)
     return title.cut(0, len(title.text.rstrip(",、:")))
@@ -60,8 +74,8 @@ def _before_blank(title: Passage) -> Passage:
 def find_duty(passage: Passage, start: int) -> Passage:
     """Return the first clause behind a heading that is a body (（一）县教育局。负责统筹协调，每月…)."""
     rest = passage.cut(start)
-    lead = len(rest.text) - len(rest.text.lstrip("。:;,、"))
-    rest = rest.cut(lead)
+    opening = DUTIES.match(rest.text)
+    rest = rest.cut(opening.end() if opening else 0)
     stop = CLAUSE_END.search(rest.text)
     return rest.cut(0, stop.start()) if stop else rest
 

@@ -11,10 +11,11 @@ from extractor.model.facts.plan import Role, Task, Unit
 from extractor.model.paper.outline import Section, Style
 from extractor.model.paper.place import Passage
 from extractor.model.problem import Problem
-from extractor.parse.body.body import BodyContent, ReadItem
+from extractor.parse.body.content import BodyContent, ReadItem
 from extractor.parse.body.sections import heading_text
 from extractor.parse.body.task_titles import find_duty, find_title, skip_to
-from extractor.parse.body.work_items import WorkItem, leads
+from extractor.parse.body.work_item import WorkItem
+from extractor.parse.body.work_items import leads
 from extractor.parse.context import Context
 from extractor.parse.facts.custom_patterns import add_deadlines, add_targets, add_units
 from extractor.parse.facts.prose_units import find_prose_units
@@ -70,7 +71,8 @@ def _before_lists(title: Passage, passage: Passage, lists: tuple[UnitList, ...])
     """Return the title up to the first list of bodies (开展抽检（县水利局质监站）)."""
     starts = {passage.offsets[unit_list.start] for unit_list in lists}
     cut = next((index for index, offset in enumerate(title.offsets) if offset in starts), len(title))
-    return title.cut(0, len(title.text[:cut].rstrip(",、:;"))) if cut else title
+    kept = len(title.text[:cut].rstrip(",、:;"))
+    return title.cut(0, kept) if kept else title
 
 
 def _section_title(section: Section | None) -> Passage | None:

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from extractor.model.facts.plan import Role
 from extractor.model.paper.outline import Section, Style
 from extractor.model.paper.place import EMPTY, Passage
 from extractor.parse.body.asking import owner_end
+from extractor.parse.body.body_duties import find_body_duties
 from extractor.parse.body.sections import carries_units, names_bodies
 from extractor.parse.body.task_titles import find_title
+from extractor.parse.body.work_item import WorkItem, join_pieces
 from extractor.parse.context import Context
+from extractor.parse.facts.units import find_unit_lists
 
 DETAIL_STYLES = {Style.ARABIC_BRACKET, Style.CIRCLED}
 HEAD_MOST = 45
@@ -31,24 +33,6 @@ LED_BEFORE = re.compile(r"牵头(?:责任)?(?:单位|部门)[:：]\s*$")
 LABEL_REACH = 10
 
 
-@dataclass(frozen=True, slots=True)
-class WorkItem:
-    """A work item of the outline: its number, its words, and the heading it stands under.
-
-    `pieces` are its paragraphs with their start in `passage`; `owner` is the heading that is a body, its own or one
-    above (（一）县教育局。负责…); `own` tells that it is its own.
-    """
-
-    no: str | None
-    passage: Passage
-    pieces: tuple[tuple[int, Passage], ...]
-    title: Passage
-    section: Section | None
-    marker: Passage
-    owner: Passage | None = None
-    own: bool = False
-
-
 def find_items(context: Context, top: Section) -> Iterator[WorkItem]:
     """Yield the items of a top section: itself where it has none below."""
     if not top.children:
@@ -59,14 +43,16 @@ def find_items(context: Context, top: Section) -> Iterator[WorkItem]:
 
 def walk_items(context: Context, parent: Section, owner: Passage | None = None) -> Iterator[WorkItem]:
     """Yield the items of the lowest level that carries the work."""
-    depth = max((_depth(child) for child in parent.children), default=0)
+    depth = max((_depth(child) for child in parent.children if not _is_whole(context, child)), default=0)
     owner = _owner(context, parent) or owner
     for child in parent.children:
         if child.children and not _is_whole(context, child):
             yield from walk_items(context, child, owner)
         elif labelled := find_labelled_items(context, child, owner):
             yield from labelled
-        elif depth > 0 and _is_bare_group(child):
+        elif not child.children and (duties := find_body_duties(context, child.body, child).items):
+            yield from duties
+        elif depth > 0 and _is_bare_group(child) and _owner(context, child) is None:
             yield from _paragraph_items(context, child, owner)
         else:
             yield leaf_item(context, child, parent, owner)
@@ -107,6 +93,10 @@ def leads(context: Context, owner: Passage) -> bool:
 
 def _is_whole(context: Context, section: Section) -> bool:
     """Tell whether a section with numbered details is one task: the details name no bodies of their own."""
+    if not section.children:
+        return True
+    if sum(_owner(context, child) is not None for child in section.children) > 1:
+        return False
     carrying = [carries_units(context, child) for child in section.children]
     details = section.children[0].style in DETAIL_STYLES
     own = any(names_bodies(context, passage) for passage in (section.head, *section.body))
@@ -126,9 +116,15 @@ def _is_bare_group(section: Section) -> bool:
 def _paragraph_items(context: Context, section: Section, owner: Passage | None) -> Iterator[WorkItem]:
     """Yield the first paragraph under a bare heading, and those that name bodies of their own."""
     for index, passage in enumerate(section.body, start=1):
-        if index == 1 or names_bodies(context, passage):
+        if index == 1 or (names_bodies(context, passage) and not _is_list(context, passage)):
             title = find_title(passage)
             yield WorkItem(None, passage, ((0, passage),), title, section, EMPTY, owner)
+
+
+def _is_list(context: Context, passage: Passage) -> bool:
+    """Tell whether a paragraph is nothing but a list of bodies (（责任单位：县水利局）), which names no work."""
+    lists = find_unit_lists(context, passage)
+    return bool(lists) and not passage.text[: lists[0].start].strip("。;,")
 
 
 def find_labelled_items(context: Context, section: Section, owner: Passage | None = None) -> tuple[WorkItem, ...]:
@@ -177,13 +173,3 @@ def _pieces(section: Section) -> Iterator[Passage]:
         first, *rest = _pieces(child)
         yield child.marker.glue(first)
         yield from rest
-
-
-def join_pieces(pieces: tuple[Passage, ...]) -> tuple[Passage, tuple[tuple[int, Passage], ...]]:
-    """Return all paragraphs as one passage, and each with its start there."""
-    whole, placed = EMPTY, []
-    for piece in pieces:
-        whole = whole.follow(piece)
-        if piece:
-            placed.append((len(whole) - len(piece), piece))
-    return whole, tuple(placed)

@@ -118,6 +118,9 @@ def _read_chain(places: PlacesFile, text: str, start: int) -> Division | None:
     if not chain or not ZONED.search(chain[-1].name):
         own = PRINTED.match(text, position)
         longer = own and (not chain or (own.group()[-1] in "县区市旗" and len(own.group()) <= 6))
+        longer = longer and not (
+            chain and _level(chain[-1].code) == COUNTY and chain[-1].code
+        )  # 松江区绿化和市容管理局
         if own and longer and not NO_PLACE.search(own.group()) and _stands(text, own, chained=bool(chain)):
             chain.append(_beneath(chain, own.group()))
             position = own.end()

@@ -27,7 +27,15 @@ SAID = re.compile(
 # 责任单位为县财政局、县审计局
 NAMED = re.compile(r"(?P<role>牵头|责任|主管|实施|配合)(?:单位|部门|主体|科室)(?:为|是)(?P<names>[^,。;:]{3,80})")
 BOUNDARY = re.compile(
-    r"[,。;:!?\"《》]|\((?!(?:居|社区|街道|单位|场|园区|办|区|镇)\))|(?<!\(居)(?<!\(社区)(?<!\(街道)(?<!\(单位)(?<!\(场)(?<!\(园区)(?<!\(办)(?<!\(区)(?<!\(镇)\)|(?:其中|今后|以后|目前)(?=由)|(?:^|(?<=[,。;:]))[一二三四五六七八九十]{1,2}(?:是|要)"
+    r"[,。;:!?\"《》()]|(?:其中|今后|以后|目前)(?=由)|(?:^|(?<=[,。;:]))[一二三四五六七八九十]{1,2}(?:是|要)"
+)
+IN_NAME = re.compile(
+    r"\((?!见|详|附|含|包括|如|即|由|以下|简称|或|及)"
+    r"(?:[\u4e00-\u9fff]{0,6}(?:居|社区|街道|单位|部门|场|园|园区|办|区|镇|乡|局|委|中心)|[\u4e00-\u9fff]{1,6}(?=\)(?:办事处|管委会|委员会|政府|局)))\)"
+)
+"""街道(开发区)办事处, 区经委(商务委), 部门(单位): a bracket inside a name parts nothing"""
+GROUNDS = re.compile(
+    r"(?P<name>[^,。;:]{2,60}?)(?:应当?|要|须)?(?:根据|按照|依据|依照|结合|围绕|依托|是[^,。;]{2,30}(?:部门|单位|机构|主体|牵头人))[^,。;]{0,60},"
 )
 GIVEN = re.compile(r"(?:由|以|请|交由|委托|责成|责令|指定|安排)(?=[^由以]*$)")
 JOINED = re.compile(r"、|和(?!平)|及(?!时)|以及|与|会同")
@@ -89,6 +97,8 @@ def _find_mentions(context: Context, passage: Passage, start: int, end: int) -> 
             continue
         left = _clause_start(text, position, match.start())
         items = _read_subject(context, text, left, match.start(), urged=match["resp"] is None)
+        if not items and match["weak"] is None and URGED.fullmatch(text, left, match.start()):
+            items = _read_far_subject(context, text, position, left)
         if not items or EXPLAINS.match(text, match.start(), end):
             continue
         bare = match.end() >= end or text[match.end()] in ",。;)"
@@ -102,11 +112,23 @@ def _find_mentions(context: Context, passage: Passage, start: int, end: int) -> 
             yield _Mention(tuple(items), role, match.start(), match.end(), bare=True)
 
 
+def _read_far_subject(context: Context, text: str, start: int, end: int) -> list[UnitItem]:
+    """Return the bodies that open a sentence, with their grounds before the word that is said of them.
+
+    县交通局根据养护规范和相关规定，负责编制计划 is said of 县交通局.
+    """
+    sentence = max(start, max(text.rfind(mark, 0, end) for mark in "。;!?") + 1)
+    grounds = GROUNDS.match(text, sentence, end)
+    return _read_names(context, text, sentence, grounds.end("name")) if grounds and grounds.end() == end else []
+
+
 def _clause_start(text: str, start: int, end: int) -> int:
     """Return where the words begin of which the word at `end` is said: behind the last mark, or behind 由."""
     floor = max(start, end - LONGEST)
+    inside = [bracket.span() for bracket in IN_NAME.finditer(text, floor, end)]
     for match in BOUNDARY.finditer(text, floor, end):
-        floor = match.end()
+        if not any(first <= match.start() < last for first, last in inside):
+            floor = match.end()
     given = GIVEN.search(text[floor:end])
     return floor + given.end() if given else floor
 

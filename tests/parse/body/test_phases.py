@@ -12,6 +12,9 @@ STEPS = (
     # the beginning is open
     ("（一）第一阶段：动员部署（即日起至4月底）。召开会议。", ("第一阶段：动员部署", None, "2022-04-30")),
     ("（一）自评阶段（4月30日前）。开展自评。", ("自评阶段", None, "2022-04-30")),
+    # limits in the words of a step: it ends with the last of them, and has no start
+    ("（一）集中整治阶段。2022年9月底前，排查隐患。11月底前，完成整改。", ("集中整治阶段", None, "2022-11-30")),
+    ("（一）部署阶段：4月底前，印发通知。", ("部署阶段", None, "2022-04-30")),
     # steps that name no days have none
     ("（一）宣传发动阶段。召开会议。", ("宣传发动阶段", None, None)),
 )

@@ -7,6 +7,7 @@ from extractor.parse.document.jurisdictions import find_jurisdiction, find_named
 PLACES = (
     # words in the order in which they are asked; place, code, city above, province
     (("成武县人民政府办公室",), ("成武县", "371723", "菏泽市", "山东省")),
+    (("松江区绿化和市容管理局",), ("松江区", "310117", None, "上海市")),  # 绿化和市 is no place below it
     (("济南市长清区市场监督管理局",), ("长清区", "370113", "济南市", "山东省")),  # the lowest level counts
     (
         ("郟县社会信用体系建设领导小组办公室",),

@@ -208,6 +208,7 @@ def read_year(match: re.Match[str], reading: LimitReading) -> Timing | None:
     respective = RESPECTIVE.match(reading.after) is not None
     parallel = _is_parallel(match, reading)
     bound = bound or (match["year"] and ENDS.match(reading.after)) or respective or parallel
+    bound = bound or _opens_in(match, reading, own)
     soon = reading.labelled or respective or parallel or SOON.match(reading.after) or _counts_then(match, reading)
     if not bound or (_needs_a_deed(match, part, till) and not soon):
         return None
@@ -224,13 +225,19 @@ def read_year(match: re.Match[str], reading: LimitReading) -> Timing | None:
     if match["before"] and not part:
         if own is None:
             return None
-        own -= 1
+        own -= 0 if till.startswith(("到", "至", "截")) else 1  # 到2030年前 ends with 2030, 2030年前 before it
     if match["before"] and "季度" in part and part[-1] not in "末底" and month > 3:
         month -= 3  # 四季度前 ends with September
     if own is None:
         return Day(None, f"{month:02d}-{(build_date(2001, month) or '2001-12-31')[8:]}")
     date = build_date(own, month)
     return Day(date) if date else None
+
+
+def _opens_in(match: re.Match[str], reading: LimitReading, own: int | None) -> bool:
+    """于2021年全面实施: a year to come with what is to be done in it."""
+    ahead = own is not None and reading.year is not None and own >= reading.year
+    return bool(match["till"] == "于" and match["year"] and ahead and SOON.match(reading.after))
 
 
 def _is_parallel(match: re.Match[str], reading: LimitReading) -> bool:

@@ -1,0 +1,39 @@
+"""In: nothing. Out: `BodyContent`, what the numbered text of a document holds: work, safeguards, words beside both.
+
+Not handled: telling them apart, which is `body`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from extractor.model.paper.outline import Section
+from extractor.model.paper.place import Passage
+from extractor.parse.body.item_facts import ItemFacts
+from extractor.parse.body.sections import walk
+from extractor.parse.body.work_item import WorkItem
+
+Where = Literal["preamble", "safeguard", "closing"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadItem:
+    """A work item with its facts."""
+
+    item: WorkItem
+    facts: ItemFacts
+
+
+@dataclass(slots=True)
+class BodyContent:
+    """What the numbered text of a document holds, in order."""
+
+    works: list[ReadItem] = field(default_factory=list)
+    safeguards: list[Section] = field(default_factory=list)
+    plain_safeguards: list[Passage] = field(default_factory=list)
+    aside: list[tuple[Where, Passage]] = field(default_factory=list)
+
+    def put_aside(self, section: Section, where: Where) -> None:
+        """Keep the words of a section that is no work: its dates are the plan's own."""
+        self.aside.extend((where, passage) for block in walk(section) for passage in (block.head, *block.body))
