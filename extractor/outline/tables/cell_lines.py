@@ -16,6 +16,7 @@ from extractor.model.mappings import ColumnsFile
 from extractor.model.paper.outline import BLANK_CELL, Cell, Style
 from extractor.outline.markers import find_marker
 from extractor.outline.reading_order import Element, TextLine
+from extractor.outline.tables.cell_columns import find_cell_columns
 from extractor.outline.tables.printed_rows import PrintedRow
 
 
@@ -68,6 +69,9 @@ def find_cell_lines(columns: ColumnsFile, flow: Sequence[Element], index: int) -
     """Return the rows of the table whose first head is the line at `index`, and the index behind it, if it is one."""
     heads = _heads(columns, flow, index)
     behind = index + len(heads)
+    found = find_cell_columns(columns, flow, index, heads) if len(heads) >= POLICY.least_heads else None
+    if found is not None and len(heads[0].passage) <= POLICY.first_most:
+        return found
     heads = _join_brackets(heads)
     fields = [read_head(columns, (line.passage.text,)) for line in heads]
     numbers = [at for at, readings in enumerate(fields) if readings and readings[0].field == "no"]

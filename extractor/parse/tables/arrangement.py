@@ -153,8 +153,18 @@ def _text_that_names(
     apart = number is None and profile.own_numbers < NOTED and _answers_apart(reading)
     if beside and (bare or only_groups or marked or apart):
         return beside[0]
+    short = [index for index in beside if fields.get(index) == "content" and _names_shortly(reading, index)]
+    if short:
+        return short[0]
     noted = [index for index in beside if reading.profiles[index].noted >= NOTED]
     return noted[0] if noted and number is None else None
+
+
+def _names_shortly(reading: TableReading, index: int) -> bool:
+    """Tell whether a column of contents holds short names of items that are worth something each: 校舍安全 | 15."""
+    worth = [reading.profiles[at] for at in reading.columns("points")]
+    each = any(profile.filled >= FULL * profile.rows for profile in worth)
+    return each and reading.profiles[index].length < SHORT and not reading.profiles[index].wordy
 
 
 def _answers_apart(reading: TableReading) -> bool:

@@ -19,7 +19,7 @@ HAN_NUMBER = re.compile(r"\(?(?P<n>[一二三四五六七八九十]{1,3})[、.)]
 HAN_START = re.compile(r"\(?(?P<n>[一二三四五六七八九十]{1,3})[、.)]\s*(?=\S)")
 ARABIC = re.compile(r"\(?(?P<n>\d{1,3})[.、)]?$")
 # 一、工作体系建设(5分); 工作创新(附加分10分)
-POINTS_NOTE = re.compile(r"\(?(?:附加分|满分|共|计)?(?P<points>\d{1,5}(?:\.\d{1,5})?)分\)?$")
+POINTS_NOTE = re.compile(r"\(?(?:附加分|满分|共|计)?(?P<points>\d{1,5}(?:\.\d{1,5})?)分\)?[。;]?$")
 BONUS = re.compile(r"附加分|加分项|奖扣分|奖励分")
 MARKS = re.compile(r"[★▲※☆△●◆*#]+")
 # 注：标★的为…; 说明: a row across the table that opens nothing

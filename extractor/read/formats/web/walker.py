@@ -56,7 +56,7 @@ class Walker:
             return
         self.lined = self.lined or _keeps_lines(node)
         yield from self._walk_children(node, self._look(node, Paragraph("")))
-        yield from self._flush(self._look(node, Paragraph("")))
+        yield from self._flush(self._look(node, Paragraph("")), last=True)
 
     def inside(self) -> Walker:
         """Return a walker for a part of its own, such as a cell."""
@@ -97,10 +97,10 @@ class Walker:
             yield from self._flush(look)
             self.words.append(line)
 
-    def _flush(self, look: Paragraph) -> Iterator[Paragraph]:
+    def _flush(self, look: Paragraph, *, last: bool = False) -> Iterator[Paragraph]:
         printed = "".join(self.words)
         text = " ".join(printed.split())
-        if text and (number := NUMBER_ONLY.fullmatch(printed)):
+        if text and not last and (number := NUMBER_ONLY.fullmatch(printed)):
             self.words = [number.group()]  # a number waits for the paragraph within its item
             return
         self.words = []
