@@ -1,8 +1,8 @@
 """In: text lines in reading order. Out: a table that was pasted as text, a cell a line, as printed rows.
 
 The heads stand on lines of their own, then each row begins with its number; the bodies of one cell may stand on
-several lines. Not handled: such tables without a column of numbers, whose rows cannot be told from each other, and
-rows in which another cell takes several lines, which are left as text.
+several lines. Scoring tables go to `cell_columns`. Not handled: other tables without a column of numbers, and rows in
+which a cell of no bodies takes several lines, which are left as text.
 """
 
 from __future__ import annotations
