@@ -242,14 +242,28 @@ def _build_measure(row: MeasureRow) -> Measure:
 def _either(words: Iterable[str], longer: dict[str, tuple[str, ...]] | None = None) -> str:
     """Return an alternation, longest word first; a word is not read where one of its longer neighbours stands.
 
-    >>> _either(["部", "批次"], {"部": ("部门", "部署")})
-    '批次|部(?!门|署)'
+    Words of one character are one set behind one look at all their neighbours: a set for each word's neighbours would
+    take most of the time that the pattern takes to compile.
+
+    >>> _either(["部", "个", "批次"], {"部": ("部门", "部署"), "批次": ("批次号",)})
+    '批次(?!号)|(?=[个部])(?!部门|部署)[个部]'
     """
-    parts = []
-    for word in sorted(words, key=lambda one: (-len(one), one)):
-        beyond = [re.escape(more.removeprefix(word)) for more in (longer or {}).get(word, ()) if more.startswith(word)]
-        parts.append(re.escape(word) + (f"(?!{'|'.join(beyond)})" if beyond else ""))
-    return "|".join(parts)
+    neighbours = {
+        word: [re.escape(more) for more in (longer or {}).get(word, ()) if more.startswith(word)] for word in words
+    }
+    ordered = sorted(neighbours, key=lambda one: (-len(one), one))
+    parts = [_guard(word, neighbours[word]) for word in ordered if len(word) > 1]
+    single = [word for word in ordered if len(word) == 1]
+    beyond = [more for word in single for more in neighbours[word]]
+    if not beyond:
+        return "|".join((*parts, *map(re.escape, single)))
+    either = f"[{''.join(map(re.escape, single))}]"
+    return "|".join((*parts, f"(?={either})(?!{'|'.join(beyond)}){either}"))
+
+
+def _guard(word: str, neighbours: list[str]) -> str:
+    beyond = "|".join(more.removeprefix(re.escape(word)) for more in neighbours)
+    return re.escape(word) + (f"(?!{beyond})" if beyond else "")
 
 
 def find_faults(
