@@ -13,9 +13,10 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any, Generic, Protocol, TypeVar
+
+import msgspec
 
 from extractor.bounds.policy import DEFAULT_LIMITS, Limits
 from extractor.bounds.signals import end_with_parent
@@ -26,8 +27,7 @@ from extractor.model.paper.document import Document
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class ExecutionPolicy:
+class ExecutionPolicy(msgspec.Struct, frozen=True):
     """When documents are worth processes of their own, and how many.
 
     Every process has to load the dictionary anew. Two are quicker than one from 1.5 MB of text, 1.5 MB of Word files or

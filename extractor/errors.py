@@ -5,7 +5,7 @@ Not handled: trouble inside a document that can be read, which becomes `Problem`
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
 def hint_install(extra: str) -> str:
@@ -57,8 +57,7 @@ class UsageError(ExtractorError):
     """The command was called with something that does not exist or does not fit; nothing was done."""
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(msgspec.Struct, frozen=True):
     """A document that did not come through, with the reason and what to do in one line.
 
     >>> print(Failure("a.pdf", "文件是空的。请重新下载该文件"))

@@ -11,7 +11,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -48,8 +48,7 @@ _BREAK = re.compile(r"\n\s*")
 """{\n  "start": 3,\n  "end": 9\n}: a place is written on one line"""
 
 
-@dataclass(frozen=True, slots=True)
-class PackedPlan:
+class PackedPlan(msgspec.Struct, frozen=True):
     """The two files of a plan as bytes, which travel between processes at little cost."""
 
     id: str
@@ -186,8 +185,7 @@ def _check_places(path: Path, length: int) -> None:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _FileHead:
+class _FileHead(msgspec.Struct, frozen=True):
     schema: str = ""
 
 

@@ -6,8 +6,10 @@ Not handled: more than `MOST` values of one plan; the first in its order get pic
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from typing import Any
+
+import msgspec
 
 from extractor.model.facts.plan import Plan
 from extractor.model.paper.document import Document
@@ -25,8 +27,7 @@ def cut_plan_pictures(document: Document, plan: Plan) -> tuple[Picture, ...]:
     return tuple(picture for share in shares for picture in share)[:MOST]
 
 
-@dataclass(frozen=True, slots=True)
-class PagePolicy:
+class PagePolicy(msgspec.Struct, frozen=True):
     """How much of a plan's paper a report shows: so many pages, and no more bytes than these of all its pages."""
 
     pages: int = 40

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain
+
+import msgspec
 
 from extractor.align.comparisons import Facet
 from extractor.align.concepts import ConceptIndex
@@ -68,8 +69,7 @@ def align_plans(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(msgspec.Struct, frozen=True):
     """The items of a run as facets in the order of their keys, how alike they are, and what persons decided of them."""
 
     facets: list[Facet]

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+
+import msgspec
 
 from extractor.align.comparisons import Facet, compare, score
 from extractor.align.concepts import ConceptIndex
@@ -30,8 +32,7 @@ from extractor.model.facts.plan import Plan
 from extractor.model.mappings import Mappings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
+class Placed(msgspec.Struct, frozen=True, kw_only=True):
     """An item of a further plan in a group, with the strongest evidence for it."""
 
     group: str
@@ -39,8 +40,7 @@ class Placed:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placement:
+class Placement(msgspec.Struct, frozen=True, kw_only=True):
     """Where the items of one plan belong; `rest` are the ids of those that fit nowhere."""
 
     plan: str
@@ -48,8 +48,7 @@ class Placement:
     rest: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadAnchor:
+class ReadAnchor(msgspec.Struct, frozen=True, kw_only=True):
     """What is read of an anchor, which is most of the work: profiles without their running words, and views."""
 
     plan: str
@@ -57,8 +56,7 @@ class ReadAnchor:
     views: PlanViews | None
 
 
-@dataclass(frozen=True, slots=True)
-class _AnchorReader:
+class _AnchorReader(msgspec.Struct, frozen=True):
     """Reads the items of a plan as facets and views."""
 
     mappings: Mappings
@@ -85,18 +83,17 @@ class _AnchorReader:
         return build_views(profiles, self.weigher, None)
 
 
-@dataclass(slots=True)
-class Anchors:
+class Anchors(msgspec.Struct):
     """Aligned plans, read once, beside which others are placed."""
 
     reader: _AnchorReader
     model: Model
-    views: dict[str, PlanViews] = field(default_factory=dict)
-    places: dict[str, dict[Key, int]] = field(default_factory=dict)
-    homes: dict[Key, list[tuple[str, Facet]]] = field(default_factory=lambda: defaultdict(list))
-    by_concept: dict[str, list[tuple[str, Facet]]] = field(default_factory=lambda: defaultdict(list))
-    members: dict[str, list[Facet]] = field(default_factory=lambda: defaultdict(list))
-    concepts: dict[str, str | None] = field(default_factory=dict)
+    views: dict[str, PlanViews] = msgspec.field(default_factory=dict)
+    places: dict[str, dict[Key, int]] = msgspec.field(default_factory=dict)
+    homes: dict[Key, list[tuple[str, Facet]]] = msgspec.field(default_factory=lambda: defaultdict(list))
+    by_concept: dict[str, list[tuple[str, Facet]]] = msgspec.field(default_factory=lambda: defaultdict(list))
+    members: dict[str, list[Facet]] = msgspec.field(default_factory=lambda: defaultdict(list))
+    concepts: dict[str, str | None] = msgspec.field(default_factory=dict)
 
     def place(self, plan: Plan) -> Placement:
         """Return where the items of `plan` belong."""

@@ -6,8 +6,9 @@ Weights are log odds. Not handled: how alike two items are (`likeness`) and what
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from math import exp
+
+import msgspec
 
 from extractor.align.items import ItemMeasure, Profile
 from extractor.align.likeness.pairs import Likeness
@@ -15,8 +16,7 @@ from extractor.align.policy import Policy
 from extractor.model.compared.alignment import Comparand, Evidence
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facet:
+class Facet(msgspec.Struct, frozen=True, kw_only=True):
     """One measure that an item asks for: the item, and the concept under which it is seen (None: by its words alone).
 
     Where the title does not name the concept, `titled` is false and `aside` tells how much the item speaks of another
@@ -43,8 +43,7 @@ class Facet:
         return plan, self.profile.position, item, self.concept or ""
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceLine:
+class EvidenceLine(msgspec.Struct, frozen=True):
     """One line of the evidence: its name, the views that it sums, and what is shown, in words."""
 
     feature: str

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from extractor.align.normalizing import PASSING, clean
 from extractor.align.policy import Policy
@@ -20,8 +21,7 @@ DECIDED = "人工判定"
 """What the evidence shows in place of an item's own words where a person decided its concept."""
 
 
-@dataclass(frozen=True, slots=True)
-class ConceptHit:
+class ConceptHit(msgspec.Struct, frozen=True):
     """A concept that an item carries, and the words that show it.
 
     `titled` tells whether the title has them, at least in part; `sentences` are the numbers of the sentences that do.

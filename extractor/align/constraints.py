@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from extractor.align.items import Key
 from extractor.model.compared.alignment import Comparand
@@ -18,20 +19,19 @@ from extractor.model.problem import Problem, Severity
 Pair = tuple[Key, Key]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdicts:
+class Verdicts(msgspec.Struct, frozen=True, kw_only=True):
     """Decisions that hold in this run.
 
     `linked` and `parted` are by pairs of items, the smaller first; `bound` are the sets of items that must share a
     group; `apart` gives for an item those that it may not share one with.
     """
 
-    linked: Mapping[Pair, Judgement] = field(default_factory=dict)
-    parted: Mapping[Pair, Judgement] = field(default_factory=dict)
+    linked: Mapping[Pair, Judgement] = msgspec.field(default_factory=dict)
+    parted: Mapping[Pair, Judgement] = msgspec.field(default_factory=dict)
     bound: tuple[tuple[Key, ...], ...] = ()
-    apart: Mapping[Key, frozenset[Key]] = field(default_factory=dict)
-    concepts: Mapping[Key, tuple[Judgement, ...]] = field(default_factory=dict)
-    labels: Mapping[str, Judgement] = field(default_factory=dict)
+    apart: Mapping[Key, frozenset[Key]] = msgspec.field(default_factory=dict)
+    concepts: Mapping[Key, tuple[Judgement, ...]] = msgspec.field(default_factory=dict)
+    labels: Mapping[str, Judgement] = msgspec.field(default_factory=dict)
     applied: tuple[Judgement, ...] = ()
     problems: tuple[Problem, ...] = ()
 

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from extractor.align.concepts import ConceptHit, ConceptIndex, decide_hits
 from extractor.align.normalizing import clean, find_object, split_sentences
@@ -23,8 +25,7 @@ SHORT = 40
 """A 考核内容 up to this many characters names the row as a title does (向社会公开政府服务承诺情况)."""
 
 
-@dataclass(frozen=True, slots=True)
-class ItemMeasure:
+class ItemMeasure(msgspec.Struct, frozen=True):
     """A number with its unit and direction, and what it measures where that is said."""
 
     value: float
@@ -60,14 +61,13 @@ class Profile:
     hits: tuple[ConceptHit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileBuilder:
+class ProfileBuilder(msgspec.Struct, frozen=True):
     """Builds profiles with the words and concepts of the project, and what persons `decided` of the latter."""
 
     segmenter: Segmenter
     concepts: ConceptIndex
     policy: Policy
-    decided: Mapping[Key, tuple[Judgement, ...]] = field(default_factory=dict)
+    decided: Mapping[Key, tuple[Judgement, ...]] = msgspec.field(default_factory=dict)
 
     def build(self, plan: Plan) -> Iterator[Profile]:
         """Yield the profile of each item of `plan`."""

@@ -12,8 +12,10 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
+
+import msgspec
 
 from extractor.align.alignment import align_plans, check_ids
 from extractor.align.anchored import Anchors, Placement, ReadAnchor, build_anchors, read_anchors
@@ -24,8 +26,7 @@ from extractor.model.facts.plan import Plan
 from extractor.model.mappings import Mappings
 
 
-@dataclass(frozen=True, slots=True)
-class ManyPolicy:
+class ManyPolicy(msgspec.Struct, frozen=True):
     """From when on plans are not all compared with each other, and what then."""
 
     whole: int = 60
@@ -39,8 +40,7 @@ class ManyPolicy:
 MANY = ManyPolicy()
 
 
-@dataclass(frozen=True, slots=True)
-class SharedAnchors:
+class SharedAnchors(msgspec.Struct, frozen=True):
     """What a worker needs to place plans; `key` tells one set of anchors from the next."""
 
     key: str
@@ -86,8 +86,7 @@ def align_many(
     return join_parts(parts, [plan.id for plan in plans], ranks)
 
 
-@dataclass(frozen=True, slots=True)
-class _AligningMany:
+class _AligningMany(msgspec.Struct, frozen=True):
     mappings: Mappings
     place: WayOfPlacing
     policy: ManyPolicy

@@ -6,7 +6,7 @@ is learned (`likeness/*.json`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from extractor.model.mappings import Mappings
 
@@ -17,8 +17,7 @@ def choose_policy(mappings: Mappings) -> Policy:
     return Policy() if learned is None else Policy(line=learned)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Policy:
+class Policy(msgspec.Struct, frozen=True, kw_only=True):
     """What decides. The defaults are what the program uses; a test or an ablation passes another."""
 
     line: float = -1.5

@@ -5,11 +5,10 @@ Not handled: limits of single formats, which `read.policy` holds.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bounds:
+class Bounds(msgspec.Struct, frozen=True, kw_only=True):
     """Bytes, counts, seconds; what is above is told in one line and never tried."""
 
     document_bytes: int = 512 * 1024 * 1024
@@ -42,8 +41,7 @@ class Bounds:
 BOUNDS = Bounds()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """How long one document may take and how much memory; 0 means no limit."""
 
     seconds: float = 15.0

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+import msgspec
 
 from extractor.check.numbers import find_open_numbers
 from extractor.language.cover import Cover
@@ -113,8 +114,7 @@ ORDER_NOTE = re.compile(r"(?:首位|第一位?|排名第一|列第一).{0,8}牵�
 NAME = re.compile(r"[^、,;)(\s各和与及等]{2,30}")
 
 
-@dataclass(frozen=True, slots=True)
-class Carrier:
+class Carrier(msgspec.Struct, frozen=True):
     """A stretch of a clause that a fact should hold."""
 
     kind: Carried

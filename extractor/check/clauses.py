@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from extractor.language.grammar.clauses import THOUSANDS_MARK
 from extractor.language.passages import build_passage
@@ -27,8 +28,7 @@ ATTACHMENTS = re.compile(r"^[-#*]{0,4}附件(?:[:\d一二三四五六七八九�
 HEADING_MOST = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(msgspec.Struct, frozen=True):
     """A printed sentence, what it stands under, whether it opens a numbered paragraph, or goes on with one."""
 
     passage: Passage

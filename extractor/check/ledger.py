@@ -10,7 +10,8 @@ import dataclasses
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from extractor.check.carriers import Carried, Carrier
 from extractor.language.cover import Cover
@@ -33,8 +34,7 @@ PERIOD_SIGNS = {
 """A letter by which a period's words are known again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(msgspec.Struct, frozen=True):
     """The clause that a target quotes, and what of it the target holds: its own number, and its period."""
 
     start: int
@@ -43,8 +43,7 @@ class Claim:
     signs: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(msgspec.Struct, frozen=True):
     """`held` by facts, `solid` by facts that hold every word of their place, `owned` by items, `tabled` by read cells.
 
     A target quotes a clause of which it holds one number: what else stands there must be held by something else

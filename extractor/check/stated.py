@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from extractor.model.facts.plan import (
     Condition,
@@ -33,8 +34,7 @@ UPPER = frozenset({"<", "<="})
 WHOLE = re.compile(r"全年|每年|年度|年内")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """One value that is asked for: of what (`about`), how much, and in which sentence.
 
     `per_year` is the value over a year where the sentence names a period; `shown` is the value in words.

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
+
+import msgspec
 
 from extractor.language.folding import fold
 from extractor.model.facts.plan import Indicator, IndicatorPart, Level, Number, Plan, RuleKind
@@ -31,8 +33,7 @@ PLAIN = re.compile(r"\d+(?:\.\d+)?")
 SUM = re.compile(r"(?:满分|总分)(?:为|是)?:?(?P<points>\d+(?:\.\d+)?)分")
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(msgspec.Struct, frozen=True):
     """A printed total and where it stands."""
 
     value: Decimal

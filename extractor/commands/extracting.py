@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+import msgspec
 import typer
 
 from extractor.bounds.policy import DEFAULT_LIMITS, Limits
@@ -198,8 +198,7 @@ def extract(
     finish((*unusable, *failures))
 
 
-@dataclass(frozen=True, slots=True)
-class OutputPart:
+class OutputPart(msgspec.Struct, frozen=True):
     """A document to extract, and the digest of its file where the process that works is to read it."""
 
     document: Document

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from functools import partial
+
+import msgspec
 
 from extractor.align.anchored import Anchors, Placement
 from extractor.align.many import SharedAnchors, WayOfPlacing
@@ -21,8 +22,7 @@ _ready: dict[str, Anchors] = {}
 """the anchors that this process has made ready, by key; one set at a time"""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanToPlace:
+class PlanToPlace(msgspec.Struct, frozen=True):
     """A plan that is told by its id where placing it fails."""
 
     plan: Plan

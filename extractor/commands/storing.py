@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+import msgspec
 import typer
 
 from extractor.commands.inputs import finish, open_executor, show_progress, tell
@@ -79,8 +80,7 @@ def run_with_store(
     finish((*unusable, *update.failures))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoreRequest:
+class StoreRequest(msgspec.Struct, frozen=True, kw_only=True):
     """What the options of `run --store` ask for, and the documents with the digests of their files."""
 
     out: Path

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+import msgspec
 
 from extractor.compare.coding.attention import find_adoptions, find_attention
 from extractor.compare.coding.centrality import find_shared_work, measure_networks, measure_nodes
@@ -140,8 +142,7 @@ def _aspects(names: dict[str, str]) -> tuple[Aspect, ...]:
     return compare_targets, compare_durations, compare_frequencies, compare_deadlines, compare_weights, bodies
 
 
-@dataclass(frozen=True, slots=True)
-class _Items:
+class _Items(msgspec.Struct, frozen=True):
     """Items by plan and id, with the points of their tables; the words of each concept; the concepts of each item."""
 
     rows: dict[tuple[str, str], GroupedItem]

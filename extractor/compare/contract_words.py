@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from extractor.model.mappings import ContractFile, ContractRow
 
@@ -28,8 +29,7 @@ LEADING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ContractWords:
+class ContractWords(msgspec.Struct, frozen=True, eq=False):
     """The rows of `phrases/contract.yaml`, compiled; compared by identity, so that what they find can be kept."""
 
     stages: Named

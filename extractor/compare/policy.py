@@ -5,11 +5,10 @@ Not handled: the words that part two measures (`phrases/contract.yaml`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class MeasurePolicy:
+class MeasurePolicy(msgspec.Struct, frozen=True):
     """Likenesses are from 0 to 100."""
 
     alike: float = 50.0
@@ -34,8 +33,7 @@ class MeasurePolicy:
     """characters of a label"""
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesPolicy:
+class SeriesPolicy(msgspec.Struct, frozen=True):
     """When an item of one plan may have become one of another."""
 
     shared: float = 0.25

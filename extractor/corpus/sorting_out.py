@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
 
+import msgspec
 from rapidfuzz import fuzz
 
 from extractor.language.folding import fold
@@ -25,16 +25,14 @@ APART = ("jurisdiction", "issuer", "year", "doc_number", "level")
 """elements that two plans which are the same cannot state differently"""
 
 
-@dataclass(frozen=True, slots=True)
-class SamenessPolicy:
+class SamenessPolicy(msgspec.Struct, frozen=True):
     """When two documents are the same plan."""
 
     alike: float = 95.0
     """of 100: share of the signs, without spaces and marks, that stand in both in one order"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Appearance:
+class Appearance(msgspec.Struct, frozen=True, kw_only=True):
     """What tells a plan from others: the number of its items, what it states of itself, and the key of its signs."""
 
     id: str
@@ -49,12 +47,11 @@ KEY = 20
 """characters of a text's key that stand for it among pairs"""
 
 
-@dataclass(slots=True)
-class KnownSameness:
+class KnownSameness(msgspec.Struct):
     """Which texts are alike, by pairs of keys: what was found `before`, and what was asked for now (`used`)."""
 
-    before: Mapping[str, bool] = field(default_factory=dict)
-    used: dict[str, bool] = field(default_factory=dict)
+    before: Mapping[str, bool] = msgspec.field(default_factory=dict)
+    used: dict[str, bool] = msgspec.field(default_factory=dict)
 
 
 def sort_out(

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 Record = Mapping[str, Any]
 """One JSON object of an annotation or a plan; both use the names of SPEC.md."""
@@ -42,8 +43,7 @@ FIGURES: dict[str, str] = {
 """Every figure in the order of printing, with its Chinese name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(msgspec.Struct, frozen=True):
     """One line of the accuracy table."""
 
     name: str
@@ -72,8 +72,7 @@ class Figure:
         return 2 * self.precision * self.recall / both if both else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class ToldShare:
+class ToldShare(msgspec.Struct, frozen=True):
     """Of the annotated values that were missed: how many the plan itself tells of, and how much it marks as unread."""
 
     missed: int
@@ -98,8 +97,7 @@ class ToldShare:
         return self.covered / (self.characters or 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Mismatch:
+class Mismatch(msgspec.Struct, frozen=True):
     """One thing that cost points. `what` is "missing", "extra", "differs", or the field that differs."""
 
     figure: str
@@ -110,13 +108,12 @@ class Mismatch:
     count: int = 1
 
 
-@dataclass(slots=True)
-class Score:
+class Score(msgspec.Struct):
     """Counts of each figure, with the mismatches that cost points; it grows document by document."""
 
-    counts: dict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0, 0]))
-    mismatches: list[Mismatch] = field(default_factory=list)
-    unread: dict[str, ToldShare] = field(default_factory=dict)
+    counts: dict[str, list[int]] = msgspec.field(default_factory=lambda: defaultdict(lambda: [0, 0, 0]))
+    mismatches: list[Mismatch] = msgspec.field(default_factory=list)
+    unread: dict[str, ToldShare] = msgspec.field(default_factory=dict)
 
     def add(self, figure: str, matched: int, expected: int, found: int) -> None:
         """Add to the three counts of `figure`."""

@@ -11,7 +11,8 @@ import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from extractor.evaluation.keys import deadline_key, list_rules, rule_key, target_key, unit_key
 from extractor.evaluation.matching import indicator_likeness, pair_up, task_likeness
@@ -91,8 +92,7 @@ def _find_lacking(
             yield head, value[words]
 
 
-@dataclass(frozen=True, slots=True)
-class _Squeezed:
+class _Squeezed(msgspec.Struct, frozen=True):
     """Text without white space and quotes, width folded, and the place of each of its characters."""
 
     text: str

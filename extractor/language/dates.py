@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 YEAR = r"(?:(?P<year>\d{4}|[二〇零一二三四五六七八九]{4})年|(?P<this>今年|本年度?|当年)|(?P<coming>明年|下一?年度?))"
 MONTH = r"(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月份?"
@@ -29,8 +30,7 @@ MONTH_OR_DAY = re.compile(
 WHOLE_YEAR = re.compile(r"(?P<y>\d{4})年(?:底|末|度)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(msgspec.Struct, frozen=True):
     """A span of days, both ends within; `start` is None where only the end is printed."""
 
     start: str | None

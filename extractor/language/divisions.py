@@ -6,12 +6,12 @@ Not handled: short names and other spellings, which are the mappings'; places re
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class Division:
+
+class Division(msgspec.Struct, frozen=True):
     """A place: its official name, its code, and the names of the city and the province above it.
 
     `code` is empty for a place on no list, and for a township, which is listed by no package here.

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from extractor.language.folding import fold
 from extractor.model.mappings import ColumnField, ColumnsFile
@@ -32,8 +33,7 @@ EXACT = ("other", "evidence")
 DEPTH = {"一级": 1, "二级": 2, "三级": 3, "四级": 4}
 
 
-@dataclass(frozen=True, slots=True)
-class HeadReading:
+class HeadReading(msgspec.Struct, frozen=True):
     """One field that a head may name. `whole` tells that its words say nothing else, `depth` is that of 二级指标."""
 
     field: ColumnField

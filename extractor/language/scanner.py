@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from extractor.language.folding import fold
 from extractor.language.numerals import NUMBER
@@ -28,8 +29,7 @@ DEEPEST = 5
 """How often parts may stand inside parts."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Scanner:
+class Scanner(msgspec.Struct, frozen=True, eq=False):
     """Rows with their patterns, the most particular first."""
 
     rows: tuple[tuple[PhraseRow, re.Pattern[str]], ...]

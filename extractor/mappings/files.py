@@ -1,4 +1,4 @@
-"""In: a YAML file of `mappings/` and the dataclass that it is to be. Out: it, checked key by key.
+"""In: a YAML file of `mappings/` and the type that it is to be. Out: it, checked key by key.
 
 Not handled: what its rows mean together (`trying`).
 """
@@ -25,7 +25,7 @@ STEP = re.compile(r"[a-z_0-9]+|\[")
 
 
 def load_file(path: Path, kind: type[T]) -> T:
-    """Read one YAML file as the dataclass `kind`."""
+    """Read one YAML file as `kind`."""
     return check(path, parse_yaml(path, read_text(path)), kind)
 
 
@@ -70,9 +70,17 @@ def describe_allowed(kind: Any, where: str) -> str:
             hint = _find_types(hint).get(name, str)
     if typing.get_origin(hint) is typing.Literal:
         return f"此处可填：{'、'.join(map(str, typing.get_args(hint)))}"
-    if dataclasses.is_dataclass(hint):
-        return f"允许的键：{'、'.join(field.name for field in dataclasses.fields(hint))}"
+    if _list_keys(hint):
+        return f"允许的键：{'、'.join(_list_keys(hint))}"
     return "此处应为列表，如 [甲, 乙]" if typing.get_origin(hint) is tuple else "此处应为文字（必要时加引号）"
+
+
+@cache
+def _list_keys(kind: Any) -> tuple[str, ...]:
+    """Return the keys of a type that a mapping file is made of; other types have none."""
+    if dataclasses.is_dataclass(kind):
+        return tuple(field.name for field in dataclasses.fields(kind))
+    return getattr(kind, "__struct_fields__", ())
 
 
 @cache
@@ -83,7 +91,7 @@ def _find_types(kind: Any) -> dict[str, Any]:
 
 def _check_keys(path: Path, content: Any, kind: Any, where: str) -> None:
     """Refuse unknown keys on every level, which a plain conversion would pass over."""
-    allowed = [field.name for field in dataclasses.fields(kind)]
+    allowed = _list_keys(kind)
     hint = f"允许的键：{'、'.join(allowed)}"
     if not isinstance(content, dict):
         raise MappingError(f"{path.name}: {where.rstrip('.') or '顶层'}应为键值表", hint=hint)
@@ -91,7 +99,7 @@ def _check_keys(path: Path, content: Any, kind: Any, where: str) -> None:
     for key, value in content.items():
         if key not in allowed:
             raise MappingError(f"{path.name}: {where}{key} 不是认识的键", hint=hint)
-        inner = [part for part in typing.get_args(types[key]) if dataclasses.is_dataclass(part)]
+        inner = [part for part in typing.get_args(types[key]) if _list_keys(part)]
         if inner and isinstance(value, list):
             for index, entry in enumerate(value):
                 _check_keys(path, entry, inner[0], f"{where}{key}[{index}].")

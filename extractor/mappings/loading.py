@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from extractor.errors import MappingError
 from extractor.mappings.decisions import load_judgements
 from extractor.mappings.files import check_unique, load_file, read_text
@@ -90,7 +92,7 @@ def load_mappings(folder: Path | None = None) -> Mappings:
     check_unique(root / "units.yaml", "functions", [f.id for f in parts["units"].functions])
     packed = load_packs(root / FIELDS, [one.name for one in parts["fields"].fields])
     judgements = load_judgements(root, [concept.id for concept in packed.concepts])
-    parts["terms"] = dataclasses.replace(
+    parts["terms"] = msgspec.structs.replace(
         parts["terms"], terms=(*parts["terms"].terms, *(term for pack in packed.packs for term in pack.terms))
     )
     mappings = Mappings(

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+import msgspec
+
 from extractor.model.facts.plan import PlanLevel
 
 CORPUS_SIGNER = "corpus.csv"
@@ -43,8 +45,7 @@ class CorpusRow:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ToldLinks:
+class ToldLinks(msgspec.Struct, frozen=True, kw_only=True):
     """How plans stand to each other by the table of documents: pairs of (plan, superior) and (plan, the one replaced).
 
     `unknown` are pairs of a plan and a name in its row that no plan of the corpus has.
@@ -55,8 +56,7 @@ class ToldLinks:
     unknown: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOut:
+class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
     """A document that came through and stands in no comparison, with the reason: it is told, and is no failure."""
 
     name: str

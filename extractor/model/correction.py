@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+import msgspec
+
 CORRECTION_SCHEMA = "county-correction/1"
 
 Act = Literal["right", "fix", "none", "new", "unsure", "undo"]
@@ -15,8 +17,7 @@ Act = Literal["right", "fix", "none", "new", "unsure", "undo"]
 unsure: looked at and left open; undo: the line with the number `undoes` counts no more."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Anchor:
+class Anchor(msgspec.Struct, frozen=True, kw_only=True):
     """Where a value is printed, by its words and what stands around them, so that an inserted row moves nothing."""
 
     quote: str

@@ -7,8 +7,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
+
+import msgspec
 
 if TYPE_CHECKING:  # the command line asks for the names of exports, and is to start quickly
     from extractor.model.compared.alignment import Alignment
@@ -16,8 +18,7 @@ if TYPE_CHECKING:  # the command line asks for the names of exports, and is to s
     from extractor.model.facts.plan import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Accuracy:
+class Accuracy(msgspec.Struct, frozen=True):
     """One accuracy figure, as `extractor evaluate --json` writes it; counts of values, shares from 0 to 1."""
 
     matched: int
@@ -28,8 +29,7 @@ class Accuracy:
     f1: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ExportRequest:
+class ExportRequest(msgspec.Struct, frozen=True, eq=False):
     """What an export may use: plans, how they align and differ, the language of labels, accuracy figures by name.
 
     `todos` asks for dated deadlines as to-dos; `load_earlier` gives the contents of files that match a pattern
@@ -41,7 +41,7 @@ class ExportRequest:
     alignment: Alignment
     comparison: Comparison
     lang: Literal["zh", "en"] = "zh"
-    figures: Mapping[str, Accuracy] = field(default_factory=dict)
+    figures: Mapping[str, Accuracy] = msgspec.field(default_factory=dict)
     todos: bool = False
     load_earlier: Callable[[str], Iterable[bytes]] = lambda _: ()
 

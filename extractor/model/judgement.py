@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+import msgspec
+
 Decision = Literal["must-link", "cannot-link", "label", "concept"]
 NO_CONCEPT = "none"
 """A concept decision with this word: the item carries no concept, whatever its words say."""
@@ -48,8 +50,7 @@ class Judgement:
         return f"{self.reason}（{self.person}，{self.date}）"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class JudgementsFile:
+class JudgementsFile(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """`judgements.yaml`: all decisions, the earlier ones first."""
 
     judgements: tuple[Judgement, ...] = ()

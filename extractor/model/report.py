@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import msgspec
+
 
 @dataclass(frozen=True, slots=True)
 class ReportFile:
@@ -16,15 +18,13 @@ class ReportFile:
     content: bytes = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class ReportNote:
+class ReportNote(msgspec.Struct, frozen=True):
     """One line for the person who asked: what a client of a file cannot show."""
 
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(msgspec.Struct, frozen=True):
     """All files of a report, in the order in which they are written, and what is told beside them."""
 
     files: tuple[ReportFile, ...]

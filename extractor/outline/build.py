@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+
+import msgspec
 
 from extractor.model.mappings import ColumnsFile, Mappings
 from extractor.model.paper.document import Line, Source, SourceTable
@@ -35,13 +37,12 @@ CAPTION_MOST = 60
 CAPTION_LINES = 4
 
 
-@dataclass(slots=True)
-class _PartDraft:
+class _PartDraft(msgspec.Struct):
     """A part while it is being gathered."""
 
     label: Passage | None = None
-    lines: list[TextLine] = field(default_factory=list)
-    grids: list[Grid] = field(default_factory=list)
+    lines: list[TextLine] = msgspec.field(default_factory=list)
+    grids: list[Grid] = msgspec.field(default_factory=list)
     last_top: int = 0
     after_table: bool = False
 

@@ -6,7 +6,8 @@ Not handled: numbers written after the title, Roman numerals, letters (a)、A.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from extractor.language.numerals import parse_number
 from extractor.model.paper.outline import Style
@@ -45,8 +46,7 @@ BULLET = re.compile(r"[-*•·●◆■]\s*(?=\S)")
 ATTACHMENT = re.compile(r"附(?:件|表)(\d{1,2}|[一二三四五六七八九十])?:?")
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(msgspec.Struct, frozen=True):
     """A numbering mark: its style, its number in arabic digits, and how many characters it takes."""
 
     style: Style

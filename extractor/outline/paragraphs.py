@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from extractor.language.grammar.clauses import SENTENCE_END
 from extractor.language.grammar.continuation import is_closed
@@ -22,8 +23,7 @@ INNER_MARK = re.compile(r"[,。;:、]")
 """现将2024年工作要点印发给你们，请…: a line with a mark inside is no title"""
 
 
-@dataclass(frozen=True, slots=True)
-class JoinPolicy:
+class JoinPolicy(msgspec.Struct, frozen=True):
     """When a line counts as cut: at least so long, or nearly as long as the document's full lines."""
 
     min_cut: int = 20

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import msgspec
+
 from extractor.language.passages import build_passage
 from extractor.model.paper.document import Line, Source, SourceTable
 from extractor.model.paper.outline import Cell
@@ -41,8 +43,7 @@ class TextLine:
     bars: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class TabRow:
+class TabRow(msgspec.Struct, frozen=True):
     """A line whose cells are parted by tabs or pipes.
 
     `lone` marks one that begins with tabs and holds a single cell: the rest of a cut row below a table's rows,

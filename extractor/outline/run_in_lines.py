@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+import msgspec
 
 from extractor.language.folding import fold
 from extractor.language.page_words import is_page_word
 from extractor.model.paper.document import Line
 
 
-@dataclass(frozen=True, slots=True)
-class RunInPolicy:
+class RunInPolicy(msgspec.Struct, frozen=True):
     """When a line counts as a page copied into one: so long, with so many numbers behind blanks."""
 
     shortest: int = 120

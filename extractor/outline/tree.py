@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from extractor.language.grammar.clauses import SENTENCE_END
 from extractor.language.numerals import parse_number
@@ -30,24 +31,22 @@ LISTED_LEAST = 2
 LIST_ITEM = re.compile(r"(\d{1,2})[.、]")
 
 
-@dataclass(slots=True)
-class _SectionDraft:
+class _SectionDraft(msgspec.Struct):
     """A section while it is being built."""
 
     style: Style
     number: str
     marker: Passage
     head: Passage
-    body: list[Passage] = field(default_factory=list)
-    children: list[_SectionDraft] = field(default_factory=list)
+    body: list[Passage] = msgspec.field(default_factory=list)
+    children: list[_SectionDraft] = msgspec.field(default_factory=list)
 
     def freeze(self) -> Section:
         children = tuple(child.freeze() for child in self.children)
         return Section(self.style, self.number, self.marker, self.head, tuple(self.body), children)
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(msgspec.Struct, frozen=True):
     """The sections of a part, the paragraphs before the first, and those after the signature."""
 
     front: tuple[Passage, ...]

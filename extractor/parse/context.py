@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from extractor.language.folding import fold
 from extractor.language.quantities import QuantityWords, load_quantity_words
 from extractor.model.facts.plan import Role
@@ -32,8 +34,7 @@ ANY_LABEL = r"(?:{labels}):"
 """责任单位:; 完成时限:"""
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(msgspec.Struct, frozen=True):
     """Patterns built from `roles.yaml`; each alternation is tried longest word first."""
 
     unit_label: re.Pattern[str]

@@ -9,7 +9,8 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from extractor.errors import UnreadableDocumentError
 
@@ -28,8 +29,7 @@ SAMPLE = 40_000
 """bytes by which Big5 is told from GB18030"""
 
 
-@dataclass(frozen=True, slots=True)
-class TextPolicy:
+class TextPolicy(msgspec.Struct, frozen=True):
     """Limits for text: most bytes, the largest share of unreadable characters, and most problems told."""
 
     max_bytes: int = 20_000_000

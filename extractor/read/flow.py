@@ -8,8 +8,9 @@ Not handled: formats with places on paper, which `layout` lays.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from statistics import median
+
+import msgspec
 
 from extractor.errors import UnreadableDocumentError
 from extractor.model.paper.document import Source
@@ -22,8 +23,7 @@ LONG = 20
 """a paragraph of more characters tells the body's type size"""
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(msgspec.Struct, frozen=True):
     """Something that stands here and was not read as words, or was read in a way that should be known."""
 
     code: str
@@ -32,22 +32,20 @@ class Remark:
     message_en: str
 
 
-@dataclass(frozen=True, slots=True)
-class Inset:
+class Inset(msgspec.Struct, frozen=True):
     """A source of its own that stands here; `apart` says that it is a file with a name of its own."""
 
     source: Source
     apart: bool = False
 
 
-@dataclass(slots=True)
-class FlowTable:
+class FlowTable(msgspec.Struct):
     """A table's cells by row and grid column; `remarks` belong to a cell by its row and column."""
 
     columns: int
     rows: int = 0
-    cells: list[LaidCell] = field(default_factory=list)
-    remarks: list[tuple[int, int, Remark]] = field(default_factory=list)
+    cells: list[LaidCell] = msgspec.field(default_factory=list)
+    remarks: list[tuple[int, int, Remark]] = msgspec.field(default_factory=list)
 
 
 Block = Paragraph | FlowTable | Remark | Inset

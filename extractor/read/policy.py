@@ -5,11 +5,10 @@ Not handled: limits of text files, which the text reader holds itself.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadPolicy:
+class ReadPolicy(msgspec.Struct, frozen=True, kw_only=True):
     """Lengths are in PDF points (1/72 inch) or, where said so, in multiples of the type size."""
 
     max_bytes: int = 512 * 1024 * 1024

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+
+import msgspec
 
 from extractor.model.paper.document import Document, Line, Source, SourceCell, SourcePart, SourceTable
 from extractor.model.paper.place import Box, Piece, Place
@@ -18,8 +20,7 @@ from extractor.read.layout.page_model import hull
 from extractor.read.policy import POLICY
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(msgspec.Struct, frozen=True):
     """Words that stand on one printed line (or in one paragraph, in formats without lines)."""
 
     text: str
@@ -44,17 +45,16 @@ class LaidCell:
     apart: bool = False
 
 
-@dataclass(slots=True)
-class Layer:
+class Layer(msgspec.Struct):
     """Lays text down from first to last and remembers where everything stands."""
 
-    parts: list[str] = field(default_factory=list)
+    parts: list[str] = msgspec.field(default_factory=list)
     length: int = 0
-    lines: list[Line] = field(default_factory=list)
-    tables: list[SourceTable] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    files: list[SourcePart] = field(default_factory=list)
-    told: dict[str, int] = field(default_factory=dict)
+    lines: list[Line] = msgspec.field(default_factory=list)
+    tables: list[SourceTable] = msgspec.field(default_factory=list)
+    problems: list[Problem] = msgspec.field(default_factory=list)
+    files: list[SourcePart] = msgspec.field(default_factory=list)
+    told: dict[str, int] = msgspec.field(default_factory=dict)
     """how often each kind of problem was met"""
 
     def add_paragraph(self, runs: Sequence[Run]) -> None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from extractor.model.correction import LISTS, Correction
 from extractor.review.agreement import wilson
@@ -16,8 +17,7 @@ from extractor.review.journal import settle
 from extractor.review.queue import Question
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnAccuracy:
+class DrawnAccuracy(msgspec.Struct, frozen=True):
     """Of `drawn` values `judged` were decided on, `right` of them right; `low` and `high` bound the share (Wilson)."""
 
     drawn: int

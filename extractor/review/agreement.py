@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from math import sqrt
 
 import msgspec
@@ -17,8 +16,7 @@ from extractor.model.correction import Correction
 from extractor.review.journal import decided, settle
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(msgspec.Struct, frozen=True):
     """How far two persons agree on `n` values; `low` and `high` bound the exact share (Wilson, 95 %)."""
 
     first: str

@@ -6,7 +6,6 @@ A line is never changed: an undo is a further line. Not handled: the disk, and w
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import msgspec
 
@@ -16,8 +15,7 @@ from extractor.model.correction import CORRECTION_SCHEMA, Correction
 FILE = "corrections.jsonl"
 
 
-@dataclass(frozen=True, slots=True)
-class SettledDecisions:
+class SettledDecisions(msgspec.Struct, frozen=True):
     """The decisions that count, the last of each person for each value, and the values on which persons disagree."""
 
     valid: tuple[Correction, ...]

@@ -10,15 +10,15 @@ figure is of doubtful ones.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from math import exp
+
+import msgspec
 
 from extractor.model.compared.judged_pair import JudgedPair
 from extractor.review.agreement import wilson
 
 
-@dataclass(frozen=True, slots=True)
-class LinePolicy:
+class LinePolicy(msgspec.Struct, frozen=True):
     """`spread`: how far (standard deviation) the line may lie from the usual one; `least_…`: how much is needed.
 
     `step` is how far one of the `rounds` goes at most, since a whole one overshoots where all are sure.
@@ -32,8 +32,7 @@ class LinePolicy:
     step: float = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class LineTraining:
+class LineTraining(msgspec.Struct, frozen=True):
     """The line learned, and of `judged` held-out pairs how many it and the usual one put on the wrong side.
 
     `lacking` tells why nothing was learned, "" where something was; `low` and `high` bound the share right (Wilson).

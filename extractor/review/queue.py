@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
+
+import msgspec
 
 from extractor.model.compared.alignment import Alignment
 from extractor.model.correction import Anchor, Correction
@@ -22,8 +23,7 @@ from extractor.review.print_checks import find_disagreement
 from extractor.review.records import INNER, METADATA, Record, anchor, find_records
 
 
-@dataclass(frozen=True, slots=True)
-class QueuePolicy:
+class QueuePolicy(msgspec.Struct, frozen=True):
     """How much each reason for doubt weighs (0 to 1), and how the queue is mixed."""
 
     disagrees: float = 0.95
@@ -43,8 +43,7 @@ class QueuePolicy:
     every: int = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(msgspec.Struct, frozen=True):
     """One value to look at: what it is, where it stands, how doubtful, how much hangs on it, and why.
 
     `kind` is value (is it right?), missing (siblings have one, this item has none) or unread (no fact holds the words).
@@ -168,8 +167,7 @@ def _join(weights: Iterable[float], ground: float) -> float:
     return 1 - sure
 
 
-@dataclass(frozen=True, slots=True)
-class _Suspects:
+class _Suspects(msgspec.Struct, frozen=True):
     """What the plan itself says may be wrong: by item and field, and stretches that problems name."""
 
     doubts: Mapping[tuple[str | None, str | None], str]

@@ -6,7 +6,7 @@ One home for how a value is addressed: item, field and, in a list, its printed w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, is_dataclass, replace
+from dataclasses import is_dataclass, replace
 from typing import Any
 
 import msgspec
@@ -51,8 +51,7 @@ AROUND = 12
 """Characters kept on each side of a quote; enough to tell two equal quotes of one document apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(msgspec.Struct, frozen=True):
     """One value: of which item and field, what it is as JSON, where it stands, who corrected it already."""
 
     item: str
@@ -134,8 +133,7 @@ def _shared_end(text: str, wanted: str) -> int:
     return count
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(msgspec.Struct, frozen=True):
     """One change: of which item and field, the value that goes (None: nothing), the one that comes, and who says so."""
 
     item: str

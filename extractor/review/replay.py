@@ -7,8 +7,10 @@ carried out; none is dropped in silence. Not handled: which of two persons is ri
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
+
+import msgspec
 
 from extractor.model.correction import LISTS, Correction
 from extractor.model.facts.plan import Plan
@@ -29,8 +31,7 @@ class DecisionOutcome(StrEnum):
     OPEN = "open"
 
 
-@dataclass(frozen=True, slots=True)
-class Replay:
+class Replay(msgspec.Struct, frozen=True):
     """One decision with its outcome, where its words stand now, and the value that it is about."""
 
     correction: Correction

@@ -27,8 +27,7 @@ CONTEXT = 400
 """Characters of the plan's text shown before and after a value."""
 
 
-@dataclass(frozen=True, slots=True)
-class PostedDecision:
+class PostedDecision(msgspec.Struct, frozen=True):
     """What the page sends: which question, what is decided, the new value and where it stands if it was selected."""
 
     question: str

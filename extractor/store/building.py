@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+
+import msgspec
 
 from extractor.bounds.policy import DEFAULT_LIMITS, Limits
 from extractor.corpus.gathering import find_links
@@ -39,8 +41,7 @@ from extractor.store.reading import ReadJob, open_plans, read_all
 from extractor.store.relating import key_alignment, relate, write_plan_rows
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoreUpdate:
+class StoreUpdate(msgspec.Struct, frozen=True, kw_only=True):
     """A store as it is after a run: its index, what came through and what not, and what was done, in Chinese."""
 
     index: StoreIndex

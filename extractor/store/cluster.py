@@ -15,10 +15,11 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from functools import partial
 from threading import BoundedSemaphore, Event, Lock, Thread
 from typing import Any, TypeVar
+
+import msgspec
 
 from extractor.batch import Shared
 from extractor.errors import ExtractorError, UsageError
@@ -31,8 +32,7 @@ _held: dict[str, Any] = {}
 """what a worker was given, by its key"""
 
 
-@dataclass(frozen=True, slots=True)
-class ClusterPolicy:
+class ClusterPolicy(msgspec.Struct, frozen=True):
     """How work is handed to a cluster."""
 
     ahead: int = 8
@@ -82,8 +82,7 @@ class LostWorkError(ExtractorError):
     """A piece of work that no worker brought to an end."""
 
 
-@dataclass(slots=True)
-class _Work:
+class _Work(msgspec.Struct):
     """A call under way: where it is awaited here and there, since when, and how often it was given up on."""
 
     remote: Any

@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 Kind = Literal["string", "int64", "float64", "bool"]
 
 
-@dataclass(frozen=True, slots=True)
-class DatasetColumn:
+class DatasetColumn(msgspec.Struct, frozen=True):
     """One column: its name, its type, and in Chinese what it holds."""
 
     name: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -60,8 +60,7 @@ def _find_version(package: str) -> str:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class MappingsKey:
+class MappingsKey(msgspec.Struct, frozen=True):
     """A key for each part of the mappings (units, roles, phrases …), so that it can be told which part changed."""
 
     parts: Mapping[str, str]

@@ -15,6 +15,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+import msgspec
+
 from extractor.align import align_plans, find_vectors
 from extractor.align.anchored import Anchors, Placement, ReadAnchor, build_anchors, read_anchors
 from extractor.align.many import ManyPolicy, choose_anchors, keep_items, leave_out_evidence, name_groups
@@ -30,8 +32,7 @@ from extractor.store.keeping.cache import Kept
 from extractor.store.keys import digest
 
 
-@dataclass(frozen=True, slots=True)
-class BlockPolicy(ManyPolicy):
+class BlockPolicy(ManyPolicy, frozen=True):
     """The same bounds where placements are kept on disk, and how they lie there."""
 
     bucket: int = 2
@@ -41,8 +42,7 @@ class BlockPolicy(ManyPolicy):
 BLOCKS = BlockPolicy()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnchorSet:
+class AnchorSet(msgspec.Struct, frozen=True, kw_only=True):
     """What a process needs to place plans: the anchors as they were read, once and for all runs, and their groups."""
 
     plans: tuple[ReadAnchor, ...]
@@ -74,8 +74,7 @@ class PlanPart:
         return keep_items(plan, frozenset(self.only))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedEvidence:
+class PlacedEvidence(msgspec.Struct, frozen=True, kw_only=True):
     """Evidence of the plans of one bucket and what it was made from: as before where none of these plans changed."""
 
     made_from: tuple[str, ...]

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+
+import msgspec
 
 from extractor.batch import Shared, run_in_turn, share
 from extractor.bounds.files import read_file
@@ -27,8 +29,7 @@ from extractor.store.keys import digest
 from extractor.store.rows import find_area
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadJob:
+class ReadJob(msgspec.Struct, frozen=True, kw_only=True):
     """One document to read, unless its result is kept; `corrections` are what persons decided of its plan."""
 
     document: Document

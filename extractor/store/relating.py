@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+
+import msgspec
 
 from extractor.batch import Shared, run_in_turn, share
 from extractor.bounds.policy import NO_LIMITS
@@ -82,8 +84,7 @@ def relate(
     return files
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BlockJob:
+class BlockJob(msgspec.Struct, frozen=True, kw_only=True):
     """Plans that are compared with each other, their groups, and the file that is to hold what differs."""
 
     name: str

@@ -11,8 +11,9 @@ from __future__ import annotations
 import heapq
 from collections import Counter, defaultdict
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import chain, combinations
+
+import msgspec
 
 from extractor.align.comparisons import Facet
 from extractor.align.items import Key
@@ -20,12 +21,11 @@ from extractor.align.links import Pair
 from extractor.align.policy import Policy
 
 
-@dataclass(frozen=True, slots=True)
-class Bonds:
+class Bonds(msgspec.Struct, frozen=True):
     """What persons decided: positions that share a group, and for an item those that it shares none with."""
 
     together: tuple[tuple[int, ...], ...] = ()
-    apart: Mapping[Key, frozenset[Key]] = field(default_factory=dict)
+    apart: Mapping[Key, frozenset[Key]] = msgspec.field(default_factory=dict)
 
     @property
     def positions(self) -> frozenset[int]:

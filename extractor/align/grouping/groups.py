@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import combinations, islice
+
+import msgspec
 
 from extractor.align.comparisons import Facet, compare, score
 from extractor.align.concepts import ConceptIndex
@@ -22,15 +24,14 @@ from extractor.model.compared.alignment import Evidence, Group, Member
 from extractor.model.judgement import Judgement
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """Facets and the scores between them, from which groups and near misses are written."""
 
     facets: Sequence[Facet]
     scores: dict[Pair, float]
     likeness: Likeness
     policy: Policy
-    verdicts: Verdicts = field(default_factory=Verdicts)
+    verdicts: Verdicts = msgspec.field(default_factory=Verdicts)
 
     def build_groups(
         self, clusters: Iterable[list[int]], concepts: ConceptIndex, *, taken: Collection[str] = ()

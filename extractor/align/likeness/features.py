@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from math import log
 from typing import TypeVar
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -37,11 +37,10 @@ FACTS = ("bodies", "number", "same_number", "heading", "mixed", "inside", "own_b
 FIELD = ("sense", "titles", "text", "best_sense", "best_text")
 
 
-@dataclass(frozen=True, slots=True)
-class Norms:
+class Norms(msgspec.Struct, frozen=True):
     """What is usual: mean and spread of each view's likeness, and what plans of any field mean."""
 
-    usual: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    usual: Mapping[str, tuple[float, float]] = msgspec.field(default_factory=dict)
     centre: tuple[float, ...] = ()
 
 

@@ -7,7 +7,6 @@ a county, that was left out of training (`tests/upkeep/likeness.py` writes it). 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -42,8 +41,7 @@ class ModelFile(msgspec.Struct, frozen=True, kw_only=True):
     left_out: dict[str, tuple[float, float, float]]
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
+class Model(msgspec.Struct, frozen=True):
     """Weights as arrays; `odds` are calibrated on fields that were left out."""
 
     file: ModelFile

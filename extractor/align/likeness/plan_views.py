@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypedDict
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -32,8 +32,7 @@ LENT = 4
 TITLE_WIDTH, TEXT_WIDTH, CLAUSE_WIDTH, CHARACTER_WIDTH, WORD_WIDTH = 2048, 4096, 1024, 2048, 2048
 
 
-@dataclass(frozen=True, slots=True)
-class Pieces:
+class Pieces(msgspec.Struct, frozen=True):
     """Rows of parts of items: `starts` tells at which row each item's parts begin; every item has one at least."""
 
     rows: Rows
@@ -48,8 +47,7 @@ class SentenceViews(TypedDict, total=False):
     sentence_clause: Pieces
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanViews:
+class PlanViews(msgspec.Struct, frozen=True, kw_only=True):
     """What is compared of the items of a plan, in the order of its profiles."""
 
     title: Rows

@@ -7,11 +7,11 @@ handled: words that it does not hold, which only their characters liken.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 from pathlib import Path
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -25,8 +25,7 @@ COMMON, SPAN, LEAST, MOST = 6.0, 6.0, 0.05, 1.2
 """as `align.terms`: from which frequency a word tells something, and how much the rarest tells"""
 
 
-@dataclass(frozen=True, slots=True)
-class WordTable:
+class WordTable(msgspec.Struct, frozen=True):
     """Words with their rows; `find` gives the words of a stretch of characters that the table holds."""
 
     places: dict[str, int]

@@ -6,14 +6,13 @@ Not handled: telling them to a reader, which is `unread`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from extractor.check.carriers import Carried
 from extractor.model.paper.reading import UnreadKind
 
 
-@dataclass(frozen=True, slots=True)
-class Stray:
+class Stray(msgspec.Struct, frozen=True):
     """A clause, a numbered paragraph, a row or a cell that no fact holds, and what it carries."""
 
     start: int
@@ -22,8 +21,7 @@ class Stray:
     carried: frozenset[Carried]
 
 
-@dataclass(slots=True)
-class TextCoverage:
+class TextCoverage(msgspec.Struct):
     """How many places ask or carry something, and those of them that nobody read.
 
     A place is an item that was found or lost, a clause that carries something, a row or a cell that was lost: a lost

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from extractor.check.carriers import NAMES, Carried, Carrier, CarrierFinder
 from extractor.check.clauses import Sentence, cut_clauses, find_sentences
@@ -33,8 +34,7 @@ OUTSIDE = frozenset({Carried.QUANTITY, Carried.SAID})
 """What is no fact of a plan outside its items."""
 
 
-@dataclass(frozen=True, slots=True)
-class Looker:
+class Looker(msgspec.Struct, frozen=True):
     """What sentences are looked through with."""
 
     ledger: Ledger

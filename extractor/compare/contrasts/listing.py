@@ -8,7 +8,9 @@ only, a penalty only, something in a goal or safeguard, or nothing. Not handled:
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+import msgspec
 
 from extractor.compare.contrasts.documents import contrast_documents
 from extractor.compare.contrasts.policy import DEFAULT_WEIGHING, Weighing
@@ -35,8 +37,7 @@ Said = dict[tuple[str, ContrastAspect], list[Saying]]
 Ranked = Mapping[tuple[str, str], list[Difference]]
 
 
-@dataclass(frozen=True, slots=True)
-class _ListedMeasure:
+class _ListedMeasure(msgspec.Struct, frozen=True):
     """A group with what each plan says of it."""
 
     group: Group

@@ -9,21 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from extractor.model.compared.contrasts import ContrastAspect, ContrastCell
 
 HARD = re.compile(r"占|比重|比例|亿|率")
 
 
-@dataclass(frozen=True, slots=True)
-class Weighing:
+class Weighing(msgspec.Struct, frozen=True):
     """What each state and aspect adds to a row's weight."""
 
-    states: Mapping[str, float] = field(
+    states: Mapping[str, float] = msgspec.field(
         default_factory=lambda: {"number": 3.0, "penalty": 2.0, "points": 2.0, "words": 1.0, "context": 0.5}
     )
-    aspects: Mapping[str, float] = field(
+    aspects: Mapping[str, float] = msgspec.field(
         default_factory=lambda: {
             "target": 3.0, "duration": 4.0, "penalty": 1.0, "scoring": 0.0, "frequency": 0.0, "deadline": -3.0,
             "points": -3.0, "words": -2.0,
@@ -31,7 +31,7 @@ class Weighing:
     )  # fmt: skip
     outcome: float = 4.0
     """more where the number is a share of a whole or an amount of money"""
-    documents: Mapping[str, float] = field(
+    documents: Mapping[str, float] = msgspec.field(
         default_factory=lambda: {
             "consequences": 18.0, "kind": 9.0, "rhythm": 9.0, "leaders": 8.5, "binding": 7.0, "alone": 7.0,
         }

@@ -8,9 +8,10 @@ Not handled: how alike the shared items are.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 
+import msgspec
 import numpy as np
 
 from extractor.compare.coverage.point_shares import Weights
@@ -18,8 +19,7 @@ from extractor.model.compared.alignment import Alignment
 from extractor.model.compared.comparison import Overlap
 
 
-@dataclass(frozen=True, slots=True)
-class OverlapPolicy:
+class OverlapPolicy(msgspec.Struct, frozen=True):
     """Of how many plans all pairs are given, and how many pairs a plan has beyond that."""
 
     whole: int = 60

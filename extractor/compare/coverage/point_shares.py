@@ -9,18 +9,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from extractor.model.facts.plan import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(msgspec.Struct, frozen=True):
     """The points of each item by plan and table, and of each table; a plan without points has no line."""
 
     points: dict[str, dict[str, float]]
     totals: dict[str, float]
-    tables: dict[str, dict[str, int]] = field(default_factory=dict)
+    tables: dict[str, dict[str, int]] = msgspec.field(default_factory=dict)
 
     @classmethod
     def of(cls, plans: Sequence[Plan]) -> Weights:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+
+import msgspec
 
 from extractor.model.facts.plan import Plan
 from extractor.model.paper.place import Place
@@ -16,8 +17,7 @@ NUMBER = re.compile(r"\d|[一二三四五六七八九十百]+(?:[个项次名户
 LONGEST = 60
 
 
-@dataclass(frozen=True, slots=True)
-class UnreadNumbers:
+class UnreadNumbers(msgspec.Struct, frozen=True):
     """Unread stretches of one plan in printed order, with where each begins."""
 
     starts: tuple[int, ...]

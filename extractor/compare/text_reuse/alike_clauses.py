@@ -12,8 +12,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+import msgspec
 from rapidfuzz.distance import Indel
 
 from extractor.compare.text_reuse.clause_splitting import Stretch
@@ -37,8 +37,7 @@ TRIED = 3
 """Clauses of each other plan that are compared."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(msgspec.Struct, frozen=True):
     """The clause of another plan (by its index) that is most like one, as an interval of that plan's bare words."""
 
     plan: int
@@ -47,8 +46,7 @@ class Match:
     likeness: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Matches:
+class Matches(msgspec.Struct, frozen=True, eq=False):
     """All clauses in order, and for each the best match in each other plan."""
 
     wordings: Sequence[ShingledWords]

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from extractor.compare.places import find_reach
 from extractor.language.folding import fold
@@ -30,8 +31,7 @@ SUFFIX = re.compile(
 NUMBER = re.compile(r"^(?P<code>[^\[(\d]*)[\[(]?(?P<rest>.*)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(msgspec.Struct, frozen=True):
     """Whose document it is, and by what that was told; `place` is None where it cannot be told."""
 
     place: str | None

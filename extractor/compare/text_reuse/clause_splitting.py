@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from extractor.compare.text_reuse.shingles import SIZE, ShingledWords
 from extractor.language.folding import fold
@@ -20,8 +21,7 @@ END = re.compile(r"[，,。；;：:！!？?]")
 SENTENCE_ENDS = "。！!？?；;"
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(msgspec.Struct, frozen=True):
     """A clause of the plan with this index, as an interval of its bare words."""
 
     plan: int

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from extractor.model.facts.plan import Indicator, Plan, Task
 from extractor.model.paper.place import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Locator:
+class Locator(msgspec.Struct, frozen=True):
     """The items of plans by where they stand: starts, and (start, end, id) in the same order."""
 
     starts: dict[str, list[int]]

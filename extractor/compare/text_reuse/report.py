@@ -6,7 +6,9 @@ A plan without its text (only the JSON was given) has no kin and no clauses. Not
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+import msgspec
 
 from extractor.compare.text_reuse.alike_clauses import build_clauses, match_clauses
 from extractor.compare.text_reuse.citations import resolve_citations
@@ -23,8 +25,7 @@ KIN = 0.05
 """Share of one text in the other from which two plans are kin: 长清 in 平阴 has 0.31, any other pair 0.023 at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(msgspec.Struct, frozen=True):
     """What the texts of plans owe to each other."""
 
     kinships: tuple[Kinship, ...]

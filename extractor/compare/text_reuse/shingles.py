@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+
+import msgspec
 
 from extractor.language.folding import fold
 
@@ -17,8 +18,7 @@ SIZE = 8
 WORDS = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ShingledWords:
+class ShingledWords(msgspec.Struct, frozen=True, eq=False):
     """The bare words of a text; `offsets[i]` is where character i of `words` stands in the text."""
 
     plan: str

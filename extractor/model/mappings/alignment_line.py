@@ -5,11 +5,10 @@ Not handled: learning it (`review.line_training`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class AlignmentLineFile:
+class AlignmentLineFile(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """`alignment.yaml`: the log odds from which two items are one measure, and what that was learned from.
 
     `wrong_before` and `wrong_after` of `judged` pairs were on the wrong side of the usual line, and of one that was

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from extractor.model.mappings.source import MappingFile
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FamilyRow:
+class FamilyRow(msgspec.Struct, frozen=True, kw_only=True):
     """A class of policy instruments."""
 
     id: str
@@ -16,8 +15,7 @@ class FamilyRow:
     name_en: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InstrumentRow:
+class InstrumentRow(msgspec.Struct, frozen=True, kw_only=True):
     """A subclass of the codebook of policy instruments: what it means and the cues by which rules tell it."""
 
     id: str
@@ -30,8 +28,7 @@ class InstrumentRow:
     counter: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class InstrumentsFile(MappingFile):
+class InstrumentsFile(MappingFile, frozen=True, kw_only=True, eq=False):
     """`instruments.yaml`: the codebook of policy instruments; a cue of a title counts `title` times."""
 
     title: float
@@ -39,16 +36,14 @@ class InstrumentsFile(MappingFile):
     instruments: tuple[InstrumentRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KindScore:
+class KindScore(msgspec.Struct, frozen=True, kw_only=True):
     """How strongly a kind of document binds, from 1 to 5."""
 
     word: str
     score: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class StrengthFile(MappingFile):
+class StrengthFile(MappingFile, frozen=True, kw_only=True, eq=False):
     """`strength.yaml`: the scale of strength by issuer's level and kind of document; `unknown` for what is not told."""
 
     unknown: int

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from extractor.model.mappings.source import MappingFile
 
@@ -14,8 +15,7 @@ ColumnField = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ColumnHeads:
+class ColumnHeads(msgspec.Struct, frozen=True, kw_only=True):
     """Heads that name one field: whole ones, and endings that an object may stand before.
 
     With `of` an ending holds only behind such an object: 评价方法 tells how is assessed, 工作方法 does not.
@@ -27,8 +27,7 @@ class ColumnHeads:
     of: Literal["measuring", "working"] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class ColumnsFile(MappingFile):
+class ColumnsFile(MappingFile, frozen=True, kw_only=True, eq=False):
     """`columns.yaml`: how heads of columns are composed, and the words of rows that are no item.
 
     `measuring` and `working` are objects that a head speaks of; `ordinals` mark the levels of a hierarchy (一级指标);

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+import msgspec
+
 from extractor.model.mappings.source import MappingFile
 
 
@@ -27,8 +29,7 @@ class Concept:
     field: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConceptWord:
+class ConceptWord(msgspec.Struct, frozen=True, kw_only=True):
     """A word of a concept (`concept_words.csv` of its field) and the texts it was `seen` in; none for one of usage."""
 
     word: str
@@ -37,8 +38,7 @@ class ConceptWord:
     seen: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class ConceptsFile(MappingFile):
+class ConceptsFile(MappingFile, frozen=True, kw_only=True, eq=False):
     """`fields/<field>/concepts.yaml`: what plans of one field ask for, as lists of that field and plans beyond them do.
 
     `field` is the field's name in `fields.yaml`. `field_words` tell it in a text; where a plan's title has one, a group
@@ -59,8 +59,7 @@ class PackedConcepts:
     packs: tuple[ConceptsFile, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class TermsFile(MappingFile):
+class TermsFile(MappingFile, frozen=True, kw_only=True, eq=False):
     """`terms.yaml`: words that jieba must not cut, that tell nothing apart, of the genre, that ask without binding."""
 
     terms: tuple[str, ...]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from extractor.model.mappings.source import ExampledRow, MappingFile
@@ -30,8 +29,7 @@ ContractWork = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContractRow(ExampledRow):
+class ContractRow(ExampledRow, frozen=True, kw_only=True):
     """A pattern on the words around a number; `name` is what it tells, `axis` of which measures have one value."""
 
     does: ContractWork
@@ -46,8 +44,7 @@ class ContractRow(ExampledRow):
         return NAME_END.format(self.pattern) if self.does == "counted" else self.pattern
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class ContractFile(MappingFile):
+class ContractFile(MappingFile, frozen=True, kw_only=True, eq=False):
     """`phrases/contract.yaml`: in the order in which stages, things and axes are asked."""
 
     words: tuple[ContractRow, ...]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from extractor.model.mappings.source import MappingFile
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PolicyField:
+class PolicyField(msgspec.Struct, frozen=True, kw_only=True):
     """What plans are about (社会信用), and the words of a title that say so."""
 
     name: str
@@ -16,8 +15,7 @@ class PolicyField:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class FieldsFile(MappingFile):
+class FieldsFile(MappingFile, frozen=True, kw_only=True, eq=False):
     """`fields.yaml`: the fields of policy by words of titles."""
 
     fields: tuple[PolicyField, ...]

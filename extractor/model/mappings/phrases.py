@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal
+
+import msgspec
 
 from extractor.model.mappings.source import ExampledRow, MappingFile
 
@@ -13,8 +14,7 @@ ClauseReach = Literal["clause", "rest", "sentence"]
 ClauseWork = Literal["condition", "benefit", "description", "closing"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClauseRow(ExampledRow):
+class ClauseRow(ExampledRow, frozen=True, kw_only=True):
     """A pattern by which a clause is no duty; `reach` says how far in its sentence that holds."""
 
     does: ClauseWork
@@ -22,22 +22,19 @@ class ClauseRow(ExampledRow):
     pattern: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class ClausesFile(MappingFile):
+class ClausesFile(MappingFile, frozen=True, kw_only=True, eq=False):
     """`phrases/clauses.yaml`: what a clause does, in the order in which it is asked."""
 
     clauses: tuple[ClauseRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeedRow(ExampledRow):
+class DeedRow(ExampledRow, frozen=True, kw_only=True):
     """Verbs that a count answers."""
 
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class DeedsFile(MappingFile):
+class DeedsFile(MappingFile, frozen=True, kw_only=True, eq=False):
     """`phrases/deeds.yaml`: verbs before a count, and words by which a number counts nothing."""
 
     deeds: tuple[DeedRow, ...]
@@ -47,38 +44,33 @@ class DeedsFile(MappingFile):
     each: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScoringPlainRow(ExampledRow):
+class ScoringPlainRow(ExampledRow, frozen=True, kw_only=True):
     """A pattern of a clause that carries no points, or of words that may carry some."""
 
     name: str
     pattern: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class ScoringPlainFile(MappingFile):
+class ScoringPlainFile(MappingFile, frozen=True, kw_only=True, eq=False):
     """`phrases/scoring_plain.yaml`: what of a scoring cell carries no points, and what may."""
 
     plain: tuple[ScoringPlainRow, ...]
     doubts: tuple[ScoringPlainRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TriggerRow(ExampledRow):
+class TriggerRow(ExampledRow, frozen=True, kw_only=True):
     """A word of an event that a time limit counts from."""
 
     word: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class TriggersFile(MappingFile):
+class TriggersFile(MappingFile, frozen=True, kw_only=True, eq=False):
     """`triggers.yaml`: events of time limits."""
 
     triggers: tuple[TriggerRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhraseRow(ExampledRow):
+class PhraseRow(ExampledRow, frozen=True, kw_only=True):
     """A wording: a pattern with parts («day»), the reader of its groups, and what it matches and what not.
 
     `needs` are words one of which each match holds; they are looked for first.
@@ -91,9 +83,8 @@ class PhraseRow(ExampledRow):
     needs: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class PhrasesFile(MappingFile):
+class PhrasesFile(MappingFile, frozen=True, kw_only=True, eq=False):
     """A table of wordings (`phrases/deadlines.yaml`, `phrases/targets.yaml`), the most particular first."""
 
     phrases: tuple[PhraseRow, ...]
-    parts: dict[str, str] = field(default_factory=dict)
+    parts: dict[str, str] = msgspec.field(default_factory=dict)

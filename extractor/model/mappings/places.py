@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from extractor.model.mappings.source import MappingFile
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Jurisdiction:
+class Jurisdiction(msgspec.Struct, frozen=True, kw_only=True):
     """A place with its code of GB/T 2260; `aliases` are short names that its own documents use."""
 
     name: str
@@ -19,12 +18,11 @@ class Jurisdiction:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class PlacesFile(MappingFile):
+class PlacesFile(MappingFile, frozen=True, kw_only=True, eq=False):
     """`places.yaml`: places whose short names or old codes the national list does not give.
 
     `province_letters` are the one-character names of provinces that open document numbers (鲁政发, 皖发改).
     """
 
     places: tuple[Jurisdiction, ...]
-    province_letters: dict[str, str] = field(default_factory=dict)
+    province_letters: dict[str, str] = msgspec.field(default_factory=dict)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from extractor.model.facts.quantity import Change, MeasureKind, Sign
 from extractor.model.mappings.source import ExampledRow, MappingFile
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeasureRow(ExampledRow):
+class MeasureRow(ExampledRow, frozen=True, kw_only=True):
     """A measure word of `measures.yaml`; `factor` is a decimal or a fraction (1/24) of `base`."""
 
     word: str
@@ -20,15 +18,13 @@ class MeasureRow(ExampledRow):
     longer: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class MeasuresFile(MappingFile):
+class MeasuresFile(MappingFile, frozen=True, kw_only=True, eq=False):
     """`measures.yaml`: the words that may follow a number."""
 
     measures: tuple[MeasureRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RelationRow(ExampledRow):
+class RelationRow(ExampledRow, frozen=True, kw_only=True):
     """A word of relation before or after a number; a `bare` one leaves it to the word behind the number."""
 
     word: str
@@ -38,24 +34,21 @@ class RelationRow(ExampledRow):
     only: Literal["scoring"] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeRow(ExampledRow):
+class ChangeRow(ExampledRow, frozen=True, kw_only=True):
     """A verb of rise or fall; with 到, 至 or 为 behind it, it states a level."""
 
     word: str
     change: Change
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class RelationsFile(MappingFile):
+class RelationsFile(MappingFile, frozen=True, kw_only=True, eq=False):
     """`relations.yaml`: words of relation, and verbs of rise and fall."""
 
     relations: tuple[RelationRow, ...]
     changes: tuple[ChangeRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PeriodRow(ExampledRow):
+class PeriodRow(ExampledRow, frozen=True, kw_only=True):
     """A word of a period: `step` units of time make one; `term` has no fixed dates."""
 
     word: str
@@ -63,8 +56,7 @@ class PeriodRow(ExampledRow):
     step: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class PeriodsFile(MappingFile):
+class PeriodsFile(MappingFile, frozen=True, kw_only=True, eq=False):
     """`periods.yaml`: what a quota or a recurrence goes by."""
 
     periods: tuple[PeriodRow, ...]

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from extractor.model.mappings.source import MappingFile
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class RolesFile(MappingFile):
+class RolesFile(MappingFile, frozen=True, kw_only=True, eq=False):
     """`roles.yaml`: labels that open a list of bodies or a deadline, and phrases that follow a body."""
 
     lead_labels: tuple[str, ...]

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from extractor.model.mappings.source import MappingFile
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class SectionsFile(MappingFile):
+class SectionsFile(MappingFile, frozen=True, kw_only=True, eq=False):
     """`sections.yaml`: words of headings that tell what stands below them, and the words plans call themselves."""
 
     task_words: tuple[str, ...]

@@ -5,19 +5,17 @@ A loaded file is compared by identity (`eq=False`), so that what is built from i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class MappingFile:
+class MappingFile(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """A file of `mappings/`: where its knowledge is from, and of which date it is."""
 
     source: str
     date: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExampledRow:
+class ExampledRow(msgspec.Struct, frozen=True, kw_only=True):
     """A row of vocabulary, with words that it reads and words that it must leave alone; the loader tries both."""
 
     example: str

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from extractor.model.mappings.source import MappingFile
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitFunction:
+class UnitFunction(msgspec.Struct, frozen=True, kw_only=True):
     """A duty of government that bodies of many names and places carry out (`units.yaml`, `functions`)."""
 
     id: str
@@ -17,8 +16,7 @@ class UnitFunction:
     aliases: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class UnitsFile(MappingFile):
+class UnitsFile(MappingFile, frozen=True, kw_only=True, eq=False):
     """`units.yaml`: functions with their aliases, and how a body or a generic group of bodies is recognised."""
 
     functions: tuple[UnitFunction, ...]

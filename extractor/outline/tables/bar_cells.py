@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+import msgspec
 
 from extractor.language.heads import read_head
 from extractor.model.mappings import ColumnsFile
@@ -19,8 +21,7 @@ from extractor.outline.reading_order import Element, TextLine
 from extractor.outline.tables.printed_rows import PrintedRow
 
 
-@dataclass(frozen=True, slots=True)
-class BarCellPolicy:
+class BarCellPolicy(msgspec.Struct, frozen=True):
     """How many heads make a header, how long one is, and how many rows prove a table."""
 
     least_heads: int = 3
@@ -36,8 +37,7 @@ NUMBER = re.compile(r"(\d{1,3})[.、]?$")
 NO_HEAD = re.compile(r"[\d,。;:]")
 
 
-@dataclass(frozen=True, slots=True)
-class _BarCell:
+class _BarCell(msgspec.Struct, frozen=True):
     """A cell and the index behind its last line."""
 
     passage: Passage

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+
+import msgspec
 
 from extractor.language.heads import read_head
 from extractor.model.mappings import ColumnsFile
@@ -20,8 +22,7 @@ from extractor.outline.tables.cell_columns import find_cell_columns
 from extractor.outline.tables.printed_rows import PrintedRow
 
 
-@dataclass(frozen=True, slots=True)
-class CellLinePolicy:
+class CellLinePolicy(msgspec.Struct, frozen=True):
     """How many heads make a header, how long a head is, and how many rows must be numbered to prove a table."""
 
     least_heads: int = 3
@@ -56,13 +57,12 @@ BRACKETED = re.compile(r"\([^()]{1,8}\)$")
 """责任股室 / （单位）: the second line of one head"""
 
 
-@dataclass(slots=True)
-class _RowDraft:
+class _RowDraft(msgspec.Struct):
     """A row while it is gathered: the cells before its number, the number, and those behind it."""
 
     before: list[TextLine]
     number: TextLine
-    after: list[tuple[int, TextLine]] = field(default_factory=list)
+    after: list[tuple[int, TextLine]] = msgspec.field(default_factory=list)
 
 
 def find_cell_lines(columns: ColumnsFile, flow: Sequence[Element], index: int) -> tuple[list[PrintedRow], int] | None:
@@ -115,8 +115,7 @@ def _join_brackets(heads: Sequence[TextLine]) -> list[TextLine]:
     return joined
 
 
-@dataclass(slots=True)
-class _CellLineReader:
+class _CellLineReader(msgspec.Struct):
     """Reads the lines below the heads; `width` columns, the number in column `at`, the only bodies in `bodies`.
 
     `timed` tells that the last column says by when; `kinds` are the fields and words of the heads.
@@ -128,9 +127,9 @@ class _CellLineReader:
     bodies: int = 0
     timed: bool = False
     kinds: Sequence[tuple[str | None, str]] = ()
-    rows: list[PrintedRow] = field(default_factory=list)
+    rows: list[PrintedRow] = msgspec.field(default_factory=list)
     record: _RowDraft | None = None
-    waiting: list[TextLine] = field(default_factory=list)
+    waiting: list[TextLine] = msgspec.field(default_factory=list)
     last: int = 0
 
     def read(self, index: int) -> tuple[list[PrintedRow], int]:

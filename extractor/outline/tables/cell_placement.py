@@ -9,9 +9,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
+import msgspec
 from rapidfuzz import fuzz
 
 from extractor.model.paper.outline import Cell
@@ -23,8 +23,7 @@ MOST_COLUMNS = 30
 """More columns than any assessment table has; in a wider one the search would take too long."""
 
 
-@dataclass(frozen=True, slots=True)
-class _CellProfile:
+class _CellProfile(msgspec.Struct, frozen=True):
     """What the cells of a column are like."""
 
     numeric: float

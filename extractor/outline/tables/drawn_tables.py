@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+import msgspec
 
 from extractor.language.passages import build_passage
 from extractor.model.paper.outline import BLANK_CELL, Cell
@@ -23,13 +24,12 @@ LEAST_COLUMNS = 2
 LEAST_ROWS = 2
 
 
-@dataclass(slots=True)
-class _DrawnColumn:
+class _DrawnColumn(msgspec.Struct):
     """The cell that is open in a column: its words, and the row in which it began."""
 
     passage: Passage = EMPTY
     first: int = 0
-    closed: dict[int, tuple[Passage, int]] = field(default_factory=dict)
+    closed: dict[int, tuple[Passage, int]] = msgspec.field(default_factory=dict)
     """cells by their first row, each with the number of its rows"""
 
     def close(self, row: int) -> None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from extractor.language.grammar.clauses import SENTENCE_END
 from extractor.language.heads import STAGE_HEAD, names_column, plain_head
@@ -19,8 +20,7 @@ from extractor.model.paper.place import EMPTY, Passage
 from extractor.outline.tables.printed_rows import PrintedRow
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderPolicy:
+class HeaderPolicy(msgspec.Struct, frozen=True):
     """How far down and how deep a header is looked for, and how many of its cells must name columns."""
 
     most_rows_above: int = 8
@@ -38,8 +38,7 @@ REMARK = re.compile(r"\([^()]*\)")
 BARE_NUMBER = re.compile(r"[\d.]+分?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(msgspec.Struct, frozen=True):
     """The header of a table: which of its rows it is, and its heads as a tree."""
 
     start: int

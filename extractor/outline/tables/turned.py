@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from extractor.language.heads import names_column, read_head
 from extractor.model.mappings import ColumnField, ColumnsFile
@@ -14,8 +15,7 @@ from extractor.model.paper.outline import BLANK_CELL
 from extractor.outline.tables.printed_rows import PrintedRow
 
 
-@dataclass(frozen=True, slots=True)
-class TurnPolicy:
+class TurnPolicy(msgspec.Struct, frozen=True):
     """How large such a table is, how many of its first cells are heads, and how many others may look like some."""
 
     least_rows: int = 3

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from extractor.model.mappings import SectionsFile
 from extractor.model.paper.outline import Section
@@ -29,8 +30,7 @@ RUN_ON = re.compile(
 """县民政局负责困难群众的临时救助。"""
 
 
-@dataclass(frozen=True, slots=True)
-class BodyDuties:
+class BodyDuties(msgspec.Struct, frozen=True):
     """A list of duties by body: the paragraphs before the first, and one item for each body."""
 
     opening: tuple[Passage, ...] = ()

@@ -5,8 +5,9 @@ Not handled: telling them apart, which is `body`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal
+
+import msgspec
 
 from extractor.model.paper.outline import Section
 from extractor.model.paper.place import Passage
@@ -17,22 +18,20 @@ from extractor.parse.body.work_item import WorkItem
 Where = Literal["preamble", "safeguard", "closing"]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadItem:
+class ReadItem(msgspec.Struct, frozen=True):
     """A work item with its facts."""
 
     item: WorkItem
     facts: ItemFacts
 
 
-@dataclass(slots=True)
-class BodyContent:
+class BodyContent(msgspec.Struct):
     """What the numbered text of a document holds, in order."""
 
-    works: list[ReadItem] = field(default_factory=list)
-    safeguards: list[Section] = field(default_factory=list)
-    plain_safeguards: list[Passage] = field(default_factory=list)
-    aside: list[tuple[Where, Passage]] = field(default_factory=list)
+    works: list[ReadItem] = msgspec.field(default_factory=list)
+    safeguards: list[Section] = msgspec.field(default_factory=list)
+    plain_safeguards: list[Passage] = msgspec.field(default_factory=list)
+    aside: list[tuple[Where, Passage]] = msgspec.field(default_factory=list)
 
     def put_aside(self, section: Section, where: Where) -> None:
         """Keep the words of a section that is no work: its dates are the plan's own."""

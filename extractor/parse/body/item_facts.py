@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from extractor.model.facts.plan import Deadline, Target
 from extractor.model.paper.place import Passage
@@ -19,8 +20,7 @@ from extractor.parse.facts.targets import find_targets
 from extractor.parse.facts.units import UnitList, find_unit_lists
 
 
-@dataclass(frozen=True, slots=True)
-class ItemFacts:
+class ItemFacts(msgspec.Struct, frozen=True):
     """What an item says beside its words."""
 
     lists: tuple[UnitList, ...]

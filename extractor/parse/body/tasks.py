@@ -5,7 +5,9 @@ Not handled: tasks that are printed as running text without numbers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+import msgspec
 
 from extractor.model.facts.plan import Role, Task, Unit
 from extractor.model.paper.outline import Section, Style
@@ -25,8 +27,7 @@ from extractor.parse.facts.unit_roles import build_unit, merge_repeated
 from extractor.parse.facts.units import UnitList
 
 
-@dataclass(slots=True)
-class _SharedLead:
+class _SharedLead(msgspec.Struct):
     """What one task says for those after it: that the first body of each list leads (下同)."""
 
     first_leads: bool = False

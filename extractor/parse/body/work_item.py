@@ -5,14 +5,13 @@ Not handled: which pieces are work, which is `body`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from extractor.model.paper.outline import Section
 from extractor.model.paper.place import EMPTY, Passage
 
 
-@dataclass(frozen=True, slots=True)
-class WorkItem:
+class WorkItem(msgspec.Struct, frozen=True):
     """A work item of the outline: its number, its words, and the heading it stands under.
 
     `pieces` are its paragraphs with their start in `passage`; `owner` is the heading that is a body, its own or one

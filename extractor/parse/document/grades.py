@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from extractor.language.numerals import parse_number
 from extractor.model.facts.plan import Grade, Number
@@ -51,16 +52,14 @@ FULL_STOP = re.compile(r"[。]")
 """90分以上为优秀。80分以上…"""
 
 
-@dataclass(frozen=True, slots=True)
-class _GradeBand:
+class _GradeBand(msgspec.Struct, frozen=True):
     low: Number | None
     high: Number | None
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(msgspec.Struct, frozen=True):
     name: re.Match[str]
     band: _GradeBand
     distance: int

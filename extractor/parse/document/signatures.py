@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from extractor.language.dates import build_date
 from extractor.language.grammar.brackets import drop_end_bracket
@@ -50,12 +51,11 @@ NO_BODY = re.compile(r"[,。;:《》]|^各|^附")
 """各乡镇人民政府,县直各单位:"""
 
 
-@dataclass(slots=True)
-class Front:
+class Front(msgspec.Struct):
     """Values found so far, with their places."""
 
-    values: dict[str, str] = field(default_factory=dict)
-    places: dict[str, Place] = field(default_factory=dict)
+    values: dict[str, str] = msgspec.field(default_factory=dict)
+    places: dict[str, Place] = msgspec.field(default_factory=dict)
 
     def keep(self, name: str, value: str | None, place: Place | None) -> None:
         """Keep a value where there is none yet."""

@@ -12,9 +12,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+import msgspec
 
 from extractor.language.folding import fold
 from extractor.language.numerals import parse_number
@@ -26,8 +27,7 @@ from extractor.parse.facts.unit_names import find_function, is_generic
 VALUE = re.compile(r"(?P<op>>=|<=|==|>|<)(?P<value>\d+(?:\.\d+)?)(?P<unit>.*)")
 
 
-@dataclass(frozen=True, slots=True)
-class PatternMatch:
+class PatternMatch(msgspec.Struct, frozen=True):
     """One match: the interval in the passage, the pattern's label and its id."""
 
     start: int

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from extractor.language.cover import Cover
 from extractor.language.grammar.clause_work import ClauseWork, WorkingClause, find_clauses, find_work
@@ -59,8 +60,7 @@ SENTENCE_STOP = re.compile(r"[。;]")
 """每年制定细则；每年3月底前印发"""
 
 
-@dataclass(frozen=True, slots=True)
-class _Limit:
+class _Limit(msgspec.Struct, frozen=True):
     """A time limit in the making: its interval in the passage and what it says."""
 
     start: int

@@ -7,8 +7,9 @@ Not handled: which of two readings a sentence with two subjects wants.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from extractor.language.quantities import QuantityWords
 from extractor.model.facts.quantity import Quantity
@@ -36,8 +37,7 @@ GOVERNING = (
 """全年不少于4次; 每两个月1次; 每隔5天监测1次"""
 
 
-@dataclass(frozen=True, slots=True)
-class Governing:
+class Governing(msgspec.Struct, frozen=True):
     """A period in words, where it stands, and how it comes round."""
 
     start: int

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from extractor.model.facts.plan import Role, Unit
 from extractor.model.paper.place import Passage
@@ -62,8 +63,7 @@ NO_BODIES = (
 NOBODY = re.compile(r"(?:谁|专人|人员|人|员|领导|同志|组长|主任|局长|代表|企业主|业主|党员|机制)$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Mention:
+class _Mention(msgspec.Struct, frozen=True):
     """Bodies of which a word is said, and whether the clause ends with it."""
 
     items: tuple[UnitItem, ...]

@@ -7,7 +7,8 @@ rows of their own (`categories`).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from extractor.model.mappings import ColumnField
 from extractor.parse.tables.column_profiles import ColumnProfile
@@ -28,8 +29,7 @@ SHORT = 12
 """Characters of a name; more are a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(msgspec.Struct, frozen=True):
     """The columns of an indicator table by what they do; each index once.
 
     `level_points` are columns of points that belong to the group column left of them, by that column.
@@ -212,8 +212,7 @@ def _level_points(fields: dict[int, ColumnField], levels: tuple[int, ...], name:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class TaskColumns:
+class TaskColumns(msgspec.Struct, frozen=True):
     """The columns of a task table by what they do."""
 
     number: int | None

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+
+import msgspec
 
 from extractor.language.numerals import parse_number
 from extractor.model.facts.plan import Number
@@ -42,12 +44,11 @@ class RowGroup:
     """how deep its number stands: 一、 is 1, （一） is 2, 1. is 3"""
 
 
-@dataclass(slots=True)
-class GroupsInForce:
+class GroupsInForce(msgspec.Struct):
     """The groups in force while a table is read from top to bottom: rows of their own, then columns."""
 
-    rows: list[RowGroup] = field(default_factory=list)
-    columns: dict[int, RowGroup] = field(default_factory=dict)
+    rows: list[RowGroup] = msgspec.field(default_factory=list)
+    columns: dict[int, RowGroup] = msgspec.field(default_factory=dict)
 
     def open_row(self, category: RowGroup) -> None:
         """Open a group that is a row of its own; it ends those of its rank and deeper ones."""

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+import msgspec
 
 from extractor.model.mappings import Mappings
 from extractor.model.paper.outline import Grid, Row
@@ -42,8 +43,7 @@ ITEM_NUMBER = re.compile(r"^\(?\d{1,2}(?:[.、](?!\d)|\))")
 WORDY = 30
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnProfile:
+class ColumnProfile(msgspec.Struct, frozen=True):
     """Shares (0 to 1) of a column's filled cells that are of a kind, their mean length, and how many are filled."""
 
     filled: int

@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import msgspec
+
 from extractor.language.heads import STAGE_HEAD, STAGE_LIMIT, plain_head, read_head, speaks_of
 from extractor.model.mappings import ColumnField, ColumnsFile, Mappings
 from extractor.model.paper.outline import Grid
@@ -17,8 +19,7 @@ from extractor.parse.facts.unit_names import is_body
 from extractor.parse.tables.column_profiles import ColumnProfile, build_profiles
 
 
-@dataclass(frozen=True, slots=True)
-class RolePolicy:
+class RolePolicy(msgspec.Struct, frozen=True):
     """How many of a column's cells must be of a kind before they overrule its head, or speak where it is silent."""
 
     overrule: float = 0.8

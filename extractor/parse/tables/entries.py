@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import msgspec
+
 from extractor.language.grammar.continuation import stops_open
 from extractor.language.numerals import parse_number
 from extractor.model.facts.plan import Number
@@ -73,8 +75,7 @@ def fill_names(entries: Sequence[IndicatorEntry]) -> list[IndicatorEntry]:
     return filled
 
 
-@dataclass(frozen=True, slots=True)
-class _Sharing:
+class _Sharing(msgspec.Struct, frozen=True):
     """Looks for points of one column that are merged over several numbered rows."""
 
     context: Context

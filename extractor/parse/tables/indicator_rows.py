@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+
+import msgspec
 
 from extractor.language.numerals import parse_number
 from extractor.model.facts.plan import Number
@@ -57,8 +59,7 @@ TOTAL = re.compile(r"[^\d]*?(?P<n>\d+(?:\.\d+)?)分?")
 """合计100分"""
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorRows:
+class IndicatorRows(msgspec.Struct, frozen=True):
     """All entries and groups of a table in order, and its printed total with its place."""
 
     entries: tuple[IndicatorEntry, ...]
@@ -92,8 +93,7 @@ def read_entries(context: Context, reading: TableReading, arrangement: Arrangeme
     return IndicatorRows(tuple(entries), tuple(categories), reader.total)
 
 
-@dataclass(slots=True)
-class _IndicatorRowReader:
+class _IndicatorRowReader(msgspec.Struct):
     """Takes the rows of a table one by one; what they open and add is kept in order."""
 
     context: Context
@@ -101,11 +101,11 @@ class _IndicatorRowReader:
     rows: Sequence[Row]
     cells: Sequence[RowCells]
     marks: dict[int, frozenset[str]]
-    groups: GroupsInForce = field(default_factory=GroupsInForce)
-    entries: list[IndicatorEntry] = field(default_factory=list)
-    categories: list[RowGroup] = field(default_factory=list)
+    groups: GroupsInForce = msgspec.field(default_factory=GroupsInForce)
+    entries: list[IndicatorEntry] = msgspec.field(default_factory=list)
+    categories: list[RowGroup] = msgspec.field(default_factory=list)
     total: tuple[Number, Place] | None = None
-    held: dict[int, Passage] = field(default_factory=dict)
+    held: dict[int, Passage] = msgspec.field(default_factory=dict)
     """the last printed cell of each column, which may be merged over the rows below"""
     in_name: bool = False
     """whether numbers stand in the names (平阴), not in a column"""

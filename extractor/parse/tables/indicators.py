@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from extractor.language.numerals import parse_number
 from extractor.model.facts.plan import Indicator, IndicatorPart, Level, Number, Role, Unit
@@ -50,9 +52,8 @@ class IndicatorTable:
     total: tuple[Number, Place] | None = None
 
 
-@dataclass(slots=True)
-class _Ids:
-    used: Counter[str] = field(default_factory=Counter)
+class _Ids(msgspec.Struct):
+    used: Counter[str] = msgspec.field(default_factory=Counter)
 
     def give(self, table: int, category: RowGroup | None, no: str | None, row: int) -> str:
         """Return a stable id from the printed numbers: i<table>.<category>.<number>."""

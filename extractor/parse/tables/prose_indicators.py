@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+import msgspec
 
 from extractor.language.numerals import parse_number
 from extractor.model.facts.plan import Indicator, Level, Number, Role, Unit
@@ -28,8 +29,7 @@ from extractor.parse.tables.categories import RowGroup, drop_marks
 from extractor.parse.tables.indicators import IndicatorTable
 
 
-@dataclass(frozen=True, slots=True)
-class ProsePolicy:
+class ProsePolicy(msgspec.Struct, frozen=True):
     """How many noted items make a scheme, and which share of a section's items must be noted."""
 
     least: int = 2
@@ -60,17 +60,15 @@ AFTER = re.compile(r"[,。;:、\s]*")
 LAST = re.compile(r"[;,、]+$")
 
 
-@dataclass(slots=True)
-class _Scheme:
+class _Scheme(msgspec.Struct):
     """The noted items of one part while they are gathered."""
 
     context: Context
-    rows: list[Indicator] = field(default_factory=list)
-    categories: list[RowGroup] = field(default_factory=list)
+    rows: list[Indicator] = msgspec.field(default_factory=list)
+    categories: list[RowGroup] = msgspec.field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _NotedItem:
+class _NotedItem(msgspec.Struct, frozen=True):
     """An item of a scheme: what names it, what it says, its points with where they stand, the groups above it."""
 
     section: Section

@@ -6,7 +6,8 @@ Tried in a visible order; a table for which nothing speaks is unknown, and told.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 from extractor.language.heads import names_column, speaks_of
 from extractor.model.mappings import ColumnsFile, Mappings
@@ -17,8 +18,7 @@ from extractor.parse.tables.column_roles import BODIES, GUESSED, NAMING, ColumnR
 from extractor.parse.tables.tasks.labels import LabelledValue, find_labelled
 
 
-@dataclass(frozen=True, slots=True)
-class KindPolicy:
+class KindPolicy(msgspec.Struct, frozen=True):
     """How blank a form is, how full of numbers a table of numbers, how many cells carry their points in brackets."""
 
     blank: float = 0.35
@@ -33,8 +33,7 @@ PERSONS = ("责任人", "负责人", "责任领导", "包保人", "包联领导"
 MEASURED = ("指标", "评价", "评分", "考评", "测评")
 
 
-@dataclass(frozen=True, slots=True)
-class TableReading:
+class TableReading(msgspec.Struct, frozen=True):
     """A grid with the roles and profiles of its columns, what it was taken for and by what."""
 
     grid: Grid
@@ -55,8 +54,7 @@ class TableReading:
         return bool(self.columns(*fields))
 
 
-@dataclass(frozen=True, slots=True)
-class _KindEvidence:
+class _KindEvidence(msgspec.Struct, frozen=True):
     columns: ColumnsFile
     grid: Grid
     roles: tuple[ColumnRole, ...]

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+import msgspec
 
 from extractor.read.layout.page_model import CellBox, DrawnLine, PageFlow, PrintedLine, TableBox, hull
 from extractor.read.policy import POLICY
@@ -27,8 +28,7 @@ SPILL = 1.15
 Span = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(msgspec.Struct, frozen=True):
     """What is printed between two rules."""
 
     top: float

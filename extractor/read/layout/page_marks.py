@@ -7,8 +7,9 @@ Not handled: what a picture shows, where text recognition does not read the whol
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from extractor.model.paper.document import Line
 from extractor.model.paper.place import Place
@@ -21,8 +22,7 @@ FEW_RULES = 4
 """a page that has so many drawn lines of its own needs none from its picture"""
 
 
-@dataclass(frozen=True, slots=True)
-class PageMarks:
+class PageMarks(msgspec.Struct, frozen=True):
     """What is told of a page: `backdrop` is "" (no scan below), "ruled" (its lines were found) or "unruled"."""
 
     page: int

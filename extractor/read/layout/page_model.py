@@ -6,8 +6,9 @@ back). Not handled: colours, fonts' names, pictures.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+import msgspec
 
 from extractor.model.paper.place import Box
 
@@ -33,16 +34,15 @@ class DrawnLine(NamedTuple):
     end: float
 
 
-@dataclass(slots=True)
-class PrintedPage:
+class PrintedPage(msgspec.Struct):
     """One page: what is printed and drawn on it. `picture` is the share of it that the largest picture covers."""
 
     page: int
     width: float
     height: float
-    glyphs: list[Glyph] = field(default_factory=list)
-    horizontals: list[DrawnLine] = field(default_factory=list)
-    verticals: list[DrawnLine] = field(default_factory=list)
+    glyphs: list[Glyph] = msgspec.field(default_factory=list)
+    horizontals: list[DrawnLine] = msgspec.field(default_factory=list)
+    verticals: list[DrawnLine] = msgspec.field(default_factory=list)
     picture: float = 0.0
     unmapped: int = 0
     """characters whose font does not say which character they are"""
@@ -50,7 +50,7 @@ class PrintedPage:
     """drawn shapes of any kind"""
     slanted: int = 0
     """characters of a slanted watermark, left out"""
-    angled: list[tuple[int, Glyph]] = field(default_factory=list)
+    angled: list[tuple[int, Glyph]] = msgspec.field(default_factory=list)
     """characters with their quarter turns, until it is known how the page stands"""
     watermark: str = ""
     """large pale words over the text, left out"""
@@ -58,8 +58,7 @@ class PrintedPage:
     """characters without a size or place that a page could have, left out"""
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedLine:
+class PrintedLine(msgspec.Struct, frozen=True):
     """One printed line of running text or of a cell; `segments` are its stretches between wide blanks."""
 
     text: str
@@ -70,8 +69,7 @@ class PrintedLine:
     segments: tuple[tuple[float, float, str], ...] = ()
 
 
-@dataclass(slots=True)
-class CellBox:
+class CellBox(msgspec.Struct):
     """One cell: where it begins in its table, how far it reaches, its printed lines, and what edge is undrawn."""
 
     row: int
@@ -80,7 +78,7 @@ class CellBox:
     column_span: int = 1
     box: Box | None = None
     page: int | None = None
-    lines: list[PrintedLine] = field(default_factory=list)
+    lines: list[PrintedLine] = msgspec.field(default_factory=list)
     open_top: bool = False
     open_bottom: bool = False
 
@@ -90,8 +88,7 @@ class CellBox:
         return "".join("".join(line.text.split()) for line in self.lines)
 
 
-@dataclass(slots=True)
-class TableBox:
+class TableBox(msgspec.Struct):
     """One table or one page's part of it. `edges` are the x of its column borders (columns + 1)."""
 
     page: int | None
@@ -111,8 +108,7 @@ class TableBox:
         return sorted((cell for cell in self.cells if cell.row == row), key=_column)
 
 
-@dataclass(slots=True)
-class PageFlow:
+class PageFlow(msgspec.Struct):
     """What is kept of a page once it is let go: lines outside of ruled tables, these tables, and level rules.
 
     `blocks` are lines and all tables from top to bottom, set once running heads are out.
@@ -121,11 +117,11 @@ class PageFlow:
     page: int
     width: float
     height: float
-    lines: list[PrintedLine] = field(default_factory=list)
-    ruled: list[TableBox] = field(default_factory=list)
-    rules: list[DrawnLine] = field(default_factory=list)
-    blocks: list[PrintedLine | TableBox] = field(default_factory=list)
-    footnotes: list[PrintedLine] = field(default_factory=list)
+    lines: list[PrintedLine] = msgspec.field(default_factory=list)
+    ruled: list[TableBox] = msgspec.field(default_factory=list)
+    rules: list[DrawnLine] = msgspec.field(default_factory=list)
+    blocks: list[PrintedLine | TableBox] = msgspec.field(default_factory=list)
+    footnotes: list[PrintedLine] = msgspec.field(default_factory=list)
 
 
 def hull(boxes: list[Box]) -> Box:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from extractor.language.grammar.continuation import (
     SHORT_MOST,
@@ -27,12 +28,11 @@ CONTINUED = re.compile(r"[（(]?\s*(?:续\s*上?\s*表|(?:表|附表)\s*\d*\s*[�
 HEADER_ROWS = 3
 
 
-@dataclass(slots=True)
-class Flow:
+class Flow(msgspec.Struct):
     """All blocks in reading order, and where a table looks like the continuation of another without proof."""
 
-    blocks: list[PrintedLine | TableBox] = field(default_factory=list)
-    unproved: list[TableBox] = field(default_factory=list)
+    blocks: list[PrintedLine | TableBox] = msgspec.field(default_factory=list)
+    unproved: list[TableBox] = msgspec.field(default_factory=list)
 
 
 def join_pages(pages: Sequence[PageFlow]) -> Flow:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 from extractor.bounds.policy import BOUNDS
 from extractor.bounds.watch import allow_more
@@ -23,8 +24,7 @@ DRAWN = 150
 """a page without text but with so many drawn shapes has its words drawn as outlines"""
 
 
-@dataclass(frozen=True, slots=True)
-class PageEvidence:
+class PageEvidence(msgspec.Struct, frozen=True):
     """What speaks for or against a page's text layer."""
 
     page: int
@@ -36,12 +36,11 @@ class PageEvidence:
     texts: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class Outcome:
+class Outcome(msgspec.Struct):
     """The sheets that OCR gave by page number, and what went wrong."""
 
-    sheets: dict[int, PrintedPage] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    sheets: dict[int, PrintedPage] = msgspec.field(default_factory=dict)
+    problems: list[Problem] = msgspec.field(default_factory=list)
 
 
 def weigh_page(sheet: PrintedPage, flow: PageFlow) -> PageEvidence:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from statistics import mean, median
 from typing import Any, TypeVar
+
+import msgspec
 
 from extractor.read.layout.page_model import DrawnLine, Glyph, PrintedPage
 from extractor.read.ocr.preprocess import find_rules, take_off_seal, turn_picture
@@ -35,8 +36,7 @@ MISSED_SCORE = 0.6
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class RecognizedWords:
+class RecognizedWords(msgspec.Struct, frozen=True):
     """One recognised line: its middle, width and height in pixels, and how sure the reading is."""
 
     text: str

@@ -9,8 +9,9 @@ Not handled: layout, which Gephi, igraph and networkx each have.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 from extractor.language.tidying import tidy
 from extractor.model.facts.plan import Plan, Role, Task
@@ -26,12 +27,11 @@ ALL_PLANS = "measures-functions"
 Values = Mapping[str, str | bool | None]
 
 
-@dataclass(frozen=True, slots=True)
-class GraphLists:
+class GraphLists(msgspec.Struct, frozen=True):
     """Nodes by what they are (item:3.1, unit:县财政局) with their values, and edges by their two ends."""
 
-    nodes: dict[str, Values] = field(default_factory=dict)
-    edges: dict[tuple[str, str], list[tuple[str, Role]]] = field(default_factory=dict)
+    nodes: dict[str, Values] = msgspec.field(default_factory=dict)
+    edges: dict[tuple[str, str], list[tuple[str, Role]]] = msgspec.field(default_factory=dict)
 
     def join(self, source: str, target: str, plan: str, role: Role) -> None:
         """Note that `source` has to do with `target` in `role`."""

@@ -8,7 +8,8 @@ Not handled: several numbers of one cell, which the full matrix has.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from extractor.language.tidying import tidy
 from extractor.model.compared.alignment import Group
@@ -40,8 +41,7 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(msgspec.Struct, frozen=True):
     """One number of a cell: `sign` before it and `unit` behind it, `words` where it is no number (a date)."""
 
     value: float

@@ -6,7 +6,8 @@ Not handled: overview and matrix, which have sheets of their own.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from extractor.report.labels import Language
 from extractor.report.tables.table import Cell, Column, TidyTable
@@ -44,16 +45,15 @@ SHOWN_COLUMNS: Mapping[str, tuple[str, ...]] = {
 """Sheets that leave out columns of their tables, which the CSV files have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Targets:
+class Targets(msgspec.Struct, frozen=True):
     """Where links lead: each item by (plan, item), each group by its id, each reading by (difference, plan), each
     function's first mention by (plan, function or name).
     """
 
     items: Mapping[tuple[str, str], str]
     groups: Mapping[str, str]
-    readings: Mapping[tuple[int, str], str] = field(default_factory=dict)
-    functions: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    readings: Mapping[tuple[int, str], str] = msgspec.field(default_factory=dict)
+    functions: Mapping[tuple[str, str], str] = msgspec.field(default_factory=dict)
 
 
 def choose_columns(table: TidyTable) -> tuple[Column, ...]:

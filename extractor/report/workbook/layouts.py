@@ -7,7 +7,9 @@ Not handled: what a column says; the rows' heights follow from the widths.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+import msgspec
 
 from extractor.report.labels import Language
 from extractor.report.tables.table import Column, Row
@@ -95,8 +97,7 @@ FOREIGN: Mapping[Language, frozenset[str]] = {
 """Columns that say again in the other language what the one beside them says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(msgspec.Struct, frozen=True):
     """The columns of a sheet with their widths, and the places of those that are folded away."""
 
     columns: tuple[Column, ...]

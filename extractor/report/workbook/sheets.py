@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from math import ceil, isfinite
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from extractor.report.labels import Language, Wording
 from extractor.report.tables.table import Cell, Column, TidyTable
@@ -38,15 +39,14 @@ FIRST_DAY = date(1900, 3, 1)
 """Before it, spreadsheets disagree about the calendar (Excel has a 29 February 1900), so such a day stays text."""
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(msgspec.Struct):
     """One worksheet being written: it counts its links, since a sheet may hold only so many."""
 
     name: str
     worksheet: Worksheet
     styles: Styles
     lang: Language
-    links: int = field(default=0)
+    links: int = msgspec.field(default=0)
 
     def write(self, row: int, column: int, cell: Cell) -> None:
         """Write one value as what it is: text, number, date; nothing where nothing is stated."""

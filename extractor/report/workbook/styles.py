@@ -6,9 +6,10 @@ Not handled: themes; the colours are fixed so that print and screen look alike.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+import msgspec
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -21,8 +22,7 @@ STEPS = ("#FFFFFF", "#E8F0F2", "#D0E1E6", "#B4CFD7", "#97BDC8")
 """Steps of the ladder, from the loosest to the strictest; ink can be read on all of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Styles:
+class Styles(msgspec.Struct, frozen=True):
     """Formats by use. `absent` marks a place that asks for nothing of the kind, `steps` go from loose to strict."""
 
     title: Format

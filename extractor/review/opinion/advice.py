@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from extractor.model.correction import Correction
 from extractor.model.facts.plan import Plan
 from extractor.model.paper.place import Place
@@ -28,8 +30,7 @@ CODE = "second-opinion"
 NAMES = {"units": ("单位", "a body"), "deadlines": ("时限", "a time limit"), "targets": ("目标", "a target")}
 
 
-@dataclass(frozen=True, slots=True)
-class AdvicePolicy:
+class AdvicePolicy(msgspec.Struct, frozen=True):
     """`trusted`: the held-out share, at the low end of its interval, from which a field raises doubts.
 
     `sure` and `seen` are the model's own certainty: that a value was missed, and that one of the rules may be right.
@@ -48,8 +49,7 @@ class SecondOpinion:
     figures: tuple[FieldFigures, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _OpinionSpan:
+class _OpinionSpan(msgspec.Struct, frozen=True):
     field: str
     start: int
     end: int

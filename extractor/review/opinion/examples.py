@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from extractor.model.correction import Correction
 from extractor.model.facts.plan import Plan
@@ -26,8 +27,7 @@ LONGEST_SENTENCE = 300
 Stretch = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class ValueSpan:
+class ValueSpan(msgspec.Struct, frozen=True):
     """A value within a sentence: which field, from which character to which."""
 
     field: str
@@ -35,8 +35,7 @@ class ValueSpan:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedSentence:
+class JudgedSentence(msgspec.Struct, frozen=True):
     """A sentence with the values that persons stand for; `plan` says what is left out together."""
 
     plan: str

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from extractor.review.opinion.examples import FIELDS, JudgedSentence, ValueSpan
 
 if TYPE_CHECKING:
@@ -22,8 +24,7 @@ FINDER, PIPE = "span_finder", "spancat_singlelabel"
 CANDIDATES, KEY = "span_candidates", "sc"
 
 
-@dataclass(frozen=True, slots=True)
-class OpinionPolicy:
+class OpinionPolicy(msgspec.Struct, frozen=True):
     """`least_…`: how much is needed before anything is learned; the rest is the size and the length of the training.
 
     The finder offers stretches from `candidate` on; one is taken for a value from `found` on. `updates`, each of
@@ -74,8 +75,7 @@ class FieldFigures:
         return 2 * self.right / (self.n + self.given) if self.n + self.given else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class OpinionTraining:
+class OpinionTraining(msgspec.Struct, frozen=True):
     """The pipeline and its held-out figures; `lacking` tells why nothing was learned, "" where something was."""
 
     sentences: int

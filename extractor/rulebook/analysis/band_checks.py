@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+
+import msgspec
 
 from extractor.model.problem import Problem
 from extractor.model.scored.expression import Choose, Compare, Expression, Fire, Number, Observed, print_number, walk
@@ -82,8 +83,7 @@ def check_overlaps(view: RowView) -> Iterator[Problem]:
                 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Earned:
+class Earned(msgspec.Struct, frozen=True):
     """A band of one input: the rule that gives points there, and how many."""
 
     rule: str

@@ -11,8 +11,9 @@ import csv
 import io
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal, localcontext
+
+import msgspec
 
 from extractor.model.compared.alignment import Alignment
 from extractor.model.scored.rulebook import Input, Rulebook, RuledIndicator
@@ -82,8 +83,7 @@ def _inert(words: str) -> str:
     return f"'{words}" if words.startswith(("=", "+", "-", "@")) else words
 
 
-@dataclass(frozen=True, slots=True)
-class _Pairing:
+class _Pairing(msgspec.Struct, frozen=True):
     home: Rulebook
     away: Rulebook
     alignment: Alignment | None

@@ -7,8 +7,9 @@ other way round, that is said. Not handled: what the changes mean for scores (`e
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from extractor.model.scored.expression import print_number
 from extractor.model.scored.rulebook import Input, Parameter, Rulebook, RuledGrade, RuledIndicator
@@ -21,8 +22,7 @@ ALIKE_SENTENCES = 60
 """Sentences as alike as this are one sentence that changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class RulebookChange:
+class RulebookChange(msgspec.Struct, frozen=True):
     """One change: where (a row's name, or a part of the file), what kind, and the words."""
 
     where: str

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal, localcontext
+
+import msgspec
 
 from extractor.model.scored.expression import (
     Ceiling,
@@ -35,8 +36,7 @@ FINE = Decimal("0.01")
 TESTS_SCHEMA = "county-rulebook-tests/1"
 
 
-@dataclass(frozen=True, slots=True)
-class EdgeCase:
+class EdgeCase(msgspec.Struct, frozen=True):
     """Values of a row's inputs, as a person writes them, and the points that they give."""
 
     row: str

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+import msgspec
 
 from extractor.model.scored.expression import Cap, Fire, Floor, Holds, Interpolate, Number, Observed, Quotient, walk
 from extractor.model.scored.rulebook import Input, Rulebook, RuledIndicator
@@ -18,8 +19,7 @@ KEYWORDS = frozenset({"and", "or", "not", "in", "if", "then", "else", "true", "f
 MOST_PLACES = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(msgspec.Struct, frozen=True):
     """One thing that does not fit, with its path in the file ("$.indicators[3].tree")."""
 
     path: str

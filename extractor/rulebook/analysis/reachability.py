@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from itertools import pairwise
+
+import msgspec
 
 from extractor.model.facts.plan import Plan
 from extractor.model.paper.place import Place
@@ -25,8 +26,7 @@ from extractor.rulebook.engine.program import sort_grades
 from extractor.rulebook.engine.totals import find_full, find_groups
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reach:
+class Reach(msgspec.Struct, frozen=True, kw_only=True):
     """What can be reached: one line of the 分值体检 sheet. `level` is row, category or table."""
 
     level: str

@@ -5,8 +5,9 @@ Not handled: the checks (`row_checks`, `band_checks`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+import msgspec
 
 from extractor.model.paper.place import Place
 from extractor.model.problem import Problem, Severity
@@ -19,8 +20,7 @@ from extractor.rulebook.engine.program import build_known
 from extractor.rulebook.engine.score import lower_row
 
 
-@dataclass(frozen=True, slots=True)
-class RowView:
+class RowView(msgspec.Struct, frozen=True):
     """A row with what its checks ask: its points, its most and least, all that may be observed."""
 
     rulebook: Rulebook

@@ -5,8 +5,9 @@ Not handled: where the lines stand.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from extractor.model.scored.expression import print_number
 from extractor.model.scored.scorecard import Bound, Fired, OpenReason, Points, Scorecard, ScoredIndicator, ScoredTable
@@ -23,8 +24,7 @@ HEADINGS: dict[LineKind, str] = {
 OPEN = {"missing": "没有观测", "setting": "考核单位未定", "unread": "未读懂", "gap": "没有规定", "open": "原文没有写明"}
 
 
-@dataclass(frozen=True, slots=True)
-class CardLine:
+class CardLine(msgspec.Struct, frozen=True):
     """One line about a row."""
 
     kind: LineKind

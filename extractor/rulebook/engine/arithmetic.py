@@ -9,7 +9,8 @@ Not handled: which sentence gave what (`score`); a form that can be edited and g
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+
+import msgspec
 
 from extractor.model.scored.expression import (
     ZERO,
@@ -54,12 +55,11 @@ WORDS: dict[type[Node], str] = {
 OPEN_WORDS: dict[type[Node], str] = {Unruled: "没有规定", Between: "原文没有写明", UnreadRule: "未读懂"}
 
 
-@dataclass(frozen=True, slots=True)
-class CardPrinter(Printer):
+class CardPrinter(Printer, frozen=True):
     """Prints reduced trees in words: 进一(…) for each started step, 取小(…), a line as the rule of three that it is."""
 
     words: Words
-    rules: dict[str, int] = field(default_factory=dict)
+    rules: dict[str, int] = msgspec.field(default_factory=dict)
 
     def _form(self, node: Node) -> tuple[str, int]:  # noqa: PLR0911 - a case for each form
         match node:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
+import msgspec
+
 from extractor.model.scored.expression import (
     ONE,
     Compare,
@@ -106,8 +108,7 @@ def _step_inside(value: Decimal, sign: Sign) -> Decimal:
 Known = Mapping[str, Domain]
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(msgspec.Struct, frozen=True):
     """A part of all that may be: `when` tells whether it is possible, `known` what is known there.
 
     `exact`: all that decides was known, so of several parts exactly one holds.

@@ -8,9 +8,11 @@ input, so the span of a difference of a thing with itself is not zero.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
+
+import msgspec
 
 from extractor.model.scored.expression import (
     ZERO,
@@ -68,13 +70,12 @@ class OpenPart:
     span: Pair
 
 
-@dataclass(frozen=True, slots=True)
-class Lowered:
+class Lowered(msgspec.Struct, frozen=True):
     """Least and most of an amount, and what happened on the way; `fired` holds what each rule gives."""
 
     low: Expression
     high: Expression
-    fired: dict[str, Pair] = field(default_factory=dict)
+    fired: dict[str, Pair] = msgspec.field(default_factory=dict)
     limits: tuple[AppliedLimit, ...] = ()
     open_parts: tuple[OpenPart, ...] = ()
 

@@ -7,8 +7,9 @@ row as `points.<id>.low`, rounded. Not handled: running it (`vectors`, `score`) 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from decimal import Decimal, localcontext
+
+import msgspec
 
 from extractor.model.scored.expression import DAYS, ZERO, Expression, Holds, Is, Observed, Setting, Test, walk
 from extractor.model.scored.rulebook import Input, Parameter, Rulebook, RuledGrade, TotalEffect
@@ -25,8 +26,7 @@ ALL_PLACES = "全部被考核单位"
 LARGEST = Decimal(10**8)
 
 
-@dataclass(frozen=True, slots=True)
-class RuledTotal:
+class RuledTotal(msgspec.Struct, frozen=True):
     """The total of one table, and for each of its grades, best first, when it is possible."""
 
     table: int
@@ -35,8 +35,7 @@ class RuledTotal:
     grades: tuple[tuple[str, Test], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(msgspec.Struct, frozen=True):
     """A rulebook in plain nodes. `names` are the inputs of each row."""
 
     rows: Mapping[str, Lowered]

@@ -7,8 +7,10 @@ Not handled: many rows at once (`table`).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal, localcontext
+
+import msgspec
 
 from extractor.model.facts.plan import RuleKind
 from extractor.model.scored.expression import Expression, print_number
@@ -40,8 +42,7 @@ PARTLY = "有句子未能读懂，分数是这些句子可能给出的区间"
 Known = Mapping[str, Domain]
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(msgspec.Struct, frozen=True):
     """What one scorecard is computed from: exact values by input name, and what is known of every input."""
 
     rulebook: Rulebook

@@ -7,9 +7,10 @@ that depend on it have two ends. Not handled: files (`io.tables`), why a row got
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from extractor.errors import ExtractorError
 from extractor.model.scored.expression import print_number
@@ -44,8 +45,7 @@ class TableError(ExtractorError):
         self.faults = faults or (str(self),)
 
 
-@dataclass(frozen=True, slots=True)
-class TableScores:
+class TableScores(msgspec.Struct, frozen=True):
     """Points of many rows: by indicator id and by table, each with its two ends; grades by table, "" where open."""
 
     rows: int

@@ -6,14 +6,14 @@ Not handled: totals over tables, which are for different kinds of bodies.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+import msgspec
 
 from extractor.model.scored.rulebook import Rulebook
 
 
-@dataclass(frozen=True, slots=True)
-class TotalGroup:
+class TotalGroup(msgspec.Struct, frozen=True):
     """Rows of one table and category; `limit` is None where their own points are the limit."""
 
     table: int

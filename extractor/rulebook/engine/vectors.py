@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
 
 from extractor.model.scored.expression import (
     Ceiling,
@@ -43,8 +44,7 @@ Array = Any
 """An array of whole numbers or of truths, or one of them for all rows; numpy's types say no more."""
 
 
-@dataclass(frozen=True, slots=True)
-class ValueColumn:
+class ValueColumn(msgspec.Struct, frozen=True):
     """The amount `top / bottom` of each row; `bottom` is above zero, `most` bounds both of their sizes."""
 
     top: Array

@@ -7,7 +7,8 @@ A `Dialect` holds what a language writes differently; all are arithmetic over na
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 from extractor.model.scored.expression import (
     Ceiling,
@@ -30,8 +31,7 @@ from extractor.model.scored.expression import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
+class Dialect(msgspec.Struct, frozen=True):
     """How one language writes its forms; `{0}` and so on are the parts, `rounded` gets an amount and the decimals."""
 
     choose: str

@@ -7,16 +7,16 @@ boxes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
+
+import msgspec
 
 WIDTH, HEIGHT = 180, 70
 ACROSS, DOWN = 260, 90
 MARGIN = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(msgspec.Struct, frozen=True):
     """A box: its element, its column, and the elements it needs with the ids of the arrows."""
 
     element: str

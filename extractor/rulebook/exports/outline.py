@@ -7,8 +7,9 @@ A row that compares one input with printed numbers is a decision table. Not hand
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal, localcontext
+
+import msgspec
 
 from extractor.model.scored.expression import (
     Case,
@@ -44,16 +45,14 @@ from extractor.rulebook.engine.score import lower_row
 FEWEST_BANDS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineBand:
+class OutlineBand(msgspec.Struct, frozen=True):
     """A line of a decision table: the bounds of the input, and what it earns there."""
 
     bounds: tuple[tuple[Sign, Decimal], ...]
     points: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class BandTable:
+class BandTable(msgspec.Struct, frozen=True):
     """A row whose points hang on one input: its lines in order, the last for all else; its ends where missing."""
 
     item: Input
@@ -61,8 +60,7 @@ class BandTable:
     missing: tuple[Decimal, Decimal]
 
 
-@dataclass(frozen=True, slots=True)
-class OutlinedRow:
+class OutlinedRow(msgspec.Struct, frozen=True):
     """A row of the model; `names` are its inputs, `table` is its decision table where it is one."""
 
     key: str
@@ -73,8 +71,7 @@ class OutlinedRow:
     table: BandTable | None
 
 
-@dataclass(frozen=True, slots=True)
-class OutlinedCheck:
+class OutlinedCheck(msgspec.Struct, frozen=True):
     """What must hold between inputs where all of `names` were observed; else nothing is scored, as in our engine."""
 
     names: tuple[str, ...]
@@ -82,8 +79,7 @@ class OutlinedCheck:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class ModelOutline:
+class ModelOutline(msgspec.Struct, frozen=True):
     """The whole model: inputs with what they may be, rows, totals."""
 
     rulebook: Rulebook

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from extractor.model.scored.expression import print_number
 from extractor.model.scored.rulebook import Reference, Rulebook, RuledIndicator, ScoringRule
@@ -32,8 +33,7 @@ OFFICES = ("考核单位（盖章）", "被考核单位（盖章）")
 DAY = "　　年　月　日"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(msgspec.Struct, frozen=True):
     """One paragraph of the view; a table has `cells`, row by row below its heads, and no text."""
 
     style: Style

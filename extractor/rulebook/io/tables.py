@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from importlib import import_module
 from typing import Any
+
+import msgspec
 
 from extractor.model.scored.rulebook import Gathering, Input, Rulebook
 from extractor.rulebook.engine.table import TableError
@@ -31,8 +32,7 @@ UNIT_HEADINGS = frozenset({
 SAME_WORDS = str.maketrans("（）：，", "():,")
 
 
-@dataclass(frozen=True, slots=True)
-class ObservedTable:
+class ObservedTable(msgspec.Struct, frozen=True):
     """Values of many rows: `keys` say whose they are, `columns` hold a list for each input that has a column."""
 
     keys: Mapping[str, list[Any]]

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+import msgspec
 
 from extractor.model.scored.expression import (
     Cap,
@@ -43,12 +44,11 @@ OR, AND, COMPARED, ADDED, MULTIPLIED, ATOM = range(6)
 """How tightly a form binds; what binds less than its surroundings stands in brackets."""
 
 
-@dataclass(frozen=True, slots=True)
-class Printer:
+class Printer(msgspec.Struct, frozen=True):
     """Prints trees: `words` gives the words for an input or parameter, `rules` the number of a sentence in its row."""
 
     words: Callable[[str], str]
-    rules: Mapping[str, int] = field(default_factory=dict)
+    rules: Mapping[str, int] = msgspec.field(default_factory=dict)
 
     def print(self, node: Expression | Test) -> str:
         """Return the tree in one line.

@@ -6,9 +6,10 @@ The question can change nothing and reads no other file. Not handled: printing (
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from extractor.errors import UsageError
 from extractor.store.columns import DATASETS, PARTITIONED, PARTITIONS, VIEWS
@@ -20,8 +21,7 @@ NAMES = "、".join((*DATASETS, *VIEWS))
 HINT = f"可查的表：{NAMES}；列名见 extractor query --views"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """The rows that a question gave, with the names of their columns."""
 
     columns: tuple[str, ...]

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from extractor.errors import UsageError
 from extractor.model.facts.plan import Plan
@@ -18,8 +19,7 @@ YEAR = re.compile(r"\d{4}")
 COMMAS = re.compile("[,，、]")
 
 
-@dataclass(frozen=True, slots=True)
-class WidePolicy:
+class WidePolicy(msgspec.Struct, frozen=True):
     """How far the forms go that have a column, or a card, for each plan. Long tables have no bound."""
 
     plans: int = 60
@@ -29,8 +29,7 @@ class WidePolicy:
 WIDE = WidePolicy()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
+class Selection(msgspec.Struct, frozen=True, kw_only=True):
     """What a person asks for; what is left empty excludes nothing. A place is a name, part of one, or a plan's id."""
 
     places: tuple[str, ...] = ()

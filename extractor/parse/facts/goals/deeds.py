@@ -6,8 +6,9 @@ Not handled: verbs that the file does not list, unless a list or a name of a sum
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from extractor.model.mappings import DeedsFile
 
@@ -25,8 +26,7 @@ OWED = (
 """每个示范点建成1间: whatever is told by its classifier owes the number."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class DeedPatterns:
+class DeedPatterns(msgspec.Struct, frozen=True, eq=False):
     """Patterns made of `phrases/deeds.yaml`; each is searched in the words right before a number."""
 
     verb: re.Pattern[str]

@@ -7,7 +7,8 @@ Not handled: what makes it a goal (`relations`, `counts`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from extractor.language.grammar.clause_work import ClauseWork, WorkingClause
 from extractor.language.quantities import QuantityWords
@@ -86,8 +87,7 @@ WHO = re.compile(
 ORDINAL = re.compile(r"(?:第|[\d./]|(?<!每)[年月])$")
 
 
-@dataclass(frozen=True, slots=True)
-class NumberInClause:
+class NumberInClause(msgspec.Struct, frozen=True):
     """One number in its clause, with its neighbours; each question about it is a method."""
 
     words: QuantityWords

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 from extractor.language.dates import SEASONS
 from extractor.language.numerals import parse_number
@@ -21,8 +22,7 @@ SEASON_NUMBER = re.compile(r"[一二三四1-4](?=季度)")
 """第三季度"""
 
 
-@dataclass(frozen=True, slots=True)
-class LimitReading:
+class LimitReading(msgspec.Struct, frozen=True):
     """What a reader is given beside the match: its row, where it stands, the plan's year, the vocabulary."""
 
     row: PhraseRow

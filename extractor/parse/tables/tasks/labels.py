@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from extractor.language.heads import plain_head, read_head
 from extractor.model.mappings import ColumnField, ColumnsFile
@@ -16,8 +17,7 @@ from extractor.model.paper.outline import Grid
 from extractor.model.paper.place import Passage
 
 
-@dataclass(frozen=True, slots=True)
-class LabelPolicy:
+class LabelPolicy(msgspec.Struct, frozen=True):
     """How many labels a form has, how many of them are known, how many values may look like labels."""
 
     least: int = 3
@@ -32,8 +32,7 @@ NAMING: tuple[ColumnField, ...] = ("name", "measure", "content", "problem", "goa
 ANSWERING: tuple[ColumnField, ...] = ("units", "lead_units", "participants", "body", "deadline")
 
 
-@dataclass(frozen=True, slots=True)
-class LabelledValue:
+class LabelledValue(msgspec.Struct, frozen=True):
     """A value of a form with the label beside it, and the field that the label names."""
 
     label: Passage

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+import msgspec
 from rapidfuzz import fuzz
 
 from extractor.language.folding import fold
@@ -17,8 +18,7 @@ from extractor.model.facts.plan import Task
 from extractor.parse.facts.unit_roles import merge_repeated
 
 
-@dataclass(frozen=True, slots=True)
-class MergePolicy:
+class MergePolicy(msgspec.Struct, frozen=True):
     """How like two names must be (0 to 100) to be one item, alone or with the same number; how short one may be."""
 
     alike: float = 90.0

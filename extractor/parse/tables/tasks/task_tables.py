@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+
+import msgspec
 
 from extractor.language.numerals import parse_number
 from extractor.model.facts.plan import Role, Target, Task, Unit
@@ -50,21 +52,20 @@ SENTENCE_END = re.compile(r"[。;!?]")
 CLAUSE_END = re.compile(r"[,。;!?]")
 
 
-@dataclass(slots=True)
-class _TaskTableReader:
+class _TaskTableReader(msgspec.Struct):
     context: Context
     reading: TableReading
     plan: TaskColumns
-    groups: GroupsInForce = field(default_factory=GroupsInForce)
-    held: dict[int, Passage] = field(default_factory=dict)
-    ids: Counter[str] = field(default_factory=Counter)
+    groups: GroupsInForce = msgspec.field(default_factory=GroupsInForce)
+    held: dict[int, Passage] = msgspec.field(default_factory=dict)
+    ids: Counter[str] = msgspec.field(default_factory=Counter)
     assumed: Passage = EMPTY
     """the first cell that was taken to hold for blank ones below it, where the format says nothing of merged cells"""
-    tasks: list[Task] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    key: dict[str, Role] = field(default_factory=dict)
+    tasks: list[Task] = msgspec.field(default_factory=list)
+    problems: list[Problem] = msgspec.field(default_factory=list)
+    key: dict[str, Role] = msgspec.field(default_factory=dict)
     """what the marks of a matrix say of the bodies above them"""
-    beside: dict[int, Passage] = field(default_factory=dict)
+    beside: dict[int, Passage] = msgspec.field(default_factory=dict)
     """the last printed cell of each further column, which may be merged over the rows below"""
 
 

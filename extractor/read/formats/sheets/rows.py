@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from extractor.errors import UnreadableDocumentError
 from extractor.read.flow import Block, FlowTable
@@ -25,13 +26,12 @@ Range = tuple[int, int, int, int]
 """first row, first column, last row, last column, each counted from 0 and belonging to it"""
 
 
-@dataclass(slots=True)
-class SheetRows:
+class SheetRows(msgspec.Struct):
     """One sheet: its title, its rows of printed words, its merged ranges."""
 
     title: str
-    rows: list[list[str]] = field(default_factory=list)
-    merged: list[Range] = field(default_factory=list)
+    rows: list[list[str]] = msgspec.field(default_factory=list)
+    merged: list[Range] = msgspec.field(default_factory=list)
     hidden: tuple[str, ...] = ()
     """words of cells that are hidden, and were left out"""
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Protocol
 from xml.etree import ElementTree as ET
+
+import msgspec
 
 from extractor.model.problem import Severity
 from extractor.read.flow import Block, Inset, Remark
@@ -36,12 +37,11 @@ CONTENTS_STYLE = re.compile(r"toc \d|index \d|目录", re.IGNORECASE)
 REVISIONS = frozenset({"ins", "del", "moveFrom", "moveTo"})
 
 
-@dataclass(slots=True)
-class WordStyles:
+class WordStyles(msgspec.Struct):
     """What paragraph styles say: type sizes ("" for the default), and which of them set a contents page."""
 
-    sizes: dict[str, float] = field(default_factory=dict)
-    contents: set[str] = field(default_factory=set)
+    sizes: dict[str, float] = msgspec.field(default_factory=dict)
+    contents: set[str] = msgspec.field(default_factory=set)
 
 
 class PartLoader(Protocol):

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from xml.etree import ElementTree as ET
+
+import msgspec
 
 from extractor.read.formats.archive import local_name
 
@@ -25,16 +26,14 @@ RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}"
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(msgspec.Struct, frozen=True):
     """The content of a text box; `above` says that it is drawn higher than its paragraph."""
 
     content: ET.Element
     above: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(msgspec.Struct, frozen=True):
     """A picture: the relation that names its file, and its size in points where that is stated."""
 
     relation: str | None
@@ -42,8 +41,7 @@ class Image:
     height: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Embedded:
+class Embedded(msgspec.Struct, frozen=True):
     """A file set into the text: the relation that names it, and the program that made it (Excel.Sheet.12)."""
 
     relation: str | None

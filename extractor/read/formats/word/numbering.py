@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from xml.etree import ElementTree as ET
+
+import msgspec
 
 from extractor.read.formats.archive import local_name
 
@@ -37,17 +39,16 @@ class ListLevel:
     """the style whose paragraphs stand at this level"""
 
 
-@dataclass(slots=True)
-class Numbering:
+class Numbering(msgspec.Struct):
     """Counts list paragraphs as Word does."""
 
-    levels: dict[str, dict[int, ListLevel]] = field(default_factory=dict)
+    levels: dict[str, dict[int, ListLevel]] = msgspec.field(default_factory=dict)
     """levels by the list's numId"""
-    shared: dict[str, str] = field(default_factory=dict)
+    shared: dict[str, str] = msgspec.field(default_factory=dict)
     """the abstract list that a numId counts in"""
-    styles: dict[str, tuple[str | None, int]] = field(default_factory=dict)
+    styles: dict[str, tuple[str | None, int]] = msgspec.field(default_factory=dict)
     """numId and level that a paragraph style brings along"""
-    counters: dict[str, list[int]] = field(default_factory=dict)
+    counters: dict[str, list[int]] = msgspec.field(default_factory=dict)
 
     def next_number(self, num_id: str, depth: int) -> str:
         """Return what Word prints before the next paragraph of this list and level, "" for nothing."""

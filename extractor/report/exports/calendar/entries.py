@@ -8,9 +8,11 @@ none. Not handled: which file an entry goes into.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from uuid import NAMESPACE_URL, uuid5
+
+import msgspec
 
 from extractor.language.tidying import tidy
 from extractor.model.facts.plan import Deadline, DeadlineKind, Plan, Task
@@ -32,8 +34,7 @@ REMIND_DAY, REMIND_ROUND = 7, 1
 WHOLE_PLAN = Wording("全文要求", "the whole plan")
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarEntry:
+class CalendarEntry(msgspec.Struct, frozen=True):
     """One deadline of one task (of the plan itself where `task` is None), and how to tell it in one language."""
 
     plan: Plan
@@ -96,8 +97,7 @@ def build_component(entry: CalendarEntry) -> Component:
     return replace(_describe(entry, notes), is_todo=True, end=due)
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(msgspec.Struct, frozen=True):
     """The days on which a plan's recurrences may fall; `stated` is False where the year of issue stands for it."""
 
     first: date

@@ -7,7 +7,8 @@ handled: facts without a place, which cannot be marked in a text.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from extractor.language.tidying import tidy
 from extractor.model.facts.plan import Indicator, Plan, Task
@@ -37,8 +38,7 @@ BEYOND = Wording("清单以外", "beyond the list")
 CONCEPT_COLOUR = "#7d6a3a"
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(msgspec.Struct, frozen=True):
     """One code of the codebook; `key` names it among all, `inner` stand below it.
 
     A heading that nothing is coded with is not `codable`.
@@ -52,8 +52,7 @@ class Code:
     codable: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Coded:
+class Coded(msgspec.Struct, frozen=True):
     """One stretch of a plan's text with the codes that it carries; `name` is shown in lists of segments.
 
     `by` is the person who corrected the value, None where the program read it.

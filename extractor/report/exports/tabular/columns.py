@@ -7,9 +7,10 @@ Not handled: labels, which each format has in its own way.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
+
+import msgspec
 
 from extractor.report.exports.packages import load_package
 from extractor.report.tables.table import Cell, Column, TidyTable
@@ -19,8 +20,7 @@ FLAG = {"1": True, "0": False}
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(msgspec.Struct, frozen=True):
     """One column with its cells, all of one kind."""
 
     column: Column

@@ -8,7 +8,8 @@ out instead of guessed.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 from extractor.model.facts.plan import DeadlineKind, Plan, Role, RuleKind
 from extractor.report.dataset import Material
@@ -22,8 +23,7 @@ LOSSES = {RuleKind.DEDUCT, RuleKind.DEDUCT_PER, RuleKind.DEDUCT_CAP, RuleKind.ZE
 GAINS = {RuleKind.AWARD, RuleKind.AWARD_PER, RuleKind.PROPORTIONAL, RuleKind.INTERPOLATE, RuleKind.RANK}
 
 
-@dataclass(frozen=True, slots=True)
-class Primary:
+class Primary(msgspec.Struct, frozen=True):
     """A primary variable: its name, and its secondary variables, each a name and a question."""
 
     name: Wording

@@ -5,7 +5,7 @@ Not handled: the evidence of each match, which the page shows and alignment.json
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from extractor.language.tidying import tidy
 from extractor.model.compared.alignment import Group
@@ -67,8 +67,7 @@ COVERAGE_COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class MemberText:
+class MemberText(msgspec.Struct, frozen=True):
     """What a matrix cell says of one item: its title, and a line for each kind of fact."""
 
     title: str
