@@ -46,8 +46,8 @@ COMMANDS: tuple[tuple[Callable[..., None], str, str], ...] = (
 """Every command, with its help in Chinese and in English. A command has the name of its function."""
 
 
-def build_app() -> typer.Typer:
-    """Gather the commands.
+def build_app(wanted: str = "") -> typer.Typer:
+    """Gather the commands; where `wanted` names one, that one alone, since building all takes longer than starting one.
 
     Help is plain text, since the boxes that Typer would draw double the time that `--help` takes.
     """
@@ -59,8 +59,11 @@ def build_app() -> typer.Typer:
         rich_markup_mode=None,
     )
     app.callback()(take_options)
-    for function, zh, en in COMMANDS:
+    alone = [row for row in COMMANDS if row[0].__name__ == wanted]
+    for function, zh, en in alone or COMMANDS:
         app.command(function.__name__, help=both(zh, en), short_help=both(zh, en))(function)
+    if alone:
+        return app
     about = both("可运行的计分规则：生成、填表、核对、导出、体检", "rulebooks that run: build, fill in, check, export")
     app.add_typer(rulebook.build_rulebook_app(), name="rulebook", help=about, short_help=about)
     about = both("核对存疑的值，判定写成数据，以后照办", "look at doubtful values; decisions are kept and replayed")
@@ -97,8 +100,9 @@ def main(argv: Sequence[str] | None = None) -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads cost more than these small products
     steady_streams()
     end_workers_on_term()
+    words = list(sys.argv[1:] if argv is None else argv)
     try:
-        build_app()(args=None if argv is None else list(argv), prog_name="extractor")
+        build_app(words[0] if words else "")(args=words, prog_name="extractor")
     except ExtractorError as error:
         tell(str(error))
         sys.exit(2 if isinstance(error, UsageError | MappingError) else 1)

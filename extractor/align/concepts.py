@@ -86,6 +86,7 @@ class ConceptIndex:
         """
         whole = title + "\n" + "\n".join(sentences)
         firsts = tuple((other, word) for other, words in self._first for word in words if word in whole)
+        begun = {identifier for identifier, _ in firsts}
         known = {name: words for name, words in self._words.items() if any(word in plan_title for word in words)}
         hits = []
         for identifier, stated, against in self._entries:
@@ -93,6 +94,8 @@ class ConceptIndex:
             if fields is not None and field in self._words and field not in fields:
                 continue
             own = known.get(field, frozenset())
+            if identifier not in begun and not own.issuperset(stated[0]):
+                continue
             groups = tuple(group for group in stated if not own.issuperset(group)) or stated
             if not all(any(word in whole for word in group) for group in groups):
                 continue

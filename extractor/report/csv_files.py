@@ -10,8 +10,10 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from extractor.report.tables.table import Cell, TidyTable
+if TYPE_CHECKING:
+    from extractor.report.tables.table import Cell, TidyTable
 
 STARTS = frozenset("'=+-@＝＋－＠\t\r\n")
 DANGEROUS = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")

@@ -58,11 +58,13 @@ class GramWeigher:
 
     def weigh(self, text: str, sizes: Sequence[int]) -> dict[str, float]:
         """Return the runs of `text` of the given sizes, each with its weight; a repeated one counts a little more."""
-        counts: Counter[str] = Counter()
-        for piece in self.pieces(text):
-            for size in sizes:
-                counts.update(piece[at : at + size] for at in range(len(piece) - size + 1))
-        return {run: (1 + log(count)) * self.rarity(run) for run, count in counts.items()}
+        pieces = self._known(text)
+        runs = [piece[at : at + size] for piece in pieces for size in sizes for at in range(len(piece) - size + 1)]
+        known, rarity = load_runs(), self.rarity
+        return {
+            run: known.get(run, UNKNOWN[len(run)]) / STEPS if count == 1 else (1 + log(count)) * rarity(run)
+            for run, count in Counter(runs).items()
+        }
 
     def rarity(self, run: str) -> float:
         """Return how telling a run is, from `LEAST` to `MOST`."""
@@ -81,8 +83,9 @@ def build_rows(texts: Sequence[Mapping[str, float]], width: int, *, unit: bool =
     """Return one row of `width` whole numbers for each text; with `unit` its length is `UNIT`."""
     rows = np.zeros((len(texts), width), dtype=np.float64)
     for number, weights in enumerate(texts):
-        for run, weight in weights.items():
-            rows[number, _slot(run) % width] += weight
+        if weights:
+            slots = [_slot(run) % width for run in weights]
+            rows[number] = np.bincount(slots, list(weights.values()), width)
         if unit:
             rows[number] *= UNIT / (sqrt(float(np.sum(rows[number] ** 2))) or 1.0)
     return np.rint(rows).astype(np.float32)

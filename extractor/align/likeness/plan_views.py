@@ -169,4 +169,4 @@ def _stack(rows: Sequence[NDArray[np.float64]]) -> Rows:
 def _take(words: list[str]) -> Rows:
     """Return the rows of an item's words; one row of noughts where the table holds none."""
     table = load_table()
-    return table.take(words) if words else np.zeros((1, table.rows.shape[1]), dtype=np.float32)
+    return table.take(words) if words else np.zeros((1, table.stored.shape[1]), dtype=np.float32)

@@ -29,7 +29,7 @@ class WordTable(msgspec.Struct, frozen=True):
     """Words with their rows; `find` gives the words of a stretch of characters that the table holds."""
 
     places: dict[str, int]
-    rows: NDArray[np.float32]
+    stored: NDArray[np.int8]
 
     def find(self, piece: str) -> list[str]:
         """Return the words in `piece` that the table holds, those inside longer words too."""
@@ -37,15 +37,17 @@ class WordTable(msgspec.Struct, frozen=True):
 
     def sum(self, words: list[str]) -> NDArray[np.float64]:
         """Return the mean row of `words` by rarity, of length `UNIT`; nought for none."""
-        total = np.zeros(self.rows.shape[1])
-        for word in words:
-            total += self.rows[self.places[word]] * rarity(word)
+        total = np.zeros(self.stored.shape[1])
+        for word, row in zip(words, self.take(words), strict=True):
+            total += row * rarity(word)
         length = float(np.sqrt(np.sum(total * total)))
         return np.rint(total * (UNIT / length)) if length else total
 
     def take(self, words: list[str]) -> Rows:
         """Return the rows of `words`, one below the other."""
-        return self.rows[[self.places[word] for word in words]]
+        own = self.stored[[self.places[word] for word in words]] if words else self.stored[:0]
+        rows: Rows = np.rint(own.astype(np.float64) * (UNIT / STORED)).astype(np.float32)
+        return rows
 
 
 @lru_cache(maxsize=2048)
@@ -59,8 +61,7 @@ def load_table() -> WordTable:
     """Return the table, read once."""
     with np.load(TABLE) as held:
         words = bytes(held["words"]).decode().split("\n")
-        rows = np.rint(held["rows"].astype(np.float64) * (UNIT / STORED)).astype(np.float32)
-    return WordTable({word: place for place, word in enumerate(words)}, rows)
+        return WordTable({word: place for place, word in enumerate(words)}, held["rows"])
 
 
 @lru_cache(maxsize=100_000)
