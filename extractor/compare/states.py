@@ -3,7 +3,8 @@
 One county prints a number, another words only, a third a penalty: each says so, with its sentence. A measure that no
 numbered item of a plan asks for may still stand in its goals or safeguards (`context`): "nobody else" is not claimed
 from numbered items alone. `outside` is what the issuer or this kind of document cannot ask: a table of scores sets
-up no website, an office of a bureau answers for no other body's work. Not handled: how far numbers differ.
+up no website, an office of a bureau answers for no other body's work, a plan for jobs lists no river patrol.
+Not handled: how far numbers differ; a plan that names no field is taken to be able to ask for all.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ def find_states(
     words = {concept.id: concept.all for concept in mappings.concepts.concepts if concept.all}
     grams = {plan.id: find_grams(plan.text) for plan in plans}
     common = set(mappings.terms.genre) | set(mappings.terms.stop)
+    fields = {plan.id: plan.metadata.field for plan in plans}
     for group, members in rows:
         known = words.get(group.concept or "", ())
         for plan in plans:
@@ -51,7 +53,9 @@ def find_states(
                 yield _find_state(group, own)
                 continue
             at = find_in_plan(plan, known) if known else _find_title(plan, members, grams[plan.id], common)
-            yield _find_elsewhere(group, plan, members, at)
+            others = {fields[row.plan] for row in members}
+            foreign = bool(plan.metadata.field) and None not in others and plan.metadata.field not in others
+            yield _find_elsewhere(group, plan, members, at, foreign=foreign)
 
 
 def _find_state(group: Group, own: Sequence[GroupedItem]) -> State:
@@ -90,9 +94,13 @@ def _find_title(plan: Plan, members: Sequence[GroupedItem], grams: frozenset[str
     return None
 
 
-def _find_elsewhere(group: Group, plan: Plan, members: Sequence[GroupedItem], found: Reach | None) -> State:
+def _find_elsewhere(
+    group: Group, plan: Plan, members: Sequence[GroupedItem], found: Reach | None, *, foreign: bool
+) -> State:
+    """Return what a plan without the measure says of it; one of another field than all that ask lacks nothing."""
     if found is None:
-        return State(group=group.id, plan=plan.id, state="outside" if _is_outside(plan, members) else "absent")
+        outside = foreign or _is_outside(plan, members)
+        return State(group=group.id, plan=plan.id, state="outside" if outside else "absent")
     start, end = found
     return State(group=group.id, plan=plan.id, state="context", quote=plan.text[start:end], start=start, end=end)
 

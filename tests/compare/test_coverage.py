@@ -8,7 +8,11 @@ from hypothesis import strategies as st
 
 from extractor.compare.coverage.point_shares import Weights
 from extractor.compare.coverage.presence import find_items
-from extractor.model.facts.plan import Indicator, Metadata, Plan, SourceInfo
+from extractor.compare.differences.rows import GroupedItem
+from extractor.compare.states import find_states
+from extractor.model.compared.alignment import Group, Member
+from extractor.model.facts.plan import Indicator, Metadata, Plan, SourceInfo, Task
+from tests.compare.contract_vocabulary import CONTRACT
 
 SOURCE = (SourceInfo(name="x", sha256="", media_type="text/plain", pages=None, how="utf-8"),)
 
@@ -100,3 +104,30 @@ def test_any_items_have_a_share(points, chosen):
 
 def test_an_item_counts_once():
     assert Weights.of([make_plan(1, 3)]).share("a", ["i1", "i1"]) == 0.75
+
+
+@pytest.mark.parametrize(
+    ("field", "askers", "state"),
+    [
+        ("就业", ("河湖长制",), "outside"),
+        ("就业", ("河湖长制", "就业"), "absent"),
+        ("就业", (None,), "absent"),
+        (None, ("河湖长制",), "absent"),
+    ],
+)
+def test_a_plan_of_another_field_does_not_fail_to_ask(mappings, field, askers, state):
+    patrol = Task(id="t1", no="1", section=None, title="河长巡河", text="河长巡河", place=None)
+    asking = [
+        Plan(id=f"p{at}", source=SOURCE, text="河长巡河", metadata=Metadata(field=name), tasks=(patrol,))
+        for at, name in enumerate(askers)
+    ]
+    jobs = Task(id="t1", no="1", section=None, title="稳定就业", text="稳定就业", place=None)
+    other = Plan(id="other", source=SOURCE, text="稳定就业", metadata=Metadata(field=field), tasks=(jobs,))
+    group = Group(
+        id="g1",
+        label="河长巡河",
+        concept=None,
+        members=tuple(Member(plan.id, "t1", "task", "河长巡河") for plan in asking),
+    )
+    rows = [(group, [GroupedItem(plan.id, patrol, None, CONTRACT) for plan in asking])]
+    assert {s.plan: s.state for s in find_states([*asking, other], rows, mappings)}["other"] == state

@@ -25,6 +25,9 @@ On = Annotated[
 ]
 Blind = Annotated[bool, typer.Option("--blind", help=both("不显示程序与他人的结果", "hide what was found"))]
 
+WHEN = "；再运行一次 extractor run（同一 --out）即照办 Run again to carry them out"
+"""What a reader does next."""
+
 
 class OpenByDefault(TyperGroup):
     """`extractor review OUT` opens the page; the other commands are named."""
@@ -110,13 +113,13 @@ def apply(
                 counts[replay.outcome.value] = counts.get(replay.outcome.value, 0) + 1
         typer.echo("，".join(f"{name} {count}" for name, count in sorted(counts.items())) or "没有相关的判定")
         if not plan:
-            typer.echo(f"{session.path}: 新增 {session.take(given)} 条")
+            typer.echo(f"{session.path}: 新增 {session.take(given)} 条{WHEN}")
         return
     decisions = session.read_workbook(file)
     if not plan:
         for decision in decisions:
             session.decide(decision)
-    typer.echo(f"{session.path}: {'会' if plan else ''}新增 {len(decisions)} 条")
+    typer.echo(f"{session.path}: {'会' if plan else ''}新增 {len(decisions)} 条{'' if plan else WHEN}")
 
 
 def agreement(
