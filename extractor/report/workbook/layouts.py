@@ -65,8 +65,8 @@ PRINTED: Mapping[str, Mapping[str, int]] = {
         **SOURCE, "item_title": 30, "family": 11, "code": 12, "meaning": 13, "cues": 29, "score": 8, "runner_up": 13,
     },
     "plans": {
-        "plan": 10, "place": 9, "title": 30, "kind": 9, "doc_number": 17, "issuer": 17, "issue_date": 12, "level": 8,
-        "year": 8, "tasks": 7, "indicators": 7, "points": 8, "problems": 7,
+        "plan": 10, "place": 9, "title": 25, "kind": 9, "doc_number": 17, "issuer": 15, "issue_date": 12, "level": 8,
+        "year": 7, "tasks": 7, "indicators": 11, "points": 8, "problems": 10,
     },
     "codebook": {
         "table": 13, "table_zh": 12, "column": 16, "code": 14, "zh": 15, "en": 19, "kind": 8, "note_zh": 51,

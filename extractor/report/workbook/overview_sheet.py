@@ -49,8 +49,8 @@ HINTS = (
         "Responsibilities: by function, what each place gives it: task, role, time limit, target, points.",
     ),
     Wording(
-        "矩阵：一行一个事项，一列一个地区；点单元格跳到该条目。灰格表示该地区未提出。",
-        "Matrix: a measure a row, a place a column; click a cell to reach its first item. Grey: not asked for.",
+        "矩阵：一行一个事项，一列一个地区；折叠在各地区右边的“跳转”列跳到该条目。灰格表示该地区未提出。",
+        "Matrix: a measure a row, a place a column; the folded columns beside lead to its items. Grey: not asked for.",
     ),
     Wording(
         "差异：同一事项在各地的数值换算到同一单位，按从严到宽排名（1 为最严）。",
@@ -64,6 +64,10 @@ HINTS = (
         "各事实表可筛选；“原文”是印出的字句，“所在句”是上下文，“起、止”是方案文本中的字符位置。",
         "Fact sheets can be filtered; they give the printed words, the sentence around them, and the characters.",
     ),
+    Wording(
+        "打印只印主要各列；其余各列折叠，点列上方的“+”或左上角的“2”展开。",
+        "What is less used is folded and not printed: open it by the + above the columns, or the 2 at the corner.",
+    ),
     Wording("列的含义与代码见最后的“说明”表。", "The last sheet explains every column and code."),
 )
 PLAN_NAMES = ("place", "title", "doc_number", "issue_date")
@@ -75,6 +79,8 @@ PLAN_COUNTS = (
 
 FIRST_WIDTH, WIDTH = 44, 9.5
 COLUMNS = TEXT_COLUMNS = 1 + len(PLAN_COUNTS)
+AFTER_FIRST_PAGE = 3
+"""What a leader reads stands on the first page: what was found, and the plans."""
 TEXT_WIDTH = int(FIRST_WIDTH + (TEXT_COLUMNS - 1) * WIDTH)
 
 
@@ -92,6 +98,8 @@ def write_overview_sheet(
     worksheet.set_row(1, count_lines(about, TEXT_WIDTH) * LINE_HEIGHT + 8)
     row = 3
     for number, (heading, write) in enumerate(_find_sections(sheet, material, tables, names, targets), start=1):
+        if number == AFTER_FIRST_PAGE:
+            worksheet.set_h_pagebreaks([row])
         row = write(_write_section(sheet, row, _number(heading, number))) + 1
     set_print(sheet, max(TEXT_WIDTH, FIRST_WIDTH + len(material.plans) * WIDTH))
     worksheet.hide_gridlines(2)

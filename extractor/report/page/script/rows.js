@@ -14,7 +14,7 @@ const MOST_FLOWING = 12;
 /** Cells of few places that are drawn at once. */
 const MOST_AT_ONCE = 600;
 /** The width in rem that `style.css` gives a column of many, and how many rows a screen shows, by lens. */
-const SIGHT = { all: [13, 5], presence: [4.6, 24], other: [8, 16] };
+const SIGHT = { all: [13, 3], presence: [4.6, 24], other: [8, 16] };
 
 /** What stood there goes out of sight at once, and many cells leave the page bit by bit: to take them away takes longer than to find. */
 export function exchange(body, found) {

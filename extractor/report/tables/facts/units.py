@@ -50,6 +50,9 @@ def build_units_table(material: Material) -> TidyTable:
         for position, unit in enumerate(item.units, start=1)
     )
     labels = {duty.function: tidy(duty.label) for duty in material.comparison.duties if duty.function}
+    # What answers for no duty over all places (all offices of a bureau) is called as it is printed first.
+    for unit in (unit for plan in material.plans for item in plan.items for unit in item.units if unit.function):
+        labels.setdefault(unit.function or "", tidy(unit.name))
     # A reader wants the duty's name; the code is in the CSV file, and the codebook has both.
     named = {code: Wording(label, material.english.get(label, code)) for code, label in sorted(labels.items())}
     columns = tuple(replace(one, vocabulary=named) if one.name == "function_id" and named else one for one in COLUMNS)
