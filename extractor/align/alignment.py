@@ -22,6 +22,7 @@ from extractor.align.grouping.must_link import bind_facets
 from extractor.align.grouping.sharing import share_items
 from extractor.align.items import ProfileBuilder
 from extractor.align.likeness.pairs import Likeness, build_likeness
+from extractor.align.likeness.plan_fields import find_body_field
 from extractor.align.likeness.semantic import SentenceVectors
 from extractor.align.links import find_candidates, score_pairs
 from extractor.align.policy import Policy, choose_policy
@@ -95,7 +96,8 @@ def read_facets(  # noqa: PLR0913 - what a run is made of
     genre = (*mappings.terms.stop, *mappings.terms.genre)
     fields = {plan.id: plan.metadata.field for plan in plans}
     settled = {plan.id for plan in plans if fields[plan.id] and "field" in plan.metadata.by}
-    alike = likeness or build_likeness(profiles, genre, policy, vectors, fields, settled=settled)
+    led = {plan.id: find_body_field(plan, mappings, policy) for plan in plans if not fields[plan.id]}
+    alike = likeness or build_likeness(profiles, genre, policy, vectors, fields, led=led, settled=settled)
     found = (facet for own in profiles for facet in build_facets(own, concepts, policy))
     facets, together = bind_facets(found, verdicts, concepts, policy)
     return View(facets, alike, verdicts, Bonds(tuple(together), verdicts.apart))

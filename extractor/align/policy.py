@@ -26,6 +26,10 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     """the mean log odds from which an item stands in a second or third group by its words"""
     near: float = 1.5
     """how far under the line a pair is still reported as a near miss"""
+    left_floor: float = -3.0
+    """log odds from which two items that no other matches may be one another's"""
+    left_ahead: float = 0.5
+    """by how much they must then be likelier than either with any other that is left"""
     misses: int = 500
     """most near misses that are reported"""
     one_field: float = -0.5
@@ -36,6 +40,8 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     """what the mean likelihood of a counterpart adds: items of one field find theirs, those of two seldom"""
     field_named: float = 4.1
     """added where both titles name one field, taken off where they name two"""
+    leader_share: float = 0.6
+    """share of the tasks that name a body which must go to one for the plan to be of its field"""
     field_start: float = -8.82
     """the log odds with which two plans begin"""
     field_vectors: float = -2.1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,15 @@ import pytest
 import extractor
 from extractor.align import Policy, align_plans
 from extractor.align.concepts import ConceptIndex
+from extractor.align.likeness.plan_fields import find_body_field
 from extractor.compare.comparison import find_fitting
 from extractor.errors import MappingError
 from extractor.mappings import default_folder, load_mappings
+from extractor.model.facts.plan import Role, Unit
+from extractor.parse.facts.unit_names import find_function
 from tests.align.test_alignment import make_plan
+from tests.upkeep.likeness import load_set
+from tests.upkeep.likeness_figures import find_pairs
 
 CREDIT = ("提升“双公示”工作质量", "规范信用修复流程", "全面推行信用承诺制度")
 CREDIT_IN_RIVERS = ("建立涉水企业信用修复机制", "开展河长巡河", "清理河道漂浮物", "整治入河排污口", "建设幸福河湖")
@@ -78,3 +84,31 @@ def test_the_five_plans_are_of_one_field(mappings):
         plan = extractor.extract_document(document)
         texts = [item.title or "" for item in plan.tasks] or [item.name or "" for item in plan.indicators]
         assert index.find_fields(plan.metadata.field, texts) == {"社会信用"}
+
+
+UNSEEN = Path(__file__).parent / "unseen"
+
+
+@pytest.mark.parametrize(("name", "right", "least"), [("lessons", 24, 6), ("drought", 24, 16), ("woods", 26, 25)])
+def test_plans_of_one_bureau_are_compared_though_a_title_names_no_field(mappings, name, right, least):
+    one = load_set(UNSEEN / name)
+    found = find_pairs(align_plans(one.plans, replace(mappings, concepts=replace(mappings.concepts, concepts=()))))
+    assert (len(one.pairs), len(found & one.pairs) >= least) == (right, True)
+
+
+@pytest.mark.parametrize(
+    ("issuer", "bodies", "field"),
+    [
+        ("澜港区教体局", [], "教育"),
+        (None, ["县水利局", "县水务局", "县财政局", "县水利局"], "水利防汛"),
+        (None, ["县水利局", "县财政局", "县教育局"], None),
+        ("青石县人民政府", [], None),
+    ],
+)
+def test_a_plan_is_of_the_field_of_its_body(mappings, issuer, bodies, field):
+    tasks = [(f"做好工作{n}", f"做好工作{n}。") for n in range(len(bodies))]
+    plan = make_plan("a", tasks)
+    units = [Unit(name=name, role=Role.LEAD, function=find_function(mappings.units, name)) for name in bodies]
+    tasks = tuple(replace(task, units=(unit,)) for task, unit in zip(plan.tasks, units, strict=True))
+    plan = replace(plan, tasks=tasks, metadata=replace(plan.metadata, issuer=issuer))
+    assert find_body_field(plan, mappings, Policy()) == field

@@ -19,6 +19,7 @@ from extractor.align.items import Key, Profile
 from extractor.align.likeness.features import Floats, build_features, compare_fields
 from extractor.align.likeness.gate import find_compared, judge_pair
 from extractor.align.likeness.grams import GramWeigher
+from extractor.align.likeness.leftovers import raise_leftovers
 from extractor.align.likeness.model import Model, load_model
 from extractor.align.likeness.nearest import find_nearest
 from extractor.align.likeness.plan_views import PlanViews, build_views
@@ -42,6 +43,7 @@ class Likeness:
     strange: frozenset[tuple[str, str]] = frozenset()
     apart: frozenset[tuple[str, str]] = frozenset()
     _odds: dict[tuple[str, str], Floats] = field(default_factory=dict)
+    _chances: dict[tuple[str, str], float] = field(default_factory=dict)
     _kept: dict[tuple[Key, Key], tuple[Floats, float]] = field(default_factory=dict)
     _keys: dict[str, list[Key]] = field(default_factory=lambda: defaultdict(list))
 
@@ -93,8 +95,8 @@ class Likeness:
 
     def match_plans(self, plans: tuple[str, str]) -> float:
         """Return how likely an item has a counterpart in the other plan, in the mean of the plan where it is less."""
-        chances = 1 / (1 + np.exp(-self._weigh(plans)))
-        return float(min(chances.max(axis=0).mean(), chances.max(axis=1).mean()))
+        self._weigh(plans)
+        return self._chances[plans]
 
     def _weigh(self, plans: tuple[str, str]) -> Floats:
         """Return the log odds of all pairs of two plans; their features are kept for those above the floor."""
@@ -104,6 +106,9 @@ class Likeness:
             plain = self.model.weigh(features).clip(-limit, limit)
             parts = self.views[plans[0]].parts, self.views[plans[1]].parts
             odds = self.model.settle(plain, *parts).clip(-limit, limit)
+            chances = 1 / (1 + np.exp(-odds))
+            self._chances[plans] = float(min(chances.max(axis=0).mean(), chances.max(axis=1).mean()))
+            odds = odds if plans[0] == plans[1] else raise_leftovers(odds, *parts, self.policy)
             rows, columns = self._keys[plans[0]], self._keys[plans[1]]
             above = np.nonzero(odds > self.policy.floor_odds)
             rivals = self.model.weigh_rivals(plain, *parts)[above].tolist()
@@ -125,10 +130,12 @@ def build_likeness(  # noqa: PLR0913 - what a run is made of
     vectors: SentenceVectors | None,
     fields: Mapping[str, str | None] | None = None,
     *,
+    led: Mapping[str, str | None] | None = None,
     settled: Collection[str] = (),
 ) -> Likeness:
     """Return the likeness of the items of all plans, each given as its profiles; `fields` are what titles name.
 
+    `led` are the fields of the bodies whose plans these are, where titles name none.
     Of `settled` plans a person told the field: beside one of the same field they are compared, else they are not.
     """
     weigher = GramWeigher(genre)
@@ -150,12 +157,12 @@ def build_likeness(  # noqa: PLR0913 - what a run is made of
     near = {
         pair: value
         for pair, value in told.items()
-        if sure.get(pair, True) and (value >= policy.field_far or _same(pair, named))
+        if sure.get(pair, True) and (value >= policy.field_far or _same(_name_pair(pair, named, led or {})))
     }
     likeness = Likeness(model, policy, views, places, frozenset(near))
     start = policy.field_vectors if vectors else 0.0
     judged = {
-        pair: start + judge_pair(value, likeness.match_plans(pair), (named.get(pair[0]), named.get(pair[1])), policy)
+        pair: start + judge_pair(value, likeness.match_plans(pair), _name_pair(pair, named, led or {}), policy)
         for pair, value in near.items()
     }
     judged |= {pair: max(judged[pair], policy.one_field) for pair in judged if sure.get(pair)}
@@ -174,9 +181,21 @@ def _are_near(one: str, other: str) -> bool:
     return one in other or other in one
 
 
-def _same(pair: tuple[str, str], fields: Mapping[str, str | None]) -> bool:
-    one, other = map(fields.get, pair)
-    return one is not None and one == other
+def _name_pair(
+    pair: tuple[str, str], named: Mapping[str, str | None], led: Mapping[str, str | None]
+) -> tuple[str | None, str | None]:
+    """Return the fields of two plans by their titles; by whose plans they are only where that is one field.
+
+    >>> _name_pair(("a", "b"), {"a": "教育"}, {"b": "教育"}), _name_pair(("a", "b"), {"a": "教育"}, {"b": "医疗保障"})
+    (('教育', '教育'), ('教育', None))
+    """
+    one, other = map(named.get, pair)
+    first, second = one or led.get(pair[0]), other or led.get(pair[1])
+    return (first, second) if first == second else (one, other)
+
+
+def _same(fields: tuple[str | None, str | None]) -> bool:
+    return fields[0] is not None and fields[0] == fields[1]
 
 
 def find_parted(views: Mapping[str, PlanViews]) -> frozenset[tuple[str, str]]:

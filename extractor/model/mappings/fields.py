@@ -8,11 +8,12 @@ from extractor.model.mappings.source import MappingFile
 
 
 class PolicyField(msgspec.Struct, frozen=True, kw_only=True):
-    """What plans are about (社会信用), and the words of a title that say so."""
+    """What plans are about (社会信用), the words of a title that say so, and the functions of its bodies."""
 
     name: str
     name_en: str
     words: tuple[str, ...]
+    functions: tuple[str, ...] = ()
 
 
 class FieldsFile(MappingFile, frozen=True, kw_only=True, eq=False):
