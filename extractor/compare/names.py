@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -27,6 +28,8 @@ SHARE_END = re.compile(r"(?:的)?(?:比例|比率|比重|占比)$")
 MANNER = re.compile(r"^[\u4e00-\u9fff]{2,3}[化性型]的?$")
 NO_HEAD = str.maketrans("", "", "地区域县市镇乡村人的")
 """characters that two names share though they are two things: 平原地区 and 山区"""
+LONGEST_PAIR = 8
+"""characters of two words that are looked at as such"""
 WORDED = 3
 """characters that a piece of both stretches must have to be looked at for itself"""
 INSERTED = re.compile(r"^[\u4e00-\u9fff]{2,4}$")
@@ -223,5 +226,26 @@ def _is_one_thing(words: ContractWords, one: str, other: str) -> bool:
 
 
 def stand_for_one(words: ContractWords, one: str, other: str) -> bool:
-    """Tell whether two words stand for one another within a name: 查出 and 发现."""
+    """Tell whether two words stand for one another within a name (查出, 发现), or two words each (设施配备, 器材配置).
+
+    >>> from extractor.compare.contract_words import build_contract_words
+    >>> from extractor.mappings import load_mappings
+    >>> words = build_contract_words(load_mappings().contract)
+    >>> stand_for_one(words, "设施配备", "器材配置"), stand_for_one(words, "设施", "设施配备")
+    (True, False)
+    """
+    if _stand(words, one, other):
+        return True
+    if max(map(len, (one, other))) > LONGEST_PAIR:
+        return False
+    cuts = ((n, m) for n in range(2, len(one) - 1) for m in range(2, len(other) - 1))
+    return any(
+        (one[:n] == other[:m] or _stand(words, one[:n], other[:m]))
+        and (one[n:] == other[m:] or _stand(words, one[n:], other[m:]))
+        for n, m in cuts
+    )
+
+
+@lru_cache(maxsize=65536)
+def _stand(words: ContractWords, one: str, other: str) -> bool:
     return any(alike.fullmatch(one) and alike.fullmatch(other) for alike in words.alike)

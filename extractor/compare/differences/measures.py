@@ -74,13 +74,10 @@ def _share_head(one: Stated, other: Stated) -> bool:
     )
     if (one.identity.whole is None) != (other.identity.whole is None) or not (first and second):
         return False
-    if one.unit != "%" and share_pair(first, second):
-        return True
-    return (
-        first[-1] == second[-1]
-        or stand_for_one(words, first[-2:], second[-2:])
-        or bool(set(first[-2:]) & set(second[-2:]))
-    )
+    near = first[-1] == second[-1] or stand_for_one(words, first[-2:], second[-2:])
+    if one.unit != "%":
+        return near or share_pair(first, second)
+    return near or bool(set(first[-2:]) & set(second[-2:]))
 
 
 def _is_lone(values: Sequence[Stated], sets: Sequence[Sequence[Stated]]) -> bool:
