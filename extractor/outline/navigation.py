@@ -17,12 +17,29 @@ CONTENTS = re.compile(r"目[录次]$")
 LEADER = re.compile(r"[.·…\-_]*\d{0,3}$")
 FRONT_MOST = 40
 """Lines that front matter may have."""
+FENCE = 2
+"""Rules around front matter"""
 CONTENTS_MOST = 300
 
 
 def drop_navigation(flow: Sequence[Element]) -> tuple[Element, ...]:
     """Return what is printed without its front matter and its contents page."""
-    return _drop_contents(_drop_front_matter(tuple(flow)))
+    return _drop_contents(_drop_notes(_drop_front_matter(tuple(flow))))
+
+
+def _drop_notes(flow: tuple[Element, ...]) -> tuple[Element, ...]:
+    """Drop the quoted lines between front matter in other words (标题: …) and the paper (> 本文由脚本提取…)."""
+    rules = [index for index, element in enumerate(flow[:FRONT_MOST]) if _is_rule(element)]
+    if len(rules) < FENCE:
+        return flow
+    start = end = rules[1] + 1
+    while end < len(flow) and _is_quoted(flow[end]):
+        end += 1
+    return flow[:start] + flow[end:]
+
+
+def _is_quoted(element: Element) -> bool:
+    return isinstance(element, TextLine) and element.passage.text.startswith(">")
 
 
 def _drop_front_matter(flow: tuple[Element, ...]) -> tuple[Element, ...]:

@@ -25,6 +25,8 @@ SIGNATURE = re.compile(r"[^,。;:]{0,40}?\d{4}年\d{1,2}月\d{1,2}日$")
 NOTE = re.compile(r"^\(此件|^公开方式|^抄送|^主送")
 # 2.6月底前完成修订; not 3.15消费者权益日
 DATED_ITEM = re.compile(r"(\d{1,2})\.(?=\d{1,4}(?:年|月|个|家|项|%|名|万|条|日前))")
+# 11.121人才梯队项目, where 10. stands before it
+NAMED_ITEM = re.compile(r"(\d{1,2})\.(?=\d{3,4}[\u4e00-\u9fff]{3,})")
 # 一是加强政策宣传。
 LISTED = re.compile(r"(?:第)?([一二三四五六七八九十])(?:是|要)[:,]?")
 LISTED_LEAST = 2
@@ -143,7 +145,7 @@ def _mark(paragraphs: Sequence[TextLine], headings: Mapping[int, Marker]) -> Ite
 
 def _find_dated(text: str, number: int) -> Marker | None:
     """Return the mark before a date or an amount, where it is the next number (2.6月底前完成 behind 1.…)."""
-    match = DATED_ITEM.match(text)
+    match = DATED_ITEM.match(text) or (NAMED_ITEM.match(text) if number > 1 else None)
     if match is None or int(match[1]) != number:
         return None
     return Marker(Style.ARABIC, match[1], match.end(1) + 1)

@@ -24,6 +24,11 @@ def test_levels_in_their_usual_order(outline):
     ]
 
 
+def test_a_number_before_a_name_of_digits(outline):
+    (part,) = outline("一、项目\n9.青苗项目。\n10.骨干项目。\n11.121梯队项目。\n12.新星项目。\n").parts
+    assert [child.number for child in part.sections[0].children] == ["9", "10", "11", "12"]
+
+
 def test_numbers_that_run_on_through_the_headings(outline):
     """灵璧 numbers its tasks 1 to 38 below nine headings."""
     (part,) = outline("一、甲\n1.一。\n2.二。\n二、乙\n3.三。\n").parts

@@ -55,6 +55,11 @@ TOWN_OFFICE = re.compile(
 OWNER_STOP = re.compile(r"[。:;,]")
 # 第三条 县交通运输局职责：
 OWNER_DUTIES = re.compile(r"的?(?:主要|工作|具体|部门)*(?:职责|任务)(?:分工)?$")
+URGED = re.compile(
+    r"[^。;:]{2,60}?(?:(?<![需重主首摘纪概])要(?![求素点闻件道塞])|必须|应当|不得|严禁|一律|暂停)[\u4e00-\u9fff]"
+    r"|(?:暂停|停止|取缔|谢绝|严禁|禁止|不得|避免|减少)[\u4e00-\u9fff]{2}"
+)
+"""各商场要落实验码; 暂停线下教学"""
 OWNER_LEAST = 3
 OWNER_MOST = 30
 """Characters of one name; of several, parted by 、, each has as many."""
@@ -106,6 +111,17 @@ def is_work_title(sections: SectionsFile, title: str) -> bool:
     if NAMES_A_TIME.search(title):
         return False
     return bool(_work_start(sections).match(title)) or is_verb_phrase(title)
+
+
+def asks_openly(sections: SectionsFile, title: str) -> bool:
+    """Tell whether a flat item asks for something: with a verb of work, or of whoever it names (各商场要…, 暂停…).
+
+    >>> from extractor.mappings import load_mappings
+    >>> words = load_mappings().sections
+    >>> [asks_openly(words, text) for text in ("全体党员要带头执行", "暂停线下教学活动", "本县概况")]
+    [True, True, False]
+    """
+    return is_work_title(sections, title) or URGED.match(title) is not None
 
 
 @lru_cache(maxsize=4)

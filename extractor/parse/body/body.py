@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from extractor.language.grammar.clauses import SENTENCE_END
 from extractor.model.paper.outline import Outline, Part, Section, Style
 from extractor.model.paper.place import EMPTY, Passage
-from extractor.parse.body.asking import describes, is_work_title, opens_telling, sets_terms
+from extractor.parse.body.asking import asks_openly, describes, is_work_title, opens_telling, sets_terms
 from extractor.parse.body.body_duties import find_body_duties
 from extractor.parse.body.catalogues import is_catalogue
 from extractor.parse.body.content import BodyContent, ReadItem, Where
@@ -360,7 +360,7 @@ class _BodyReader:
 
     def _settle_flat(self) -> None:
         """Keep flat items that say something to be done, and their neighbours that begin with a verb of work."""
-        working = [is_work_title(self.sections, item.title.text) for item, _, _ in self.flat]
+        working = [asks_openly(self.sections, item.title.text) for item, _, _ in self.flat]
         evident = any(facts for _, facts, _ in self.flat) or sum(working) > 1
         for (item, facts, top), verb in zip(self.flat, working, strict=True):
             telling = self._tells(item)

@@ -19,6 +19,18 @@ CONDITION = re.compile(r"(?:对于?|发现|凡|因|经|查实)[^。;]{6,300}的,
 """对未落实责任制、违规用火的，要责令改正: the condition stays, however long, with what is done"""
 ACTION_MOST = 40
 """Characters behind a condition that belong to the title in any case."""
+CLAUSE_FROM = 40
+"""A first sentence that is longer is named by its first clause."""
+MEANT = re.compile(r"对于?|凡是?|针对|面向|发现")
+"""对整改到位的乡镇，减少检查频次: who is meant and what is done are one title"""
+CLAUSE_LEAST = 4
+CLAUSE_COMMA = re.compile(r",")
+GROUND = re.compile(
+    r"^(?:对于?|凡是?|针对|面向|按照?|根据|依据|依照|依托|为|由于|因|鉴于|以|围绕|聚焦|结合|通过|在|经|从|除|如|若|自|到|每|于|坚持|\d)"
+    r"|(?:的|时|后|前|中|下|上|起|期间|基础上|要求|部署|规定|精神)$"
+    r"|(?:根据|按照?|依据|结合|围绕|针对)[^,]*(?:安排|实际|职责|方案|标准|情况|原则|分工|计划|意见)$"
+)
+"""A clause that says when, why or by what, and not what is done."""
 SPACED_MOST = 20
 """A heading of at most so many characters may be parted from its words by a blank alone."""
 SPACED_LEAST = 40
@@ -53,6 +65,8 @@ def find_title(passage: Passage) -> Passage:
     if len(title) > SPACED_LEAST:
         title = _before_blank(title)
     condition = CONDITION.match(title.text)
+    if condition is None and len(title) > CLAUSE_FROM and not MEANT.match(title.text):
+        title = _first_duty(title)
     if condition:
         comma = title.text.find(",", condition.end() + ACTION_MOST)
         title = title.cut(0, comma) if len(title) > TITLE_MOST and comma > 0 else title
@@ -60,6 +74,16 @@ def find_title(passage: Passage) -> Passage:
         comma = title.text.rfind(",", 0, TITLE_MOST)
         title = title.cut(0, comma if comma > 0 else TITLE_MOST)
     return title.cut(0, len(title.text.rstrip(",、:")))
+
+
+def _first_duty(title: Passage) -> Passage:
+    """Return a long first sentence up to the end of its first clause that is no ground: 为避免聚集，倡导错峰出行，…."""
+    position = 0
+    for mark in CLAUSE_COMMA.finditer(title.text):
+        if mark.start() >= CLAUSE_LEAST and not GROUND.search(title.text[position : mark.start()]):
+            return title.cut(0, mark.start())
+        position = mark.end()
+    return title
 
 
 def _before_blank(title: Passage) -> Passage:

@@ -39,6 +39,8 @@ FILLED = re.compile(
 TO_MAKE = re.compile(r"(?:建立|制定|编制|形成|梳理|公布|汇总)(?:并公布|完善)?$")
 PLAIN_LIST = re.compile(r"^[^省市县区旗]{2,14}(?:清单|目录|台账|名录|名单)$")
 OWN_ATTACHMENT = re.compile(r"\(?(?:见)?附件")
+ATTACHED = re.compile(r"《(?P<title>[^《》]{2,60})》\((?:详?见)?附件")
+"""《精品课制作要求》（见附件1）: a part of the paper itself, wherever it is named again"""
 ATTACHMENT_LINE = re.compile(r"附件\d*:")
 """附件1:《任务分工表》 names a part of the paper itself"""
 EDITION = re.compile(r"\((?:\d{4}年?版|试行|暂行|修订版?)\)")
@@ -54,7 +56,11 @@ def find_citations(context: Context, outline: Outline, own_titles: tuple[str, ..
     """
     found: dict[str, Citation] = {}
     own = {_bare(title) for title in own_titles}
-    for passage in passages(outline):
+    printed = tuple(passages(outline))
+    attached = (match["title"] for passage in printed for match in ATTACHED.finditer(passage.text))
+    kinds = context.mappings.sections.kinds
+    own.update(_bare(title) for title in attached if not title.endswith(kinds))
+    for passage in printed:
         own.update(_bare(match["short"]) for match in SHORT.finditer(passage.text))
         for citation, folded in _read(context, passage):
             if _bare(folded) in own or folded in found:

@@ -19,6 +19,9 @@ TITLE_GAP = 20
 """Most characters of layout between two lines of one title; a table takes more."""
 CLOSED = re.compile(r"[。:;号日)]$|文件$")
 FIELD = re.compile(r"^(?!标题|政策名|名称)[\u4e00-\u9fff]{2,6}:")
+MADE = re.compile(
+    r"(?:特?制[定订]|现将|印发)了?(?:本)?《(?P<title>[^《》]{6,60})》(?=[,;。]?(?:现|希|请|印发|予以|并|$|[,;。]))"
+)
 NO_TITLE = re.compile(r"[。;!?]|^附件|^《[^》]*》[^(]|印发给")
 SIGNED = re.compile(r"年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日(?:印发)?$")
 NUMBERED = re.compile(r"[\[(](?:19|20)\d{2}[\])]-?第?\d{1,5}号$")
@@ -42,7 +45,17 @@ def find_document_title(sections: SectionsFile, outline: Outline) -> Passage | N
                 continue
             if _is_title(sections, candidate.text):
                 return _without_site(_without_field(candidate), outline)
-    return _find_plain_title(outline)
+    return _find_made_title(sections, outline) or _find_plain_title(outline)
+
+
+def _find_made_title(sections: SectionsFile, outline: Outline) -> Passage | None:
+    """Return what the opening words say is made or issued: 特制定《花桥镇保洁考核办法》，希各村遵照执行."""
+    for part in outline.parts[:1]:
+        for passage in part.front:
+            made = MADE.search(passage.text)
+            if made and made["title"].endswith(sections.kinds):
+                return passage.cut(*made.span("title"))
+    return None
 
 
 def _candidates(sections: SectionsFile, outline: Outline) -> Iterator[Passage]:
