@@ -72,6 +72,15 @@ PRINTED: Mapping[str, Mapping[str, int]] = {
         "table": 13, "table_zh": 12, "column": 16, "code": 14, "zh": 15, "en": 19, "kind": 8, "note_zh": 51,
         "note_en": 52,
     },
+    "changes": {"earlier": 13, "later": 13, "compared": 26, "change": 14, "left_quote": 41, "right_quote": 41},
+    "gaps": {
+        "superior": 13, "plan": 10, "place": 9, "compared": 22, "verdict": 14, "gap": 8, "unit": 8, "left_quote": 32,
+        "right_quote": 32,
+    },
+    "matrix_long": {
+        "label": 20, "places": 7, "place": 9, "plan_level": 7, "plan_year": 7, "item": 10, "item_title": 28,
+        "deadlines": 17, "leaders": 18, "targets": 18, "points": 7,
+    },
     "matrix": {"label": 21, "places": 7},
     "ladder": {
         "group_label": 19, "aspect": 8, "compared": 19, "stricter": 9, "reference": 13, "spread": 8,
