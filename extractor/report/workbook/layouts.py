@@ -70,7 +70,7 @@ PRINTED: Mapping[str, Mapping[str, int]] = {
     },
     "codebook": {
         "table": 13, "table_zh": 12, "column": 16, "code": 14, "zh": 15, "en": 19, "kind": 8, "note_zh": 51,
-        "note_en": 52,
+        "note_en": 51,
     },
     "changes": {"earlier": 13, "later": 13, "compared": 26, "change": 14, "left_quote": 41, "right_quote": 41},
     "gaps": {
