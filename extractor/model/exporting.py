@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -29,11 +29,13 @@ class Accuracy(msgspec.Struct, frozen=True):
     f1: float
 
 
-class ExportRequest(msgspec.Struct, frozen=True, eq=False):
+@dataclass(frozen=True, eq=False, slots=True)
+class ExportRequest:
     """What an export may use: plans, how they align and differ, the language of labels, accuracy figures by name.
 
     `todos` asks for dated deadlines as to-dos; `load_earlier` gives the contents of files that match a pattern
     below the folder of the last export, so that a changed deadline is numbered as a change.
+    No struct of msgspec, since `pydoc` asks for the types behind its fields, which are loaded late.
     A request is equal to itself alone, so that what several exports need of it is made once.
     """
 
@@ -41,7 +43,7 @@ class ExportRequest(msgspec.Struct, frozen=True, eq=False):
     alignment: Alignment
     comparison: Comparison
     lang: Literal["zh", "en"] = "zh"
-    figures: Mapping[str, Accuracy] = msgspec.field(default_factory=dict)
+    figures: Mapping[str, Accuracy] = field(default_factory=dict)
     todos: bool = False
     load_earlier: Callable[[str], Iterable[bytes]] = lambda _: ()
 
