@@ -18,6 +18,7 @@ Number = int | float
 RANKS = frozenset({"名", "位"})
 SHARES = frozenset({"%", "‰", "‱", "百分点", "个百分点", "千分点", "个千分点"})
 OF_THOUSAND = frozenset({"‰", "千分点"})
+MONEY = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
 DAYS = frozenset({"天", "日", "工作日", "自然日", "日历日"})
 
 
@@ -139,7 +140,7 @@ class Statement:
 
     `subject` is what is observed, in the sentence's words; `points` "full" is all that the row is worth, `most` the
     upper end of 1—3分; `share` the part of "full" that 得分值的60% gives; `series` are the points of
-    分别得6分、4分、2分 and `names` whom they belong to; `formula` is in postfix order; `period` says that points are
+    分别得6分、4分、2分 and `names` whom they belong to; `also` are conditions without a number beside its bands (且无事故); `formula` is in postfix order; `period` says that points are
     for each month or quarter; `part` counts the numbered parts of a cell, `sentence` its sentences, `column` the
     cells that score (得分标准, 扣分标准); `unread` says why it could not be read.
     """
@@ -155,6 +156,7 @@ class Statement:
     step: Step | None = None
     series: tuple[Number, ...] = ()
     names: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     formula: tuple[str, ...] = ()
     grade: str | None = None
     period: str | None = None

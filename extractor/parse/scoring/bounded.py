@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
-from extractor.model.facts.scoring import Band, Edge, exact
+from extractor.model.facts.scoring import MONEY, Band, Edge, exact
 from extractor.parse.scoring.pieces.bands import FoundBand
 from extractor.parse.scoring.pieces.effects import Effect
 from extractor.parse.scoring.pieces.steps import FoundStep
@@ -18,7 +19,14 @@ POSITIVE = re.compile(r"[,、]?但?(?:仍|仍然|实现|保持|为)*(?:正增长
 APART = re.compile(
     r"(?:推迟|延迟|迟延|拖延|逾期|超期|超时|延期|迟报|晚报|滞后|后退|退后|下降|下滑|降低|减少)(?:了|幅度)?$"
 )
-MONEY = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
+JOINED = re.compile(r",?(?:但是?(?!不)|且|并且|同时(?!间))")
+PLAIN = re.compile(
+    r"(?!仍|实现)(?:(?!高于|低于|超过|大于|小于|不足|增长|下降|上升|减少|提高|前列|第一|倒数|末位|均|其中|分值|满分|得分)[\u4e00-\u9fff、])+"
+)
+"""A condition that can be answered by yes or no; what only says that something grows is a bound."""
+LEADING = re.compile(r"(?:被|获|评为|认定为|建立|制定|未发生|未出现|无|通过|取得|荣获)")
+"""被评为先进且排名前三的: the condition stands before the bound."""
+LEAST_WORDS = 3
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -26,6 +34,25 @@ def without_none(band: Band) -> Band:
     """推迟一周以内扣1分: what is not late at all is none of it."""
     apart = band.low is None and band.high is not None and band.high.value > 0 and not band.against
     return replace(band, low=Edge(0, closed=False, firm=True)) if apart and APART.search(band.subject) else band
+
+
+def find_beside(words: str, bands: tuple[FoundBand, ...]) -> tuple[tuple[int, int], ...]:
+    """Return where conditions stand that are joined to a bound and have no number: 前5名且无安全事故.
+
+    >>> find_beside("综合成绩且无安全事故的", ())
+    ()
+    """
+    if not bands:
+        return ()
+    found = []
+    cuts = [match.span() for match in JOINED.finditer(words)]
+    first = LEADING.match(words) if cuts else None
+    for (start, begin), (stop, after) in pairwise([*([(0, 0)] if first else []), *cuts, (len(words), len(words))]):
+        clause = words[begin:stop].rstrip(",的、")
+        held = any(begin < one.end and one.start < stop for one in bands)
+        if not held and len(clause) >= LEAST_WORDS and PLAIN.fullmatch(clause):
+            found.append((start, after if not begin else begin + len(clause)))
+    return tuple(found)
 
 
 def same_money(step: FoundStep | None, bands: tuple[FoundBand, ...]) -> FoundStep | None:

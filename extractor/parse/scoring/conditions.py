@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from extractor.language.numerals import read_number
 from extractor.model.facts.scoring import Act, Band, Edge, Statement, Step
-from extractor.parse.scoring.bounded import NUMBER, name_share_of, own_clause, same_money, with_growth, without_none
+from extractor.parse.scoring.bounded import NUMBER, find_beside, name_share_of, own_clause, same_money, with_growth, without_none
 from extractor.parse.scoring.cell import SENTENCE, TRIGGER, LeadWords
 from extractor.parse.scoring.names import PERIOD, NameReader, split_names
 from extractor.parse.scoring.pieces.effects import Effect
@@ -42,6 +42,8 @@ EARNED = re.compile(r"(?:的|,)(?:可|各)?(?:得|计|给|获)$")
 """完成任务的得基本分6分: an award, no base."""
 SUM_OF = re.compile(r"^(?:以上|上述|前)?[两二三四五六七八九十](?:项|类|条|者|方面)$")
 """两项合计不超过6分."""
+JOIN = re.compile(r"^(?:但是?|且|并且?|同时)|(?:且|但是?|并且?|同时)$")
+BESIDE = frozenset({"award", "bare", "full", "zero", "deduct"})
 IN_TURN = {"award", "bare", "deduct", "series", "zero"}
 GAIN = {"award", "bare", "full", "series", "share"}
 ACTS = {
@@ -52,6 +54,7 @@ ACTS = {
     "define": Act.DEFINE, "weight": Act.DEFINE, "total_zero": Act.TOTAL_ZERO, "total_loss": Act.TOTAL_LOSS,
     "not_grade": Act.NOT_GRADE, "veto": Act.VETO, "rounding": Act.ROUNDING, "go_on": Act.GO_ON, "round_up": Act.ROUND_UP,
     "best": Act.BEST, "in_turn": Act.CONSTRAINT, "least": Act.CONSTRAINT, "below_zero": Act.BELOW_ZERO, "worth": Act.WORTH, "cap_share": Act.CAP, "worth_each": Act.WORTH, "scaled": Act.SCALED, "share": Act.AWARD, "share_series": Act.PROPORTIONAL,
+    "share_of": Act.DEDUCT,
 }  # fmt: skip
 GRADED = re.compile(
     r"(?:划?分[为成]|分(?=[^,;。、]{1,4}、)|按照?|设)(?P<names>[^,;。、\d]{1,8}(?:、[^,;。、\d]{1,8})+?)等?[\d一两二三四五六]个?(?:档次|等次|等级|层次|档|级|类|种情[形况])"
@@ -76,6 +79,8 @@ ASKED_OFTEN = re.compile(r"(?:半年|季度?|月|周|年度?)(?:至少|不少于
 GIVEN = re.compile(
     r"(?:得|扣|(?<!增)加(?!减)|(?<![增加])减|计)(?!到|以|力|益|知|出|分\d+分?(?:及?以[上下]|[-~至]|\())[^,;。]{0,6}分(?!之|别|类|级|率|值)"
 )
+POINTS_OF = re.compile(r"(?<=[\d一二三四五六七八九十])分(?=[÷/除])")
+"""40分/行政村数量."""
 AMOUNT = re.compile(r"\d+(?:\.\d+)?|[零一二两三四五六七八九十]+")
 
 
@@ -184,6 +189,9 @@ class ConditionReader(NameReader):
             parts.get("base") or parts.get("base2") or parts.get("base3") or "0",
             parts.get("unit") or parts.get("unit2") or parts.get("unit3") or "",
         )
+        if "against" in parts:
+            level = Band(subject=trim(found.text), against=parts["against"], low=Edge(0, firm=True))
+            return replace(base, bands=(level,), points=None)
         band = Band(subject=trim(found.text) or parts.get("of", ""), unit=unit, low=Edge(read_number(value), firm=True))
         return replace(base, bands=(band,), points=None)
 
@@ -235,7 +243,7 @@ class ConditionReader(NameReader):
         if effect.name == "zero" and inside:
             period = inside["period"]
             words = words[inside.end() :]
-        loss = effect.name in {"deduct", "total_loss", "share_loss", "judged", "ratios"}
+        loss = effect.name in {"deduct", "share_of", "total_loss", "share_loss", "judged", "ratios"}
         step = find_step(words, self.words, ones=(gains or loss) and effect.name != "judged")
         masked = words
         if step is not None:
@@ -270,7 +278,14 @@ class ConditionReader(NameReader):
             step, masked = None, words
             bands = self._bands(words)
             base = replace(base, act=ACTS[effect.name], step=None)
+        beside = find_beside(words, bands) if step is None and effect.name in BESIDE else ()
+        for begin, stop in beside:  # 前5名且无安全事故
+            masked = masked[:begin] + "\0" * (stop - begin) + masked[stop:]
         base = self._name(base, words, masked, step, bands, effect)
+        if beside and base.bands and not any(band.against for band in base.bands):
+            base = replace(base, also=tuple(JOIN.sub("", trim(words[begin:stop])) for begin, stop in beside))
+        else:
+            beside = ()
         if step is None:
             base = replace(base, bands=tuple(without_none(band) for band in base.bands))
         pieces = tuple(SubjectPiece(one.start, one.end) for one in bands) + (
@@ -278,6 +293,7 @@ class ConditionReader(NameReader):
         )
         if step is not None and base.step is None:
             pieces = tuple(SubjectPiece(one.start, one.end) for one in bands)
+        pieces += tuple(SubjectPiece(begin, stop) for begin, stop in beside)
         residue = (
             find_residue(words, pieces) or self._earlier_points(words) or find_consequence(words, self.words.plain)
         )
@@ -356,9 +372,9 @@ class ConditionReader(NameReader):
         if effect.name == "ratios":
             series = tuple(read_number(one) for one in NUMBER.findall(parts["amounts"]))
             base = replace(base, series=series, act=Act.DEDUCT_PER if parts["verb"] == "扣" else Act.AWARD_PER)
-        if effect.name == "formula":
-            tokens = parse_formula(parts["formula"])
-            unread = None if tokens else "公式未能读懂"
+        if effect.name in {"formula", "share_of"}:
+            tokens = parse_formula(POINTS_OF.sub("", parts["formula"]) if effect.name == "share_of" else parts["formula"])
+            unread = "公式未能读懂" if not tokens or (effect.name == "share_of" and step is None) else None
             base = replace(base, formula=put_in(tokens or (), self.defined), unread=unread)
         if effect.name in {"proportional", "share_loss"}:
             base = replace(base, names=name_share_of(effect), subject=trim(parts.get("of") or ""))

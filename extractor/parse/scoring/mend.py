@@ -16,7 +16,7 @@ from extractor.parse.scoring.pieces.steps import LESS
 from extractor.parse.scoring.pieces.subjects import trim
 from extractor.parse.scoring.together import is_kept, write_out
 
-BOTH_WAYS = re.compile(r"(?:增减|加减|增加或减少|加(?:分)?或减|奖扣)[\d.]+分$")
+BOTH_WAYS = re.compile(r"(?:增减|加减|增加或减少|加(?:分)?或减|奖扣|[增加奖][(（][减扣][)）]|[增加][/、][减扣])[\d.]+分$")
 OF_WORTH = re.compile(r"分值|满分|标准分|总分")
 AWARDS = frozenset({Act.AWARD, Act.AWARD_PER})
 SHARED = frozenset({Act.FORMULA, Act.PROPORTIONAL})
@@ -54,12 +54,23 @@ def _spread(statement: Statement, after: Statement | None) -> tuple[Statement, .
             replace(statement, act=Act.DEDUCT_PER, step=less, bonus=False),
             replace(statement, act=Act.AWARD_PER, step=more, bonus=True),
         )
+    if statement.step is not None and len(statement.bands) == 1 and EACH.search(statement.text):
+        return _step_names(statement)
     if statement.step is not None and statement.step.n == 1 and not statement.series:
         return _count_either(statement, statement.step) or (statement,)
     each = EACH.search(statement.text) and not (statement.bands and BARE_EACH.search(statement.text))
     if statement.act not in {Act.AWARD, Act.DEDUCT} or statement.step or not each:
         return (statement,)  # 毛入学率95%，职普比大体相当，各2分: what each is cannot be told
     return _spread_each(statement, after)
+
+
+def _step_names(statement: Statement) -> tuple[Statement, ...]:
+    """覆盖率、合格率每低于95%1个百分点各扣0.5分: each of them by itself."""
+    band = statement.bands[0]
+    names = split_names(band.subject)
+    if len(names) < 2 or any(len(name) < 2 for name in names):
+        return (statement,)
+    return tuple(replace(statement, bands=(replace(band, subject=name),), subject=name) for name in names)
 
 
 def _spread_each(statement: Statement, after: Statement | None) -> tuple[Statement, ...]:

@@ -59,6 +59,8 @@ def _project(statement: Statement) -> Iterator[Rule]:
     kind = FLAT.get(act)
     if kind is None or (statement.unread and act is Act.CONSTRAINT):
         return
+    if statement.formula and act is Act.DEDUCT_PER:
+        kind = RuleKind.FORMULA  # 每个火点按40分/行政村数量扣分
     each = act in {Act.AWARD_PER, Act.DEDUCT_PER} and statement.points is None and statement.names
     if statement.series and (act in {Act.AWARD, Act.DEDUCT} or each):
         yield from _project_series(statement, kind)

@@ -22,6 +22,7 @@ LEAD = re.compile(
     r"(?:^|[,;。])(?:以|按|根据)(?P<of>[^,;。\d]{2,20}?)(?:情况)?(?:进行)?(?:计分|评分|打分|赋分|分档计分|分段计分)(?=[,:;。])"
 )
 """以办结率计分，90%得5分."""
+SHARE = re.compile(r"(?:完成率|完成比例|完成进度|达标率|覆盖率|办结率|合格率)$")
 
 
 class CriteriaReader(ConditionReader):
@@ -33,7 +34,24 @@ class CriteriaReader(ConditionReader):
         for effect in find_effects(self.text):
             at = self._read_effect(effect, at)
         self._read_plain(at, len(self.text))
+        self._share_lead()
         return tuple(self.statements)
+
+    def _share_lead(self) -> None:
+        """按任务完成率计分，完成率低于60%不得分: with nothing else that is earned, the rate is the share of the points."""
+        match = LEAD.search(self.text)
+        said = [one for one in self.statements if one.act is not Act.CONSTRAINT]
+        zeros = bool(said) and all(one.act is Act.ZERO and one.bands and not one.unread for one in said)
+        if match is None or not zeros or not SHARE.search(match["of"]):
+            return
+        start = match.start("of")
+        text = self.text[start : match.end()]
+        whole = Statement(act=Act.PROPORTIONAL, text=text, subject=match["of"], start=start, end=match.end())
+        named = [
+            replace(one, bands=tuple(replace(b, subject=match["of"]) if match["of"].endswith(b.subject) else b for b in one.bands))
+            for one in self.statements
+        ]  # fmt: skip
+        self.statements = [whole, *named]
 
     def _read_effect(self, effect: Effect, at: int) -> int:
         found = self._cut(at, effect)

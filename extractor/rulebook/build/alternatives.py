@@ -34,13 +34,16 @@ def part_states(groups: Groups, worth: Decimal | None) -> None:
         awards and groups.zeros and is_ladder([p[1].subject for p in (*awards, *groups.zeros)])
     ):
         return
-    if groups.quantities or groups.counts or _is_one_question(groups, awards):
+    if groups.quantities or groups.counts:
+        _part_own_sentence(groups, awards)
+        return
+    if _is_one_question(groups, awards):
         return
     subjects = [pair[1].subject for pair in (*awards, *groups.zeros)]
     points = _list_points(awards)
     full = next((s for _, s in awards if s.points == "full"), None)
     if all(LEVEL.match(subject) for subject in subjects):
-        groups.best = groups.best or awards[0]
+        groups.levels = awards  # 国家级得5分，省级得3分: nothing says whether both count
         return
     if all(read_day(subject) for subject in subjects) and not same_deed(subjects) and not _exceeds(points, worth):
         return  # 5月底前制定方案得2分，6月底前完成排查得3分: two deeds
@@ -53,6 +56,20 @@ def part_states(groups: Groups, worth: Decimal | None) -> None:
         groups.states = sorted([*awards, *groups.zeros], key=lambda pair: pair[1].order)
         groups.answers = [pair for pair in groups.answers if pair not in awards]
         groups.zeros = []
+
+
+def _part_own_sentence(groups: Groups, awards: list[Ruled]) -> None:
+    """水质达标率100%得6分；规范化建设完成得2分，基本完成得1分: the states of a sentence without a number."""
+    measured = {s.sentence for q in groups.quantities for _, s, _ in q.bands} | {s.sentence for _, s in groups.counts}
+    sentences = {s.sentence for _, s in awards} - measured
+    for sentence in sorted(sentences):
+        own = [pair for pair in awards if pair[1].sentence == sentence]
+        zeros = [pair for pair in groups.zeros if pair[1].sentence == sentence]
+        if len(own) < 2 or len(sentences) > 1 or not is_ladder([s.subject for _, s in (*own, *zeros)]):
+            continue
+        groups.states = sorted([*own, *zeros], key=lambda pair: pair[1].order)
+        groups.answers = [pair for pair in groups.answers if pair not in own]
+        groups.zeros = [pair for pair in groups.zeros if pair not in zeros]
 
 
 def _find_run(awards: list[Ruled], worth: Decimal | None) -> list[Ruled]:

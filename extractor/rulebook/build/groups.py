@@ -20,6 +20,8 @@ EARLY = re.compile(r"每?提前")
 RATE = re.compile(r"(?:率|占比|比例|比重|增速|增幅)$")
 ADDED = re.compile(r"加(?!满)[^,;。]{0,6}$|加分|奖励")
 TOTALLED = re.compile(r"^(?:全年|年度内?|年内|累计|合计|总计|当年)+")
+DIRECTION = 2
+"""So many letters say a direction: 增加, 高."""
 PERIODIC = re.compile(r"每(?:个)?(?:月|季|年|周|半年)")
 
 
@@ -44,6 +46,7 @@ class Groups:
     asked: list[Ruled] = field(default_factory=list)
     base: Ruled | None = None
     best: Ruled | None = None
+    levels: list[Ruled] = field(default_factory=list)
     below: Ruled | None = None
     rest: Ruled | None = None
     started: set[str] = field(default_factory=set)
@@ -56,19 +59,44 @@ class Groups:
 class Sorter:
     """Sorts the statements of one part; `start` makes a quantity."""
 
-    def __init__(self, ruled: Sequence[Ruled], start: Callable[[str, str], QuantityRules]) -> None:
-        self.ruled, self.start = list(ruled), start
+    def __init__(self, ruled: Sequence[Ruled], start: Callable[[str, str], QuantityRules], row: str = "") -> None:
+        self.ruled, self.start, self.row = list(ruled), start, row
         self.groups = Groups()
 
     def sort(self) -> Groups:
         """Return the groups."""
-        self.ruled = imply_bands(self.ruled)
+        self.ruled = imply_bands(self.ruled, self.row)
         for pair in sorted(self.ruled, key=_follows_a_base):  # 每少1个点扣0.5分（以95%为基准）
             self._place(pair)
         part_states(self.groups, self.start("", "").worth)
+        self._join_several()
         self._join_shares()
         self._join_totals()
         return self.groups
+
+    def _join_several(self) -> None:
+        """合格率95%以上且未发生事故的得满分，合格率90%以上的得3分: one or the other, and of one rate."""
+        groups = self.groups
+        first = groups.several[0][1] if groups.several else None
+        if first is None or first.act is not Act.AWARD or first.names or any(b.against for b in first.bands):
+            return
+        for quantity in list(groups.quantities):
+            bands = [s for _, s, _ in quantity.bands]
+            plain = not (quantity.steps() or quantity.share or quantity.formula or quantity.between or quantity.base)
+            near = [b for b in first.bands if unit_class(b.unit) == unit_class(quantity.unit)]
+            same = any(alike(quantity.subject, b.subject) for b in near)
+            named = any(b.subject and b.subject == quantity.subject for b in near)
+            awarded = all(s.act in {Act.AWARD, Act.ZERO} and (named or s.sentence == first.sentence) for s in bands)
+            if plain and bands and same and awarded and any(s.act is Act.AWARD for s in bands):
+                groups.several.extend((rule, replace(s, bands=(b,))) for rule, s, b in quantity.bands)
+                groups.rest = groups.rest or quantity.rest
+                groups.quantities.remove(quantity)
+        known: list[Band] = []
+        for place, (rule, statement) in enumerate(groups.several):
+            if "met" not in statement.names:
+                bands_ = tuple(_like_before(band, known) for band in statement.bands)
+                known.extend(bands_)
+                groups.several[place] = (rule, replace(statement, bands=bands_))
 
     def _join_totals(self) -> None:
         """每逾期1次扣0.2分，全年逾期5次以上的扣3分: of one number, asked once."""
@@ -214,7 +242,7 @@ class Sorter:
         quantity = groups.quantities[-1] if groups.quantities else None
         if quantity is not None:
             quantity.rest = pair
-        elif groups.states or groups.answers:
+        elif groups.states or groups.answers or groups.several:
             groups.rest = pair
         else:
             groups.lost.append(pair)
@@ -230,7 +258,7 @@ class Sorter:
         if statement.step is not None and len(statement.bands) > 1 and statement.step.toward == "less":
             self._place_counted((pair[0], replace(statement, bands=())))  # 甲不少于1次，乙不少于2次，每少1次扣0.5分
             return
-        if "met" in statement.names or len(statement.bands) > 1:
+        if "met" in statement.names or len(statement.bands) > 1 or statement.also:
             groups.several.append(pair)
             return
         if statement.period and statement.act is not Act.AWARD_PER and statement.act is not Act.DEDUCT_PER:
@@ -249,13 +277,16 @@ class Sorter:
 
     def _place_bounded(self, pair: Ruled) -> None:
         band = pair[1].bands[0]
-        if not band.subject and band.against and not self._has_difference():
+        alone = sum(bool(b.against) for _, s in self.ruled for b in s.bands) == 1
+        if not band.subject and band.against and alone:  # 低于全市平均增速的再扣2分: yes or no
+            self.groups.answers.append((pair[0], replace(pair[1], bands=())))
+        elif not band.subject and band.against and not self._has_difference():
             self.groups.states.append(pair)
         else:
             self._quantity(band).bands.append((pair[0], pair[1], band))
 
     def _has_difference(self) -> bool:
-        return any(b.against for q in self.groups.quantities for _, _, b in q.bands)
+        return any(q.against for q in self.groups.quantities)
 
     def _place_zero(self, pair: Ruled) -> None:
         """未接入不得分 behind 接入20家以上得10分 is its zero; any other 不得分 is a gate."""
@@ -286,8 +317,10 @@ class Sorter:
                 for q in reversed(groups.quantities)
                 if not (early and LATE.search(q.subject))
                 and (
-                    unit_class(q.unit) == key or (key == "%" and (not q.unit or any(b.against for _, _, b in q.bands)))
-                )  # 性别比控制在110以内，每上升1个百分点
+                    unit_class(q.unit) == key
+                    or (key == "%" and (not q.unit or q.against))  # 性别比控制在110以内，每上升1个百分点
+                    or (q.against and not q.unit and _only_how_far(statement))  # 不高于上年的得5分，每增加1人扣1分
+                )
                 and q.step is None
                 and q.bands + ([q.base] if q.base else [])
             ),
@@ -298,10 +331,13 @@ class Sorter:
         if upper and key not in {"%", "名"} and unit_class(own[-1].unit) == key:  # 少于3次的，每次得1分
             self._quantity(own[-1]).bands.append((pair[0], statement, own[-1]))
             return
-        if own and unit_class(own[-1].unit) == key and not statement.period:
+        if own and (unit_class(own[-1].unit) == key or own[-1].against) and not statement.period:
             quantity = self._quantity(own[-1])
             if quantity.step is None:
                 quantity.step = pair
+                return
+            if own[-1].against and self._turns(quantity, pair):
+                quantity.other = pair
                 return
         opposite = next((q for q in reversed(groups.quantities) if self._turns(q, pair)), None)
         if relative and near is None and opposite is not None:
@@ -327,7 +363,7 @@ class Sorter:
         first = quantity.step[1] if quantity.step is not None else None
         if step is None or first is None or first.step is None or quantity.other is not None:
             return False
-        compared = any(b.against for _, _, b in quantity.bands) and unit_class(step.unit) == unit_class(first.step.unit)
+        compared = bool(quantity.against) and unit_class(step.unit) == unit_class(first.step.unit)
         same = (compared or unit_class(quantity.unit) == unit_class(step.unit)) and {
             first.step.toward,
             step.toward,
@@ -335,14 +371,14 @@ class Sorter:
             "less",
             "more",
         }
-        awarded = any(s.act is Act.AWARD for _, s, _ in quantity.bands)
+        awarded = any(s.act is Act.AWARD for _, s, _ in quantity.bands) or quantity.base is not None
         return same and awarded and {first.act, pair[1].act} == {Act.AWARD_PER, Act.DEDUCT_PER}
 
     def _quantity(self, band: Band) -> QuantityRules:
         """Return the quantity that a band is over: the last one with its unit and subject, or a new one."""
         key = unit_class(band.unit)
         for quantity in reversed(self.groups.quantities):
-            other = next((b.against for _, _, b in quantity.bands if b.against), "")
+            other = quantity.against
             if (other or band.against) and other != band.against:
                 continue
             same = (
@@ -364,6 +400,20 @@ class Sorter:
 
 def _follows_a_base(pair: Ruled) -> bool:
     return pair[1].act is not Act.BASE or pair[1].points is not None
+
+
+def _like_before(band: Band, known: list[Band]) -> Band:
+    """排名前三但得分90分以下 behind 考核排名全市前三且得分90分以上: of the numbers named before."""
+    near = [one for one in known if unit_class(one.unit) == unit_class(band.unit)]
+    same = next((one for one in near if one.subject == band.subject), None) or next(
+        (one for one in near if not band.subject or band.subject in one.subject or one.subject in band.subject), None
+    )
+    return band if same is None else replace(band, subject=same.subject)
+
+
+def _only_how_far(statement: Statement) -> bool:
+    """每增加1人, 每高1分: nothing is named but the direction."""
+    return len(statement.subject) <= DIRECTION and statement.step is not None and statement.step.toward != "each"
 
 
 def _periodic(statement: Statement) -> bool:

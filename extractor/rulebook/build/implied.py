@@ -11,6 +11,7 @@ from dataclasses import replace
 from extractor.language.numerals import read_number
 from extractor.model.facts.scoring import Act, Band, Edge, Statement, unit_class
 from extractor.rulebook.build.alike import LATE, NEGATED
+from extractor.rulebook.build.differences import take_differences
 from extractor.rulebook.build.numbers.observing import is_change
 from extractor.rulebook.build.numbers.stepped import Ruled
 
@@ -46,8 +47,9 @@ TARGET_RATE = re.compile(r"(?:率|增速|增幅|比例|占比)(?:完成|达到|�
 MEASURED = re.compile(r"完成|超额|^(?:每)?(?:少|差|低|超|欠)")
 
 
-def imply_bands(ruled: list[Ruled]) -> list[Ruled]:
+def imply_bands(ruled: list[Ruled], row: str = "") -> list[Ruled]:
     """Give words that stand for a number their band: 完成任务 is 100%, 持平 is 0, 按时 is 0 days late."""
+    ruled = take_differences(ruled, row)
     ruled = _count_none(_ask_whole(_ask_states(_ask_stages(ruled))))
     ruled = _start_from_all(ruled)
     percent = [s for _, s in ruled if any(unit_class(b.unit) == "%" and not b.against for b in s.bands)]

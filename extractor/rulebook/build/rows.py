@@ -27,6 +27,7 @@ from extractor.model.scored.expression import (
     walk,
 )
 from extractor.model.scored.rulebook import TotalEffect
+from extractor.rulebook.build.doubts.adding_up import keep_award
 from extractor.rulebook.build.doubts.whole import find_doubt
 from extractor.rulebook.build.inputs import RowInputs
 from extractor.rulebook.build.numbers.stepped import Ruled
@@ -90,7 +91,7 @@ class _CellBuilder:
         if not acting:
             self.result.tree = ZERO if self.result.effects else None
             return self.result
-        self.result.closed = self._assemble(built)
+        self.result.closed = keep_award(self.ruled, self._assemble(built))
         self.result.tree = self._doubt(self._open(self.result.closed), built)
         return self.result
 

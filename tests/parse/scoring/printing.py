@@ -29,7 +29,7 @@ def show_statement(statement: Statement) -> str:
     parts += [f"{name}={value}" for name, value in (
         ("most", statement.most), ("share", statement.share), ("about", statement.subject),
         ("bands", "; ".join(map(show_band, statement.bands))), ("step", show_step(statement)),
-        ("series", " ".join(map(str, statement.series))), ("names", "|".join(statement.names)),
+        ("series", " ".join(map(str, statement.series))), ("names", "|".join(statement.names)), ("also", "|".join(statement.also)),
         ("formula", " ".join(statement.formula)), ("grade", statement.grade), ("period", statement.period),
         ("part", statement.part or ""), ("unread", statement.unread),
     ) if value not in (None, "")]  # fmt: skip

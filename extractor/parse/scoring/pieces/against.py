@@ -11,7 +11,7 @@ from dataclasses import replace
 from extractor.model.facts.scoring import Band, Edge
 
 OTHER = (
-    r"[^,;。\d]{0,14}?(?:平均(?:增长率|增长水平|增长|增速|增幅|得分|成绩|值|水平|数|线|分|率|比例)?|均值|序时进度|时序进度|目标值|保有量|计划(?:数|值)|任务数|基准值|基期值"
+    r"[^,;。\d]{0,14}?(?:平均(?:增长率|增长水平|增长|增速|增幅|得分|成绩|值|水平|数|线|分|率|比例)?|均值|序时进度|时序进度|时间进度|目标值|保有量|计划(?:数|值)|任务数|基准值|基期值"
     r"|上年度?(?:同期)?(?:水平|数|值|增速)?|去年(?:同期)?(?:水平|数|增速)?)"
 )
 OPERATOR = (
@@ -23,6 +23,12 @@ SIGN = {"达到或超过": ">=", "等于或高于": ">=", "高于或等于": ">=
 ALSO = re.compile(r",?(?:但是?|且|并且?|同时)(?=\D)")
 GROWS = re.compile(r"^(?:仍|实现|保持|为|有|同比|较上年|比上年)*(?:正增长|所增长|增长|上升)$")
 FALLS = re.compile(r"^(?:为|出现|同比|较上年|比上年)*(?:负增长|下降|减少)$")
+STANDS = re.compile(
+    rf"^(?P<own>[^,;。]{{0,24}}?)(?:处于|位于|在)(?P<other>{OTHER})(?:及|及其|\(含\))?(?P<way>以上|以下)$"
+)
+"""平均分在全县平均分以上."""
+ON_TIME = re.compile(r"^(?P<own>[^,;。]{0,24}?)(?:按照?|按时)(?P<other>序时进度|时序进度|时间进度)(?:要求)?(?:完成|推进|达到)$")
+"""按照序时进度完成."""
 LEVEL = re.compile(
     rf"^(?P<own>[^,;。]{{0,24}}?)(?:与|同|和)(?![^,;。]{{0,4}}(?:上年|去年))(?P<other>{OTHER})(?:持平|相同|一致)$"
 )
@@ -39,11 +45,14 @@ def find_against(words: str) -> Band | None:
     >>> find_against("与全省平均水平持平").high.value
     0
     """
-    level = LEVEL.match(words)
-    match = level or AGAINST.match(words)
+    level, stands, on_time = LEVEL.match(words), STANDS.match(words), ON_TIME.match(words)
+    match = level or stands or on_time or AGAINST.match(words)
     if match is None:
         return None
-    sign = "==" if level is not None else SIGN[match["op"]]
+    if stands is not None:
+        sign = ">=" if stands["way"] == "以上" else "<="
+    else:
+        sign = "==" if level is not None else ">=" if on_time is not None else SIGN[match["op"]]
     edge = Edge(0, closed="=" in sign, firm=True)
     low = edge if sign[0] in ">=" else None
     high = edge if sign[0] in "<=" else None

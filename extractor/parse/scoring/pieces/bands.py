@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractor.language.numerals import read_number
-from extractor.model.facts.scoring import Band, Edge, Number, clean_unit, unit_class
+from extractor.model.facts.scoring import MONEY, Band, Edge, Number, clean_unit, exact, unit_class
 from extractor.parse.scoring.pieces.asides import ASIDE
 from extractor.parse.scoring.scoring_words import DASH, NUMERAL, SYMBOL, SYMBOLS, ScoringWords
 
@@ -90,8 +90,9 @@ def _patterns(words: ScoringWords) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("rank_on", rf"第?(?P<value>{n})(?P<unit>{RANK})(?P<note>{NOTE})?(?P<after>及?(?:以后|之后|以下|往后)|开外|以外|之外)(?P<note2>{NOTE})?"),
         ("rank_up", rf"第?(?P<value>{n})(?P<unit>{RANK})(?P<note>{NOTE})?(?P<after>及?(?:以前|之前|以内|之内|以上))(?P<note2>{NOTE})?"),
         ("rank_word", rf"(?P<word>低于|落后于?|后于)第?(?P<value>{n})(?P<unit>{RANK})|(?P<word2>高于|优于|先于)第?(?P<value2>{n})(?P<unit2>{RANK})"),
+        ("not_first", rf"未(?:能)?(?:进入|列入|跻身|达到|位居|位列|列)?(?:[市县省区全国]{{1,2}})?前(?P<value>{n})(?:{RANK})?(?=的|,|$|且|但|并)"),
         ("first", rf"(?:进入|位居|位列|列)?前(?P<value>{n})(?P<unit>{RANK}|%)(?P<note>{NOTE})?"),
-        ("first", rf"(?<=[名次位比评序])(?:进入|位居|位列|列)?前(?P<value>{n})(?=的|,|$)"),
+        ("first", rf"(?<=[名次位比评序市县省区国])(?:进入|位居|位列|列)?前(?P<value>{n})(?=的|,|$|且|但|并)"),
         ("nth", rf"第(?P<value>{n})(?P<unit>{RANK})"),
         ("nth", rf"(?<=[名次位比评序市县省区])第(?P<value>{n})(?=的|,|$)"),
         ("nth_alone", rf"(?:^|(?<=[,、]))第(?P<value>{n})(?=的?,?$)"),
@@ -157,6 +158,8 @@ def _read(name: str, match: re.Match[str]) -> Band | None:  # noqa: C901, PLR091
     inside, outside = "不" not in note and bool(note), "不" in note
     if name == "first":
         return Band(unit="%" if unit == "%" else "名", high=Edge(value, closed=not outside, firm=bool(note)))
+    if name == "not_first":  # 但未进入前三
+        return Band(unit="名", low=Edge(value, closed=False, firm=True))
     if name in {"nth", "nth_alone"}:
         return Band(unit="名", low=Edge(value, firm=True), high=Edge(value, firm=True))
     if name in {"rank_on", "rank_up"}:
@@ -238,9 +241,11 @@ def _read_two(name: str, parts: dict[str, str], unit: str) -> Band | None:
             low=Edge(read_number(parts["low"]), closed=parts["left"] == "[", firm=True),
             high=None if "∞" in top else Edge(read_number(top), closed=parts["right"] == "]", firm=True),
         )
-    if name == "range" and parts.get("unit1") and unit_class(parts["unit1"]) != unit_class(unit):
-        return None
     least, most = read_number(parts["low"]), read_number(parts["high"])
+    if name == "range" and parts.get("unit1") and unit_class(parts["unit1"]) != unit_class(unit):
+        if {parts["unit1"], unit} - MONEY.keys():
+            return None
+        least = float(exact(least) * MONEY[parts["unit1"]] / MONEY[unit])  # 5000万元至1亿元
     left, right = parts.get("note1") or "", (parts.get("note") or "") + (parts.get("note2") or "")
     ends = [
         Edge(least, closed="不" not in left, firm=bool(left)),

@@ -12,7 +12,18 @@ from decimal import Decimal
 
 from extractor.language.stepping import STEPPING
 from extractor.model.facts.scoring import Act, Band, Statement, exact, unit_class
-from extractor.model.scored.expression import Expression, Number, print_number, walk
+from extractor.model.scored.expression import (
+    ZERO,
+    Between,
+    Case,
+    Choose,
+    Expression,
+    Fire,
+    Number,
+    print_number,
+    rewrite,
+    walk,
+)
 from extractor.model.scored.rulebook import Input
 from extractor.rulebook.build.doubts.probe import DUST
 from extractor.rulebook.build.inputs import RowInputs
@@ -39,6 +50,7 @@ TAKING = frozenset({Act.DEDUCT, Act.DEDUCT_PER})
 NEXT = (-1, 0, 1)
 ALL = 100
 RATE_WORDS = 3
+STILL_EARNED = "没有写不足100%时是否还得分"
 LONG = 8
 """A question of more letters that a sentence holds asks its condition as it stands."""
 HIDDEN = frozenset({0, 1, ALL})
@@ -152,7 +164,8 @@ def find_twofold(ruled: Sequence[tuple[str, Statement]], tree: Expression, input
                 named = any(band.subject[-RATE_WORDS:] in label for label in asked)
                 low = band.low.value if band.low is not None else 0
                 lacking = [s for _, s in ruled if s.act is Act.DEDUCT_PER and _counts_things(s) and not _adds(s, ruled)]
-                if named and low == ALL and any(_is_lack(s.subject, band.subject) for s in lacking):
+                kept = any(isinstance(node, Between) and node.reason == STILL_EARNED for node in walk(tree))
+                if named and low == ALL and not kept and any(_is_lack(s.subject, band.subject) for s in lacking):
                     return f"“{band.subject}”不足{ALL}{band.unit}时是否还得分，原文没有写"
         if statement.act is Act.AWARD_PER and statement.step is not None and statement.step.beyond is not None:
             unit = unit_class(statement.step.unit)
@@ -160,6 +173,31 @@ def find_twofold(ruled: Sequence[tuple[str, Statement]], tree: Expression, input
             if any(unit_class(b.unit) == unit and b.high is not None for s in others for b in s.bands):
                 return f"“{statement.text}”以内的部分怎样计分没有读准"
     return None
+
+
+def keep_award(ruled: Sequence[tuple[str, Statement]], tree: Expression) -> Expression:
+    """及时率100%得2分，每漏报1例扣0.5分: below 100 % the award is lost, or only what each lack takes."""
+    lacking = [s for _, s in ruled if s.act is Act.DEDUCT_PER and _counts_things(s) and not _adds(s, ruled)]
+    awards = {
+        rule
+        for rule, s in ruled
+        if s.act is Act.AWARD
+        for b in s.bands
+        if b.low is not None and b.low.value == ALL and any(_is_lack(one.subject, b.subject) for one in lacking)
+    }
+
+    def keep(node: Expression) -> Expression:
+        if not isinstance(node, Choose):
+            return node
+        branches = [*(case.then for case in node.cases), node.otherwise]
+        own = [one for one in branches if isinstance(one, Fire) and one.rule in awards]
+        if len(own) != 1 or not all(one is own[0] or one == ZERO for one in branches):
+            return node
+        kept = Between(STILL_EARNED, ZERO, own[0])
+        cases = tuple(Case(case.when, kept if case.then == ZERO else case.then) for case in node.cases)
+        return Choose(cases, kept if node.otherwise == ZERO else node.otherwise)
+
+    return rewrite(tree, keep) if awards else tree
 
 
 def _adds(statement: Statement, ruled: Sequence[tuple[str, Statement]]) -> bool:

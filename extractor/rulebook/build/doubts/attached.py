@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from extractor.language.folding import fold
 from extractor.model.facts.scoring import Act, Band, Statement, unit_class
-from extractor.model.scored.expression import Compare, Expression, Number, Observed, walk
+from extractor.model.scored.expression import Compare, Expression, Number, Observed, Quotient, walk
 from extractor.model.scored.rulebook import Input
 from extractor.rulebook.build.doubts.promises import find_own_inputs
 from extractor.rulebook.build.numbers.stepped import Ruled
@@ -27,6 +27,8 @@ REFERENCE = re.compile(
 MEASURE = re.compile(r"(?:率|额|量|占比|比例|比重|面积|时长|增速|增幅|浓度|密度|指数|得分)$")
 NOT_DONE = re.compile(r"^(?:仍|均|都)?(?:尚?未|没)")
 BOUND_IN_NAME = re.compile(r"\d|[≥≤<>]")
+NAMES = re.compile(r"PM ?(?:2\.5|10)|\d{1,2}月(?:底|末|初|份|\d{1,2}日)?前?|[1-5]A级?|(?<!\d)(?:12345|12315|12337|12388|110|119|120)(?!\d)|[45]G|5S")
+"""Figures of a name, which bound nothing: PM2.5浓度, 资金支出进度11月底."""
 NAMED = 3
 """So many letters name a thing of its own."""
 SHARES = frozenset({"%", "‰"})
@@ -48,7 +50,7 @@ class ConditionWord:
 
 
 def _joins(statement: Statement) -> bool:
-    return len(statement.bands) > 1 or len(statement.names) > 1
+    return len(statement.bands) > 1 or len(statement.names) > 1 or bool(statement.also)
 
 
 def _goes_on(statement: Statement) -> bool:
@@ -107,7 +109,7 @@ def find_unattached(ruled: Sequence[Ruled], tree: Expression, inputs: Mapping[st
             or _find_unaskable([inputs[name] for name in names if name in inputs], row)
             or _find_subset(statement, [s for r, s in ruled if r in own and s.order < statement.order])
             or _find_other_unit(statement, compared)
-            or _find_share_of_amount(statement, [inputs[name] for name in close[rule] if name in inputs])
+            or _find_share_of_amount(statement, [inputs[name] for name in close[rule] if name in inputs], tree)
         )
         if reason is not None:
             return reason
@@ -165,7 +167,7 @@ def _find_unaskable(asked: Sequence[Input], row: str) -> str | None:
         measured = item.kind == "number" and not MEASURE.search(label)
         if measured and NOT_DONE.match(label):
             return f"“{label}”说的是没有做到，不是可以量的数"
-        left = "" if MEASURE.search(label) else label
+        left = "" if MEASURE.search(label) else NAMES.sub("", label) or label
         if item.kind != "count" and (BOUND_IN_NAME.search(left) or label.startswith("连续") or not label.strip()):
             return f"“{item.label}”里还有没读出的界限"
     return None
@@ -194,7 +196,10 @@ def _find_subset(statement: Statement, before: Sequence[Statement]) -> str | Non
 
 def _find_other_unit(statement: Statement, compared: Mapping[float, frozenset[str]]) -> str | None:
     """Return a bound that is only compared with what has another unit."""
+    counted = statement.step is not None and unit_class(statement.step.unit) not in {"%", "‰"}
     for band in () if "met" in statement.names else statement.bands:
+        if counted and statement.step and unit_class(statement.step.unit) != unit_class(band.unit):
+            continue  # 排名后三位的每次扣1分: which ones are counted
         for edge in _list_edges(band):
             units = compared.get(edge)
             if units and band.unit and unit_class(band.unit) not in units and "" not in units:
@@ -202,13 +207,17 @@ def _find_other_unit(statement: Statement, compared: Mapping[float, frozenset[st
     return None
 
 
-def _find_share_of_amount(statement: Statement, asked: Sequence[Input]) -> str | None:
+def _find_share_of_amount(statement: Statement, asked: Sequence[Input], tree: Expression) -> str | None:
     """务工规模不低于上年得3分，每减少1%扣0.5分: steps of per cent, counted by the difference of two amounts."""
     step = statement.step
     if step is None or unit_class(step.unit) not in SHARES or len(asked) < 2:
         return None
     if any(unit_class(item.unit) in SHARES or RATES.search(item.label) for item in asked):
         return None
+    names = {item.name for item in asked}
+    under = {node.under.input for node in walk(tree) if isinstance(node, Quotient) and isinstance(node.under, Observed)}
+    if names & under:
+        return None  # the difference is taken as a share of the other amount
     return f"“{statement.text}”的{step.unit}按什么算，原文没有写"
 
 

@@ -44,6 +44,14 @@ class Stepped:
     own: Expression = ZERO
     whole: bool = False
 
+    @property
+    def against(self) -> str:
+        """The other quantity that its bands are held against; "" where they are of it alone."""
+        held = [band for _, _, band in self.bands]
+        for pair in (self.base, *self.steps()):
+            held += pair[1].bands if pair is not None else ()
+        return next((band.against for band in held if band.against), "")
+
     def steps(self) -> tuple[Ruled, ...]:
         """Return its steps: 每高1个百分点加1分 and 每低1个百分点扣1分 go both ways."""
         return tuple(pair for pair in (self.step, self.other) if pair is not None)

@@ -39,6 +39,7 @@ HEADED = re.compile(r"^(?P<of>[^:,;。]{2,20}):(?P<state>[^:]+)$")
 """农资配送中心建设：建成并投入运营得4分."""
 OF_ROW = re.compile(r"[本该此](?:项|指标|大项)|全部|全项|总分")
 ORDINAL = re.compile(r"^[一二三四五特甲乙丙丁ABCDE][级等类档星][^,;。]{0,4}$")
+BEST_OR_ALL = "没有写几级都有时是取最高的还是累计"
 NONE_AT_ALL = re.compile(r"^(?:全年|年内|全年度|本年度?)?(?:无|未发生|未出现|没有)")
 HAVING = re.compile(r"^(?:如|若|凡)?(?:有|存在|发生|出现)[^,，;；。]{1,16}的?[,，]")
 STANDS = re.compile(r"^(?:居|列|为|属)(?=[一二三四五甲乙丙丁][类等档级])")
@@ -111,14 +112,14 @@ class AnswerBuilder(DatedBuilder):
             self._add_award(pair, awards, alone=(len(awards) == 1 and not others) or self._is_base(pair, awards))
         for pair in losses:
             self._add_loss(pair)
-        if groups.best is not None:
+        if groups.best is not None or groups.levels:
             levels = [t for t in self.part.gains if any(t.rule == rule for rule, _ in awards)]
             if len(levels) > 1:
                 kept = [t for t in self.part.gains if t not in levels]
-                self.part.gains = [
-                    *kept,
-                    Term(levels[0].rule, Greatest(tuple(t.tree for t in levels)), levels[0].sentence, levels[0].bonus),
-                ]
+                tree: Expression = Greatest(tuple(t.tree for t in levels))
+                if groups.best is None:
+                    tree = Between(BEST_OR_ALL, tree, add([t.tree for t in levels]))
+                self.part.gains = [*kept, Term(levels[0].rule, tree, levels[0].sentence, levels[0].bonus)]
 
     def _is_base(self, pair: Ruled, awards: list[Ruled]) -> bool:
         """走访慰问各1次得2分，缺1次扣1分: the only award of its sentence, before what is missing takes from it."""

@@ -55,7 +55,7 @@ class PartBuilder(AnswerBuilder):
 
     def build(self) -> PartTerms:
         """Fill the part."""
-        self.groups = groups = Sorter(self.part.ruled, self._start).sort()
+        self.groups = groups = Sorter(self.part.ruled, self._start, self.inputs.name).sort()
         self.part.base = groups.base
         self.part.below = groups.below is not None or self._only_turned()
         self._take_compared()

@@ -21,11 +21,15 @@ from extractor.model.scored.expression import (
     Fire,
     Floor,
     Not,
+    Number,
     Observed,
+    Product,
+    Quotient,
     Test,
     Unruled,
     rewrite,
 )
+from extractor.rulebook.build.differences import name_own
 from extractor.rulebook.build.numbers.quantities import UNSAID, QuantityRules
 from extractor.rulebook.build.numbers.regions import TWICE
 from extractor.rulebook.build.numbers.stepped import Ruled
@@ -46,13 +50,13 @@ class ComparedBuilder(PartStart):
     def _take_compared(self) -> None:
         """Take the statements that need more than one difference, and zeros for what has fallen."""
         groups = self.groups
-        held = [q for q in groups.quantities if _other(q)]
+        held = [q for q in groups.quantities if q.against]
         several = [p for p in groups.several if any(band.against for band in p[1].bands)]
         if not held and not several:
             return
         bands = [b for q in held for _, _, b in q.bands] + [b for _, s in several for b in s.bands]
-        own = next((b.subject for b in bands if b.subject), "") or "本单位的数值"
-        others = tuple(dict.fromkeys(b.against for b in bands if b.against))
+        own = next((b.subject for b in bands if b.subject), "") or name_own(self.inputs.name)
+        others = tuple(dict.fromkeys([b.against for b in bands if b.against] + [q.against for q in held]))
         if GROWTH.search(own):
             self._take_fallen(own)
         if len(others) == 1 and not several:
@@ -73,8 +77,8 @@ class ComparedBuilder(PartStart):
             self.groups.zeros.remove(pair)
             self.part.gates.append((pair[0], Compare(self._compared(own), "<", ZERO)))
 
-    def _compared(self, label: str, own: str = "") -> Expression:
-        unit = "%" if PERCENT.search(own or label) else ""
+    def _compared(self, label: str, own: str = "", unit: str = "") -> Expression:
+        unit = unit or ("%" if PERCENT.search(own or label) else "")
         return Observed(self.inputs.add(label, "number", unit, reach=Decimal(100)))
 
     def _asked_gap(self, own: str, other: str) -> Expression:
@@ -111,19 +115,27 @@ class ComparedBuilder(PartStart):
 
     def _add_difference(self, quantity: QuantityRules) -> None:
         """指标值大于全县平均值得10分: two numbers, and bands over their difference."""
-        subject = quantity.subject or "本单位的数值"
-        one: Expression = self._compared(subject)
+        subject = quantity.subject or name_own(self.inputs.name)
+        step = next((s.step for _, s in quantity.steps() if s.step is not None), None)
+        unit = "" if step is None else "%" if step.unit.endswith("百分点") else "" if step.unit == "%" else step.unit
+        one: Expression = self._compared(subject, "", unit)
         two: Expression = ZERO
         if any(e.value for _, _, b in quantity.bands for e in (b.low, b.high) if e is not None):
-            one = self._asked_gap(subject, _other(quantity))  # 高于全省平均增速3个百分点以上: the gap itself is known
+            one = self._asked_gap(subject, quantity.against)  # 高于全省平均增速3个百分点以上: the gap itself is known
         else:
-            two = self._compared(_other(quantity), subject)
-        quantity.subject = f"{subject}与{_other(quantity)}之差（增长）"
+            two = self._compared(quantity.against, subject, unit)
+        quantity.subject = f"{subject}与{quantity.against}之差（增长）"
         loss = quantity.loss
         known = list(self.inputs.found)
         tree = quantity.build()
         self.inputs.found[:] = known
         difference, own = subtract(one, two), quantity.own
+        if quantity.share is not None and two != ZERO:  # 达到计划数的得4分，未达到的按比例计分
+            ratio = Quotient(one, two)
+            tree = rewrite(tree, lambda node: ratio if isinstance(node, Quotient) and node.over == own else node)
+        if step is not None and step.unit == "%" and two != ZERO and not PERCENT.search(subject):
+            share = Quotient(Product((difference, Number(Decimal(100)))), two)  # 不低于上年，每减少1%扣0.5分
+            difference = share
         tree = rewrite(tree, lambda node: difference if node == own else node)
         acts = {pair[1].act for pair in quantity.steps()}
         tree = Floor(tree, ZERO) if Act.DEDUCT_PER in acts and not loss else tree
@@ -131,7 +143,3 @@ class ComparedBuilder(PartStart):
         first = next(iter(quantity.rules()))
         leading = quantity.bands[0][1] if quantity.bands else None
         terms.append(Term(first, tree, leading.sentence if leading else 0, bool(leading and leading.bonus)))
-
-
-def _other(quantity: QuantityRules) -> str:
-    return next((band.against for _, _, band in quantity.bands if band.against), "")

@@ -37,7 +37,7 @@ class MeasuredBuilder(SeveralBuilder):
         if not quantity.bands and quantity.base is None and quantity.step is None:
             self.lost.extend(quantity.rules())
             return
-        if any(band.against for _, _, band in quantity.bands):
+        if quantity.against:
             self._add_difference(quantity)
             return
         if quantity.step is not None and quantity.base_edge() is None:

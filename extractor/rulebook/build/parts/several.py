@@ -18,6 +18,7 @@ from extractor.model.scored.expression import (
     Expression,
     Fire,
     Floor,
+    Holds,
     Not,
     Number,
     Observed,
@@ -48,7 +49,11 @@ class SeveralBuilder(ComparedBuilder):
         first = groups.several[0]
         if self._take_gate(first):
             return
-        tests = [self._test(band) for band in first[1].bands]
+        single = any(s.also or len(s.bands) == 1 for _, s in groups.several)
+        if single and not any("met" in s.names for _, s in groups.several):
+            groups.several.sort(key=lambda pair: self._rank_case(pair[1]))
+            first = groups.several[0]
+        tests = self._tests(first[1])
         number = Number(Decimal(len(tests)))
         held = add([choose(test, ONE) for test in tests])
         cases = []
@@ -56,17 +61,19 @@ class SeveralBuilder(ComparedBuilder):
             if "met" in statement.names:
                 cases.append(Case(inside(held, statement.bands[0]), Fire(rule, self._amount(statement))))
             elif statement is first[1]:
-                whole: Test = Every(tuple(tests))
+                whole = _every(tests)
                 if statement.together == "each":
                     whole = Compare(held, ">=", ONE)
                 cases.append(Case(whole, Fire(rule, self._amount(statement))))
             else:
-                cases.append(
-                    Case(
-                        Every(tuple(self._test(band) for band in statement.bands)), Fire(rule, self._amount(statement))
-                    )
-                )
+                cases.append(Case(_every(self._tests(statement)), Fire(rule, self._amount(statement))))
         self._finish_several(first, cases, held, number)
+
+    def _rank_case(self, statement: Statement) -> tuple[bool, Decimal]:
+        """What takes everything for a condition of its own comes first, then the highest award."""
+        zero = statement.act is Act.ZERO
+        points = exact(statement.points) if isinstance(statement.points, int | float) else self.worth or Decimal(0)
+        return not (zero and bool(statement.also)), -points
 
     def _amount(self, statement: Statement) -> Expression:
         points = self._number(statement) if statement.act is not Act.ZERO else ZERO
@@ -160,6 +167,11 @@ class SeveralBuilder(ComparedBuilder):
         )
         return True
 
+    def _tests(self, statement: Statement) -> list[Test]:
+        """Return what has to hold: 前5名且无安全事故 is a place and an answer."""
+        said: list[Test] = [Holds(self.inputs.add_answer(words)) for words in statement.also]
+        return [*(self._test(band) for band in statement.bands), *said]
+
     def _test(self, band: Band) -> Test:
         return inside(Observed(self._observe_band(band)), band)
 
@@ -167,6 +179,10 @@ class SeveralBuilder(ComparedBuilder):
         unit = "%" if band.unit == "百分点" else "名" if band.unit == "位" else band.unit
         largest = max((abs(exact(e.value)) for e in (band.low, band.high) if e is not None), default=Decimal(1))
         return observe(self.inputs, band.subject, unit, largest)[0]
+
+
+def _every(tests: list[Test]) -> Test:
+    return tests[0] if len(tests) == 1 else Every(tuple(tests))
 
 
 def list_unsaid(several: list[Ruled], total: int) -> list[int]:

@@ -18,6 +18,7 @@ from extractor.model.scored.expression import (
     Test,
 )
 from extractor.model.scored.rulebook import TotalEffect
+from extractor.rulebook.build.formulas import build_formula
 from extractor.rulebook.build.groups import Groups
 from extractor.rulebook.build.inputs import RowInputs
 from extractor.rulebook.build.numbers.quantities import QuantityRules
@@ -96,6 +97,9 @@ class PartStart:
         return self._full
 
     def _number(self, statement: Statement) -> Expression:
+        if statement.points is None and statement.formula and statement.step is not None:
+            amount = build_formula(statement, self.inputs, self.full, self.constants)  # 按40分/行政村数量扣分
+            return self.full if amount is None else amount
         if statement.points == "full" or statement.points is None:
             return self.full
         return Number(exact(statement.points))
