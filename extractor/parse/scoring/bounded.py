@@ -21,7 +21,7 @@ APART = re.compile(
 )
 JOINED = re.compile(r",?(?:但是?(?!不)|且|并且|同时(?!间))")
 PLAIN = re.compile(
-    r"(?!仍|实现)(?:(?!高于|低于|超过|大于|小于|不足|增长|下降|上升|减少|提高|前列|第一|倒数|末位|均|其中|分值|满分|得分)[\u4e00-\u9fff、])+"
+    r"(?!仍|实现|(?:未|不)(?:能)?(?:达标|达到|完成|满足|符合|合格)(?:要求|标准|目标|任务)*$)(?:(?!高于|低于|超过|大于|小于|不足|增长|下降|上升|减少|提高|前列|第一|倒数|末位|均|其中|分值|满分|得分)[\u4e00-\u9fff、])+"
 )
 """A condition that can be answered by yes or no; what only says that something grows is a bound."""
 LEADING = re.compile(r"(?:被|获|评为|认定为|建立|制定|未发生|未出现|无|通过|取得|荣获)")

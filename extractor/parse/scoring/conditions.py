@@ -10,7 +10,15 @@ from dataclasses import replace
 
 from extractor.language.numerals import read_number
 from extractor.model.facts.scoring import Act, Band, Edge, Statement, Step
-from extractor.parse.scoring.bounded import NUMBER, find_beside, name_share_of, own_clause, same_money, with_growth, without_none
+from extractor.parse.scoring.bounded import (
+    NUMBER,
+    find_beside,
+    name_share_of,
+    own_clause,
+    same_money,
+    with_growth,
+    without_none,
+)
 from extractor.parse.scoring.cell import SENTENCE, TRIGGER, LeadWords
 from extractor.parse.scoring.names import PERIOD, NameReader, split_names
 from extractor.parse.scoring.pieces.effects import Effect
@@ -42,6 +50,8 @@ EARNED = re.compile(r"(?:的|,)(?:可|各)?(?:得|计|给|获)$")
 """完成任务的得基本分6分: an award, no base."""
 SUM_OF = re.compile(r"^(?:以上|上述|前)?[两二三四五六七八九十](?:项|类|条|者|方面)$")
 """两项合计不超过6分."""
+YEAR_LONG = re.compile(r"^[,;。 ]*(?:全年|年度内|年内|一年内|当年|本年度?|年度?累计|累计)")
+BOTH_WAYS = re.compile(r"加减|增减|加扣|奖扣|加分或扣")
 JOIN = re.compile(r"^(?:但是?|且|并且?|同时)|(?:且|但是?|并且?|同时)$")
 BESIDE = frozenset({"award", "bare", "full", "zero", "deduct"})
 IN_TURN = {"award", "bare", "deduct", "series", "zero"}
@@ -306,7 +316,8 @@ class ConditionReader(NameReader):
             residue = effect.parts["each"]  # 视火灾面积扣5—15分/次: nothing says of what
         if residue and not base.rest and base.unread is None:
             base = replace(base, unread=f"条件中的“{residue}”未能读懂")
-        return replace(base, period=base.period or period or self.monthly)
+        whole = YEAR_LONG.match(words)  # 按季度通报，年度内被通报3次的
+        return replace(base, period=base.period or period or (None if whole else self.monthly))
 
     def _build_ordinal(self, base: Statement, effect: Effect, ordinal: FoundOrdinal) -> Statement:
         """第一起扣1分，第二起起每起扣2分: points of one event after the other."""
@@ -373,7 +384,9 @@ class ConditionReader(NameReader):
             series = tuple(read_number(one) for one in NUMBER.findall(parts["amounts"]))
             base = replace(base, series=series, act=Act.DEDUCT_PER if parts["verb"] == "扣" else Act.AWARD_PER)
         if effect.name in {"formula", "share_of"}:
-            tokens = parse_formula(POINTS_OF.sub("", parts["formula"]) if effect.name == "share_of" else parts["formula"])
+            tokens = parse_formula(
+                POINTS_OF.sub("", parts["formula"]) if effect.name == "share_of" else parts["formula"]
+            )
             unread = "公式未能读懂" if not tokens or (effect.name == "share_of" and step is None) else None
             base = replace(base, formula=put_in(tokens or (), self.defined), unread=unread)
         if effect.name in {"proportional", "share_loss"}:
@@ -385,8 +398,9 @@ class ConditionReader(NameReader):
         if effect.name == "judged":
             most = read_number(parts["most"]) if "most" in parts else None
             verb = self.text[effect.start : effect.end]
+            loss, both = "扣" in verb or "减" in verb, BOTH_WAYS.search(verb)
             base = replace(
-                base, most=most, grade="loss" if "扣" in verb or "减" in verb else "gain" if "加" in verb else None
+                base, most=most, grade=None if both else "loss" if loss else "gain" if "加" in verb else None
             )
             if "each" in parts:  # 视火灾面积扣5—15分/次
                 base = replace(base, step=Step(n=1, unit=parts["each"]))

@@ -11,97 +11,25 @@ from typing import Literal
 
 from extractor.language.numerals import read_number
 from extractor.model.facts.scoring import Act, Band, Edge, Number, Statement, Step, exact, unit_class
-from extractor.parse.scoring.names import split_names
 from extractor.parse.scoring.pieces.steps import LESS
 from extractor.parse.scoring.pieces.subjects import trim
-from extractor.parse.scoring.together import is_kept, write_out
+from extractor.parse.scoring.spread import spread, tell_missed
+from extractor.parse.scoring.together import write_out
 
-BOTH_WAYS = re.compile(r"(?:增减|加减|增加或减少|加(?:分)?或减|奖扣|[增加奖][(（][减扣][)）]|[增加][/、][减扣])[\d.]+分$")
 OF_WORTH = re.compile(r"分值|满分|标准分|总分")
 AWARDS = frozenset({Act.AWARD, Act.AWARD_PER})
 SHARED = frozenset({Act.FORMULA, Act.PROPORTIONAL})
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 ROUNDED = {Act.ZERO: Act.ROUND_DOWN, Act.PROPORTIONAL: Act.ROUND_PART}
 ALL_DONE = re.compile(r"^[,;]?(?:全部|全面|都)[^,;。]{0,8}\(\d")
-EACH = re.compile(r"各(?:得|计|加|记|扣|减|奖)?(?:[\d.]+|[一二两三四五六七八九十])分?$")
-BARE_EACH = re.compile(r"各(?:[\d.]+|[一二两三四五六七八九十])分?$")
 LEVEL = re.compile(r"^(?:获得?|被|受到?)?(?:国家|省部|部|省|市|县|区|镇|乡镇|村|校)(?:部)?级(?:以上)?[^,;。]{0,6}$")
 BARE_DONE = re.compile(r"^(?:完成|做到|达到|达标|落实|到位)$")
 UNDONE = re.compile(r"^(?:未|没有?|不)(?:能)?(?:完成|做到|达到|达标|落实|到位)$")
 OF_WHICH = re.compile(r"其中(?![,:]?[一两二三四五任仅只])")
 FURTHER = re.compile(r"^(?:再|又)?(?:增加|新增|增|多|超过|超出|超)[^,;。]{0,6}$")
-THING = r"[一1]个?(?P<{}>[个项次件份人名处条类种期场篇家户起例所张层])(?!定|般|律|性|致|起|旦)"
-EITHER = (
-    re.compile(
-        rf"^(?P<one>[^或]{{2,20}})或者?(?P<verb>[^或一1\d、]{{0,6}}){THING.format('unit')}(?P<other>[^或]{{0,16}})$"
-    ),
-    re.compile(
-        rf"^(?P<verb>[^或一1\d、]{{0,6}}){THING.format('first')}(?P<one>[^或]{{2,12}})或者?(?P<other>[^或]{{2,12}})$"
-    ),
-)
-"""每少一个机构或少一项制度, 发现一处乱堆乱放或一处违建: two things are counted."""
-LACKS = re.compile(r"^(?:少|缺|漏)")
 AWAY = re.compile(r"(?:少|低|差|欠|缺|超|多|高|增加|提高|提升|下降|降低|增长|减少)[^,;。]{0,6}$")
 """少完成, 每超过: a number behind it is how far, no bound."""
 LEVELLED = re.compile(r"(?:国家|中央|省部?|部|市|县|区|镇|乡镇)级")
-
-
-def _spread(statement: Statement, after: Statement | None) -> tuple[Statement, ...]:
-    """有机构、有编制、有经费各得2分: the points of each; who each is has to be listed."""
-    if statement.step is not None and BOTH_WAYS.search(statement.text):
-        more, less = replace(statement.step, toward="more"), replace(statement.step, toward="less")
-        return (
-            replace(statement, act=Act.DEDUCT_PER, step=less, bonus=False),
-            replace(statement, act=Act.AWARD_PER, step=more, bonus=True),
-        )
-    if statement.step is not None and len(statement.bands) == 1 and EACH.search(statement.text):
-        return _step_names(statement)
-    if statement.step is not None and statement.step.n == 1 and not statement.series:
-        return _count_either(statement, statement.step) or (statement,)
-    each = EACH.search(statement.text) and not (statement.bands and BARE_EACH.search(statement.text))
-    if statement.act not in {Act.AWARD, Act.DEDUCT} or statement.step or not each:
-        return (statement,)  # 毛入学率95%，职普比大体相当，各2分: what each is cannot be told
-    return _spread_each(statement, after)
-
-
-def _step_names(statement: Statement) -> tuple[Statement, ...]:
-    """覆盖率、合格率每低于95%1个百分点各扣0.5分: each of them by itself."""
-    band = statement.bands[0]
-    names = split_names(band.subject)
-    if len(names) < 2 or any(len(name) < 2 for name in names):
-        return (statement,)
-    return tuple(replace(statement, bands=(replace(band, subject=name),), subject=name) for name in names)
-
-
-def _spread_each(statement: Statement, after: Statement | None) -> tuple[Statement, ...]:
-    if len(statement.bands) > 1 and statement.names:
-        return tuple(replace(statement, bands=(band,), names=(), subject=band.subject) for band in statement.bands)
-    names = split_names(statement.subject)
-    shared = after is not None and after.sentence == statement.sentence and is_kept(after)
-    if shared and len(names) > 1 and not statement.bands:  # 机构、方案、机制各2分，建立的得相应分值
-        return (replace(statement, act=Act.WORTH, names=names),)
-    listed = len(names) > 1 and all(len(name) > 1 for name in names) and not statement.bands
-    if listed:
-        return tuple(replace(statement, subject=name) for name in names)
-    return (replace(statement, unread=statement.unread or "“各”所指的各项没有列明"),)
-
-
-def _count_either(statement: Statement, step: Step) -> tuple[Statement, ...]:
-    """每少一个机构或少一项制度的扣0.5分: one statement for each of two things that are counted by themselves."""
-    if any(not band.bare or band.low is None or band.low.value != 1 for band in statement.bands):
-        return ()
-    match = next((found for pattern in EITHER if (found := pattern.match(statement.subject))), None)
-    if match is None:
-        return ()
-    parts = match.groupdict()
-    lacks = LACKS.match(parts["one"])
-    verb = parts["verb"] or (lacks.group() if lacks else "")
-    one, other = parts["one"], verb + parts["other"]
-    first, second = parts.get("first") or step.unit, parts.get("unit") or step.unit
-    return (
-        replace(statement, subject=one if parts.get("unit") else verb + one, step=replace(step, unit=first), bands=()),
-        replace(statement, subject=other, step=replace(step, unit=second), bands=()),
-    )
 
 
 def _halve(found: list[Statement]) -> list[Statement]:
@@ -362,8 +290,9 @@ def _count_each_time(found: list[Statement]) -> list[Statement]:
 def mend(found: tuple[Statement, ...]) -> tuple[Statement, ...]:
     """1件扣1分，2件扣3分 is a list of numbers, not 1 each: where bare numbers of one unit follow, the first is one too."""
     following = (*found[1:], None)
-    spread = [one for each, after in zip(found, following, strict=False) for one in _spread(each, after)]
-    mended = _count_done(_repeat(_award_base(_count_each_time(spread))))
+    spread_out = [one for each, after in zip(found, following, strict=False) for one in spread(each, after)]
+    spread_out = tell_missed(spread_out)
+    mended = _count_done(_repeat(_award_base(_count_each_time(spread_out))))
     mended = _share_out(_halve(_go_on_counting(mended)))
     mended = write_out(_spell_out(_drop_repeated(_grade_counts(_round_down(_cap_shares(mended))))))
     found = tuple(mended)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from extractor.rulebook.build.groups import Groups
 
 
-def part_states(groups: Groups, worth: Decimal | None) -> None:
+def part_states(groups: Groups, worth: Decimal | None) -> None:  # noqa: PLR0911 - a case for each way to tell them
     """Tell alternatives (优秀得10分，良好得8分) from awards that add up (制定方案得1分，召开部署会得1分)."""
     if groups.states or groups.best is not None:
         if groups.states:

@@ -13,13 +13,13 @@ from extractor.model.facts.scoring import Act, Band, Statement, unit_class
 from extractor.rulebook.build.alike import LATE, NEGATED, alike
 from extractor.rulebook.build.alternatives import part_states
 from extractor.rulebook.build.implied import imply_bands
+from extractor.rulebook.build.numbers.joining import join_numbers
 from extractor.rulebook.build.numbers.quantities import QuantityRules
 from extractor.rulebook.build.numbers.stepped import Ruled
 
 EARLY = re.compile(r"每?提前")
 RATE = re.compile(r"(?:率|占比|比例|比重|增速|增幅)$")
 ADDED = re.compile(r"加(?!满)[^,;。]{0,6}$|加分|奖励")
-TOTALLED = re.compile(r"^(?:全年|年度内?|年内|累计|合计|总计|当年)+")
 DIRECTION = 2
 """So many letters say a direction: 增加, 高."""
 PERIODIC = re.compile(r"每(?:个)?(?:月|季|年|周|半年)")
@@ -69,70 +69,8 @@ class Sorter:
         for pair in sorted(self.ruled, key=_follows_a_base):  # 每少1个点扣0.5分（以95%为基准）
             self._place(pair)
         part_states(self.groups, self.start("", "").worth)
-        self._join_several()
-        self._join_shares()
-        self._join_totals()
+        join_numbers(self.groups)
         return self.groups
-
-    def _join_several(self) -> None:
-        """合格率95%以上且未发生事故的得满分，合格率90%以上的得3分: one or the other, and of one rate."""
-        groups = self.groups
-        first = groups.several[0][1] if groups.several else None
-        if first is None or first.act is not Act.AWARD or first.names or any(b.against for b in first.bands):
-            return
-        for quantity in list(groups.quantities):
-            bands = [s for _, s, _ in quantity.bands]
-            plain = not (quantity.steps() or quantity.share or quantity.formula or quantity.between or quantity.base)
-            near = [b for b in first.bands if unit_class(b.unit) == unit_class(quantity.unit)]
-            same = any(alike(quantity.subject, b.subject) for b in near)
-            named = any(b.subject and b.subject == quantity.subject for b in near)
-            awarded = all(s.act in {Act.AWARD, Act.ZERO} and (named or s.sentence == first.sentence) for s in bands)
-            if plain and bands and same and awarded and any(s.act is Act.AWARD for s in bands):
-                groups.several.extend((rule, replace(s, bands=(b,))) for rule, s, b in quantity.bands)
-                groups.rest = groups.rest or quantity.rest
-                groups.quantities.remove(quantity)
-        known: list[Band] = []
-        for place, (rule, statement) in enumerate(groups.several):
-            if "met" not in statement.names:
-                bands_ = tuple(_like_before(band, known) for band in statement.bands)
-                known.extend(bands_)
-                groups.several[place] = (rule, replace(statement, bands=bands_))
-
-    def _join_totals(self) -> None:
-        """每逾期1次扣0.2分，全年逾期5次以上的扣3分: of one number, asked once."""
-        for quantity in self.groups.quantities:
-            core = TOTALLED.sub("", quantity.subject)
-            if core == quantity.subject or not core:
-                continue
-            for _, statement in self.groups.counts:
-                step = statement.step
-                same = step is not None and unit_class(step.unit) == unit_class(quantity.unit)
-                if same and statement.subject.endswith(core) and not statement.series:
-                    quantity.subject = statement.subject
-
-    def _join_shares(self) -> None:
-        """本项按出台文件数量的比例计分，出台3件及以上的得满分: a share that stands before its bound."""
-        groups = self.groups
-        measured = [q for q in groups.quantities if q.share is None and any(s.act is Act.AWARD for _, s, _ in q.bands)]
-        for pair in [p for p in groups.shares if "loss" not in p[1].names and not p[1].text.startswith("根据")]:
-            if len(measured) == 1:
-                measured[0].share = pair
-                groups.shares.remove(pair)
-        for quantity in groups.quantities:
-            zero = next(
-                (z for z in groups.zeros if NEGATED.match(z[1].subject) and quantity.unit not in {"%", "名", "天"}),
-                None,
-            )
-            if (
-                zero is not None
-                and quantity.none is None
-                and any(s.act is Act.AWARD for _, s, _ in quantity.bands)
-                and not groups.answers
-            ):
-                core = NEGATED.sub("", zero[1].subject)
-                if core[:2] in quantity.subject or quantity.subject in core:
-                    quantity.none = zero
-                    groups.zeros.remove(zero)
 
     def _place(self, pair: Ruled) -> None:  # noqa: C901, PLR0912 - a case for each act
         groups, statement = self.groups, pair[1]
@@ -302,7 +240,7 @@ class Sorter:
                 return
         self.groups.zeros.append(pair)
 
-    def _place_counted(self, pair: Ruled) -> None:
+    def _place_counted(self, pair: Ruled) -> None:  # noqa: PLR0911 - a case for each kind of step
         """Steps away from a bound belong to its quantity; what is counted by itself does not."""
         groups, statement = self.groups, pair[1]
         step = statement.step
@@ -400,15 +338,6 @@ class Sorter:
 
 def _follows_a_base(pair: Ruled) -> bool:
     return pair[1].act is not Act.BASE or pair[1].points is not None
-
-
-def _like_before(band: Band, known: list[Band]) -> Band:
-    """排名前三但得分90分以下 behind 考核排名全市前三且得分90分以上: of the numbers named before."""
-    near = [one for one in known if unit_class(one.unit) == unit_class(band.unit)]
-    same = next((one for one in near if one.subject == band.subject), None) or next(
-        (one for one in near if not band.subject or band.subject in one.subject or one.subject in band.subject), None
-    )
-    return band if same is None else replace(band, subject=same.subject)
 
 
 def _only_how_far(statement: Statement) -> bool:

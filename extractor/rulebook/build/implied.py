@@ -11,12 +11,12 @@ from dataclasses import replace
 from extractor.language.numerals import read_number
 from extractor.model.facts.scoring import Act, Band, Edge, Statement, unit_class
 from extractor.rulebook.build.alike import LATE, NEGATED
-from extractor.rulebook.build.differences import take_differences
+from extractor.rulebook.build.numbers.differences import take_differences
 from extractor.rulebook.build.numbers.observing import is_change
 from extractor.rulebook.build.numbers.stepped import Ruled
 
 DONE = re.compile(
-    r"^[^,;。]{0,14}?(?:全面|按要求|如期|按时)?(?:完成|达成|实现|达到)[^,;。]{0,16}(?:任务|目标|计划|指标|工作量|定额)(?:数|量|面积|值)?$"
+    r"^[^,;。]{0,14}?(?:全面|按要求|如期|按时)?(?:完成|达成|实现|达到)[^,;。]{0,16}(?:任务|目标|计划|指标|工作量|定额|预算)(?:数|量|面积|值)?$"
 )
 CHANGED = re.compile(r"(?:提高|提升|上升|增长|增加|下降|减少|降低|压减|缩短)$")
 UP = frozenset({"提高", "提升", "上升", "增长", "增加"})
@@ -33,9 +33,12 @@ NONE_OF_THEM = re.compile(r"^(?:[两二三四五六](?:项|个|类)[^,;。]{0,6}
 SEVERAL = re.compile(r"[、和与].*[两二三四](?:项|个|者)(?:指标)?(?:均|都)$")
 CONSEQUENCE = re.compile(r"的?[,，]?(?:扣|得|不得分|减|计|不计).*$")
 HEAD = re.compile(r"^(?P<of>[^,;。]{2,14}?)(?:全面|按要求|如期|按时)?(?:完成|达成|实现|达到)")
-IN_TIME = re.compile(r"规定(?:时间|时限|期限)(?:内|之内)?|按时|按期|如期|限期内|时限内")
+IN_TIME = re.compile(
+    r"规定(?:时间|时限|期限)(?:内|之内)?|按时|按期|如期|限期内|时限内"
+    r"|(?:整改|办理|承诺|约定|法定|要求|办结|报送|反馈|处置)(?:的)?(?:时间|时限|期限|时效)(?:内|之内)"
+)
 NO_CHANGE = re.compile(r"^(?:未|没有?|无)(?P<what>提高|提升|增长|增加|下降|减少|降低|压减)$")
-UNCHANGED = re.compile(r"持平$")
+UNCHANGED = re.compile(r"(?:持平|零增长|零变化|没有变化|无变化|保持不变|增长为[0零])$")
 FALLS = re.compile(r"(?:下降|负增长|降低|减少)$")
 RISES = re.compile(r"(?:正增长|上升|增长|提升|反升|回升)$")
 FALLING = re.compile(r"(?:下降|降低|减少|压减)(?:率|幅度?|比例)?$")
@@ -44,7 +47,7 @@ VERB = re.compile(r"(?:下降|上升|增长|减少|增加|提高|降低|提升|�
 WITHIN = re.compile(r"(?:以内|之内)")
 TARGET_RATE = re.compile(r"(?:率|增速|增幅|比例|占比)(?:完成|达到|实现)")
 """下降率完成年度目标: by how much a rate is passed is in points of it, not in per cent of the target."""
-MEASURED = re.compile(r"完成|超额|^(?:每)?(?:少|差|低|超|欠)")
+MEASURED = re.compile(r"完成|超额|^(?:每)?(?:少|短|差|低|超|欠)")
 
 
 def imply_bands(ruled: list[Ruled], row: str = "") -> list[Ruled]:

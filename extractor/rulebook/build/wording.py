@@ -41,6 +41,7 @@ def _when(statement: Statement) -> str:
         return "、".join(statement.names)
     elif not words and statement.subject:
         words.append(statement.subject)
+    words += statement.also
     joined = "，或" if statement.together == "each" else "，且"
     return joined.join(word for word in words if word)
 
@@ -48,7 +49,7 @@ def _when(statement: Statement) -> str:
 def print_band(band: Band) -> str:
     """Return a band in signs."""
     unit = band.unit
-    subject = band.subject + (f"减{band.against}" if band.against else "")
+    subject = f"{band.subject or '本单位的数值'}减{band.against}" if band.against else band.subject
     low, high = band.low, band.high
     if low is not None and high is not None and low.value == high.value:
         return f"{subject}={print_number(exact(low.value))}{unit}"
@@ -98,6 +99,8 @@ def _does(statement: Statement) -> str:  # noqa: C901, PLR0911 - a case for each
 
 def _amount(statement: Statement) -> str:
     points = statement.points
+    if points is None and statement.formula:
+        return f"按公式（后缀式）{' '.join(statement.formula)}"
     shown = "满分" if points == "full" or points is None else f"{print_number(exact(points))}分"
     if statement.share is not None:
         shown = f"分值的{print_number(exact(statement.share) * 100)}%"

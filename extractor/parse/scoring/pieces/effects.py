@@ -135,6 +135,7 @@ EFFECTS: tuple[tuple[str, str, str], ...] = (
     (
         "judged",
         rf"(?:视|酌|根据|按照?|按)(?:具体|实际|工作|完成)?(?:情|情况|情形|程度|质量|情节(?:轻重)?)(?:轻重)?(?:予以|给予|适当)?(?:(?:{GIVES}|{TAKES})(?P<points>{NUMERAL})分?{DASH}(?P<most>{NUMERAL})分|{TAKES}(?P<p2>{NUMERAL})分|(?:{GIVES})(?P<p3>{NUMERAL})分|扣分|加分|减分|{SCORES})"  # noqa: ISC004
+        r"|(?:按照?|根据|依据|视)[^,。;\d]{0,14}?(?:情况|程度|质量|成效|效果)(?:予以|给予|进行|适当|酌情)*(?:加减分|增减分|加扣分|奖扣分|加分或扣分)"
         rf"|(?P<verb>{GIVES}|{TAKES})分?(?P<p5>{NUMERAL})分?{DASH}(?P<m5>{NUMERAL})分{EACH}|(?P<p6>{NUMERAL})分?{DASH}(?P<m6>{NUMERAL})分(?={ENDS})(?!(?:的|者|之间的?)+,?(?:{GIVES}|{TAKES}|不得|不计))|(?:酌情|适当)(?:扣分|加分|给分|减分|打分|扣减)",
         "酌情扣1至2分",
     ),

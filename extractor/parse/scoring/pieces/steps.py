@@ -24,7 +24,7 @@ SIZED = r"(?:[十百千]?[万亿]|千)元(?:以上|级)?的?[^得加扣计奖,;�
 """引进1个亿元项目: one thing of a size, no amount."""
 OR = r"(?:\((?:个|次|件|份|人|处|张|篇|条|项|起|例|家|户|场|期)\))?"
 """少1张(份), 每次(件): the same for things that have another measure word."""
-LESS = re.compile(r"低|降|少|差|落后|退后|后|减|下滑|缺|欠|退")
+LESS = re.compile(r"低|降|少|短|差|落后|退后|后|减|下滑|缺|欠|退")
 MORE = re.compile(r"(?<!增)增(?!减)|高|增|升|多|超|进|提前|压缩|缩短|新增|上调")
 LATE = re.compile(r"逾期|超期|超时|延期|延迟|推迟|迟延|拖延|超过?规定|晚")
 ONE_OFF = re.compile(r"(?:居|列|属|第|各|其中|任|某|同|唯|统|进|单|每|万|把|逐|之|专)$")

@@ -27,7 +27,10 @@ REFERENCE = re.compile(
 MEASURE = re.compile(r"(?:率|额|量|占比|比例|比重|面积|时长|增速|增幅|浓度|密度|指数|得分)$")
 NOT_DONE = re.compile(r"^(?:仍|均|都)?(?:尚?未|没)")
 BOUND_IN_NAME = re.compile(r"\d|[≥≤<>]")
-NAMES = re.compile(r"PM ?(?:2\.5|10)|\d{1,2}月(?:底|末|初|份|\d{1,2}日)?前?|[1-5]A级?|(?<!\d)(?:12345|12315|12337|12388|110|119|120)(?!\d)|[45]G|5S")
+NAMES = re.compile(
+    r"PM ?(?:2\.5|10)|\d{1,2}月(?:底|末|初|份|\d{1,2}日)?前?|[1-5]A级?|[45]G|5S"
+    r"|(?<!\d)(?:12345|12315|12337|12388|110|119|120)(?!\d)"
+)
 """Figures of a name, which bound nothing: PM2.5浓度, 资金支出进度11月底."""
 NAMED = 3
 """So many letters name a thing of its own."""

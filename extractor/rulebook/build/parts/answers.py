@@ -293,6 +293,16 @@ def _part_label(named: list[tuple[str, str, Expression, bool]]) -> tuple[list[tu
     return named, ""
 
 
+def part_label(states: Sequence[str]) -> tuple[str, ...]:
+    """Return what states are of, and the states.
+
+    >>> part_label(["工作推进情况好", "较好", "一般"])
+    ('工作推进情况', '好', '较好', '一般')
+    """
+    named, label = _part_label([(state, "", ZERO, False) for state in states])
+    return (label, *(name for name, _, _, _ in named))
+
+
 def _common(names: tuple[str, ...]) -> str:
     """Return what all names begin with, two characters at least."""
     shortest = min(names, key=len)

@@ -33,9 +33,9 @@ from extractor.rulebook.build.alike import NEGATED
 from extractor.rulebook.build.formulas import build_formula
 from extractor.rulebook.build.groups import Sorter
 from extractor.rulebook.build.numbers.stepped import Ruled
-from extractor.rulebook.build.parts.answers import AnswerBuilder
-from extractor.rulebook.build.parts.start import JUDGES, PartTerms, Term, inside
-from extractor.rulebook.build.terms import add, choose, negate, subtract, times
+from extractor.rulebook.build.parts.judged import JudgedBuilder
+from extractor.rulebook.build.parts.start import PartTerms, Term, inside
+from extractor.rulebook.build.terms import add, negate, subtract, times
 
 LACKING = re.compile(r"缺|少")
 ALL_LACKING = re.compile(r"(?P<n>[两二三四五六七八九])(?:项|个)(?:均|都|全)(?:无|未|没|缺)")
@@ -50,7 +50,7 @@ ONE_TIME = re.compile(r"[当该本此][次件篇](?:也|均)?(?:不|计0|得0|�
 WHOLE_ROW = re.compile(r"本项|该项|此项|总|合计|累计|满分")
 
 
-class PartBuilder(AnswerBuilder):
+class PartBuilder(JudgedBuilder):
     """Builds one part, kind by kind."""
 
     def build(self) -> PartTerms:
@@ -77,7 +77,7 @@ class PartBuilder(AnswerBuilder):
             self._add_formula(pair)
         for pair in groups.shares:
             self._add_share(pair)
-        for pair in groups.judged:
+        for pair in [] if self._add_judged_states() else groups.judged:
             self._add_judged(pair)
         self._add_gates()
         for pair in groups.beyond:
@@ -132,29 +132,6 @@ class PartBuilder(AnswerBuilder):
         if core and rates:
             return rates[0]
         return subject if SHARE_END.search(subject) else f"{subject}比例"
-
-    def _add_judged(self, pair: Ruled) -> None:
-        """材料不齐全的扣1-3分: how much is for a person; whether is not."""
-        rule, statement = pair
-        least = Number(exact(statement.points)) if isinstance(statement.points, int | float) else ZERO
-        most = Number(exact(statement.most)) if statement.most is not None else least if least != ZERO else self.full
-        if statement.grade is None:
-            self.lost.append(rule)
-            return
-        loss = statement.grade == "loss"
-        inner: Expression = Between(JUDGES, negate(most), negate(least)) if loss else Between(JUDGES, least, most)
-        if statement.step is not None and statement.subject:  # 视火灾面积扣3—8分/次
-            own = Observed(
-                self.inputs.add(
-                    statement.subject, "count", statement.step.unit, minimum=Decimal(0), reach=self._reach(statement)
-                )
-            )
-            tree: Expression = Fire(rule, times(inner, own))
-        elif statement.subject:
-            tree = choose(Holds(self.inputs.add_answer(statement.subject)), Fire(rule, inner))
-        else:
-            tree = Fire(rule, Between(JUDGES, negate(most), ZERO) if loss else Between(JUDGES, ZERO, most))
-        (self.part.losses if loss else self.part.gains).append(Term(rule, tree, statement.sentence, not loss))
 
     def _is_plain_gate(self, rule: str, statement: Statement) -> bool:
         """Take a gate with a bound, and 每报送1次得0.5分，迟报的当次不得分: what is counted leaves them out."""

@@ -29,7 +29,7 @@ from extractor.model.scored.expression import (
     Unruled,
     rewrite,
 )
-from extractor.rulebook.build.differences import name_own
+from extractor.rulebook.build.numbers.differences import name_own
 from extractor.rulebook.build.numbers.quantities import UNSAID, QuantityRules
 from extractor.rulebook.build.numbers.regions import TWICE
 from extractor.rulebook.build.numbers.stepped import Ruled

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from extractor.model.facts.scoring import Act, Statement, exact, unit_class
+from extractor.model.facts.scoring import Act, Band, Statement, exact, unit_class
 from extractor.model.scored.expression import (
     ZERO,
     Cap,
@@ -146,6 +146,8 @@ class MeasuredBuilder(SeveralBuilder):
             if s.act is Act.DEDUCT and other is not quantity and is_missed(b.subject, quantity.subject)
         ]
         alone = len(quantity.bands) == 1 and quantity.bands[0][1].act is Act.AWARD and quantity.step is None
+        if alone:
+            counted += [s for _, s in self.groups.counts if _passes(s, quantity.bands[0][2])]
         if not counted or not alone or quantity.share or quantity.rest or quantity.formula or self.part.gains:
             return False
         rule, statement, _ = quantity.bands[0]
@@ -199,6 +201,17 @@ class MeasuredBuilder(SeveralBuilder):
         """每低1个百分点扣0.3分 and no base is printed: anything from nothing to all."""
         rule = quantity.step[0] if quantity.step else ""
         self.part.losses.append(Term(rule, Fire(rule, Unruled("没有写从多少起算", negate(self.full), ZERO))))
+
+
+def _passes(statement: Statement, awarded: Band) -> bool:
+    """24小时内处置的得满分，超过24小时的每起扣1分: the cases are counted that pass the award's bound."""
+    edge = awarded.high or awarded.low
+    if statement.act is not Act.DEDUCT_PER or statement.step is None or edge is None or len(statement.bands) != 1:
+        return False
+    band = statement.bands[0]
+    other = band.low if awarded.high is not None else band.high
+    apart = unit_class(band.unit) == unit_class(awarded.unit) != unit_class(statement.step.unit)
+    return apart and other is not None and other.value == edge.value
 
 
 def is_missed(counted: str, awarded: str) -> bool:

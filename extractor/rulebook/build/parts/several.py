@@ -11,6 +11,7 @@ from extractor.model.facts.scoring import Act, Band, Statement, exact, unit_clas
 from extractor.model.scored.expression import (
     ONE,
     ZERO,
+    Between,
     Case,
     Choose,
     Compare,
@@ -35,6 +36,7 @@ from extractor.rulebook.build.parts.start import Term, inside
 from extractor.rulebook.build.terms import add, choose, negate, subtract, times
 
 TOGETHER = re.compile(r"且|并|同时|以及|和|、")
+STILL_EARNED = "没有写有一项没有做到时是否还得分"
 FOR_WHOM = re.compile(r"的(?:县|市|区|镇|乡|街道|单位|部门|地区|企业|学校|村)?,")
 
 
@@ -93,6 +95,12 @@ class SeveralBuilder(ComparedBuilder):
         if statement.act is Act.DEDUCT:
             self.part.losses.append(Term(rule, Choose(tuple(cases), ZERO), statement.sentence))
             return
+        lacking = self._find_lacking(statement) if per is None and len(groups.several) == 1 else None
+        if lacking is not None:  # 培训不少于4次，每次不少于50人，完成得4分，少1次扣1分
+            award = Fire(rule, self._amount(statement))
+            kept = Between(STILL_EARNED, ZERO, award)
+            self.part.gains.append(Term(rule, Choose(tuple(cases), kept), statement.sentence))
+            return
         if per is not None:
             groups.counts.remove(per)
             missed = subtract(number, held)
@@ -119,6 +127,21 @@ class SeveralBuilder(ComparedBuilder):
                 otherwise = ZERO
             tree = Choose(tuple(cases), otherwise)
         self.part.gains.append(Term(rule, tree, statement.sentence))
+
+    def _find_lacking(self, statement: Statement) -> Ruled | None:
+        """Return what takes for each that is missing of a thing that the award counts."""
+        units = {unit_class(band.unit) for band in statement.bands}
+        return next(
+            (
+                pair
+                for pair in self.groups.counts
+                if pair[1].act is Act.DEDUCT_PER
+                and pair[1].step is not None
+                and pair[1].step.toward == "less"
+                and unit_class(pair[1].step.unit) in units
+            ),
+            None,
+        )
 
     def _drop_item(self, tree: Expression, statement: Statement) -> Expression:
         """低于95%的该项不得分: what one of several is worth is not printed, so the row is open from there on."""

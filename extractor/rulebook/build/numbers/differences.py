@@ -1,6 +1,6 @@
-"""In: the statements of a part. Out: the same; steps and awards around another quantity (平均, 序时进度) have its band.
+"""In: the statements of a part. Out: the same; steps and awards around another one (平均, 序时进度) have its band.
 
-低于全省平均数的，每低1个百分点扣0.25分 asks for both numbers, not for their difference. Not handled: the trees (`parts`).
+低于全省平均数的，每低1个百分点扣0.25分 asks for both numbers, not for their difference. Not handled: trees.
 """
 
 from __future__ import annotations
@@ -55,7 +55,9 @@ def take_differences(ruled: list[Ruled], row: str) -> list[Ruled]:
             continue
         known = known or band
         step = statement.step and replace(statement.step, toward="less" if band.high is not None else "more")
-        written.append((rule, replace(statement, bands=(band,), step=step, subject="低" if band.high is not None else "高")))
+        written.append(
+            (rule, replace(statement, bands=(band,), step=step, subject="低" if band.high is not None else "高"))
+        )
     return written
 
 
@@ -74,7 +76,7 @@ def _with_own(band: Band, row: str) -> Band:
 
 
 def _is_level(other: str) -> bool:
-    """低于全省平均数的每低1个百分点: the mean is a number that is told; how far below a target one is, is known itself."""
+    """低于全省平均数的每低1个百分点: a mean is a number that is told; how far below a target one is, is known itself."""
     return MEAN.search(other) is not None
 
 
@@ -105,7 +107,12 @@ def _read_step(statement: Statement, known: Band | None, row: str) -> Band | Non
         band = replace(band, against=known.against)
     edge = Edge(0, closed=False, firm=True)
     below = BELOW.search(said["way"]) is not None if step.toward == "each" and said else step.toward == "less"
-    return replace(band, subject=band.subject or (known.subject if known else "") or name_own(row), low=None if below else edge, high=edge if below else None)
+    return replace(
+        band,
+        subject=band.subject or (known.subject if known else "") or name_own(row),
+        low=None if below else edge,
+        high=edge if below else None,
+    )
 
 
 def _in_points(own: str, unit: str) -> bool:
