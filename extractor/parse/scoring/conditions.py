@@ -316,8 +316,8 @@ class ConditionReader(NameReader):
             residue = effect.parts["each"]  # 视火灾面积扣5—15分/次: nothing says of what
         if residue and not base.rest and base.unread is None:
             base = replace(base, unread=f"条件中的“{residue}”未能读懂")
-        whole = YEAR_LONG.match(words)  # 按季度通报，年度内被通报3次的
-        return replace(base, period=base.period or period or (None if whole else self.monthly))
+        yearly = YEAR_LONG.match(words)  # 按季度通报，年度内被通报3次的
+        return replace(base, period=base.period or period or (None if yearly else self.monthly))
 
     def _build_ordinal(self, base: Statement, effect: Effect, ordinal: FoundOrdinal) -> Statement:
         """第一起扣1分，第二起起每起扣2分: points of one event after the other."""

@@ -76,7 +76,7 @@ def _with_own(band: Band, row: str) -> Band:
 
 
 def _is_level(other: str) -> bool:
-    """低于全省平均数的每低1个百分点: a mean is a number that is told; how far below a target one is, is known itself."""
+    """低于全省平均数的每低1个百分点: a mean is told as a number; how far below a target one is, is known itself."""
     return MEAN.search(other) is not None
 
 

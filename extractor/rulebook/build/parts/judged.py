@@ -64,11 +64,9 @@ class JudgedBuilder(AnswerBuilder):
             return False
         names = [*part_label(states)]
         chosen = self.inputs.add_choice(names.pop(0) or self.inputs.name, tuple(names))
-        cases = tuple(
-            Case(
-                Is(chosen, name), Fire(rule, Between(JUDGES, Number(exact(s.points or 0)), Number(exact(s.most or 0))))
-            )  # type: ignore[arg-type]
-            for name, (rule, s) in zip(names, pairs, strict=True)
-        )
-        self.part.gains.append(Term(pairs[0][0], Choose(cases, ZERO), pairs[0][1].sentence))
+        cases = []
+        for name, (rule, s) in zip(names, pairs, strict=True):
+            least = Number(exact(s.points)) if isinstance(s.points, int | float) else ZERO
+            cases.append(Case(Is(chosen, name), Fire(rule, Between(JUDGES, least, Number(exact(s.most or 0))))))
+        self.part.gains.append(Term(pairs[0][0], Choose(tuple(cases), ZERO), pairs[0][1].sentence))
         return True
