@@ -140,9 +140,9 @@ class Statement:
 
     `subject` is what is observed, in the sentence's words; `points` "full" is all that the row is worth, `most` the
     upper end of 1—3分; `share` the part of "full" that 得分值的60% gives; `series` are the points of
-    分别得6分、4分、2分 and `names` whom they belong to;
-    `also` are conditions without a number beside its bands (且无事故); `formula` is in postfix order; `period` says that points are
-    for each month or quarter; `part` counts the numbered parts of a cell, `sentence` its sentences, `column` the
+    分别得6分、4分、2分 and `names` whom they belong to; `also` are
+    conditions without a number beside its bands (且无事故); `formula` is in postfix order; `period` says that points
+    are for each month or quarter; `part` counts the numbered parts of a cell, `sentence` its sentences, `column` the
     cells that score (得分标准, 扣分标准); `unread` says why it could not be read.
     """
 

@@ -299,6 +299,9 @@ def part_label(states: Sequence[str]) -> tuple[str, ...]:
     >>> part_label(["工作推进情况好", "较好", "一般"])
     ('工作推进情况', '好', '较好', '一般')
     """
+    prefix = _common(tuple(states))
+    if prefix and all(len(state) > len(prefix) for state in states):  # 工作成效好、工作成效较好
+        return (prefix, *(state.removeprefix(prefix) for state in states))
     named, label = _part_label([(state, "", ZERO, False) for state in states])
     return (label, *(name for name, _, _, _ in named))
 

@@ -79,6 +79,7 @@ class PartBuilder(JudgedBuilder):
             self._add_share(pair)
         for pair in [] if self._add_judged_states() else groups.judged:
             self._add_judged(pair)
+        self._gate_fallen()
         self._add_gates()
         for pair in groups.beyond:
             self._add_beyond(pair)

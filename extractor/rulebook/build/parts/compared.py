@@ -41,6 +41,9 @@ PERCENT = re.compile(
     r"增速|增幅|增长率|进度$|比例|占比|比重"
     r"|(?:完成|覆盖|办结|合格|达标|满意|优良|化解|回访|整改|到位|支出|支付|投放|入库|普及|巩固|入学|就业)率$"
 )
+SPEED = re.compile(r"(?:增速|增幅|增长率)(?:（.*）)?$")
+OTHERS = re.compile(r"最高|最低|平均|全[省市县]|第一")
+BELOW_NONE = re.compile(r"^(?:[^,;。]{0,6}(?:增速|增幅|增长率))?(?:为|出现|是)?(?:负(?:增长|数|值|的)?|下降)$")
 FALLEN = re.compile(r"^(?:为|出现|同比|实现)*(?:负增长|下降|减少)$")
 
 
@@ -76,6 +79,15 @@ class ComparedBuilder(PartStart):
         for pair in [p for p in self.groups.zeros if FALLEN.match(p[1].subject)]:
             self.groups.zeros.remove(pair)
             self.part.gates.append((pair[0], Compare(self._compared(own), "<", ZERO)))
+
+    def _gate_fallen(self) -> None:
+        """得分=（本县增速÷全市最高增速）×8，增速为负的不得分: of the speed that the formula asks for already."""
+        speeds = [one for one in self.inputs.found if SPEED.search(one.label) and not OTHERS.search(one.label)]
+        if not self.groups.formulas or len(speeds) != 1:
+            return
+        for pair in [p for p in self.groups.zeros if BELOW_NONE.match(p[1].subject)]:
+            self.groups.zeros.remove(pair)
+            self.part.gates.append((pair[0], Compare(Observed(speeds[0].name), "<", ZERO)))
 
     def _compared(self, label: str, own: str = "", unit: str = "") -> Expression:
         unit = unit or ("%" if PERCENT.search(own or label) else "")

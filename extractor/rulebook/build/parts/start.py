@@ -15,6 +15,7 @@ from extractor.model.scored.expression import (
     Every,
     Expression,
     Number,
+    Observed,
     Test,
 )
 from extractor.model.scored.rulebook import TotalEffect
@@ -34,6 +35,7 @@ PERIODS = {
     "年度": Decimal(1),
 }
 PERIOD_UNITS = {"月": "个月", "季": "个季度", "季度": "个季度", "周": "周", "半年": "个半年", "年": "年", "年度": "年"}
+SIGNS = frozenset("+-*/")
 JUDGES = "由考核人决定"
 ONCE_OR_EACH = "没有写是只扣一次还是每一个都扣"
 
@@ -98,11 +100,22 @@ class PartStart:
 
     def _number(self, statement: Statement) -> Expression:
         if statement.points is None and statement.formula and statement.step is not None:
-            amount = build_formula(statement, self.inputs, self.full, self.constants)  # 按40分/行政村数量扣分
-            return self.full if amount is None else amount
+            return self._share_of_count(statement)
         if statement.points == "full" or statement.points is None:
             return self.full
         return Number(exact(statement.points))
+
+    def _share_of_count(self, statement: Statement) -> Expression:
+        """按40分/行政村数量扣分: what one of so many things takes."""
+        unit = statement.step.unit if statement.step is not None else ""
+        names = [token for token in statement.formula if token not in SIGNS and not token[0].isdigit()]
+        known = {
+            name: Observed(self.inputs.add(name, "count", unit, minimum=Decimal(1), reach=Decimal(100)))
+            for name in names
+            if name not in {"满分", *self.constants}
+        }
+        amount = build_formula(statement, self.inputs, self.full, {**self.constants, **known})
+        return self.full if amount is None else amount
 
     def _start(self, subject: str, unit: str) -> QuantityRules:
         worth = (
