@@ -137,6 +137,10 @@ FIELDS: dict[str, tuple[str, str]] = describe_fields() | {
     "Statement.share": ("得分值的几成", "which part of the points it gives"),
     "subject": ("所看的事项，用原句的词", "what is observed, in the sentence's words"),
     "bands": ("数值各段", "bands of the number"),
+    "also": (
+        "与各段同时成立、没有数的条件，如“且无安全事故”",
+        "conditions without a number that hold beside the bands",
+    ),
     "together": ("各段须同时成立，还是各算各的", "whether the bands hold together or each for itself"),
     "step": ("按多少计一次", "what points are counted by"),
     "series": ("分别得6分、4分、2分的各分值", "the points of 分别得6分、4分、2分"),
