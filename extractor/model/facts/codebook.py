@@ -137,7 +137,7 @@ FIELDS: dict[str, tuple[str, str]] = describe_fields() | {
     "Statement.share": ("得分值的几成", "which part of the points it gives"),
     "subject": ("所看的事项，用原句的词", "what is observed, in the sentence's words"),
     "bands": ("数值各段", "bands of the number"),
-    "also": (
+    "Statement.also": (
         "与各段同时成立、没有数的条件，如“且无安全事故”",
         "conditions without a number that hold beside the bands",
     ),

@@ -127,7 +127,12 @@ class Sorter:
         statement = pair[1]
         quantity = self.groups.quantities[-1] if self.groups.quantities else None
         before = sorted((one for one in self.ruled if one[1].order < statement.order), key=lambda one: one[1].order)
-        if quantity is None or not before or not quantity.bands or before[-1] not in quantity.steps():
+        if (
+            quantity is None
+            or not before
+            or not (quantity.bands or quantity.against)
+            or before[-1] not in quantity.steps()
+        ):
             return False
         act = Act.AWARD_PER if statement.act is Act.CAP else Act.DEDUCT_PER
         said = statement.act is Act.DEDUCT_CAP or ADDED.search(statement.text) is not None
@@ -309,8 +314,8 @@ class Sorter:
             "less",
             "more",
         }
-        awarded = any(s.act is Act.AWARD for _, s, _ in quantity.bands) or quantity.base is not None
-        return same and awarded and {first.act, pair[1].act} == {Act.AWARD_PER, Act.DEDUCT_PER}
+        awarded = any(s.act is Act.AWARD for _, s, _ in quantity.bands) or quantity.base or quantity.against
+        return same and bool(awarded) and {first.act, pair[1].act} == {Act.AWARD_PER, Act.DEDUCT_PER}
 
     def _quantity(self, band: Band) -> QuantityRules:
         """Return the quantity that a band is over: the last one with its unit and subject, or a new one."""

@@ -59,7 +59,10 @@ class RowInputs:
                 if isinstance(reach, Decimal) and (known.reach is None or reach > known.reach):
                     self.found[position] = replace(known, reach=reach)
                 return known.name
-        name = f"{self.prefix}_{len(self.found) + 1}"
+        taken, place = {known.name for known in self.found}, len(self.found) + 1
+        while f"{self.prefix}_{place}" in taken:
+            place += 1
+        name = f"{self.prefix}_{place}"
         self.found.append(
             Input(name=name, label=shown, kind=kind, unit=unit, indicator=self.indicator, source=self.source, **options)  # type: ignore[arg-type]
         )

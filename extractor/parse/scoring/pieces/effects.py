@@ -132,6 +132,7 @@ EFFECTS: tuple[tuple[str, str, str], ...] = (
     ("scaled", r"(?:可|应|予以|按)*(?P<twice>加倍|翻倍|双倍|两倍|2倍)(?:予以)?(?P<gain>计分|得分|加分|记分|奖励)(?=[,。;、)]|$)", "头版采用的加倍计分"),
     ("worth_each", rf"(?:各(?:占|计)|(?<=[率数量度比额值])各)(?:比|分值)?{P}分(?=[,。;:)]|$)", "甲率、乙率各占3分"),
     ("series", rf"(?:分别|依次|各|(?:计分|得分|分值|赋分|评分)(?:标准)?(?:分别|依次)?(?=为|是|:)[是:]?)(?P<verb>{GIVES}|{TAKES}|为)?(?:分值)?(?P<series>{NUMERAL}分?(?:、{NUMERAL}分?)*(?:[、和及]{NUMERAL}分?)(?:分)?)", "分别得10分、8分、6分"),
+    ("series", rf"(?P<v2>{GIVES}|{TAKES})(?P<series2>{NUMERAL}分(?:、{NUMERAL}分)+)(?=[,。;]|$)", "前三名的另加2分、1.5分、1分"),
     (
         "judged",
         rf"(?:视|酌|根据|按照?|按)(?:具体|实际|工作|完成)?(?:情|情况|情形|程度|质量|情节(?:轻重)?)(?:轻重)?(?:予以|给予|适当)?(?:(?:{GIVES}|{TAKES})(?P<points>{NUMERAL})分?{DASH}(?P<most>{NUMERAL})分|{TAKES}(?P<p2>{NUMERAL})分|(?:{GIVES})(?P<p3>{NUMERAL})分|扣分|加分|减分|{SCORES})"  # noqa: ISC004
@@ -164,7 +165,7 @@ EFFECTS: tuple[tuple[str, str, str], ...] = (
 )  # fmt: skip
 SAME = {
     "p2": "points", "p3": "points", "p4": "points", "p5": "points", "p6": "points",
-    "s2": "share", "s3": "share", "m5": "most", "m6": "most", "of2": "formula",
+    "s2": "share", "s3": "share", "m5": "most", "m6": "most", "of2": "formula", "v2": "verb", "series2": "series",
 }  # fmt: skip
 """Groups of one meaning: a pattern may name a group only once."""
 NEEDS = {

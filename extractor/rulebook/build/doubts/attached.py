@@ -13,10 +13,20 @@ from dataclasses import dataclass
 
 from extractor.language.folding import fold
 from extractor.model.facts.scoring import Act, Band, Statement, unit_class
-from extractor.model.scored.expression import Compare, Expression, Number, Observed, Quotient, walk
+from extractor.model.scored.expression import (
+    Between,
+    Compare,
+    Expression,
+    Fire,
+    Number,
+    Observed,
+    Quotient,
+    walk,
+)
 from extractor.model.scored.rulebook import Input
 from extractor.rulebook.build.doubts.promises import find_own_inputs
 from extractor.rulebook.build.numbers.stepped import Ruled
+from extractor.rulebook.build.parts.counts import IN_PLACE
 
 ACTING = frozenset({Act.AWARD, Act.AWARD_PER, Act.DEDUCT, Act.DEDUCT_PER, Act.ZERO})
 REFERENCE = re.compile(
@@ -97,6 +107,11 @@ def find_unattached(ruled: Sequence[Ruled], tree: Expression, inputs: Mapping[st
     """
     own, close = find_own_inputs(tree), find_own_inputs(tree, nearest=True)
     compared = _list_compared(tree, inputs)
+    placed = frozenset(
+        node.rule
+        for node in walk(tree)
+        if isinstance(node, Fire) and any(isinstance(one, Between) and one.reason == IN_PLACE for one in walk(node))
+    )
     texts = [statement.text for _, statement in ruled]
     sets: list[frozenset[str]] = []
     for rule, statement in ruled:
@@ -107,7 +122,7 @@ def find_unattached(ruled: Sequence[Ruled], tree: Expression, inputs: Mapping[st
         written_out = texts.count(statement.text) > 1  # 分别达到95%、99%的，各得5分 stands for each by itself
         reason = (
             (None if written_out else _find_loose_word(statement, labels))
-            or (None if written_out else _find_loose_reference(statement, close[rule], sets))
+            or (None if written_out else _find_loose_reference(rule, statement, close[rule], sets, placed))
             or _find_turned(statement, labels)
             or _find_unaskable([inputs[name] for name in names if name in inputs], row)
             or _find_subset(statement, [s for r, s in ruled if r in own and s.order < statement.order])
@@ -134,10 +149,12 @@ def _find_loose_word(statement: Statement, labels: Sequence[str]) -> str | None:
     return None
 
 
-def _find_loose_reference(statement: Statement, names: frozenset[str], before: Sequence[frozenset[str]]) -> str | None:
+def _find_loose_reference(
+    rule: str, statement: Statement, names: frozenset[str], before: Sequence[frozenset[str]], placed: frozenset[str]
+) -> str | None:
     """其中一类未达到的扣2分 behind 甲、乙两率均达到100%得4分: asked by itself it does not know of the two rates."""
     match = REFERENCE.match(_condition(statement))
-    if match is None or statement.rest or statement.bonus or not before:
+    if match is None or statement.rest or statement.bonus or not before or rule in placed:
         return None  # 其中投资过亿元的每个加0.5分 comes on top
     earlier = frozenset().union(*before)
     if names & earlier or not names or not earlier:

@@ -15,12 +15,16 @@ from extractor.rulebook.build.alike import NEGATED, alike
 if TYPE_CHECKING:
     from extractor.rulebook.build.groups import Groups
 
+MISSED = re.compile(
+    r"^未(?:能)?(?:全面|按时|按期|如期)?完成(?:[^,;。]{0,10}(?:任务|目标|计划|指标))?(?:数|值)?(?:的)?,?每?(?:差|少|低|低于|欠)$"
+)
 TOTALLED = re.compile(r"^(?:全年|年度内?|年内|累计|合计|总计|当年)+")
 
 
 def join_numbers(groups: Groups) -> None:
     """Join what stands apart though it is of one number."""
     _join_several(groups)
+    _join_missed(groups)
     _join_shares(groups)
     _join_totals(groups)
 
@@ -56,6 +60,23 @@ def _like_before(band: Band, known: list[Band]) -> Band:
         (one for one in near if not band.subject or band.subject in one.subject or one.subject in band.subject), None
     )
     return band if same is None else replace(band, subject=same.subject)
+
+
+def _join_missed(groups: Groups) -> None:
+    """未完成目标任务的，每差5%扣1分；完成目标任务的得满分: steps stand before what they are counted from."""
+    for pair in [p for p in groups.counts if p[1].act is Act.DEDUCT_PER and MISSED.match(p[1].subject)]:
+        step = pair[1].step
+        near = [
+            (quantity, s)
+            for quantity in groups.quantities
+            for _, s, band in quantity.bands
+            if len(quantity.bands) == 1 and s.act is Act.AWARD and band.low is not None and not quantity.against
+            if step is not None and unit_class(quantity.unit) == unit_class(step.unit) == "%" and quantity.step is None
+        ]
+        if len(near) == 1 and step is not None and step.toward == "less" and "完成" in near[0][1].text:
+            quantity, award = near[0]
+            quantity.step = (pair[0], replace(pair[1], bands=(), start=award.start + 1, column=award.column))
+            groups.counts.remove(pair)
 
 
 def _join_totals(groups: Groups) -> None:

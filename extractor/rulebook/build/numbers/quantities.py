@@ -218,7 +218,8 @@ class QuantityRules(Stepped):
         if self.share is not None and below:
             return self._shared(best, edge)
         if self.formula is not None and below:
-            tree = build_formula(self.formula[1], self.inputs, self.full, {"": self._as_ratio()}, own=self.subject)
+            known = {"": self._as_ratio()}
+            tree = self.filler or build_formula(self.formula[1], self.inputs, self.full, known, own=self.subject)
             return Fire(self.formula[0], tree) if tree is not None else None
         stepped = self._stepped(region)
         if stepped is not None:

@@ -37,6 +37,7 @@ class Stepped:
     between: Ruled | None = None
     share: Ruled | None = None
     formula: Ruled | None = None
+    filler: Expression | None = None
     rest: Ruled | None = None
     none: Ruled | None = None
     round_up: bool = False

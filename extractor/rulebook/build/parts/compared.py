@@ -29,11 +29,12 @@ from extractor.model.scored.expression import (
     Unruled,
     rewrite,
 )
+from extractor.rulebook.build.formulas import build_formula
 from extractor.rulebook.build.numbers.differences import name_own
 from extractor.rulebook.build.numbers.quantities import UNSAID, QuantityRules
 from extractor.rulebook.build.numbers.regions import TWICE
 from extractor.rulebook.build.numbers.stepped import Ruled
-from extractor.rulebook.build.parts.start import PartStart, Term, inside
+from extractor.rulebook.build.parts.start import SIGNS, PartStart, Term, inside
 from extractor.rulebook.build.terms import subtract
 
 GROWTH = re.compile(r"增速|增幅|增长")
@@ -41,6 +42,7 @@ PERCENT = re.compile(
     r"增速|增幅|增长率|进度$|比例|占比|比重"
     r"|(?:完成|覆盖|办结|合格|达标|满意|优良|化解|回访|整改|到位|支出|支付|投放|入库|普及|巩固|入学|就业)率$"
 )
+TARGET = re.compile(r"目标|任务|计划|平均|上年|去年|基准|最高")
 SPEED = re.compile(r"(?:增速|增幅|增长率)(?:（.*）)?$")
 OTHERS = re.compile(r"最高|最低|平均|全[省市县]|第一")
 BELOW_NONE = re.compile(r"^(?:[^,;。]{0,6}(?:增速|增幅|增长率))?(?:为|出现|是)?(?:负(?:增长|数|值|的)?|下降)$")
@@ -93,6 +95,22 @@ class ComparedBuilder(PartStart):
         unit = unit or ("%" if PERCENT.search(own or label) else "")
         return Observed(self.inputs.add(label, "number", unit, reach=Decimal(100)))
 
+    def _fill_formula(
+        self, quantity: QuantityRules, subject: str, one: Expression, two: Expression
+    ) -> Expression | None:
+        """减排量达到目标值的得8分，未达到的按(实际减排量/目标减排量)×8计分: both numbers are asked for already."""
+        if quantity.formula is None or two == ZERO:
+            return None
+        known = dict(self.constants)
+        for token in quantity.formula[1].formula:
+            if token in SIGNS or token[0].isdigit():
+                continue
+            if TARGET.search(token):
+                known[token] = two
+            elif token.removeprefix("实际") in subject or subject in token:
+                known[token] = one
+        return build_formula(quantity.formula[1], self.inputs, self.full, known)
+
     def _asked_gap(self, own: str, other: str) -> Expression:
         self.inputs.found = [one for one in self.inputs.found if one.label != own]
         unit = "个百分点" if PERCENT.search(own) else ""
@@ -138,9 +156,11 @@ class ComparedBuilder(PartStart):
             two = self._compared(quantity.against, subject, unit)
         quantity.subject = f"{subject}与{quantity.against}之差（增长）"
         loss = quantity.loss
+        quantity.filler = self._fill_formula(quantity, subject, one, two)
         known = list(self.inputs.found)
         tree = quantity.build()
-        self.inputs.found[:] = known
+        named = quantity.own.input if isinstance(quantity.own, Observed) else ""
+        self.inputs.found[:] = [item for item in self.inputs.found if item in known or item.name != named]
         difference, own = subtract(one, two), quantity.own
         if quantity.share is not None and two != ZERO:  # 达到计划数的得4分，未达到的按比例计分
             ratio = Quotient(one, two)

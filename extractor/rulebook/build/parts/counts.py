@@ -28,6 +28,8 @@ from extractor.rulebook.build.terms import add, choose, divide, negate, steps, s
 AREAS = frozenset(["亩", "公顷", "平方米", "平方公里", "立方米", "公里", "千米", "米"])
 MEASURED = AREAS | frozenset(["元", "万元", "亿元", "吨", "公斤", "小时", "分钟", "天", "日"])
 """What can be observed in parts."""
+OF_WHICH = re.compile(r"^[,，;；。 ]*其中")
+IN_PLACE = "没有写其中的是另外计分还是已算在内"
 BELOW_TARGET = re.compile(
     r"^未(?:能)?(?:完成|达到?|实现)(?P<what>[^,;。]{0,20}?(?:目标|任务|指标|标准|要求|计划|平均|均值|水平)(?:值|数|水平)?)(?:每)?(?:低|差|少|低于|相差)$"
 )
@@ -62,7 +64,7 @@ class CountBuilder(PeriodBuilder):
         unit = "个百分点" if step.unit == "百分点" else step.unit
         points = self._number(statement)
         count = self._count(pair, label, unit)
-        amount = times(points, count)
+        amount = self._part_of(pair, times(points, count), count)
         tree: Expression = Fire(rule, negate(amount) if loss else amount)
         if rule in self.topped:
             top, band = self.topped[rule]
@@ -82,6 +84,27 @@ class CountBuilder(PeriodBuilder):
             self.part.losses.append(Term(rule, tree, statement.sentence))
         else:
             self.part.gains.append(Term(rule, tree, statement.sentence, statement.bonus))
+
+    def _part_of(self, pair: Ruled, amount: Expression, count: Expression) -> Expression:
+        """每新增1个得0.5分，其中亿元以上的每个得1分: in place of what each of them earns already, or on top."""
+        statement = pair[1]
+        if not OF_WHICH.match(statement.text) or statement.bonus or not isinstance(statement.points, int | float):
+            return amount
+        whole = next(
+            (
+                s
+                for _, s in reversed(self.groups.counts)
+                if s.order < statement.order and s.act is statement.act and s.sentence == statement.sentence
+            ),
+            None,
+        )
+        same = whole is not None and whole.step is not None and statement.step is not None
+        if whole is None or not same or not isinstance(whole.points, int | float) or whole.series:
+            return amount
+        if unit_class(whole.step.unit) != unit_class(statement.step.unit) or whole.points >= statement.points:  # type: ignore[union-attr]
+            return amount
+        more = times(Number(exact(statement.points) - exact(whole.points)), count)
+        return Between(IN_PLACE, more, amount)
 
     def _add_ordinals(self) -> None:
         """第一起扣1分，第二起扣2分，第三起起每起扣3分: one event after the other, from the first on."""
