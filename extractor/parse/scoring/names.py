@@ -9,8 +9,8 @@ import re
 from dataclasses import replace
 from typing import Literal
 
+from extractor.language.grammar.against import find_all_against, shift
 from extractor.model.facts.scoring import Act, Band, Statement
-from extractor.parse.scoring.pieces.against import find_all_against, shift
 from extractor.parse.scoring.pieces.bands import FoundBand
 from extractor.parse.scoring.pieces.effects import Effect
 from extractor.parse.scoring.pieces.steps import FoundStep

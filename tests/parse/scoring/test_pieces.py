@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.language.grammar.against import find_against
 from extractor.language.passages import build_passage
 from extractor.language.quantities import load_quantity_words
 from extractor.mappings import load_mappings
 from extractor.model.facts.scoring import Act
-from extractor.parse.scoring.pieces.against import find_against
 from extractor.parse.scoring.pieces.bands import find_bands
 from extractor.parse.scoring.pieces.effects import find_effects
 from extractor.parse.scoring.pieces.formulas import parse_formula

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extractor.language.grammar.against import find_against
 from extractor.model.facts.scoring import Act, Band, Edge, Statement, unit_class
-from extractor.parse.scoring.pieces.against import find_against
 from extractor.rulebook.build.numbers.stepped import Ruled
 
 STEPS = frozenset({Act.AWARD_PER, Act.DEDUCT_PER})
