@@ -1,6 +1,6 @@
 """In: the words before an effect. Out: comparisons with another quantity, as bands of the difference.
 
-高于全市平均水平; 低于全市平均水平但实现正增长; 高于全省平均增速3个百分点以上. Not handled: bounds that are numbers (`bands`).
+高于全市平均水平; 低于全市平均水平但实现正增长; 高于全省平均增速3个百分点以上. Not handled: bounds that are numbers.
 """
 
 from __future__ import annotations
@@ -19,7 +19,14 @@ OPERATOR = (
     r"|高于|大于|超过|等于|低于|小于|少于|达到)"
 )
 AGAINST = re.compile(rf"^(?P<own>[^,;。]{{0,24}}?)(?P<op>{OPERATOR})(?P<other>{OTHER})$")
-SIGN = {"达到或超过": ">=", "等于或高于": ">=", "高于或等于": ">=", "大于或等于": ">=", "大于等于": ">=", "不低于": ">=", "不少于": ">=", "不小于": ">=", "达到": ">=", "高于": ">", "大于": ">", "超过": ">", "等于": "==", "等于或低于": "<=", "低于或等于": "<=", "小于等于": "<=", "不高于": "<=", "不大于": "<=", "未超过": "<=", "低于": "<", "小于": "<", "少于": "<", "未达到": "<", "没有达到": "<"}  # fmt: skip
+SIGNS = {
+    ">=": "达到或超过 等于或高于 高于或等于 大于或等于 大于等于 不低于 不少于 不小于 达到",
+    ">": "高于 大于 超过",
+    "==": "等于",
+    "<=": "等于或低于 低于或等于 小于等于 不高于 不大于 未超过",
+    "<": "低于 小于 少于 未达到 没有达到",
+}
+SIGN = {words: sign for sign, all_words in SIGNS.items() for words in all_words.split()}
 ALSO = re.compile(r",?(?:但是?|且|并且?|同时)(?=\D)")
 GROWS = re.compile(r"^(?:仍|实现|保持|为|有|同比|较上年|比上年)*(?:正增长|所增长|增长|上升)$")
 FALLS = re.compile(r"^(?:为|出现|同比|较上年|比上年)*(?:负增长|下降|减少)$")
