@@ -19,6 +19,9 @@ POSITIVE = re.compile(r"[,、]?但?(?:仍|仍然|实现|保持|为)*(?:正增长
 APART = re.compile(
     r"(?:推迟|延迟|迟延|拖延|逾期|超期|超时|延期|迟报|晚报|滞后|后退|退后|下降|下滑|降低|减少)(?:了|幅度)?$"
 )
+UNDONE = re.compile(
+    r"^(?P<of>[^,;。]{0,12}?)未(?:能)?完成(?P<what>[^,;。]{0,8}(?:任务|目标|计划|指标)(?:数|值|量)?)的?$"
+)
 JOINED = re.compile(r",?(?:但是?(?!不)|且|并且|同时(?!间))")
 PLAIN = re.compile(
     r"(?!仍|实现|(?:未|不)(?:能)?(?:达标|达到|完成|满足|符合|合格)(?:要求|标准|目标|任务)*$)(?:(?!高于|低于|超过|大于|小于|不足|增长|下降|上升|减少|提高|前列|第一|倒数|末位|均|其中|分值|满分|得分)[\u4e00-\u9fff、])+"
@@ -32,6 +35,10 @@ NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 def without_none(band: Band) -> Band:
     """推迟一周以内扣1分: what is not late at all is none of it."""
+    undone = UNDONE.match(band.subject) if band.bare and band.unit == "%" and band.low is not None else None
+    if undone is not None and band.low is not None:  # 未完成年度任务70%的不得分
+        subject = f"{undone['of']}完成{undone['what']}"
+        return replace(band, subject=subject, bare=False, low=None, high=replace(band.low, closed=False, firm=True))
     apart = band.low is None and band.high is not None and band.high.value > 0 and not band.against
     return replace(band, low=Edge(0, closed=False, firm=True)) if apart and APART.search(band.subject) else band
 

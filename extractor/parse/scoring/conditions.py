@@ -64,7 +64,7 @@ ACTS = {
     "define": Act.DEFINE, "weight": Act.DEFINE, "total_zero": Act.TOTAL_ZERO, "total_loss": Act.TOTAL_LOSS,
     "not_grade": Act.NOT_GRADE, "veto": Act.VETO, "rounding": Act.ROUNDING, "go_on": Act.GO_ON, "round_up": Act.ROUND_UP,
     "best": Act.BEST, "in_turn": Act.CONSTRAINT, "least": Act.CONSTRAINT, "below_zero": Act.BELOW_ZERO, "worth": Act.WORTH, "cap_share": Act.CAP, "worth_each": Act.WORTH, "scaled": Act.SCALED, "share": Act.AWARD, "share_series": Act.PROPORTIONAL,
-    "share_of": Act.DEDUCT,
+    "share_of": Act.DEDUCT, "cap_both": Act.CAP,
 }  # fmt: skip
 GRADED = re.compile(
     r"(?:划?分[为成]|分(?=[^,;。、]{1,4}、)|按照?|设)(?P<names>[^,;。、\d]{1,8}(?:、[^,;。、\d]{1,8})+?)等?[\d一两二三四五六]个?(?:档次|等次|等级|层次|档|级|类|种情[形况])"
@@ -162,6 +162,8 @@ class ConditionReader(NameReader):
                 return self._with_lead(base, found, effect)
             case "best":
                 return self._build_best(base, found)
+            case "cap_both":
+                return self._build_cap(replace(base, grade="both"), found, effect)
             case "cap":
                 return self._build_cap(base, found, effect)
         return self._take_over(self._build_condition(base, effect, found))

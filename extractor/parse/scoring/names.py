@@ -48,6 +48,8 @@ OR_ELSE = re.compile(r"^或者?(?=[^,;。]{2})")
 LISTED_END = re.compile(r"(?:均|都|各|分别|三级|两级|[两二三四五六]个(?:等次|等级|档次)?|等次|的)+$")
 BY_RANK = re.compile(r"^(?:依|按照?|根据)(?=(?:名次|排名|位次)$)")
 SHARED_NOUN = re.compile(r"(?<=[\u4e00-\u9fff])[\u4e00-\u9fff]{2}(?:率|密度|浓度|面积|比例|占比|增速|增幅)$")
+BEHIND = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,10}?)(?P<joint>或者?|和|及|且|、)?")
+VERB = re.compile(r"(?:发生|出现|发现|有)$")
 MEASURED = re.compile(r"[率度额量数积速幅比例]$")
 LONGEST = 6
 """猪瘟、口蹄疫免疫密度: a short name before takes what the last one is measured by."""
@@ -82,6 +84,7 @@ class NameReader(RequirementReader):
             for one in bands:
                 named.append(self._name_band(one, masked, at))
                 at = one.end
+            named = _name_behind(named, bands, masked)
             shifted = shift(named[0], self._last_against()) if len(named) == 1 else None
             if shifted is not None:
                 return replace(base, bands=(shifted,), subject=plain)
@@ -172,6 +175,23 @@ class NameReader(RequirementReader):
         if len(names) == len(base.series):
             return replace(base, names=names, subject=trim(head))
         return replace(base, unread="分别所指的各项与分数的个数不同", subject=plain)
+
+
+def _name_behind(named: list[Band], bands: tuple[FoundBand, ...], words: str) -> list[Band]:
+    """发生2起及以上较大事故或1起重大事故: what each number is of stands behind it."""
+    if len(bands) < 2 or any(one.band.subject for one in bands):
+        return named
+    stops = [one.start for one in bands[1:]] + [len(words)]
+    behind = [words[one.end : stop] for one, stop in zip(bands, stops, strict=True)]
+    found = [BEHIND.fullmatch(part.rstrip(",的")) for part in behind]
+    joined = all(match is not None and match["joint"] for match in found[:-1])
+    head = VERB.search(words[: bands[0].start])
+    if not joined or head is None or any(match is None for match in found) or found[-1] is None or found[-1]["joint"]:
+        return named
+    return [
+        replace(band, subject=head.group() + match["what"]) if match is not None else band
+        for band, match in zip(named, found, strict=True)
+    ]
 
 
 def clean_period(words: str) -> str:

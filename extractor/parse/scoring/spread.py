@@ -34,6 +34,8 @@ OFTEN = re.compile(r"每(?:个)?(?:月|季度?|半年|年度?|周|学期)(?:度)
 
 def spread(statement: Statement, after: Statement | None) -> tuple[Statement, ...]:
     """有机构、有编制、有经费各得2分: the points of each; who each is has to be listed."""
+    if statement.act is Act.CAP and statement.grade == "both":  # 最多加(扣)3分
+        return replace(statement, grade=None), replace(statement, act=Act.DEDUCT_CAP, grade=None)
     if statement.step is not None and BOTH_WAYS.search(statement.text):
         more, less = replace(statement.step, toward="more"), replace(statement.step, toward="less")
         return (

@@ -35,6 +35,7 @@ BELOW = re.compile(
 ALL_OF = re.compile(
     r"^(?:上述|以上)?(?:均|都|各项?|每一?项|任一项?|单项|一项)(?:指标|比率|[\u4e00-\u9fff]{0,4}(?:率|密度|比例))?的?,?每?[低少降下差]"
 )
+LOWER = re.compile(r"(?:的)?,?(?:低|少|降|下降|降低|低于标准)$")
 DONE = re.compile(
     r"^(?:已|均|全部|按要求)?(?:完成|做到|达到|达标|落实|到位|建立|开展|符合|满足|合格|齐全|规范|有)(?:到位|要求|标准)?$"
 )
@@ -49,7 +50,7 @@ OWN_PART = 1000
 
 def write_out(found: list[Statement]) -> list[Statement]:
     """Return statements of several things as statements of each."""
-    return _count_met(_step_each(_step_all(_divide(_match_bounds(_restate(found))))))
+    return _count_met(_step_named(_step_each(_step_all(_divide(_match_bounds(_restate(found)))))))
 
 
 def _named_before(found: list[Statement], place: int) -> Statement | None:
@@ -150,6 +151,42 @@ def _step_each(found: list[Statement]) -> list[Statement]:
             own = Band(subject=band.subject, unit=band.unit, high=edge)
             written.append(replace(statement, bands=(own,), subject=band.subject))
     return written
+
+
+def _step_named(found: list[Statement]) -> list[Statement]:
+    """甲率达100%、乙率达95%得5分；甲率每低1个百分点扣0.5分，乙率每低1个百分点扣0.3分: each from its own bound."""
+    for place, statement in enumerate(found):
+        first = _named_before(found, place)
+        if first is None or statement.act is not Act.DEDUCT_PER or found[place - 1] is not first:
+            continue
+        steps = _list_steps(found[place:], first)
+        bands = [_step_of(one, first) for one in steps]
+        if len({id(band) for band in bands}) < len(first.bands) or len(steps) != len(first.bands):
+            continue
+        act = Act.WORTH if first.points != "full" else Act.CONSTRAINT
+        written = [replace(first, act=act, bands=(), names=(), subject="")]
+        for one, band in zip(steps, bands, strict=True):
+            if band is not None and band.low is not None:
+                own = replace(band, low=None, high=Edge(band.low.value, closed=False, firm=True), bare=False)
+                written.append(replace(one, bands=(own,), subject="低"))
+        return [*found[: place - 1], *written, *_step_named(found[place + len(steps) :])]
+    return found
+
+
+def _list_steps(following: list[Statement], award: Statement) -> list[Statement]:
+    return list(takewhile(lambda one: _step_of(one, award) is not None, following))
+
+
+def _step_of(statement: Statement, award: Statement) -> Band | None:
+    """Return the bound of an award from which a step is counted that names what it is of."""
+    step = statement.step
+    if statement.act is not Act.DEDUCT_PER or statement.bands or step is None or step.toward != "less":
+        return None
+    name = LOWER.sub("", statement.subject)
+    if len(name) < 2 or name == statement.subject:
+        return None
+    near = [b for b in award.bands if b.subject.endswith(name) and unit_class(b.unit) == unit_class(step.unit)]
+    return near[0] if len(near) == 1 and near[0].low is not None else None
 
 
 def _match_bounds(found: list[Statement]) -> list[Statement]:

@@ -42,6 +42,8 @@ NAMES = re.compile(
     r"|(?<!\d)(?:12345|12315|12337|12388|110|119|120)(?!\d)"
 )
 """Figures of a name, which bound nothing: PM2.5浓度, 资金支出进度11月底."""
+DANGLING = re.compile(r"(?:或者?|且|并|及|和|与)$|^(?:或者|且|并且)")
+"""较大事故或: a name that was cut off."""
 NAMED = 3
 """So many letters name a thing of its own."""
 SHARES = frozenset({"%", "‰"})
@@ -179,6 +181,8 @@ def _find_unaskable(asked: Sequence[Input], row: str) -> str | None:
         label = item.label.split("（")[0]
         if item.kind not in {"number", "count", "rank"} or (row and label == row):
             continue
+        if DANGLING.search(label):
+            return f"“{label}”里还有一个条件没有读出"
         parts = LISTED.split(label)
         if len(parts) > 1 and all(RATES.search(part) for part in parts):
             return f"“{label}”是几个数，只填得下一个"

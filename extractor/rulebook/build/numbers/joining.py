@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MISSED = re.compile(
     r"^未(?:能)?(?:全面|按时|按期|如期)?完成(?:[^,;。]{0,10}(?:任务|目标|计划|指标))?(?:数|值)?(?:的)?,?每?(?:差|少|低|低于|欠)$"
 )
+TOGETHER = re.compile(r"且|并|同时|但")
 TOTALLED = re.compile(r"^(?:全年|年度内?|年内|累计|合计|总计|当年)+")
 
 
@@ -34,6 +35,8 @@ def _join_several(groups: Groups) -> None:
     first = groups.several[0][1] if groups.several else None
     if first is None or first.act is not Act.AWARD or first.names or any(b.against for b in first.bands):
         return
+    if not first.also and not TOGETHER.search(first.text):
+        return  # 人口少于100万的县，数据量超过7000万的: for whom the bounds are
     for quantity in list(groups.quantities):
         bands = [s for _, s, _ in quantity.bands]
         plain = not (quantity.steps() or quantity.share or quantity.formula or quantity.between or quantity.base)

@@ -42,6 +42,8 @@ ALL_LACKING = re.compile(r"(?P<n>[两二三四五六七八九])(?:项|个)(?:均
 SHARE_END = re.compile(r"(?:比例|率|占比)$")
 QUALIFIED = re.compile(r"^(?:按[时期]|及时|如期|准时|按(?:要求|规定|标准)|规范|全面|全部|高质量)")
 """按时完成编制得1.5分，不按时完成扣1分，未编制不得分: to be late is not the same as not to have done it."""
+WHOLLY = re.compile(r"齐全|完整|到位|规范|完善|健全|充足|全面|及时|完成|达到|达标|合格|全部")
+"""物资储备齐全得3分，缺1种扣0.5分，未储备不得分: what is not complete was stored all the same."""
 LOSING = frozenset({Act.DEDUCT, Act.DEDUCT_PER})
 SCORING = LOSING | {Act.AWARD, Act.AWARD_PER, Act.FORMULA, Act.PROPORTIONAL, Act.ZERO, Act.BASE}
 WHOSE_LIMIT = "没有写最多扣的分只管这一句还是管前面各句"
@@ -210,6 +212,7 @@ class PartBuilder(JudgedBuilder):
                     and core
                     and core in s.subject
                     and not (self.part.losses and QUALIFIED.match(s.subject) and not QUALIFIED.match(core))
+                    and not (self.part.losses and WHOLLY.search(s.subject.rpartition(core)[2]))
                 ),
                 None,
             )

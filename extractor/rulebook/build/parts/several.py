@@ -49,7 +49,7 @@ class SeveralBuilder(ComparedBuilder):
         if not groups.several:
             return
         first = groups.several[0]
-        if self._take_gate(first):
+        if self._take_gate(first) or self._take_zeros():
             return
         single = any(s.also or len(s.bands) == 1 for _, s in groups.several)
         if single and not any("met" in s.names for _, s in groups.several):
@@ -70,6 +70,19 @@ class SeveralBuilder(ComparedBuilder):
             else:
                 cases.append(Case(_every(self._tests(statement)), Fire(rule, self._amount(statement))))
         self._finish_several(first, cases, held, number)
+
+    def _take_zeros(self) -> bool:
+        """死亡2人以上且重伤5人以上的不得分, and nothing is earned by both: it takes all that the row gives."""
+        several = self.groups.several
+        if any(s.act is not Act.ZERO or "met" in s.names for _, s in several):
+            return False
+        for rule, statement in several:
+            tests = self._tests(statement)
+            test = _every(tests)
+            if statement.together == "each":
+                test = Compare(add([choose(one, ONE) for one in tests]), ">=", ONE)
+            self.part.gates.append((rule, test))
+        return True
 
     def _rank_case(self, statement: Statement) -> tuple[bool, Decimal]:
         """What takes everything for a condition of its own comes first, then the highest award."""
