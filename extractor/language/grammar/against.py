@@ -43,6 +43,8 @@ LEVEL = re.compile(
 )
 LEVEL_AGAIN = re.compile(r"^(?:与|同|和)(?P<other>[^,;。]{2,14}?)(?:持平|相同|一致)$")
 """高于上年2个百分点以上得4分，与上年持平得2分: the other was named before."""
+SAME = re.compile(r"^(?:持平|相同|一致|相当|不变)$")
+"""高于上年得3分，持平得2分."""
 ALONE = re.compile(rf"^{OPERATOR}$")
 
 
@@ -86,7 +88,8 @@ def _read(words: str, before: Band | None) -> Band | None:
         band = find_against(words + before.against)
         return band and replace(band, against=before.against)
     again = LEVEL_AGAIN.match(words) if before is not None else None
-    if before is not None and again is not None and _same_other(again["other"], before.against):
+    other = again is not None and before is not None and _same_other(again["other"], before.against)
+    if before is not None and (other or SAME.match(words)):
         edge = Edge(0, firm=True)
         return replace(before, subject="", bare=False, low=edge, high=edge)
     if GROWS.match(words):

@@ -48,6 +48,9 @@ class PeriodBuilder(MeasuredBuilder):
             unit, most = PERIOD_UNITS[period], PERIODS[period]
             points = self._number(statement)
             label = self._period_label(statement)
+            if self._is_whole(statement) and not zeros:
+                self._add_whole((rule, statement), label, unit, most)
+                continue
             if not label and zeros:
                 bad = Observed(
                     self.inputs.add(zeros[0][1].subject, "count", unit, minimum=Decimal(0), maximum=most, reach=most)
@@ -78,6 +81,27 @@ class PeriodBuilder(MeasuredBuilder):
                     groups.zeros.append(pair)
             zeros = []
         self.mute = [rule for rule, _ in zeros]
+
+    def _is_whole(self, statement: Statement) -> bool:
+        """每季度研究不少于1次得3分 of 3: for the whole year, as the points cannot be had twice."""
+        points = statement.points
+        return self.worth is not None and isinstance(points, int | float) and exact(points) * 2 > self.worth
+
+    def _add_whole(self, pair: Ruled, label: str, unit: str, most: Decimal) -> None:
+        """少一次扣1分 takes from it; without such words it is open what a missing month leaves."""
+        rule, statement = pair
+        points = Fire(rule, self._number(statement))
+        lacking = [
+            s
+            for _, s in self.groups.counts
+            if s.act is Act.DEDUCT_PER and s.sentence == statement.sentence and s.step and s.step.toward == "less"
+        ]
+        tree: Expression = points
+        if not lacking:
+            done = Observed(self.inputs.add(label, "count", unit, minimum=Decimal(0), maximum=most, reach=most))
+            part = Unruled("没有写有一期没有做到时怎样计分", ZERO, points)
+            tree = choose(Compare(done, ">=", Number(most)), points, choose(Compare(done, "<=", ZERO), ZERO, part))
+        self.part.gains.append(Term(rule, tree, statement.sentence, statement.bonus))
 
     def _is_of_row(self, pair: Ruled) -> bool:
         """召开会议计0.5分，少于每月一次不计分: no month is counted, so that it is asked for the year; 当月 is open."""
