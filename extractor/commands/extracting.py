@@ -40,6 +40,7 @@ from extractor.errors import Failure, UsageError
 
 if TYPE_CHECKING:
     from extractor.batch import Shared
+    from extractor.model.correction import Correction
     from extractor.model.facts.plan import Plan
     from extractor.model.mappings import Mappings
     from extractor.model.paper.document import Document
@@ -151,8 +152,20 @@ def run(
         tell(str(left_out))
     for line in result.told:
         tell(line)
+    _tell_lost(decided, result.plans)
     tell_end(result, (*unusable, *result.failures), out)
     finish((*unusable, *result.failures))
+
+
+def _tell_lost(decided: Sequence[Correction], plans: Sequence[Plan]) -> None:
+    """Tell which decisions are of plans that are not there."""
+    from extractor.review.journal import follow_files
+
+    there = {plan.id for plan in plans}
+    lost = [one for one in follow_files(decided, plans) if one.plan not in there] if decided else []
+    if lost:
+        named = "、".join(sorted({one.plan for one in lost}))
+        tell(f"更正 {len(lost)} 条所说的方案不在这批文件中，未照办，仍留着：{named}")
 
 
 def extract(

@@ -6,11 +6,13 @@ A line is never changed: an undo is a further line. Not handled: the disk, and w
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import msgspec
 
 from extractor.errors import UsageError
 from extractor.model.correction import CORRECTION_SCHEMA, Correction
+from extractor.model.facts.plan import Plan
 
 FILE = "corrections.jsonl"
 
@@ -54,6 +56,16 @@ def append_correction(one: Correction) -> str:
     '甲'
     """
     return msgspec.json.encode(one).decode() + "\n"
+
+
+def follow_files(corrections: Iterable[Correction], plans: Iterable[Plan]) -> tuple[Correction, ...]:
+    """Return the decisions under the present names of their plans: a file that was renamed is known by its bytes."""
+    known = tuple(plans)
+    names = {plan.id for plan in known}
+    by_bytes = {plan.main.sha256: plan.id for plan in known if plan.main.sha256}
+    return tuple(
+        one if one.plan in names else replace(one, plan=by_bytes.get(one.sha256, one.plan)) for one in corrections
+    )
 
 
 def settle(corrections: Iterable[Correction]) -> SettledDecisions:

@@ -16,7 +16,7 @@ from extractor.model.correction import LISTS, Correction
 from extractor.model.facts.plan import Plan
 from extractor.model.paper.place import Place
 from extractor.model.problem import Problem, Severity
-from extractor.review.journal import settle
+from extractor.review.journal import follow_files, settle
 from extractor.review.records import METADATA, WHOLE, Edit, Record, anchor, change, find_place, find_records
 
 
@@ -46,7 +46,7 @@ def apply_corrections(plan: Plan, corrections: Iterable[Correction]) -> tuple[Pl
 
     Values that a person gave or confirmed carry `by`; what no longer fits is a problem of the plan.
     """
-    settled = settle(one for one in corrections if one.plan == plan.id)
+    settled = settle(one for one in follow_files(corrections, [plan]) if one.plan == plan.id)
     outcomes: list[Replay] = []
     for one in settled.valid:
         replay = _sort(plan, one)

@@ -19,7 +19,7 @@ from extractor.errors import UsageError
 from extractor.model.compared.alignment import Alignment
 from extractor.model.correction import Act, Anchor, Correction
 from extractor.model.facts.plan import Plan
-from extractor.review.journal import append_correction, parse_journal, settle
+from extractor.review.journal import append_correction, follow_files, parse_journal, settle
 from extractor.review.queue import Question, build_queue
 from extractor.review.records import ENTRIES, PLAIN, Edit, change, find_place
 
@@ -52,7 +52,7 @@ class Session:
     _lock: Lock = field(default_factory=Lock)
 
     def __post_init__(self) -> None:
-        self._corrections = list(load_journal(self.path))
+        self._corrections = list(follow_files(load_journal(self.path), self.plans.values()))
         mine = [one for one in self._corrections if one.person == self.person] if self.blind else self._corrections
         queue = build_queue(list(self.plans.values()), self.alignment, mine)
         self._questions = {question.id: question for question in queue}

@@ -1,6 +1,8 @@
 """The review page in a browser: one key is one decision, an edit is saved or told, nothing leaves the machine."""
 
 import threading
+from contextlib import contextmanager
+from dataclasses import replace
 from wsgiref.simple_server import make_server
 
 import pytest
@@ -21,8 +23,8 @@ def session(plans, aligned, tmp_path):
     return Session(by_id, aligned, tmp_path / "corrections.jsonl", "甲", "2026-11-26")
 
 
-@pytest.fixture
-def page(session, browser):
+@contextmanager
+def opened(session, browser):
     with make_server("127.0.0.1", 0, None, handler_class=Quiet) as server:
         port = server.server_port
         server.set_app(build_app(session, "secret", frozenset({f"127.0.0.1:{port}"})))
@@ -39,6 +41,12 @@ def page(session, browser):
         assert {url.split("/")[2] for url in asked} == {f"127.0.0.1:{port}"}
         page.close()
         server.shutdown()
+
+
+@pytest.fixture
+def page(session, browser):
+    with opened(session, browser) as page:
+        yield page
 
 
 def read(session):
@@ -59,6 +67,22 @@ def test_right_and_next_is_one_key_and_undo_takes_it_back(page, session):
     wait_saved(page, 2)
     assert [one.act for one in read(session)] == ["right", "undo"]
     expect(page.locator("#where")).to_have_text(first)
+
+
+ANSWERS = "performance.getEntriesByType('resource').filter((one) => /decide|question/.test(one.name)).map((one) => one.duration)"
+
+
+def test_each_answer_comes_within_a_tenth_of_a_second_among_five_thousand(plans, browser, tmp_path):
+    many = {f"{plan.id}{n}": replace(plan, id=f"{plan.id}{n}") for n in range(5) for plan in plans}
+    session = Session(many, None, tmp_path / "corrections.jsonl", "甲", "2026-11-26")
+    assert len(session.questions()) > 5000
+    with opened(session, browser) as page:
+        for number in range(1, 11):
+            page.keyboard.press("Enter")
+            wait_saved(page, number)
+        answers = sorted(page.evaluate(ANSWERS))
+    assert len(answers) >= 20
+    assert answers[len(answers) // 2] < 100
 
 
 def test_a_date_is_corrected_with_at_most_eight_keys(page, session):

@@ -110,3 +110,13 @@ def test_the_journal_reads_what_it_writes_and_survives_a_broken_last_line(plan, 
     text = append_correction(one)
     assert parse_journal(text + text) == (one, one)
     assert parse_journal(text + text[:40]) == (one,)
+
+
+@pytest.mark.parametrize(("sha256", "kept"), [("same", True), ("other", False), ("", False)])
+def test_a_decision_follows_its_file_to_another_name(plan, decide, sha256, kept):
+    (source, *_) = plan.source
+    renamed = replace(plan, id="云岭（终稿）", source=(replace(source, sha256="same"),))
+    one = replace(decide(1, 0, "units", "none", "县水利局", was=as_json(plan.tasks[0].units[0])), sha256=sha256)
+    changed, replays = apply_corrections(renamed, [one])
+    assert ([replay.outcome for replay in replays] == [DecisionOutcome.APPLIED]) == kept
+    assert (len(changed.tasks[0].units) < len(plan.tasks[0].units)) == kept
