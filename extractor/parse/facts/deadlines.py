@@ -41,6 +41,8 @@ TAIL = re.compile(r"[^,。;、)]{0,60}")
 RECURRING = ("every", "cycle", "each_steps", "each_season")
 QUOTABLE = ("every", "cycle", "each_steps")
 DATED = ("within", "date", "dates", "year", "span", "years")
+AT_LEAST = re.compile(r"[^,。;\d]{0,6}(?:至少|不少于|不低于)")
+"""每两个月至少举办1次 is a quota"""
 MONEY = re.compile(r"[\d一二三四五六七八九十百千万亿]\s*[万亿]?元|经费|资金补助")
 INNER_CONDITION = re.compile(
     r"^[^,。;、]{0,16}的(?:[^,。;]{0,8}(?:企业|项目|单位|个人|人员|毕业生|主体|机构|地方|乡镇|申请人|事项|案件|业务|房屋|车辆|场所|农户|家庭))"
@@ -197,7 +199,7 @@ def _is_rate(context: Context, row: PhraseRow, match: re.Match[str], clause: Wor
     if MONEY.search(match.string[clause.start : clause.end]):
         return True
     if row.reads == "each_steps":
-        return False
+        return AT_LEAST.match(match.string, match.end(), clause.end) is not None
     return has_quota(context.quantities, match.string, match.end(), clause.end, clause.sentence_end)
 
 

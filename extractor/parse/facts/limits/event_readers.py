@@ -43,6 +43,11 @@ LEAD = 48
 """Characters before a sign of haste that are searched for the event it follows; no event takes more than 40."""
 FINISHED = re.compile(r"(?:建成|完成|实现|达到|达标|消除|清零|整改到位)")
 """三年内建成"""
+COUNTED_BY = re.compile(
+    r"^[^,。;\d]{0,24}?(?:引进|培养|培训|轮训|选拔|扶持|支持|评选|建设|建成|新建|打造|培育|新增|改造|发展|组建|组织|创建|改建)"
+    r"(?!费|资金|经费)[^,。;\d]{0,20}\d[\d.]*万?[名个家人支所座处项场]"
+)
+"""5年内重点引进100名人才: so many by then"""
 EVENT_BEFORE = re.compile(r"(?:根据|对|接到|收到)([^,。;]{2,20})(?:,[^,。;]{0,16})?,?$")
 """收到整改通知,当月完成清理"""
 CLAUSE_MARK = re.compile(r"[,。;:(]")
@@ -101,7 +106,7 @@ def _is_level(before: str, reading: LimitReading) -> bool:
 
 def _ends_a_year(reading: LimitReading) -> bool:
     """Years are a limit where something is to be finished (三年内建成), else how long a benefit lasts."""
-    return bool(ENDS.match(reading.after) or FINISHED.search(reading.after))
+    return bool(ENDS.match(reading.after) or FINISHED.search(reading.after) or COUNTED_BY.match(reading.after))
 
 
 def find_time_unit(words: QuantityWords, printed: str) -> TimeUnit | None:
