@@ -91,14 +91,17 @@ def find_cell_lines(columns: ColumnsFile, flow: Sequence[Element], index: int) -
 
 
 def _heads(columns: ColumnsFile, flow: Sequence[Element], index: int) -> list[TextLine]:
-    """Return the lines that are heads; the second may be of words that no head is known by (序号 | 民生实事)."""
+    """Return the lines that are heads; the second may be of words that no head is known by (序号 | 民生实事).
+
+    被考核部门： above the heads is a field to be filled in.
+    """
     found: list[TextLine] = []
     for element in flow[index : index + POLICY.most_heads]:
         if not isinstance(element, TextLine) or len(element.passage) > POLICY.head_most:
             break
         text = element.passage.text
         named = len(found) == 1 and not NO_HEAD.search(text) and NUMBER_HEAD.fullmatch(found[0].passage.text)
-        if find_marker(text) or not (named or read_head(columns, (text,))):
+        if find_marker(text) or text.endswith(":") or not (named or read_head(columns, (text,))):
             break
         found.append(element)
     return found

@@ -48,6 +48,13 @@ EDITION = re.compile(r"\((?:\d{4}年?版|试行|暂行|修订版?)\)")
 YEAR_OR_MARK = re.compile(r"(?:19|20)\d{2}年度?|[《》\"]")
 """《2022年度工作要点》"""
 
+ABOUT_COPY = re.compile(
+    r"不适用《?(?:[^,。]{0,8})著作权|版权所有|(?:著作|版)权归|转载(?:请|须|时|需)|仅供[^。]{0,12}(?:参考|查阅|检索|学习)|免责声明"
+)
+"""依《著作权法》第五条，…不适用著作权法: whoever keeps the copy speaks, not the paper"""
+BARE_KIND = re.compile(r"^(?:条例|办法|规定|意见|通知|细则|纲要|规划|方案|决定|标准|制度)$")
+"""新《条例》: the kind of a paper alone names none"""
+
 
 def find_citations(context: Context, outline: Outline, own_titles: tuple[str, ...]) -> tuple[Citation, ...]:
     """Return the documents cited in `outline`; the plan's own title and its attachments are none.
@@ -80,12 +87,13 @@ def passages(outline: Outline) -> Iterator[Passage]:
 
 def _read(context: Context, passage: Passage) -> Iterator[tuple[Citation, str]]:
     text = passage.text
-    if ATTACHMENT_LINE.match(text):
+    if ATTACHMENT_LINE.match(text) or ABOUT_COPY.search(text):
         return
     for match in TITLE.finditer(text):
         title = match["title"]
         if (
             FORM.search(title)
+            or BARE_KIND.match(title)
             or FILLED.search(text, 0, match.start())
             or (TO_MAKE.search(text, 0, match.start()) and PLAIN_LIST.match(title))
             or OWN_ATTACHMENT.match(text, match.end())

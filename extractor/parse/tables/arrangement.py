@@ -25,6 +25,7 @@ HOLDING = ("body", "lead_units", "units", "participants", "deadline")
 SCORING = 0.25
 FULL = 0.8
 NOTED = 0.5
+GROUP_NAME = 16
 SHORT = 12
 """Characters of a name; more are a sentence."""
 
@@ -93,10 +94,12 @@ def _naming(reading: TableReading, fields: dict[int, ColumnField]) -> list[int]:
     """Return the columns that name the row or its groups; one that holds sentences says what is asked instead."""
     named = [role.index for role in reading.roles if role.field in ("level", "name", "problem", "body")]
     numbers = [index for index in reading.columns("no") if index > 0]
+    opening = _unknown_group(reading, named)
     naming = [
         role
         for role in reading.roles
         if (role.index in named and role.index not in fields)
+        or role.index == opening
         or (role.field in ("content", "measure") and role.index < max((*named, *numbers), default=0))
     ]
     for role in naming:
@@ -112,6 +115,18 @@ def _naming(reading: TableReading, fields: dict[int, ColumnField]) -> list[int]:
         else:
             kept.append(role.index)
     return kept
+
+
+def _unknown_group(reading: TableReading, named: Sequence[int]) -> int | None:
+    """Return the first column where no word of its head is known, and short names stand in it left of the named one.
+
+    新“八有” | 指标 | 考评内容: 有高产高效的农业设施 groups what is measured of it.
+    """
+    first = reading.roles[0]
+    profile = reading.profiles[0]
+    if first.field is not None or not first.head or 1 not in named or profile.numbers >= NOTED:
+        return None
+    return 0 if profile.filled and profile.length < GROUP_NAME and profile.scoring <= SCORING else None
 
 
 def _choose_name(
@@ -153,18 +168,24 @@ def _text_that_names(
     apart = number is None and profile.own_numbers < NOTED and _answers_apart(reading)
     if beside and (bare or only_groups or marked or apart):
         return beside[0]
-    short = [index for index in beside if fields.get(index) == "content" and _names_shortly(reading, index)]
-    if short:
-        return short[0]
+    items = [index for index in beside if fields.get(index) == "content" and _names_items(reading, index, number)]
+    if items:
+        return items[0]
     noted = [index for index in beside if reading.profiles[index].noted >= NOTED]
     return noted[0] if noted and number is None else None
 
 
-def _names_shortly(reading: TableReading, index: int) -> bool:
-    """Tell whether a column of contents holds short names of items that are worth something each: 校舍安全 | 15."""
+def _names_items(reading: TableReading, index: int, number: int | None) -> bool:
+    """Tell whether a column of contents holds the items: each is worth something, and is short or has its own number.
+
+    校舍安全 | 15 beside a merged 办学条件; 1 | 设施建设 | 每个街道建成1处… | 15, where 设施建设 is merged over 1 and 2.
+    """
     worth = [reading.profiles[at] for at in reading.columns("points")]
-    each = any(profile.filled >= FULL * profile.rows for profile in worth)
-    return each and reading.profiles[index].length < SHORT and not reading.profiles[index].wordy
+    if not any(profile.filled >= FULL * profile.rows for profile in worth):
+        return False
+    numbers = reading.profiles[number] if number is not None else None
+    numbered = numbers is not None and numbers.filled >= FULL * numbers.rows and not numbers.merged
+    return numbered or (reading.profiles[index].length < SHORT and not reading.profiles[index].wordy)
 
 
 def _answers_apart(reading: TableReading) -> bool:

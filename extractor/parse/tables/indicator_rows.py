@@ -243,6 +243,8 @@ class _IndicatorRowReader(msgspec.Struct):
                 name = name.cut(marked.end())
         elif marked and self.in_name:
             no, name = marked["n"] or str(int(marked["one"] or marked["two"])), name.cut(marked.end())
+        elif self.in_name and (han := HAN_START.match(name.text)) and cells.fields.get("points"):
+            no, name = str(parse_number(han["n"])), name.cut(han.end())
         if self._repeats(no, name, groups):
             self._extend(replace(cells, name=EMPTY), self.marks.get(index, frozenset()))
             return

@@ -31,6 +31,8 @@ NONE = (
     "建立《补贴项目清单》",
     "见《各部门任务分解表》（见附件1）",  # 平阴: its own attachment
     "附件:《任务分解表》",
+    "依《中华人民共和国著作权法》第五条，具有行政性质的文件不适用著作权法。",  # whoever keeps the copy speaks
+    "按照新《条例》等有关规定进行审查",  # the kind of a paper alone names none
     "《》",
     "《没有结尾的标题",
     "没有开头的标题》",
