@@ -91,6 +91,7 @@ GIVEN = re.compile(
 )
 POINTS_OF = re.compile(r"(?<=[\d一二三四五六七八九十])分(?=[÷/除])")
 """40分/行政村数量."""
+NOT_EACH = re.compile(r"未(?:能|按(?:要求|规定|时))?(?:做到|在)?$")
 AMOUNT = re.compile(r"\d+(?:\.\d+)?|[零一二两三四五六七八九十]+")
 
 
@@ -246,6 +247,8 @@ class ConditionReader(NameReader):
         period = None
         for match in PERIOD.finditer(words):
             period = None if match["period"].startswith("年") else match["period"]  # a paper assesses a year
+            if words[match.start()] == "每" and NOT_EACH.search(words, 0, match.start()):
+                period = None  # 未能每半年召开会议的: not held in each, said once
             if words[match.start()] == "按":
                 self.monthly = period
         held = HELD.match(self.text[effect.start : effect.end])

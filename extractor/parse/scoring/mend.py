@@ -22,6 +22,9 @@ SHARED = frozenset({Act.FORMULA, Act.PROPORTIONAL})
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 ROUNDED = {Act.ZERO: Act.ROUND_DOWN, Act.PROPORTIONAL: Act.ROUND_PART}
 ALL_DONE = re.compile(r"^[,;]?(?:全部|全面|都)[^,;。]{0,8}\(\d")
+UNMET_COUNT = re.compile(
+    r"未(?:能|按(?:要求|规定|时))?(?:每(?:月|季度?|半年|年))?[^,;。\d]{0,12}?(?:\d+|[一二两三四五六七八九十])(?:次|场|期|篇|件|个|项)(?:\(含\))?以上"
+)
 LEVEL = re.compile(r"^(?:获得?|被|受到?)?(?:国家|省部|部|省|市|县|区|镇|乡镇|村|校)(?:部)?级(?:以上)?[^,;。]{0,6}$")
 BARE_DONE = re.compile(r"^(?:完成|做到|达到|达标|落实|到位)$")
 UNDONE = re.compile(r"^(?:未|没有?|不)(?:能)?(?:完成|做到|达到|达标|落实|到位)$")
@@ -287,6 +290,16 @@ def _count_each_time(found: list[Statement]) -> list[Statement]:
     return written
 
 
+def _turn_unmet(statement: Statement) -> Statement:
+    """未能每半年召开一次以上的会议扣1分: less than that loses the points."""
+    band = statement.bands[0] if len(statement.bands) == 1 else None
+    if statement.act not in {Act.DEDUCT, Act.ZERO} or band is None or band.low is None or band.high is not None:
+        return statement
+    if not UNMET_COUNT.search(statement.text):
+        return statement
+    return replace(statement, bands=(replace(band, low=None, high=replace(band.low, closed=False)),))
+
+
 def mend(found: tuple[Statement, ...]) -> tuple[Statement, ...]:
     """1件扣1分，2件扣3分 is a list of numbers, not 1 each: where bare numbers of one unit follow, the first is one too."""
     following = (*found[1:], None)
@@ -295,6 +308,7 @@ def mend(found: tuple[Statement, ...]) -> tuple[Statement, ...]:
     mended = _count_done(_repeat(_award_base(_count_each_time(spread_out))))
     mended = _share_out(_halve(_go_on_counting(mended)))
     mended = write_out(_spell_out(_drop_repeated(_grade_counts(_round_down(_cap_shares(mended))))))
+    mended = [_turn_unmet(one) for one in mended]
     found = tuple(mended)
     for place, statement in enumerate(found):
         step = statement.step

@@ -18,6 +18,8 @@ from extractor.parse.scoring.pieces.subjects import trim
 from extractor.parse.scoring.scoring_words import ScoringWords
 
 ASSESSED = re.compile(r"由[^,;。]{2,24}(?:负责)?(?:考评|考核|评价|打分|评分|评审|评定|评议|测评|核分|计分|审核|核查)$")
+OTHERWISE = re.compile(r"[,;]否则[^,;。]{0,8}$")
+"""达80%以上，否则不得分（10分）: what stands before earns the points"""
 LEAD = re.compile(
     r"(?:^|[,;。])(?:以|按|根据)(?P<of>[^,;。\d]{2,20}?)(?:情况)?(?:进行)?(?:计分|评分|打分|赋分|分档计分|分段计分)(?=[,:;。])"
 )
@@ -83,8 +85,18 @@ class CriteriaReader(ConditionReader):
         own = [one for one in self.statements if one.start >= begin]
         bands = self._bands(SENTENCE.split(lead)[0])
         unread = [one for one in own if one.unread and not (one.act is Act.CONSTRAINT and bands)]
+        last = own[-1] if own else None
+        if last and last.act is Act.ZERO and last.bands and OTHERWISE.search(last.text) and not unread:
+            self.statements.pop()
+            whole = replace(
+                worth, start=begin, end=end, text=self.text[begin:end], bands=last.bands, subject=last.subject
+            )
+            self.statements.extend([whole, replace(last, bands=(), subject="", rest=True)])
+            return
         if unread or any(one.act not in {Act.CONSTRAINT, Act.PROPORTIONAL} for one in own) or trim(worth.subject):
-            self.statements.append(replace(worth, end=end, text=self.text[worth.start : end]))
+            bare = not unread and not trim(worth.subject) and trim(self.text[begin : effect.start])
+            start = begin if bare else worth.start  # 出现1例未处理扣2分（5分）: never the bracket alone
+            self.statements.append(replace(worth, start=start, end=end, text=self.text[start:end]))
             return
         del self.statements[len(self.statements) - len(own) :]
         shared = [

@@ -168,23 +168,25 @@ def _text_that_names(
     apart = number is None and profile.own_numbers < NOTED and _answers_apart(reading)
     if beside and (bare or only_groups or marked or apart):
         return beside[0]
-    items = [index for index in beside if fields.get(index) == "content" and _names_items(reading, index, number)]
+    items = [index for index in beside if fields.get(index) == "content" and _names_items(reading, index, last, number)]
     if items:
         return items[0]
     noted = [index for index in beside if reading.profiles[index].noted >= NOTED]
     return noted[0] if noted and number is None else None
 
 
-def _names_items(reading: TableReading, index: int, number: int | None) -> bool:
+def _names_items(reading: TableReading, index: int, last: int, number: int | None) -> bool:
     """Tell whether a column of contents holds the items: each is worth something, and is short or has its own number.
 
     校舍安全 | 15 beside a merged 办学条件; 1 | 设施建设 | 每个街道建成1处… | 15, where 设施建设 is merged over 1 and 2.
+    A name that is merged over few of the numbered rows (郏县) stays the name.
     """
     worth = [reading.profiles[at] for at in reading.columns("points")]
     if not any(profile.filled >= FULL * profile.rows for profile in worth):
         return False
     numbers = reading.profiles[number] if number is not None else None
     numbered = numbers is not None and numbers.filled >= FULL * numbers.rows and not numbers.merged
+    numbered = numbered and reading.profiles[last].filled <= NOTED * reading.profiles[last].rows
     return numbered or (reading.profiles[index].length < SHORT and not reading.profiles[index].wordy)
 
 
