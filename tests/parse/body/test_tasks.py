@@ -190,3 +190,27 @@ def test_paragraphs_without_numbers_end_with_the_line_of_their_bodies(extract):
         ("职业教育", ["县人社局"], 1),
     ]
     assert [[one.date for one in task.deadlines] for task in tasks] == [["2022-08-31"], [], []]
+
+
+LONG_TITLES = (
+    # a long first sentence is named by its first clause that is no ground
+    (
+        "县电视台继续办好专栏，每月向市台报送信息不少于2条，并制作公益广告在黄金时段滚动播出，营造浓厚的社会氛围。",
+        "县电视台继续办好专栏",
+    ),
+    (
+        "由县委宣传部牵头，在全县干部群众中组织一次知识测试，从三月份开始每月在电视台播放公益广告并开设专题。",
+        "由县委宣传部牵头，在全县干部群众中组织一次知识测试",
+    ),
+    # who is meant stays with what is done
+    (
+        "对完成任务好、单产提升明显且责任落实有力的镇（街道）、村（社区），在高标准农田项目安排上予以适当倾斜支持。",
+        "对完成任务好、单产提升明显且责任落实有力的镇（街道）、村（社区），在高标准农田项目安排上予以适当倾斜支持",
+    ),
+)
+
+
+@pytest.mark.parametrize(("sentence", "title"), LONG_TITLES)
+def test_titles_of_long_sentences(extract, sentence, title):
+    plan = extract(f"某县2024年创建工作要点\n\n一、{sentence}（县政府办负责）\n\n二、开展检查。（县政府办负责）\n")
+    assert plan.tasks[0].title == title
