@@ -8,7 +8,7 @@ say, and say differently, parts them. Not handled: whether two names are one thi
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -24,6 +24,8 @@ SAID = re.compile(r"(?:有|符合|具备).*")
 SHORT = 4
 """characters of a condition that names no more than that there is one (符合条件)"""
 UNTIL = re.compile(r"(?<![较比与于和])(20\d{2})年(?![-—至到])")
+BRACKET = re.compile(r"[(（][^()（）]{2,20}[)）]")
+LAST_BRACKET = re.compile(r"[(（][^()（）]{2,20}[)）]$")
 CLAUSE = re.compile(r"[，,：:]")
 APART = ({"new", "total"}, {"made", "total"}, {"done", "total"}, {"new", "reached"}, {"made", "reached"})
 """what is done within the year and what there is in the end"""
@@ -103,7 +105,7 @@ def find_identity(  # noqa: PLR0913, PLR0917 - the words on all sides of a numbe
         change=words.change.search(printed) is not None,
         rank=words.rank.search(printed) is not None,
         flow=_find_flow(words, about, printed, shared=bool(rate or whole)),
-        limits=tuple(_level_bound(bound[0]) for one in words.limits if (bound := one.search(about))),
+        limits=tuple(_find_limits(words, about, quote, before or sentence)),
         about=words.level(about),
         subject=_find_subject(words, before, quote, act),
         context=context,
@@ -131,9 +133,17 @@ def _find_subject(words: ContractWords, before: str, quote: str, act: str) -> st
     return find_subject(words, last + quote + act) or find_subject(words, before + quote + act)
 
 
+def _find_limits(words: ContractWords, about: str, quote: str, before: str) -> Iterator[str]:
+    """Yield what bounds or conditions what is counted; 老年人（65岁及以上）体检率 may print it in a bracket alone."""
+    asides = BRACKET.findall(quote) + LAST_BRACKET.findall(before)
+    for one in words.limits:
+        if bound := one.search(about) or next(filter(None, map(one.search, asides)), None):
+            yield _level_bound(bound[0])
+
+
 def _level_bound(printed: str) -> str:
     """Return a bound in one form: 65岁及以上 is 65岁以上."""
-    return printed.removesuffix("的").replace("及以", "以")
+    return printed.removesuffix("的").replace("及以", "以").replace("周岁", "岁")
 
 
 def _find_flow(words: ContractWords, about: str, printed: str, *, shared: bool) -> str | None:
@@ -157,6 +167,21 @@ def _find_flow(words: ContractWords, about: str, printed: str, *, shared: bool) 
 
 def _find_stage(words: ContractWords, printed: str) -> str | None:
     return next((name for name, stage in words.stages if stage.search(printed)), None) if printed else None
+
+
+def find_stage(words: ContractWords, act: str) -> str:
+    """Return with what step a day ends, the first of its words, "" where they tell none: 6月底前〔全部开工〕.
+
+    >>> from extractor.compare.contract_words import build_contract_words
+    >>> from extractor.mappings import load_mappings
+    >>> words = build_contract_words(load_mappings().contract)
+    >>> find_stage(words, "全部开工"), find_stage(words, "将首批资金拨付到位"), find_stage(words, "做好准备")
+    ('开工', '首批拨付', '')
+    """
+    batches = dict(words.axes).get("batch", ())
+    batch = next((name for name, value in batches if value.search(act)), "")
+    named = [(found.start(), name) for name, stage in words.stages if (found := stage.search(act))]
+    return batch + min(named, default=(0, ""))[1]
 
 
 def _find_mark(axis: str, values: Named, printed: str) -> tuple[str, str] | None:

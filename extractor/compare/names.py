@@ -16,6 +16,7 @@ from rapidfuzz.distance import Levenshtein
 
 from extractor.compare.contract_words import DATE_WORDS, LEADING, ContractWords
 from extractor.compare.policy import MEASURES, MeasurePolicy
+from extractor.language.words import cut_words
 
 PLAIN_HEAD = re.compile(
     r"^(?:[全各本我][县市区省镇乡]|[县市区省](?=域|范围|内|直|级|[^\u4e00-\u9fff]))(?:域|范围)?内?的?|^的|的$"
@@ -58,9 +59,33 @@ def find_parting(
     least = policy.shared if fewest is None else fewest
     for (left, right), shared in blocks:
         met = not (left and right) or shared < least or _is_one_thing(words, left, right)
-        if not met and not any(stand_for_one(words, *pair) for pair in _widen(first, second, left, right)):
+        if met or any(stand_for_one(words, *pair) for pair in _widen(first, second, left, right)):
+            continue
+        if not stand_for_one(words, *(_strip_plain(words, own) for own in _snap(first, second, left, right))):
             return left, right
     return None
+
+
+def _snap(first: str, second: str, left: str, right: str) -> tuple[str, str]:
+    """Return two stretches with the whole words that they cut.
+
+    >>> _snap("开办艺术培训", "县级举办艺术培训", "开", "县级举")
+    ('开办', '县级举办')
+    """
+    one, other = (
+        _cover(name, name.rindex(own), len(own)) if own else "" for name, own in ((first, left), (second, right))
+    )
+    return one, other
+
+
+def _cover(name: str, at: int, size: int) -> str:
+    """Return the words of `name` that its stretch of `size` characters from `at` on lies in."""
+    covered, start = [], 0
+    for word in cut_words(name):
+        if start < at + size and start + len(word) > at:
+            covered.append(word)
+        start += len(word)
+    return "".join(covered)
 
 
 def _widen(first: str, second: str, left: str, right: str) -> Iterator[tuple[str, str]]:
@@ -214,7 +239,7 @@ def _is_one_thing(words: ContractWords, one: str, other: str) -> bool:
     """
     if stand_for_one(words, one, other):
         return True
-    left, right = (words.empty.sub("", PLAIN_TAIL.sub("", PLAIN_HEAD.sub("", stretch))) for stretch in (one, other))
+    left, right = (_strip_plain(words, stretch) for stretch in (one, other))
     if not (left and right):
         return True
     if share_pair(left, right):
@@ -223,6 +248,11 @@ def _is_one_thing(words: ContractWords, one: str, other: str) -> bool:
     if _is_one_count(words, left, right):
         return True
     return stand_for_one(words, left, right)
+
+
+def _strip_plain(words: ContractWords, stretch: str) -> str:
+    """Return a stretch without whose it is and that it is done (县级举办 -> 举办)."""
+    return words.empty.sub("", PLAIN_TAIL.sub("", PLAIN_HEAD.sub("", stretch)))
 
 
 def stand_for_one(words: ContractWords, one: str, other: str) -> bool:

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from extractor.compare.contract import find_stage
 from extractor.compare.differences.measures import join_single, split_alike
-from extractor.compare.differences.ranking import build_difference
+from extractor.compare.differences.ranking import build_difference, show_beside
 from extractor.compare.differences.rows import GroupedItem
-from extractor.compare.differences.stated import Stated, find_context
+from extractor.compare.differences.stated import Stated, find_act, find_context
 from extractor.model.compared.alignment import Group
 from extractor.model.compared.comparison import Difference
 from extractor.model.facts.plan import DeadlineKind, Task
@@ -46,9 +47,23 @@ def compare_days(group: Group, rows: Sequence[GroupedItem]) -> Iterator[Differen
         stated = [replace(one, value=None, stricter="none", note=UNKNOWN) for one in stated]
     blanket = {row.plan for row in rows if row.blanket}
     stated = [replace(one, note=join_notes(one.note, BLANKET)) if one.plan in blanket else one for one in stated]
+    stages = list(dict.fromkeys(one.act for one in stated if one.act))
+    if len(stages) > 1:
+        yield from _compare_stages(group, stated, stages)
+        return
     found = build_difference(group, "deadline", stated, "完成时限") if stated else None
     if found:
         yield found
+
+
+def _compare_stages(group: Group, stated: Sequence[Stated], stages: Sequence[str]) -> Iterator[Difference]:
+    """Yield the days of each stage: 6月底前开工 stands beside 10月底前建成. A day that names none is of any."""
+    sets = [[one for one in stated if one.act in {"", stage}] for stage in stages]
+    most = max(sets, key=lambda members: len({one.plan for one in members}))
+    found = build_difference(group, "deadline", most, "完成时限")
+    if found:
+        yield found
+    yield from show_beside(group, "deadline", [one for one in stated if one.act], f"环节不同：{'与'.join(stages)}")
 
 
 def join_notes(*notes: str) -> str:
@@ -102,6 +117,7 @@ def find_days(row: GroupedItem) -> Iterator[Stated]:
                 shown=deadline.date,
                 unit="日期",
                 stricter="lower",
+                act=find_stage(row.words, find_act(row.item, deadline.text)),
             )
 
 
