@@ -18,7 +18,7 @@ from extractor.outputs import load_alignment, load_comparison
 HERE = Path(__file__).parent
 MODULES = (HERE / "node_modules").is_dir()
 NODE_OF_ESLINT = 20
-"""An older Node cannot run ESLint."""
+"""An older Node can run neither ESLint nor feelin."""
 
 
 def find_node():
@@ -32,6 +32,7 @@ collect_ignore = [
     name
     for name, there in (
         ("test_node_clients.py", MODULES),
+        ("test_decision_engine.py", MODULES and find_node() >= NODE_OF_ESLINT),
         ("test_page_scripts.py", MODULES and find_node() >= NODE_OF_ESLINT),
         ("test_libical.py", ctypes.util.find_library("ical") is not None),
     )

@@ -12,7 +12,7 @@ from decimal import Context, Decimal, localcontext
 from functools import lru_cache
 from xml.etree import ElementTree as ET
 
-TOKEN = re.compile(r'\s*(?:(\d+(?:\.\d+)?)|"((?:[^"\\]|\\.)*)"|([A-Za-z_]\w*)|(<=|>=|!=|[-+*/(),<>={}:.]))')
+TOKEN = re.compile(r'\s*(?:(\d+(?:\.\d+)?)|"((?:[^"\\]|\\.)*)"|([^\W\d]\w*)|(<=|>=|!=|[-+*/(),<>={}:.]))')
 FUNCTIONS = {
     "min": min,
     "max": max,
@@ -113,7 +113,7 @@ class Reader:
     def single(self):
         value = self.atom()
         while self.take("."):
-            value = value[self.tokens[self.place][2]]
+            value = None if value is None else value[self.tokens[self.place][2]]
             self.place += 1
         return value
 
@@ -202,25 +202,33 @@ def run(xml, row):
 
 
 def load(xml):
-    """Return a function that computes all decisions of a model; each needs nothing but what its requirements name."""
+    """Return a function that computes all decisions of a model; each needs nothing but what its requirements name.
+
+    Rows and results go by ids (q_… of input_q_…, points_1 of decision_points_1); a box and its variable have one name.
+    """
     root = ET.fromstring(xml)  # noqa: S314 - our own file
-    variable = f"{NAMESPACE}variable"
-    names = {f"#{item.get('id')}": item.find(variable).get("name") for item in root.iter(f"{NAMESPACE}inputData")}
-    inputs, decisions = tuple(names.values()), []
-    for decision in root.iter(f"{NAMESPACE}decision"):
-        wanted = tuple(names[href] for part in decision.iter() if (href := part.get("href")))
-        table = decision.find(f"{NAMESPACE}decisionTable")
-        words = decision.findtext(f"{NAMESPACE}literalExpression/{NAMESPACE}text")
-        name = decision.find(variable).get("name")
-        decisions.append((name, wanted, table, words))
-        names[f"#{decision.get('id')}"] = name
+    names, inputs, decisions = {}, {}, []
+    for box in (*root.iter(f"{NAMESPACE}inputData"), *root.iter(f"{NAMESPACE}decision")):
+        kind, _, key = box.get("id").partition("_")
+        name = box.find(f"{NAMESPACE}variable").get("name")
+        assert box.get("name") == name, "DMN asks for one name"
+        assert name not in names.values()
+        wanted = tuple(names[href] for part in box.iter() if (href := part.get("href")))
+        names[f"#{box.get('id')}"] = name
+        if kind == "input":
+            inputs[key] = name
+            continue
+        table = box.find(f"{NAMESPACE}decisionTable")
+        words = box.findtext(f"{NAMESPACE}literalExpression/{NAMESPACE}text")
+        assert table is None or table.find(f"{NAMESPACE}output").get("name") == name
+        decisions.append((key, name, wanted, table, words))
 
     def compute(row):
-        values = dict.fromkeys(inputs) | dict(row)
-        for name, wanted, table, words in decisions:
+        values = {name: row.get(key) for key, name in inputs.items()}
+        for _, name, wanted, table, words in decisions:
             known = {other: values[other] for other in wanted}
             values[name] = decide(table, known) if table is not None else evaluate(words, known)
-        return values
+        return {key: values[name] for key, name, *_ in decisions}
 
     return compute
 

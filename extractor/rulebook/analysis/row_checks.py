@@ -172,7 +172,9 @@ def check_limits(view: RowView) -> Iterator[Problem]:
     fixed, quotes = _find_fixed(view.row.tree), {rule.id: rule for rule in view.row.rules}
     for node in walk(view.row.tree):
         if isinstance(node, Cap) and node.rule in quotes and isinstance(node.at, Number):
-            yield from _check_cap(view, quotes[node.rule], node.at.value, fixed)
+            under = {part.rule for part in walk(node.of) if isinstance(part, Fire)}
+            own = {rule: points for rule, points in fixed.items() if rule in under}
+            yield from _check_cap(view, quotes[node.rule], node.at.value, own)
     for rule in view.row.rules:
         match = MOST_LOST.search(rule.reference.quote)
         if rule.kind is RuleKind.DEDUCT_CAP and match and view.full is not None:
@@ -212,8 +214,14 @@ def _check_most_lost(view: RowView, rule: ScoringRule, most: Decimal, fixed: dic
 
 
 def check_rules(view: RowView) -> Iterator[Problem]:
-    """A sentence that can never count: 95%以上 lies wholly inside 90%以上."""
-    alive = set(view.found.fired) | {limit.rule for limit in view.found.limits if may_bind(limit)}
+    """A sentence that can never count: 95%以上 lies wholly inside 90%以上.
+
+    A limit that is implied as well (每降一位扣0.5分，扣完为止: no row goes below 0) is not idle for being printed.
+    """
+    binding = [limit for limit in view.found.limits if may_bind(limit)]
+    implied = {(one.kind, one.at) for one in view.found.limits if one.rule is None and (may_bind(one) or touches(one))}
+    said = {limit.rule for limit in view.found.limits if (limit.kind, limit.at) in implied}
+    alive = set(view.found.fired) | {limit.rule for limit in binding} | said
     used = {node.rule for node in walk(view.row.tree) if isinstance(node, Fire)}
     limits = {node.rule for node in walk(view.row.tree) if isinstance(node, Cap | Floor)} - used - {None}
     for rule in view.row.rules:
@@ -249,6 +257,11 @@ def may_bind(limit: AppliedLimit) -> bool:
     if limit.kind == "cap":
         return plain.compare(limit.before[1], ">", limit.at[0]) == plain.TRUE
     return plain.compare(limit.before[0], "<", limit.at[1]) == plain.TRUE
+
+
+def touches(limit: AppliedLimit) -> bool:
+    """Whether steps without end come down to a floor: how far they were followed is no bound."""
+    return limit.kind == "floor" and plain.compare(limit.before[0], "<=", limit.at[1]) == plain.TRUE
 
 
 def _list_awards(view: RowView, *kinds: RuleKind) -> Iterator[tuple[ScoringRule, Decimal]]:

@@ -3,12 +3,15 @@
 A row that compares one input with printed numbers is a decision table (hit policy FIRST), the others are FEEL
 expressions. An input that is null is not observed: points and totals that depend on it are null, and so is everything
 where a value is out of bounds; `…_ends` tells the least and the most. Each row carries its printed sentences.
+As DMN asks (6.3), a box and its variable have one name that FEEL can read: what is printed, then the id, as in
+国家城市信用监测排名月均_q_hsiat26; the `id`s of the elements are plain: input_q_hsiat26, decision_points_1.
 FEEL's `decimal` rounds halves to even, so halves are rounded away from zero in plain arithmetic.
 Not handled: numbers that one row of input cannot carry, which the input's description says.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
@@ -20,11 +23,13 @@ from extractor.rulebook.exports.dialects import FEEL, round_in
 from extractor.rulebook.exports.dmn_diagram import Shape, draw_diagram
 from extractor.rulebook.exports.feel_words import (
     clean,
+    name_box,
     print_bound,
     print_bounds,
     print_checks,
     print_text,
     read_value,
+    rename,
 )
 from extractor.rulebook.exports.outline import (
     BandTable,
@@ -65,6 +70,8 @@ def export_dmn(rulebook: Rulebook) -> str:
     outline = build_outline(rulebook)
     name = _identify(rulebook.plan)
     decisions = _list_decisions(outline)
+    names = {item.name: name_box(item.label, item.name) for item in rulebook.inputs}
+    names |= {one.key: name_box(one.label, one.key) for one in decisions}
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<definitions xmlns="{NAMESPACE}" {DIAGRAM_NAMESPACES} id="rulebook_{name}"',
@@ -72,8 +79,8 @@ def export_dmn(rulebook: Rulebook) -> str:
         f'    expressionLanguage="{FEEL_NAMESPACE}" typeLanguage="{FEEL_NAMESPACE}">',
         *(line for item in rulebook.inputs for line in _print_type(item)),
         *_print_ends_type(),
-        *(line for decision in decisions for line in _print_decision(decision)),
-        *(line for item in rulebook.inputs for line in _print_input(item)),
+        *(line for decision in decisions for line in _print_decision(decision, names)),
+        *(line for item in rulebook.inputs for line in _print_input(item, names[item.name])),
         *draw_diagram(_list_shapes(rulebook, decisions)),
     ]
     return "\n".join([*lines, "</definitions>", ""])
@@ -116,15 +123,15 @@ def _print_ends_type() -> list[str]:
     ]
 
 
-def _print_input(item: Input) -> list[str]:
+def _print_input(item: Input, name: str) -> list[str]:
     whose = f"取{item.of}的数值，须先行算出" if item.of else None
     quoted = f"原句：{item.reference.quote}" if item.reference else None
     unit = f"单位：{item.unit}" if item.unit else None
-    about = "；".join(part for part in (item.name, item.period, unit, whose, item.source, quoted) if part)
+    about = "；".join(part for part in (item.label, item.period, unit, whose, item.source, quoted) if part)
     return [
-        f"  <inputData id={quote(f'input_{item.name}')} name={quote(item.label)}>",
+        f"  <inputData id={quote(f'input_{item.name}')} name={quote(name)}>",
         f"    <description>{escape(clean(about))}</description>",
-        f'    <variable id={quote(f"variable_{item.name}")} name={quote(item.name)} typeRef="t_{item.name}"/>',
+        f'    <variable id={quote(f"variable_{item.name}")} name={quote(name)} typeRef="t_{item.name}"/>',
         "  </inputData>",
     ]
 
@@ -149,6 +156,11 @@ def _check_values(outline: ModelOutline) -> Decision:
 
 def _literal(key: str, words: str) -> tuple[str, ...]:
     return (f"    <literalExpression id={quote(f'expression_{key}')}><text>{escape(words)}</text></literalExpression>",)
+
+
+def _if_valid(words: str) -> str:
+    """Return FEEL that is null where a value is out of bounds: what our own engine refuses has no ends either."""
+    return f"if {VALID} then ({words}) else null"
 
 
 def _label(row: OutlinedRow) -> str:
@@ -193,11 +205,11 @@ def _decide_by_table(row: OutlinedRow, table: BandTable, outline: ModelOutline) 
     needs = (f"input_{item.name}", f"decision_{VALID}")
     decided = Decision(row.key, _label(row), "number", needs, (*logic, "    </decisionTable>"), _describe(row), 3)
     low, high = (print_number(end) for end in table.missing)
-    ends = f"if {row.key} != null then {{low: {row.key}, high: {row.key}}} else {{low: {low}, high: {high}}}"
-    key = f"{row.key}_ends"
+    ends = _if_valid(f"if {row.key} != null then {{low: {row.key}, high: {row.key}}} else {{low: {low}, high: {high}}}")
+    key, needs = f"{row.key}_ends", (f"decision_{row.key}", f"decision_{VALID}")
     return [
         decided,
-        Decision(key, f"{_label(row)} 最低与最高", "t_ends", (f"decision_{row.key}",), _literal(key, ends), column=4),
+        Decision(key, f"{_label(row)} 最低与最高", "t_ends", needs, _literal(key, ends), column=4),
     ]
 
 
@@ -205,10 +217,11 @@ def _decide_by_expression(row: OutlinedRow, outline: ModelOutline) -> list[Decis
     key = f"{row.key}_ends"
     low, high = (round_in(FEEL, FEEL.print(end, name_of), outline.places) for end in (row.low, row.high))
     entries = [*_print_input_ends(row.names, outline), f"low: {low}", f"high: {high}"]
-    needs = tuple(f"input_{name}" for name in row.names)
-    words = f"if {VALID} and {key}.low = {key}.high then {key}.low else null"
+    needs = (*(f"input_{name}" for name in row.names), f"decision_{VALID}")
+    ends = _if_valid(f"{{{', '.join(entries)}}}")
+    words = _if_valid(f"if {key}.low = {key}.high then {key}.low else null")
     return [
-        Decision(key, f"{_label(row)} {ENDS}", "t_ends", needs, _literal(key, f"{{{', '.join(entries)}}}"), column=2),
+        Decision(key, f"{_label(row)} {ENDS}", "t_ends", needs, _literal(key, ends), column=2),
         Decision(
             row.key, _label(row), "number", (f"decision_{key}", f"decision_{VALID}"), _literal(row.key, words),
             _describe(row), 3,
@@ -244,11 +257,12 @@ def _decide_total(total: RuledTotal, outline: ModelOutline) -> list[Decision]:
     key, ends = f"total_{total.table}", f"total_{total.table}_ends"
     low, high = (round_in(FEEL, FEEL.print(end, name), outline.places) for end in (total.low, total.high))
     inputs = _print_input_ends(names, outline)
-    needs = (*(f"decision_{row.key}_ends" for row in own), *(f"input_{one}" for one in names))
-    words = f"if {VALID} and {ends}.low = {ends}.high then {ends}.low else null"
+    needs = (*(f"decision_{row.key}_ends" for row in own), *(f"input_{one}" for one in names), f"decision_{VALID}")
+    span = _if_valid(f"{{{', '.join([*inputs, f'low: {low}', f'high: {high}'])}}}")
+    words = _if_valid(f"if {ends}.low = {ends}.high then {ends}.low else null")
     decisions = [
         Decision(ends, f"表{total.table}合计 最低与最高", "t_ends", needs,
-                 _literal(ends, f"{{{', '.join([*inputs, f'low: {low}', f'high: {high}'])}}}"), column=5),
+                 _literal(ends, span), column=5),
         Decision(
             key, f"表{total.table}合计", "number", (f"decision_{ends}", f"decision_{VALID}"), _literal(key, words),
             column=6,
@@ -260,8 +274,7 @@ def _decide_total(total: RuledTotal, outline: ModelOutline) -> list[Decision]:
         for place, (grade, _) in enumerate(total.grades):
             others = [f"(g{other} = false)" for other in range(len(tests)) if other != place]
             words = f"(if {' and '.join([f'g{place}', *others])} then {print_text(grade)} else {words})"
-        whole = f"if not({VALID}) then null else {{{', '.join([*inputs, *tests, f'grade: {words}'])}}}.grade"
-        needs = (*needs, f"decision_{VALID}")
+        whole = _if_valid(f"{{{', '.join([*inputs, *tests, f'grade: {words}'])}}}.grade")
         grade_key = f"grade_{total.table}"
         decisions.append(
             Decision(grade_key, f"表{total.table}等级", "string", needs, _literal(grade_key, whole), column=6)
@@ -269,19 +282,19 @@ def _decide_total(total: RuledTotal, outline: ModelOutline) -> list[Decision]:
     return decisions
 
 
-def _print_decision(decision: Decision) -> list[str]:
-    key = decision.key
-    lines = [f"  <decision id={quote(f'decision_{key}')} name={quote(decision.label)}>"]
-    if decision.about:
-        lines.append(f"    <description>{escape(clean(decision.about))}</description>")
-    lines.append(f"    <variable id={quote(f'variable_{key}')} name={quote(key)} typeRef={quote(decision.kind)}/>")
+def _print_decision(decision: Decision, names: Mapping[str, str]) -> list[str]:
+    key, name = decision.key, names[decision.key]
+    lines = [f"  <decision id={quote(f'decision_{key}')} name={quote(name)}>"]
+    about = "；".join(part for part in (decision.label, decision.about) if part)
+    lines.append(f"    <description>{escape(clean(about))}</description>")
+    lines.append(f"    <variable id={quote(f'variable_{key}')} name={quote(name)} typeRef={quote(decision.kind)}/>")
     for other in decision.needs:
         tag = "requiredInput" if other.startswith("input_") else "requiredDecision"
         requirement = quote(f"{key}_needs_{other}")
         lines.append(
             f"    <informationRequirement id={requirement}><{tag} href={quote(f'#{other}')}/></informationRequirement>"
         )
-    return [*lines, *decision.logic, "  </decision>"]
+    return [*lines, *(rename(line, names) for line in decision.logic), "  </decision>"]
 
 
 def _list_shapes(rulebook: Rulebook, decisions: list[Decision]) -> list[Shape]:

@@ -5,12 +5,43 @@ Not handled: the model around them (`dmn`).
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from decimal import Decimal
 
 from extractor.model.scored.expression import DAYS, print_number
 from extractor.model.scored.rulebook import Input
 from extractor.rulebook.exports.dialects import FEEL
 from extractor.rulebook.exports.outline import ModelOutline
+
+UNREADABLE = re.compile(r"[^A-Za-z0-9_\u3400-\u9fff]+")
+"""What a name in FEEL had better not hold: marks are operators, spaces part names."""
+LEADING = re.compile(r"^[0-9_]+")
+TEXT = re.compile(r'(?<=<text>).*(?=</text>)|(?<= name=")[^"]*(?=" label=)')
+"""Where FEEL stands, and the name of a table's output, which some engines go by."""
+NAME = re.compile(r"&quot;(?:\\.|(?!&quot;).)*&quot;|&\w+;|(?<!\.)\b[A-Za-z_]\w*")
+"""A text, a mark as XML writes it, or a name that is no part of a context."""
+LONGEST = 36
+"""A box of the diagram holds as many; the id tells names apart that begin alike."""
+
+
+def name_box(label: str, key: str) -> str:
+    """Return the name of a box and of its variable: what is printed, as far as FEEL can read it, and the id.
+
+    >>> name_box("1 “双公示”数据（含）上报率", "points_1")
+    '双公示_数据_含_上报率_points_1'
+    """
+    words = LEADING.sub("", UNREADABLE.sub("_", label))[:LONGEST].rstrip("_")
+    return f"{words}_{key}" if words else key
+
+
+def rename(line: str, names: Mapping[str, str]) -> str:
+    """Return a line of XML whose FEEL calls every box by its name; texts and parts of contexts stay.
+
+    >>> rename("<text>if valid then a.low else &quot;valid&quot;</text>", {"valid": "v", "a": "甲_a", "low": "x"})
+    '<text>if v then 甲_a.low else &quot;valid&quot;</text>'
+    """
+    return TEXT.sub(lambda text: NAME.sub(lambda name: names.get(name[0], name[0]), text[0]), line)
 
 
 def clean(words: str) -> str:
@@ -67,6 +98,7 @@ def print_checks(outline: ModelOutline) -> list[str]:
     """Return what must hold between inputs; where one was not observed, nothing is said."""
     reads = {item.name: read_value(item) for item, _, _ in outline.inputs}
     return [
-        f"({' or '.join([*(f'{name} = null' for name in check.names), FEEL.test(check.holds, reads.__getitem__)])})"
+        f"(if {' or '.join(f'{name} = null' for name in check.names)} then true"
+        f" else {FEEL.test(check.holds, reads.__getitem__)})"
         for check in outline.checks
     ]
