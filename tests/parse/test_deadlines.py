@@ -38,6 +38,17 @@ DATES = (
     ("body", "明年6月底前完成", "明年6月底前", "2023-06-30"),
     ("body", "今年底前完成", "今年底前", "2022-12-31"),
 )
+
+
+def test_a_year_that_is_the_goal_of_the_paper(extract):
+    """2025年前 ends with 2025 where the paper sets its goal 到2025年."""
+    goal = "一、目标\n\n到2025年，建成12处。\n\n"
+    work = "二、重点任务\n\n（一）制定计划。2025年前完成总目标的75%。\n"
+    for before, day in ((goal, "2025-12-31"), ("", "2024-12-31")):
+        plan = extract(f"某县2022年场所建设实施方案\n\n{before}{work}")
+        assert [deadline.date for deadline in plan.tasks[-1].deadlines] == [day]
+
+
 RECURRING = (
     ("body", "每月最后一日前上报台账", "每月最后一日前", "FREQ=MONTHLY;BYMONTHDAY=-1"),
     ("label", "每月26日前", "每月26日前", "FREQ=MONTHLY;BYMONTHDAY=26"),  # 长清

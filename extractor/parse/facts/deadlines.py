@@ -41,6 +41,7 @@ TAIL = re.compile(r"[^,。;、)]{0,60}")
 RECURRING = ("every", "cycle", "each_steps", "each_season")
 QUOTABLE = ("every", "cycle", "each_steps")
 DATED = ("within", "date", "dates", "year", "span", "years")
+OWN_GOAL = ("到{}年，", "到{}年,", "{}年底")
 AT_LEAST = re.compile(r"[^,。;\d]{0,6}(?:至少|不少于|不低于)")
 """每两个月至少举办1次 is a quota"""
 MONEY = re.compile(r"[\d一二三四五六七八九十百千万亿]\s*[万亿]?元|经费|资金补助")
@@ -114,6 +115,8 @@ def _scan(context: Context, text: str, start: int, stop: int, where: Where) -> I
                 taken.add(left, match.end())
             continue
         timing = READERS[row.reads](match, reading)
+        if row.reads == "year" and isinstance(timing, Day):
+            timing = _keep_own_goal(context, match, timing)
         if yearly and isinstance(timing, Day):
             timing = make_yearly([timing])
         if timing is not None:
@@ -124,6 +127,15 @@ def _scan(context: Context, text: str, start: int, stop: int, where: Where) -> I
     ordered = sorted(found, key=lambda item: item.start)
     closer = [one for one in ordered if isinstance(one.timing, Recurrence) and (one.timing.months or one.timing.days)]
     yield from _merge_at_once(text, [one for one in ordered if not _is_told_closer(text, one, closer)])
+
+
+def _keep_own_goal(context: Context, match: re.Match[str], day: Day) -> Day:
+    """Return the last day of 2025年前: of a paper that sets its goal 到2025年 that year's, else the year's before."""
+    year = match["year"]
+    if not match["before"] or match["ypart"] or not year or not year.isdecimal():
+        return day
+    text = context.source.text
+    return Day(f"{year}-12-31") if any(goal.format(year) in text for goal in OWN_GOAL) else day
 
 
 def _is_yearly(match: re.Match[str], lead: str) -> bool:
