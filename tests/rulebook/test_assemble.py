@@ -62,7 +62,7 @@ OPEN = [
     ("低于90%的，每低1个百分点扣1分，扣完为止。", 10, ["87.5"], 7, 8),
     ("每报送10篇得1分。", 5, [29], 2, "2.9"),
     ("酌情扣1-3分。", 5, [], 2, 5),
-    ("按要求完成的得3分，未完成的不得分，部分完成的酌情给分。", 3, [], 0, 3),
+    ("按要求完成的得3分，未完成的不得分，部分完成的酌情给分。", 3, [0, 1], 0, 3),
 ]
 
 
@@ -87,7 +87,7 @@ def test_a_limit_alone_gives_no_points():
 
 
 def test_row_that_is_read_in_part_says_so():
-    book = make_book(("按要求完成的得3分，未完成的不得分，部分完成的酌情给分。", 3))
+    book = make_book(("按要求完成的得3分，未完成的不得分，根据完成情况加减分。", 3))
     assert book.indicators[0].status == "partial"
     assert [rule.status for rule in book.rules][-1] == "needs_review"
 

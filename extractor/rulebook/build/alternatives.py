@@ -43,7 +43,7 @@ def part_states(groups: Groups, worth: Decimal | None) -> None:  # noqa: PLR0911
     points = _list_points(awards)
     full = next((s for _, s in awards if s.points == "full"), None)
     if all(LEVEL.match(subject) for subject in subjects):
-        groups.levels = awards  # 国家级得5分，省级得3分: nothing says whether both count
+        _take_levels(groups, awards, worth)
         return
     if all(read_day(subject) for subject in subjects) and not same_deed(subjects) and not _exceeds(points, worth):
         return  # 5月底前制定方案得2分，6月底前完成排查得3分: two deeds
@@ -56,6 +56,14 @@ def part_states(groups: Groups, worth: Decimal | None) -> None:  # noqa: PLR0911
         groups.states = sorted([*awards, *groups.zeros], key=lambda pair: pair[1].order)
         groups.answers = [pair for pair in groups.answers if pair not in awards]
         groups.zeros = []
+
+
+def _take_levels(groups: Groups, awards: list[Ruled], worth: Decimal | None) -> None:
+    """省级3分，市级2分 of 3: the best is all that can be had; of 6 nothing says whether both count."""
+    if _excludes(_list_points(awards), worth):
+        groups.best = groups.best or awards[0]
+    else:
+        groups.levels = awards
 
 
 def _part_own_sentence(groups: Groups, awards: list[Ruled]) -> None:
