@@ -19,6 +19,8 @@ Cells = dict[ColumnField, Passage]
 TOTAL_CELLS = 4
 MOST_POINTS = 1000
 """More than any row is worth: 30202525 are the points of four rows whose lines are not drawn."""
+HEAD_AND_ROWS = re.compile(r"(?:序号|编号|分值|权重|标准分)\d[\d.]{2,}$")
+"""分值403525: a whole column in one cell, its head with it"""
 AMOUNT = re.compile(r":?(?:\d+(?:\.\d+)?分?)?$")
 
 
@@ -91,7 +93,12 @@ def is_glued(cells: RowCells) -> bool:
 
     >>> [is_glued(RowCells(fields={"points": Passage(text, text, ())})) for text in ("30202525", "30", "2.5")]
     [True, False, False]
+    >>> [is_glued(RowCells(name=Passage(text, text, ()))) for text in ("分值403525", "分值10分", "序号1")]
+    [True, False, False]
     """
+    named = (cells.number, cells.name, *cells.levels.values())
+    if any(HEAD_AND_ROWS.match(words.text) for words in named):
+        return True
     text = cells.fields.get("points", EMPTY).text.removesuffix("分")
     return text.replace(".", "", 1).isdecimal() and float(text) > MOST_POINTS
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractor.model.paper.outline import Cell, Head, Row
-from extractor.model.paper.place import Place
+from extractor.model.paper.place import EMPTY, Place
 from extractor.model.paper.table import Table, TableCell, TableHead, TableKind
 from extractor.model.problem import Problem, Severity
 from extractor.parse.context import Context
@@ -52,7 +52,8 @@ def _find_glued(context: Context, reading: TableReading) -> Iterator[Problem]:
     for row in reading.grid.rows:
         cells = build_row_cells(row, arrangement)
         if is_glued(cells):
-            points = cells.fields["points"]
+            named = (cells.fields.get("points", EMPTY), cells.name, cells.number, *cells.levels.values())
+            points = next(words for words in named if words)
             yield Problem(
                 "parse", "rows-run-together", Severity.WARNING, context.place(points),
                 f"第{reading.grid.number}张表此行分值“{points.printed}”不合理：表格可能没有横线，几行连成了一行，未读",
