@@ -15,7 +15,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from extractor.compare.contract_words import NOT, RATE, SHARE, ContractWords, Named
-from extractor.compare.names import find_inserted, find_manner, find_parting, find_subject, name_counted
+from extractor.compare.names import find_inserted, find_manner, find_parting, find_subject, name_counted, share_pair
 from extractor.compare.policy import MEASURES
 
 ARRIVAL = "到场"
@@ -26,6 +26,9 @@ SHORT = 4
 UNTIL = re.compile(r"(?<![较比与于和])(20\d{2})年(?![-—至到])")
 BRACKET = re.compile(r"[(（][^()（）]{2,20}[)）]")
 LAST_BRACKET = re.compile(r"[(（][^()（）]{2,20}[)）]$")
+BASE = re.compile(r"(?:较|比|与)(?:(?P<year>20\d{2}年)|(?:上|去|前一)年)|同比")
+ACTS = 4
+"""characters from which what two limits are for tells them apart: 设置警示标志, 拿出处置方案"""
 CLAUSE = re.compile(r"[，,：:]")
 APART = ({"new", "total"}, {"made", "total"}, {"done", "total"}, {"new", "reached"}, {"made", "reached"})
 """what is done within the year and what there is in the end"""
@@ -55,6 +58,10 @@ class Identity:
     context: str = ""
     until: int | None = None
     """how many years after its plan's a number is to be reached; None where the plan's year is not known"""
+    act: str = ""
+    """what a time limit is for, by the words behind it"""
+    base: tuple[str, str] | None = None
+    """the year that a change is counted from; None where its words do not tell"""
     part: str = ""
     """what is counted of a whole: 注册企业 of 注册企业占在营企业比重"""
 
@@ -110,6 +117,8 @@ def find_identity(  # noqa: PLR0913, PLR0917 - the words on all sides of a numbe
         subject=_find_subject(words, before, quote, act),
         context=context,
         until=_find_until(f"{before}{about}{quote}", sentence, year),
+        act=words.clutter.sub("", words.level(act)),
+        base=_find_base(printed, year),
         part=printed[: whole.start()] if whole else "",
         marks=tuple(filter(None, marks)),
     )
@@ -125,6 +134,22 @@ def _find_until(printed: str, sentence: str, year: int | None) -> int | None:
     """
     found = UNTIL.findall(printed) or UNTIL.findall(sentence)[:1]
     return None if year is None else max(0, int(found[-1]) - year) if found else 0
+
+
+def _find_base(printed: str, year: int | None) -> tuple[str, str] | None:
+    """Return the year that a change is counted from, by itself and as seen from the plan's own.
+
+    较上年 in a plan of 2024 and in one of 2025 are alike by the second, 比2020年 in both by the first.
+
+    >>> _find_base("较上年下降4%", 2025), _find_base("比2020年下降16%", 2025), _find_base("下降4%", 2025)
+    (('2024年', '上年'), ('2020年', '2020年'), None)
+    """
+    found = BASE.search(printed)
+    if found is None:
+        return None
+    last = f"{year - 1}年" if year else "上年"
+    named = found["year"] or last
+    return named, "上年" if named == last else named
 
 
 def _find_subject(words: ContractWords, before: str, quote: str, act: str) -> str:
@@ -229,6 +254,8 @@ def _compare_kinds(one: Identity, other: Identity) -> str | None:
         return "一为水平，一为变化幅度"
     if {one.flow, other.flow} in APART:
         return "一为新增，一为累计"
+    if one.base and other.base and not set(one.base) & set(other.base):
+        return f"基期不同：{one.base[1]}与{other.base[1]}"
     if None not in {one.until, other.until} and one.until != other.until:
         return f"达成年份不同：{_name_year(one.until)}与{_name_year(other.until)}"
     return None
@@ -311,6 +338,9 @@ def _compare_names(one: Identity, other: Identity, *, timed: bool) -> str | None
     if timed:
         if one.stage == other.stage == ARRIVAL:
             return None
+        told = not (one.stage or other.stage) and min(len(one.act), len(other.act)) >= ACTS
+        if told and not share_pair(one.act, other.act):
+            return f"所限事项不同：{one.act}与{other.act}"
         found = find_parting(one.words, one.subject, other.subject, MEASURES.subjects)
         return f"所限事项不同：{found[0]}与{found[1]}" if found else None
     shares = bool(one.whole and other.whole)
