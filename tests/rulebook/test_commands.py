@@ -93,6 +93,16 @@ def test_score_prints_and_writes(run, built, tmp_path):
     assert all((tmp_path / f"c.{ending}").stat().st_size for ending in ("json", "xlsx", "html", "svg", "csv"))
 
 
+def test_the_mean_of_open_rows_is_open(run, built, tmp_path):
+    book = parse_yaml((built / "chengwu.yaml").read_text("utf-8"))
+    first, second = (one.name for one in book.inputs[:2])
+    (tmp_path / "units.csv").write_text(f"unit,{first},{second}\n甲局,23,1\n乙局,,1\n", "utf-8")
+    result = run("score", built / "chengwu.yaml", tmp_path / "units.csv")
+    assert result.exit_code == 0, result.output
+    mean = next(line for line in result.output.splitlines() if "行平均" in line)
+    assert "～" in mean
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [

@@ -209,14 +209,13 @@ def _print_table(book: Rulebook, table: ObservedTable, scores: TableScores) -> N
     for number, (low, high) in scores.totals.items():
         still = int((low != high).sum())
         words = f"，{still} 行未定（有缺项或未读懂的句子）" if still else ""
-        mean = print_number(round_mean(low, high))
-        typer.echo(f"表{number}：{table.rows} 行平均 {mean}{words}")
+        ends = dict.fromkeys(print_number(round_mean(one)) for one in (low, high))
+        typer.echo(f"表{number}：{table.rows} 行平均 {'～'.join(ends)}{words}")
 
 
-def round_mean(low: object, high: object) -> Decimal:
-    """Return the mean of the middles of all rows, with two decimals."""
-    total = (low + high) / 2  # type: ignore[operator]
-    return Decimal(str(round(float(total.mean()) if len(total) else 0.0, 2)))
+def round_mean(ends: object) -> Decimal:
+    """Return the mean of one end of all rows' totals, with two decimals: rows that are open leave the mean open."""
+    return Decimal(str(round(float(ends.mean()) if len(ends) else 0.0, 2)))  # type: ignore[attr-defined,arg-type]
 
 
 def _write_cards(book: Rulebook, table: ObservedTable, folder: Path, on: str | None) -> int:

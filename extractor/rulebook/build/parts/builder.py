@@ -87,9 +87,20 @@ class PartBuilder(JudgedBuilder):
             self._add_beyond(pair)
         for pair in groups.limits:
             self._add_limit(pair)
+        self._leave_unsaid()
         self._keep_least()
         self.lost.extend(rule for rule, _ in groups.lost)
         return self.part
+
+    def _leave_unsaid(self) -> None:
+        """发生事故的总分按0分, in a row of 13 points: what the row itself is worth is not said, and no zero."""
+        part, beyond = self.part, self.groups.beyond
+        acting = any(statement.act in SCORING for _, statement in part.ruled)
+        if beyond and not acting and self.worth and not (part.gains or part.losses or part.base):
+            rule = beyond[0][0]
+            part.gains.append(
+                Term(rule, Unruled("本行如何得分没有写明", ZERO, Number(self.worth)), beyond[0][1].sentence)
+            )
 
     def _keep_least(self) -> None:
         """最低得5分: what remains whatever is taken."""
