@@ -10,10 +10,10 @@ from dataclasses import replace
 
 from extractor.language.numerals import read_number
 from extractor.model.facts.scoring import Act, Band, Edge, Statement, Step
+from extractor.parse.scoring.acts import ACTS, decide_act
 from extractor.parse.scoring.bounded import (
     NUMBER,
     find_beside,
-    name_share_of,
     own_clause,
     same_money,
     with_growth,
@@ -22,7 +22,7 @@ from extractor.parse.scoring.bounded import (
 from extractor.parse.scoring.cell import SENTENCE, TRIGGER, LeadWords
 from extractor.parse.scoring.names import PERIOD, NameReader, split_names
 from extractor.parse.scoring.pieces.effects import Effect
-from extractor.parse.scoring.pieces.formulas import DEFINITION, parse_formula, put_in
+from extractor.parse.scoring.pieces.formulas import DEFINITION, parse_formula
 from extractor.parse.scoring.pieces.ordinals import FoundOrdinal, find_ordinal
 from extractor.parse.scoring.pieces.steps import FoundStep, find_step
 from extractor.parse.scoring.pieces.subjects import SubjectPiece, find_residue, trim
@@ -51,21 +51,10 @@ EARNED = re.compile(r"(?:的|,)(?:可|各)?(?:得|计|给|获)$")
 SUM_OF = re.compile(r"^(?:以上|上述|前)?[两二三四五六七八九十](?:项|类|条|者|方面)$")
 """两项合计不超过6分."""
 YEAR_LONG = re.compile(r"^[,;。 ]*(?:全年|年度内|年内|一年内|当年|本年度?|年度?累计|累计)")
-BOTH_WAYS = re.compile(r"加减|增减|加扣|奖扣|加分或扣")
 JOIN = re.compile(r"^(?:但是?|且|并且?|同时)|(?:且|但是?|并且?|同时)$")
 BESIDE = frozenset({"award", "bare", "full", "zero", "deduct"})
 IN_TURN = {"award", "bare", "deduct", "series", "zero"}
 GAIN = {"award", "bare", "full", "series", "share"}
-ACTS = {
-    "zero": Act.ZERO, "full": Act.AWARD, "bare": Act.AWARD, "award": Act.AWARD, "deduct": Act.DEDUCT, "cap": Act.CAP,
-    "cap_full": Act.CAP, "no_cap": Act.BELOW_ZERO, "deduct_cap": Act.DEDUCT_CAP, "formula": Act.FORMULA, "rank": Act.RANK,
-    "interpolate": Act.INTERPOLATE, "proportional": Act.PROPORTIONAL, "share_loss": Act.PROPORTIONAL, "of_place": Act.RANK,
-    "ratios": Act.AWARD_PER, "series": Act.AWARD, "judged": Act.JUDGED, "base": Act.BASE, "base_points": Act.BASE,
-    "define": Act.DEFINE, "weight": Act.DEFINE, "total_zero": Act.TOTAL_ZERO, "total_loss": Act.TOTAL_LOSS,
-    "not_grade": Act.NOT_GRADE, "veto": Act.VETO, "rounding": Act.ROUNDING, "go_on": Act.GO_ON, "round_up": Act.ROUND_UP,
-    "best": Act.BEST, "in_turn": Act.CONSTRAINT, "least": Act.CONSTRAINT, "below_zero": Act.BELOW_ZERO, "worth": Act.WORTH, "cap_share": Act.CAP, "worth_each": Act.WORTH, "scaled": Act.SCALED, "share": Act.AWARD, "share_series": Act.PROPORTIONAL,
-    "share_of": Act.DEDUCT, "cap_both": Act.CAP,
-}  # fmt: skip
 GRADED = re.compile(
     r"(?:划?分[为成]|分(?=[^,;。、]{1,4}、)|按照?|设)(?P<names>[^,;。、\d]{1,8}(?:、[^,;。、\d]{1,8})+?)等?[\d一两二三四五六]个?(?:档次|等次|等级|层次|档|级|类|种情[形况])"
     r"(?:进行)?(?:划分|评定|评价|设置|[赋打计评得]分)?,?$"
@@ -89,10 +78,7 @@ ASKED_OFTEN = re.compile(r"(?:半年|季度?|月|周|年度?)(?:至少|不少于
 GIVEN = re.compile(
     r"(?:得|扣|(?<!增)加(?!减)|(?<![增加])减|计)(?!到|以|力|益|知|出|分\d+分?(?:及?以[上下]|[-~至]|\())[^,;。]{0,6}分(?!之|别|类|级|率|值)"
 )
-POINTS_OF = re.compile(r"(?<=[\d一二三四五六七八九十])分(?=[÷/除])")
-"""40分/行政村数量."""
 NOT_EACH = re.compile(r"未(?:能|按(?:要求|规定|时))?(?:做到|在)?$")
-AMOUNT = re.compile(r"\d+(?:\.\d+)?|[零一二两三四五六七八九十]+")
 
 
 class ConditionReader(NameReader):
@@ -268,7 +254,7 @@ class ConditionReader(NameReader):
         if effect.parts.get("each") and step is None:
             step = FoundStep(len(words), len(words), Step(n=1, unit=effect.parts["each"]), "")
         step = same_money(step, bands)
-        base = self._decide(base, effect, step)
+        base = decide_act(self.text, base, effect, step, self.defined)
         met = MET.search(words) if gains else None
         if met is not None and self._several_before():
             count = read_number(met["n"])
@@ -330,7 +316,12 @@ class ConditionReader(NameReader):
             subject=ordinal.subject, unit=ordinal.unit,
             low=Edge(ordinal.first, firm=True), high=None if ordinal.onward else Edge(ordinal.last, firm=True),
         )  # fmt: skip
-        base = replace(self._decide(base, effect, None), bands=(band,), subject=ordinal.subject, names=("nth",))
+        base = replace(
+            decide_act(self.text, base, effect, None, self.defined),
+            bands=(band,),
+            subject=ordinal.subject,
+            names=("nth",),
+        )
         several = ordinal.last > ordinal.first
         if several and len(base.series) != ordinal.last - ordinal.first + 1:
             return replace(base, unread="分别所指的各项与分数的个数不同")
@@ -366,59 +357,3 @@ class ConditionReader(NameReader):
 
     def _several_before(self) -> bool:
         return bool(self.statements) and (len(self.statements[-1].bands) > 1 or len(self.statements[-1].names) > 1)
-
-    def _decide(self, base: Statement, effect: Effect, step: FoundStep | None) -> Statement:  # noqa: C901, PLR0912 - a case for each form
-        parts = effect.parts
-        if effect.name == "full":
-            base = replace(base, points="full")
-            if parts is not None and "不扣分" in self.text[effect.start : effect.end]:
-                return replace(base, act=Act.CONSTRAINT)
-        if effect.name == "share":
-            part = parts["share"]
-            share = read_number(part[:-1]) / 100 if part.endswith("%") else 0.5
-            takes = parts.get("verb", "").startswith("扣")
-            base = replace(base, points="full", share=share, act=Act.DEDUCT if takes else Act.AWARD)
-        if effect.name == "zero":
-            base = replace(base, points=0)
-        if effect.name == "series":
-            series = tuple(read_number(one) for one in AMOUNT.findall(parts["series"]))
-            verb = parts.get("verb") or ""
-            act = Act.DEDUCT if "扣" in verb or "减" in verb else Act.AWARD
-            base = replace(base, series=series, act=act, bonus="加" in verb or "奖" in verb)
-        if effect.name == "ratios":
-            series = tuple(read_number(one) for one in NUMBER.findall(parts["amounts"]))
-            base = replace(base, series=series, act=Act.DEDUCT_PER if parts["verb"] == "扣" else Act.AWARD_PER)
-        if effect.name in {"formula", "share_of"}:
-            tokens = parse_formula(
-                POINTS_OF.sub("", parts["formula"]) if effect.name == "share_of" else parts["formula"]
-            )
-            unread = "公式未能读懂" if not tokens or (effect.name == "share_of" and step is None) else None
-            base = replace(base, formula=put_in(tokens or (), self.defined), unread=unread)
-        if effect.name in {"proportional", "share_loss"}:
-            base = replace(base, names=name_share_of(effect), subject=trim(parts.get("of") or ""))
-        if effect.name == "not_grade":
-            base = replace(base, grade=parts.get("grade", "优秀"))
-        if effect.name == "of_place":
-            base = replace(base, grade=parts["where"])
-        if effect.name == "judged":
-            most = read_number(parts["most"]) if "most" in parts else None
-            verb = self.text[effect.start : effect.end]
-            loss, both = "扣" in verb or "减" in verb, BOTH_WAYS.search(verb)
-            base = replace(
-                base, most=most, grade=None if both else "loss" if loss else "gain" if "加" in verb else None
-            )
-            if "each" in parts:  # 视火灾面积扣5—15分/次
-                base = replace(base, step=Step(n=1, unit=parts["each"]))
-        if effect.name in {"award", "bare", "deduct"}:
-            verb = parts.get("verb") or ""
-            base = replace(base, bonus="加" in verb or "奖" in verb)
-        if (
-            step is not None
-            and base.act in {Act.AWARD, Act.DEDUCT}
-            and effect.name != "series"
-            and base.points != "full"
-        ):
-            base = replace(base, act=Act.AWARD_PER if base.act is Act.AWARD else Act.DEDUCT_PER, step=step.step)
-        elif step is not None and effect.name in {"ratios", "total_loss", "series"}:
-            base = replace(base, step=step.step)
-        return base
