@@ -44,7 +44,7 @@ _PLACE = re.compile(
 )
 """A place as an indented writer lays it out; no string can match, since quotes in strings are escaped."""
 _OFFSET = re.compile(rb'"(?:start|end)":\s{0,9}(-?\d{1,12})\b')
-_BREAK = re.compile(r"\n\s*")
+_BREAK = re.compile(r"(?P<open>[{\[])?\n\s*(?P<close>[}\]])?")
 """{\n  "start": 3,\n  "end": 9\n}: a place is written on one line"""
 
 
@@ -229,5 +229,5 @@ def _drop_empty(content: Any) -> Any:
 
 
 def _on_one_line(match: re.Match[str]) -> str:
-    flat = _BREAK.sub(" ", match.group())
-    return flat.replace("{ ", "{").replace(" }", "}").replace("[ ", "[").replace(" ]", "]")
+    """Only what stands at a line break is drawn together: a name that holds a blank before a bracket keeps it."""
+    return _BREAK.sub(lambda at: f"{at['open'] or ''}{at['close'] or ''}" or " ", match.group())

@@ -14,6 +14,7 @@ from extractor.model.compared.comparison import Comparison
 from extractor.model.facts import plan as model_plan
 from extractor.model.facts.plan import Plan
 from extractor.model.paper.place import Piece, Place
+from extractor.model.problem import Problem, Severity
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 OFFSETS = st.integers(0, 400)
@@ -64,6 +65,16 @@ def build_strategy(kind):
 
 LONG_TEXTS = ("县" * 500, "一、\r\n" * 130)
 PLANS = build_strategy(Plan)
+
+
+@pytest.mark.parametrize("name", ["附件 ] 二", "{ 一 }", "a [ b", "一\n二 }"])
+def test_names_with_brackets_keep_their_blanks(plans, tmp_path, name):
+    plan = dataclasses.replace(
+        plans[0], problems=(Problem("read", "x", Severity.NOTE, Place(0, 1, document=name), "m"),)
+    )
+    assert outputs.load_plan(outputs.write_plan(plan, tmp_path)).problems == plan.problems
+
+
 FEW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
