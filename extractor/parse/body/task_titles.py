@@ -31,6 +31,8 @@ GROUND = re.compile(
     r"|(?:根据|按照?|依据|结合|围绕|针对)[^,]*(?:安排|实际|职责|方案|标准|情况|原则|分工|计划|意见)$"
 )
 """A clause that says when, why or by what, and not what is done."""
+TOGETHER = re.compile(r"(?:会同|联合|协同|商请?)[^,]{0,16}(?:部门|单位|机构|[局委办])$")
+"""各项目牵头部门要会同配合部门，结合年度任务，制定细化方案，…印发: who does it with whom, so that the deed is the sentence"""
 SPACED_MOST = 20
 """A heading of at most so many characters may be parted from its words by a blank alone."""
 SPACED_LEAST = 40
@@ -41,8 +43,6 @@ HAN_LETTER = re.compile(r"[\u4e00-\u9fff]")
 """健全制度　各镇"""
 CLAUSE_END = re.compile(r"[,。;!?]")
 """县教育局。负责统筹协调，每月…"""
-
-
 DUTIES = re.compile(
     r"(?:的?(?:主要|工作|具体)*(?:职责|任务)(?:分工)?(?=[。:]))?[。:;,、]*(?:\(?\d{1,2}[)、.)][。.、]?)?"
 )
@@ -77,10 +77,16 @@ def find_title(passage: Passage) -> Passage:
 
 
 def _first_duty(title: Passage) -> Passage:
-    """Return a long first sentence up to the end of its first clause that is no ground: 为避免聚集，倡导错峰出行，…."""
+    """Return a long first sentence up to the end of its first clause that is no ground: 为避免聚集，倡导错峰出行，….
+
+    A clause that only says who joins whom asks for nothing yet: the sentence stays whole.
+    """
     position = 0
     for mark in CLAUSE_COMMA.finditer(title.text):
-        if mark.start() >= CLAUSE_LEAST and not GROUND.search(title.text[position : mark.start()]):
+        clause = title.text[position : mark.start()]
+        if TOGETHER.search(clause):
+            return title
+        if mark.start() >= CLAUSE_LEAST and not GROUND.search(clause):
             return title.cut(0, mark.start())
         position = mark.end()
     return title
