@@ -14,9 +14,9 @@ from extractor.align.concepts import ConceptIndex
 from extractor.align.likeness.plan_fields import find_body_field
 from extractor.compare.comparison import find_fitting
 from extractor.errors import MappingError
+from extractor.language.grammar.body_names import find_function
 from extractor.mappings import default_folder, load_mappings
 from extractor.model.facts.plan import Role, Unit
-from extractor.parse.facts.unit_names import find_function
 from tests.align.test_alignment import make_plan
 from tests.upkeep.likeness import load_set
 from tests.upkeep.likeness_figures import find_pairs

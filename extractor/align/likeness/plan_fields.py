@@ -9,26 +9,16 @@ from __future__ import annotations
 from collections import Counter
 
 from extractor.align.policy import Policy
+from extractor.language.grammar.body_names import find_function
 from extractor.model.facts.plan import Plan, Task
 from extractor.model.mappings import Mappings
 
 
 def find_body_field(plan: Plan, mappings: Mappings, policy: Policy) -> str | None:
     """Return the field of the body that issued `plan`, or of the one that most tasks go to; None where none does."""
-    functions = (_find_issuer(plan.metadata.issuer or "", mappings), _find_leader(plan, policy))
+    functions = (find_function(mappings.units, plan.metadata.issuer or ""), _find_leader(plan, policy))
     fields = ((one.name for one in mappings.fields.fields if told in one.functions) for told in functions if told)
     return next((name for names in fields for name in names), None)
-
-
-def _find_issuer(name: str, mappings: Mappings) -> str | None:
-    """Return the function whose longest alias stands in the name of a body."""
-    held = (
-        (len(alias), function.id)
-        for function in mappings.units.functions
-        for alias in function.aliases
-        if alias in name
-    )
-    return max(held, default=(0, None))[1]
 
 
 def _find_leader(plan: Plan, policy: Policy) -> str | None:

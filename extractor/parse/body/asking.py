@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from extractor.language.grammar.body_names import find_function, is_generic
 from extractor.language.grammar.brackets import drop_end_bracket
 from extractor.language.grammar.verb_heads import is_verb_phrase
 from extractor.model.mappings import SectionsFile, UnitsFile
-from extractor.parse.facts.unit_names import find_function, is_generic
 
 # 环境卫生是市场管理的基础; 由消费者评价和商户评价两部分组成; 本办法所称…是指…
 DESCRIBES = re.compile(

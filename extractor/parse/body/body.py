@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extractor.language.grammar.body_names import is_body
 from extractor.language.grammar.clauses import SENTENCE_END
 from extractor.model.paper.outline import Outline, Part, Section, Style
 from extractor.model.paper.place import EMPTY, Passage
@@ -30,7 +31,6 @@ from extractor.parse.body.work_item import WorkItem
 from extractor.parse.body.work_items import find_items, find_labelled_items, leaf_item, walk_items
 from extractor.parse.context import Context
 from extractor.parse.facts.prose_units import find_prose_units
-from extractor.parse.facts.unit_names import is_body
 
 # 建设智慧监管平台 under 健全保障机制 names a piece of work; 加强组织领导 does not
 CONCRETE = re.compile(

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from extractor.language.grammar.body_names import is_body
 from extractor.model.mappings import SectionsFile
 from extractor.model.paper.outline import Section
 from extractor.model.paper.place import EMPTY, Passage
@@ -17,7 +18,6 @@ from extractor.parse.body.asking import is_work_title, owner_end
 from extractor.parse.body.task_titles import find_title
 from extractor.parse.body.work_item import WorkItem, join_pieces
 from extractor.parse.context import Context
-from extractor.parse.facts.unit_names import is_body
 
 LEAST = 2
 """Paragraphs with a body in front that make a list of duties."""

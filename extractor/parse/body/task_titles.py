@@ -32,7 +32,7 @@ GROUND = re.compile(
 )
 """A clause that says when, why or by what, and not what is done."""
 TOGETHER = re.compile(r"(?:会同|联合|协同|商请?)[^,]{0,16}(?:部门|单位|机构|[局委办])$")
-"""各项目牵头部门要会同配合部门，结合年度任务，制定细化方案，…印发: who does it with whom, so that the deed is the sentence"""
+"""各牵头部门要会同配合部门，结合年度任务，制定方案，…印发: who does it with whom; the deed is the sentence"""
 SPACED_MOST = 20
 """A heading of at most so many characters may be parted from its words by a blank alone."""
 SPACED_LEAST = 40

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import msgspec
 
+from extractor.language.grammar.body_names import is_body
 from extractor.model.facts.plan import Role, Task, Unit
 from extractor.model.paper.outline import Section, Style
 from extractor.model.paper.place import Passage
@@ -22,7 +23,6 @@ from extractor.parse.context import Context
 from extractor.parse.facts.custom_patterns import add_deadlines, add_targets, add_units
 from extractor.parse.facts.prose_units import find_prose_units
 from extractor.parse.facts.unit_items import UnitItem, read_items
-from extractor.parse.facts.unit_names import is_body
 from extractor.parse.facts.unit_roles import build_unit, merge_repeated
 from extractor.parse.facts.units import UnitList
 

@@ -18,11 +18,11 @@ from typing import Any
 import msgspec
 
 from extractor.language.folding import fold
+from extractor.language.grammar.body_names import find_function, is_generic
 from extractor.language.numerals import parse_number
 from extractor.model.facts.plan import Citation, Deadline, DeadlineKind, Operator, Role, Target, Unit
 from extractor.model.paper.place import Passage
 from extractor.parse.context import Context
-from extractor.parse.facts.unit_names import find_function, is_generic
 
 VALUE = re.compile(r"(?P<op>>=|<=|==|>|<)(?P<value>\d+(?:\.\d+)?)(?P<unit>.*)")
 

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 
 import msgspec
 
+from extractor.language.grammar.body_names import find_function, is_body, is_generic
 from extractor.model.facts.plan import Role, Unit
 from extractor.model.paper.place import Passage
 from extractor.parse.context import Context
 from extractor.parse.facts.unit_items import MANNER, OPEN_END, UnitItem, split_run
-from extractor.parse.facts.unit_names import find_function, is_body, is_generic
 from extractor.parse.facts.unit_roles import build_unit
 
 # What is said of a body; a noun made of the same word is none (负责人, 牵头单位, 配合度).

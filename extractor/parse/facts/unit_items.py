@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extractor.language.grammar.body_names import find_function, is_body, is_generic
 from extractor.language.grammar.verb_heads import opens_with_verb
 from extractor.model.facts.plan import Role
 from extractor.model.mappings import UnitsFile
 from extractor.model.paper.place import Passage
 from extractor.parse.context import Context
-from extractor.parse.facts.unit_names import find_function, is_body, is_generic
 
 MARKS = "*★▲△※☆#①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 # 部门、单位 is one name (等有关部门、单位); so is 等各业务、资产主管部门; brackets inside a name stay (所有部门(单位))

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from extractor.language.grammar.body_names import find_function, is_generic
 from extractor.model.facts.plan import Role, Unit
 from extractor.model.paper.place import Passage
 from extractor.parse.context import Context
 from extractor.parse.facts.unit_items import UnitItem
-from extractor.parse.facts.unit_names import find_function, is_generic
 
 
 def settle_roles(

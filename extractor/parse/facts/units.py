@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extractor.language.cover import Cover
+from extractor.language.grammar.body_names import INNER_OFFICE, find_function, is_body, is_generic
 from extractor.model.facts.plan import Role, Unit
 from extractor.model.mappings import UnitsFile
 from extractor.model.paper.place import Passage
 from extractor.parse.context import Context
 from extractor.parse.facts.unit_items import UnitItem, read_items
-from extractor.parse.facts.unit_names import INNER_OFFICE, find_function, is_body, is_generic
 from extractor.parse.facts.unit_roles import build_unit, settle, settle_roles
 
 BRACKET = re.compile(r"\((?:[^()]|\([^()]*\))*\)?|\[[^\[\]()]{3,80}\](?=[。;]?$)")

@@ -11,9 +11,9 @@ from itertools import pairwise
 
 import msgspec
 
+from extractor.language.grammar.body_names import is_body
 from extractor.model.mappings import Mappings
 from extractor.model.paper.outline import Grid, Row
-from extractor.parse.facts.unit_names import is_body
 
 BARE_NUMBER = re.compile(r"[\d.]+(?:分|%)?|[一二三四五六七八九十]{1,3}分?")
 SEQUENCE = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2})*|[一二三四五六七八九十]{1,3})[.、)]?")

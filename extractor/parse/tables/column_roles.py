@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
+from extractor.language.grammar.body_names import is_body
 from extractor.language.heads import STAGE_HEAD, STAGE_LIMIT, plain_head, read_head, speaks_of
 from extractor.model.mappings import ColumnField, ColumnsFile, Mappings
 from extractor.model.paper.outline import Grid
-from extractor.parse.facts.unit_names import is_body
 from extractor.parse.tables.column_profiles import ColumnProfile, build_profiles
 
 

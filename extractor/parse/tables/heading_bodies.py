@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from extractor.language.grammar.body_names import is_body
 from extractor.language.grammar.brackets import drop_end_bracket
 from extractor.model.paper.place import Passage
 from extractor.parse.context import Context
-from extractor.parse.facts.unit_names import is_body
 
 BODY_MOST = 18
 PLACED = re.compile(r"[各县区市省镇乡]|.{2,4}[县区市镇乡]|.*(?:局|委员会|街道办事处|人民政府)$")

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from extractor.language.grammar.body_names import is_body
 from extractor.language.numerals import parse_number
 from extractor.model.facts.plan import Indicator, Level, Number, Role, Unit
 from extractor.model.paper.outline import Grid, Outline, Part, Section
@@ -20,7 +21,6 @@ from extractor.parse.body.sections import heading_text
 from extractor.parse.context import Context
 from extractor.parse.facts.prose_units import find_prose_units
 from extractor.parse.facts.unit_items import read_items
-from extractor.parse.facts.unit_names import is_body
 from extractor.parse.facts.unit_roles import build_unit
 from extractor.parse.facts.units import find_unit_lists
 from extractor.parse.scoring.projection import project_rules

@@ -3,7 +3,6 @@
 import pytest
 
 from extractor.model.facts.plan import Role
-from extractor.parse.facts.unit_names import is_body
 from extractor.parse.facts.units import find_cell_units, find_unit_lists
 
 L, R, P = Role.LEAD, Role.RESPONSIBLE, Role.PARTICIPANT
@@ -267,15 +266,3 @@ def test_no_list_is_read_twice(see):
     """Several parsers ask for the lists of a paragraph; it is read once."""
     context, passage = see("开展宣传。（责任单位：县委宣传部）")
     assert find_unit_lists(context, passage) is find_unit_lists(context, passage)
-
-
-NAMES = {
-    "县教育局": True, "石门乡": True, "各乡镇": True, "县融媒体中心": True,
-    # 乡, 会, 部 and 办 end other words too
-    "送戏下乡": False, "品牌进乡": False, "专场招聘会": False, "村干部": False, "一窗通办": False,
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_words_that_only_end_as_a_body_does(mappings, name):
-    assert is_body(mappings.units, name) is NAMES[name]
