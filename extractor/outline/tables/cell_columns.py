@@ -31,6 +31,8 @@ from extractor.outline.tables.cell_fits import (
 from extractor.outline.tables.printed_rows import PrintedRow
 
 PAGE = re.compile(r"[-—]*\d{1,3}[-—]+$|第\d{1,3}页(?:[,/]?共\d{1,3}页)?$")
+SCORED = re.compile(r"分|标准|细则")
+"""评分标准, 考核细则: heads over sentences of scoring; 解释 and 释义 stand over words of any kind"""
 GROUP, OUT = -1, -2
 
 
@@ -65,6 +67,8 @@ def _read(
     fields = [_field(columns, line) for line in heads]
     if not {"points", "criteria"} & set(fields) or set(fields) <= {"points", "criteria", None}:
         return None
+    if "points" not in fields and not any(SCORED.search(line.passage.text) for line in heads):
+        return None  # 序号, 指标, 解释, 备注: nothing in such cells tells their column, the row's number does
     apart = all(line.gap for line in heads[1:])
     cells = _gather(flow, index + len(heads), [line.passage.text for line in heads], apart=apart)
     if len(cells) < POLICY.least_rows * 2:
