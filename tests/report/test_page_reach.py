@@ -115,7 +115,9 @@ def test_one_who_comes_back_finds_the_row_that_was_opened(open_page, thirty):
     last.locator("th a").click()
     page.wait_for_url("**#/group/*")
     page.go_back()
-    assert page.locator("#matrix tbody tr").last.locator("th a").bounding_box()["y"] < DESKTOP["height"]
+    page.locator("#matrix tbody tr").first.locator("td:nth-of-type(30)").wait_for(state="attached")
+    assert page.locator("#matrix tbody td").count() == 30 * page.locator("#matrix tbody tr").count()
+    assert 0 < page.locator("#matrix tbody tr").last.locator("th a").bounding_box()["y"] < DESKTOP["height"]
 
 
 def test_letters_on_their_way_to_characters_are_not_searched(open_page, report):

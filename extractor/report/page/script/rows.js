@@ -72,7 +72,7 @@ function drawRows(table, rows, groups, shown, left) {
   const begun = groups.map((group, at) => matrixRow(group, at >= first && at < first + high ? shown.slice(0, wide) : []));
   rows.append(...begun);
   walkable(table, begun, true);
-  whileIdle(drawRest(table, rows, groups, shown, first));
+  whileIdle(drawRest(table, begun, groups, shown, first, begun[left]));
 }
 
 /** How many columns and rows are drawn before anything else is done. */
@@ -83,12 +83,12 @@ function drawnAtOnce(groups, shown) {
 }
 
 /** What a screen does not show, cell by cell; a row's cells are put in together, so that it grows once. */
-function* drawRest(table, rows, groups, shown, first) {
+function* drawRest(table, rows, groups, shown, first, held) {
   const stale = () => !table.isConnected || !table.id;
   const places = [...groups.keys()];
   for (const at of [...places.slice(first), ...places.slice(0, first).reverse()]) {
     if (stale()) return;
-    const row = rows.rows[at];
+    const row = rows[at];
     const cells = [];
     for (const index of shown.slice(row.cells.length - 1)) {
       cells.push(matrixCell(groups[at], index, state.filter.lens));
@@ -96,11 +96,19 @@ function* drawRest(table, rows, groups, shown, first) {
       if (stale()) return;
     }
     if (!cells.length) continue;
-    row.append(...cells);
+    inPlace(held, table.parentElement, () => row.append(...cells));
     walkable(table, [row], false);
   }
   const wanted = queryWords(state.filter.query);
-  if (wanted.length) markHits(rows, wanted);
+  if (wanted.length) markHits(table.tBodies[0], wanted);
+}
+
+/** Rows that grow in or above its place push a row that somebody looks for nowhere; the browser itself would hold another one. */
+function inPlace(held, scroller, draw) {
+  const before = held ? held.getBoundingClientRect().top : 0;
+  if (held) scroller.style.overflowAnchor = "none";
+  draw();
+  if (held) scroller.scrollTop += held.getBoundingClientRect().top - before;
 }
 
 /** How the reader's own place stands in a group: lacks, looser, stricter. */
