@@ -98,3 +98,16 @@ def test_the_sheet_has_a_column_a_place(five, five_aligned, plans):
     table = build_contrasts_table(build_material(five, five_aligned, plans, "zh"))
     assert [column.name for column in table.columns[3:]] == [plan.id for plan in plans]
     assert len(table.rows) == len(five.contrasts)
+
+
+def test_what_one_plan_alone_asks_goes_by_its_name(five, plans):
+    """A row that nobody else has is named by what it asks; the points 6 that it prints are no measure."""
+    alone = next(one for one in five.contrasts if one.id == "document:alone")
+    for plan in plans:
+        shown = "".join(cell.shown for cell in alone.cells if cell.plan == plan.id and cell.sayings)
+        names = [
+            "".join((getattr(one, "title", None) or getattr(one, "name", None) or "").split()) for one in plan.items
+        ]
+        for part in filter(None, shown.split("；")):
+            words = "".join(part.split()).rstrip("…")
+            assert words.startswith("另") or any(words in name for name in names), (plan.id, part)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import extractor
+from extractor.compare.series.gaps import find_superiors
 
 CASES = Path(__file__).parent / "cases"
 
@@ -92,3 +94,15 @@ def test_a_superior_s_line_stands_beside_the_ladder_and_is_no_rung():
         assert cells["strictest"].startswith(county)
         assert city not in f"{cells['strictest']}{cells['loosest']}"
     assert table.rows
+
+
+@pytest.mark.parametrize(("field", "found"), [("数字经济", 1), ("工业与民营经济", 0), (None, 1)])
+def test_a_city_s_plan_of_another_field_is_no_superior(field, found):
+    """广州市's 5G方案 beside 花都区's 助保贷办法: 15 duties «not taken up» would be said of two unlike things."""
+    plans = [extractor.extract_document(extractor.load_document(p)) for p in sorted((CASES / "vertical").glob("*.txt"))]
+    plans = [replace(one, metadata=replace(one.metadata, field="数字经济")) for one in plans]
+    lower = next(one for one in plans if one.metadata.level != "city")
+    (city,) = (one.metadata.jurisdiction for one in plans if one is not lower)
+    metadata = replace(lower.metadata, field=field, parent=city)
+    plans[plans.index(lower)] = replace(lower, metadata=metadata, citations=())
+    assert len(list(find_superiors(plans))) == found

@@ -245,6 +245,13 @@ def test_problems_are_listed_by_document(open_page, report, plans):
     assert plans[0].problems[0].message in page.locator("#evidence-title").inner_text()
 
 
+def test_an_unread_stretch_is_quoted_in_english_too(open_page, report, plans):
+    page = open_page(report, "#/problems")
+    page.locator("#language").click()
+    quoted = next(one.text for plan in plans for one in plan.unread if one.text)
+    assert "".join(quoted.split())[:20] in page.locator(".problems ul.unread").first.inner_text()
+
+
 def test_differences_rank_the_strictest_first(open_page, report, comparison):
     page = open_page(report, "#/differences")
     differing = [difference for difference in comparison.differences if not difference.agrees]

@@ -15,7 +15,7 @@ from extractor.compare.places import find_reach
 from extractor.compare.standing import BLANKET
 from extractor.model.compared.contrasts import Contrast, ContrastAspect, ContrastCell, Saying
 from extractor.model.compared.series import State, StateKind
-from extractor.model.facts.plan import DeadlineKind, Plan
+from extractor.model.facts.plan import DeadlineKind, Plan, Task
 from extractor.model.mappings import Mappings
 from extractor.model.paper.place import Place
 
@@ -165,6 +165,8 @@ def _fill_alone(plan: Plan, states: States) -> ContrastCell:
         and all(state.state in ("absent", "outside") for name, state in by.items() if name != plan.id)
     ]
     sayings = [Saying(item=state.item, quote=state.quote, start=state.start or 0, end=state.end or 0) for state in own]
-    shown = "；".join(_shorten(one.quote) for one in sayings[: 2 * MOST])
+    # A row is named by what it asks: the points 6 that it prints are no measure.
+    titles = {item.id: (item.title if isinstance(item, Task) else item.name) or "" for item in plan.items}
+    shown = "；".join(_shorten(titles.get(one.item or "") or one.quote) for one in sayings[: 2 * MOST])
     more = len(sayings) - 2 * MOST
     return _cell(plan, shown + (f"；另{more}项" if more > 0 else ""), sayings)

@@ -69,9 +69,15 @@ def find_superiors(plans: Sequence[Plan], told: Collection[tuple[str, str]] = ()
             above, below = superior.metadata.level, plan.metadata.level
             if not (above and below):
                 continue
-            over = RANKS[above] < RANKS[below] and _is_over(superior, plan)
+            over = RANKS[above] < RANKS[below] and _is_over(superior, plan) and not _is_foreign(superior, plan)
             if over or (RANKS[above] <= RANKS[below] and _carries_out(plan, superior)):
                 yield superior, plan
+
+
+def _is_foreign(superior: Plan, plan: Plan) -> bool:
+    """Tell whether two plans are of two fields: a district's 助保贷 paper neither takes up nor leaves its city's 5G网络."""
+    one, other = superior.metadata.field, plan.metadata.field
+    return bool(one and other and one != other)
 
 
 def _carries_out(plan: Plan, superior: Plan) -> bool:

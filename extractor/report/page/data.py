@@ -40,6 +40,8 @@ from extractor.report.tables.table import title_of
 
 MOST_CHARACTERS = 90
 """of a contrast's cell; the group's own page has all"""
+LONGEST_STRETCH = 80
+"""characters of an unread stretch that a list shows"""
 Record = dict[str, object]
 IDEOGRAPHS = range(0x4E00, 0xA000)
 """The characters that have forms of one another."""
@@ -153,9 +155,15 @@ def _plan(material: Material, plan: Plan) -> Record:
             for problem in (*plan.problems, *material.findings.get(plan.id, ()))
         ],
         "share": plan.read_share,
-        "unread": [build_fact("problem", (u.message, u.message_en), None, u.place, []) for u in plan.unread],
-        "doubts": [build_fact("problem", (d.message, d.message_en), None, d.place, []) for d in plan.doubts],
+        "unread": [build_fact("problem", (u.message, u.message_en), _cut(u.text), u.place, []) for u in plan.unread],
+        "doubts": [build_fact("problem", (d.message, d.message_en), _cut(d.text), d.place, []) for d in plan.doubts],
     }
+
+
+def _cut(text: str | None) -> str:
+    """Return the beginning of a stretch, in one line, as the line of a list shows it."""
+    line = "".join((text or "").split())
+    return line if len(line) <= LONGEST_STRETCH else f"{line[:LONGEST_STRETCH]}…"
 
 
 def _item_title(material: Material, plan: Plan, item_id: str | None) -> str:

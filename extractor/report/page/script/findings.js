@@ -116,5 +116,7 @@ function printedButton(planIndex, fact, index) {
 }
 
 export function toldLine(planIndex, fact) {
-  return h("li", {}, h("span", {}), h("p", {}, w(fact.label)), fact.at ? printedButton(planIndex, fact, 0) : null);
+  // The Chinese words quote the stretch; the English ones do not.
+  const quoted = state.lang === "en" && fact.quote ? h("p", { class: "muted small", lang: "zh-Hans" }, fact.quote) : null;
+  return h("li", {}, h("span", {}), h("div", {}, h("p", {}, w(fact.label)), quoted), fact.at ? printedButton(planIndex, fact, 0) : null);
 }
