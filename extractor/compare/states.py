@@ -52,9 +52,11 @@ def find_states(
             if own:
                 yield _find_state(group, own)
                 continue
-            at = find_in_plan(plan, known) if known else _find_title(plan, members, grams[plan.id], common)
             others = {fields[row.plan] for row in members}
             foreign = bool(plan.metadata.field) and None not in others and plan.metadata.field not in others
+            # Four like characters of another field's text (社会化服务) speak of something else.
+            titled = None if foreign or known else _find_title(plan, members, grams[plan.id], common)
+            at = find_in_plan(plan, known) if known else titled
             yield _find_elsewhere(group, plan, members, at, foreign=foreign)
 
 

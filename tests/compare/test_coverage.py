@@ -107,22 +107,24 @@ def test_an_item_counts_once():
 
 
 @pytest.mark.parametrize(
-    ("field", "askers", "state"),
+    ("field", "askers", "text", "state"),
     [
-        ("就业", ("河湖长制",), "outside"),
-        ("就业", ("河湖长制", "就业"), "absent"),
-        ("就业", (None,), "absent"),
-        (None, ("河湖长制",), "absent"),
+        ("就业", ("河湖长制",), "稳定就业", "outside"),
+        ("就业", ("河湖长制", "就业"), "稳定就业", "absent"),
+        ("就业", (None,), "稳定就业", "absent"),
+        (None, ("河湖长制",), "稳定就业", "absent"),
+        ("就业", ("河湖长制",), "稳定就业，办好河长巡河一类的公益性岗位", "outside"),
+        ("就业", ("河湖长制", "就业"), "稳定就业，办好河长巡河一类的公益性岗位", "context"),
     ],
 )
-def test_a_plan_of_another_field_does_not_fail_to_ask(mappings, field, askers, state):
+def test_a_plan_of_another_field_does_not_fail_to_ask(mappings, field, askers, text, state):
     patrol = Task(id="t1", no="1", section=None, title="河长巡河", text="河长巡河", place=None)
     asking = [
         Plan(id=f"p{at}", source=SOURCE, text="河长巡河", metadata=Metadata(field=name), tasks=(patrol,))
         for at, name in enumerate(askers)
     ]
     jobs = Task(id="t1", no="1", section=None, title="稳定就业", text="稳定就业", place=None)
-    other = Plan(id="other", source=SOURCE, text="稳定就业", metadata=Metadata(field=field), tasks=(jobs,))
+    other = Plan(id="other", source=SOURCE, text=text, metadata=Metadata(field=field), tasks=(jobs,))
     group = Group(
         id="g1",
         label="河长巡河",

@@ -75,7 +75,7 @@ def find_superiors(plans: Sequence[Plan], told: Collection[tuple[str, str]] = ()
 
 
 def _is_foreign(superior: Plan, plan: Plan) -> bool:
-    """Tell whether two plans are of two fields: a district's 助保贷 paper neither takes up nor leaves its city's 5G网络."""
+    """Tell whether two plans are of two fields: a district's 助保贷 paper leaves out nothing of its city's 5G网络."""
     one, other = superior.metadata.field, plan.metadata.field
     return bool(one and other and one != other)
 
