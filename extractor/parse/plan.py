@@ -57,7 +57,7 @@ def parse_plan(outline: Outline, mappings: Mappings) -> Plan:
     explaining = explains_a_plan(metadata.title or "")
     schemes, scored = ((), frozenset()) if explaining else find_prose_indicators(context, outline)
     body = BodyContent() if explaining else read_body(context, outline, scored)
-    tasks, task_problems = find_tasks(context, body)
+    tasks, task_problems = find_tasks(context, body, outline)
     readings = tuple(read_table(mappings, grid) for part in outline.parts for grid in part.grids)
     told = () if explaining else readings
     table_tasks, table_problems = find_table_tasks(context, told)

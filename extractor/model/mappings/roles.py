@@ -12,6 +12,7 @@ class RolesFile(MappingFile, frozen=True, kw_only=True, eq=False):
     responsible_labels: tuple[str, ...]
     participant_labels: tuple[str, ...]
     deadline_labels: tuple[str, ...]
+    lasting_labels: tuple[str, ...]
     other_labels: tuple[str, ...]
     lead_phrases: tuple[str, ...]
     responsible_phrases: tuple[str, ...]

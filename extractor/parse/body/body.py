@@ -25,6 +25,7 @@ from extractor.parse.body.sections import (
     classify_heading,
     classify_section,
     heading_text,
+    section_start,
 )
 from extractor.parse.body.task_titles import find_title
 from extractor.parse.body.work_item import WorkItem
@@ -368,12 +369,6 @@ class _BodyReader:
                 self.body.works.append(ReadItem(item, facts))
             else:
                 self.body.put_aside(top, self._where())
-
-
-def section_start(section: Section) -> int:
-    """Return where a section is printed, which tells it from all others."""
-    passage = section.marker or section.head
-    return passage.offsets[0] if passage else -1
 
 
 def _is_headed(passage: Passage) -> bool:

@@ -15,7 +15,7 @@ from extractor.model.paper.place import Passage
 from extractor.model.problem import Problem, Severity
 from extractor.parse.body.work_item import WorkItem
 from extractor.parse.context import Context
-from extractor.parse.facts.deadlines import find_deadlines
+from extractor.parse.facts.deadlines import Where, find_deadlines, label_manner
 from extractor.parse.facts.targets import find_targets
 from extractor.parse.facts.units import UnitList, find_unit_lists
 
@@ -75,10 +75,10 @@ def _read_deadlines(
     problems: list[Problem] = []
     labelled = list(_labelled(context, passage, lists))
     for start, end in _outside(lists, len(passage)):
-        for left, right in _without(start, end, [(s, e) for s, e, _ in labelled]):
+        for left, right in _without(start, end, [(s, e) for s, e, *_ in labelled]):
             deadlines.extend(find_deadlines(context, passage, "body", left, right))
-    for start, end, stated in labelled:
-        found = find_deadlines(context, passage, "label", start, end)
+    for start, end, stated, manner in labelled:
+        found = find_deadlines(context, passage, manner, start, end)
         if not found and stated:
             problems.append(
                 Problem(
@@ -91,7 +91,9 @@ def _read_deadlines(
     return tuple(deadlines), problems
 
 
-def _labelled(context: Context, passage: Passage, lists: tuple[UnitList, ...]) -> Iterator[tuple[int, int, bool]]:
+def _labelled(
+    context: Context, passage: Passage, lists: tuple[UnitList, ...]
+) -> Iterator[tuple[int, int, bool, Where]]:
     """Yield the stretches behind 完成时限 labels, and what follows a list of bodies behind its own label."""
     text, lexicon = passage.text, context.lexicon
     for match in lexicon.deadline_label.finditer(text):
@@ -100,10 +102,10 @@ def _labelled(context: Context, passage: Passage, lists: tuple[UnitList, ...]) -
         stop = after.start() if after else stop
         stop = match.end() + len(text[match.end() : stop].rstrip(");,。"))
         if stop > match.end():
-            yield match.end(), stop, True
+            yield match.end(), stop, True, label_manner(context, match["label"])
     for unit_list in lists:
         for start, stop in unit_list.rest:
-            yield start, stop, False
+            yield start, stop, False, "label"
 
 
 def _label_end(text: str, label: re.Match[str], lists: tuple[UnitList, ...]) -> int:

@@ -141,6 +141,12 @@ def heading_text(head: Passage) -> Passage:
     return head.cut(0, match.start()) if match else head.cut(0, len(head.text.rstrip(":,、")))
 
 
+def section_start(section: Section) -> int:
+    """Return where a section is printed, which tells it from all others."""
+    passage = section.marker or section.head
+    return passage.offsets[0] if passage else -1
+
+
 def walk(section: Section) -> Iterator[Section]:
     """Yield the section and all below it."""
     yield section

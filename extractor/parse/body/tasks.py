@@ -5,22 +5,25 @@ Not handled: tasks that are printed as running text without numbers.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import msgspec
+from msgspec import structs
 
 from extractor.language.grammar.body_names import is_body
-from extractor.model.facts.plan import Role, Task, Unit
-from extractor.model.paper.outline import Section, Style
+from extractor.model.facts.plan import Deadline, Role, Task, Unit
+from extractor.model.paper.outline import Outline, Section, Style
 from extractor.model.paper.place import Passage
 from extractor.model.problem import Problem
 from extractor.parse.body.content import BodyContent, ReadItem
-from extractor.parse.body.sections import heading_text
+from extractor.parse.body.sections import heading_text, section_start
 from extractor.parse.body.task_titles import find_duty, find_title, skip_to
 from extractor.parse.body.work_item import WorkItem
 from extractor.parse.body.work_items import leads
 from extractor.parse.context import Context
 from extractor.parse.facts.custom_patterns import add_deadlines, add_targets, add_units
+from extractor.parse.facts.heading_limits import find_heading_limits
 from extractor.parse.facts.prose_units import find_prose_units
 from extractor.parse.facts.unit_items import UnitItem, read_items
 from extractor.parse.facts.unit_roles import build_unit, merge_repeated
@@ -33,12 +36,41 @@ class _SharedLead(msgspec.Struct):
     first_leads: bool = False
 
 
-def find_tasks(context: Context, body: BodyContent) -> tuple[tuple[Task, ...], tuple[Problem, ...]]:
-    """Return the tasks of all parts in order, and the problems met in their words."""
+def find_tasks(context: Context, body: BodyContent, outline: Outline) -> tuple[tuple[Task, ...], tuple[Problem, ...]]:
+    """Return the tasks of all parts in order, and the problems met in their words.
+
+    A task without a time limit has that of the heading it stands under (集中整治阶段（2024年5月—10月）).
+    """
     state = _SharedLead()
+    headed: dict[int, tuple[Deadline, ...]] = {}
+    for part in outline.parts:
+        for top in part.sections:
+            _collect_limits(context, top, (), headed)
     works = sorted(body.works, key=lambda work: work.item.passage.offsets[0])
-    tasks = tuple(_build_task(context, work, state) for work in works)
+    tasks = tuple(_build_task(context, _time_by_heading(work, headed), state) for work in works)
     return tasks, tuple(problem for work in works for problem in work.facts.problems)
+
+
+def _collect_limits(
+    context: Context, section: Section, above: tuple[Deadline, ...], found: dict[int, tuple[Deadline, ...]]
+) -> None:
+    """Keep the time limits of headings by where they are printed; a heading without any has those above it."""
+    if not section.children and not section.body:
+        return
+    own = find_heading_limits(context, heading_text(section.head)) if section.head else ()
+    if own or above:
+        found[section_start(section)] = own or above
+    for child in section.children:
+        _collect_limits(context, child, own or above, found)
+
+
+def _time_by_heading(work: ReadItem, headed: Mapping[int, tuple[Deadline, ...]]) -> ReadItem:
+    """Return the item with the limits of its heading, where it states none."""
+    section = work.item.section
+    if work.facts.deadlines or section is None or not headed:
+        return work
+    limits = headed.get(section_start(section), ())
+    return structs.replace(work, facts=structs.replace(work.facts, deadlines=limits)) if limits else work
 
 
 def _build_task(context: Context, work: ReadItem, state: _SharedLead) -> Task:

@@ -23,12 +23,14 @@ from extractor.model.paper.place import Passage
 from extractor.model.timing.timing import AtOnce, Day, Recurrence, Timing
 from extractor.parse.context import Context
 from extractor.parse.facts.limits.date_readers import read_dates
+from extractor.parse.facts.limits.event_readers import COUNTED_BY, SUMMED_BY
 from extractor.parse.facts.limits.readers import READERS
 from extractor.parse.facts.limits.reading import LimitReading
 from extractor.parse.facts.limits.recurrence_readers import make_yearly
 from extractor.parse.facts.periods import has_quota
 
-Where = Literal["label", "body", "preamble", "safeguard", "closing"]
+Where = Literal["label", "lasting_label", "body", "preamble", "safeguard", "closing"]
+"""Where words stand; a `lasting_label` asks when something is done (活动时间：5月), not by when."""
 # 请在活动结束后48小时 (长清): the request is no part of the limit
 POLITE = re.compile(r"(?:请|应当?|须|要)+(?=[在于自])")
 # 完成整改并于整改完成后10日内报告: what is joined by 并于 is another duty
@@ -36,8 +38,9 @@ JOINED = re.compile(r"[^,。;]*(?:并(?=[于在])|(?<=[\u4e00-\u9fff])(?=[在于
 YEARLY = re.compile(r"每(?:一?个)?(?:自然)?年(?!级|龄|轻|初)(?:(?!20\d{2}年)[^。;])*$")
 MEASURED_THEN = re.compile(r"^[^,。;\d]{0,10}(?:率|比例|人数|数量)[^,。;\d]{0,4}(?:不低于|不少于|达到?|超过|不超过|\d)")
 LAST_YEARS = re.compile(r"[^。;]{0,40}上一?年度")
-"""次年6月30日前完成上年度归档"""
+"""次年6月30日前完成上年度归档; 每年12月开展评估，次年1月底前通报结果 comes round too"""
 TAIL = re.compile(r"[^,。;、)]{0,60}")
+LABELS = ("label", "lasting_label")
 RECURRING = ("every", "cycle", "each_steps", "each_season")
 QUOTABLE = ("every", "cycle", "each_steps")
 DATED = ("within", "date", "dates", "year", "span", "years")
@@ -79,11 +82,16 @@ def find_deadlines(
     return tuple(_build(context, passage, where, limit) for limit in _find(context, passage.text, start, stop, where))
 
 
+def label_manner(context: Context, label: str) -> Where:
+    """Return how a label or head asks: when something is done (时间安排), or by when (完成时限)."""
+    return "lasting_label" if label.endswith(context.mappings.roles.lasting_labels) else "label"
+
+
 def _build(context: Context, passage: Passage, where: Where, limit: _Limit) -> Deadline:
     fields = limit.timing.fields()
     return Deadline(
         text=context.quote(passage, limit.start, limit.end),
-        where=where,
+        where="label" if where == "lasting_label" else where,
         place=context.place(passage, limit.start, limit.end),
         **{**fields, "kind": DeadlineKind(str(fields["kind"]))},  # type: ignore[arg-type]
     )
@@ -96,7 +104,7 @@ def _find(context: Context, text: str, start: int, stop: int, where: Where) -> I
 
 def _scan(context: Context, text: str, start: int, stop: int, where: Where) -> Iterator[_Limit]:
     """Yield readings from left to right; at each stretch the first row that makes sense of it wins."""
-    clauses = find_clauses(context.mappings.clauses, text, start, stop, context.year) if where != "label" else ()
+    clauses = find_clauses(context.mappings.clauses, text, start, stop, context.year) if where not in LABELS else ()
     found: list[_Limit] = []
     taken = Cover(start, stop)
     for row, match in load_scanner(context.mappings.deadlines, context.mappings).find(text, start, stop):
@@ -142,7 +150,7 @@ def _is_yearly(match: re.Match[str], lead: str) -> bool:
     """每年两次,分别于6月、12月进行: days without a year that 每年 governs come round each year."""
     groups = match.groupdict()
     dated = any(groups.get(name) for name in ("year", "this", "coming"))
-    if groups.get("coming") == "次年" and LAST_YEARS.match(match.string, match.end()):
+    if groups.get("coming") == "次年" and (LAST_YEARS.match(match.string, match.end()) or YEARLY.search(lead)):
         return True
     return not dated and YEARLY.search(lead) is not None
 
@@ -174,7 +182,10 @@ def _reading(
     after = text[match.end() : clause.end if clause and clause.end >= match.end() else match.end()]
     if not after and clause:
         after = text[match.end() : match.end() + 12]
-    return LimitReading(row, where == "label", context.year, context.quantities, before, after, context.issued)
+    labelled = where in LABELS
+    return LimitReading(
+        row, labelled, context.year, context.quantities, before, after, context.issued, where == "lasting_label"
+    )
 
 
 def _is_asked(
@@ -189,18 +200,24 @@ def _is_asked(
     done = row.reads == "within" and (DONE_WITHIN.match(after) or HANDED_ON.match(after))
     if clause.work is ClauseWork.BENEFIT and row.reads in (*RECURRING, "within", "years", "each_month") and not done:
         return False
-    if row.reads in DATED and INNER_CONDITION.match(after) and not HANDED_ON.match(after):
+    if row.reads in DATED and INNER_CONDITION.match(after) and not (HANDED_ON.match(after) or _is_counted_by(after)):
         return False
     if row.reads == "within":
         return not _is_benefit_time(match, after, clause, clauses)
     return row.reads not in QUOTABLE or not _is_rate(context, row, match, clause)
 
 
+def _is_counted_by(after: str) -> bool:
+    """5年内重点扶持100个有前景的项目 says how many by then; 三年内引进的20家企业 whom it means."""
+    counted = COUNTED_BY.match(after)
+    return counted is not None and "的" not in counted.group()
+
+
 def _is_benefit_time(match: re.Match[str], after: str, clause: WorkingClause, clauses: Sequence[WorkingClause]) -> bool:
     """在三年内免收租金 says how long a benefit lasts, 3个月内就业率不低于60% when something is measured."""
     if MEASURED_THEN.match(after):
         return True
-    if match.groupdict().get("since") or not BENEFIT_LASTS.match(after):
+    if match.groupdict().get("since") or SUMMED_BY.match(after) or not BENEFIT_LASTS.match(after):
         return False
     meant = any(one.work is ClauseWork.CONDITION and one.sentence == clause.sentence for one in clauses)
     return meant or "年" in match.group() or "月" in match.group()

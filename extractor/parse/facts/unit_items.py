@@ -16,6 +16,7 @@ from extractor.model.facts.plan import Role
 from extractor.model.mappings import UnitsFile
 from extractor.model.paper.place import Passage
 from extractor.parse.context import Context
+from extractor.parse.facts.blank_parting import RUN_MOST, is_named, split_blanks
 
 MARKS = "*★▲△※☆#①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 # 部门、单位 is one name (等有关部门、单位); so is 等各业务、资产主管部门; brackets inside a name stay (所有部门(单位))
@@ -60,14 +61,8 @@ RULING = re.compile(r"^(?:中共)?[县市区省州]?(?:委|政府|人民政府|�
 """县委县政府督查室 is one body, 县委政法委县公安局 two"""
 INNER_BRANCH = re.compile(r"[县市区](?:[分支]局|支行|[分支]公司|联社|[大支]队)")
 """市生态环境局县分局 is one body"""
-PLACE_START = re.compile(r"[县市区省州各镇乡]|全[县市区]|有关|相关")
-# 市委 宣传部, 县政府 办公室: the blank stands inside a name
-OPEN_NAME = re.compile(r"^(?:中共)?[^、]{0,6}?[县市区省州旗镇乡]?(?:委|政府|人民政府|党委|党工委|管委会)$")
-INNER_OFFICE = re.compile(r"(?:办公室|科|股|处|室|处室|科室)(?:\([^()]*\))?$")
 # 适用范围:, 试点单位:, which open something else
 LABEL_END = re.compile(r"(?:单位|部门|范围|对象|区域|时间|领域|方式)$")
-# 文化宣传股 / 文化馆: an office of a bureau has no bodies below it
-OWN_OFFICE = re.compile(r"[股科馆站所]$")
 NEXT_OFFICE = re.compile(r"(?<=[股科])(?=[\u4e00-\u9fff]{2,8}(?:[股科馆站所]|中心|大队)$)")
 """文化宣传股文化馆, printed in one line of a cell"""
 MAX_NAME = 40
@@ -78,10 +73,6 @@ ROLE_MOST = 6
 """A role that no list holds begins so and is no longer (主抓, 全程跟进); 县卫健委疾控 stays as printed."""
 ROLE_ACT = re.compile(r"(?:(?P<helps>配合|协助|协同|参与)|负责|具体|组织|共同|统一|分别)?(?P<act>[\u4e00-\u9fff]{2,4})")
 """负责安装, 协助清运, 审核"""
-RUN_MOST = 600
-"""Characters without a mark between them; more are no list of bodies."""
-PHRASE_END = re.compile(r"(?:等|分别|按.*|具体|共同|牵头|配合|负责|有关单位)+$")
-"""县财政局按职责分别负责"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +125,7 @@ def may_be_body(context: Context, name: str) -> bool:
 def _read_parts(context: Context, passage: Passage, match: re.Match[str], *, cell: bool) -> Iterator[UnitItem]:
     text, units = passage.text, context.mappings.units
     stop = text[match.end() : match.end() + 1]
-    for whole in _split_blanks(context, passage, match.start(), match.end()):
+    for whole in split_blanks(context, passage, match.start(), match.end(), cell=cell):
         for left, right in _split(units, text, *whole, cell=cell):
             for item in _read_item(context, text, left, right):
                 yield replace(item, stop=stop)
@@ -155,32 +146,6 @@ def _mark_leads(context: Context, passage: Passage, match: re.Match[str], read: 
     if len(read) == 1 and any(mark and mark in marks for mark in around):
         return [replace(read[0], role=Role.LEAD, alone=True)]
     return read
-
-
-def _split_blanks(context: Context, passage: Passage, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Part names that only blanks part (县公安局 县应急局); a blank inside a name (市委 宣传部) parts nothing."""
-    if end - start > RUN_MOST:
-        yield start, end
-        return
-    for index in range(start + 2, end - 1):
-        if passage.offsets[index] - passage.offsets[index - 1] > 1 and _parts_here(context, passage, start, index, end):
-            yield start, index
-            start = index
-    yield start, end
-
-
-def _parts_here(context: Context, passage: Passage, start: int, index: int, end: int) -> bool:
-    units, left, right = context.mappings.units, passage.text[start:index], passage.text[index:end]
-    gap = context.source.text[passage.offsets[index - 1] + 1 : passage.offsets[index]]
-    if gap.strip() or OPEN_NAME.match(left) or not _is_body_with_phrase(units, left):
-        return False
-    if PLACE_START.match(right):
-        return len(right) >= 3
-    if "\n" in gap and OWN_OFFICE.search(left) and is_body(units, right):
-        return True
-    if "\n" in gap or (INNER_OFFICE.search(right) and not INNER_OFFICE.search(left)):
-        return False
-    return is_body(units, right) and find_function(units, right) is not None
 
 
 def _read_item(context: Context, text: str, start: int, end: int) -> Iterator[UnitItem]:
@@ -276,7 +241,7 @@ def _split(units: UnitsFile, text: str, start: int, end: int, *, cell: bool) -> 
         if right in BARE_WORDS:
             continue
         sure = match.group().startswith("等") or (left.endswith(STRONG_END) and is_body(units, left))
-        if sure and right and _is_body_with_phrase(units, right):
+        if sure and right and is_named(units, right):
             yield from split_run(units, text, start, match.start(), cell=cell)
             start = match.end()
     yield from split_run(units, text, start, end, cell=cell)
@@ -299,12 +264,7 @@ def split_run(units: UnitsFile, text: str, start: int, end: int, *, cell: bool) 
         joint = RULING.match(text[start:at]) and not RULING.match(text[at:end])
         if branch or joint or not (cell or alike):
             continue
-        if is_body(units, text[start:at]) and _is_body_with_phrase(units, text[at:end]):
+        if is_body(units, text[start:at]) and is_named(units, text[at:end]):
             yield start, at
             start = at
     yield start, end
-
-
-def _is_body_with_phrase(units: UnitsFile, text: str) -> bool:
-    bare = PHRASE_END.sub("", text)
-    return is_body(units, bare) or is_generic(units, bare)

@@ -219,3 +219,46 @@ LONG_TITLES = (
 def test_titles_of_long_sentences(extract, sentence, title):
     plan = extract(f"某县2024年创建工作要点\n\n一、{sentence}（县政府办负责）\n\n二、开展检查。（县政府办负责）\n")
     assert plan.tasks[0].title == title
+
+
+STAGED = (
+    # the time of a stage, a month, a season is that of the tasks below its heading which state none
+    ("（一）集中整治阶段（2022年5月—10月）", "2022-05-01", "2022-10-31"),
+    ("（一）动员部署阶段（即日起至4月底）", None, "2022-04-30"),
+    ("（一）第一阶段：摸底排查，3月1日至3月15日", "2022-03-01", "2022-03-15"),
+    ("（一）3月份重点工作", "2022-03-01", "2022-03-31"),
+    ("（一）第一季度", "2022-01-01", "2022-03-31"),
+    ("（一）补齐短板（2022年6月底前）", None, "2022-06-30"),
+)
+
+
+@pytest.mark.parametrize(("heading", "start", "end"), STAGED, ids=[row[0] for row in STAGED])
+def test_tasks_have_the_time_of_the_stage_they_stand_under(extract, heading, start, end):
+    tasks = read(
+        extract,
+        f"一、重点任务\n{heading}\n1.排查隐患。建立台账。（责任单位：县住建局）\n2.抓好整改。8月底前销号。（责任单位：县应急局）\n"
+        "（二）常态管护\n1.巡查河道。加密频次。（责任单位：县水利局）\n",
+    )
+    assert [[(one.start, one.date) for one in task.deadlines] for task in tasks] == [
+        [(start, end)], [(None, "2022-08-31")], [],
+    ]  # fmt: skip
+
+
+NO_STAGES = (
+    "（一）执法检查（2022年）",
+    "（一）巩固提升（3项）",
+    "（一）落实2022年3月部署会精神",
+    "（一）排查（县住建局，6月）",
+)
+
+
+@pytest.mark.parametrize("heading", NO_STAGES)
+def test_headings_that_state_no_time_for_the_work_below(extract, heading):
+    (task,) = read(extract, f"一、重点任务\n{heading}\n1.排查隐患。建立台账。（责任单位：县住建局）\n")
+    assert task.deadlines == ()
+
+
+def test_a_label_that_asks_when_is_no_body(extract):
+    (task,) = read(extract, "一、重点任务\n1.文艺汇演。选送节目。责任单位：县文旅局；活动时间：5月。\n")
+    assert [unit.name for unit in task.units] == ["县文旅局"]
+    assert [(one.start, one.date) for one in task.deadlines] == [("2022-05-01", "2022-05-31")]

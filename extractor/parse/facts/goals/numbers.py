@@ -28,7 +28,9 @@ EVENT_LEAD = re.compile(r"(?:后|之日起|逾期|超期|未|有效期|任期|�
 CHOSEN = re.compile(r"(?:评选|遴选|认定|推荐|选树|表彰|评定)[^,。;\d]{0,10}$")
 JOINT = re.compile(r"[、或且和及并]")
 PERIOD_THERE = "个?(?:{})"
-
+YEARS_THERE = re.compile(r"[两三四五2-9]年[^,。;\d]")
+"""每两年集中开展1次党性分析 counts what is done; 每两天巡查一次 is a rhythm"""
+OBJECT = re.compile(r"[\u4e00-\u9fff]{2}")
 DURATION_METRIC = re.compile(
     r"(?:平均|时间|时长|用时|时限|周期|天数|[\u4e00-\u9fff](?<![长宽])期|期限|公示|公告)[^,。;\d]{0,6}$"
 )
@@ -204,11 +206,17 @@ class NumberInClause(msgspec.Struct, frozen=True):
         gap = match["gap"]
         if LIMITED.search(gap):
             return False
-        if gap and re.match(PERIOD_THERE.format(self.words.period), gap):
+        if self._is_rhythm(gap):
             return False
         if self.deeds.each.match(gap) or self.deeds.owed.match(gap) or (self.one.op and not self.one.change):
             return False
         return self.one.value == 1 or bool(self.one.change) or self.clause.work is not ClauseWork.DUTY
+
+    def _is_rhythm(self, gap: str) -> bool:
+        """每年, and 每两年 before what is done so often, name a period and no step."""
+        if YEARS_THERE.match(gap) and self.text[self.one.number].isdecimal() and OBJECT.match(self.rest):
+            return True
+        return bool(gap and re.match(PERIOD_THERE.format(self.words.period), gap))
 
     def _is_threshold(self) -> bool:
         """Tell whether the number says who or what is meant, not how many there must be."""

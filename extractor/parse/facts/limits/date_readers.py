@@ -45,6 +45,12 @@ OPENED = re.compile(r",[\u4e00-\u9fff]{4,}")
 ENDS = re.compile(
     r"^,?(?:全面|全部|基本|力争|正式)?(?:完成|建成|竣工|投用|投产|实现|达到|办结|整改到位|验收|总结|印发|出台|形成|启用|上线|交付)"
 )
+NAMES_THEN = re.compile(
+    r"(?:报送|上报|提交|报告|通报|召开|形成|撰写|总结|公布|汇总|梳理|分析|发布|公示|兑现|编制|编发|印发|下达|反馈|讲评|交流|审议|听取)了?$"
+)
+"""报送上半年总结, 通报一季度排名: the season belongs to a name"""
+ENCLOSED = re.compile(r"(?:期间|完成)?\)(?:$|[。;:])")
+SEASON_PART = re.compile(r"(?:季度|半年)$")
 IN_YEARS = re.compile(r",?(?:分|用)[二两三四五](?:个?年(?:时间)?|步|批|期)")
 """2025—2027年分三年轮训"""
 NO_BOUND = re.compile(r"[后期移进置]|[\u4e00-\u9fff]{1,6}的(?=[\u4e00-\u9fff])")
@@ -61,7 +67,8 @@ def read_span(match: re.Match[str], reading: LimitReading) -> Timing | None:
         )
         return Span(None, end) if end else None
     written = match.group()[: match.end("m1") - match.start() + 1]
-    if not match["y1"] and not match["d1"] and "月" not in written and not reading.labelled:
+    bare = not match["y1"] and not match["d1"] and "月" not in written
+    if bare and not (reading.labelled or is_enclosed(match)):
         return None
     first = int(match["y1"]) if match["y1"] else reading.year
     second = int(match["y2"]) if match["y2"] else first
@@ -70,6 +77,12 @@ def read_span(match: re.Match[str], reading: LimitReading) -> Timing | None:
     if begin and end and not match["y2"] and begin > end and first is not None:
         end = build_date(first + 1, int(match["m2"]), int(match["d2"]) if match["d2"] else None, match["part"])
     return Span(begin, end) if begin and end and begin <= end else None
+
+
+def is_enclosed(match: re.Match[str]) -> bool:
+    """Tell whether a heading or a sentence ends with a time in brackets: 推进一网通办（6—9月）。"""
+    start, end, text = match.start(), match.end(), match.string
+    return text[start - 1 : start] == "(" and ENCLOSED.match(text, end) is not None
 
 
 def read_years(match: re.Match[str], reading: LimitReading) -> Timing | None:
@@ -104,13 +117,14 @@ def read_date(match: re.Match[str], reading: LimitReading) -> Timing | None:
         return None  # 2025年1月1日起执行 is a beginning
     if match["before"] not in (None, "", "前后") and not day and not part and 2 <= month <= 12:
         month -= 1  # 10月前 ends with September
-    if not reading.labelled and not bound:
+    if not reading.labelled and not bound and not is_enclosed(match):
         return _read_unbound(match, reading, own, (month, day))
     date = build_date(own if own is not None else 2000, month, day, part)
     if date is None:
         return None
-    if own is not None and part in TENTH_STARTS and not match["before"] and till not in BOUNDS:
-        return Span(build_date(own, month, TENTH_STARTS[part]), date)
+    whole = part in TENTH_STARTS or ((reading.lasting or is_enclosed(match)) and not bound and not day)
+    if own is not None and whole and not match["before"] and till not in BOUNDS:
+        return Span(build_date(own, month, TENTH_STARTS.get(part or "", 1)), date)
     return Day(date) if own is not None else Day(None, date[5:])
 
 
@@ -155,9 +169,12 @@ def read_dates(match: re.Match[str], reading: LimitReading) -> tuple[tuple[int, 
     year = int(match["year"]) if match["year"] else reading.year
     found: list[tuple[int, int, Timing]] = []
     parts = list(LISTED_DAY.finditer(match["days"]))
-    bound = bool(reading.labelled or match["before"] or any(part["part"] in ("底", "末") for part in parts))
-    if not bound and not (
-        SOON.match(reading.after) or RESPECTIVE.match(reading.after) or reading.after.startswith("各")
+    stated = bool(match["before"] or any(part["part"] in ("底", "末") for part in parts))
+    bound = stated or (reading.labelled and not reading.lasting)
+    if (
+        not bound
+        and not reading.labelled
+        and not (SOON.match(reading.after) or RESPECTIVE.match(reading.after) or reading.after.startswith("各"))
     ):
         return ()
     for part in parts:
@@ -209,7 +226,8 @@ def read_year(match: re.Match[str], reading: LimitReading) -> Timing | None:
     parallel = _is_parallel(match, reading)
     bound = bound or (match["year"] and ENDS.match(reading.after)) or respective or parallel
     bound = bound or _opens_in(match, reading, own)
-    soon = reading.labelled or respective or parallel or SOON.match(reading.after) or _counts_then(match, reading)
+    soon = respective or parallel or SOON.match(reading.after) or _counts_then(match, reading)
+    soon = reading.labelled or (soon and not NAMES_THEN.search(reading.clause))
     if not bound or (_needs_a_deed(match, part, till) and not soon):
         return None
     if (
@@ -231,7 +249,9 @@ def read_year(match: re.Match[str], reading: LimitReading) -> Timing | None:
     if own is None:
         return Day(None, f"{month:02d}-{(build_date(2001, month) or '2001-12-31')[8:]}")
     date = build_date(own, month)
-    return Day(date) if date else None
+    whole = reading.lasting and not match["before"] and not till and SEASON_PART.search(part)
+    start = build_date(own, month - (5 if "半年" in part else 2), 1) if whole else None
+    return (Span(start, date) if start else Day(date)) if date else None
 
 
 def _opens_in(match: re.Match[str], reading: LimitReading, own: int | None) -> bool:
@@ -265,6 +285,6 @@ def _needs_a_deed(match: re.Match[str], part: str, till: str) -> bool:
 
 def read_whole_term(match: re.Match[str], reading: LimitReading) -> Timing | None:
     """全年 is a time limit only where one is asked for; in running words it belongs to a quota."""
-    if not reading.labelled or reading.year is None:
+    if not (reading.labelled or is_enclosed(match)) or reading.year is None:
         return None
     return Span(f"{reading.year}-01-01", f"{reading.year}-12-31")

@@ -48,6 +48,8 @@ COUNTED_BY = re.compile(
     r"(?!费|资金|经费)[^,。;\d]{0,20}\d[\d.]*万?[名个家人支所座处项场]"
 )
 """5年内重点引进100名人才: so many by then"""
+SUMMED_BY = re.compile(r"^[^,。;\d]{0,4}累计[^,。;\d]{0,12}(?:不少于|不低于|达到?|满|至少|完成)\d")
+"""干部5年内累计参加脱产培训不少于3个月"""
 EVENT_BEFORE = re.compile(r"(?:根据|对|接到|收到)([^,。;]{2,20})(?:,[^,。;]{0,16})?,?$")
 """收到整改通知,当月完成清理"""
 CLAUSE_MARK = re.compile(r"[,。;:(]")
@@ -106,7 +108,12 @@ def _is_level(before: str, reading: LimitReading) -> bool:
 
 def _ends_a_year(reading: LimitReading) -> bool:
     """Years are a limit where something is to be finished (三年内建成), else how long a benefit lasts."""
-    return bool(ENDS.match(reading.after) or FINISHED.search(reading.after) or COUNTED_BY.match(reading.after))
+    return bool(
+        ENDS.match(reading.after)
+        or FINISHED.search(reading.after)
+        or COUNTED_BY.match(reading.after)
+        or SUMMED_BY.match(reading.after)
+    )
 
 
 def find_time_unit(words: QuantityWords, printed: str) -> TimeUnit | None:

@@ -35,6 +35,8 @@ class LimitReading(msgspec.Struct, frozen=True):
     """the words from the match to the clause's end"""
     issued: str | None = None
     """the day of issue"""
+    lasting: bool = False
+    """whether the label asks when it is done (活动时间), not by when (完成时限)"""
 
 
 DATED_YEAR = re.compile(r"(?P<year>20\d{2})年\d{1,2}月")

@@ -26,6 +26,8 @@ AT_END = re.compile(r"[底末]")
 """每年3月、6月底"""
 ONCE_EACH = re.compile(r"[^,。;\d]{0,12}[1一]次")
 """每2天送水1次"""
+COUNTED_ONCE = re.compile(r"[^,。;\d]{1,12}1次[\u4e00-\u9fff]{2}")
+"""每两年开展1次安全鉴定 counts what is done, as 每年开展1次安全鉴定 does"""
 WEEKS = 5
 COUNTED = re.compile(r"[^,。;]{0,12}\d")
 """每3户安排1人: a share, no rhythm"""
@@ -116,6 +118,8 @@ def read_each_steps(match: re.Match[str], reading: LimitReading) -> Timing | Non
         or number < 1
         or (number > 1 and COUNTED.match(reading.after) and not ONCE_EACH.match(reading.after))
     ):
+        return None
+    if unit == "year" and COUNTED_ONCE.match(reading.after):
         return None
     return Recurrence(unit, step * number)
 

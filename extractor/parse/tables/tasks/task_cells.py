@@ -15,7 +15,7 @@ from extractor.model.problem import Problem, Severity
 from extractor.model.timing.parts import TimeUnit
 from extractor.model.timing.timing import Within
 from extractor.parse.context import Context
-from extractor.parse.facts.deadlines import find_deadlines
+from extractor.parse.facts.deadlines import find_deadlines, label_manner
 from extractor.parse.facts.unit_roles import merge_repeated
 from extractor.parse.facts.units import find_cell_units
 from extractor.parse.tables.table_kinds import TableReading
@@ -32,6 +32,8 @@ UNITS: dict[str, TimeUnit] = {
     "工作日": "working_day", "自然日": "day", "日": "day", "天": "day",
     "小时": "hour", "个月": "month", "月": "month", "周": "week",
 }  # fmt: skip
+BOUND = re.compile(r"月(?:份|\d{1,2}[日号])?[底末前]|之前|以前|截止|完成")
+"""6月底前, 3月前完成: a column that says by when in one row says so in all"""
 Cells = Mapping[int, Passage]
 Fields = Mapping[int, str]
 """The field of each column."""
@@ -49,13 +51,30 @@ def _list_units(context: Context, fields: Fields, cells: Cells) -> Iterator[Unit
                 yield from find_cell_units(context, passage, role)
 
 
-def read_deadlines(context: Context, fields: Fields, cells: Cells, problems: list[Problem]) -> tuple[Deadline, ...]:
-    """Return the time limits of the time columns; one that names no time is added to `problems`."""
+def find_lasting(context: Context, reading: TableReading) -> frozenset[int]:
+    """Return the time columns whose heads ask when something is done, and none of whose cells says by when."""
+    return frozenset(
+        column
+        for column in reading.columns("deadline")
+        if label_manner(context, reading.roles[column].head) == "lasting_label"
+        and not any(BOUND.search(row.cells[column].passage.text) for row in reading.grid.rows if not row.full_width)
+    )
+
+
+def read_deadlines(
+    context: Context, fields: Fields, cells: Cells, problems: list[Problem], lasting: frozenset[int] = frozenset()
+) -> tuple[Deadline, ...]:
+    """Return the time limits of the time columns; one that names no time is added to `problems`.
+
+    `lasting` holds the columns that ask when something is done: 1月份 is all of the month there.
+    """
     found: list[Deadline] = []
     for column, passage in cells.items():
         if fields[column] != "deadline":
             continue
-        stated = find_deadlines(context, passage, "label") or _read_span(context, passage)
+        stated = find_deadlines(context, passage, "lasting_label" if column in lasting else "label") or _read_span(
+            context, passage
+        )
         found.extend(stated)
         if not stated:
             problems.append(

@@ -41,7 +41,7 @@ from extractor.parse.tables.table_kinds import TableReading
 from extractor.parse.tables.tasks.goal_cells import find_goal_targets
 from extractor.parse.tables.tasks.labelled_forms import build_labelled_task
 from extractor.parse.tables.tasks.marks import find_key, find_unkeyed, read_marks
-from extractor.parse.tables.tasks.task_cells import read_deadlines, read_milestones, read_units
+from extractor.parse.tables.tasks.task_cells import find_lasting, read_deadlines, read_milestones, read_units
 from extractor.parse.tables.tasks.task_columns import find_extras, keep_extras, keep_groups, place_all
 
 NUMBERED = re.compile(r"\(?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})(?:[.、](?!\d)|\)[、.]?)(?=\S)|[①-⑳]")
@@ -56,6 +56,8 @@ class _TaskTableReader(msgspec.Struct):
     context: Context
     reading: TableReading
     plan: TaskColumns
+    lasting: frozenset[int]
+    """the time columns that ask when something is done"""
     groups: GroupsInForce = msgspec.field(default_factory=GroupsInForce)
     held: dict[int, Passage] = msgspec.field(default_factory=dict)
     ids: Counter[str] = msgspec.field(default_factory=Counter)
@@ -79,7 +81,7 @@ def find_table_tasks(
         if reading.labelled:
             tasks.append(build_labelled_task(context, reading.grid.number, reading.labelled, problems))
         elif reading.kind is TableKind.TASKS:
-            reader = _TaskTableReader(context, reading, arrange_tasks(reading))
+            reader = _TaskTableReader(context, reading, arrange_tasks(reading), find_lasting(context, reading))
             if reading.has("mark"):
                 reader.key = find_key(context)
                 problems.extend(find_unkeyed(context, reading, reader.key))
@@ -199,7 +201,7 @@ def _build_task(reader: _TaskTableReader, index: int, row: Row, title: Passage, 
         units=_read_bodies(reader, row, held),
         deadlines=(
             *deadlines,
-            *read_deadlines(context, plan.holding, held, reader.problems),
+            *read_deadlines(context, plan.holding, held, reader.problems, reader.lasting),
             *read_milestones(context, reader.reading, row),
         ),
         targets=(
@@ -269,7 +271,7 @@ def _extend(reader: _TaskTableReader, row: Row) -> None:
         deadlines=(
             *last.deadlines,
             *deadlines,
-            *read_deadlines(reader.context, reader.plan.holding, own, reader.problems),
+            *read_deadlines(reader.context, reader.plan.holding, own, reader.problems, reader.lasting),
         ),
         targets=(*last.targets, *targets),
         columns=last.columns | {head: last.columns.get(head, "") + words for head, words in beside.items()},

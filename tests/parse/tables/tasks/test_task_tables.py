@@ -241,3 +241,24 @@ def test_a_column_of_short_names_names_the_row_where_no_head_does(extract):
         ("图文解读", [90]),
         ("新闻发布", [4]),
     ]
+
+
+LASTING = (
+    # a head that asks when it is done means the whole month; one that asks by when its last day
+    ("时间安排", "1月份", "第二季度", [("2024-01-01", "2024-01-31"), ("2024-04-01", "2024-06-30")]),
+    ("月份", "3月", "11月", [("2024-03-01", "2024-03-31"), ("2024-11-01", "2024-11-30")]),
+    ("培训时间", "9月", "5月5日", [("2024-09-01", "2024-09-30"), (None, "2024-05-05")]),
+    ("活动时间", "6月", "上半年", [("2024-06-01", "2024-06-30"), ("2024-01-01", "2024-06-30")]),
+    ("完成时限", "1月", "第二季度", [(None, "2024-01-31"), (None, "2024-06-30")]),
+    ("时间安排", "1月份", "6月底前", [(None, "2024-01-31"), (None, "2024-06-30")]),
+    ("时间", "3月", "6月", [(None, "2024-03-31"), (None, "2024-06-30")]),
+)
+
+
+@pytest.mark.parametrize(("head", "one", "two", "expected"), LASTING, ids=[row[0] + row[2] for row in LASTING])
+def test_months_of_a_column_are_stretches_where_its_head_asks_when(read_rows, head, one, two, expected):
+    tasks = read_rows(
+        f"整治任务|{head}|责任单位", f"整治烟花爆竹|{one}|县应急局", f"检查医疗机构|{two}|县卫健局",
+        title="某县2024年整治任务安排",
+    ).tasks  # fmt: skip
+    assert [(limit.start, limit.date) for task in tasks for limit in task.deadlines] == expected
