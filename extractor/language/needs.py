@@ -9,24 +9,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import msgspec
 
 
 class Guarded(msgspec.Struct, frozen=True):
-    """A pattern each of whose matches holds one of the words `needs`; one that needs none is always tried."""
+    """A pattern each of whose matches holds one of the words `needs`; one that needs none is always tried.
 
-    pattern: re.Pattern[str]
-    needs: tuple[str, ...]
+    It is compiled when it is tried first: most documents hold none of the words of most patterns.
+    """
+
+    regex: str
+    needs: tuple[str, ...] = ()
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern itself."""
+        return _compile(self.regex)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Yield the matches of the pattern; it is not tried where none of its words stands.
 
-        >>> said = Guarded(re.compile("[^,。]{1,18}局(?:牵头|负责)"), ("牵头", "负责"))
+        >>> said = Guarded("[^,。]{1,18}局(?:牵头|负责)", ("牵头", "负责"))
         >>> [match.group() for text in ("县水利局负责", "加强巡查") for match in said.finditer(text)]
         ['县水利局负责']
         """
         return self.pattern.finditer(text) if not self.needs or holds_one(text, self.needs) else iter(())
+
+
+@cache
+def _compile(regex: str) -> re.Pattern[str]:
+    return re.compile(regex)
 
 
 def holds_one(text: str, words: tuple[str, ...]) -> bool:

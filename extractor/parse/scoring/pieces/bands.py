@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from extractor.language.needs import Guarded
 from extractor.language.numerals import read_number
 from extractor.model.facts.scoring import MONEY, Band, Edge, Number, clean_unit, exact, unit_class
 from extractor.parse.scoring.pieces.asides import ASIDE
@@ -67,6 +68,12 @@ GRADED = frozenset({"类", "等", "档", "级"})
 PLACE = re.compile(NUMERAL)
 
 
+SIGNS = (">", "<", "≥", "≧", "⩾", "≤", "≦", "⩽", "=")
+DASHES = ("-", "~", "至", "到")
+AFTER = ("以上", "以下", "以内", "之", "内", "以后", "以前", "以外")
+"""Of which one stands in whatever `SYMBOL`, `DASH` and `ScoringWords.after` match."""
+
+
 @dataclass(frozen=True, slots=True)
 class FoundBand:
     """A band and where it stands in the words."""
@@ -77,41 +84,42 @@ class FoundBand:
 
 
 @lru_cache(maxsize=8)
-def _patterns(words: ScoringWords) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    n, u = NUMERAL, words.measure
+def build_band_patterns(words: ScoringWords) -> tuple[tuple[str, Guarded], ...]:
+    """Return the patterns of bands in the order in which they are tried, each with words of which it needs one."""
+    n, u, before = NUMERAL, words.measure, tuple(words.before.split("|"))
     table = (
-        ("interval", rf"(?P<left>[\[(])(?P<low>\d+(?:\.\d+)?)(?P<unit1>{u})?,(?P<high>\d+(?:\.\d+)?|\+?∞)(?P<unit>{u})?(?P<right>[\])])"),
-        ("chain", rf"(?P<one>{n})(?P<unit1>{u})?(?P<sign1>{SYMBOL})(?P<name>[^\d,。;≥≤<>=]{{0,30}})(?P<sign2>{SYMBOL})(?P<two>{n})(?P<unit>{u})?"),
-        ("moved", rf"(?<={MOVED})(?P<value>{n})个?(?P<unit>{RANK}次?)(?P<note>{NOTE})?(?P<after>{words.after})(?P<note2>{NOTE})?"),
-        ("last", rf"(?:末|倒数|后)(?:第)?(?P<last>{n})(?P<unit>{RANK})|倒数第(?P<worst>[一二三四五])(?=的|,|$)|(?P<end>末位|末名|最后一[名位]|垫底)"),
-        ("nth_on", rf"第(?P<value>{n})(?P<unit>起|次|件|例|宗|批次|人次)(?:及?其?(?:以上|以后)|及之后)"),
-        ("rank_list", rf"第(?P<low>{n})(?:{RANK})?(?:[、和及与]第?{n}(?:{RANK})?){{0,4}}[、和及与]第?(?P<high>{n})(?P<unit>{RANK})"),
-        ("ranks", rf"第?(?P<low>{n})(?:{RANK})?{DASH}第?(?P<high>{n})(?P<unit>{RANK})(?P<note>{NOTE})?"),
-        ("rank_on", rf"第?(?P<value>{n})(?P<unit>{RANK})(?P<note>{NOTE})?(?P<after>及?(?:以后|之后|以下|往后)|开外|以外|之外)(?P<note2>{NOTE})?"),
-        ("rank_up", rf"第?(?P<value>{n})(?P<unit>{RANK})(?P<note>{NOTE})?(?P<after>及?(?:以前|之前|以内|之内|以上))(?P<note2>{NOTE})?"),
-        ("rank_word", rf"(?P<word>低于|落后于?|后于)第?(?P<value>{n})(?P<unit>{RANK})|(?P<word2>高于|优于|先于)第?(?P<value2>{n})(?P<unit2>{RANK})"),
-        ("not_first", rf"未(?:能)?(?:进入|列入|跻身|达到|位居|位列|列)?(?:[市县省区全国]{{1,2}})?前(?P<value>{n})(?:{RANK})?(?=的|,|$|且|但|并)"),
-        ("first", rf"(?:进入|位居|位列|列)?前(?P<value>{n})(?P<unit>{RANK}|%)(?P<note>{NOTE})?"),
-        ("first", rf"(?<=[名次位比评序市县省区国])(?:进入|位居|位列|列)?前(?P<value>{n})(?=的|,|$|且|但|并)"),
-        ("nth", rf"第(?P<value>{n})(?P<unit>{RANK})"),
-        ("nth", rf"(?<=[名次位比评序市县省区])第(?P<value>{n})(?=的|,|$)"),
-        ("nth_alone", rf"(?:^|(?<=[,、]))第(?P<value>{n})(?=的?,?$)"),
-        ("rank_on", rf"(?:^|(?<=[,、]))第(?P<value>{n})(?P<note>{NOTE})?(?P<after>及?(?:以后|之后|往后))(?P<note2>{NOTE})?(?=的?,?$)"),
-        ("range", rf"(?P<low>-?{n})(?P<unit1>{u})?(?P<note1>{NOTE})?(?:以上)?{DASH}(?P<high>{n})(?P<unit>{u})(?P<note>{NOTE})?(?:之间|区间|以下|(?=))(?P<note2>{NOTE})?"),
-        ("all_of", rf"全部\((?P<value>{n})(?P<unit>{u})\)"),
-        ("or_more", rf"(?P<value>{n})(?:个|{u})?或(?P=value)(?:个|{u})?以上(?P<unit>{u})?"),
-        ("symbol", rf"(?P<sign>{SYMBOL})(?P<value>{n})(?P<unit>{u})?"),
-        ("words", rf"(?P<before>{words.before})(?:了|约)?(?P<value>-?{n})(?P<unit>{u})(?P<note>{NOTE})?(?P<after>{words.after})?(?P<note2>{NOTE})?"),
-        ("after", rf"(?P<value>{n})(?P<unit>{u})(?P<note>{NOTE})?(?P<after>{words.after})(?P<note2>{NOTE})?"),
-        ("around_zero", r"(?<![\d.])为?(?P<value>[0零])(?P<after>及?以下|及?以上)"),
-        ("zero", r"(?P<before>不为|为)(?P<value>[0零])(?![\d.])"),
-        ("words", rf"(?P<before>{words.before})(?P<value>(?<![\d.])-?\d{{1,6}}(?:\.\d{{1,6}})?)(?P<note>{NOTE})?(?P<after>{words.after})?(?P<note2>{NOTE})?(?=的|者|,|、|且|但|$)"),
-        ("after", rf"(?<![\d.第/])(?P<value>\d{{1,6}}(?:\.\d{{1,6}})?)(?P<note>{NOTE})?(?P<after>{words.after})(?P<note2>{NOTE})?(?=的|者|,|、|且|$)"),
-        ("range", rf"(?<![\d.第/])(?P<low>\d{{1,6}}(?:\.\d{{1,6}})?)(?P<note1>{NOTE})?(?:以上)?{DASH}(?P<high>\d{{1,6}}(?:\.\d{{1,6}})?)(?:之间|区间|以下)?(?P<note>{NOTE})?(?P<note2>{NOTE})?(?=的|,|$)"),
-        ("bare", rf"(?P<value>(?<![\d.])\d{{1,15}}(?:\.\d{{1,6}})?)(?P<unit>{u})(?P<note>{NOTE})?"),
-        ("bare", rf"(?P<value>[一两二三四五六七八九十]+)(?P<unit>{u})(?P<note>{NOTE})?(?=的?$)"),
+        ("interval", rf"(?P<left>[\[(])(?P<low>\d+(?:\.\d+)?)(?P<unit1>{u})?,(?P<high>\d+(?:\.\d+)?|\+?∞)(?P<unit>{u})?(?P<right>[\])])", ("[", "(")),
+        ("chain", rf"(?P<one>{n})(?P<unit1>{u})?(?P<sign1>{SYMBOL})(?P<name>[^\d,。;≥≤<>=]{{0,30}})(?P<sign2>{SYMBOL})(?P<two>{n})(?P<unit>{u})?", SIGNS),
+        ("moved", rf"(?<={MOVED})(?P<value>{n})个?(?P<unit>{RANK}次?)(?P<note>{NOTE})?(?P<after>{words.after})(?P<note2>{NOTE})?", ("退", "降", "下滑", "进", "上升", "步", "提升", "移")),
+        ("last", rf"(?:末|倒数|后)(?:第)?(?P<last>{n})(?P<unit>{RANK})|倒数第(?P<worst>[一二三四五])(?=的|,|$)|(?P<end>末位|末名|最后一[名位]|垫底)", ("末", "倒数", "后", "垫底")),
+        ("nth_on", rf"第(?P<value>{n})(?P<unit>起|次|件|例|宗|批次|人次)(?:及?其?(?:以上|以后)|及之后)", ("第",)),
+        ("rank_list", rf"第(?P<low>{n})(?:{RANK})?(?:[、和及与]第?{n}(?:{RANK})?){{0,4}}[、和及与]第?(?P<high>{n})(?P<unit>{RANK})", ("第",)),
+        ("ranks", rf"第?(?P<low>{n})(?:{RANK})?{DASH}第?(?P<high>{n})(?P<unit>{RANK})(?P<note>{NOTE})?", ("名", "位")),
+        ("rank_on", rf"第?(?P<value>{n})(?P<unit>{RANK})(?P<note>{NOTE})?(?P<after>及?(?:以后|之后|以下|往后)|开外|以外|之外)(?P<note2>{NOTE})?", ("名", "位")),
+        ("rank_up", rf"第?(?P<value>{n})(?P<unit>{RANK})(?P<note>{NOTE})?(?P<after>及?(?:以前|之前|以内|之内|以上))(?P<note2>{NOTE})?", ("名", "位")),
+        ("rank_word", rf"(?P<word>低于|落后于?|后于)第?(?P<value>{n})(?P<unit>{RANK})|(?P<word2>高于|优于|先于)第?(?P<value2>{n})(?P<unit2>{RANK})", ("名", "位")),
+        ("not_first", rf"未(?:能)?(?:进入|列入|跻身|达到|位居|位列|列)?(?:[市县省区全国]{{1,2}})?前(?P<value>{n})(?:{RANK})?(?=的|,|$|且|但|并)", ("前",)),
+        ("first", rf"(?:进入|位居|位列|列)?前(?P<value>{n})(?P<unit>{RANK}|%)(?P<note>{NOTE})?", ("前",)),
+        ("first", rf"(?<=[名次位比评序市县省区国])(?:进入|位居|位列|列)?前(?P<value>{n})(?=的|,|$|且|但|并)", ("前",)),
+        ("nth", rf"第(?P<value>{n})(?P<unit>{RANK})", ("第",)),
+        ("nth", rf"(?<=[名次位比评序市县省区])第(?P<value>{n})(?=的|,|$)", ("第",)),
+        ("nth_alone", rf"(?:^|(?<=[,、]))第(?P<value>{n})(?=的?,?$)", ("第",)),
+        ("rank_on", rf"(?:^|(?<=[,、]))第(?P<value>{n})(?P<note>{NOTE})?(?P<after>及?(?:以后|之后|往后))(?P<note2>{NOTE})?(?=的?,?$)", ("第",)),
+        ("range", rf"(?P<low>-?{n})(?P<unit1>{u})?(?P<note1>{NOTE})?(?:以上)?{DASH}(?P<high>{n})(?P<unit>{u})(?P<note>{NOTE})?(?:之间|区间|以下|(?=))(?P<note2>{NOTE})?", DASHES),
+        ("all_of", rf"全部\((?P<value>{n})(?P<unit>{u})\)", ("全部(",)),
+        ("or_more", rf"(?P<value>{n})(?:个|{u})?或(?P=value)(?:个|{u})?以上(?P<unit>{u})?", ("或",)),
+        ("symbol", rf"(?P<sign>{SYMBOL})(?P<value>{n})(?P<unit>{u})?", SIGNS),
+        ("words", rf"(?P<before>{words.before})(?:了|约)?(?P<value>-?{n})(?P<unit>{u})(?P<note>{NOTE})?(?P<after>{words.after})?(?P<note2>{NOTE})?", before),
+        ("after", rf"(?P<value>{n})(?P<unit>{u})(?P<note>{NOTE})?(?P<after>{words.after})(?P<note2>{NOTE})?", AFTER),
+        ("around_zero", r"(?<![\d.])为?(?P<value>[0零])(?P<after>及?以下|及?以上)", ("以下", "以上")),
+        ("zero", r"(?P<before>不为|为)(?P<value>[0零])(?![\d.])", ("为",)),
+        ("words", rf"(?P<before>{words.before})(?P<value>(?<![\d.])-?\d{{1,6}}(?:\.\d{{1,6}})?)(?P<note>{NOTE})?(?P<after>{words.after})?(?P<note2>{NOTE})?(?=的|者|,|、|且|但|$)", before),
+        ("after", rf"(?<![\d.第/])(?P<value>\d{{1,6}}(?:\.\d{{1,6}})?)(?P<note>{NOTE})?(?P<after>{words.after})(?P<note2>{NOTE})?(?=的|者|,|、|且|$)", AFTER),
+        ("range", rf"(?<![\d.第/])(?P<low>\d{{1,6}}(?:\.\d{{1,6}})?)(?P<note1>{NOTE})?(?:以上)?{DASH}(?P<high>\d{{1,6}}(?:\.\d{{1,6}})?)(?:之间|区间|以下)?(?P<note>{NOTE})?(?P<note2>{NOTE})?(?=的|,|$)", DASHES),
+        ("bare", rf"(?P<value>(?<![\d.])\d{{1,15}}(?:\.\d{{1,6}})?)(?P<unit>{u})(?P<note>{NOTE})?", ()),
+        ("bare", rf"(?P<value>[一两二三四五六七八九十]+)(?P<unit>{u})(?P<note>{NOTE})?(?=的?$)", ()),
     )  # fmt: skip
-    return tuple((name, re.compile(pattern)) for name, pattern in table)
+    return tuple((name, Guarded(pattern, needs)) for name, pattern, needs in table)
 
 
 def find_bands(text: str, words: ScoringWords, *, ranked: bool = True) -> tuple[FoundBand, ...]:
@@ -121,7 +129,7 @@ def find_bands(text: str, words: ScoringWords, *, ranked: bool = True) -> tuple[
     """
     taken = [match.span() for match in ASIDE.finditer(text)]
     found: list[FoundBand] = []
-    for name, pattern in _patterns(words):
+    for name, pattern in build_band_patterns(words):
         for match in pattern.finditer(text):
             start, end = match.span()
             if start == end or any(start < right and left < end for left, right in taken):

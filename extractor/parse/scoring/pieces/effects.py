@@ -6,7 +6,6 @@ Not handled: the words before an effect, which say when it holds (`bands`, `step
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from extractor.language.cover import Cover
@@ -170,6 +169,33 @@ SAME = {
 }  # fmt: skip
 """Groups of one meaning: a pattern may name a group only once."""
 NEEDS = {
+    "define": ("(",),
+    "weight": ("权重",),
+    "worth": ("(",),
+    "total_zero": ("总分", "总成绩", "总得分", "考核得分", "考核成绩"),
+    "total_loss": ("总分", "总成绩", "总得分", "考核得分", "考核成绩"),
+    "rounding": ("四舍五入", "保留"),
+    "in_turn": ("累加", "累计"),
+    "go_on": ("此类推", "依次类推", "依次递", ".", "…"),
+    "best": ("重复", "累计", "叠加", "就高", "最高", "较高", "不同时"),
+    "share": ("一半", "%", "减半", "折半"),
+    "share_of": ("÷", "/", "除以"),
+    "interpolate": ("线性", "直线", "比例", "插值", "内插", "差值"),
+    "of_place": ("按所在",),
+    "proportional": ("率", "比例", "比值", "之比", "百分比", "折算得分", "进度", "占比"),
+    "share_loss": ("比例", "百分比", "占比"),
+    "share_series": ("层次", "档次", "等次", "阶段", "类", "种情形"),
+    "rank": ("位次", "排名", "名次", "排序"),
+    "scaled": ("加倍", "翻倍", "双倍", "两倍", "2倍", "减半", "折半"),
+    "worth_each": ("各",),
+    "series": ("、", "和", "及"),
+    "judged": ("视", "酌", "根据", "按", "依据", "适当", "-", "~", "至", "到"),
+    "least": ("最低", "至少", "保底"),
+    "cap_full": ("超", "高于", "满", "分值"),
+    "cap_both": ("加(", "加扣", "加减", "加、", "加或", "加/", "增减", "奖扣"),
+    "no_cap": ("不封顶", "不设上限", "加分不限"),
+    "base_points": ("基础", "基本", "基准", "起评", "起始", "初始", "保底"),
+    "base": ("基准", "基数", "基础", "标准", "参照", "底数", "起点", "底线", "界"),
     "formula": ("=", ":", "公式", "÷", "×", "*", "/", "乘以", "除以", "%", "平均"),
     "cap_share": ("100%",),
     "not_grade": ("不得", "不能", "不予", "取消"),
@@ -178,7 +204,7 @@ NEEDS = {
     "round_up": ("不足", "不满", "不到"),
 }
 """Words without which an effect of a name stands nowhere; the others have no such words, or are quick."""
-PATTERNS = tuple((name, Guarded(re.compile(pattern), NEEDS.get(name, ()))) for name, pattern, _ in EFFECTS)
+PATTERNS = tuple((name, Guarded(pattern, NEEDS.get(name, ()))) for name, pattern, _ in EFFECTS)
 
 
 @dataclass(frozen=True, slots=True)
