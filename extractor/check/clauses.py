@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from extractor.language.grammar.clauses import THOUSANDS_MARK
+from extractor.language.needs import compile_late
 from extractor.language.passages import build_passage
 from extractor.model.paper.place import Passage
 
@@ -18,7 +19,7 @@ MARKER = (
     r"[ \t\u3000]*(?:第[一二三四五六七八九十百\d]{1,4}[章节条部编]|[（(]?[一二三四五六七八九十]{1,3}[、.．)）]"
     r"|[（(]?\d{1,3}[、.．)）](?!\d)|[①-⑳]|[-—#*•●])"
 )
-HARD = re.compile(rf"[。！？!?；;]|\t|\n[ \t\u3000]*\n|\n(?={MARKER})")
+HARD = compile_late(rf"[。！？!?；;]|\t|\n[ \t\u3000]*\n|\n(?={MARKER})")
 LINE = re.compile(r"[。！？!?；;]|\t|\n")
 TOP = re.compile(r"^[-#*]{0,4}(?:第[一二三四五六七八九十百\d]{1,4}[章部编节]|[一二三四五六七八九十]{1,3}、)")
 NUMBERED = re.compile(

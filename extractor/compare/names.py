@@ -16,6 +16,7 @@ from rapidfuzz.distance import Levenshtein
 
 from extractor.compare.contract_words import DATE_WORDS, LEADING, ContractWords
 from extractor.compare.policy import MEASURES, MeasurePolicy
+from extractor.language.needs import compile_late
 from extractor.language.words import cut_words
 
 PLAIN_HEAD = re.compile(
@@ -33,7 +34,7 @@ LONGEST_PAIR = 8
 """characters of two words that are looked at as such"""
 WORDED = 3
 """characters that a piece of both stretches must have to be looked at for itself"""
-INSERTED = re.compile(r"^[\u4e00-\u9fff]{2,4}$")
+INSERTED = compile_late(r"^[\u4e00-\u9fff]{2,4}$")
 """a word within the name of a rate that makes it another: 对口安置率 is not 安置率"""
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Any, cast
 
 import msgspec
 
@@ -38,9 +39,31 @@ class Guarded(msgspec.Struct, frozen=True):
         return self.pattern.finditer(text) if not self.needs or holds_one(text, self.needs) else iter(())
 
 
+class Late:
+    """A pattern that is compiled when it is first asked for what a pattern does."""
+
+    def __init__(self, regex: str, flags: re.RegexFlag) -> None:
+        self.pattern = regex
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(_compile(self.pattern, self._flags), name)
+        setattr(self, name, found)
+        return found
+
+
+def compile_late(regex: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+    """Return the pattern `regex`, compiled at its first use: for what few documents hold, and never a broken one.
+
+    >>> compile_late("[两二]日内").sub("2日内", "应在两日内报送")
+    '应在2日内报送'
+    """
+    return cast("re.Pattern[str]", Late(regex, flags))
+
+
 @cache
-def _compile(regex: str) -> re.Pattern[str]:
-    return re.compile(regex)
+def _compile(regex: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+    return re.compile(regex, flags)
 
 
 def holds_one(text: str, words: tuple[str, ...]) -> bool:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
+from extractor.language.needs import compile_late
 from extractor.language.numerals import (
     DASH,
     DECIMAL,
@@ -48,7 +49,7 @@ FEW = r"[一两二三四五六七八九][两三四五六七八九]"
 """两三次"""
 OTHERWISE = r"(?:\([次套台件个座处户期家所名项条辆部只头间栋幢]\))?"
 """60人(次)以上, 12台(套): one measure or another"""
-IN_BRACKETS = re.compile(r"\([\u4e00-\u9fff]\)$")
+IN_BRACKETS = compile_late(r"\([\u4e00-\u9fff]\)$")
 VALUE = (
     rf"(?:{SHARE_WORDS}|[{HAN}]{{1,20}}分之(?:[{HAN}]{{1,20}}|{DECIMAL})|十?{FEW}[十百千]?(?![{HAN}])"
     rf"|(?:[{HAN}]{{1,20}}|{DECIMAL})[余多]|{NUMBER})"

@@ -10,11 +10,12 @@ import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from extractor.language.needs import compile_late
 from extractor.model.paper.outline import Style
 from extractor.outline.markers import Marker
 
 DECIMAL = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,2})[.、]?(?=[^\d.、%‰,;)-])")
-TOP = re.compile(r"(?P<number>\d{1,2})(?=[\u4e00-\u9fff\"(])(?!年|月|日|个|家|项|名|万|亿|元|条|次)[^。;]{2,30}$")
+TOP = compile_late(r"(?P<number>\d{1,2})(?=[\u4e00-\u9fff\"(])(?!年|月|日|个|家|项|名|万|亿|元|条|次)[^。;]{2,30}$")
 STYLES: Mapping[int, Style] = MappingProxyType({1: Style.PLAIN, 2: Style.DECIMAL, 3: Style.DECIMAL_DEEP})
 LEAST = 2
 """Decimal numbers that must follow one another."""

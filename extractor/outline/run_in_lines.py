@@ -13,6 +13,7 @@ from dataclasses import replace
 import msgspec
 
 from extractor.language.folding import fold
+from extractor.language.needs import compile_late
 from extractor.language.page_words import is_page_word
 from extractor.model.paper.document import Line
 
@@ -31,9 +32,9 @@ MARK = re.compile(
     r"第[一二三四五六七八九十百]{1,4}[章条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]"
     r"|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）]"
 )
-ATTACHMENT = re.compile(r"附\s?件\s?\d{0,2}\s?[：:]?")
-STOPPED = re.compile(r"[。；！？：;!?:)）〕日号]$")
-SENTENCE = re.compile(r"[。；！？;!?]")
+ATTACHMENT = compile_late(r"附\s?件\s?\d{0,2}\s?[：:]?")
+STOPPED = compile_late(r"[。；！？：;!?:)）〕日号]$")
+SENTENCE = compile_late(r"[。；！？;!?]")
 
 
 def split_run_in(text: str, line: Line) -> Iterator[Line]:

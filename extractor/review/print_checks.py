@@ -12,28 +12,29 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from extractor.language.folding import fold
+from extractor.language.needs import compile_late
 from extractor.language.numerals import parse_number
 from extractor.review.records import METADATA, Record
 
-BLANK = re.compile(r"\s+")
-NUMBER = re.compile(r"\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千万亿半]+")
-DIGITS = re.compile(r"\d+")
+BLANK = compile_late(r"\s+")
+NUMBER = compile_late(r"\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千万亿半]+")
+DIGITS = compile_late(r"\d+")
 MONTH, DATE, YEAR = re.compile(r"\d月"), re.compile(r"\d[日号]"), re.compile(r"20\d\d")
 END, YEAR_END = re.compile(r"月(?:底|末)|月(?=前|$)"), re.compile(r"年(?:底|末)")
-VAGUE = re.compile(r"底|末|前|旬|年|半|季")
-SHARE = re.compile(r"分之|成|半|倍|番|零|全覆盖|全部")
+VAGUE = compile_late(r"底|末|前|旬|年|半|季")
+SHARE = compile_late(r"分之|成|半|倍|番|零|全覆盖|全部")
 DEDUCTS, AWARDS = re.compile("扣|减|倒"), re.compile("得|加|计|奖")
-RULE_PART = re.compile(r"([A-Z]+)=([^;]+)")
+RULE_PART = compile_late(r"([A-Z]+)=([^;]+)")
 NEAR = 24
 """Characters around a value in which its period, role or year may stand."""
 PERIOD_WORDS = {
     "MONTHLY": re.compile("月|季|半年|旬"), "YEARLY": re.compile("年"), "WEEKLY": re.compile("周|星期"),
-    "DAILY": re.compile("日|天"),
+    "DAILY": compile_late("日|天"),
 }  # fmt: skip
-UPWARD = re.compile(r"不低于|不少于|至少|达到|以上|超过|力争|确保|完成|不得少|大于|高于|≥")
-DOWNWARD = re.compile(r"不超过|不高于|以内|低于|以下|少于|最多|控制在|压减|小于|零|≤|不得超")
-LEAD = re.compile(r"牵头|主办|负责人")
-LED = re.compile(r"牵头(?:单位|部门|科室)?[:：][^;；。()（）]*$")
+UPWARD = compile_late(r"不低于|不少于|至少|达到|以上|超过|力争|确保|完成|不得少|大于|高于|≥")
+DOWNWARD = compile_late(r"不超过|不高于|以内|低于|以下|少于|最多|控制在|压减|小于|零|≤|不得超")
+LEAD = compile_late(r"牵头|主办|负责人")
+LED = compile_late(r"牵头(?:单位|部门|科室)?[:：][^;；。()（）]*$")
 
 
 def find_disagreement(record: Record, text: str) -> str | None:

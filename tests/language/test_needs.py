@@ -1,5 +1,6 @@
 """Of each guarded pattern it is proved from its own parts that every match holds one of the words it needs."""
 
+import gc
 import importlib
 import pkgutil
 import re
@@ -8,7 +9,7 @@ import sys
 import pytest
 
 import extractor
-from extractor.language.needs import Guarded, holds_one
+from extractor.language.needs import Guarded, Late, compile_late, holds_one
 from extractor.language.quantities import load_quantity_words
 from extractor.mappings import load_mappings
 from extractor.parse.scoring.pieces import bands
@@ -99,3 +100,18 @@ def test_a_pattern_is_neither_tried_nor_compiled_without_its_words():
         broken.finditer("县水利局负责")
     assert [holds_one(text, ("半",)) for text in ("半天", "一天", "")] == [True, False, False]
     assert [one.group() for one in Guarded("半天", ("半",)).finditer("压减至半天")] == ["半天"]
+
+
+def test_every_late_pattern_compiles():
+    for module in pkgutil.walk_packages(extractor.__path__, "extractor."):
+        importlib.import_module(module.name)
+    late = [one for one in gc.get_objects() if isinstance(one, Late)]
+    assert len(late) > 150
+    assert all(one.groups >= 0 for one in late)
+
+
+def test_a_late_pattern_is_compiled_at_its_first_use():
+    late = compile_late("(两|二", re.NOFLAG)
+    assert late.pattern == "(两|二"
+    with pytest.raises(re.error):
+        late.search("两日内")

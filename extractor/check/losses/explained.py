@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.language.needs import compile_late
 from extractor.language.page_words import is_counter_line
 
 # 联系电话, 抄送, 成文日期
@@ -17,14 +18,14 @@ CONTACT = re.compile(
     r"(?:成文|发布|印发|生成|公开|发文)日期|索引号|主题(?:分类|词)|联系(?:人|电话|方式)|(?:传真|邮编|邮箱|电话|地址):|@|https?:|www\."
     r"|抄送|抄报|\d日印发|主动公开|此件|印制|共印|施行|生效|本(?:办法|方案|细则|通知|意见|措施|规定|标准).{0,12}(?:解释|为准|执行)"
 )
-PHONE = re.compile(r"联系|传真|邮|电话|地址|@|http|www")
+PHONE = compile_late(r"联系|传真|邮|电话|地址|@|http|www")
 """5月20日前报县统计局（联系电话：…）: what stands before a number to call is not explained by it"""
 # 截至去年底, 近五年, 同比, 常住人口
 PAST = re.compile(
     r"(?:^|[^早不])已(?!于)|去年|上年|前年|以来|近[年几三五]"
     r"|同比|先后|历来|现辖|辖区内有|常住人口(?:达|为|约|\d)"
 )
-COMPARED = re.compile(r"同比|上年|去年|前年|先后|近")
+COMPARED = compile_late(r"同比|上年|去年|前年|先后|近")
 """较上年减少2个, 同比下降0.3个百分点 are asked for in an item."""
 # 年产值2000万元以上的企业, 对整改到位的; 纳入考核的范围
 CONDITION = re.compile(
@@ -48,9 +49,9 @@ NAMING = re.compile(
 TITLE_LINE = re.compile(
     r"^[^,。;]{0,60}(?:方案|计划|要点|办法|意见|规划|细则|措施|清单)?\(20\d{2}年?[-—~至]{1,2}20\d{2}年?\)$"
 )
-LIMIT = re.compile(r"(?:工作日|[日天]|小时|个月|分钟)(?:之|以)?内|[底末日旬](?:之|以)?前")
+LIMIT = compile_late(r"(?:工作日|[日天]|小时|个月|分钟)(?:之|以)?内|[底末日旬](?:之|以)?前")
 # 惠及企业100户以上: how many a benefit is to reach
-REACH = re.compile(
+REACH = compile_late(
     r"(?:惠及|覆盖|受益|服务|支持|救助|资助|补贴)[^,。;\d的]{0,8}\d[\d.]*万?(?:[户人家名]|人次|个)(?!的)"
 )
 BEARING = re.compile(r"^[\W\d一二三四五六七八九十第条章节、.]*(?:坚持|贯彻|以习近平|遵循|秉持)")
@@ -61,7 +62,7 @@ PURPOSE = re.compile(
 
 # 每引进1名, 第3
 STEP_BEFORE = re.compile(r"每[^,。;:、\d每]{0,6}$")
-STEP_DONE = re.compile(
+STEP_DONE = compile_late(
     r"每(?:个?(?:月|年|季度?|周|日|天|学期)|[^,。;:、\d]{1,5}(?:不少于|不低于|至少|配备|建|设|达|超过|不超过|开展|培训|安排|组织|服满))"
 )
 # 20户以上自然村, 5年级以上学生, 亿元以上的项目
@@ -70,7 +71,7 @@ ATTRIBUTE = re.compile(
 )
 # 由70%提升到100%, 从5个压减为3个
 BASE_BEFORE = re.compile(r"(?:由|从)[^,。;:、\d]{0,12}$")
-BASE_BEHIND = re.compile(
+BASE_BEHIND = compile_late(
     r"^[^,。;:\d]{0,3}(?:提高|提升|增加|增长|增至|上升|下降|降低|降|缩短|压缩|压减|减少|减|调整|扩大|扩|优化|精简)"
 )
 # 较上年增加1.8万吨, 同比: how much was

@@ -9,7 +9,6 @@ only one plan prints.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -21,6 +20,7 @@ from extractor.compare.differences.ranking import build_difference, find_unlike,
 from extractor.compare.differences.rows import GroupedItem
 from extractor.compare.differences.stated import UNREAD, Stated, find_context
 from extractor.compare.differences.targets import find_targets
+from extractor.language.needs import compile_late
 from extractor.model.compared.alignment import Group
 from extractor.model.compared.comparison import Difference
 from extractor.model.facts.plan import DeadlineKind, Task
@@ -29,10 +29,10 @@ YEARLY = "/年"
 WITHIN_YEAR = "一方未写周期，按方案年度计"
 SCALES = frozenset({"工作日", "日", "个月"})
 SCOPED = "两处文字相同，仅范围的个数不同"
-SCOPE = re.compile(r"(?:在|对|为|覆盖|选择|面向|围绕)[^，,。；;\d]{0,30}?(\d+)([\u4e00-\u9fff]{1,4})")
+SCOPE = compile_late(r"(?:在|对|为|覆盖|选择|面向|围绕)[^，,。；;\d]{0,30}?(\d+)([\u4e00-\u9fff]{1,4})")
 """in how many fields or places something is done, which is no goal of its own: 对86株古树名木逐株建档"""
-BOUNDED = re.compile(r"每|不超过|不得超过|以内|以下|低于|控制|至多|压减|减少|取消")
-DIGITS = re.compile(r"\d+")
+BOUNDED = compile_late(r"每|不超过|不得超过|以内|以下|低于|控制|至多|压减|减少|取消")
+DIGITS = compile_late(r"\d+")
 AT_ONCE = "一方为即时，未写时长"
 
 

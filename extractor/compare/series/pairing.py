@@ -5,7 +5,6 @@ Not handled: which plans follow each other or stand over each other (`changes`, 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,12 +14,13 @@ from rapidfuzz import fuzz
 from extractor.compare.contract_words import ContractWords
 from extractor.compare.differences.stated import ANSWERING
 from extractor.compare.policy import SERIES, SeriesPolicy
+from extractor.language.needs import compile_late
 from extractor.model.compared.alignment import Group
 from extractor.model.compared.comparison import Difference, Reading
 from extractor.model.facts.plan import Indicator, Plan, Task
 
 Items = Mapping[tuple[str, str], Task | Indicator]
-HAN = re.compile(r"[\u4e00-\u9fff]+")
+HAN = compile_late(r"[\u4e00-\u9fff]+")
 SPANS = {"weight", "unit"}
 """aspects that weigh or name, and are neither strict nor loose"""
 

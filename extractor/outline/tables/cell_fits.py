@@ -5,31 +5,31 @@ Not handled: which column each line of a table gets (`cell_columns`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractor.language.needs import compile_late
 from extractor.model.mappings import ColumnField
 
-WORTH = re.compile(r"[-+±]?\d{1,3}(?:\.\d{1,2})?分?$|\(\d{1,3}(?:\.\d)?分?\)$")
-NUMBER = re.compile(r"\(?\d{1,3}[.、)]?$|\d{1,2}(?:[.-]\d{1,2}){1,2}$")
-HAN_NUMBER = re.compile(r"\(?[一二三四五六七八九十]{1,3}[、.)]?$")
-GROUP_LINE = re.compile(r"\(?[一二三四五六七八九十]{1,3}[、.)][^。;]{2,}$")
-NOTED = re.compile(r"\(?\d{1,3}(?:\.\d)?分\)?$")
+WORTH = compile_late(r"[-+±]?\d{1,3}(?:\.\d{1,2})?分?$|\(\d{1,3}(?:\.\d)?分?\)$")
+NUMBER = compile_late(r"\(?\d{1,3}[.、)]?$|\d{1,2}(?:[.-]\d{1,2}){1,2}$")
+HAN_NUMBER = compile_late(r"\(?[一二三四五六七八九十]{1,3}[、.)]?$")
+GROUP_LINE = compile_late(r"\(?[一二三四五六七八九十]{1,3}[、.)][^。;]{2,}$")
+NOTED = compile_late(r"\(?\d{1,3}(?:\.\d)?分\)?$")
 """消防审批程序 / 6分: the points of a group on a line below its name"""
-SCORES = re.compile(r"[扣得加减计][\d一二三四五六七八九十]|分[。;,)]|不得分|得分|满分|否决|\d分(?!钟)|比例|扣")
-FAULT = re.compile(r"[未不无没缺][^,。]{1,16}的|[的,]每|每[少低缺发出有降增]|每$|^(?:发现|出现|存在)|低于|超期|逾期")
+SCORES = compile_late(r"[扣得加减计][\d一二三四五六七八九十]|分[。;,)]|不得分|得分|满分|否决|\d分(?!钟)|比例|扣")
+FAULT = compile_late(r"[未不无没缺][^,。]{1,16}的|[的,]每|每[少低缺发出有降增]|每$|^(?:发现|出现|存在)|低于|超期|逾期")
 """未公布的，每: the first line of a scoring cell whose points stand on the next"""
-BODY = re.compile(r"(?:[局委办部股科室馆站所队院会镇乡社]|街道|公司|中心|政府|单位|部门)(?:\([^()]*\))?$")
-ENDED = re.compile(r"[。!?]$")
-GOES_ON = re.compile(r"\(?\d{1,2}[.、)](?!\d)|[①-⑳]|[\u2474-\u2487]")
+BODY = compile_late(r"(?:[局委办部股科室馆站所队院会镇乡社]|街道|公司|中心|政府|单位|部门)(?:\([^()]*\))?$")
+ENDED = compile_late(r"[。!?]$")
+GOES_ON = compile_late(r"\(?\d{1,2}[.、)](?!\d)|[①-⑳]|[\u2474-\u2487]")
 """2.…; ②…: one more item of the cell above"""
-SENTENCE = re.compile(r"[。;]")
-REMARK_LINE = re.compile(r"(?:备?注|说明|附)\d?:")
-WORTH_NOTE = re.compile(r"\(\d{1,3}(?:\.\d)?分\)[。;]?$")
-CLOSED = re.compile(r"(?:分|否决|满分)\)?[。;,]?$")
+SENTENCE = compile_late(r"[。;]")
+REMARK_LINE = compile_late(r"(?:备?注|说明|附)\d?:")
+WORTH_NOTE = compile_late(r"\(\d{1,3}(?:\.\d)?分\)[。;]?$")
+CLOSED = compile_late(r"(?:分|否决|满分)\)?[。;,]?$")
 """a whole statement of scoring, below which another begins"""
-HAN = re.compile(r"[\u4e00-\u9fff]{2}")
+HAN = compile_late(r"[\u4e00-\u9fff]{2}")
 NUMERIC: tuple[ColumnField, ...] = ("no", "points", "score")
 NAMES: tuple[ColumnField, ...] = ("level", "name", "problem", "body")
 TEXTS: tuple[ColumnField, ...] = ("criteria", "content", "measure", "evidence", "method", "target", "goal")

@@ -7,13 +7,13 @@ which a cell of no bodies takes several lines, which are left as text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 import msgspec
 
 from extractor.language.heads import read_head
+from extractor.language.needs import compile_late
 from extractor.model.mappings import ColumnsFile
 from extractor.model.paper.outline import BLANK_CELL, Cell, Style
 from extractor.outline.markers import find_marker
@@ -36,24 +36,24 @@ class CellLinePolicy(msgspec.Struct, frozen=True):
 
 
 POLICY = CellLinePolicy()
-NUMBER = re.compile(r"(\d{1,3})[.、]?$")
-TIME = re.compile(r"(?:20\d{2}年)?(?:\d{1,2}月|[上下]半年|年[底内]|第?[一二三四]季度)|长期|全年|持续|常年")
-NUMBER_HEAD = re.compile(r"序号|编号")
-NO_HEAD = re.compile(r"[\d,。;:]")
-NO_BODY = re.compile(r"[\d。;:]")
+NUMBER = compile_late(r"(\d{1,3})[.、]?$")
+TIME = compile_late(r"(?:20\d{2}年)?(?:\d{1,2}月|[上下]半年|年[底内]|第?[一二三四]季度)|长期|全年|持续|常年")
+NUMBER_HEAD = compile_late(r"序号|编号")
+NO_HEAD = compile_late(r"[\d,。;:]")
+NO_BODY = compile_late(r"[\d。;:]")
 BODIES = ("units", "lead_units", "participants", "body")
 NAMING = ("level", "problem", "goal", "name", "measure", "content")
-BODY_END = re.compile(
+BODY_END = compile_late(
     r"(?:[局委办部股科室馆站所队院会镇乡社行校园]|街道|公司|中心|政府|单位|部门|办事处|企业|协会)(?:\([^()]*\))?$"
 )
-PARTED = re.compile(r"^[股科馆站所]|[县市区各镇乡]$")
+PARTED = compile_late(r"^[股科馆站所]|[县市区各镇乡]$")
 """an office of a bureau ends, or a body with its place begins: two names that nobody takes for one"""
-PERSONS = re.compile(r"领导|责任人|联系人|负责人")
-PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}$")
+PERSONS = compile_late(r"领导|责任人|联系人|负责人")
+PERSON = compile_late(r"[\u4e00-\u9fff]{2,4}$")
 LEAST_LISTED = 2
 GROUP_MOST = 12
 """characters of the name of a group"""
-BRACKETED = re.compile(r"\([^()]{1,8}\)$")
+BRACKETED = compile_late(r"\([^()]{1,8}\)$")
 """责任股室 / （单位）: the second line of one head"""
 
 

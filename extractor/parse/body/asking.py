@@ -11,10 +11,11 @@ from functools import lru_cache
 from extractor.language.grammar.body_names import find_function, is_generic
 from extractor.language.grammar.brackets import drop_end_bracket
 from extractor.language.grammar.verb_heads import is_verb_phrase
+from extractor.language.needs import compile_late
 from extractor.model.mappings import SectionsFile, UnitsFile
 
 # 环境卫生是市场管理的基础; 由消费者评价和商户评价两部分组成; 本办法所称…是指…
-DESCRIBES = re.compile(
+DESCRIBES = compile_late(
     r"^[^。]{2,12}。(?:主要)?(?:反映|体现|衡量|考察|考量|是指|指的?是)|(?:反映|体现|衡量|评估|考察)(?:了|出|的是)?[^,。;]{0,30}(?:水平|情况|程度|面貌|成效|效果|状况|能力|质量|能力|变化|差异|感受)"
     r"|\d月[^,。;]{0,14}[为是][^,。;]{0,8}期(?:[,。;]|$)"
     r"|由[^,。;]{2,40}(?:组成|构成|得出)|(?:是指|指的是|系指|所称)|是[^,。;]{2,20}(?:基础|关键|前提|核心|保障|途径|依据|根基|根本|命脉|生命线|灵魂|底线|底色|支撑|载体|标志|名片|要义)(?:[,。;]|$)"
@@ -23,18 +24,18 @@ DESCRIBES = re.compile(
     r"|(?:取决于|侧重(?:评估|评价|考察|考量|衡量|反映)|旨在(?:考察|考量|衡量|评价|评估|反映|检验)|主要(?:考量|考察|衡量|依据|取决|看)|(?:为|作为)(?:主要|重要|核心)?(?:观测点|观测指标|衡量指标|评价指标|考量因素))"
     r"|直接关系(?!到群众生命)|权重(?:为|占|是)|各占"
 )
-TELLING = re.compile(
+TELLING = compile_late(
     r"^[^。:]{2,14}[。:](?:主要)?(?:反映|体现|衡量|考察|是指|指的?是)"
     r"|^(?P<head>[^。:]{2,10})[。:](?P=head)(?:程?度|水平|情况|质量|好坏)?(?:主要|重点|旨在|直接|集中|着重)*"
     r"(?:反映|体现|衡量|考察|考量|检验|评估|看|是|取决于|突出|侧重|关系|包括|分为)"
 )
 # 就近办；延时办；上门办。 试点范围：A镇；B镇
-NAMES = re.compile(r"^(?:[^。;:]{0,30}:)?(?:[^,。;:]{2,14}[;、]){2,}[^,。;:]{2,14}。?$")
-NAMED_LIST = re.compile(
+NAMES = compile_late(r"^(?:[^。;:]{0,30}:)?(?:[^,。;:]{2,14}[;、]){2,}[^,。;:]{2,14}。?$")
+NAMED_LIST = compile_late(
     r"^[^。;:]{0,12}(?:范围|名单|对象|地点|地区|类别|分类|品种|标准)(?:为|是)?[。:]"
     r"(?![^。;]{0,40}(?:牵头|负责|组织|开展|配合|协助|完成|报送|上报))"
 )
-COUNTED = re.compile(
+COUNTED = compile_late(
     r"^[^。;:,]{0,12}(?:方面|类别?|领域|层面)\d+[项个类条](?:[:。(]|$)|^[^。;:,]{2,14}(?:共|有)?\d+[项条类种]:[^。,;:]{2,14}[;、。]"
 )
 # 有下列情形之一的，不得评为优秀
@@ -55,7 +56,7 @@ TOWN_OFFICE = re.compile(
 OWNER_STOP = re.compile(r"[。:;,]")
 # 第三条 县交通运输局职责：
 OWNER_DUTIES = re.compile(r"的?(?:主要|工作|具体|部门)*(?:职责|任务)(?:分工)?$")
-URGED = re.compile(
+URGED = compile_late(
     r"[^。;:]{2,60}?(?:(?<![需重主首摘纪概])要(?![求素点闻件道塞])|必须|应当|不得|严禁|一律|暂停)[\u4e00-\u9fff]"
     r"|(?:暂停|停止|取缔|谢绝|严禁|禁止|不得|避免|减少)[\u4e00-\u9fff]{2}"
 )
@@ -67,7 +68,7 @@ PLURAL = re.compile(r"(?!其[他它余])[\u4e00-\u9fff]{2,6}部门")
 """城管执法部门"""
 OWNERS_END = re.compile(r"等(?=(?:各|有关|相关|其他)?[\u4e00-\u9fff]{0,8}(?:部门|单位|机构|成员单位)(?:\([^()]*\))?$)")
 """县教育局、县民政局等成员单位"""
-GROUP_START = re.compile(r"各|全|所有|有关|相关|其他|其余")
+GROUP_START = compile_late(r"各|全|所有|有关|相关|其他|其余")
 """各村民小组 answers, 涉气企业 is what is dealt with"""
 NAMES_APART = re.compile(r"[、/]")
 """县教育局、县民政局; 民政局/财政局"""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.language.needs import compile_late
 from extractor.model.facts.plan import Safeguard
 from extractor.model.mappings import SectionsFile
 from extractor.model.paper.outline import Section
@@ -16,10 +17,10 @@ from extractor.parse.context import Context
 
 DEMANDS = re.compile(r"(?<!总体)(?<!目标)要求$")
 """四、实施要求, 五、工作要求: safeguards and work stand side by side"""
-SUPPORT = re.compile(
+SUPPORT = compile_late(
     r"(?:领导|认识|站位|责任|宣传|引导|督[查导促办]|调度|考核|考评|问责|追责|协作|协调|配合|联动|协同|保障|经费|资金|人员|报送|纪律|氛围|总结|通报)(?:$|[,、])"
 )
-FIELD_WORK = re.compile(
+FIELD_WORK = compile_late(
     r"(?:^|[,、])(?:彻底|全面|深入|认真|扎实|分类|逐一|集中|立即)*(?:排查|摸排|清查|治理|整治|清理)(?:$|[,、])"
 )
 

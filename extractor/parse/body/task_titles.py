@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.language.needs import compile_late
 from extractor.model.paper.place import EMPTY, Passage
 
 # 第一条 【健全专员制度】为每个落地项目…
@@ -21,29 +22,29 @@ ACTION_MOST = 40
 """Characters behind a condition that belong to the title in any case."""
 CLAUSE_FROM = 40
 """A first sentence that is longer is named by its first clause."""
-MEANT = re.compile(r"对于?|凡是?|针对|面向|发现")
+MEANT = compile_late(r"对于?|凡是?|针对|面向|发现")
 """对整改到位的乡镇，减少检查频次: who is meant and what is done are one title"""
 CLAUSE_LEAST = 4
-CLAUSE_COMMA = re.compile(r",")
-GROUND = re.compile(
+CLAUSE_COMMA = compile_late(r",")
+GROUND = compile_late(
     r"^(?:对于?|凡是?|针对|面向|按照?|根据|依据|依照|依托|为|由于|因|鉴于|以|围绕|聚焦|结合|如|若)"
     r"|(?:的|时|后|前|中|下|上|起|期间|基础上|形式|方式|范围内)$|^[^,]{2,40}(?:牵头|负责|配合)$"
     r"|(?:根据|按照?|依据|结合|围绕|针对)[^,]*(?:安排|实际|职责|方案|标准|情况|原则|分工|计划|意见)$"
 )
 """A clause that says when, why or by what, and not what is done."""
-TOGETHER = re.compile(r"(?:会同|联合|协同|商请?)[^,]{0,16}(?:部门|单位|机构|[局委办])$")
+TOGETHER = compile_late(r"(?:会同|联合|协同|商请?)[^,]{0,16}(?:部门|单位|机构|[局委办])$")
 """各牵头部门要会同配合部门，结合年度任务，制定方案，…印发: who does it with whom; the deed is the sentence"""
 SPACED_MOST = 20
 """A heading of at most so many characters may be parted from its words by a blank alone."""
 SPACED_LEAST = 40
 LABEL_ENDS = ("单位", "部门", "时限", "时间")
-LISTED = re.compile(r"[,、]")
+LISTED = compile_late(r"[,、]")
 """（一）健全制度、机制　各镇要…: a list goes on behind its blank"""
-HAN_LETTER = re.compile(r"[\u4e00-\u9fff]")
+HAN_LETTER = compile_late(r"[\u4e00-\u9fff]")
 """健全制度　各镇"""
-CLAUSE_END = re.compile(r"[,。;!?]")
+CLAUSE_END = compile_late(r"[,。;!?]")
 """县教育局。负责统筹协调，每月…"""
-DUTIES = re.compile(
+DUTIES = compile_late(
     r"(?:的?(?:主要|工作|具体)*(?:职责|任务)(?:分工)?(?=[。:]))?[。:;,、]*(?:\(?\d{1,2}[)、.)][。.、]?)?"
 )
 """县信访局主要职责。（1）统筹协调积案化解"""

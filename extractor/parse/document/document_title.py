@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extractor.language.needs import compile_late
 from extractor.language.page_words import is_page_word, is_site_name
 from extractor.model.mappings import SectionsFile
 from extractor.model.paper.outline import Outline
@@ -19,12 +20,12 @@ TITLE_GAP = 20
 """Most characters of layout between two lines of one title; a table takes more."""
 CLOSED = re.compile(r"[。:;号日)]$|文件$")
 FIELD = re.compile(r"^(?!标题|政策名|名称)[\u4e00-\u9fff]{2,6}:")
-MADE = re.compile(
+MADE = compile_late(
     r"(?:特?制[定订]|现将|印发)了?(?:本)?《(?P<title>[^《》]{6,60})》(?=[,;。]?(?:现|希|请|印发|予以|并|$|[,;。]))"
 )
 NO_TITLE = re.compile(r"[。;!?]|^附件|^《[^》]*》[^(]|印发给")
-SIGNED = re.compile(r"年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日(?:印发)?$")
-NUMBERED = re.compile(r"[\[(](?:19|20)\d{2}[\])]-?第?\d{1,5}号$")
+SIGNED = compile_late(r"年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日(?:印发)?$")
+NUMBERED = compile_late(r"[\[(](?:19|20)\d{2}[\])]-?第?\d{1,5}号$")
 ENDS_BODY = "室府局委会站网厅部院"
 # 关于印发 / 云溪县物流发展实施方案的通知: the first line cannot stand alone
 OPEN_LINE = re.compile(r"关于|印发|转发|[、和及与的]$|《[^》]*$")
@@ -32,7 +33,7 @@ TITLE_FIELD = re.compile(r"(?:文件)?(?:标题|政策名|名称):?")
 """标题：关于印发…的通知; 文件名称 云岭县人民政府办公室关于…, parted by a blank"""
 CHANNEL = re.compile(r"\[[^\[\]]{4,20}\](?=.{4,}关于)")
 """【重点工作】云岭县人民政府关于…的通知: the channel of a site"""
-SENTENCE_MARK = re.compile(r"[,。;:!?]")
+SENTENCE_MARK = compile_late(r"[,。;:!?]")
 """各镇人民政府："""
 
 

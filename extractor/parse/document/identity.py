@@ -9,6 +9,7 @@ import re
 
 from extractor.language.divisions import Division
 from extractor.language.folding import fold
+from extractor.language.needs import compile_late
 from extractor.model.facts.plan import PlanLevel
 from extractor.model.mappings import FieldsFile
 from extractor.model.paper.outline import Outline
@@ -22,10 +23,10 @@ TERRITORIAL = re.compile(
 # 各科室, 局属各单位: a paper for the bureau's own people
 INSIDE = re.compile(r"各(?:业务)?(?:科室|股室|处室|科|股|所)|机关各|局属|所属各|本局|我局|各室")
 TOWNSHIP = re.compile(r"(?:镇|乡|街道)$")
-CITY_BELOW = re.compile(
+CITY_BELOW = compile_late(
     r"各(?:县|区|县区|区县|县级)[、(区市县人党]|各县|各区县?(?:、|人民|政府|委)|各区(?:县|市)?[:,、]"
 )
-CITY_DUTY = re.compile(
+CITY_DUTY = compile_late(
     r"(?:责任|牵头|配合|实施|落实)(?:单位|部门)[:：][^)）\n。]{0,80}各(?:县区|区县|县(?![级直])|区(?=[、(（人党管)）]|$))"
 )
 """who answers for it are 各县区: of a city that no list has (责任单位：各县区政府)"""

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from extractor.language.divisions import Division, find_named, list_names
 from extractor.language.folding import fold
+from extractor.language.needs import compile_late
 from extractor.model.mappings import PlacesFile
 
 NATIONAL = re.compile(
@@ -37,7 +38,7 @@ TOWNSHIP = re.compile(
     r"(?![级村街企干容区化镇乡长,、]|办(?!事处))(?!(?<=城乡)(?:建|规划|统筹|一体|居民|低保|融合|供水|环|公交|客运|管理|医|社区))"
 )
 # 城市, 全县, 社区: words that end as a place's name does
-NO_PLACE = re.compile(
+NO_PLACE = compile_late(
     r"^(?:城|全|我|各|本|该|外|上|超|都|门|股|邻|首|社|小|园|景|片|辖|地|山|牧|林|库|灾|老|校|商|街|郊|示范|试验)[市县区州]"
     r"|(?:(?:^|[\u4e00-\u9fff]{2}|[全大小县新旧本老该各外双主中强])城市|社区|小区|园区|景区|片区|辖区|地区|山区|牧区|林区|库区|灾区|城区|校区|郊区|某.?[市县区])$|^某|^[县市区省州旗镇乡]|办公|委员|政府|[局委办部院]|^(?:关于|加强|推进|开展|做好|建设|创建|实施|落实"
     r"|进一步|全面|深入|印发|制定|完善|优化|规范|支持|促进|深化|建立|加快|提升|农村|乡村|自建)"
@@ -51,13 +52,13 @@ QUOTED = re.compile(r"《[^《》]*》")
 COUNTY = 3
 OWN_TITLE = re.compile(r"(?<=[发布])《([^《》]*)》")
 """关于印发《乐安县…实施方案》的通知"""
-BEHIND_CITY = re.compile(r"(?:人民|委|政|[\u4e00-\u9fff]{1,5}局|\d{4}年|关于|管)")
+BEHIND_CITY = compile_late(r"(?:人民|委|政|[\u4e00-\u9fff]{1,5}局|\d{4}年|关于|管)")
 """泰州市人民政府; 泰州2022年; 泰州关于…"""
 LISTED_NAME = re.compile(r"(?=([\u4e00-\u9fff]{1,8}?(?:自治州|自治县|自治旗|地区|省|市|县|区|旗|盟)))")
 """在长清区开展…"""
-HAN_LETTER = re.compile(r"[\u4e00-\u9fff]")
+HAN_LETTER = compile_late(r"[\u4e00-\u9fff]")
 """在长清区: 在 stands before a name"""
-KIND_OF_PLACE = re.compile(r"(?:省|市|地区|自治州|盟)$")
+KIND_OF_PLACE = compile_late(r"(?:省|市|地区|自治州|盟)$")
 """泰州市"""
 
 

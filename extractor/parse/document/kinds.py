@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from extractor.language.needs import compile_late
 from extractor.model.mappings import SectionsFile
 
 QUOTED = re.compile(r"(?:印发|转发|下发|公布|发布|批转)《?(?P<title>.{1,200}?)》?的(?:通知|函|公告|通告|决定)$")
 # 关于支持自由贸易试验区深化改革创新若干措施的通知 holds the measures itself; 关于报送工作计划的通知 asks for them
 HELD = re.compile(r"的(?:通知|公告|通告|函|决定)$")
-ASKED = re.compile(
+ASKED = compile_late(
     r"(?:报送|上报|填报|提交|征集|征求|申报|做好|开展|编制|制定|修订|落实|学习|公布|废止|清理|推行|推广|复制|借鉴|宣传|贯彻)[^的]{0,40}的(?:通知|公告|通告|函|决定)$"
 )
 LONGEST = 12
@@ -23,7 +24,7 @@ COMPOUND = 4
 """Kinds of so many characters hold their word of genre already (实施方案)."""
 ALONE = ("方案", "计划", "意见", "规划", "通知", "通告", "公告", "决定", "批复", "函", "要点", "规定")
 """Nouns of which only the listed compounds are kinds: 渔港管理方案 is a 方案."""
-TABLE = re.compile(r"[\u4e00-\u9fff]{2}表$")
+TABLE = compile_late(r"[\u4e00-\u9fff]{2}表$")
 """整改事项表, 推进表: a table that no list names calls itself by its last word"""
 LETTERS = 2
 """总表 and 图表 say nothing alone; 分工表 has its word already."""

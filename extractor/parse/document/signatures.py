@@ -12,13 +12,14 @@ import msgspec
 
 from extractor.language.dates import build_date
 from extractor.language.grammar.brackets import drop_end_bracket
+from extractor.language.needs import compile_late
 from extractor.language.numerals import parse_number
 from extractor.language.page_words import is_page_word
 from extractor.model.paper.outline import Outline, Section
 from extractor.model.paper.place import Passage, Place
 from extractor.parse.context import Context
 
-DATE = re.compile(
+DATE = compile_late(
     r"(?P<y>\d{4}|[〇零一二三四五六七八九]{4})年(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})月(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})日"
 )
 SIGNED = re.compile(rf"^(?P<issuer>[^,。;:\d]{{0,60}}?)(?P<date>{DATE.pattern})(?:印发)?$")

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import msgspec
 
 from extractor.language.grammar.body_names import find_function, is_body, is_generic
+from extractor.language.needs import compile_late
 from extractor.model.facts.plan import Role, Unit
 from extractor.model.paper.place import Passage
 from extractor.parse.context import Context
@@ -19,39 +20,39 @@ from extractor.parse.facts.unit_items import MANNER, OPEN_END, UnitItem, split_r
 from extractor.parse.facts.unit_roles import build_unit
 
 # What is said of a body; a noun made of the same word is none (负责人, 牵头单位, 配合度).
-SAID = re.compile(
+SAID = compile_late(
     r"(?P<lead>(?:负责|为|总)?牵头(?!单位|部门|人|责任|科室|处室|领导|作用|抓总的)|为主负责|(?<=[局委办部院厅府会站社所队心])为主(?=[,。;]|推进|实施|落实|组织|开展)|主办(?!单位|方|人)|为牵头(?:责任)?(?:单位|部门))"
     r"|(?P<part>为配合(?:单位|部门)|(?:协同|密切|积极)?配合(?!单位|部门|度|使用|考核组|做好)|协助|协办(?!单位))"
     r"|(?P<resp>为责任(?:单位|部门|主体)|负责(?!人|同志|制(?![定订作止约])|任(?![务免])|的|者|部门|单位|科室|领导|到底|解释))"
     r"|(?P<weak>落实|组织实施|具体实施|实施|参与|参加)(?=[,。;)]|$)"
 )
 # 责任单位为县财政局、县审计局
-NAMED = re.compile(r"(?P<role>牵头|责任|主管|实施|配合)(?:单位|部门|主体|科室)(?:为|是)(?P<names>[^,。;:]{3,80})")
-BOUNDARY = re.compile(
+NAMED = compile_late(r"(?P<role>牵头|责任|主管|实施|配合)(?:单位|部门|主体|科室)(?:为|是)(?P<names>[^,。;:]{3,80})")
+BOUNDARY = compile_late(
     r"[,。;:!?\"《》()]|(?:其中|今后|以后|目前)(?=由)|(?:^|(?<=[,。;:]))[一二三四五六七八九十]{1,2}(?:是|要)"
 )
-IN_NAME = re.compile(
+IN_NAME = compile_late(
     r"\((?!见|详|附|含|包括|如|即|由|以下|简称|或|及)"
     r"(?:[\u4e00-\u9fff]{0,6}(?:居|社区|街道|单位|部门|场|园|园区|办|区|镇|乡|局|委|中心)|[\u4e00-\u9fff]{1,6}(?=\)(?:办事处|管委会|委员会|政府|局)))\)"
 )
 """街道(开发区)办事处, 区经委(商务委), 部门(单位): a bracket inside a name parts nothing"""
-GROUNDS = re.compile(
+GROUNDS = compile_late(
     r"(?P<name>[^,。;:]{2,60}?)(?:应当?|要|须)?(?:根据|按照|依据|依照|结合|围绕|依托|是[^,。;]{2,30}(?:部门|单位|机构|主体|牵头人))[^,。;]{0,60},"
 )
-GIVEN = re.compile(r"(?:由|以|请|交由|委托|责成|责令|指定|安排)(?=[^由以]*$)")
-JOINED = re.compile(r"、|和(?!平)|及(?!时)|以及|与|会同")
-URGED = re.compile(
+GIVEN = compile_late(r"(?:由|以|请|交由|委托|责成|责令|指定|安排)(?=[^由以]*$)")
+JOINED = compile_late(r"、|和(?!平)|及(?!时)|以及|与|会同")
+URGED = compile_late(
     r"(?:要|应|应当|须|需|必须)?(?:进一步)?(?:积极|主动|密切|认真|切实|全力|共同|分别|各自|具体|统一|全面|直接|主要)*$"
 )
-EXPLAINS = re.compile(r"负责(?:本|对?[^,。;]{0,12})?(?:解释|说明)")
+EXPLAINS = compile_late(r"负责(?:本|对?[^,。;]{0,12})?(?:解释|说明)")
 # 苏澳、平原、芦洋、中楼、岚城等5个乡镇
-COUNTED = re.compile(
+COUNTED = compile_late(
     r"等(?P<group>[\d一二三四五六七八九十]{1,3}个?(?:乡镇|镇街|镇|乡|街道|县区|县|区|部门|单位|村|社区))$"
 )
 COUNTED_MOST = 12
 LONGEST = 60
 NAME_MOST = 24
-NO_NAME = re.compile(
+NO_NAME = compile_late(
     r"\d|^(?:按|每|在|于|自|并|将|报|经|对|为|以|从|向|根据|确保|完成|实行|建立|成立|落实|加强|明确)|[的了]|应当|应该|必须|是否"
 )
 NO_BODIES = (
@@ -60,7 +61,7 @@ NO_BODIES = (
 )  # fmt: skip
 """协同单位积极配合: whoever has the role"""
 # 负责人, 专人, 村 (社区): people and things of which 负责 is said
-NOBODY = re.compile(r"(?:谁|专人|人员|人|员|领导|同志|组长|主任|局长|代表|企业主|业主|党员|机制)$")
+NOBODY = compile_late(r"(?:谁|专人|人员|人|员|领导|同志|组长|主任|局长|代表|企业主|业主|党员|机制)$")
 
 
 class _Mention(msgspec.Struct, frozen=True):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from extractor.language.grammar.body_names import find_function, is_body, is_generic
 from extractor.language.grammar.verb_heads import opens_with_verb
+from extractor.language.needs import compile_late
 from extractor.model.facts.plan import Role
 from extractor.model.mappings import UnitsFile
 from extractor.model.paper.place import Passage
@@ -57,9 +58,9 @@ NEXT_PLACE = re.compile(
     r"|农发行|人行|人民银行|中国|国网|供电|邮政|农商|团[县市区]委)"
 )
 LEVEL = "县市区省州"
-RULING = re.compile(r"^(?:中共)?[县市区省州]?(?:委|政府|人民政府|党委|党工委|管委会)$")
+RULING = compile_late(r"^(?:中共)?[县市区省州]?(?:委|政府|人民政府|党委|党工委|管委会)$")
 """县委县政府督查室 is one body, 县委政法委县公安局 two"""
-INNER_BRANCH = re.compile(r"[县市区](?:[分支]局|支行|[分支]公司|联社|[大支]队)")
+INNER_BRANCH = compile_late(r"[县市区](?:[分支]局|支行|[分支]公司|联社|[大支]队)")
 """市生态环境局县分局 is one body"""
 # 适用范围:, 试点单位:, which open something else
 LABEL_END = re.compile(r"(?:单位|部门|范围|对象|区域|时间|领域|方式)$")

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from extractor.language.needs import compile_late
 from extractor.model.facts.scoring import MONEY, Band, Edge, exact
 from extractor.parse.scoring.pieces.bands import FoundBand
 from extractor.parse.scoring.pieces.effects import Effect
@@ -19,11 +20,11 @@ POSITIVE = re.compile(r"[,、]?但?(?:仍|仍然|实现|保持|为)*(?:正增长
 APART = re.compile(
     r"(?:推迟|延迟|迟延|拖延|逾期|超期|超时|延期|迟报|晚报|滞后|后退|退后|下降|下滑|降低|减少)(?:了|幅度)?$"
 )
-UNDONE = re.compile(
+UNDONE = compile_late(
     r"^(?P<of>[^,;。]{0,12}?)未(?:能)?完成(?P<what>[^,;。]{0,8}(?:任务|目标|计划|指标)(?:数|值|量)?)的?$"
 )
 JOINED = re.compile(r",?(?:但是?(?!不)|且|并且|同时(?!间))")
-PLAIN = re.compile(
+PLAIN = compile_late(
     r"(?!仍|实现|(?:未|不)(?:能)?(?:达标|达到|完成|满足|符合|合格)(?:要求|标准|目标|任务)*$)(?:(?!高于|低于|超过|大于|小于|不足|增长|下降|上升|减少|提高|前列|第一|倒数|末位|均|其中|分值|满分|得分)[\u4e00-\u9fff、])+"
 )
 """A condition that can be answered by yes or no; what only says that something grows is a bound."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extractor.language.needs import compile_late
 from extractor.language.numerals import read_number
 from extractor.model.facts.scoring import Act, Band, Edge, Statement, Step
 from extractor.parse.scoring.acts import ACTS, decide_act
@@ -45,17 +46,17 @@ ON_TOP = re.compile(
 """完成任务得5分，在目标任务的基础上每增加10%加0.5分."""
 EACH_BODY = re.compile(r"每(?:个|家)?(?:行政)?(?:村|镇|乡镇|街道|单位|部门|企业|社区|学校|县区?|县市区)$")
 BEYOND = frozenset({Act.TOTAL_LOSS, Act.TOTAL_ZERO, Act.NOT_GRADE})
-ALSO = re.compile(r"[,、]?(?:并|且|同时)")
-EARNED = re.compile(r"(?:的|,)(?:可|各)?(?:得|计|给|获)$")
+ALSO = compile_late(r"[,、]?(?:并|且|同时)")
+EARNED = compile_late(r"(?:的|,)(?:可|各)?(?:得|计|给|获)$")
 """完成任务的得基本分6分: an award, no base."""
 SUM_OF = re.compile(r"^(?:以上|上述|前)?[两二三四五六七八九十](?:项|类|条|者|方面)$")
 """两项合计不超过6分."""
 YEAR_LONG = re.compile(r"^[,;。 ]*(?:全年|年度内|年内|一年内|当年|本年度?|年度?累计|累计)")
-JOIN = re.compile(r"^(?:但是?|且|并且?|同时)|(?:且|但是?|并且?|同时)$")
+JOIN = compile_late(r"^(?:但是?|且|并且?|同时)|(?:且|但是?|并且?|同时)$")
 BESIDE = frozenset({"award", "bare", "full", "zero", "deduct"})
 IN_TURN = {"award", "bare", "deduct", "series", "zero"}
 GAIN = {"award", "bare", "full", "series", "share"}
-GRADED = re.compile(
+GRADED = compile_late(
     r"(?:划?分[为成]|分(?=[^,;。、]{1,4}、)|按照?|设)(?P<names>[^,;。、\d]{1,8}(?:、[^,;。、\d]{1,8})+?)等?[\d一两二三四五六]个?(?:档次|等次|等级|层次|档|级|类|种情[形况])"
     r"(?:进行)?(?:划分|评定|评价|设置|[赋打计评得]分)?,?$"
 )
@@ -66,10 +67,10 @@ NAMED_BAND = re.compile(
 """90分以上为优秀，计5分: the name of a band says nothing more."""
 HELD = re.compile(r"[该本当](季度?|月|期|年|半年)")
 INSIDE = re.compile(r"[,;。:| ]*[该本当](?P<period>季度?|月|半年)(?:度|份)?")
-AGAIN = re.compile(r"第[二三两]次(?:出现|发生|发现|违反|被)")
-NAMED = re.compile(r"[,:]")
+AGAIN = compile_late(r"第[二三两]次(?:出现|发生|发现|违反|被)")
+NAMED = compile_late(r"[,:]")
 COMMA = re.compile(r",")
-BY_SIGHT = re.compile(r",?(?:视|根据|按照?)[^,;。]{2,10}$")
+BY_SIGHT = compile_late(r",?(?:视|根据|按照?)[^,;。]{2,10}$")
 """发生森林火灾的，视火灾面积扣3—8分/次."""
 LACKING = re.compile(r",每?(?:少|缺)[^,;。]{1,6}$")
 OF_ALL = re.compile(r"^每[^,;。\d]{1,8}各?(?:达到|不少于|至少)\d")
@@ -78,7 +79,7 @@ ASKED_OFTEN = re.compile(r"(?:半年|季度?|月|周|年度?)(?:至少|不少于
 GIVEN = re.compile(
     r"(?:得|扣|(?<!增)加(?!减)|(?<![增加])减|计)(?!到|以|力|益|知|出|分\d+分?(?:及?以[上下]|[-~至]|\())[^,;。]{0,6}分(?!之|别|类|级|率|值)"
 )
-NOT_EACH = re.compile(r"未(?:能|按(?:要求|规定|时))?(?:做到|在)?$")
+NOT_EACH = compile_late(r"未(?:能|按(?:要求|规定|时))?(?:做到|在)?$")
 
 
 class ConditionReader(NameReader):

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from typing import Literal
 
+from extractor.language.needs import compile_late
 from extractor.language.numerals import read_number
 from extractor.model.facts.scoring import Act, Band, Edge, Number, Statement, Step, exact, unit_class
 from extractor.parse.scoring.pieces.steps import LESS
@@ -16,23 +17,23 @@ from extractor.parse.scoring.pieces.subjects import trim
 from extractor.parse.scoring.spread import spread, tell_missed
 from extractor.parse.scoring.together import write_out
 
-OF_WORTH = re.compile(r"分值|满分|标准分|总分")
+OF_WORTH = compile_late(r"分值|满分|标准分|总分")
 AWARDS = frozenset({Act.AWARD, Act.AWARD_PER})
 SHARED = frozenset({Act.FORMULA, Act.PROPORTIONAL})
-NUMBER = re.compile(r"\d+(?:\.\d+)?")
+NUMBER = compile_late(r"\d+(?:\.\d+)?")
 ROUNDED = {Act.ZERO: Act.ROUND_DOWN, Act.PROPORTIONAL: Act.ROUND_PART}
 ALL_DONE = re.compile(r"^[,;]?(?:全部|全面|都)[^,;。]{0,8}\(\d")
 UNMET_COUNT = re.compile(
     r"未(?:能|按(?:要求|规定|时))?(?:每(?:月|季度?|半年|年))?[^,;。\d]{0,12}?(?:\d+|[一二两三四五六七八九十])(?:次|场|期|篇|件|个|项)(?:\(含\))?以上"
 )
-LEVEL = re.compile(r"^(?:获得?|被|受到?)?(?:国家|省部|部|省|市|县|区|镇|乡镇|村|校)(?:部)?级(?:以上)?[^,;。]{0,6}$")
+LEVEL = compile_late(r"^(?:获得?|被|受到?)?(?:国家|省部|部|省|市|县|区|镇|乡镇|村|校)(?:部)?级(?:以上)?[^,;。]{0,6}$")
 BARE_DONE = re.compile(r"^(?:完成|做到|达到|达标|落实|到位)$")
-UNDONE = re.compile(r"^(?:未|没有?|不)(?:能)?(?:完成|做到|达到|达标|落实|到位)$")
+UNDONE = compile_late(r"^(?:未|没有?|不)(?:能)?(?:完成|做到|达到|达标|落实|到位)$")
 OF_WHICH = re.compile(r"其中(?![,:]?[一两二三四五任仅只])")
-FURTHER = re.compile(r"^(?:再|又)?(?:增加|新增|增|多|超过|超出|超)[^,;。]{0,6}$")
-AWAY = re.compile(r"(?:少|低|差|欠|缺|超|多|高|增加|提高|提升|下降|降低|增长|减少)[^,;。]{0,6}$")
+FURTHER = compile_late(r"^(?:再|又)?(?:增加|新增|增|多|超过|超出|超)[^,;。]{0,6}$")
+AWAY = compile_late(r"(?:少|低|差|欠|缺|超|多|高|增加|提高|提升|下降|降低|增长|减少)[^,;。]{0,6}$")
 """少完成, 每超过: a number behind it is how far, no bound."""
-LEVELLED = re.compile(r"(?:国家|中央|省部?|部|市|县|区|镇|乡镇)级")
+LEVELLED = compile_late(r"(?:国家|中央|省部?|部|市|县|区|镇|乡镇)级")
 
 
 def _halve(found: list[Statement]) -> list[Statement]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Literal
 
 from extractor.language.grammar.against import find_all_against, shift
+from extractor.language.needs import compile_late
 from extractor.model.facts.scoring import Act, Band, Statement
 from extractor.parse.scoring.pieces.bands import FoundBand
 from extractor.parse.scoring.pieces.effects import Effect
@@ -30,7 +31,7 @@ BY_WHAT = re.compile(r"^(?:根据|按照?|依据|结合)[^,;。]{1,16},")
 COUNTED_BY = re.compile(r"^(?:按照?|依据|根据)(?=[^,;。]{1,10}(?:数|数量|件数|次数|人数)$)")
 """按受灾户数扣10分/户."""
 QUOTA = re.compile(r"(?:按|每)(?:个)?(?:月度?|季度?|半年|年度?|周|学期)(?:至少|不少于)?")
-QUOTA_NUMBER = re.compile(
+QUOTA_NUMBER = compile_late(
     r"(?<=[\u4e00-\u9fff])(?:不少于|至少)?(?:\d+|[一两二三四五六])(?:个|次|篇|条|期|场|项|份|件)(?=[\u4e00-\u9fff]|$)"
 )
 OF_EACH = re.compile(r"均|都|分别|各")
@@ -38,22 +39,22 @@ EITHER = re.compile(r"或(?!者?等于)")
 SCORED = re.compile(r"(?:进行)?(?:计分|打分|评分|得分|赋分)$")
 NEGATIVE = re.compile(r"未|没|不")
 ENDS = re.compile(r"[,;。:|]")
-LISTED = re.compile(r"(?P<names>[^、]{1,6}(?:、[^、]{1,6}?)+?)(?P<how>[两二三四五]级|各级)?(?P<what>(?<=级).*)?$")
+LISTED = compile_late(r"(?P<names>[^、]{1,6}(?:、[^、]{1,6}?)+?)(?P<how>[两二三四五]级|各级)?(?P<what>(?<=级).*)?$")
 LEVEL_NAME = r"(?:国家|中央|省部|部|省|市|县|区|镇|乡镇|乡|街道|村|校)级?"
-LEVELS = re.compile(
+LEVELS = compile_late(
     rf"^(?P<head>[^、]{{0,6}}?)(?P<names>{LEVEL_NAME}(?:[、和及]{LEVEL_NAME})+)(?P<what>[^、]{{2,20}})$"
 )
 """被省、市、县督查组发现的火点，每个分别扣8分、5分、3分: the level is one word of a longer name."""
-OR_ELSE = re.compile(r"^或者?(?=[^,;。]{2})")
+OR_ELSE = compile_late(r"^或者?(?=[^,;。]{2})")
 LISTED_END = re.compile(r"(?:均|都|各|分别|三级|两级|[两二三四五六]个(?:等次|等级|档次)?|等次|的)+$")
-BY_RANK = re.compile(r"^(?:依|按照?|根据)(?=(?:名次|排名|位次)$)")
+BY_RANK = compile_late(r"^(?:依|按照?|根据)(?=(?:名次|排名|位次)$)")
 SHARED_NOUN = re.compile(r"(?<=[\u4e00-\u9fff])[\u4e00-\u9fff]{2}(?:率|密度|浓度|面积|比例|占比|增速|增幅)$")
 BEHIND = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,10}?)(?P<joint>或者?|和|及|且|、)?")
 VERB = re.compile(r"(?:发生|出现|发现|有)$")
 MEASURED = re.compile(r"[率度额量数积速幅比例]$")
 LONGEST = 6
 """猪瘟、口蹄疫免疫密度: a short name before takes what the last one is measured by."""
-STATE_VERB = re.compile(r"(?:评定为|认定为|评为|为|达到(?=[^,;。\d]*、))(?!.*为)")
+STATE_VERB = compile_late(r"(?:评定为|认定为|评为|为|达到(?=[^,;。\d]*、))(?!.*为)")
 AND = re.compile(r"[、/]|和|与(?!否)")
 
 

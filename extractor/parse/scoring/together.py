@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from itertools import takewhile
 
+from extractor.language.needs import compile_late
 from extractor.language.numerals import read_number
 from extractor.model.facts.scoring import Act, Band, Edge, Statement, exact, unit_class
 from extractor.parse.scoring.names import split_names
@@ -26,7 +27,7 @@ NONE_MET = re.compile(
     rf"(?:^|,)(?:如果?)?(?:[两二三四五六]{ITEMS}|两者|二者|三者|各项)?(?:指标)?(?:均|都|全部?)(?:{FAILS})"
 )
 ALL_LOW = re.compile(r"^(?:[两二三四五六](?:项|个|者|率)|各项|各率)(?:指标)?$")
-ANY = re.compile(
+ANY = compile_late(
     r"^(?:其中)?(?:任一|任何一|任意一|每一?|各|有一|单)(?:项|个|率)?(?:指标|比率|数据|[\u4e00-\u9fff]{0,4}(?:率|密度|比例))?(?:的)?[,每]*(?:再)?[低少降下差]"
 )
 BELOW = re.compile(
@@ -35,14 +36,14 @@ BELOW = re.compile(
 ALL_OF = re.compile(
     r"^(?:上述|以上)?(?:均|都|各项?|每一?项|任一项?|单项|一项)(?:指标|比率|[\u4e00-\u9fff]{0,4}(?:率|密度|比例))?的?,?每?[低少降下差]"
 )
-LOWER = re.compile(r"(?:的)?,?(?:低|少|降|下降|降低|低于标准)$")
-DONE = re.compile(
+LOWER = compile_late(r"(?:的)?,?(?:低|少|降|下降|降低|低于标准)$")
+DONE = compile_late(
     r"^(?:已|均|全部|按要求)?(?:完成|做到|达到|达标|落实|到位|建立|开展|符合|满足|合格|齐全|规范|有)(?:到位|要求|标准)?$"
 )
-UNDONE = re.compile(
+UNDONE = compile_late(
     r"^(?:未|没有?|不|无)(?:能|按要求)?(?:完成|做到|达到|达标|落实|到位|建立|开展|符合|满足|合格|齐全|规范)?(?:到位|要求|标准)?$"
 )
-GENERIC = re.compile(r"^(?:均|都|各|分别|每|低|少|下降|降低|指标|一个百分点|每低于?)*$")
+GENERIC = compile_late(r"^(?:均|都|各|分别|每|低|少|下降|降低|指标|一个百分点|每低于?)*$")
 COUNTED = frozenset({Act.AWARD, Act.AWARD_PER, Act.ZERO})
 OWN_PART = 1000
 """Parts of things that are named together are counted from here on."""

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 import msgspec
 
 from extractor.language.grammar.body_names import is_body
+from extractor.language.needs import compile_late
 from extractor.language.numerals import parse_number
 from extractor.model.facts.plan import Indicator, Level, Number, Role, Unit
 from extractor.model.paper.outline import Grid, Outline, Part, Section
@@ -37,7 +38,7 @@ class ProsePolicy(msgspec.Struct, frozen=True):
 
 
 POLICY = ProsePolicy()
-ASSESSED = re.compile(
+ASSESSED = compile_late(
     r"由(?P<names>[^,。;:由]{3,60}?)(?:组织|进行|统一|分别)?(?:考评|考核|评分|打分|评定|测评|评审|评价|评议|审核|核查)(?=[,。;)]|$)"
 )
 """由县统计局考评。"""
@@ -52,12 +53,12 @@ BONUS = re.compile(
     r"(?:\((?:满分|共|计|最高|上限|最多|不超过)*(?:加|扣)?(?P<points>\d+(?:\.\d+)?)分(?:封顶|为限|以内)?\))?(?=[:。]|$)"
 )
 # 获国家级表彰的,每次加5分
-GAIN = re.compile(
+GAIN = compile_late(
     r"(?:每|按|一次性|分别|各|再|另|最高|最多)?[^,。;:]{0,12}(?:加|扣|减|奖励)\d+(?:\.\d+)?(?:[-至~]\d+)?分"
 )
-GAIN_AFTER = re.compile(r"[,;:]?(?:(?:每|一次性|分别|各|再|另|视情|酌情|予以|给予)[^,。;:]{0,8})?(?:加|扣|减|奖励)\d")
-AFTER = re.compile(r"[,。;:、\s]*")
-LAST = re.compile(r"[;,、]+$")
+GAIN_AFTER = compile_late(r"[,;:]?(?:(?:每|一次性|分别|各|再|另|视情|酌情|予以|给予)[^,。;:]{0,8})?(?:加|扣|减|奖励)\d")
+AFTER = compile_late(r"[,。;:、\s]*")
+LAST = compile_late(r"[;,、]+$")
 
 
 class _Scheme(msgspec.Struct):

@@ -6,13 +6,14 @@ Not handled: titles that are not centred.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-SENTENCE = re.compile(r"[。；：:]$")
+from extractor.language.needs import compile_late
+
+SENTENCE = compile_late(r"[。；：:]$")
 # 附件1 / 成政办字〔2022〕10号 / 路桥区卫生局文件 / 2022年3月30日 / （满分100分）: what is no part of a title
-STANDS_ALONE = re.compile(
+STANDS_ALONE = compile_late(
     r"附\s*件|.{0,20}[〔\[(（]\d{4}[〕\])）].{0,6}号$|.{2,30}文件$|\d{4}\s*年\s*\d{1,2}\s*月|签发人|[(（].{0,20}[)）]$"
 )
 

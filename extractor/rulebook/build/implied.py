@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extractor.language.needs import compile_late
 from extractor.language.numerals import read_number
 from extractor.model.facts.scoring import Act, Band, Edge, Statement, unit_class
 from extractor.rulebook.build.alike import LATE, NEGATED
@@ -23,31 +24,31 @@ UP = frozenset({"提高", "提升", "上升", "增长", "增加"})
 NONE_OR_BACK = re.compile(
     r"^(?:与上年|较上年|比上年)?(?:持平|不变|无变化)(?:或者?|、|及)(?:较上年)?(?P<way>提高|提升|上升|增长|增加|下降|减少|降低)$"
 )
-BY_DAY = re.compile(r"^[^,;。\d]{0,10}\d{1,2}月(?:底|末|\d{1,2}日|份)?[以之]?前")
+BY_DAY = compile_late(r"^[^,;。\d]{0,10}\d{1,2}月(?:底|末|\d{1,2}日|份)?[以之]?前")
 COMPOUND = re.compile(r"(?:高于|低于|超过|大于|小于|不低于|达到)[^,;，；]{2,12}(?:且|并且|同时)")
 NEVER = re.compile(r"^(?:全年|年内|全年度|本年度?)?(?:未发生|未出现|没有发生|没有出现|无)(?P<what>[^,;。]{0,16})$")
-HAPPENS = re.compile(r"^(?:发生|出现|有)")
+HAPPENS = compile_late(r"^(?:发生|出现|有)")
 EVENTS = frozenset({"起", "次", "件", "例", "宗", "人次", "批次"})
 ALL_OF_THEM = re.compile(r"(?P<n>[两二三四五六])(?:项|个|类)[^,;。\d]{0,8}(?:全部|均|都|全)(?P<done>[^,;。\d未]{2,4})$")
 NONE_OF_THEM = re.compile(r"^(?:[两二三四五六](?:项|个|类)[^,;。]{0,6})?(?:均|都|全部)未(?P<done>[^,;。]{2,4})$")
-SEVERAL = re.compile(r"[、和与].*[两二三四](?:项|个|者)(?:指标)?(?:均|都)$")
-CONSEQUENCE = re.compile(r"的?[,，]?(?:扣|得|不得分|减|计|不计).*$")
-HEAD = re.compile(r"^(?P<of>[^,;。]{2,14}?)(?:全面|按要求|如期|按时)?(?:完成|达成|实现|达到)")
+SEVERAL = compile_late(r"[、和与].*[两二三四](?:项|个|者)(?:指标)?(?:均|都)$")
+CONSEQUENCE = compile_late(r"的?[,，]?(?:扣|得|不得分|减|计|不计).*$")
+HEAD = compile_late(r"^(?P<of>[^,;。]{2,14}?)(?:全面|按要求|如期|按时)?(?:完成|达成|实现|达到)")
 IN_TIME = re.compile(
     r"规定(?:时间|时限|期限)(?:内|之内)?|按时|按期|如期|限期内|时限内"
     r"|(?:整改|办理|承诺|约定|法定|要求|办结|报送|反馈|处置)(?:的)?(?:时间|时限|期限|时效)(?:内|之内)"
 )
 NO_CHANGE = re.compile(r"^(?:未|没有?|无)(?P<what>提高|提升|增长|增加|下降|减少|降低|压减)$")
-UNCHANGED = re.compile(r"(?:持平|零增长|零变化|没有变化|无变化|保持不变|增长为[0零])$")
-FALLS = re.compile(r"(?:下降|负增长|降低|减少)$")
-RISES = re.compile(r"(?:正增长|上升|增长|提升|反升|回升)$")
-FALLING = re.compile(r"(?:下降|降低|减少|压减)(?:率|幅度?|比例)?$")
+UNCHANGED = compile_late(r"(?:持平|零增长|零变化|没有变化|无变化|保持不变|增长为[0零])$")
+FALLS = compile_late(r"(?:下降|负增长|降低|减少)$")
+RISES = compile_late(r"(?:正增长|上升|增长|提升|反升|回升)$")
+FALLING = compile_late(r"(?:下降|降低|减少|压减)(?:率|幅度?|比例)?$")
 """A fall is measured: a rise is less than none of it."""
-VERB = re.compile(r"(?:下降|上升|增长|减少|增加|提高|降低|提升|压减)(?:率|幅度?)?$")
-WITHIN = re.compile(r"(?:以内|之内)")
+VERB = compile_late(r"(?:下降|上升|增长|减少|增加|提高|降低|提升|压减)(?:率|幅度?)?$")
+WITHIN = compile_late(r"(?:以内|之内)")
 TARGET_RATE = re.compile(r"(?:率|增速|增幅|比例|占比)(?:完成|达到|实现)")
 """下降率完成年度目标: by how much a rate is passed is in points of it, not in per cent of the target."""
-MEASURED = re.compile(r"完成|超额|^(?:每)?(?:少|短|差|低|超|欠)")
+MEASURED = compile_late(r"完成|超额|^(?:每)?(?:少|短|差|低|超|欠)")
 
 
 def imply_bands(ruled: list[Ruled], row: str = "") -> list[Ruled]:

@@ -6,12 +6,12 @@ and all faults of a form are told in one run. Not handled: reading files (`obser
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal, localcontext
 
 from extractor.errors import ExtractorError
 from extractor.language.folding import fold
+from extractor.language.needs import compile_late
 from extractor.model.scored.expression import NEVER, Compare, Number, Observed, YearDay, count_days, print_number, walk
 from extractor.model.scored.rulebook import Input, Rulebook
 from extractor.model.scored.scorecard import Observation, Observations
@@ -23,14 +23,14 @@ from extractor.rulebook.engine.program import build_known
 ANSWERS = {"是": 1, "否": 0, "yes": 1, "no": 0, "true": 1, "false": 0, "√": 1, "×": 0}
 DENIALS = ("未", "不", "没有", "无")
 """An option that begins so is the 否 of a question with two answers: 建立制度, 未建立."""
-EXACT = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
-EXPONENT = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]{1,2}")
-TOO_LONG = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]{3,}")
-CHINESE = re.compile(r"(?:百分之)?[零〇一二两三四五六七八九十百千万亿点]+")
+EXACT = compile_late(r"[+-]?[0-9]+(?:\.[0-9]+)?")
+EXPONENT = compile_late(r"[+-]?[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]{1,2}")
+TOO_LONG = compile_late(r"[+-]?[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]{3,}")
+CHINESE = compile_late(r"(?:百分之)?[零〇一二两三四五六七八九十百千万亿点]+")
 FAULTS = ((TOO_LONG, "数太长"), (CHINESE, "是中文数字，请写阿拉伯数字"))
-UNDONE = re.compile(r"(?:尚|仍|年底)?未(?:完成|开工|报送|建成|制定|实施|办结)?|没有(?:完成)?|否|无")
+UNDONE = compile_late(r"(?:尚|仍|年底)?未(?:完成|开工|报送|建成|制定|实施|办结)?|没有(?:完成)?|否|无")
 """What was not done in the year has no day."""
-DATE = re.compile(r"(?:[0-9]{4}[年/.-])?([0-9]{1,2})[月/.-]([0-9]{1,2})日?")
+DATE = compile_late(r"(?:[0-9]{4}[年/.-])?([0-9]{1,2})[月/.-]([0-9]{1,2})日?")
 ALIKE_LABELS = 60
 """A form's words for an input are taken for the rulebook's from this likeness on, of 100."""
 SMALL_SHARE = Decimal(5)

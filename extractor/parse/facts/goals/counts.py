@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from extractor.language.grammar.verb_heads import find_opening_verb, opens_with_verb
+from extractor.language.needs import compile_late
 from extractor.parse.facts.goals.goal import Goal
 from extractor.parse.facts.goals.numbers import NumberInClause
 from extractor.parse.facts.periods import Governing
@@ -18,10 +19,10 @@ NO_COUNT_BEFORE = re.compile(r"(?:[在于自从由向对为以等和与跟把将
 COMPOUND = re.compile(r"^(?:式|制|体化|站式|条龙|揽子|到底|通办|次性|对一|把抓|张网|件事|办(?![公法学案]))")
 """一站式, 一单制, 一箱到底 are ways of doing."""
 INVOLVED = re.compile(r"(?:涉及|包括|包含)[^,。;\d]{0,6}$")
-SUM_NAME = re.compile(
+SUM_NAME = compile_late(
     r"(?:收入|产值|总额|投资|税收|营收|销售额|零售额|交易额|成交额|余额|进出口|增加值|资金|到位|产量|面积|总量|数量|人数|户数|里程|容量|规模)$"
 )
-AIMED = re.compile(r"力争|确保|实现|达到|完成|目标|全年|到20\d{2}年")
+AIMED = compile_late(r"力争|确保|实现|达到|完成|目标|全年|到20\d{2}年")
 SMALL_HAN = re.compile(r"^[一二两三四五六七八九几数]$")
 VAGUE_UNITS = frozenset("个项批类种级期条层点步位部本面支名家套件处环段档款") | {"层级", "点位", "标段"}
 SHORT_LEAD = 12
@@ -31,7 +32,7 @@ SUBJECT = re.compile(
     r"(?:要(?!求)|应(?![急用对付答])|须|均(?!衡)|都|逐一|逐个|统一(?!标)|每[日天周月季年]|实行|签订|持证|分片|分别(?!达)|带头|全部(?=[落纳签安挂配])|纳入|挂牌|建档|延长|停靠|安装|建立|落实(?!到))"
 )
 """承包大户45户签订承诺书: the words behind say what those who are counted do"""
-SENTENCE_MARK = re.compile(r"[。;!?:]")
+SENTENCE_MARK = compile_late(r"[。;!?:]")
 DONE_UNITS = frozenset({"次", "场", "届", "场次", "轮", "期", "遍"})
 """组织开展一次 says how often; 一家, 一项 are articles."""
 NEVER_COUNTED = frozenset({"批", "些", "类", "种", "款"})
@@ -46,9 +47,9 @@ CLIENT = re.compile(
 """职工签约一次,由系统自动划转: what those who are served do once is no number of the office's work"""
 EACH_DATE = re.compile(r"(?:前|月|日|旬|底|末|半年|季度)各(?:自)?[^,。;\d]{0,8}$")
 PEOPLE = frozenset({"户", "名", "人", "家", "位", "个"})
-SERVED = re.compile(r"^[^,。;]{1,14}(?:实施|提供|开展|发放|免费|办理|安装|改造|解决)")
+SERVED = compile_late(r"^[^,。;]{1,14}(?:实施|提供|开展|发放|免费|办理|安装|改造|解决)")
 """为1500户困难家庭实施改造."""
-LIST_BETWEEN = re.compile(r"[、和及]|到[^,。;、\d]{0,8}的?$")
+LIST_BETWEEN = compile_late(r"[、和及]|到[^,。;、\d]{0,8}的?$")
 """Between two counts of one verb: 公园3个、广场2处; 选派10名骨干到有需求的10家企业."""
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from extractor.language.grammar.clause_work import WorkingClause, find_work
 from extractor.language.grammar.verb_heads import find_opening_verb
+from extractor.language.needs import compile_late
 from extractor.model.facts.quantity import Quantity, Sign
 from extractor.parse.context import Context
 from extractor.parse.facts.goals.counts import NEVER_BARE, find_counted
@@ -22,9 +23,9 @@ from extractor.parse.facts.goals.numbers import NumberInClause
 from extractor.parse.facts.goals.relations import find_named_change, find_sign
 from extractor.parse.facts.periods import Governing, find_governing
 
-SHARE_NAME = re.compile(r"(?:率|占比|比例|比重|占|覆盖|覆盖面|度)$")
-ASSURED = re.compile(r"(?:确保|保证|实现|做到|达成|达到|力争|完成)$")
-DONE_OF = re.compile(r"(?:完成|实现|达到)[^,。;:\d]{1,12}的$")
+SHARE_NAME = compile_late(r"(?:率|占比|比例|比重|占|覆盖|覆盖面|度)$")
+ASSURED = compile_late(r"(?:确保|保证|实现|做到|达成|达到|力争|完成)$")
+DONE_OF = compile_late(r"(?:完成|实现|达到)[^,。;:\d]{1,12}的$")
 """完成年度任务的80%."""
 HELD = re.compile(r"(?:举办|开办|开展|组织|培训|编印|印发|刊发|制作|推出|编发|出刊|发布|录制)[^,。;:\d]{0,14}$")
 """举办培训班5期"""
@@ -32,14 +33,14 @@ KEPT_WITHIN = ("控制在", "保持在", "维持在", "稳定在", "在", "为",
 DONE_KINDS = frozenset({"area", "length", "volume", "mass"})
 """全年新建公园28个,新增绿地6.5公顷: what is built is counted by its measure too"""
 OF_THINGS = frozenset({"面", "位", "段"})
-DIGITS_THEN_THING = re.compile(r"\d+[面位段](?!次|[以之]?[上下内外]|左右|数)[\u4e00-\u9fff]{2}")
+DIGITS_THEN_THING = compile_late(r"\d+[面位段](?!次|[以之]?[上下内外]|左右|数)[\u4e00-\u9fff]{2}")
 """更新30面宣传栏, 配齐2位调解员 count things; 上升2位, 三环 do not"""
 COINED = re.compile(
     r"(?P<unit>(?![号版的后前内外上下起多余左右间中强佳星优好清倍成分级度%名位个元年月日时])[\u4e00-\u9fff])(?P<after>以上|以内|以下)?"
 )
 """120榀: a word for counting that no list has"""
 COINED_SIGNS: dict[str, Sign] = {"以上": ">=", "以内": "<=", "以下": "<="}
-LIST_MARK = re.compile(r"[^。;:]*(?:、|和|及|以及)")
+LIST_MARK = compile_late(r"[^。;:]*(?:、|和|及|以及)")
 
 
 def find_goals(context: Context, text: str, clauses: Sequence[WorkingClause], start: int, stop: int) -> Iterator[Goal]:

@@ -11,21 +11,22 @@ import re
 import msgspec
 
 from extractor.language.grammar.clause_work import ClauseWork, WorkingClause
+from extractor.language.needs import compile_late
 from extractor.language.quantities import QuantityWords
 from extractor.model.facts.quantity import Quantity
 from extractor.parse.facts.goals.deeds import DeedPatterns
 from extractor.parse.facts.metrics import CLAUSE_MOST, FROM
 from extractor.parse.facts.periods import GOING
 
-KEPT_RATE = re.compile(r"(?<![贴补息销利费税])率[^,。;\d]{0,4}$")
+KEPT_RATE = compile_late(r"(?<![贴补息销利费税])率[^,。;\d]{0,4}$")
 LONG_TIMES = frozenset({"个月", "年"})
 FULFILLED = "服修学训做干"
 NOUN_AFTER = re.compile(r"(?![、和及,;。)的])[\u4e00-\u9fff]{2}")
 """不少于10天供应量"""
 NO_DURATION = re.compile(r"(?:每次|事项|案件|的)$")
 """复杂事项不超过5个工作日 says by when."""
-EVENT_LEAD = re.compile(r"(?:后|之日起|逾期|超期|未|有效期|任期|期限)[^,。;]{0,4}$")
-CHOSEN = re.compile(r"(?:评选|遴选|认定|推荐|选树|表彰|评定)[^,。;\d]{0,10}$")
+EVENT_LEAD = compile_late(r"(?:后|之日起|逾期|超期|未|有效期|任期|期限)[^,。;]{0,4}$")
+CHOSEN = compile_late(r"(?:评选|遴选|认定|推荐|选树|表彰|评定)[^,。;\d]{0,10}$")
 JOINT = re.compile(r"[、或且和及并]")
 PERIOD_THERE = "个?(?:{})"
 YEARS_THERE = re.compile(r"[两三四五2-9]年[^,。;\d]")
@@ -35,15 +36,15 @@ DURATION_METRIC = re.compile(
     r"(?:平均|时间|时长|用时|时限|周期|天数|[\u4e00-\u9fff](?<![长宽])期|期限|公示|公告)[^,。;\d]{0,6}$"
 )
 BY_PERIOD = re.compile(r"每(?:个?学)?[年季月周日天期](?:度)?[^,。;:\d]{0,12}$")
-DAYS_METRIC = re.compile(r"天数[^,。;\d]{0,4}$")
-REMOVED = re.compile(r"(?:消除|取缔|淘汰|关停|禁止|杜绝)$")
+DAYS_METRIC = compile_late(r"天数[^,。;\d]{0,4}$")
+REMOVED = compile_late(r"(?:消除|取缔|淘汰|关停|禁止|杜绝)$")
 """消除66人以上超大班额: what is removed is described, not counted."""
 LEVELS = frozenset({"级", "层", "度", "位", "层级"})
 """3层及以上 says which, not how many."""
 AT_MOST = ("最多", "至多", "只", "仅", "仅限", "限", "不超过", "不得超过", "不多于", "不得多于", "不高于", "不得高于")
 EACH_THING = re.compile(r"每(?P<gap>[^,。;:、\d每]{0,12}?)(?P<about>约|近|满|超过?)?$")
-OPEN_FOR = re.compile(rf"(?:每[日天周月晚]|日均|周均|延时|错时)[^,。;\d]{{0,8}}{GOING}$")
-NO_MORE = re.compile(r"$|[,。;、)]")
+OPEN_FOR = compile_late(rf"(?:每[日天周月晚]|日均|周均|延时|错时)[^,。;\d]{{0,8}}{GOING}$")
+NO_MORE = compile_late(r"$|[,。;、)]")
 """公示7天 is a step of a procedure, and so no target."""
 LIMITED = re.compile(r"最多|至多|不超过|不多于|不得|(?<!不)[只仅限]")
 """每支队伍仅配1名 bounds what each has, 每引进1名 counts steps"""
@@ -51,10 +52,10 @@ ATTRIBUTIVE = re.compile(
     r"^[^,。;:、\d(到在于为向由从并]{0,3}?(?<!标)的(?!标准|比例|目标|要求|水平|幅度|速度|份额)(?=[^,。;:])"
 )
 NOUN_BEHIND = re.compile(r"^(?![,。;:、)(]|$|的?(?:目标|水平|标准|要求)|和|及|与|并|且|或|以)[\u4e00-\u9fff]{2}")
-MONEY = re.compile(r"^(?:以上)?的?[^,。;:]{0,4}(?:款|资|金|经费|信|补贴|产值|收入|额|费|债|票|券|成本|支出)")
+MONEY = compile_late(r"^(?:以上)?的?[^,。;:]{0,4}(?:款|资|金|经费|信|补贴|产值|收入|额|费|债|票|券|成本|支出)")
 """引进5亿元以上项目 says which projects, 发放5亿元以上贷款 how much"""
 LISTED = re.compile(r"^[^,。;:]{0,12}?(?:、|或者?|且|和|及|以及|并)")
-CONDITION_LEAD = re.compile(
+CONDITION_LEAD = compile_late(
     r"^(?:(?:但|并|且|其中|同时)?(?:对于?|凡是?|针对|面向|支持|鼓励|推动|引导|为(?=[^,。;]{0,20}的)))"
 )
 OBLIGATION = (
@@ -71,15 +72,15 @@ OBLIGATION = (
     "不高于",
 )
 PERMITTED = re.compile(r"(?:允许|可以?|准予)(?:按照?|以|在)?$")
-RECIPIENT = re.compile(r"(?:同一|每[户家个人]|单[户家个]|单个|每[家户]企业)")
+RECIPIENT = compile_late(r"(?:同一|每[户家个人]|单[户家个]|单个|每[家户]企业)")
 BENEFIT_GAP = re.compile(r"奖|补|助|享受|贴|授信|贷款|跑")
-CAP = re.compile(r"(?:最高|上限|封顶|限额|额度|每[人户亩家头]|标准)[^,。;]{0,8}$")
-AIMED_CLAUSE = re.compile(r"(?:并)?(?:年内|全年|今年|年底前|力争|计划)")
+CAP = compile_late(r"(?:最高|上限|封顶|限额|额度|每[人户亩家头]|标准)[^,。;]{0,8}$")
+AIMED_CLAUSE = compile_late(r"(?:并)?(?:年内|全年|今年|年底前|力争|计划)")
 """对新设网点给予补助,年内布设网点30个"""
-CHOICE = re.compile(r"(?:仅限?|只能?|最多|至多)(?:申报|选择?|填报|推荐|报名?|参加|申请)$")
+CHOICE = compile_late(r"(?:仅限?|只能?|最多|至多)(?:申报|选择?|填报|推荐|报名?|参加|申请)$")
 """仅限申报1个类别"""
 OF_WHOM = re.compile(r"(?:以上|以下|以内)?的[^,。;:的]{2,14}")
-GETS = re.compile(
+GETS = compile_late(
     r",(?:可(?!行|视|持)|均可|优先|给予|予以|享受|减免|免[于予费收征]|列[入为]|纳入|一律|不再|暂停|取消|停产|挂牌|降低|适用|按[^,。;]{1,14}(?:补|奖|标准))"
 )
 WHO = re.compile(

@@ -9,13 +9,14 @@ import re
 
 from extractor.language.dates import build_date
 from extractor.language.grammar.verb_heads import opens_with_verb
+from extractor.language.needs import compile_late
 from extractor.model.timing.timing import Day, Span, Timing
 from extractor.parse.facts.limits.reading import LimitReading, own_year, read_number, season_month
 
 TENTH_STARTS = {"上旬": 1, "中旬": 11, "下旬": 21}
 BOUNDS = ("到", "至", "截至", "截止", "截止到")
 FIVE_YEARS = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035, "七": 2040}
-LISTED_DAY = re.compile(r"(?P<month>\d{1,2})月份?(?:(?P<day>\d{1,2})[日号]|(?P<part>[上中下]旬|底|末))?")
+LISTED_DAY = compile_late(r"(?P<month>\d{1,2})月份?(?:(?P<day>\d{1,2})[日号]|(?P<part>[上中下]旬|底|末))?")
 FEAST = re.compile(
     r"(?:的)?(?:春节|国庆|元旦|中秋|端午|清明|五一|劳动节|主?汛期?|暑[期假]|寒假|春[耕季]|夏[粮收季]|秋[收季粮]|冬季?|入冬|供暖|采暖|开学|高考|中考|两会)"
 )
@@ -40,7 +41,7 @@ WHO = (
 """各镇(街道)要报送; 县林业局督查"""
 SOON = re.compile(rf"^,?(?!(?:正式)?(?:印发|发布|公布|召开|签订)){WHO}{DOES}")
 """2022年5月23日印发 tells of a past."""
-OPENED = re.compile(r",[\u4e00-\u9fff]{4,}")
+OPENED = compile_late(r",[\u4e00-\u9fff]{4,}")
 """2023年6月下旬，通报检查情况: ten days that open a sentence are when its deed is to be done"""
 ENDS = re.compile(
     r"^,?(?:全面|全部|基本|力争|正式)?(?:完成|建成|竣工|投用|投产|实现|达到|办结|整改到位|验收|总结|印发|出台|形成|启用|上线|交付)"
@@ -51,9 +52,9 @@ NAMES_THEN = re.compile(
 """报送上半年总结, 通报一季度排名: the season belongs to a name"""
 ENCLOSED = re.compile(r"(?:期间|完成)?\)(?:$|[。;:])")
 SEASON_PART = re.compile(r"(?:季度|半年)$")
-IN_YEARS = re.compile(r",?(?:分|用)[二两三四五](?:个?年(?:时间)?|步|批|期)")
+IN_YEARS = compile_late(r",?(?:分|用)[二两三四五](?:个?年(?:时间)?|步|批|期)")
 """2025—2027年分三年轮训"""
-NO_BOUND = re.compile(r"[后期移进置]|[\u4e00-\u9fff]{1,6}的(?=[\u4e00-\u9fff])")
+NO_BOUND = compile_late(r"[后期移进置]|[\u4e00-\u9fff]{1,6}的(?=[\u4e00-\u9fff])")
 """较2022年前移5位, 2020年前后, 2019年前列支的款项: 年前 bounds no deed"""
 SECOND_DAY = re.compile(r"(?:[、和及]|以及)(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|底|末)?(?:之?前|以前)")
 """3月、6月底前"""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from extractor.language.grammar.verb_heads import opens_with_verb
+from extractor.language.needs import compile_late
 from extractor.language.quantities import QuantityWords
 from extractor.model.timing.parts import TimeUnit
 from extractor.model.timing.timing import AtOnce, Timing, Within
@@ -41,9 +42,9 @@ JOINED = re.compile(r"^.*(?:并(?=[于在])|(?<=[\u4e00-\u9fff])(?=[在于](?![�
 LEADING_WORDS = re.compile(r"^(?:请|应当?(?!急)|须|要|并|且|可)?(?:在|于|自(?![然身主查评愿治])|从)?")
 LEAD = 48
 """Characters before a sign of haste that are searched for the event it follows; no event takes more than 40."""
-FINISHED = re.compile(r"(?:建成|完成|实现|达到|达标|消除|清零|整改到位)")
+FINISHED = compile_late(r"(?:建成|完成|实现|达到|达标|消除|清零|整改到位)")
 """三年内建成"""
-COUNTED_BY = re.compile(
+COUNTED_BY = compile_late(
     r"^[^,。;\d]{0,24}?(?:引进|培养|培训|轮训|选拔|扶持|支持|评选|建设|建成|新建|打造|培育|新增|改造|发展|组建|组织|创建|改建)"
     r"(?!费|资金|经费)[^,。;\d]{0,20}\d[\d.]*万?[名个家人支所座处项场]"
 )

@@ -8,19 +8,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractor.language.needs import compile_late
 from extractor.language.numerals import read_number
 from extractor.parse.scoring.pieces.subjects import trim
 from extractor.parse.scoring.scoring_words import NUMERAL
 
 UNIT = r"(?:起|次|件|例|宗|批次|人次)"
-ORDINAL = re.compile(
+ORDINAL = compile_late(
     rf"(?:从|自)?(?:第(?P<k>{NUMERAL})|首)(?P<unit>{UNIT})(?P<on>(?:起|开始|及?其?以后|及?其?以上|及之后)*)(?:的|,)*"
     rf"(?P<each>每(?:再|增加|增|多|发生|出现|发现)*(?:一|1)?{UNIT}?)?"
 )
 NAMES = re.compile(rf"(?:第(?P<k>{NUMERAL})|首)(?P<unit>次|{UNIT})")
-ENDS = re.compile(r"[,;。:|]")
-EVENTS = re.compile(r"^(?:发生|出现|发现|有|的|再|被)*$")
-AGAINST_ONE = re.compile(r"同一")
+ENDS = compile_late(r"[,;。:|]")
+EVENTS = compile_late(r"^(?:发生|出现|发现|有|的|再|被)*$")
+AGAINST_ONE = compile_late(r"同一")
 """同一问题第二次出现的: of one thing, not of all that were counted."""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractor.language.needs import compile_late
 from extractor.language.stepping import STEPPING
 from extractor.parse.scoring.pieces.asides import ASIDE, BENIGN, mask
 
@@ -27,7 +28,7 @@ SMALL = re.compile(
     r"|(?:但|在|为|是|达|达到|处于|位于|控制|保持|每|不|(?<![月季年人日平户亩])均|都|的|超|已|第.档\(|\()+$"
 )
 BARE_VERB = re.compile(r"^(?:有|参加|开展|举办|召开|组织|组织开展|建成|建有|配备|培育|引进|打造|新建|建设|报送)$")
-THING = re.compile(r"^[\u4e00-\u9fff]{2,12}$")
+THING = compile_late(r"^[\u4e00-\u9fff]{2,12}$")
 ENDS = re.compile(r"[,;。:|]")
 STOPS = re.compile(r"[,;。]")
 

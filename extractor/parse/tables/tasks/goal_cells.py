@@ -6,9 +6,9 @@ is the task's name. Not handled: numbers without a measure, and what a cell says
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from extractor.language.needs import compile_late
 from extractor.language.numerals import as_number
 from extractor.model.facts.plan import Target
 from extractor.model.facts.quantity import Quantity
@@ -17,10 +17,10 @@ from extractor.parse.context import Context
 from extractor.parse.facts.targets import find_targets
 
 # 每校1名, 全县3个: what stands before the number of a bare cell; more is a sentence
-LEAD = re.compile(r"(?:[每各全][\u4e00-\u9fff]{1,4})?$")
+LEAD = compile_late(r"(?:[每各全][\u4e00-\u9fff]{1,4})?$")
 # 目标值（公里）, 年度目标(单位：万元)
-HEAD_UNIT = re.compile(r"\((?:计量)?(?:单位:)?(?P<unit>[^()\d]{1,5})\)$")
-REST = re.compile(r"[。;]?$")
+HEAD_UNIT = compile_late(r"\((?:计量)?(?:单位:)?(?P<unit>[^()\d]{1,5})\)$")
+REST = compile_late(r"[。;]?$")
 
 
 def find_goal_targets(

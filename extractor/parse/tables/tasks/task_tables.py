@@ -13,6 +13,7 @@ from dataclasses import replace
 
 import msgspec
 
+from extractor.language.needs import compile_late
 from extractor.language.numerals import parse_number
 from extractor.model.facts.plan import Role, Target, Task, Unit
 from extractor.model.paper.outline import Row
@@ -44,12 +45,12 @@ from extractor.parse.tables.tasks.marks import find_key, find_unkeyed, read_mark
 from extractor.parse.tables.tasks.task_cells import find_lasting, read_deadlines, read_milestones, read_units
 from extractor.parse.tables.tasks.task_columns import find_extras, keep_extras, keep_groups, place_all
 
-NUMBERED = re.compile(r"\(?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})(?:[.、](?!\d)|\)[、.]?)(?=\S)|[①-⑳]")
-ISSUER = re.compile(r"[:]|政府")
+NUMBERED = compile_late(r"\(?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})(?:[.、](?!\d)|\)[、.]?)(?=\S)|[①-⑳]")
+ISSUER = compile_late(r"[:]|政府")
 """填报单位：…, or who issued the paper: no heading of rows"""
 BODY_FIELDS = frozenset({"body", "lead_units", "units", "participants"})
-SENTENCE_END = re.compile(r"[。;!?]")
-CLAUSE_END = re.compile(r"[,。;!?]")
+SENTENCE_END = compile_late(r"[。;!?]")
+CLAUSE_END = compile_late(r"[,。;!?]")
 
 
 class _TaskTableReader(msgspec.Struct):

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from extractor.language.grammar.against import find_against
+from extractor.language.needs import compile_late
 from extractor.model.facts.scoring import Act, Band, Edge, Statement, unit_class
 from extractor.rulebook.build.numbers.stepped import Ruled
 
@@ -16,22 +17,22 @@ STEPS = frozenset({Act.AWARD_PER, Act.DEDUCT_PER})
 AWAY = re.compile(
     r"(?:的)?[,，]?(?:每)?(?:再)?(?P<way>低于?|少于?|差|落后于?|高于?|超过?|超出|多于?|增加|减少|提高|降低|上升|下降|增|减|增减|低出|高出)$"
 )
-BELOW = re.compile(r"^(?:低|少|差|落后|减|降|下降)")
+BELOW = compile_late(r"^(?:低|少|差|落后|减|降|下降)")
 FAR = re.compile(r"(?P<way>低于|高于|超过)(?=[^,;。]{0,10}(?:平均(?:水平|值|数|线|分)?|均值|进度|基准|目标值?)$)")
 """高于平均水平每1个百分点."""
-BARE = re.compile(r"^(?:每)?(?:再)?(?:低|少|差|落后|高|超|多|增加|减少|提高|降低|上升|下降|增|减|增减)(?:于|过|出)?$")
-LEVEL = re.compile(
+BARE = compile_late(r"^(?:每)?(?:再)?(?:低|少|差|落后|高|超|多|增加|减少|提高|降低|上升|下降|增|减|增减)(?:于|过|出)?$")
+LEVEL = compile_late(
     r"^(?P<own>[^,;。]{0,20}?)(?P<way>低于|高于|超过|低|高|超)(?P<other>(?:该|此|这一)?(?:平均(?:水平|值|数|线|分)?|均值|序时进度|时间进度|基准|目标(?:值)?))$"
 )
 """高于平均水平每1个百分点加0.5分, where the sentence before says of whom the mean is."""
-MEAN = re.compile(r"平均|均值")
+MEAN = compile_late(r"平均|均值")
 HELD = frozenset({Act.AWARD, Act.BASE, Act.ZERO})
-MEASURE = re.compile(
+MEASURE = compile_late(
     r"(?:率|增速|增幅|比例|占比|比重|进度|浓度|指数|数量?|额|总量|面积|收入|产值|满意度|安全感|成绩|得分)$"
 )
 """A row of such a name says itself what is measured."""
-RATE = re.compile(r"(?:率|增速|增幅|比例|占比|比重|进度|浓度|指数|满意度|安全感|知晓度)$")
-REACHED = re.compile(
+RATE = compile_late(r"(?:率|增速|增幅|比例|占比|比重|进度|浓度|指数|满意度|安全感|知晓度)$")
+REACHED = compile_late(
     r"^(?P<own>[^,;。]{2,20}?(?:率|增速|增幅|比例|占比|比重|浓度|强度|指数))(?:全面|如期|按期)?(?:完成|达到|实现|控制在)"
     r"(?P<other>[^,;。\d]{0,10}?目标(?:任务|值|要求)?)(?:以内|之内|内)?$"
 )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from extractor.language.needs import compile_late
 from extractor.model.facts.scoring import Act, Statement, exact
 from extractor.model.scored.expression import (
     ONE,
@@ -34,17 +35,17 @@ from extractor.rulebook.build.parts.dated import DatedBuilder
 from extractor.rulebook.build.parts.start import ONCE_OR_EACH, Term
 from extractor.rulebook.build.terms import add, choose, negate, times
 
-COPULA = re.compile(r"(?:为|是|评定为|评为|达到|属|居|列)$")
-HEADED = re.compile(r"^(?P<of>[^:,;。]{2,20}):(?P<state>[^:]+)$")
+COPULA = compile_late(r"(?:为|是|评定为|评为|达到|属|居|列)$")
+HEADED = compile_late(r"^(?P<of>[^:,;。]{2,20}):(?P<state>[^:]+)$")
 """农资配送中心建设：建成并投入运营得4分."""
-OF_ROW = re.compile(r"[本该此](?:项|指标|大项)|全部|全项|总分")
-ORDINAL = re.compile(r"^[一二三四五特甲乙丙丁ABCDE][级等类档星][^,;。]{0,4}$")
+OF_ROW = compile_late(r"[本该此](?:项|指标|大项)|全部|全项|总分")
+ORDINAL = compile_late(r"^[一二三四五特甲乙丙丁ABCDE][级等类档星][^,;。]{0,4}$")
 BEST_OR_ALL = "没有写几级都有时是取最高的还是累计"
 NONE_AT_ALL = re.compile(r"^(?:全年|年内|全年度|本年度?)?(?:无|未发生|未出现|没有)")
-HAVING = re.compile(r"^(?:如|若|凡)?(?:有|存在|发生|出现)[^,，;；。]{1,16}的?[,，]")
-STANDS = re.compile(r"^(?:居|列|为|属)(?=[一二三四五甲乙丙丁][类等档级])")
-REST = re.compile(r"其余|其他|其它")
-SINCE = re.compile(
+HAVING = compile_late(r"^(?:如|若|凡)?(?:有|存在|发生|出现)[^,，;；。]{1,16}的?[,，]")
+STANDS = compile_late(r"^(?:居|列|为|属)(?=[一二三四五甲乙丙丁][类等档级])")
+REST = compile_late(r"其余|其他|其它")
+SINCE = compile_late(
     r"^(?:与|同|和|较|比|跟)?(?:上年|去年|上一年|上季度|上月|往年|前一年|同期|同比|环比)度?(?:同期|同比)?(?:水平)?(?:相比|比较|相较)?,?"
 )
 """与上年持平: the state behind 较上年下降."""

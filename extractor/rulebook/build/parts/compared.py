@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from extractor.language.needs import compile_late
 from extractor.model.facts.scoring import Act, Band, exact
 from extractor.model.scored.expression import (
     ZERO,
@@ -37,16 +38,16 @@ from extractor.rulebook.build.numbers.stepped import Ruled
 from extractor.rulebook.build.parts.start import SIGNS, PartStart, Term, inside
 from extractor.rulebook.build.terms import subtract
 
-GROWTH = re.compile(r"增速|增幅|增长")
-PERCENT = re.compile(
+GROWTH = compile_late(r"增速|增幅|增长")
+PERCENT = compile_late(
     r"增速|增幅|增长率|进度$|比例|占比|比重"
     r"|(?:完成|覆盖|办结|合格|达标|满意|优良|化解|回访|整改|到位|支出|支付|投放|入库|普及|巩固|入学|就业)率$"
 )
-TARGET = re.compile(r"目标|任务|计划|平均|上年|去年|基准|最高")
+TARGET = compile_late(r"目标|任务|计划|平均|上年|去年|基准|最高")
 SPEED = re.compile(r"(?:增速|增幅|增长率)(?:（.*）)?$")
 OTHERS = re.compile(r"最高|最低|平均|全[省市县]|第一")
-BELOW_NONE = re.compile(r"^(?:[^,;。]{0,6}(?:增速|增幅|增长率))?(?:为|出现|是)?(?:负(?:增长|数|值|的)?|下降)$")
-FALLEN = re.compile(r"^(?:为|出现|同比|实现)*(?:负增长|下降|减少)$")
+BELOW_NONE = compile_late(r"^(?:[^,;。]{0,6}(?:增速|增幅|增长率))?(?:为|出现|是)?(?:负(?:增长|数|值|的)?|下降)$")
+FALLEN = compile_late(r"^(?:为|出现|同比|实现)*(?:负增长|下降|减少)$")
 
 
 class ComparedBuilder(PartStart):
