@@ -18,7 +18,7 @@ from extractor.model.compared.text_reuse import Contradiction
 from extractor.model.facts.plan import Plan, Task
 from extractor.model.paper.place import Place
 from extractor.report.dataset import Material
-from extractor.report.labels import ASPECTS, KINDS, LEVELS, SEVERITIES, STAGES, STRICTER, Wording
+from extractor.report.labels import ASPECTS, CONTRASTS, KINDS, LEVELS, SEVERITIES, STAGES, STRICTER, Wording
 from extractor.report.page.deep import Positions, build_summaries
 from extractor.report.page.facts import (
     build_about,
@@ -100,7 +100,10 @@ def _contrast(contrast: Contrast) -> Record:
         )
         for cell in contrast.cells
     ]
-    return {"label": tidy(contrast.label), "group": contrast.group or "", "note": contrast.note, "cells": cells}
+    return {
+        "label": tidy(contrast.label), "aspect": CONTRASTS[contrast.aspect], "group": contrast.group or "",
+        "note": contrast.note, "cells": cells,
+    }  # fmt: skip
 
 
 def number_plans(material: Material) -> tuple[dict[str, int], Positions]:

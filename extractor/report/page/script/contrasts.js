@@ -1,6 +1,6 @@
 // In: contrasts. Out: a table of what a careful reader would list, the weightiest first, a column a place.
 
-import { data, h, t, w } from "./core.js";
+import { data, groupName, h, state, t, w } from "./core.js";
 
 /** Rows that are shown at once; the others behind a button. */
 const FIRST_ROWS = 30;
@@ -30,8 +30,15 @@ export function contrastTable() {
   );
 }
 
+/** A measure and what is compared of it, or a trait of the whole document. */
+function labelOf(contrast) {
+  if (state.lang !== "en") return contrast.label;
+  const group = data.groups.find((one) => one.id === contrast.group);
+  return group ? `${groupName(group)} · ${w(contrast.aspect)}` : w(contrast.aspect);
+}
+
 function contrastRow(contrast) {
-  const name = contrast.group ? h("a", { href: `#/group/${encodeURIComponent(contrast.group)}` }, contrast.label) : contrast.label;
+  const name = contrast.group ? h("a", { href: `#/group/${encodeURIComponent(contrast.group)}` }, labelOf(contrast)) : labelOf(contrast);
   const note = contrast.note ? h("span", { class: "note" }, contrast.note) : null;
   return h("tr", {}, h("th", { scope: "row", title: contrast.note || null }, name, note), contrast.cells.map(contrastCell));
 }

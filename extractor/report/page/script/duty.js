@@ -23,7 +23,7 @@ export function viewDuty(label) {
   const copyTable = () => copy(csvOf([...heads, "plan:item"], lines.map(dutyWords)));
   return [
     back,
-    h("h1", {}, `${t("dutyList")}：${named(found.label)}`),
+    h("h1", {}, `${t("dutyList")}${t("colon")}${named(found.label)}`),
     h("div", { class: "table-line" }, h("p", { class: "note" }, t("dutyCount", { n: lines.length, m: found.duties.length })), h("button", { type: "button", id: "copy-table", onclick: copyTable }, t("copyTable"))),
     boxOf("duty", t("dutyList"), heads.map((name) => h("th", { scope: "col" }, name)), lines.map(dutyRow), "duty"),
   ];

@@ -55,7 +55,7 @@ function ladderPlot(kept) {
         marks: ranked.map((reading) => ({
           plan: reading.plan,
           share: reading.position,
-          label: `${data.plans[reading.plan].name}：${w(reading.fact.label)}`,
+          label: `${data.plans[reading.plan].name}${t("colon")}${w(reading.fact.label)}`,
           value: w(reading.fact.label),
           press: () => openEvidence(reading.plan, reading.fact),
         })),
@@ -66,7 +66,7 @@ function ladderPlot(kept) {
   if (!rows.length) return null;
   const head = s("svg", { class: "dots axis ends", width: "100%", height: 22 }, s("text", { x: `${EDGE}%`, y: 15 }, t("loose")), s("text", { x: `${100 - EDGE}%`, y: 15 }, t("strict")));
   const order = [...strictest].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-  const told = order.map(([plan, count]) => `${data.plans[plan].name} ${count}`).join("，");
+  const told = order.map(([plan, count]) => `${data.plans[plan].name} ${count}`).join(t("comma"));
   return h(
     "section",
     { class: "ladder-plot" },

@@ -25,8 +25,8 @@ function sharedSentence() {
   const spread = data.groups.map((group) => plansOf(group).size);
   const count = (least) => spread.filter((size) => size >= least).length;
   const parts = [matrixLink({}, t("foundMeasures", { n: data.groups.length, m: data.plans.length }))];
-  if (data.plans.length > 1) parts.push("；", matrixLink({ show: "shared" }, t("foundShared", { n: count(2) })), "，", matrixLink({ show: "every", lens: "presence" }, t("foundEvery", { n: count(data.plans.length) })));
-  return [...parts, "。"];
+  if (data.plans.length > 1) parts.push(t("semicolon"), matrixLink({ show: "shared" }, t("foundShared", { n: count(2) })), t("comma"), matrixLink({ show: "every", lens: "presence" }, t("foundEvery", { n: count(data.plans.length) })));
+  return [...parts, t("stop")];
 }
 
 /** Who asks for what nobody else asks, the place with most of it first. */
@@ -39,8 +39,8 @@ function loneSentence() {
   if (data.plans.length < 2 || !counts.size) return null;
   const order = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
   const total = order.reduce((sum, [, count]) => sum + count, 0);
-  const links = order.flatMap(([plan, count], at) => [at ? "，" : "", matrixLink({ show: "lone", of: data.plans[plan].id }, `${data.plans[plan].name} ${count}`)]);
-  return [matrixLink({ show: "lone" }, t("foundLone", { n: total })), "：", links, "。"];
+  const links = order.flatMap(([plan, count], at) => [at ? t("comma") : "", matrixLink({ show: "lone", of: data.plans[plan].id }, `${data.plans[plan].name} ${count}`)]);
+  return [matrixLink({ show: "lone" }, t("foundLone", { n: total })), t("colon"), links, t("stop")];
 }
 
 /** The widest gaps by ratio: what is asked for goes before what it is worth. One line for each measure. */
@@ -55,9 +55,9 @@ function gapsSentence() {
   const told = found.slice(0, GAPS_TOLD).flatMap(([group, difference], at) => {
     const ranked = difference.readings.filter((reading) => reading.rank !== null);
     const ends = farthest(ranked).map((r) => `${data.plans[r.plan].name} ${w(r.fact.label)}`);
-    return [at ? "；" : "", h("a", { href: groupHash(group) }, groupName(group)), `（${w(difference.aspect)}）${ends.join(" ↔ ")}${t("foundTimes", { n: number(Math.round(difference.times * 10) / 10) })}`];
+    return [at ? t("semicolon") : "", h("a", { href: groupHash(group) }, groupName(group)), `${t("bracketed", { n: w(difference.aspect) })}${ends.join(" ↔ ")}${t("foundTimes", { n: number(Math.round(difference.times * 10) / 10) })}`];
   });
-  return [h("a", { href: "#/differences" }, t("foundGaps", { n: found.length })), "：", told, "。"];
+  return [h("a", { href: "#/differences" }, t("foundGaps", { n: found.length })), t("colon"), told, t("stop")];
 }
 
 /** The strictest and the loosest value, of two places where more than one holds either. */
@@ -72,11 +72,11 @@ function farthest(ranked) {
 function contradictionsSentence() {
   const problems = data.plans.reduce((sum, plan) => sum + plan.problems.length, 0);
   const link = h("a", { href: "#/problems" }, t("foundProblems", { n: problems }));
-  if (!data.contradictions.length) return [t("foundNoContradiction"), "；", link, "。"];
+  if (!data.contradictions.length) return [t("foundNoContradiction"), t("semicolon"), link, t("stop")];
   const told = data.contradictions.slice(0, GAPS_TOLD).flatMap(({ plan, fact }, at) => [
-    at ? "；" : "", `${data.plans[plan].name} `, h("a", { href: textHash(data.plans[plan], fact.at[0][0], fact.at[0][1]) }, w(fact.label)),
+    at ? t("semicolon") : "", `${data.plans[plan].name} `, h("a", { href: textHash(data.plans[plan], fact.at[0][0], fact.at[0][1]) }, w(fact.label)),
   ]);
-  return [t("foundContradictions", { n: data.contradictions.length }), "：", told, "。", link, "。"];
+  return [t("foundContradictions", { n: data.contradictions.length }), t("colon"), told, t("stop"), link, t("stop")];
 }
 
 function readSentence() {
@@ -85,6 +85,6 @@ function readSentence() {
   const unread = data.plans.reduce((sum, plan) => sum + plan.unread.length, 0);
   const doubts = data.plans.reduce((sum, plan) => sum + plan.doubts.length, 0);
   const shares = told.length > 8 ? [...told].sort((a, b) => a.share - b.share).slice(0, 8) : told;
-  const listed = shares.map((plan) => `${plan.name} ${(100 * plan.share).toFixed(1)}%`).join("，");
-  return [t(told.length > 8 ? "foundReadLeast" : "foundRead"), `：${listed}；`, h("a", { href: "#/problems" }, t("foundUnread", { n: unread, m: doubts })), "。"];
+  const listed = shares.map((plan) => `${plan.name} ${(100 * plan.share).toFixed(1)}%`).join(t("comma"));
+  return [t(told.length > 8 ? "foundReadLeast" : "foundRead"), t("colon"), listed, t("semicolon"), h("a", { href: "#/problems" }, t("foundUnread", { n: unread, m: doubts })), t("stop")];
 }

@@ -26,7 +26,7 @@ export function viewGroup(id) {
     h(
       "p",
       { class: "lead" },
-      group.concept ? `${t("concept")}：${named(group.concept)}　` : "",
+      group.concept ? `${t("concept")}${t("colon")}${named(group.concept)}　` : "",
       t(placesOf(group).size === 1 ? "placeCount" : "placesCount", { n: placesOf(group).size }),
     ),
     plansOf(group).size > 1 || group.differences.length
@@ -68,7 +68,7 @@ function sideBySide(group) {
   return [
     has.size > 1 ? measureChoice([...has].sort((a, b) => a - b), draw, base) : null,
     shown,
-    absent.length ? h("p", { class: "note absent-places" }, `${t("absent")}：${absent.join("、")}`) : null,
+    absent.length ? h("p", { class: "note absent-places" }, `${t("absent")}${t("colon")}${absent.join("、")}`) : null,
   ];
 }
 

@@ -153,7 +153,7 @@ function checksTable(checks) {
       h("th", { scope: "row" }, data.plans[plan].name),
       counts.map((count) => h("td", { class: "count" }, String(count))),
       h("td", { class: "count" }, mean.toFixed(2)),
-      h("td", { class: "words small" }, soft.map(([word, times]) => `${word} ${times}`).join("，")),
+      h("td", { class: "words small" }, soft.map(([word, times]) => `${word} ${times}`).join(t("comma"))),
     );
   });
   return boxOf("checks", t("checks"), heads.map((key, i) => h("th", { scope: "col", class: i && i < CHECK_COUNTS ? "count" : null }, t(key))), rows, "");

@@ -33,6 +33,7 @@ export interface ContradictionsRecord {
 }
 
 export interface ContrastRecord {
+  aspect: Array<string>;
   cells: Array<Array<number | string>>;
   group: string;
   label: string;
