@@ -26,3 +26,13 @@ def test_the_ten_weightiest_stand_on_the_first_screen(produced, browser):
         for plan, (state, words) in cells.items():
             assert state in {"absent", "outside"} or words.replace(" ", "") in shown, (number, plan, words)
     page.close()
+
+
+def test_contrasts_have_english_names(produced, browser):
+    page = browser.new_page()
+    page.goto(f"{(produced / 'report.html').as_uri()}#/differences")
+    page.locator("#language").click()
+    heads = {head.split("\n")[0] for head in page.locator(".contrasts tbody th").all_inner_texts()}
+    page.close()
+    assert heads >= {"results and consequences", "who leads"}
+    assert sum(head.endswith(" · target") for head in heads) > 3

@@ -19,7 +19,7 @@ export function contrastTable() {
   return h(
     "section",
     { class: "contrasts" },
-    h("p", { class: "note legend", id: "contrast-legend" }, Object.entries(data.stateMarks).map(([state, mark]) => h("span", { class: `state-${state}` }, h("b", {}, mark), ` ${w(data.stateNames[state])}`))),
+    h("p", { class: "note legend", id: "contrast-legend" }, Object.entries(data.stateMarks).map(([name, mark]) => h("span", { class: `state-${name}` }, h("b", {}, mark), ` ${w(data.stateNames[name])}`))),
     h("div", { class: "scroller", tabindex: "0" },
       h("table", {},
         h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("contrasts")), data.plans.map((plan) => h("th", { scope: "col" }, plan.name)))),
@@ -44,8 +44,8 @@ function contrastRow(contrast) {
 }
 
 /** The state in one sign, with its meaning for those who ask, then the words, two lines of them. */
-function contrastCell([state, rank, words]) {
-  const mark = h("abbr", { title: w(data.stateNames[state]) }, data.stateMarks[state]);
+function contrastCell([standing, rank, words]) {
+  const mark = h("abbr", { title: w(data.stateNames[standing]) }, data.stateMarks[standing]);
   const place = rank ? h("b", {}, t("strictRank", { n: rank })) : null;
-  return h("td", { class: `state-${state}`, title: words || null }, h("div", { class: "clamp" }, mark, " ", place, place ? " " : null, words));
+  return h("td", { class: `state-${standing}`, title: words || null }, h("div", { class: "clamp" }, mark, " ", place, place ? " " : null, words));
 }
