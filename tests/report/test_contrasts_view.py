@@ -34,5 +34,5 @@ def test_contrasts_have_english_names(produced, browser):
     page.locator("#language").click()
     heads = {head.split("\n")[0] for head in page.locator(".contrasts tbody th").all_inner_texts()}
     page.close()
-    assert heads >= {"results and consequences", "who leads"}
+    assert heads >= {"results and consequences", "kind and level of document"}
     assert sum(head.endswith(" · target") for head in heads) > 3
