@@ -52,15 +52,20 @@ STEPS = re.compile(r"程序|流程|步骤|环节")
 def read_body(context: Context, outline: Outline, scored: frozenset[int] = frozenset()) -> BodyContent:
     """Return what the sections of all parts are; those whose start is in `scored` are a scoring scheme."""
     body = BodyContent()
+    working = any(part.label is not None and (part.sections or part.grids) for part in outline.parts)
     for part in outline.parts:
-        _BodyReader(context, body, part).read(scored)
+        _BodyReader(context, body, part, heads_annex=working).read(scored)
     return body
 
 
 class _BodyReader:
-    """Reads one part; `flat` are its numbered items without heading above and without items below."""
+    """Reads one part; `flat` are its numbered items without heading above and without items below.
 
-    def __init__(self, context: Context, body: BodyContent, part: Part) -> None:
+    `heads_annex` tells that an annex holds work, so that a notice without any says what goes with it.
+    """
+
+    def __init__(self, context: Context, body: BodyContent, part: Part, *, heads_annex: bool) -> None:
+        self.heads_annex = heads_annex
         self.context = context
         self.body = body
         self.part = part
@@ -87,11 +92,11 @@ class _BodyReader:
 
     def _front(self) -> None:
         """Put aside what stands before the first item; where a table holds all the work, what stands around it."""
-        if self.part.label is not None or not (self.part.sections or self.part.grids):
+        if self.part.label is not None or not (self.part.sections or self.part.grids or self.heads_annex):
             return
         said = [passage for passage in self.part.front if SENTENCE_END.search(passage.text)]
         table = min((grid.start for grid in self.part.grids), default=0)
-        below = not self.part.sections
+        below = bool(self.part.grids) and not self.part.sections
         self.body.aside.extend(
             ("closing" if below and passage.offsets[0] > table else "preamble", passage) for passage in said
         )

@@ -40,6 +40,8 @@ MANNER = re.compile(
 # 由县农业农村局牵头; 以上任务由县财政局负责
 GIVEN = re.compile(r"[^、]{0,12}?由(?=[^、]{2})|会同(?=[县市区省州]|国网|各)")
 ROLE_BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]$")
+OWN_OFFICE = re.compile(r"^[^,、;牵配]{1,8}[局科股室处队]$")
+"""区人民法院(执行局): the office that answers, no role"""
 # 县文旅局[1], 县教育局(注2): the mark of a note is no part of a name
 NOTE_MARK = re.compile(r"(?:\[注?\d{1,2}\]|\(注\d{0,2}\))$")
 ROLE_BEFORE = re.compile(r"^[(\[]([^()\[\]]{2,6})[)\]]")
@@ -159,7 +161,7 @@ def _read_item(context: Context, text: str, start: int, end: int) -> Iterator[Un
         yield UnitItem(start + before.end(), end, context.lexicon.phrase_roles[found.group()], alone=True)
         return
     bracket = ROLE_BRACKET.search(text[start:end])
-    if bracket and (found := context.lexicon.phrase.search(bracket[1])):
+    if bracket and not OWN_OFFICE.search(bracket[1]) and (found := context.lexicon.phrase.search(bracket[1])):
         inner = start + bracket.start(1)
         role = context.lexicon.phrase_roles[found.group()]
         if found.start() == 0:

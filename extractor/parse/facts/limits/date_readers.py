@@ -16,6 +16,7 @@ from extractor.parse.facts.limits.reading import LimitReading, own_year, read_nu
 TENTH_STARTS = {"上旬": 1, "中旬": 11, "下旬": 21}
 BOUNDS = ("到", "至", "截至", "截止", "截止到")
 FIVE_YEARS = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035, "七": 2040}
+LEAST_YEARS = 2
 LISTED_DAY = compile_late(r"(?P<month>\d{1,2})月份?(?:(?P<day>\d{1,2})[日号]|(?P<part>[上中下]旬|底|末))?")
 FEAST = re.compile(
     r"(?:的)?(?:春节|国庆|元旦|中秋|端午|清明|五一|劳动节|主?汛期?|暑[期假]|寒假|春[耕季]|夏[粮收季]|秋[收季粮]|冬季?|入冬|供暖|采暖|开学|高考|中考|两会)"
@@ -97,6 +98,15 @@ def read_years(match: re.Match[str], reading: LimitReading) -> Timing | None:
     ):
         return None
     if reading.clause and not reading.labelled and not reading.clause.endswith(("在", "于", "从")):
+        return None
+    return Span(f"{first}-01-01", f"{last}-12-31")
+
+
+def read_years_from(match: re.Match[str], reading: LimitReading) -> Timing | None:
+    """2022年起5年内, 从2024年开始用三年时间: a stretch of whole years, the first of them printed."""
+    first, count = int(match["y1"]), read_number(match["n"]) or 0
+    last = first + count - 1
+    if count < LEAST_YEARS or (reading.year is not None and last < reading.year):
         return None
     return Span(f"{first}-01-01", f"{last}-12-31")
 

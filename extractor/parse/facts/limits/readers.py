@@ -18,6 +18,7 @@ from extractor.parse.facts.limits.date_readers import (
     read_whole_term,
     read_year,
     read_years,
+    read_years_from,
 )
 from extractor.parse.facts.limits.event_readers import (
     read_at_once,
@@ -53,6 +54,7 @@ READERS: dict[str, Reader] = {
     "nth_weekday": read_nth_weekday,
     "span": read_span,
     "years": read_years,
+    "years_from": read_years_from,
     "within": read_within,
     "date": read_date,
     "this_month": read_this_month,
