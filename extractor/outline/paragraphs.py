@@ -52,6 +52,8 @@ TITLE_END = re.compile(
     r"(?:方案|要点|办法|细则|通知|意见|计划|措施|规定|指标|分解表?|清单|文件|任务|体系|目录|指南|指引|预案|规划|纲要|条例|决定|公告|通告"
     r"|政策|举措|制度|标准|规程|安排|部署|通报|台账)[)》\"]?$"
 )
+ITEM_NUMBER = re.compile(r"(\d{1,2})[.、]")
+DATED_NUMBER = re.compile(r"(\d{1,2})\.(?:20\d{2}年|\d{1,2}月|\d{1,2}[-~至到]\d{1,2}月)")
 # 现将2024年度重点任务明确如下, 为做好…: a plan's first words, not the rest of its title
 OPENING = re.compile(r"(?:现将|现就|为(?:了|深入|进一步|贯彻|切实|加快|全面|做好|推进|加强|规范|落实)|根据《|按照《)")
 
@@ -80,7 +82,8 @@ def _goes_on(before: TextLine, last: str, line: TextLine, full: int) -> bool:
     if is_open_bracket(before.passage.text) and not _starts_block(text, marked=False) and len(before.passage) > 2:
         return not fresh
     opens = OPENING.match(text) and not INNER_MARK.search(before.passage.text)
-    if before.heading or fresh or line.indented or opens or _starts_block(text, marked=True):
+    counted = _counts_on(before.passage.text, text)
+    if before.heading or fresh or line.indented or opens or counted or _starts_block(text, marked=True):
         return False
     if (
         _parts_lists(before.passage.text, last, text)
@@ -136,6 +139,12 @@ def is_open_bracket(text: str) -> bool:
 def _is_field(text: str) -> bool:
     """Tell whether a paragraph is a label with its value (链接：https://…), which no next line goes on with."""
     return bool(FIELD.match(text)) and not SENTENCE_END.search(text) and text[-1] not in ",、("
+
+
+def _counts_on(before: str, text: str) -> bool:
+    """Tell whether 8.6月1日前组织培训 is the item behind 7.…, whose words a cut line might go on with."""
+    number, following = ITEM_NUMBER.match(before), DATED_NUMBER.match(text)
+    return bool(number and following and int(following[1]) == int(number[1]) + 1)
 
 
 def _starts_block(text: str, *, marked: bool) -> bool:

@@ -24,7 +24,9 @@ from extractor.outline.reading_order import TextLine
 SIGNATURE = re.compile(r"[^,。;:]{0,40}?\d{4}年\d{1,2}月\d{1,2}日$")
 NOTE = re.compile(r"^\(此件|^公开方式|^抄送|^主送")
 # 2.6月底前完成修订; not 3.15消费者权益日
-DATED_ITEM = re.compile(r"(\d{1,2})\.(?=\d{1,4}(?:年|月|个|家|项|%|名|万|条|日前))")
+DATED_ITEM = re.compile(
+    r"(\d{1,2})\.(?=\d{1,4}(?:年|月|个|家|项|%|名|万|条|日前)|\d{1,2}[-~至到]\d{1,2}月|\d{1,2}、\d{1,2}月)"
+)
 # 11.121人才梯队项目, where 10. stands before it
 NAMED_ITEM = re.compile(r"(\d{1,2})\.(?=\d{3,4}[\u4e00-\u9fff]{3,})")
 # 一是加强政策宣传。

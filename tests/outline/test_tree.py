@@ -108,3 +108,16 @@ def test_a_number_before_a_date(outline):
         ("1", "开展排查。"),
         ("2", "6月底前完成修订。"),
     ]
+
+
+def test_items_that_open_with_a_date_behind_items_without_a_full_stop(outline):
+    """The line above ends with a body, so that its words might go on."""
+    bodies = "责任单位：县市场监管局、县农业农村局、县教育局"
+    (part,) = outline(
+        f"某县方案\n一、任务\n1.一季度制定计划。{bodies}\n2.6月1日前组织从业人员培训。{bodies}\n3.3至5月开展执法检查。{bodies}\n"
+    ).parts
+    assert [(child.number, child.head.text[:4]) for child in part.sections[0].children] == [
+        ("1", "一季度制"),
+        ("2", "6月1日"),
+        ("3", "3至5月"),
+    ]

@@ -108,6 +108,7 @@ class _BodyReader:
         elif holds is HeadingKind.SAFEGUARDS:
             self._read_safeguards(top)
         elif holds is HeadingKind.PHASES:
+            self._read_stages(top)
             if not top.children:
                 undated = (passage for passage in top.body if STAGE not in passage.text)
                 self.body.aside.extend((self._where(), passage) for passage in undated)
@@ -125,6 +126,15 @@ class _BodyReader:
             self._keep(walk_items(self.context, top), sure=True, unless_describing=True)
         else:
             self._read_flat(top)
+
+    def _read_stages(self, top: Section) -> None:
+        """Keep what a stage hands to somebody (动员部署阶段（3月）/ 1.制定方案。（责任单位：县民政局）)."""
+        if not top.children or not carries_units(self.context, top):
+            return
+        for item in walk_items(self.context, top):
+            facts = read_facts(self.context, item)
+            if item.passage and facts.lists:
+                self.body.works.append(ReadItem(item, facts))
 
     def _read_duties(self, paragraphs: Sequence[Passage], top: Section | None) -> bool:
         """Read paragraphs that each open with a body (五、职责分工 / 县教育局：负责…); tell whether there are any."""

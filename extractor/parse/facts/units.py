@@ -34,6 +34,10 @@ MARK_NOTE = re.compile(
 # (县教育局；5月底前完成)
 NAME_REACH = 8
 TIMED = re.compile(r"\d|年底|年内|每|长期|持续|按季|按月|第?[一二三四]季度|上半年|下半年")
+PLACED = re.compile(
+    r"[县市区州旗镇乡](?!级|域|城|内|外|乡|村|区|里|以|民|场(?!监))[\u4e00-\u9fff]{2,10}[办站所院馆社联会台校队司]$"
+)
+"""县委考核办, 区禁毒办, 县创城指挥部: a place before it makes a short name a body"""
 PERSON = 4
 """Characters of a person's name; 欧阳小明 has 4."""
 # what fills a cell that names nobody
@@ -200,7 +204,7 @@ def _read_plain(context: Context, passage: Passage, start: int, end: int) -> lis
 
 def _is_sure(units: UnitsFile, name: str) -> bool:
     """Tell whether a name is a body beyond doubt: a group, a known duty, an office (市容科), a sure ending."""
-    if is_generic(units, name) or INNER_OFFICE.fullmatch(name):
+    if is_generic(units, name) or INNER_OFFICE.fullmatch(name) or (PLACED.match(name) and is_body(units, name)):
         return True
     return is_body(units, name) and (name.endswith(units.sure_ends) or find_function(units, name) is not None)
 

@@ -45,3 +45,16 @@ def test_steps_without_numbers(extract):
         ("第一阶段", "2025-04-01", "2025-04-30"),
         ("第二阶段", "2025-05-01", "2025-11-30"),
     ]
+
+
+def test_what_a_stage_hands_to_somebody_is_work_and_has_its_time(extract):
+    plan = extract(
+        "某县2024年养老服务行动方案\n二、实施步骤\n（一）动员部署阶段（2024年3月—4月）\n1.制定方案。（责任单位：县民政局）\n"
+        "（二）全面排查阶段（2024年5月—8月）\n1.排查隐患。7月底前完成。（责任单位：县消防大队）\n（三）总结阶段（9月）\n总结经验。\n"
+        "三、保障措施\n（一）加强领导。各镇要高度重视。\n"
+    )
+    assert [(task.title, [(one.start, one.date) for one in task.deadlines]) for task in plan.tasks] == [
+        ("制定方案", [("2024-03-01", "2024-04-30")]),
+        ("排查隐患", [(None, "2024-07-31")]),
+    ]
+    assert [phase.end for phase in plan.phases] == ["2024-04-30", "2024-08-31", "2024-09-30"]

@@ -29,7 +29,7 @@ YEAR_OPENS = re.compile(
 COUNTS_THEN = re.compile(r"[\u4e00-\u9fff]{4,18}\d")
 RESPECTIVE = re.compile(r"(?:、20\d{2}年)*分别")
 DOES = (
-    r"(?:全面|全部|基本|力争|正式|集中|统一|率先|陆续|分批)?(?:完成|建成|建立|启动|开工|竣工|投入|投用|投产|实现|达到|报送|上报|提交|组织|开展"
+    r"(?:全面|全部|基本|力争|正式|集中|统一|率先|陆续|分批|中期|年中|初步|再次)?(?:完成|建成|建立|启动|开工|竣工|投入|投用|投产|实现|达到|报送|上报|提交|组织|开展"
     r"|举办|举行|召开|印发|出台|制定|形成|办结|整改|验收|总结|落实|启用|上线|运行|开通|公布|发布|签订|开展|进行|评估|推出|交付|对|拿出|建设"
     r"|通报|督查|督导|检查|抽查|抽检|汇总|报告|反馈|宣传|培训|部署|动员|巡查|走访|核查|复查|复核|命名|表彰|授牌|挂牌|评选|评审|公示|申报|推荐|下发|安排"
     r"|实施|调研|会商|演练|巡展|展演|种植|播种|投放|发放|采购|招标|施工|安装|调试|清理|整治|排查|摸排|摸底|登记|普查|入户|回访|回头看|联合|分组|分片|深入"
@@ -70,7 +70,8 @@ def read_span(match: re.Match[str], reading: LimitReading) -> Timing | None:
         return Span(None, end) if end else None
     written = match.group()[: match.end("m1") - match.start() + 1]
     bare = not match["y1"] and not match["d1"] and "月" not in written
-    if bare and not (reading.labelled or is_enclosed(match)):
+    done_then = reading.clause == "" and SOON.match(reading.after)
+    if bare and not (reading.labelled or is_enclosed(match) or done_then):
         return None
     first = int(match["y1"]) if match["y1"] else reading.year
     second = int(match["y2"]) if match["y2"] else first
@@ -116,8 +117,9 @@ def read_date(match: re.Match[str], reading: LimitReading) -> Timing | None:
     till, part = match["till"] or "", match["part"]
     bound = match["before"] or part in ("底", "末") or till.startswith(("到", "至", "截", "不", "最"))
     bound = bound or _is_listed(match)
-    if match.string[match.start() - 1 : match.start()] in ("自", "从", "-", "第"):
-        return None
+    left = match.string[match.start() - 1 : match.start()]
+    if left in ("自", "从", "-", "第") or (left.isdigit() and till in ("到", "至")):
+        return None  # 每年3至5月: no last day alone
     groups = match.groupdict()
     month, day = (
         read_number(match["month"] or groups.get("month2")) or 0,
