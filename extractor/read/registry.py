@@ -25,10 +25,18 @@ HEAD = 4096
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"BM", b"GIF87a", b"GIF89a")
 # <!DOCTYPE html>, <html>, <head>, <meta>, <table … at the start, after a BOM, comments or an XML declaration
+OPENING = rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<"
 PAGE = re.compile(
-    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|table|div|p[\s>]|center)",
+    OPENING + rb"(?:!doctype\s+html|html|head|body|meta|title|table|div|p[\s>]|center)", re.IGNORECASE | re.DOTALL
+)
+# <h1>关于…的实施意见</h1><p>…</p><p>…: the text of a page, cut out of it
+FRAGMENT = re.compile(
+    OPENING + rb"(?:h[1-6]|span|font|section|article|main|style|script|ul|ol|strong|b|br)[\s/>]",
     re.IGNORECASE | re.DOTALL,
 )
+BLOCK_END = re.compile(rb"</(?:p|div|td|tr|li|h[1-6])>|<br\s*/?>", re.IGNORECASE)
+LEAST_BLOCKS = 3
+"""Ends of paragraphs or cells in the first bytes that make tagged text a page."""
 # a web page saved as UTF-16
 WIDE_PAGE = re.compile(rb"^(?:\xff\xfe|\xfe\xff)(?:[\s\0])*\0?<\0?[!hH]", re.DOTALL)
 KNOWN_OTHERS = (
@@ -179,7 +187,10 @@ def is_image(content: bytes) -> bool:
 
 def is_html(content: bytes) -> bool:
     """Text that begins as a web page does; tags left in a text (`<p>` in a cell) make no page."""
-    return bool(PAGE.match(content[:HEAD]) or WIDE_PAGE.match(content[:HEAD]))
+    head = content[:HEAD]
+    if PAGE.match(head) or WIDE_PAGE.match(head):
+        return True
+    return bool(FRAGMENT.match(head)) and len(BLOCK_END.findall(content[: 4 * HEAD])) >= LEAST_BLOCKS
 
 
 def is_plain(_content: bytes) -> bool:

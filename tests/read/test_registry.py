@@ -65,3 +65,17 @@ def test_reading_text_imports_no_other_reader() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+FRAGMENTS = (
+    # the text of a page that was cut out of it begins with a heading; a note with one tag is no page
+    ("<h1>关于推进人才集聚工程的实施意见</h1><p>一、目标</p><p>二、任务</p><p>三、保障</p>", True),
+    ("<strong>防汛要点</strong><br>一、目标<br/>二、任务<br />", True),
+    ("<h1 align=center>防汛要点</h1>\n\n一、目标\n\n二、任务\n", False),
+    ("<b>注意</b>：每年报送。\n", False),
+)
+
+
+@pytest.mark.parametrize(("text", "page"), FRAGMENTS)
+def test_a_piece_of_a_page_is_a_page(text, page):
+    assert registry.is_html(text.encode()) is page

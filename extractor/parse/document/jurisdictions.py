@@ -15,9 +15,11 @@ from extractor.language.divisions import Division, find_named, list_names
 from extractor.language.folding import fold
 from extractor.language.needs import compile_late
 from extractor.model.mappings import PlacesFile
+from extractor.parse.document.place_words import is_elsewhere, may_be_named, may_be_zone, skip_leading
 
 NATIONAL = re.compile(
-    r"^(?:国务院|中共中央|中央|中华人民共和国|国家|全国|最高人民(?:法院|检察院)|中国人民银行(?!.{1,8}[分支]行)"
+    r"^(?:国务院|中共中央|中央(?!财政|预算|环保|生态|巡视|企业|厨房)|中华人民共和国|国家(?!级|卫生[县城区镇乡]|森林城|园林|文明|生态[县城区文]|全域|食品安全示范|公共|信用|节水|义务教育|安全[教月]|通用|基本|重点|创新型|现代|知识产权[^局])"
+    r"|全国(?!文明|双拥|卫生[县城区]|县域|综合|义务教育|市域|信用|示范|森林|农村|第|法治|平安|民族团结|乡村|人口普查|经济普查|统一|安全|节能|科普|食品|质量月)|最高人民(?:法院|检察院)|中国人民银行(?!.{1,8}[分支]行)"
     r"|(?:海关|税务|市场监管|体育|广电|金融监管)总[局署]|(?:外交|国防|教育|科技|科学技术|工业和信息化|公安|安全|民政|司法|财政"
     r"|人力资源和?社会保障|自然资源|国土资源|生态环境|环境保护|住房和?城乡建设|交通运输|铁道|水利|农业农村|农业|商务"
     r"|文化和旅游|文化|退役军人事务|应急管理|卫生|监察)部)"
@@ -86,6 +88,17 @@ def find_jurisdiction(places: PlacesFile, words: tuple[str, ...]) -> Division | 
     return next((found for text in words if (found := _find_short(fold(text))) is not None), None)
 
 
+def read_name(places: PlacesFile, name: str) -> Division | None:
+    """Return the place that `name` is and nothing else: 济南市长清区 is 长清区, 我县 is none."""
+    found = _read_chain(places, name, 0)
+    return found if found is not None and name.endswith(found.name) else _by_short().get(name)
+
+
+def list_printed(places: PlacesFile, text: str) -> Iterator[Division]:
+    """Yield the listed places that a text names inside, but those of others."""
+    yield from (found for found in _listed_names(places, text) if found is not None)
+
+
 def _find_short(text: str) -> Division | None:
     """Return the place whose short name `text` begins with; 朝阳区 of two cities is not 朝阳市."""
     sizes = (size for size in (4, 3, 2) if text[size : size + 1] not in LEVELS)
@@ -100,10 +113,15 @@ def _find_in(places: PlacesFile, text: str) -> Division | None:
     own = OWN_TITLE.sub(r"\1", text)
     bare = QUOTED.sub("", own)
     for anchor in ANCHOR.finditer(bare):
-        found = _read_chain(places, bare, anchor.end())
+        starts = dict.fromkeys((anchor.end(), skip_leading(bare, anchor.end())))
+        found = next((one for start in starts if (one := _read_own(places, bare, start)) is not None), None)
         if found is not None:
             return found
     return _find_listed(places, bare)
+
+
+def _read_own(places: PlacesFile, text: str, start: int) -> Division | None:
+    return None if is_elsewhere(text, start) else _read_chain(places, text, start)
 
 
 def _read_chain(places: PlacesFile, text: str, start: int) -> Division | None:
@@ -122,7 +140,7 @@ def _read_chain(places: PlacesFile, text: str, start: int) -> Division | None:
         longer = longer and not (
             chain and _level(chain[-1].code) == COUNTY and chain[-1].code
         )  # 松江区绿化和市容管理局
-        if own and longer and not NO_PLACE.search(own.group()) and _stands(text, own, chained=bool(chain)):
+        if own and longer and _is_name(text, own) and _stands(text, own, chained=bool(chain)):
             chain.append(_beneath(chain, own.group()))
             position = own.end()
             below = _read_known(places, text, position, [])
@@ -133,9 +151,19 @@ def _read_chain(places: PlacesFile, text: str, start: int) -> Division | None:
                 chain.append(county)
                 position += len(county.name)
     township = TOWNSHIP.match(text, position)
-    if township and not NO_PLACE.search(township["name"]):
+    if township and not NO_PLACE.search(township["name"]) and may_be_named(township["name"], text, township.end()):
         return _beneath(chain, township["name"])
     return chain[-1] if chain else None
+
+
+def _is_name(text: str, own: re.Match[str]) -> bool:
+    """Tell whether a printed name on no list looks like one."""
+    if NO_PLACE.search(own.group()):
+        return False
+    zone = ZONED.search(own.group())
+    if zone is not None:
+        return may_be_zone(own.group()[: zone.start()])
+    return may_be_named(own.group(), text, own.end())
 
 
 def _read_beneath_city(city: Division, text: str, start: int) -> Division | None:
@@ -203,6 +231,8 @@ def _listed_names(places: PlacesFile, text: str) -> Iterator[Division | None]:
     for match in LISTED_NAME.finditer(text):
         options = list(_known(places, match[1]))
         before = text[match.start() - 1 : match.start()] if match.start() else ""
+        if is_elsewhere(text, match.start()):
+            continue
         bounded = not HAN_LETTER.match(before) or before in "市省州县在对为全于到向和与及"
         if options and (bounded or len(match[1]) > 3):
             found = options[0] if len(options) == 1 else _told_apart(options, text)

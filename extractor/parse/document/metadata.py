@@ -6,7 +6,7 @@ The elements are those of GB/T 9704. Not handled: several documents bound in one
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -16,11 +16,13 @@ from extractor.language.grammar.clauses import SENTENCE_END
 from extractor.model.facts.plan import Metadata
 from extractor.model.paper.outline import Outline
 from extractor.model.paper.place import Passage
+from extractor.parse.body.sections import list_paragraphs
 from extractor.parse.context import Context
 from extractor.parse.document.document_title import find_document_title
 from extractor.parse.document.identity import find_field, find_level, find_year
-from extractor.parse.document.jurisdictions import find_jurisdiction
+from extractor.parse.document.jurisdictions import find_jurisdiction, is_national
 from extractor.parse.document.kinds import find_kind
+from extractor.parse.document.running_places import find_running_place
 from extractor.parse.document.signatures import Front, find_issuer, find_signature
 
 # 成政办字〔2022〕10号; 平行审发[2022]5号; (2022)-057号 (长清)
@@ -97,4 +99,12 @@ def _find_where(context: Context, front: Front, outline: Outline, title: Passage
     words += [
         text for text in lines if len(text) <= PLACE_LINE_MOST and not SENTENCE_END.search(text) and "根据" not in text
     ]
-    return find_jurisdiction(context.mappings.places, tuple(words))
+    places = context.mappings.places
+    if is_national(words[0] or words[1]):
+        return None
+    number = front.values.get("doc_number", "")
+    return find_jurisdiction(places, tuple(words)) or find_running_place(places, _running(outline), number)
+
+
+def _running(outline: Outline) -> Iterator[str]:
+    return (passage.text for part in outline.parts for passage in list_paragraphs(part))

@@ -18,11 +18,12 @@ from extractor.language.page_words import is_page_word
 from extractor.model.paper.outline import Outline, Section
 from extractor.model.paper.place import Passage, Place
 from extractor.parse.context import Context
+from extractor.parse.document.jurisdictions import is_national
 
 DATE = compile_late(
     r"(?P<y>\d{4}|[〇零一二三四五六七八九]{4})年(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})月(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})日"
 )
-SIGNED = re.compile(rf"^(?P<issuer>[^,。;:\d]{{0,60}}?)(?P<date>{DATE.pattern})(?:印发)?$")
+SIGNED = re.compile(rf"^(?P<issuer>[^,。;:\d]{{0,60}}?)(?P<date>{DATE.pattern})(?:印发)?[?\s]*$")
 # 中共云岭县委 / 云岭县人民政府 / 2021年2月: the bodies sign, the day is not printed
 MONTH = re.compile(r"^(?:20\d{2}|[〇零一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月$")
 # 发布日期 is the page's, 实施日期 is when it comes into force: neither is the date of issue
@@ -45,7 +46,25 @@ BODY_END = (
     "局", "委", "办", "办公室", "政府", "厅", "部", "院", "中心", "委员会", "领导小组", "联席会议", "署", "会",
     "指挥部", "公司", "行", "大队", "支队", "站", "所", "处", "社", "馆", "校",
 )  # fmt: skip
+NO_TITLE_ISSUER = re.compile(r"[印转下]发|批转|贯彻|落实|学习|传达|执行|根据|按照|^关于|\d{4}年")
+"""监利市人民政府办公室关于分解落实…: a body before 关于, whatever it does; 落实省教育厅关于…的方案 opens with none"""
+TITLE_ISSUER = re.compile(r"^(?P<issuer>[^,。;:《》]{2,40}?)关于")
+SOURCE_FIELD = re.compile(
+    r"来源:(?P<issuer>[\u4e00-\u9fff]{2,20}[县市区州旗镇乡省][\u4e00-\u9fff]{2,20}?)"
+    r"(?=发布|发表|时间|日期|点击|浏览|阅读|作者|编辑|\[|\d|$)"
+)
+"""作者： 来源：莲都区人民政府办公室 发布时间：…, where nothing else says whose paper it is"""
+# 中共绍兴市委人才工作 / 领导小组办公室: the second line of one name
+DEPENDENT = re.compile(
+    r"^(?![^办]{0,8}[省市县区镇乡州旗])[\u4e00-\u9fff]{0,10}"
+    r"(?:领导小组|协调小组|工作组|委员会|指挥部|联席会议)(?:办公室)?$|^(?:工作)?(?:办公室|办事处|委员会)$"
+)
+OPENS_NAME = re.compile(r"[省市县区镇乡州旗][^,。;:]{2,30}(?:工作|建设|改革|委员会|创建|整治|[\u4e00-\u9fff])$")
+CLOSES_NAME = re.compile(r"(?:局|办公室|政府|厅|办|组|部|院|中心|公司)$")
 OWN_END = ("局", "委员会", "办公室", "中心", "指挥部", "联合会", "街道办事处", "管委会")
+SOURCE_LINES = 6
+JOINED_MOST = 30
+"""Characters of a first line of a name."""
 JOINT_MOST = 8
 """Bodies that sign one paper jointly; more lines above a date are something else."""
 NO_BODY = re.compile(r"[,。;:《》]|^各|^附")
@@ -132,8 +151,24 @@ def _signers_above(passages: Sequence[Passage], index: int) -> Iterator[Passage]
     first = index
     while first > 0 and index - first < JOINT_MOST and is_body_line(passages[first - 1].text):
         first -= 1
-    for passage in passages[first:index]:
+    if first > 0 and index > first and _goes_on(passages[first - 1].text, passages[first].text):
+        first -= 1
+    lines = list(passages[first:index])
+    while len(lines) > 1 and _goes_on(lines[0].text, lines[1].text):
+        lines[:2] = [lines[0].glue(lines[1])]
+    for passage in lines:
         yield from _split_signers(_without_note(passage))
+
+
+def _goes_on(above: str, line: str) -> bool:
+    """Tell whether a line of a signature is the rest of the name above it.
+
+    >>> _goes_on("中共云溪县委人才工作", "领导小组办公室"), _goes_on("云溪县民政局", "云溪县财政局")
+    (True, False)
+    """
+    if NO_BODY.search(above) or len(above) > JOINED_MOST or CLOSES_NAME.search(above):
+        return False
+    return DEPENDENT.search(line) is not None and OPENS_NAME.search(above) is not None
 
 
 def _without_note(passage: Passage) -> Passage:
@@ -143,11 +178,13 @@ def _without_note(passage: Passage) -> Passage:
 def _split_signers(line: Passage) -> Iterator[Passage]:
     """Part a line of signers at the blanks between them (县民政局 县财政局)."""
     start = 0
-    for index in range(4, len(line) - 3):
+    least = 3 if is_national(line.text) else 4  # 财政部 税务总局; 海关总署 民航局
+    for index in range(least, len(line) - least + 1):
         gap = line.offsets[index] - line.offsets[index - 1] > 1
         if gap and line.text[start:index].endswith(BODY_END) and line.text.endswith(BODY_END):
             rest = line.text[index:]
-            if index - start >= 4 and not rest.startswith(("办公室", "委员会", "人民")):
+            apart = not rest.startswith(("办公室", "委员会", "人民")) and not _goes_on(line.text[start:index], rest)
+            if index - start >= least and apart:
                 yield line.cut(start, index)
                 start = index
     if line.text[start:].endswith(BODY_END):
@@ -161,7 +198,8 @@ def is_body_line(text: str) -> bool:
     (True, False)
     """
     bare = drop_end_bracket(text)
-    return 4 <= len(text) <= 60 and bare.endswith(BODY_END) and not NO_BODY.search(text)
+    least = 3 if is_national(text) else 4  # 财 政 部
+    return least <= len(text) <= 60 and bare.endswith(BODY_END) and not NO_BODY.search(text)
 
 
 # 云岭县统计局2024年工作要点: a body's own paper, its name before the year
@@ -177,6 +215,9 @@ def find_issuer(context: Context, front: Front, head: Sequence[Passage], title: 
         named = JOINT_END.sub("", match["issuer"]) if match else ""
         if match and named.endswith(BODY_END):
             _keep_issuer(context, front, list(_split_signers(title.cut(0, len(named)))))
+        other = TITLE_ISSUER.match(title.text)
+        if other and other["issuer"].endswith(BODY_END) and not NO_TITLE_ISSUER.search(other["issuer"]):
+            _keep_issuer(context, front, list(_split_signers(title.cut(0, other.end("issuer")))))
     _keep_own_name(context, front, title)
     for passage in head[:3]:
         text = HEAD_END.sub("", passage.text)
@@ -187,6 +228,16 @@ def find_issuer(context: Context, front: Front, head: Sequence[Passage], title: 
         if match:
             start = match.start("issuer")
             front.keep("issuer", passage.printed[start:], context.place(passage, start))
+    _keep_source(context, front, head)
+
+
+def _keep_source(context: Context, front: Front, head: Sequence[Passage]) -> None:
+    """Keep the body that a page names as its source, where nothing else says who issued the paper."""
+    for passage in head[:SOURCE_LINES]:
+        match = SOURCE_FIELD.search(passage.text)
+        if match and is_body_line(match["issuer"]):
+            start, end = match.span("issuer")
+            front.keep("issuer", passage.printed[start:end], context.place(passage, start, end))
 
 
 def _keep_own_name(context: Context, front: Front, title: Passage | None) -> None:

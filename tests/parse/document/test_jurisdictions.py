@@ -2,7 +2,8 @@
 
 import pytest
 
-from extractor.parse.document.jurisdictions import find_jurisdiction, find_named
+from extractor.parse.document.jurisdictions import find_jurisdiction, find_named, is_national
+from extractor.parse.document.running_places import find_running_place
 
 PLACES = (
     # words in the order in which they are asked; place, code, city above, province
@@ -17,6 +18,8 @@ PLACES = (
     (("平行审发[2022]5号", "平阴县行政审批服务局"), ("平阴县", "370124", "济南市", "山东省")),
     (("石城县2022年乡镇综合考核实施方案",), ("石城县", "360735", "赣州市", "江西省")),
     (("北京市朝阳区人民政府",), ("朝阳区", "110105", None, "北京市")),  # two places of one name, told apart by the city
+    (("关于评选淄博市示范家庭农场的通知",), ("淄博市", "370300", "山东省", "山东省")),
+    (("安吉县学习借鉴诸暨市“枫桥经验”实施方案",), ("安吉县", "330523", "湖州市", "浙江省")),
     (("广州市工业和信息化局",), ("广州市", "440100", "广东省", "广东省")),
 )
 NOWHERE = (
@@ -39,6 +42,10 @@ PRINTED = (
     ("济南高新技术产业开发区管委会", "济南高新技术产业开发区"),
     ("云溪县城关镇人民政府", "城关镇"),
     ("2024年度石门镇安全生产责任清单", "石门镇"),
+    ("关于选拔青云市第七批拔尖人才的通知", "青云市"),
+    ("关于培育云岭县龙头企业的意见", "云岭县"),
+    ("青云市政务服务中心窗口考核办法", "青云市"),
+    ("青云市民政局关于做好低保工作的通知", "青云市"),
     ("朝阳区2023年信用工作要点", "朝阳区"),  # 北京 or 长春: never guessed, and not 朝阳市
 )
 NOT_ITS_OWN = (
@@ -49,6 +56,27 @@ NOT_ITS_OWN = (
     "加强干部队伍建设方案",
     "支持人才返乡创业若干措施",
     "送文化下乡工作方案",
+    # verbs, counts and kinds before a word that begins as places end: 市级, 市场, 县域, 区块
+    "关于选拔第七批市级专业技术拔尖人才的通知",
+    "关于认定首批县级非遗传承人的通知",
+    "关于组织申报区级农业龙头企业的通知",
+    "关于遴选省级现代农业产业园的通知",
+    "关于激发农村消费市场活力的若干措施",
+    "关于改善市容环境的整治方案",
+    "关于抽查县直部门公务用车的通知",
+    "关于打造区块链产业的若干措施",
+    "关于抓好春季农区灭鼠工作的通知",
+    "2023年第一批市政项目建设计划",
+    "双拥模范县创建方案",
+    "质量强县实施方案",
+    "蓄滞洪区安全建设方案",
+    "服务型街道建设意见",
+    "国家卫生县城创建工作方案",
+    # another's place
+    "关于学习推广三明市医改经验的实施方案",
+    "关于赴深圳市开展招商活动的方案",
+    "关于与苏州市开展东西部协作的实施方案",
+    "关于接受河南省环保督察的方案",
 )
 
 
@@ -77,3 +105,28 @@ def test_no_place(mappings, words):
 def test_one_name_for_two_places():
     assert {found.province for found in find_named("朝阳区")} == {"北京市", "吉林省"}
     assert find_named("没有这个县") == ()
+
+
+RUNNING = (
+    # what the words below a title that names no place say of whose paper it is; number; place
+    ("为做好今年防汛工作,结合蒙阴县实际,制定本方案。", "", "蒙阴县"),
+    ("初步把广州建设成为国际人才港。", "", "广州市"),
+    ("为广州实施新型城市化发展战略提供保证。", "", "广州市"),
+    ("本办法适用于云溪县行政区域内的河道管理。", "", "云溪县"),
+    ("对蔡甸区各街道的考核,每季度开展。", "蔡政办[2023]1号", "蔡甸区"),
+    ("结合我县实际,制定本方案。", "", None),
+    ("赴深圳市考察,学习诸暨市经验,结合学校实际,制定本方案。", "", None),
+    ("根据《中共滨州市委关于建设水利强市的决定》,结合我市实际,提出意见。", "滨政发[2023]1号", None),
+    ("结合蒙阴县实际推进,结合沂水县实际完善。", "", None),
+)
+
+
+@pytest.mark.parametrize(("words", "number", "name"), RUNNING)
+def test_the_place_that_only_the_running_words_tell(mappings, words, number, name):
+    found = find_running_place(mappings.places, [words], number)
+    assert (found.name if found else None) == name
+
+
+@pytest.mark.parametrize("text", ["国家卫生县城创建方案", "全国文明城市创建方案", "国家级高新区创建方案"])
+def test_a_title_of_honour_is_no_national_body(text):
+    assert not is_national(text)

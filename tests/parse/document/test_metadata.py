@@ -55,6 +55,33 @@ FRONTS = {
         "某县关于做好信用工作的通知\n\n正文。\n\n某县人民政府\n二〇二二年三月十八日\n",
         {"issue_date": "2022-03-18"},
     ),
+    # 绍兴: a name over two lines signs
+    "name of two lines": (
+        (
+            "中共绍兴市委人才工作领导小组办公室文件\n\n绍市委人才办[2009]10号\n\n关于选拔第七批市级拔尖人才的通知\n\n正文。\n\n"
+            "中共绍兴市委人才工作\n领导小组办公室\n2009年12月16日\n"
+        ),
+        {"issuer": "中共绍兴市委人才工作领导小组办公室", "jurisdiction": "绍兴市", "issue_date": "2009-12-16"},
+    ),
+    # short names of ministries, one with blanks in it
+    "ministries": (
+        (
+            "国家发展改革委 财政部 农业农村部关于印发《农村厕所革命行动计划》的通知\n\n正文。\n\n"
+            "国家发展改革委\n财 政 部\n农业农村部\n2022年7月14日\n"
+        ),
+        {"issuer": "国家发展改革委、财政部、农业农村部", "jurisdiction": None, "issue_date": "2022-07-14"},
+    ),
+    # 监利: a date alone with what a site left behind it; the body before 关于, whatever it does
+    "no signature": (
+        "监利市人民政府办公室关于分解落实2022年重点工作的通知\n\n正文。\n\n2021年11月22日????????\n",
+        {"issuer": "监利市人民政府办公室", "issue_date": "2021-11-22"},
+    ),
+    "another's paper carried out": ("落实省教育厅关于减负工作的方案\n\n正文。\n", {"issuer": None}),
+    # 莲都: only the page says whose paper it is
+    "source of a page": (
+        "2023年莲都区重点工作责任分解\n作者：   来源: 莲都区人民政府办公室   发布时间: 2023-04-17 08:50:33\n\n正文。\n",
+        {"issuer": "莲都区人民政府办公室", "issue_date": None, "kind": "责任分解"},
+    ),
     # what is not printed is None, and no line is taken for what it is not
     "nothing": (
         "二〇二二年三月十八日\n",
@@ -102,6 +129,8 @@ def test_a_number_in_running_words_is_another_documents(extract):
 
 
 KINDS = (
+    ("2023年主要目标任务责任分解方案", "责任分解方案"),
+    ("关于印发青云县防汛工作任务分解方案的通知", "任务分解方案"),
     ("岚溪县数字档案室建设测评表", "测评表"),
     ("沁河县劳动争议源头治理分工表", "分工表"),
     ("澜河市药品抽查登记表", "登记表"),  # a table that no list names
