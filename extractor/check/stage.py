@@ -17,8 +17,10 @@ from extractor.check.ledger import build_ledger
 from extractor.check.losses.hints import find_hints
 from extractor.check.losses.table_rest import find_table_rest
 from extractor.check.losses.unread import find_unread, measure_coverage
+from extractor.check.named_bodies import BodyFinder
 from extractor.check.policy import CHECK_POLICY, CheckPolicy
 from extractor.check.sums import find_sum_problems, number_tables
+from extractor.check.weak_readings import find_weak_readings
 from extractor.language.folding import level_line_ends
 from extractor.language.quantities import load_quantity_words
 from extractor.model.facts.plan import Plan
@@ -46,7 +48,7 @@ def _check(plan: Plan, mappings: Mappings, policy: CheckPolicy) -> Plan:
     told = replace(
         plan,
         unread=(*find_unread(plan, coverage, ledger, policy), *find_hints(plan, policy)),
-        doubts=tuple(find_doubts(plan, policy)),
+        doubts=(*find_doubts(plan, policy), *find_weak_readings(plan, BodyFinder(mappings.units))),
         read_share=coverage.share,
         problems=tuple(problem for problem in plan.problems if problem.stage != STAGE),
     )

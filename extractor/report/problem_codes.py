@@ -12,10 +12,14 @@ PROBLEM_CODES: Vocabulary = {
     # Reading
     "annotation-not-read": Wording("批注未读", "an annotation was not read"),
     "attachment-not-read": Wording("附件未读", "an attachment was not read"),
+    "beyond-item": Wording("时限可能属于全文收尾", "time limit perhaps of the closing"),
     "contents-left-out": Wording("目录略去", "a table of contents was left out"),
     "formula-without-value": Wording("公式没有数值", "a formula without a value"),
     "framed-page-not-read": Wording("框架网页未读", "a framed page was not read"),
     "explains-a-plan": Wording("是解读，不是方案", "an explanation of a plan, not one"),
+    "rule-without-words": Wording("计分语句只有分数", "points without words"),
+    "rules-run-together": Wording("几条计分语句相连", "scoring sentences run together"),
+    "safeguard-of-body": Wording("保障措施可能是任务", "safeguard that may be a task"),
     "several-papers": Wording("一个文件里似有几份文件", "several papers in one file"),
     "further-pages": Wording("另有分页未读", "further pages of the site were not read"),
     "hidden-cells": Wording("隐藏单元格", "hidden cells"),
@@ -33,6 +37,7 @@ PROBLEM_CODES: Vocabulary = {
     "scan-below-text": Wording("文字下有扫描图", "a scan below the text"),
     "table-not-joined": Wording("跨页表未接上", "a table over pages was not joined"),
     "text-layer-replaced": Wording("文字层已换", "a text layer was replaced by recognition"),
+    "title-elsewhere": Wording("名称可能在别处", "title perhaps elsewhere"),
     "undecodable-bytes": Wording("有不能解码的字节", "bytes that cannot be decoded"),
     # Structure
     "heading-lost": Wording("标题可能缺失", "a heading may be lost"),
@@ -49,6 +54,8 @@ PROBLEM_CODES: Vocabulary = {
     "rows-run-together": Wording("行与行相连", "rows run together"),
     "table-not-read": Wording("表格未读", "a table was not read"),
     "table-of-numbers": Wording("数字表，不作条目", "a table of numbers, no items"),
+    "value-cut": Wording("数值或时间可能不完整", "value perhaps cut"),
+    "year-before": Wording("“某年前”有两种理解", "before a year: two readings"),
     "year-not-printed": Wording("未写年份", "the year is not printed"),
     "more-of-this-kind": Wording("同类问题从略", "more of this kind, left out"),
     # Self-check

@@ -56,7 +56,7 @@ REACH = compile_late(
 )
 BEARING = re.compile(r"^[\W\d一二三四五六七八九十第条章节、.]*(?:坚持|贯彻|以习近平|遵循|秉持)")
 PURPOSE = re.compile(
-    r"^(?:全面)?(?:坚持|贯彻|落实党的|深入贯彻|以习近平|围绕|按照|根据|依据|为(?:了|深入|认真|全面|进一步|切实|贯彻))"
+    r"^(?:全面)?(?:坚持(?!每|逐|[\d两])|贯彻|落实党的|深入贯彻|以习近平|围绕|按照|根据|依据|为(?:了|深入|认真|全面|进一步|切实|贯彻))"
 )
 
 
@@ -76,6 +76,8 @@ BASE_BEHIND = compile_late(
 )
 # 较上年增加1.8万吨, 同比: how much was
 NUMBER_MOST = 24
+# 不少于100名在学科领域起骨干作用的后备人才: what is asked for, though its words end as those of a condition do
+ASKED = re.compile(r"(?:不(?:得)?(?:少于|低于)|至少)[^,。;\d]{0,3}[\d一二两三四五六七八九十百千万.]+[^,。;\d]{0,3}$")
 
 
 def is_explained_number(before: str, words: str, after: str) -> bool:
@@ -135,6 +137,8 @@ def is_explained(clause: str, sentence: str, start: int, end: int, *, owned: boo
         or is_counter_line(sentence)
     ):
         return True
+    if owned and ASKED.search(clause, 0, end) and not ATTRIBUTE.match(clause[end : end + NUMBER_MOST]):
+        return False
     if any(match.end() > start for pattern in (TELLING, CONDITION) for match in pattern.finditer(clause)):
         return True
     past = PAST.search(clause)

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from extractor.check.carriers import SOME_TIME, Carried
 from extractor.check.ledger import BESIDE, BODIES, Ledger, find_roles, list_stretches
 from extractor.check.losses.strays import Stray
+from extractor.check.named_bodies import BodyFinder
+from extractor.language.folding import fold
 from extractor.model.facts.plan import Plan
 from extractor.model.paper.reading import UnreadKind
 from extractor.model.paper.table import Table, TableCell, TableKind
@@ -25,14 +27,14 @@ OWN_NUMBER = re.compile(r"^\s*[（(]?\d{1,2}(?:[.．、)）](?!\d))")
 LEAST_CELLS = 2
 
 
-def find_table_strays(plan: Plan, ledger: Ledger) -> Iterator[Stray]:
+def find_table_strays(plan: Plan, ledger: Ledger, bodies: BodyFinder) -> Iterator[Stray]:
     """Yield what the tables hold that no fact does."""
     for table in plan.tables:
         if table.kind == TableKind.UNKNOWN:
             yield from _find_unknown(table)
         elif table.kind in (TableKind.INDICATORS, TableKind.TASKS):
             yield from _find_lost_rows(table, ledger)
-            yield from _find_lost_cells(plan, table, ledger)
+            yield from _find_lost_cells(plan, table, ledger, bodies)
 
 
 def _find_unknown(table: Table) -> Iterator[Stray]:
@@ -71,13 +73,13 @@ def _span(cells: Sequence[TableCell], kind: UnreadKind, carried: frozenset[Carri
         yield Stray(start, end, kind, carried)
 
 
-def _find_lost_cells(plan: Plan, table: Table, ledger: Ledger) -> Iterator[Stray]:
+def _find_lost_cells(plan: Plan, table: Table, ledger: Ledger, bodies: BodyFinder) -> Iterator[Stray]:
     roles, garbled = dict(find_roles(table)), _find_garbled_rows(plan, table)
     for cell in table.cells:
         role = roles.get(cell.column)
         if cell.row in garbled:
             continue
-        if role in BODIES:
+        if role in BODIES or (cell.row_span == 1 and bodies.is_cell(fold(cell.text))):
             yield from _find_lost_names(plan, cell, ledger)
         elif role == "deadline" and SOME_TIME.search(cell.text):
             yield from _find_lost_cell(cell, ledger, Carried.TIME)

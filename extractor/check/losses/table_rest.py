@@ -19,6 +19,7 @@ from extractor.model.problem import Problem, Severity
 TOTAL = re.compile(r"(?:合\s*计|总\s*计|总\s*分|小\s*计|共\s*计)(?:[:：]?\d+(?:\.\d+)?分?)?$")
 NUMBER = re.compile(r"\d+(?:\.\d+)?[分%]?")
 ROW_NUMBER = re.compile(r"[（(]?(?:\d{1,4}(?:[.-]\d{1,3})*|[一二三四五六七八九十百]{1,4}|[①-⑳])[)）.、]?")
+LAYOUT = re.compile(r"[\s|]*")
 SHOWN = 6
 """Cells that the message quotes."""
 LONGEST = 12
@@ -43,7 +44,7 @@ def find_table_rest(plan: Plan, ledger: Ledger, stage: str) -> Iterator[Problem]
         }
         left = [cell for cell in table.cells if (cell.row, cell.column) not in known and _is_left(cell, covers)]
         if left:
-            yield _build(table, left, stage)
+            yield _build(plan, table, left, stage)
 
 
 def _cover_told(plan: Plan) -> Cover:
@@ -117,12 +118,12 @@ def _is_left(cell: TableCell, covers: Sequence[Cover]) -> bool:
     return not any(cover.meets(*stretch) for stretch in stretches for cover in covers)
 
 
-def _build(table: Table, left: Sequence[TableCell], stage: str) -> Problem:
+def _build(plan: Plan, table: Table, left: Sequence[TableCell], stage: str) -> Problem:
     words = "、".join(f"“{_shorten(cell.text)}”" for cell in left[:SHOWN])
     more = "等" if len(left) > SHOWN else ""
     zh, en = WHAT.get(table.kind, ("", ""))
     return Problem(
-        stage, "cells-not-used", Severity.NOTE, _join(left),
+        stage, "cells-not-used", Severity.NOTE, _join(plan, left),
         f"第{table.number}张表{zh}，有{len(left)}格不属于任何任务或指标：{words}{more}" if zh
         else f"第{table.number}张表有{len(left)}格不属于任何任务或指标：{words}{more}",
         f"Table {table.number} {en}; {len(left)} of its cells belong to no task or indicator: {words}" if en
@@ -135,12 +136,18 @@ def _shorten(words: str) -> str:
     return flat if len(flat) <= LONGEST else f"{flat[:LONGEST]}…"
 
 
-def _join(cells: Sequence[TableCell]) -> Place:
-    """Return one place that has the stretches of all cells."""
+def _join(plan: Plan, left: Sequence[TableCell]) -> Place:
+    """Return one place that has the stretches of all cells, those with nothing but layout between them as one."""
     stretches: list[Stretch] = sorted(
-        {stretch for cell in cells for stretch in list_stretches(cell.place) if stretch[0] < stretch[1]}
+        {stretch for cell in left for stretch in list_stretches(cell.place) if stretch[0] < stretch[1]}
     )
-    first = cells[0].place
+    joined = stretches[:1]
+    for start, end in stretches[1:]:
+        if LAYOUT.fullmatch(plan.text, joined[-1][1], start):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    first = left[0].place
     page, box = (first.page, first.bbox) if first is not None else (None, None)
-    pieces = tuple(Piece(start, end) for start, end in stretches)
-    return Place(*stretches[0], page=page, bbox=box, pieces=pieces if len(pieces) > 1 else ())
+    pieces = tuple(Piece(start, end) for start, end in joined)
+    return Place(*joined[0], page=page, bbox=box, pieces=pieces if len(pieces) > 1 else ())

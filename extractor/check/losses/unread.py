@@ -16,7 +16,9 @@ from extractor.check.ledger import Ledger, list_stretches
 from extractor.check.losses.explained import is_explained, is_explained_number, is_limit, is_no_work
 from extractor.check.losses.strays import Stray, TextCoverage
 from extractor.check.losses.table_gaps import find_table_strays
+from extractor.check.named_bodies import BodyFinder
 from extractor.check.policy import CheckPolicy
+from extractor.language.cover import Cover
 from extractor.language.grammar.clause_work import ClauseWork, WorkingClause, find_clauses, find_work
 from extractor.language.grammar.clauses import LONGEST_SENTENCE
 from extractor.language.passages import build_passage
@@ -24,6 +26,7 @@ from extractor.model.facts.plan import Plan
 from extractor.model.mappings import Mappings
 from extractor.model.paper.place import Passage, Place
 from extractor.model.paper.reading import Unread, UnreadKind
+from extractor.model.paper.table import TableKind
 
 YEAR = re.compile(r"20\d{2}")
 OWN_NUMBER = re.compile(r"[(（]?\d{1,2}[、.．)）]\s*$")
@@ -39,6 +42,9 @@ class Looker(msgspec.Struct, frozen=True):
 
     ledger: Ledger
     finder: CarrierFinder
+    bodies: BodyFinder
+    celled: Cover
+    """the cells of tables of work or measures, whose bodies are looked at by column"""
     mappings: Mappings
     policy: CheckPolicy
     year: int | None
@@ -69,10 +75,13 @@ class Looker(msgspec.Struct, frozen=True):
         """Yield one entry for each clause that carries something: None where it was read."""
         passage = sentence.passage
         works = find_clauses(self.mappings.clauses, passage.text, 0, len(passage), self.year)
-        lists = list(self.finder.find_lists(passage.text))
+        lists = [*self.finder.find_lists(passage.text), *self.bodies.find_lists(passage.text)]
+        apart = not self.celled.meets(*passage.span(0, len(passage)))
+        names = list(self.bodies.find_names(passage.text)) if apart else []
         for start, end in cut_clauses(passage, lists):
             clause = passage.cut(start, end)
             carriers = list(self.finder.find(clause.text)) if len(clause) >= self.policy.least_clause else []
+            carriers += [Carrier(Carried.BODY, *name) for name in _cut(names, start, end)]
             if not carriers:
                 continue
             lost = frozenset(self._find_lost(sentence, clause, carriers, find_work(works, start)))
@@ -105,6 +114,11 @@ class Looker(msgspec.Struct, frozen=True):
         return beside and lost <= OUTSIDE
 
 
+def _cut(stretches: Iterable[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield what of `stretches` lies in [start, end), counted from there."""
+    yield from ((first - start, last - start) for first, last in stretches if start <= first < last <= end)
+
+
 def _is_known(sentence: Sentence, clause: str, carrier: Carrier, work: WorkingClause | None, *, owned: bool) -> bool:
     """Tell whether what is carried needs no fact: by what its clause does, or by the words around it."""
     if carrier.kind is Carried.POINTS:
@@ -125,7 +139,17 @@ def measure_coverage(
     """Look through the whole text, clause by clause, then through the tables."""
     found_items = len(plan.items) + len(plan.safeguards) + len(plan.phases)
     coverage, lost_item = TextCoverage(found_items, []), False
-    looker = Looker(ledger, finder, mappings, policy, find_year(plan), bool(plan.items), find_table_heads(plan))
+    looker = Looker(
+        ledger,
+        finder,
+        BodyFinder(mappings.units),
+        _find_cells(plan),
+        mappings,
+        policy,
+        find_year(plan),
+        bool(plan.items),
+        find_table_heads(plan),
+    )
     for sentence in find_sentences(plan.text, paged=plan.main.pages is not None):
         lost_item = looker.is_lost_item(sentence, before=lost_item)
         whole = sentence.passage
@@ -136,10 +160,19 @@ def measure_coverage(
         )
         coverage.carrying += len(found)
         coverage.strays += [stray for stray in found if stray is not None]
-    tabled = list(find_table_strays(plan, ledger))
+    tabled = list(find_table_strays(plan, ledger, looker.bodies))
     coverage.carrying += len(tabled)
     coverage.strays += tabled
     return coverage
+
+
+def _find_cells(plan: Plan) -> Cover:
+    cover = Cover(0, len(plan.text))
+    for table in plan.tables:
+        if table.kind in (TableKind.INDICATORS, TableKind.TASKS):
+            for start, end in (stretch for cell in table.cells for stretch in list_stretches(cell.place)):
+                cover.add(start, end)
+    return cover
 
 
 def find_table_heads(plan: Plan) -> frozenset[int]:

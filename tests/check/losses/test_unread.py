@@ -95,9 +95,31 @@ def test_no_value_of_a_clause_is_lost_because_another_one_was_read(parse, mappin
         assert len(facts) > len(values)  # task 1 has one of its own
 
 
+BODIES = (
+    # bodies that answer, behind no label that is known
+    ("整治渠道。（县财政局、县民政局；时间：尽快）", ("县财政局", "县民政局")),
+    ("整治渠道。（挂帅单位：县侨联）", ("县侨联",)),
+    ("整治渠道。\n县文明办、各镇政府、县融媒体中心", ("县文明办", "各镇政府", "县融媒体中心")),
+    ("整治渠道，由县残联兜底保障", ("县残联",)),
+    ("整治渠道。\n县体育局：利用体育场馆避险", ("县体育局：利用体育场馆避险",)),
+)
+
+
+@pytest.mark.parametrize(("words", "names"), BODIES)
+def test_bodies_that_no_unit_holds_are_told(parse, mappings, words, names):
+    plan = parse(f"{HEAD}{TASK}2.提升服务。{words}。\n")
+    held = [unit.name for task in plan.tasks for unit in task.units] + [task.title for task in plan.tasks]
+    told = [entry.text for entry in check_plan(plan, mappings).unread]
+    for name in names:
+        assert name in held or any(name in text for text in told), name
+
+
 @pytest.mark.parametrize(
     "words",
     [
+        "服务镇（街道）、县（市、区）居民",
+        "覆盖学校、医院、车站（码头、客运中心）",
+        "落实县委、县政府决策部署",
         "编入A4纸",
         "抽取第3批",
         "建设“15分钟生活圈”",

@@ -1,0 +1,135 @@
+"""In: a plan. Out: doubts about facts that are printed as facts of their kind seldom are: cut, beside, run together.
+
+A value whose words go on behind it, a rule that is two, a limit in a paragraph that closes: each may be right, and is
+looked at again. Not handled: what no fact holds, which is `unread`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.check.named_bodies import BodyFinder
+from extractor.language.folding import fold
+from extractor.model.facts.plan import Deadline, Indicator, IndicatorPart, Plan, Task
+from extractor.model.paper.place import Place
+from extractor.model.paper.reading import Doubt
+
+# 服务8000人|次, 举办60场|次以上, 安排100名|左右, 压减3|倍
+GOES_ON = re.compile(r"^(?:次(?!性)|以上|以下|以内|以外|之内|左右|上下|余[人名个项家户]|多[人名个项家户]|倍|[万亿])")
+# 每周|三集中清扫, 每月|5日, 每年|3月, 3月|底前
+DAY_FOLLOWS = (
+    (re.compile(r"周$"), re.compile(r"^[一二三四五六日天][^个项次名种家]")),
+    (re.compile(r"[每逐]个?月$"), re.compile(r"^\d{1,2}[日号]|^[上中下]旬|^[底末初]")),
+    (re.compile(r"[每逐]年$"), re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,2})月")),
+    (re.compile(r"\d[月日]$"), re.compile(r"^[底末前内]|^之?以?前")),
+)
+BY_YEAR = re.compile(r"^到?(?:20\d{2})年(?:之|以)?前$")
+"""2025年前: before that year begins, or before it ends"""
+RUN_TOGETHER = re.compile(r"[)。;分]\s*(?:\d{1,2}[.、](?!\d)|[①-⑳]|\(\d{1,2}\))\s*[\u4e00-\u9fff]{2}")
+"""发布渠道畅通（15）2.联合会商到位（15分）: two rules in one"""
+WORDS = re.compile(r"[\u4e00-\u9fff]")
+LEAST_WORDS = 2
+CLOSING = re.compile(r"^(?:请|此后|从20|自20)")
+AFTER_UNITS = re.compile(r"^(?:各|本(?:方案|通知|办法|措施|意见|细则)|上述|以上|有关|相关)")
+"""what closes a document where the bodies of an item stand before it"""
+GIVING = frozenset({"award", "deduct", "zero", "award_per", "deduct_per"})
+TAKES = re.compile(r"[:：]|负责|牵头|配合")
+FIRST_LINE = re.compile(r"[^\n]*")
+OWN_NUMBER = re.compile(
+    r"^[\s#*]*(?:第[一二三四五六七八九十\d]{1,3}[条项]|[(（]?[\d一二三四五六七八九十]{1,3}[、.．)）])?[\s*]*"
+)
+LONGEST_NAME = 30
+
+REASONS = {
+    "value-cut": ("后面的文字还在说这个数或时间", "The words behind this number or time belong to it too"),
+    "year-before": ("可指该年开始之前，也可指该年年底之前", "Before that year begins, or before it ends"),
+    "beyond-item": (
+        "所在段落可能不属于这一项，而是全文的收尾",
+        "Its paragraph may close the document and belong to no item",
+    ),
+    "title-elsewhere": ("不在编号之后；编号后面的文字更像名称", "The words behind its number look more like its name"),
+    "rules-run-together": ("可能是连写的几条计分语句", "Perhaps several scoring sentences in one"),
+    "rule-without-words": ("只有分数，没有得分或扣分的条件", "Points without the words that they are given for"),
+    "safeguard-of-body": ("写明了单位及其职责，可能是任务", "It names a body and its duty, and may be a task"),
+}
+"""Why each is looked at again, in both languages."""
+
+
+def find_weak_readings(plan: Plan, bodies: BodyFinder) -> Iterator[Doubt]:
+    """Yield the doubts in the order of tasks, rows and safeguards."""
+    for task in plan.tasks:
+        for target in task.targets:
+            if target.place and GOES_ON.match(_behind(plan, target.place)):
+                yield _build("value-cut", task.id, "targets", target.text, target.place)
+        for limit in task.deadlines:
+            yield from _judge_limit(plan, task, limit)
+        yield from _judge_title(plan, task, bodies)
+    for row in plan.indicators:
+        yield from _judge_rules(row)
+    yield from _judge_safeguards(plan, bodies)
+
+
+def _behind(plan: Plan, place: Place) -> str:
+    end = place.pieces[-1].end if place.pieces else place.end
+    return fold(plan.text[end : end + 6])
+
+
+def _judge_limit(plan: Plan, task: Task, limit: Deadline) -> Iterator[Doubt]:
+    """Judge a time limit by what stands behind it, by its own words, and by the paragraph that it stands in."""
+    if limit.place is None:
+        return
+    words, behind = fold(limit.text), _behind(plan, limit.place)
+    if any(end.search(words) and more.match(behind) for end, more in DAY_FOLLOWS):
+        yield _build("value-cut", task.id, "deadlines", limit.text, limit.place)
+    if BY_YEAR.match(words):
+        yield _build("year-before", task.id, "deadlines", limit.text, limit.place)
+    if task.place is not None and not task.place.pieces:
+        line = plan.text.rfind("\n", task.place.start, limit.place.start) + 1
+        opening = fold(plan.text[line : line + 20]).strip()
+        ended = any(unit.place and unit.place.start < line for unit in task.units) and AFTER_UNITS.match(opening)
+        if line > task.place.start and (ended or CLOSING.match(opening)):
+            yield _build("beyond-item", task.id, "deadlines", limit.text, limit.place)
+
+
+def _judge_title(plan: Plan, task: Task, bodies: BodyFinder) -> Iterator[Doubt]:
+    """Judge a title that stands below the numbered line that opens its item."""
+    title = task.places.get("title")
+    if task.place is None or title is None or task.place.pieces or title.start < task.place.start:
+        return
+    first = FIRST_LINE.match(plan.text, task.place.start)
+    if first is None or title.start <= first.end():
+        return
+    name = OWN_NUMBER.sub("", first.group()).strip()
+    if name and len(name) <= LONGEST_NAME and not bodies.is_cell(fold(name)):
+        whole = Place(task.place.start, task.place.end)
+        yield _build("title-elsewhere", task.id, "title", task.title, whole)
+
+
+def _judge_rules(row: Indicator) -> Iterator[Doubt]:
+    parts: tuple[Indicator | IndicatorPart, ...] = (row, *row.parts)
+    for rule in (rule for part in parts for rule in part.rules):
+        words = fold(rule.text)
+        if RUN_TOGETHER.search(words):
+            yield _build("rules-run-together", row.id, "rules", rule.text, rule.place)
+        elif rule.kind in GIVING and len(WORDS.findall(words.replace("分", ""))) < LEAST_WORDS:
+            yield _build("rule-without-words", row.id, "rules", rule.text, rule.place)
+
+
+def _judge_safeguards(plan: Plan, bodies: BodyFinder) -> Iterator[Doubt]:
+    for safeguard in plan.safeguards:
+        words = fold(safeguard.title)
+        if any(True for _ in bodies.find_names(words)) and (TAKES.search(words) or bodies.is_cell(words)):
+            yield _build("safeguard-of-body", None, "safeguards", safeguard.title, safeguard.place)
+
+
+def _build(code: str, item: str | None, field: str, text: str, place: Place | None) -> Doubt:
+    zh, en = REASONS[code]
+    return Doubt(
+        code=code, item=item, field=field, text=text, message=f"“{_shorten(text)}”{zh}", message_en=en, place=place
+    )
+
+
+def _shorten(words: str) -> str:
+    flat = " ".join(words.split())
+    return flat if len(flat) <= 2 * LONGEST_NAME else f"{flat[: 2 * LONGEST_NAME]}…"

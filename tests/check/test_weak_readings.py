@@ -1,0 +1,92 @@
+"""A fact that is printed as facts of its kind seldom are is doubted, with the reason."""
+
+from dataclasses import replace
+
+import pytest
+
+from extractor.check import check_plan
+from extractor.model.facts.plan import Safeguard
+from extractor.model.paper.place import Place
+
+HEAD = "某县2024年河湖管护实施方案\n\n一、总体要求\n坚持人水和谐。\n\n二、重点任务\n\n"
+TEXT = f"{HEAD}1.扩大服务。每周三服务群众不少于8000人次。（责任单位：县水利局）\n各镇于6月1日前报送方案。\n"
+
+
+def shorten(fact, by):
+    place = fact.place
+    return replace(fact, text=fact.text[:-by], place=Place(place.start, place.end - by))
+
+
+def find_codes(plan, mappings):
+    return {doubt.code for doubt in check_plan(plan, mappings).doubts}
+
+
+def give(plan, **fields):
+    return replace(plan, tasks=(replace(plan.tasks[0], **fields), *plan.tasks[1:]))
+
+
+def stretch(plan, words):
+    start = plan.text.index(words)
+    return Place(start, start + len(words))
+
+
+def test_as_read_nothing_is_doubted(parse, mappings):
+    plan = parse(TEXT)
+    assert plan.tasks[0].targets
+    assert find_codes(plan, mappings) == set()
+
+
+def test_a_value_whose_words_go_on_is_doubted(parse, mappings):
+    plan = parse(TEXT)
+    assert "value-cut" in find_codes(give(plan, targets=(shorten(plan.tasks[0].targets[0], 1),)), mappings)
+    weekly = next(limit for limit in plan.tasks[0].deadlines if limit.text == "每周三")
+    assert "value-cut" in find_codes(give(plan, deadlines=(shorten(weekly, 1),)), mappings)
+
+
+def test_before_a_year_means_two_days(parse, mappings):
+    text = f"{HEAD}1.治理河道。2025年前完成治理。（责任单位：县水利局）\n"
+    assert find_codes(parse(text), mappings) == {"year-before"}
+    assert find_codes(parse(text.replace("2025年前", "2025年底前")), mappings) == set()
+
+
+def test_a_limit_of_the_closing_paragraph_is_no_sure_limit_of_the_last_item(parse, mappings):
+    plan = parse(TEXT)
+    limit = plan.deadlines[0]
+    task = plan.tasks[0]
+    longer = replace(task, deadlines=(limit,), place=Place(task.place.start, limit.place.end))
+    assert "beyond-item" in find_codes(replace(plan, tasks=(longer,), deadlines=()), mappings)
+
+
+def test_a_title_below_its_numbered_line_is_doubted(parse, mappings):
+    text = f"{HEAD}1.扩大服务\n组织群众巡河。（责任单位：县水利局）\n"
+    plan = parse(text)
+    places = {**plan.tasks[0].places, "title": stretch(plan, "组织群众巡河")}
+    assert "title-elsewhere" not in find_codes(plan, mappings)
+    assert "title-elsewhere" in find_codes(give(plan, title="组织群众巡河", places=places), mappings)
+
+
+def test_a_safeguard_that_is_a_bodys_duty_is_doubted(parse, mappings):
+    plan = parse(f"{TEXT}\n三、保障措施\n（一）县审计局：负责审计。\n")
+    duty = Safeguard(no="1", title="县审计局：负责审计", place=stretch(plan, "县审计局：负责审计"))
+    assert "safeguard-of-body" in find_codes(replace(plan, safeguards=(duty,)), mappings)
+    plain = Safeguard(no="1", title="加强审计", place=stretch(plan, "县审计局"))
+    assert "safeguard-of-body" not in find_codes(replace(plan, safeguards=(plain,)), mappings)
+
+
+RULES = (
+    ("1.渠道畅通（15）2.会商到位（15分）", "rules-run-together"),
+    ("（20分）", "rule-without-words"),
+    ("会商到位（15分）", None),
+)
+
+
+@pytest.mark.parametrize(("words", "code"), RULES)
+def test_rules_that_are_two_or_half_are_doubted(parse, mappings, words, code):
+    plan = parse(
+        f"{HEAD}1.巡河。（责任单位：县水利局）\n\n附件：考核评分表\n"
+        "序号\t指标\t分值\t评分标准\n1\t会商\t15\t会商到位得15分。\n2\t巡河\t10\t每少1次扣2分。\n"
+    )
+    row = plan.indicators[0]
+    rule = replace(row.rules[0], kind="award", text=words)
+    changed = replace(plan, indicators=(replace(row, rules=(rule,)), *plan.indicators[1:]))
+    assert find_codes(changed, mappings) == ({code} if code else set())
