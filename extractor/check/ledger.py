@@ -54,10 +54,16 @@ class Ledger(msgspec.Struct, frozen=True):
     solid: Cover
     owned: Cover
     tabled: Cover
+    ruled: Cover
+    """what rules, statements, points and levels hold"""
+    wordy: Cover
+    """columns beside the scoring sentences, which may hold scoring sentences too"""
     claims: tuple[Claim, ...] = ()
 
     def holds(self, carrier: Carrier, start: int, end: int) -> bool:
         """Tell whether a fact, or a cell that was understood, holds what a clause carries at [start, end)."""
+        if carrier.kind is Carried.POINTS and self.wordy.meets(start, end):
+            return self.ruled.meets(start, end)
         if self.solid.meets(start, end) or self.tabled.meets(start, end):
             return True
         at = bisect_right(self.claims, end, key=_start)
@@ -85,7 +91,8 @@ def build_ledger(plan: Plan) -> Ledger:
     """Return what the facts of `plan` hold."""
     size = len(plan.text)
     claims = tuple(sorted(_find_claims(plan), key=_start))
-    ledger = Ledger(Cover(0, size), Cover(0, size), Cover(0, size), Cover(0, size), claims)
+    held, solid, owned, tabled, ruled, wordy = (Cover(0, size) for _ in range(6))
+    ledger = Ledger(held, solid, owned, tabled, ruled, wordy, claims)
     for start, end in _clip(size, _find_held(plan)):
         ledger.held.add(start, end)
         ledger.solid.add(start, end)
@@ -93,6 +100,10 @@ def build_ledger(plan: Plan) -> Ledger:
         ledger.held.add(*next(_clip(size, iter([(claim.start, claim.end)])), (0, 0)))
     for start, end in _clip(size, _find_owned(plan)):
         ledger.owned.add(start, end)
+    for start, end in _clip(size, _find_ruled(plan)):
+        ledger.ruled.add(start, end)
+    for start, end in _clip(size, _find_wordy(plan)):
+        ledger.wordy.add(start, end)
     for table in plan.tables:
         if table.kind != TableKind.UNKNOWN:
             for start, end in _clip(size, _find_understood(table)):
@@ -131,6 +142,26 @@ def _find_held(plan: Plan) -> Iterator[Stretch]:
             yield from _find_narrow({name: place for name, place in part.places.items() if name != scored})
     for fact in facts:
         yield from list_stretches(getattr(fact, "place", None))
+
+
+def _find_ruled(plan: Plan) -> Iterator[Stretch]:
+    for row in plan.indicators:
+        parts: tuple[Indicator | IndicatorPart, ...] = (row, *row.parts)
+        for level in row.levels:
+            yield from list_stretches(level.place)
+        for part in parts:
+            for fact in (*part.rules, *part.statements):
+                yield from list_stretches(getattr(fact, "place", None))
+            for name in ("points", "name", "no"):
+                yield from list_stretches(part.places.get(name))
+
+
+def _find_wordy(plan: Plan) -> Iterator[Stretch]:
+    for row in plan.indicators:
+        parts: tuple[Indicator | IndicatorPart, ...] = (row, *row.parts)
+        for part in parts:
+            for name in ("content", "method", "evidence"):
+                yield from list_stretches(part.places.get(name))
 
 
 def _find_claims(plan: Plan) -> Iterator[Claim]:

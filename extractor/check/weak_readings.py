@@ -33,8 +33,26 @@ LEAST_WORDS = 2
 CLOSING = re.compile(r"^(?:请|此后|从20|自20)")
 AFTER_UNITS = re.compile(r"^(?:各|本(?:方案|通知|办法|措施|意见|细则)|上述|以上|有关|相关)")
 """what closes a document where the bodies of an item stand before it"""
+PER = frozenset({"award_per", "deduct_per"})
+MANY_LISTS = 3
 GIVING = frozenset({"award", "deduct", "zero", "award_per", "deduct_per"})
 TAKES = re.compile(r"[:：]|负责|牵头|配合")
+# 1.强化主体责任 above a paragraph without a number, which became the item
+NUMBERED_NAME = re.compile(r"^[\s#*]*[(（]?\d{1,2}[、.．)）](?!\d)")
+LONE_MONTH = re.compile(r"^(?:20\d{2}年)?\d{1,2}月(?:份|[上中下]旬)?$")
+"""10月份: within it, by its end, or until it begins"""
+EACH = re.compile(r"[每凡逐各]|一[个条次项家起件人处篇名户例](?!以上)|\d[个条次项家起件人处篇名户例](?:得|扣|加|减)")
+PERIOD_EACH = re.compile(r"每(?:个?月|半年|季度?|年|周|日|天|旬)")
+GIVEN = re.compile(r"(?:得|扣|加|减)\d+(?:\.\d+)?分")
+UNLIKE_TITLE = re.compile(r"^[(（【\[〔](?!.{1,12}[)）】\]〕].)|(?:单位|部门|时限|时间)[:：]|^请(?!示|假)|^[\W\d]+$")
+SCORED_LINE = re.compile(r"[^\n]{2,40}\n\s*\d{1,3}\s*\n")
+"""森林防灭火宣传, below it 10 alone: a row of points set a cell a line"""
+USUAL = re.compile(
+    r"组织|领导|保障|宣传|督|考核|责任|经费|资金|投入|队伍|培训|协[调同作]|制度|调度|机制|氛围|要求|纪律|总结|报送|报告|信息|落实"
+    r"|支持|激励|评估|统筹|政策|引导|监管|指导|认识|管理|能力|合力|推进|推动|实施|人才|技术|评价|问责|奖惩|示范|合作|研究|法治|标准|环境|严[禁格守肃明]|纪|分工|防[范控]|站位|联动"
+)
+"""what means of support are called"""
+NEXT_LINE = re.compile(r"\s*[^\n]*")
 FIRST_LINE = re.compile(r"[^\n]*")
 OWN_NUMBER = re.compile(
     r"^[\s#*]*(?:第[一二三四五六七八九十\d]{1,3}[条项]|[(（]?[\d一二三四五六七八九十]{1,3}[、.．)）])?[\s*]*"
@@ -42,6 +60,12 @@ OWN_NUMBER = re.compile(
 LONGEST_NAME = 30
 
 REASONS = {
+    "row-as-task": ("下一行只有一个数，可能是评分表的一行", "A number alone stands below it: perhaps a row of points"),
+    "safeguard-unlike": ("不像保障措施的名称，可能是任务", "Hardly the name of a means of support; perhaps a task"),
+    "title-unlike": ("不像任务名称", "Hardly the name of a task"),
+    "month-alone": ("没有写前、底或内，可指当月之内或当月之前", "Within that month, or before it"),
+    "several-items": ("写有几组责任单位，可能是几项任务", "Several lists of bodies: perhaps several tasks"),
+    "rule-kind-unsure": ("可能是每次计分，也可能是一次计分", "Points once, or for each"),
     "value-cut": ("后面的文字还在说这个数或时间", "The words behind this number or time belong to it too"),
     "year-before": ("可指该年开始之前，也可指该年年底之前", "Before that year begins, or before it ends"),
     "beyond-item": (
@@ -65,6 +89,7 @@ def find_weak_readings(plan: Plan, bodies: BodyFinder) -> Iterator[Doubt]:
         for limit in task.deadlines:
             yield from _judge_limit(plan, task, limit)
         yield from _judge_title(plan, task, bodies)
+        yield from _judge_extent(plan, task)
     for row in plan.indicators:
         yield from _judge_rules(row)
     yield from _judge_safeguards(plan, bodies)
@@ -82,6 +107,8 @@ def _judge_limit(plan: Plan, task: Task, limit: Deadline) -> Iterator[Doubt]:
     words, behind = fold(limit.text), _behind(plan, limit.place)
     if any(end.search(words) and more.match(behind) for end, more in DAY_FOLLOWS):
         yield _build("value-cut", task.id, "deadlines", limit.text, limit.place)
+    if LONE_MONTH.match(words) and limit.kind == "date":
+        yield _build("month-alone", task.id, "deadlines", limit.text, limit.place)
     if BY_YEAR.match(words):
         yield _build("year-before", task.id, "deadlines", limit.text, limit.place)
     if task.place is not None and not task.place.pieces:
@@ -97,6 +124,13 @@ def _judge_title(plan: Plan, task: Task, bodies: BodyFinder) -> Iterator[Doubt]:
     title = task.places.get("title")
     if task.place is None or title is None or task.place.pieces or title.start < task.place.start:
         return
+    if UNLIKE_TITLE.search(task.title):
+        line = plan.text.rfind("\n", 0, task.place.start) + 1
+        yield _build("title-unlike", task.id, "title", task.title, Place(line, task.place.end))
+        return
+    if SCORED_LINE.match(plan.text, title.start, task.place.end):
+        yield _build("row-as-task", task.id, "title", task.title, task.place)
+        return
     first = FIRST_LINE.match(plan.text, task.place.start)
     if first is None or title.start <= first.end():
         return
@@ -104,6 +138,22 @@ def _judge_title(plan: Plan, task: Task, bodies: BodyFinder) -> Iterator[Doubt]:
     if name and len(name) <= LONGEST_NAME and not bodies.is_cell(fold(name)):
         whole = Place(task.place.start, task.place.end)
         yield _build("title-elsewhere", task.id, "title", task.title, whole)
+
+
+def _judge_extent(plan: Plan, task: Task) -> Iterator[Doubt]:
+    """Judge where an item begins and ends: below a numbered line that is its section, over several lists of bodies."""
+    section = task.places.get("section")
+    if task.place is None or task.place.pieces:
+        return
+    if task.no is None and section is not None and not section.pieces and section.end <= task.place.start:
+        line = plan.text.rfind("\n", 0, section.start) + 1
+        between = plan.text[section.end : task.place.start]
+        if "\n" in between and not between.strip("\n \u3000") and NUMBERED_NAME.match(plan.text[line : section.end]):
+            whole = Place(section.start, task.place.end)
+            yield _build("title-elsewhere", task.id, "title", task.title, whole)
+    lines = {plan.text.count("\n", task.place.start, unit.place.start) for unit in task.units if unit.place}
+    if len(lines) >= MANY_LISTS:
+        yield _build("several-items", task.id, "title", task.title, task.place)
 
 
 def _judge_rules(row: Indicator) -> Iterator[Doubt]:
@@ -114,13 +164,32 @@ def _judge_rules(row: Indicator) -> Iterator[Doubt]:
             yield _build("rules-run-together", row.id, "rules", rule.text, rule.place)
         elif rule.kind in GIVING and len(WORDS.findall(words.replace("分", ""))) < LEAST_WORDS:
             yield _build("rule-without-words", row.id, "rules", rule.text, rule.place)
+        elif is_kind_unsure(rule.kind, words):
+            yield _build("rule-kind-unsure", row.id, "rules", rule.text, rule.place)
+
+
+def is_kind_unsure(kind: str, words: str) -> bool:
+    """Tell whether a rule may be of another kind: points for each without 每, or for each month that one does as told.
+
+    >>> is_kind_unsure("award_per", "推广1篇,得3分"), is_kind_unsure("award_per", "每推广1篇得3分")
+    (True, False)
+    """
+    if kind in PER:
+        return not EACH.search(PERIOD_EACH.sub("", words))
+    return kind == "constraint" and bool(GIVEN.search(words))
 
 
 def _judge_safeguards(plan: Plan, bodies: BodyFinder) -> Iterator[Doubt]:
     for safeguard in plan.safeguards:
         words = fold(safeguard.title)
         if any(True for _ in bodies.find_names(words)) and (TAKES.search(words) or bodies.is_cell(words)):
-            yield _build("safeguard-of-body", None, "safeguards", safeguard.title, safeguard.place)
+            place = safeguard.place
+            if place is not None and bodies.is_cell(words):  # what it is to do stands below
+                below = NEXT_LINE.match(plan.text, place.end)
+                place = Place(place.start, below.end() if below else place.end)
+            yield _build("safeguard-of-body", None, "safeguards", safeguard.title, place)
+        elif not USUAL.search(words):
+            yield _build("safeguard-unlike", None, "safeguards", safeguard.title, safeguard.place)
 
 
 def _build(code: str, item: str | None, field: str, text: str, place: Place | None) -> Doubt:

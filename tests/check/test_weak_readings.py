@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from extractor.check import check_plan
+from extractor.check.weak_readings import is_kind_unsure
 from extractor.model.facts.plan import Safeguard
 from extractor.model.paper.place import Place
 
@@ -90,3 +91,50 @@ def test_rules_that_are_two_or_half_are_doubted(parse, mappings, words, code):
     rule = replace(row.rules[0], kind="award", text=words)
     changed = replace(plan, indicators=(replace(row, rules=(rule,)), *plan.indicators[1:]))
     assert find_codes(changed, mappings) == ({code} if code else set())
+
+
+KINDS = (
+    # what a rule's kind rests on
+    ("award_per", "推广1篇，得3分", True),
+    ("award_per", "每推广1篇得3分", False),
+    ("award_per", "每月上报，得5分", True),
+    ("constraint", "有报送至少得1分", True),
+    ("constraint", "不得低于全市平均水平", False),
+)
+
+
+@pytest.mark.parametrize(("kind", "words", "unsure"), KINDS)
+def test_points_once_or_for_each(kind, words, unsure):
+    assert is_kind_unsure(kind, words) is unsure
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("10月份开展检查", {"month-alone"}),
+        ("10月底前开展检查", set()),
+        (
+            "开展检查。（责任单位：县水利局）\n排查水塘。（责任单位：县财政局）\n疏浚沟渠。（责任单位：县教育局）",
+            {"several-items"},
+        ),
+    ],
+)
+def test_limits_and_items_with_two_readings(parse, mappings, words, codes):
+    plan = parse(f"{HEAD}1.治理河道。{words}。\n")
+    limits = tuple(replace(one, kind="date") for one in plan.tasks[0].deadlines)
+    assert find_codes(give(plan, deadlines=limits), mappings) == codes
+
+
+TITLES = ("（牵头单位：县水利局", "请各镇报送方案", "责任单位：县水利局")
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_what_names_no_task_is_doubted(parse, mappings, title):
+    assert "title-unlike" in find_codes(give(parse(TEXT), title=title), mappings)
+
+
+@pytest.mark.parametrize(("title", "doubted"), [("彻底排查，摸清底数", True), ("加强组织领导", False)])
+def test_a_safeguard_named_as_work_is_doubted(parse, mappings, title, doubted):
+    plan = parse(f"{TEXT}\n三、保障措施\n（一）加强组织领导。各镇要高度重视。\n")
+    changed = replace(plan, safeguards=(replace(plan.safeguards[0], title=title),))
+    assert ("safeguard-unlike" in find_codes(changed, mappings)) is doubted
