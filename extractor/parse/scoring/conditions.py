@@ -41,9 +41,10 @@ DEFINED = re.compile(
 )
 """公交分担率=公交出行量/总出行量，达到20%得3分: what a rate is, and then what it gives."""
 ON_TOP = re.compile(
-    r"在(?:完成)?(?:年度|全年)?(?:目标|任务|计划|此|上述|任务数|目标数)(?:任务|值|数)?(?:的)?基础上,?(?=每)"
+    r"在(?:完成)?(?:年度|全年)?(?:目标|任务|计划|此|上述|任务数|目标数)(?:任务|值|数)?(?:的)?基[础数]上,?(?=每)"
 )
 """完成任务得5分，在目标任务的基础上每增加10%加0.5分."""
+FROM_THERE = re.compile(r"在此基[础数]上,?(?=每(?:再)?(?:下降|降低|减少|压减|少|低))")
 EACH_BODY = re.compile(r"每(?:个|家)?(?:行政)?(?:村|镇|乡镇|街道|单位|部门|企业|社区|学校|县区?|县市区)$")
 BEYOND = frozenset({Act.TOTAL_LOSS, Act.TOTAL_ZERO, Act.NOT_GRADE})
 ALSO = compile_late(r"[,、]?(?:并|且|同时)")
@@ -213,7 +214,7 @@ class ConditionReader(NameReader):
         words = found.text
         if base.act in {Act.PROPORTIONAL, Act.ZERO, Act.INTERPOLATE, Act.RANK, Act.FORMULA}:
             words, base = self._lead_requirements(words, base, found, effect)
-        words = ON_TOP.sub("超额", words)
+        words = ON_TOP.sub("超额", FROM_THERE.sub("", words))
         if effect.name == "formula":
             named = parse_formula(effect.parts["formula"]) or ()
             words = DEFINITION.sub(lambda match: "" if match["name"] in named else match.group(), words)

@@ -19,6 +19,7 @@ from extractor.parse.scoring.together import write_out
 
 OF_WORTH = compile_late(r"分值|满分|标准分|总分")
 AWARDS = frozenset({Act.AWARD, Act.AWARD_PER})
+TAKEN = frozenset({Act.DEDUCT, Act.DEDUCT_PER})
 SHARED = frozenset({Act.FORMULA, Act.PROPORTIONAL})
 NUMBER = compile_late(r"\d+(?:\.\d+)?")
 ROUNDED = {Act.ZERO: Act.ROUND_DOWN, Act.PROPORTIONAL: Act.ROUND_PART}
@@ -33,6 +34,9 @@ OF_WHICH = re.compile(r"其中(?![,:]?[一两二三四五任仅只])")
 FURTHER = compile_late(r"^(?:再|又)?(?:增加|新增|增|多|超过|超出|超)[^,;。]{0,6}$")
 AWAY = compile_late(r"(?:少|低|差|欠|缺|超|多|高|增加|提高|提升|下降|降低|增长|减少)[^,;。]{0,6}$")
 """少完成, 每超过: a number behind it is how far, no bound."""
+HOW_FAR = re.compile(
+    r"^(?:再|又)?(?:少|低|差|欠|缺|短|落后|下降|降低|减少|下滑|超|多|高|上升|提高|提升|增加|增长)(?:于|过|出|了)?$"
+)
 LEVELLED = compile_late(r"(?:国家|中央|省部?|部|市|县|区|镇|乡镇)级")
 
 
@@ -274,6 +278,53 @@ def _repeat(found: list[Statement]) -> list[Statement]:
     return written
 
 
+def _step_away(found: list[Statement]) -> list[Statement]:
+    """按时办结率100%的得9分，下降1个百分点扣1分，扣完为止: steps without 每; where nothing is used up, once or for each."""
+    for place, statement in enumerate(found):
+        gain = statement.act in AWARDS
+        away = _read_away(statement)
+        if away is None or (gain and not statement.bonus) or statement.act not in {*AWARDS, *TAKEN}:
+            continue
+        part = [one for one in found if one.part == statement.part and one is not statement]
+        near = [one for one in part if any(unit_class(band.unit) == unit_class(away.unit) for band in one.bands)]
+        acts = AWARDS if gain else TAKEN
+        listed = any(
+            one.act in acts or any(HOW_FAR.match(band.subject) for band in one.bands)
+            for one in near
+            if not (gain and one.act is Act.AWARD and not one.bonus)
+        )
+        if listed or not any(one.act in {Act.AWARD, Act.BASE} and one.order < statement.order for one in near):
+            continue
+        limit = Act.CAP if gain else Act.DEDUCT_CAP
+        used_up = any(one.act is limit and one.order > statement.order and not one.unread for one in part)
+        act = Act.AWARD_PER if gain else Act.DEDUCT_PER
+        subject = statement.bands[-1].subject if statement.bands else statement.subject
+        found[place] = replace(statement, act=act, step=replace(away, once=not used_up), bands=(), subject=subject)
+    return found
+
+
+def _read_away(statement: Statement) -> Step | None:
+    """Return the step of 下降1个百分点, 超过1个百分点 or 超1天, printed without 每."""
+    step, bands = statement.step, statement.bands
+    if "每" in statement.text:
+        return None
+    if step is not None:
+        how_far = step.once and not bands and step.toward == "each" and HOW_FAR.match(statement.subject)
+        return replace(step, toward="less" if LESS.search(statement.subject) else "more") if how_far else None
+    if len(bands) == 2 and not bands[0].subject and (bands[0].low is None) == bool(LESS.search(bands[1].subject)):
+        bands = bands[1:]  # 低于95%的，低1个百分点扣0.5分
+    band = bands[0] if len(bands) == 1 else None
+    edge = (band.low or band.high) if band is not None else None
+    if band is None or edge is None or (band.low is not None and band.high is not None):
+        return None
+    points = band.unit == "百分点" and not band.subject and not edge.closed
+    if points:  # 超1个百分点加0.5分
+        return Step(n=edge.value, unit=band.unit, toward="less" if band.low is None else "more")
+    if band.low is None or not band.bare or not HOW_FAR.match(band.subject):
+        return None
+    return Step(n=edge.value, unit=band.unit, toward="less" if LESS.search(band.subject) else "more")
+
+
 def _count_each_time(found: list[Statement]) -> list[Statement]:
     """国务院通报表扬的加5分，省政府通报表扬的加3分，按次累加: each of them is counted."""
     note = next((one for one in found if "each_time" in one.names), None)
@@ -306,7 +357,7 @@ def mend(found: tuple[Statement, ...]) -> tuple[Statement, ...]:
     following = (*found[1:], None)
     spread_out = [one for each, after in zip(found, following, strict=False) for one in spread(each, after)]
     spread_out = tell_missed(spread_out)
-    mended = _count_done(_repeat(_award_base(_count_each_time(spread_out))))
+    mended = _count_done(_step_away(_repeat(_award_base(_count_each_time(spread_out)))))
     mended = _share_out(_halve(_go_on_counting(mended)))
     mended = write_out(_spell_out(_drop_repeated(_grade_counts(_round_down(_cap_shares(mended))))))
     mended = [_turn_unmet(one) for one in mended]

@@ -142,6 +142,8 @@ class NameReader(RequirementReader):
         generic = {"", "出现", "发现", "发生", "有", "存在", "达到"} | {step.verb}
         if label in generic or (not near and len(label) <= (1 if step.verb else THING)):
             earlier = [trim(part) for part in clause[:-1] if trim(part)]
+            if step.step.toward != "each":  # 未达到的，每下降5个百分点扣0.1分
+                earlier = [part for part in earlier if "完成" in part or not UNMET.match(part)]
             band_clause = bool(named) and base.step is not None and base.step.toward != "each"
             if earlier and not band_clause:
                 label = trim(clean_period(earlier[-1])) + (label if label not in earlier[-1] else "")

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from extractor.language.needs import compile_late
 from extractor.language.numerals import read_number
-from extractor.model.facts.scoring import Act, Band, Edge, Statement, unit_class
-from extractor.rulebook.build.alike import LATE, NEGATED
+from extractor.model.facts.scoring import MONEY, Act, Band, Edge, Statement, exact, unit_class
+from extractor.rulebook.build.alike import LATE, NEGATED, alike
 from extractor.rulebook.build.numbers.differences import take_differences
 from extractor.rulebook.build.numbers.observing import is_change
 from extractor.rulebook.build.numbers.stepped import Ruled
@@ -53,7 +54,7 @@ MEASURED = compile_late(r"完成|超额|^(?:每)?(?:少|短|差|低|超|欠)")
 
 def imply_bands(ruled: list[Ruled], row: str = "") -> list[Ruled]:
     """Give words that stand for a number their band: 完成任务 is 100%, 持平 is 0, 按时 is 0 days late."""
-    ruled = take_differences(ruled, row)
+    ruled = take_differences(_in_one_money(ruled), row)
     ruled = _count_none(_ask_whole(_ask_states(_ask_stages(ruled))))
     ruled = _start_from_all(ruled)
     percent = [s for _, s in ruled if any(unit_class(b.unit) == "%" and not b.against for b in s.bands)]
@@ -104,6 +105,30 @@ def imply_bands(ruled: list[Ruled], row: str = "") -> list[Ruled]:
         if band is not None:
             ruled[place] = (rule, replace(statement, bands=(band,)))
     return ruled
+
+
+def _in_one_money(ruled: list[Ruled]) -> list[Ruled]:
+    """资金5000万元至1亿元得3分，5000万元以下不得分: one amount is asked in one unit."""
+    bands = [band for _, s in ruled for band in s.bands if band.unit in MONEY and not band.against]
+    if len({band.unit for band in bands}) < 2:
+        return ruled
+    first = bands[0]
+    written: list[Ruled] = []
+    for rule, statement in ruled:
+        own = tuple(
+            _convert(band, first.unit) if not band.subject or alike(band.subject, first.subject) else band
+            for band in statement.bands
+        )
+        written.append((rule, replace(statement, bands=own)))
+    return written
+
+
+def _convert(band: Band, unit: str) -> Band:
+    if band.unit not in MONEY or band.unit == unit or band.against:
+        return band
+    by = Decimal(MONEY[band.unit]) / MONEY[unit]
+    low, high = (edge and replace(edge, value=float(exact(edge.value) * by)) for edge in (band.low, band.high))
+    return replace(band, unit=unit, low=low, high=high)
 
 
 def _count_all(subject: str, ruled: list[Ruled]) -> Band | None:

@@ -28,6 +28,9 @@ from extractor.model.scored.expression import (
 MINUS = Number(Decimal(-1))
 HALF_STEP = "不满一档的部分原文没有写"
 
+ONCE_OR_EACH = "没有写是只扣一次还是每一个都扣"
+ONCE_OR_EACH_MORE = "没有写是只加一次还是每一个都加"
+
 
 def add(terms: Sequence[Expression]) -> Expression:
     """Return the sum; zero for none."""

@@ -7,6 +7,7 @@ bounds without a number (高于全市平均), which `against` reads.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -16,9 +17,10 @@ from extractor.model.facts.scoring import MONEY, Band, Edge, Number, clean_unit,
 from extractor.parse.scoring.pieces.asides import ASIDE
 from extractor.parse.scoring.scoring_words import DASH, NUMERAL, SYMBOL, SYMBOLS, ScoringWords
 
-IN = r"\((?:含|包含|包括|含本数|含本级)[^()]{0,6}\)"
-OUT = r"\((?:不含|不包含|不包括)[^()]{0,6}\)"
-NOTE = rf"(?:{IN}|{OUT})"
+KEPT = r"不?(?:含|包含|包括)"
+NOTE = rf"(?:\({KEPT}[^()]{{0,6}}\)|\({KEPT}\d[\d.]*[^()\d]{{0,4}}(?:[,、;]{KEPT}\d[\d.]*[^()\d]{{0,4}})?\))"
+SAID = re.compile(rf"(?P<not>不)?{KEPT.removeprefix('不?')}(?P<at>\d[\d.]*\d|\d)?")
+"""（含5万元，不含10万元）: which number belongs to a band."""
 RANK = r"(?:名|位|个名次)"
 MOVED = "(?:后退|退后|倒退|退步|下降|下滑|前进|上升|进步|提升|前移|后移)"
 """位次较上年后退5位以上: how far, no place."""
@@ -66,6 +68,7 @@ CONNECT = re.compile(r"^(?:,|、|但|且|而|至|到|并|的|、但|,但|,且|�
 BRACKETS = re.compile(r"\([^()]*\)")
 GRADED = frozenset({"类", "等", "档", "级"})
 PLACE = re.compile(NUMERAL)
+NOTES = ("note1", "note", "note2")
 
 
 SIGNS = (">", "<", "≥", "≧", "⩾", "≤", "≦", "⩽", "=")
@@ -109,7 +112,7 @@ def build_band_patterns(words: ScoringWords) -> tuple[tuple[str, Guarded], ...]:
         ("all_of", rf"全部\((?P<value>{n})(?P<unit>{u})\)", ("全部(",)),
         ("or_more", rf"(?P<value>{n})(?:个|{u})?或(?P=value)(?:个|{u})?以上(?P<unit>{u})?", ("或",)),
         ("symbol", rf"(?P<sign>{SYMBOL})(?P<value>{n})(?P<unit>{u})?", SIGNS),
-        ("words", rf"(?P<before>{words.before})(?:了|约)?(?P<value>-?{n})(?P<unit>{u})(?P<note>{NOTE})?(?P<after>{words.after})?(?P<note2>{NOTE})?", before),
+        ("words", rf"(?P<before>{words.before})(?P<note1>{NOTE})?(?:了|约)?(?P<value>-?{n})(?P<unit>{u})(?P<note>{NOTE})?(?P<after>{words.after})?(?P<note2>{NOTE})?", before),
         ("after", rf"(?P<value>{n})(?P<unit>{u})(?P<note>{NOTE})?(?P<after>{words.after})(?P<note2>{NOTE})?", AFTER),
         ("around_zero", r"(?<![\d.])为?(?P<value>[0零])(?P<after>及?以下|及?以上)", ("以下", "以上")),
         ("zero", r"(?P<before>不为|为)(?P<value>[0零])(?![\d.])", ("为",)),
@@ -162,8 +165,8 @@ def _read(name: str, match: re.Match[str]) -> Band | None:  # noqa: C901, PLR091
         count = read_number(parts["last"]) if parts.get("last") else 1
         return Band(unit="名", low=Edge(1, firm=True), high=Edge(count, firm=True), last=True)
     value = read_number(parts.get("value") or parts.get("value2") or "0")
-    note = "".join(parts.get(key) or "" for key in ("note", "note2"))
-    inside, outside = "不" not in note and bool(note), "不" in note
+    note = "".join(parts.get(key) or "" for key in NOTES)
+    inside, outside, others = _read_note(note, value)
     if name == "first":
         return Band(unit="%" if unit == "%" else "名", high=Edge(value, closed=not outside, firm=bool(note)))
     if name == "not_first":  # 但未进入前三
@@ -200,7 +203,30 @@ def _read(name: str, match: re.Match[str]) -> Band | None:  # noqa: C901, PLR091
         return Band(unit=unit, low=Edge(value, firm=True), bare=True)
     if name == "moved":
         unit = "位次"
-    return _read_words(parts, value, unit, inside=inside, outside=outside)
+    band = _read_words(parts, value, unit, inside=inside, outside=outside)
+    return band if band is None or not others else _with_others(band, others)
+
+
+def _read_note(note: str, value: Number) -> tuple[bool, bool, dict[Number, bool]]:
+    """Return whether brackets take a number in, or leave it out, and what they say of other numbers.
+
+    >>> _read_note("(含5万元)", 5), _read_note("(不含0)", 5)
+    ((True, False, {}), (False, False, {0: False}))
+    """
+    said = {read_number(one["at"]) if one["at"] else value: not one["not"] for one in SAID.finditer(note)}
+    own = said.pop(value, None)
+    return own is True, own is False, said
+
+
+def _with_others(band: Band, others: Mapping[Number, bool]) -> Band | None:
+    """Give a band with one end its other one: 5次以下（不含0次）."""
+    if len(others) != 1 or (band.low is None) == (band.high is None):
+        return None
+    ((value, closed),) = others.items()
+    edge = Edge(value, closed=closed, firm=True)
+    if band.low is None and band.high is not None and value < band.high.value:
+        return replace(band, low=edge)
+    return replace(band, high=edge) if band.low is not None and value > band.low.value else None
 
 
 def _read_words(parts: dict[str, str], value: Number, unit: str, *, inside: bool, outside: bool) -> Band | None:  # noqa: PLR0911 - a case for each form
@@ -254,10 +280,16 @@ def _read_two(name: str, parts: dict[str, str], unit: str) -> Band | None:
         if {parts["unit1"], unit} - MONEY.keys():
             return None
         least = float(exact(least) * MONEY[parts["unit1"]] / MONEY[unit])  # 5000万元至1亿元
-    left, right = parts.get("note1") or "", (parts.get("note") or "") + (parts.get("note2") or "")
+    printed = read_number(parts["low"]), most
+    said: dict[Number, bool] = {}
+    for note, end in ((parts.get("note1") or "", 0), ((parts.get("note") or "") + (parts.get("note2") or ""), 1)):
+        inside, outside, others = _read_note(note, printed[end])
+        said |= others | ({printed[end]: inside} if inside or outside else {})
+    if set(said) - set(printed):
+        return None  # 80%—90%(含75%)
     ends = [
-        Edge(least, closed="不" not in left, firm=bool(left)),
-        Edge(most, closed="不" not in right, firm=bool(right)),
+        Edge(value, closed=said.get(own, True), firm=own in said)
+        for value, own in zip((least, most), printed, strict=True)
     ]
     ends.sort(key=lambda edge: edge.value)
     return None if least == most else Band(unit=unit if name == "range" else "名", low=ends[0], high=ends[1])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractor.language.cover import Cover
-from extractor.language.needs import Guarded
+from extractor.language.needs import Guarded, compile_late
 from extractor.parse.scoring.scoring_words import DASH, NUMERAL
 
 P = rf"(?P<points>{NUMERAL})"
@@ -76,7 +76,7 @@ EFFECTS: tuple[tuple[str, str, str], ...] = (
         rf"|(?:累计|合计|总)?扣分(?:累计)?(?:最高|最多)?(?:不超过|以)(?P<p2>{NUMERAL})分(?:为限|封顶)?"
         rf"|(?:累计|合计|最多)?(?:扣|减)(?:分)?(?:累计)?不超过(?P<p3>{NUMERAL})分"
         rf"|(?:直至)?扣(?:完|到|至|满)(?:{WHOLE})?(?P<p4>{NUMERAL})分(?:为止|止)"
-        rf"|(?:累计|合计)?(?:扣分)?(?:上限为|最高(?:不超过)?|不超过|不得超过|以)(?:本|该|此)项(?:的)?(?:分值|满分|总分|标准分)(?:为限|为上限)?(?:,?扣完为止)?|(?:直至|至)?(?:扣完|扣满|扣光|扣尽|扣至[0零]分?|扣到[0零]分?)(?:{WHOLE})(?:为止|止|即止)?",
+        rf"|(?:累计|合计)?(?:扣分)?(?:上限为|最高(?:不超过)?|不超过|不得超过|以)(?:本|该|此)项(?:的)?(?:分值|满分|总分|标准分)(?:为限|为上限)?(?:,?扣完为止)?|(?:加[满完]分?[、,和或]?)?(?:直至|至)?(?:扣完|扣满|扣光|扣尽|扣至[0零]分?|扣到[0零]分?)(?:{WHOLE})(?:为止|止|即止)?",
         "最多扣3分",
     ),
     (
@@ -168,6 +168,8 @@ SAME = {
     "s2": "share", "s3": "share", "m5": "most", "m6": "most", "of2": "formula", "v2": "verb", "series2": "series",
 }  # fmt: skip
 """Groups of one meaning: a pattern may name a group only once."""
+NO_POINTS = compile_late(r"分(?:钟|贝|之)")
+"""响应时间不超过30分钟, 噪声不超过60分贝, 不超过三分之一: no limit of points."""
 NEEDS = {
     "define": ("(",),
     "weight": ("权重",),
@@ -236,7 +238,11 @@ def find_effects(text: str) -> list[Effect]:
     taken = Cover(0, len(text))
     for name, pattern in PATTERNS:
         for match in pattern.finditer(text):
-            if match.end() == match.start() or taken.meets(match.start(), match.end()):
+            if (
+                match.end() == match.start()
+                or NO_POINTS.match(text, match.end() - 1)
+                or taken.meets(match.start(), match.end())
+            ):
                 continue
             parts = {key: value for key, value in match.groupdict().items() if value is not None}
             parts |= {name_of: parts[other] for other, name_of in SAME.items() if other in parts}

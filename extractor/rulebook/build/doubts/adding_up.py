@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extractor.language.stepping import STEPPING
-from extractor.model.facts.scoring import Act, Band, Statement, exact, unit_class
+from extractor.model.facts.scoring import MONEY, Act, Band, Statement, exact, unit_class
 from extractor.model.scored.expression import (
     ZERO,
     Between,
@@ -144,10 +144,17 @@ def find_unused(ruled: Sequence[tuple[str, Statement]], tree: Expression, inputs
         points = [statement.points] if isinstance(statement.points, int | float) else []
         printed = {one: {abs(exact(one))} for one in points}
         printed |= {one: {abs(exact(one) + by) for by in NEXT} for one in edges}  # 19家 and fewer are fewer than 20
+        printed |= {one: printed[one] | _in_other_money(one, {band.unit for band in bands}) for one in edges}
         lost = next((one for one, same in printed.items() if not same & used and one not in HIDDEN), None)
         if lost is not None:
             return f"“{statement.text}”中的{lost}没有用上"
     return None
+
+
+def _in_other_money(number: float, units: set[str]) -> set[Decimal]:
+    """8000万元 beside 1亿元 is asked as 0.8亿元."""
+    sizes = [MONEY[unit] for unit in units & MONEY.keys()]
+    return {abs(exact(number)) * own / other for own in sizes for other in MONEY.values()}
 
 
 def find_twofold(ruled: Sequence[tuple[str, Statement]], tree: Expression, inputs: RowInputs) -> str | None:

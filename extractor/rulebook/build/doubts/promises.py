@@ -30,6 +30,8 @@ from extractor.model.scored.expression import (
 )
 from extractor.model.scored.rulebook import Input
 from extractor.rulebook.build.doubts.probe import DUST, Probe, Span, list_values
+from extractor.rulebook.build.numbers.observing import is_change
+from extractor.rulebook.build.numbers.quantities import FALLS
 from extractor.rulebook.build.numbers.stepped import Ruled
 
 TAKING = frozenset({Act.DEDUCT, Act.DEDUCT_PER})
@@ -189,7 +191,7 @@ class Promises:
             if (
                 band.last
                 or band.against
-                or (band.bare and band.unit in LESS_IS_BETTER)
+                or (band.bare and (band.unit in LESS_IS_BETTER or self._gains_below(band, name, own)))
                 or self.inputs[name].kind not in ORDERED
             ):
                 continue
@@ -204,6 +206,13 @@ class Promises:
             if max(outside) > max(inside) + DUST:
                 return f"“{statement.text}”没有做到反而得分更多"
         return None
+
+    def _gains_below(self, band: Band, name: str, own: Mapping[str, frozenset[str]]) -> bool:
+        """信访率12%的得8分，每下降1个百分点加1分: less is better, and the number printed is the base."""
+        if is_change(band.subject) or FALLS.search(band.subject):
+            return False  # 下降5%得3分，每多降1%加0.3分: more of a fall
+        gains = [s.step for rule, s in self.ruled if s.act is Act.AWARD_PER and name in own.get(rule, ())]
+        return any(step is not None and step.toward == "less" for step in gains)
 
     def _goes_on_above(self, band: Band, name: str, own: Mapping[str, frozenset[str]]) -> bool:
         """1亿元以内得2分，1亿元以上每增加0.5亿元加1分: more earns more, and the sentence behind says so."""

@@ -5,6 +5,7 @@ Not handled: which statements are over the same quantity (`groups`).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -43,6 +44,8 @@ from extractor.rulebook.build.numbers.regions import (
 from extractor.rulebook.build.numbers.stepped import Stepped
 from extractor.rulebook.build.terms import add, divide, times
 
+FALLS = re.compile(r"下降|降低|减少|压减|缩短")
+"""What is measured is a fall."""
 UNSAID = "这个数值各句都没有说到"
 WHOLE = 100
 LOSSES = frozenset({Act.DEDUCT, Act.DEDUCT_PER})
@@ -85,7 +88,7 @@ class QuantityRules(Stepped):
     def build(self) -> Expression:
         """Return the points (or, for a loss, the negative points) by the observed number."""
         self.own = self._observe()
-        entries = self._entries()
+        entries = self.list_entries()
         regions = find_regions(entries, self._more_edges(), whole=self.whole, least=self._least())
         pieces = [(region, self._amount(region, entries)) for region in regions]
         return build_regions(self.own, pieces)
@@ -121,7 +124,8 @@ class QuantityRules(Stepped):
         zero = [Decimal(0)] if self.whole and self.unit != "名" and not self.loss else []
         return [*sorted(bases), *zero]
 
-    def _entries(self) -> list[Entry]:
+    def list_entries(self) -> list[Entry]:
+        """Return its bands with what each gives."""
         entries = []
         for rule, statement, band in self.bands:
             if self.loss and statement.act is Act.ZERO:
@@ -174,6 +178,10 @@ class QuantityRules(Stepped):
         """Whether more is better."""
         ordered = sorted(entries, key=middle)
         if len(ordered) < 2 or ordered[0].worth == ordered[-1].worth:
+            if (
+                self.step is not None and not is_change(self.subject) and not FALLS.search(self.subject)
+            ):  # 信访率12%的得8分，每下降1个百分点加1分: less is better
+                return self._goes_up(self.step[1]) != (self.step[1].act is Act.DEDUCT_PER)
             return not (self.unit in {"天", "小时", "分钟"} or self.unit == "名")
         return ordered[-1].worth > ordered[0].worth
 

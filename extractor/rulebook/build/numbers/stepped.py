@@ -10,10 +10,10 @@ from decimal import Decimal
 
 from extractor.language.folding import fold
 from extractor.model.facts.scoring import Act, Band, Edge, Statement, exact
-from extractor.model.scored.expression import ZERO, Cap, Expression, Fire, Number
+from extractor.model.scored.expression import ONE, ZERO, Between, Cap, Compare, Expression, Fire, Number
 from extractor.rulebook.build.inputs import RowInputs
 from extractor.rulebook.build.numbers.regions import Entry, NumberRegion
-from extractor.rulebook.build.terms import add, negate, steps, subtract, times
+from extractor.rulebook.build.terms import ONCE_OR_EACH, ONCE_OR_EACH_MORE, add, choose, negate, steps, subtract, times
 
 Ruled = tuple[str, Statement]
 
@@ -136,6 +136,9 @@ class Stepped:
             self.readings.append(f"“{fold(statement.text)}”：不满一档的按一档计")
         takes = statement.act is Act.DEDUCT_PER
         count = steps(distance, size, whole=self.whole, up=up, gain=not takes, down=self.round_down)
+        if statement.step is not None and statement.step.once:  # 低2个百分点扣1分, and nothing is used up
+            reason = ONCE_OR_EACH if takes else ONCE_OR_EACH_MORE
+            count = Between(reason, choose(Compare(distance, ">=", Number(size)), ONE), count)
         points = Number(exact(statement.points)) if isinstance(statement.points, int | float) else self.full
         change = times(points, count)
         limit = self.limits.get(rule)

@@ -32,8 +32,8 @@ from extractor.rulebook.build.alike import LADDERS, NEGATED, PLACE_SHARE
 from extractor.rulebook.build.numbers.quantities import UNSAID
 from extractor.rulebook.build.numbers.stepped import Ruled
 from extractor.rulebook.build.parts.dated import DatedBuilder
-from extractor.rulebook.build.parts.start import ONCE_OR_EACH, Term
-from extractor.rulebook.build.terms import add, choose, negate, times
+from extractor.rulebook.build.parts.start import Term
+from extractor.rulebook.build.terms import ONCE_OR_EACH, add, choose, negate, times
 
 COPULA = compile_late(r"(?:为|是|评定为|评为|达到|属|居|列)$")
 HEADED = compile_late(r"^(?P<of>[^:,;。]{2,20}):(?P<state>[^:]+)$")

@@ -22,8 +22,8 @@ from extractor.model.scored.expression import (
 from extractor.model.scored.rulebook import InputKind
 from extractor.rulebook.build.numbers.stepped import Ruled
 from extractor.rulebook.build.parts.periods import PeriodBuilder
-from extractor.rulebook.build.parts.start import ONCE_OR_EACH, PERIODS, Term, inside
-from extractor.rulebook.build.terms import add, choose, divide, negate, steps, subtract, times
+from extractor.rulebook.build.parts.start import PERIODS, Term, inside
+from extractor.rulebook.build.terms import ONCE_OR_EACH, add, choose, divide, negate, steps, subtract, times
 
 AREAS = frozenset(["亩", "公顷", "平方米", "平方公里", "立方米", "公里", "千米", "米"])
 MEASURED = AREAS | frozenset(["元", "万元", "亿元", "吨", "公斤", "小时", "分钟", "天", "日"])

@@ -10,6 +10,10 @@ from extractor.model.facts.scoring import Act, Band, Statement, exact, unit_clas
 from extractor.model.scored.expression import (
     ZERO,
     Cap,
+    Case,
+    Choose,
+    Every,
+    Expression,
     Fire,
     Floor,
     Holds,
@@ -19,6 +23,7 @@ from extractor.model.scored.expression import (
 )
 from extractor.rulebook.build.alike import NEGATED
 from extractor.rulebook.build.numbers.quantities import QuantityRules
+from extractor.rulebook.build.numbers.regions import TWICE, Entry, span_of
 from extractor.rulebook.build.parts.several import SeveralBuilder
 from extractor.rulebook.build.parts.start import Term, inside
 from extractor.rulebook.build.terms import choose, negate
@@ -43,9 +48,9 @@ class MeasuredBuilder(SeveralBuilder):
         if quantity.step is not None and quantity.base_edge() is None:
             self._add_unfounded(quantity)
             return
-        if any(band.last for _, _, band in quantity.bands):
-            self._split_last(quantity)
+        last = self._split_last(quantity) if any(band.last for _, _, band in quantity.bands) else []
         if not quantity.bands and quantity.step is None:
+            self._add_rest_of_last(quantity, last)
             return
         if self._only_zeros(quantity) or self._is_base_of_counts(quantity) or self._tops_a_count(quantity):
             return
@@ -54,6 +59,8 @@ class MeasuredBuilder(SeveralBuilder):
         loss = quantity.loss
         zeros = [(rule, s, b) for rule, s, b in quantity.bands if s.act is Act.ZERO] if loss else []
         tree = quantity.build()
+        if last:
+            tree = self._put_last(tree, last, quantity)
         first = next(iter(quantity.rules()))
         sentence = (
             quantity.bands[0][1].sentence if quantity.bands else quantity.step[1].sentence if quantity.step else 0
@@ -183,8 +190,12 @@ class MeasuredBuilder(SeveralBuilder):
         asked = next((s.subject for _, s in self.groups.asked if s.subject), "")
         return asked if len(asked) < 20 else ""
 
-    def _split_last(self, quantity: QuantityRules) -> None:
-        """末三位: told by a yes/no, since the number of places that take part is not known."""
+    def _split_last(self, quantity: QuantityRules) -> list[tuple[Holds, Entry]]:
+        """末三位: told by a yes/no, since the number of places that take part is not known; awards are returned."""
+        awards: list[tuple[Holds, Entry]] = []
+        ranked = quantity.rest is not None or any(
+            not band.last and s.act is Act.AWARD and not s.bonus for _, s, band in quantity.bands
+        )
         for rule, statement, band in [one for one in quantity.bands if one[2].last]:
             quantity.bands.remove((rule, statement, band))
             label = statement.text
@@ -192,10 +203,37 @@ class MeasuredBuilder(SeveralBuilder):
             holds = Holds(self.inputs.add_answer(label.strip(",的")))
             if statement.act is Act.ZERO:
                 self.part.gates.append((rule, holds))
+            elif ranked and statement.act is Act.AWARD and not statement.bonus:
+                known = statement.points if isinstance(statement.points, int | float) else None
+                worth = exact(known) if known is not None else self.worth or Decimal(100)
+                awards.append((holds, Entry(rule, band, Fire(rule, self._number(statement)), worth)))
             else:
                 tree = choose(holds, Fire(rule, self._number(statement)))
                 loss = statement.act is Act.DEDUCT
                 (self.part.losses if loss else self.part.gains).append(Term(rule, negate(tree) if loss else tree))
+        return awards
+
+    def _add_rest_of_last(self, quantity: QuantityRules, last: list[tuple[Holds, Entry]]) -> None:
+        """后三名的得2分，其他的得5分: no other place is spoken of."""
+        rest = quantity.rest
+        if rest is None:
+            return
+        otherwise = Fire(rest[0], self._number(rest[1]) if rest[1].act is Act.AWARD else ZERO)
+        cases = tuple(Case(holds, entry.amount) for holds, entry in last)
+        tree = Choose(cases, otherwise) if cases else otherwise
+        self.part.gains.append(Term(rest[0], tree, rest[1].sentence))
+
+    @staticmethod
+    def _put_last(tree: Expression, last: list[tuple[Holds, Entry]], quantity: QuantityRules) -> Expression:
+        """前三名得6分，后三名得2分，其他得4分: one of them; where few take part a place may be of both."""
+        others = [one for one in quantity.list_entries() if one.band.high is not None]
+        cases: list[Case] = []
+        for holds, entry in last:
+            for other in others:
+                both = span_of([(one.worth, one.amount) for one in (entry, other)], TWICE)
+                cases.append(Case(Every((holds, inside(quantity.own, other.band))), both))
+            cases.append(Case(holds, entry.amount))
+        return Choose(tuple(cases), tree)
 
     def _add_unfounded(self, quantity: QuantityRules) -> None:
         """每低1个百分点扣0.3分 and no base is printed: anything from nothing to all."""

@@ -9,6 +9,7 @@ from decimal import Decimal
 from extractor.model.facts.scoring import Act, Statement, exact
 from extractor.model.scored.expression import (
     ZERO,
+    Between,
     Case,
     Choose,
     Compare,
@@ -29,6 +30,7 @@ from extractor.rulebook.build.terms import choose, negate, subtract, times
 from extractor.rulebook.build.wording import print_band
 from extractor.rulebook.engine.program import ALL_PLACES
 
+EACH_OR_ALL = "没有写每一期都得还是各期都做到才得"
 MOST = re.compile(r"最(?:多|高|大|快)$")
 LEAST = re.compile(r"最(?:少|低|小|慢)$")
 MONTH_HELD = re.compile(r"[当该本](?:月|季|周|期|半年)")
@@ -60,7 +62,10 @@ class PeriodBuilder(MeasuredBuilder):
                 zeros = zeros[1:]
             else:
                 done = Observed(self.inputs.add(label, "count", unit, minimum=Decimal(0), maximum=most, reach=most))
-                tree = Fire(rule, times(points, done))
+                each = times(points, done)
+                if self._is_far_beyond(statement, most):
+                    each = Between(EACH_OR_ALL, choose(Compare(done, ">=", Number(most)), points), each)
+                tree = Fire(rule, each)
             self.part.gains.append(Term(rule, tree, statement.sentence, statement.bonus))
         for rule, statement in losses:
             period = statement.period or "月"
@@ -86,6 +91,13 @@ class PeriodBuilder(MeasuredBuilder):
         """每季度研究不少于1次得3分 of 3: for the whole year, as the points cannot be had twice."""
         points = statement.points
         return self.worth is not None and isinstance(points, int | float) and exact(points) * 2 > self.worth
+
+    def _is_far_beyond(self, statement: Statement, most: Decimal) -> bool:
+        """每月上报信息得5分 of 10 without a limit: twelve times would be far more than the row is worth."""
+        points, capped = statement.points, any(s.act is Act.CAP for _, s in self.groups.limits)
+        if self.worth is None or not isinstance(points, int | float) or statement.bonus or capped:
+            return False
+        return exact(points) * most >= 2 * self.worth
 
     def _add_whole(self, pair: Ruled, label: str, unit: str, most: Decimal) -> None:
         """少一次扣1分 takes from it; without such words it is open what a missing month leaves."""

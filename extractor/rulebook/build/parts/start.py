@@ -37,7 +37,6 @@ PERIODS = {
 PERIOD_UNITS = {"月": "个月", "季": "个季度", "季度": "个季度", "周": "周", "半年": "个半年", "年": "年", "年度": "年"}
 SIGNS = frozenset("+-*/")
 JUDGES = "由考核人决定"
-ONCE_OR_EACH = "没有写是只扣一次还是每一个都扣"
 
 
 @dataclass(frozen=True, slots=True)
