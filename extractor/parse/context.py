@@ -6,6 +6,7 @@ Not handled: facts of other documents; a plan is read from itself alone.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -26,12 +27,12 @@ if TYPE_CHECKING:
 LEAD_MARK = re.compile(
     r"(?:带|标|加|注|\(|,|;|。)[^,。;*★▲△※☆#]{0,4}([*★▲△※☆#])[^,。;]{0,8}(?:为|是|表示|代表)[^,。;]{0,3}牵头"
 )
-UNIT_LABEL = r"(?P<label>{labels})(?:及分工)?:"
-"""责任单位及分工:"""
-DEADLINE_LABEL = r"(?P<label>{labels}):"
-"""完成时限:"""
-ANY_LABEL = r"(?:{labels}):"
-"""责任单位:; 完成时限:"""
+UNIT_LABEL = r"(?:{labels})(?:及分工)?:|(?<=\[)(?:{whole})\]:?"
+"""责任单位及分工:; [责任单位]"""
+LABEL = r"(?:{labels}):|(?<=\[)(?:{whole})\]:?"
+"""完成时限:; [完成时限]"""
+LABEL_LEAST = 4
+"""Characters of a label that stands in square brackets."""
 
 
 class Lexicon(msgspec.Struct, frozen=True):
@@ -107,9 +108,9 @@ def build_lexicon(roles: RolesFile) -> Lexicon:
     }
     labels = (*label_roles, *roles.deadline_labels, *roles.other_labels)
     return Lexicon(
-        unit_label=re.compile(UNIT_LABEL.format(labels=_either(label_roles))),
-        deadline_label=re.compile(DEADLINE_LABEL.format(labels=_either(roles.deadline_labels))),
-        any_label=re.compile(ANY_LABEL.format(labels=_either(labels))),
+        unit_label=_compile_labels(UNIT_LABEL, label_roles),
+        deadline_label=_compile_labels(LABEL, roles.deadline_labels),
+        any_label=_compile_labels(LABEL, labels),
         phrase=re.compile(_either(phrase_roles)),
         label_roles=label_roles,
         phrase_roles=phrase_roles,
@@ -119,6 +120,13 @@ def build_lexicon(roles: RolesFile) -> Lexicon:
 def _compose(words: tuple[str, ...], nouns: tuple[str, ...], role: Role) -> dict[str, Role]:
     """Return what words of a role make with words for who has it (协办 + 科室), or with an act (负责 + 实施)."""
     return {word + noun: role for word in words for noun in nouns}
+
+
+def _compile_labels(form: str, labels: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern of labels; in square brackets (县水利局[牵头]) a short word is a role of the name before."""
+    words = tuple(labels)
+    whole = tuple(word for word in words if len(word) >= LABEL_LEAST)
+    return re.compile(form.format(labels=_either(words), whole=_either(whole)))
 
 
 def _either(words: object) -> str:

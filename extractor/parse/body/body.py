@@ -43,7 +43,8 @@ NAMED = re.compile(r"\[[^\[\]]{2,14}\][^,。;]")
 """【征求民意】入户征求意见率达到100%"""
 LEAST_HEADED = 3
 """Paragraphs with a heading of work that make a paper without numbers a list of tasks."""
-STAGE = "阶段"
+STAGED = re.compile(r"(?<!个)(?<!分)阶段")
+"""动员部署阶段，3月: a stage; 即日起至12月底，分三个阶段进行 opens the schedule"""
 DEFINES = re.compile(r"(?:范围|定义|界定|对象|现状|概况|基本情况|术语|名词解释)(?:及[^,。]{2,6})?$")
 AMOUNTS = re.compile(r"任务|指标")
 STEPS = re.compile(r"程序|流程|步骤|环节")
@@ -109,9 +110,8 @@ class _BodyReader:
             self._read_safeguards(top)
         elif holds is HeadingKind.PHASES:
             self._read_stages(top)
-            if not top.children:
-                undated = (passage for passage in top.body if STAGE not in passage.text)
-                self.body.aside.extend((self._where(), passage) for passage in undated)
+            undated = (passage for passage in top.body if not STAGED.search(passage.text))
+            self.body.aside.extend((self._where(), passage) for passage in undated)
         elif holds is HeadingKind.PROCEDURE and not self._betters_procedure(top):
             self._read_procedure(top)
         elif holds is HeadingKind.OTHER or self._sets_terms(top):

@@ -102,7 +102,7 @@ def _labelled(
         stop = after.start() if after else stop
         stop = match.end() + len(text[match.end() : stop].rstrip(");,。"))
         if stop > match.end():
-            yield match.end(), stop, True, label_manner(context, match["label"])
+            yield match.end(), stop, True, label_manner(context, match.group().rstrip(":]"))
     for unit_list in lists:
         for start, stop in unit_list.rest:
             yield start, stop, False, "label"

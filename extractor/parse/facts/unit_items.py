@@ -59,6 +59,9 @@ NEXT_PLACE = re.compile(
     r"(?<=[局办部委院队站社联会司校中心)])(?!(?<=社)区)(?=[县市区省](?![城域]|场(?!监))[^,、]{2}|各[镇乡街县区有相]"
     r"|农发行|人行|人民银行|中国|国网|供电|邮政|农商|团[县市区]委)"
 )
+LONG_END = ("办公室", "指挥部", "领导小组")
+NEXT_PLACED = re.compile(r"各[级乡镇街村]|[县市区省州][^,、]{1,12}(?:局|委|办|部|中心|公司|院|队|所|站)")
+"""各乡镇和县财政局, 县河长制办公室及各级河长"""
 LEVEL = "县市区省州"
 RULING = compile_late(r"^(?:中共)?[县市区省州]?(?:委|政府|人民政府|党委|党工委|管委会)$")
 """县委县政府督查室 is one body, 县委政法委县公安局 two"""
@@ -244,6 +247,8 @@ def _split(units: UnitsFile, text: str, start: int, end: int, *, cell: bool) -> 
         if right in BARE_WORDS:
             continue
         sure = match.group().startswith("等") or (left.endswith(STRONG_END) and is_body(units, left))
+        group = is_generic(units, left) or (left.endswith(LONG_END) and is_body(units, left))
+        sure = sure or (group and NEXT_PLACED.match(right) is not None)
         if sure and right and is_named(units, right):
             yield from split_run(units, text, start, match.start(), cell=cell)
             start = match.end()

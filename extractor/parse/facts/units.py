@@ -38,6 +38,8 @@ PLACED = re.compile(
     r"[县市区州旗镇乡](?!级|域|城|内|外|乡|村|区|里|以|民|场(?!监))[\u4e00-\u9fff]{2,10}[办站所院馆社联会台校队司]$"
 )
 """县委考核办, 区禁毒办, 县创城指挥部: a place before it makes a short name a body"""
+KNOWN_LEAST = 2
+"""Bodies beyond doubt that vouch for the others of their bracket (县公安局、县住建局、社区居委会)."""
 PERSON = 4
 """Characters of a person's name; 欧阳小明 has 4."""
 # what fills a cell that names nobody
@@ -148,7 +150,7 @@ def _labels_end(context: Context, text: str, start: int) -> int:
     """Return where labels outside brackets end: with their sentence, or before a label that opens no list."""
     stop = _sentence_end(text, start, len(text))
     for after in context.lexicon.any_label.finditer(text, start, stop):
-        if after.group().rstrip(":") not in context.lexicon.label_roles:
+        if after.group().rstrip(":]") not in context.lexicon.label_roles:
             return after.start()
     return stop
 
@@ -157,7 +159,7 @@ def _note_start(text: str, start: int, end: int) -> int:
     """Return where a list ends: before a note on its marks (带*为牵头单位) or on its order (，排第一位的为牵头单位)."""
     note = MARK_NOTE.search(text, start, end)
     order = FIRST_LEADS.search(text, start, end)
-    if order and text[order.start() - 1] in ",;":
+    if order and text[order.start() - 1] in ",;。":
         return min(order.start() - 1, note.start() if note else end)
     return note.start() if note else end
 
@@ -171,7 +173,7 @@ def _read_labels(context: Context, passage: Passage, start: int, end: int) -> Un
     for index, match in enumerate(labels):
         stop = labels[index + 1].start() if index + 1 < len(labels) else end
         stop = stop - 1 if stop == end and text[stop - 1] in ")]" and text[start] in "([" else stop
-        label = match.group().rstrip(":")
+        label = match.group().rstrip(":]")
         role = lexicon.label_roles.get(label)
         if role is None:
             continue
@@ -194,7 +196,8 @@ def _read_plain(context: Context, passage: Passage, start: int, end: int) -> lis
         return []  # a bracket behind a name (区农村发展局（农业处）) belongs to it
     items, halt = read_items(context, passage, start + 1, end - 1)
     names = [text[item.start : item.end] for item in items]
-    sure = all(_is_sure(units, name) for name in names)
+    known = [_is_sure(units, name) for name in names]
+    sure = all(known) or (sum(known) >= max(KNOWN_LEAST, len(names) / 2) and all(is_body(units, one) for one in names))
     rest = text[halt : end - 1].lstrip(";,")
     if not names or not sure or (rest and not TIMED.match(rest)):
         return []
@@ -218,10 +221,12 @@ def _read_phrases(context: Context, passage: Passage, start: int, end: int) -> l
     list_end = text.rfind(",", start, note.start()) if note else stop
     list_end = list_end if list_end > start else stop
     items, halt = read_items(context, passage, start + 1, list_end)
-    if not items or items[-1].role is None:
+    units = context.mappings.units
+    ordered = note is not None and all(_is_sure(units, text[item.start : item.end]) for item in items)
+    if not items or (items[-1].role is None and not ordered):
         return []
-    if not any(is_body(context.mappings.units, text[item.start : item.end]) for item in items if item.role):
+    if not ordered and not any(is_body(units, text[item.start : item.end]) for item in items if item.role):
         return []  # (由村民自愿实施)
     rest = ((halt, list_end),) if halt < list_end else ()
-    units = settle_roles(context, passage, [(item, Role.RESPONSIBLE) for item in items], first_leads=note is not None)
-    return [UnitList(units, start, end, rest, note is not None, bool(note and HENCEFORTH.search(text, start, end)))]
+    found = settle_roles(context, passage, [(item, Role.RESPONSIBLE) for item in items], first_leads=note is not None)
+    return [UnitList(found, start, end, rest, note is not None, bool(note and HENCEFORTH.search(text, start, end)))]

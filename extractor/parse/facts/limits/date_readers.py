@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.language.dates import build_date
+from extractor.language.dates import SEASONS, build_date
 from extractor.language.grammar.verb_heads import opens_with_verb
 from extractor.language.needs import compile_late
 from extractor.model.timing.timing import Day, Span, Timing
@@ -27,6 +27,8 @@ YEAR_OPENS = re.compile(
     r"(?:^|(?<=[,。;:、])|(?<=其中))(?P<year>20\d{2})年(?!度|[底末初内前以])[\u4e00-\u9fff]{2,16}\d"
 )
 COUNTS_THEN = re.compile(r"[\u4e00-\u9fff]{4,18}\d")
+IN_TURN = compile_late(r",?(?:各|分[两二三四五六]?[批次轮期])")
+"""4月、9月分两批发放; 5月和10月,各组织一次"""
 RESPECTIVE = re.compile(r"(?:、20\d{2}年)*分别")
 DOES = (
     r"(?:全面|全部|基本|力争|正式|集中|统一|率先|陆续|分批|中期|年中|初步|再次)?(?:完成|建成|建立|启动|开工|竣工|投入|投用|投产|实现|达到|报送|上报|提交|组织|开展"
@@ -52,6 +54,7 @@ NAMES_THEN = re.compile(
 )
 """报送上半年总结, 通报一季度排名: the season belongs to a name"""
 ENCLOSED = re.compile(r"(?:期间|完成)?\)(?:$|[。;:])")
+CHAINED = compile_late(r"[到至](?:20\d{2}年、){1,6}$")
 SEASON_PART = re.compile(r"(?:季度|半年)$")
 IN_YEARS = compile_late(r",?(?:分|用)[二两三四五](?:个?年(?:时间)?|步|批|期)")
 """2025—2027年分三年轮训"""
@@ -75,6 +78,8 @@ def read_span(match: re.Match[str], reading: LimitReading) -> Timing | None:
         return None
     first = int(match["y1"]) if match["y1"] else reading.year
     second = int(match["y2"]) if match["y2"] else first
+    if match.groupdict().get("over") and first is not None:
+        second = first + 1  # 10月1日至次年5月31日
     begin = build_date(first, int(match["m1"]), int(match["d1"]) if match["d1"] else 1)
     end = build_date(second, int(match["m2"]), int(match["d2"]) if match["d2"] else None, match["part"])
     if begin and end and not match["y2"] and begin > end and first is not None:
@@ -86,6 +91,24 @@ def is_enclosed(match: re.Match[str]) -> bool:
     """Tell whether a heading or a sentence ends with a time in brackets: 推进一网通办（6—9月）。"""
     start, end, text = match.start(), match.end(), match.string
     return text[start - 1 : start] == "(" and ENCLOSED.match(text, end) is not None
+
+
+def read_season_span(match: re.Match[str], reading: LimitReading) -> Timing | None:
+    """第三、四季度, 一至三季度: from the first month of the one to the last of the other."""
+    year = int(match["year"]) if match["year"] else reading.year
+    first, last = SEASONS[match["first"]], SEASONS[match["last"]]
+    asked = (
+        reading.labelled
+        or is_enclosed(match)
+        or RESPECTIVE.match(reading.after)
+        or SOON.match(reading.after)
+        or IN_TURN.match(reading.after)
+        or match["before"]
+    )
+    if year is None or first >= last or not asked:
+        return None
+    end = build_date(year, last)
+    return Day(end) if match["before"] and end else Span(build_date(year, first - 2, 1), end)
 
 
 def read_years(match: re.Match[str], reading: LimitReading) -> Timing | None:
@@ -184,11 +207,8 @@ def read_dates(match: re.Match[str], reading: LimitReading) -> tuple[tuple[int, 
     parts = list(LISTED_DAY.finditer(match["days"]))
     stated = bool(match["before"] or any(part["part"] in ("底", "末") for part in parts))
     bound = stated or (reading.labelled and not reading.lasting)
-    if (
-        not bound
-        and not reading.labelled
-        and not (SOON.match(reading.after) or RESPECTIVE.match(reading.after) or reading.after.startswith("各"))
-    ):
+    in_turn = RESPECTIVE.match(reading.after) or IN_TURN.match(match.string, match.end())
+    if not (bound or reading.labelled or in_turn or SOON.match(reading.after)):
         return ()
     for part in parts:
         month, day = int(part["month"]), read_number(part["day"])
@@ -235,7 +255,7 @@ def read_year(match: re.Match[str], reading: LimitReading) -> Timing | None:
         return None
     bound = part or match["before"] or till.startswith(("到", "至", "截", "不", "最"))
     bound = bound or (reading.labelled and match["year"] and not match.string[match.end() : match.end() + 1].isdigit())
-    respective = RESPECTIVE.match(reading.after) is not None
+    respective = RESPECTIVE.match(reading.after) is not None or _is_chained(match)
     parallel = _is_parallel(match, reading)
     bound = bound or (match["year"] and ENDS.match(reading.after)) or respective or parallel
     bound = bound or _opens_in(match, reading, own)
@@ -265,6 +285,11 @@ def read_year(match: re.Match[str], reading: LimitReading) -> Timing | None:
     whole = reading.lasting and not match["before"] and not till and SEASON_PART.search(part)
     start = build_date(own, month - (5 if "半年" in part else 2), 1) if whole else None
     return (Span(start, date) if start else Day(date)) if date else None
+
+
+def _is_chained(match: re.Match[str]) -> bool:
+    """到2024年、2025年、2026年,覆盖率分别达到: the word before the first year bounds the others too."""
+    return bool(match["year"] and not match["till"] and CHAINED.search(match.string[: match.start()]))
 
 
 def _opens_in(match: re.Match[str], reading: LimitReading, own: int | None) -> bool:

@@ -96,6 +96,16 @@ def read_within(match: re.Match[str], reading: LimitReading) -> Timing | None:
     return Within(number, unit, clean_trigger(trigger), reading.row.roll)
 
 
+def read_half_within(match: re.Match[str], reading: LimitReading) -> Timing | None:
+    """建成后半年内完成结算, 半个月内拨付; half a year is a limit where something ends with it."""
+    groups = match.groupdict()
+    trigger = groups.get("since") or groups.get("after") or groups.get("upon")
+    year = match["half"] == "年"
+    if not (reading.labelled or trigger or not year or _ends_a_year(reading)):
+        return None
+    return Within(6, "month", clean_trigger(trigger)) if year else Within(15, "day", clean_trigger(trigger))
+
+
 def _is_finished_deed(before: str, reading: LimitReading) -> bool:
     """Tell whether 登记 is what is done within the limit (抵押登记1个工作日内办结) and not since when (登记满3年)."""
     return DEED.search(before) is not None and FINISHES.match(reading.after) is not None

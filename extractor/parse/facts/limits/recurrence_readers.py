@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.language.dates import last_day
+from extractor.language.needs import compile_late
 from extractor.model.timing.parts import OFFICE_DAYS, QUARTER_ENDS, WEEKDAYS, Unit
 from extractor.model.timing.timing import Day, Recurrence, Span, Timing
 from extractor.parse.facts.limits.reading import LimitReading, find_step, read_number, read_numbers, season_month
@@ -28,6 +29,8 @@ ONCE_EACH = re.compile(r"[^,。;\d]{0,12}[1一]次")
 """每2天送水1次"""
 COUNTED_ONCE = re.compile(r"[^,。;\d]{1,12}1次[\u4e00-\u9fff]{2}")
 """每两年开展1次安全鉴定 counts what is done, as 每年开展1次安全鉴定 does"""
+THIS_MONTH = compile_late(r"(?:本|这个)月[^。;每]*$")
+"""本月底前完成摸底,下月上旬开展整治: the next month, once"""
 WEEKS = 5
 COUNTED = re.compile(r"[^,。;]{0,12}\d")
 """每3户安排1人: a share, no rhythm"""
@@ -39,6 +42,8 @@ def read_each_month(match: re.Match[str], reading: LimitReading) -> Timing | Non
     monthly: tuple[Unit, int] = ("month", 1)
     step = monthly if groups.get("next") else find_step(reading.words, groups.get("period") or "")
     if step is None:
+        return None
+    if groups.get("next") and THIS_MONTH.search(match.string[: match.start()]):
         return None
     unit, count = step
     days = read_numbers(groups.get("days"))

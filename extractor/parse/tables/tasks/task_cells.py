@@ -26,7 +26,9 @@ BODIES: tuple[tuple[str, Role], ...] = (
     ("units", Role.RESPONSIBLE),
     ("participants", Role.PARTICIPANT),
 )
-SPAN = re.compile(r"(?P<n>[1-9]\d{0,2})个?(?P<unit>工作日|自然日|日|天|小时|个月|月|周)(?:之内|以内|内)?")
+SPAN = re.compile(
+    r"(?:限期|限时|限)?(?P<n>[1-9]\d{0,2})个?(?P<unit>工作日|自然日|日|天|小时|个月|月|周)(?:之内|以内|内)?"
+)
 """15个工作日 as a whole cell: so long may it take."""
 UNITS: dict[str, TimeUnit] = {
     "工作日": "working_day", "自然日": "day", "日": "day", "天": "day",
@@ -34,6 +36,8 @@ UNITS: dict[str, TimeUnit] = {
 }  # fmt: skip
 BOUND = re.compile(r"月(?:份|\d{1,2}[日号])?[底末前]|之前|以前|截止|完成")
 """6月底前, 3月前完成: a column that says by when in one row says so in all"""
+WORDED = re.compile(r"[\w]")
+"""A dash or stroke says that there is no limit."""
 Cells = Mapping[int, Passage]
 Fields = Mapping[int, str]
 """The field of each column."""
@@ -76,7 +80,7 @@ def read_deadlines(
             context, passage
         )
         found.extend(stated)
-        if not stated:
+        if not stated and WORDED.search(passage.text):
             problems.append(
                 Problem(
                     "parse",
