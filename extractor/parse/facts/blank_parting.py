@@ -17,9 +17,9 @@ PLACE_START = re.compile(r"[县市区省州各镇乡]|全[县市区]|有关|相�
 # 市委 宣传部, 县政府 办公室: the blank stands inside a name
 OPEN_NAME = re.compile(r"^(?:中共)?[^、]{0,6}?(?:[县市区省州旗镇乡党工]委|政府|管委会)$")
 INNER_OFFICE = re.compile(r"(?:办公室|科|股|处|室|处室|科室)(?:\([^()]*\))?$")
-OWN_DUTY = re.compile(r"(?:[站所院办馆社园]|学校|中心|科室|股室|[科股室]|领导小组|[局委厅联会])$")
+OWN_DUTY = re.compile(r"(?:[站所院办馆社园]|学校|中心|科室|股室|[科股室]|领导小组|[局委厅部联会])$")
 """文化站 卫生院, 督导室 基教科: bodies of one rank, parted by a typed blank"""
-OVER_OTHERS = re.compile(r"(?:局|委|厅|部|署|政府|公司|集团|学校|医院|[镇乡]|街道)$")
+OVER_OTHERS = re.compile(r"(?:局|委|厅|署|政府|公司|集团|学校|医院|[镇乡]|街道)$")
 """县公安局 交警大队, 县医院 急诊科: a body that may have the next one inside it"""
 BELOW_OTHERS = re.compile(r"(?:分局|支局|支行|分行|分公司|[中大支]队|[科股室处站所馆]|中心|办公室|学校|班组)$")
 # 文化宣传股 / 文化馆: an office of a bureau has no bodies below it
@@ -56,6 +56,8 @@ def _parts_equals(context: Context, passage: Passage, start: int, index: int, en
     if len(left) < LEAST_NAME or len(right) < LEAST_NAME or OPEN_NAME.match(left):
         return False
     if not (OWN_DUTY.search(left) and is_body(units, left) and is_body(units, right)):
+        return False
+    if left.endswith("部") and INNER_OFFICE.search(right):
         return False
     return not (OVER_OTHERS.search(left) and BELOW_OTHERS.search(right))
 

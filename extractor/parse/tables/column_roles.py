@@ -26,6 +26,7 @@ class RolePolicy(msgspec.Struct, frozen=True):
     speak: float = 0.6
     scoring: float = 0.25
     least_cells: int = 2
+    least_months: int = 3
     bare: float = 0.5
     short: int = 8
     brief: int = 3
@@ -67,6 +68,7 @@ def find_roles(mappings: Mappings, grid: Grid) -> tuple[ColumnRole, ...]:
     _spread_names(roles, profiles)
     roles = [_settle(role, profile) for role, profile in zip(roles, profiles, strict=True)]
     _find_milestones(roles, profiles)
+    _find_months(roles, profiles)
     _find_goals(roles, profiles)
     _find_years(roles, profiles)
     _find_scoring(roles, profiles)
@@ -180,6 +182,21 @@ def _find_milestones(roles: list[ColumnRole], profiles: Sequence[ColumnProfile])
         roles[role.index] = replace(
             role, field="milestone", why=f"表头“{role.head}”为时间", why_en=f'the time "{role.head}"'
         )
+
+
+def _find_months(roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) -> None:
+    """Months or seasons as heads over marks say when each row is done: 2月 | 3月 over √."""
+    found = [
+        role
+        for role in roles
+        if STAGE_HEAD.fullmatch(role.head)
+        and (not profiles[role.index].filled or profiles[role.index].marks >= POLICY.overrule)
+    ]
+    filled = [role for role in found if profiles[role.index].filled]
+    if len(found) < POLICY.least_months or len(filled) < POLICY.least_cells:
+        return
+    for role in filled:
+        roles[role.index] = _told(role, "milestone", "记号，表头为月份或季度", "marks below a month or a season")
 
 
 def _counts_rows(roles: list[ColumnRole], profiles: Sequence[ColumnProfile], index: int) -> bool:

@@ -14,6 +14,7 @@ from extractor.model.timing.timing import Day, Span, Timing
 from extractor.parse.facts.limits.reading import LimitReading, own_year, read_number, season_month
 
 TENTH_STARTS = {"上旬": 1, "中旬": 11, "下旬": 21}
+HAN_DIGITS = "一二三四五六七八九十"
 BOUNDS = ("到", "至", "截至", "截止", "截止到")
 FIVE_YEARS = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035, "七": 2040}
 LEAST_YEARS = 2
@@ -76,14 +77,15 @@ def read_span(match: re.Match[str], reading: LimitReading) -> Timing | None:
     done_then = reading.clause == "" and SOON.match(reading.after)
     if bare and not (reading.labelled or is_enclosed(match) or done_then):
         return None
+    months = read_number(match["m1"]) or 0, read_number(match["m2"]) or 0
     first = int(match["y1"]) if match["y1"] else reading.year
     second = int(match["y2"]) if match["y2"] else first
     if match.groupdict().get("over") and first is not None:
         second = first + 1  # 10月1日至次年5月31日
-    begin = build_date(first, int(match["m1"]), int(match["d1"]) if match["d1"] else 1)
-    end = build_date(second, int(match["m2"]), int(match["d2"]) if match["d2"] else None, match["part"])
+    begin = build_date(first, months[0], int(match["d1"]) if match["d1"] else 1)
+    end = build_date(second, months[1], int(match["d2"]) if match["d2"] else None, match["part"])
     if begin and end and not match["y2"] and begin > end and first is not None:
-        end = build_date(first + 1, int(match["m2"]), int(match["d2"]) if match["d2"] else None, match["part"])
+        end = build_date(first + 1, months[1], int(match["d2"]) if match["d2"] else None, match["part"])
     return Span(begin, end) if begin and end and begin <= end else None
 
 
@@ -141,7 +143,7 @@ def read_date(match: re.Match[str], reading: LimitReading) -> Timing | None:
     bound = match["before"] or part in ("底", "末") or till.startswith(("到", "至", "截", "不", "最"))
     bound = bound or _is_listed(match)
     left = match.string[match.start() - 1 : match.start()]
-    if left in ("自", "从", "-", "第") or (left.isdigit() and till in ("到", "至")):
+    if left in ("自", "从", "-", "第") or ((left.isdigit() or left in HAN_DIGITS) and left and till in ("到", "至")):
         return None  # 每年3至5月: no last day alone
     groups = match.groupdict()
     month, day = (

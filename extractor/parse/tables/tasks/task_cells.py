@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from extractor.language.heads import STAGE_LIMIT
 from extractor.model.facts.plan import Deadline, DeadlineKind, Role, Unit
 from extractor.model.paper.outline import Row
 from extractor.model.paper.place import Passage
@@ -38,6 +39,7 @@ BOUND = re.compile(r"月(?:份|\d{1,2}[日号])?[底末前]|之前|以前|截止
 """6月底前, 3月前完成: a column that says by when in one row says so in all"""
 WORDED = re.compile(r"[\w]")
 """A dash or stroke says that there is no limit."""
+CALENDAR = ("时间", "日期", "月度", "")
 Cells = Mapping[int, Passage]
 Fields = Mapping[int, str]
 """The field of each column."""
@@ -56,11 +58,18 @@ def _list_units(context: Context, fields: Fields, cells: Cells) -> Iterator[Unit
 
 
 def find_lasting(context: Context, reading: TableReading) -> frozenset[int]:
-    """Return the time columns whose heads ask when something is done, and none of whose cells says by when."""
+    """Return the time columns whose heads ask when something is done, and none of whose cells says by when.
+
+    时间 before what is done is a calendar (时间 | 重点工作), behind it a limit.
+    """
+    first = min(reading.columns("name", "measure", "content", "problem"), default=0)
     return frozenset(
         column
         for column in reading.columns("deadline")
-        if label_manner(context, reading.roles[column].head) == "lasting_label"
+        if (
+            label_manner(context, reading.roles[column].head) == "lasting_label"
+            or (reading.roles[column].head in CALENDAR and column < first)
+        )
         and not any(BOUND.search(row.cells[column].passage.text) for row in reading.grid.rows if not row.full_width)
     )
 
@@ -95,9 +104,13 @@ def read_deadlines(
 
 
 def read_milestones(context: Context, reading: TableReading, row: Row) -> tuple[Deadline, ...]:
-    """Return the times that stand as heads over what is done by then (3月底前 over 完成设计)."""
+    """Return the times that stand as heads over what is done by then (3月底前 over 完成设计), or then (2月 over √)."""
     heads = [reading.grid.head_path(column)[-1] for column in reading.columns("milestone") if row.cells[column].passage]
-    return tuple(deadline for head in heads for deadline in find_deadlines(context, head, "label"))
+    return tuple(
+        deadline
+        for head in heads
+        for deadline in find_deadlines(context, head, "label" if STAGE_LIMIT.search(head.text) else "lasting_label")
+    )
 
 
 def _read_span(context: Context, passage: Passage) -> tuple[Deadline, ...]:

@@ -252,6 +252,8 @@ LASTING = (
     ("完成时限", "1月", "第二季度", [(None, "2024-01-31"), (None, "2024-06-30")]),
     ("时间安排", "1月份", "6月底前", [(None, "2024-01-31"), (None, "2024-06-30")]),
     ("时间", "3月", "6月", [(None, "2024-03-31"), (None, "2024-06-30")]),
+    ("时间安排", "一月", "三至四月", [("2024-01-01", "2024-01-31"), ("2024-03-01", "2024-04-30")]),
+    ("完成时限", "第三、四季度", "限期15天", [("2024-07-01", "2024-12-31"), (None, None)]),
 )
 
 
@@ -262,3 +264,33 @@ def test_months_of_a_column_are_stretches_where_its_head_asks_when(read_rows, he
         title="某县2024年整治任务安排",
     ).tasks  # fmt: skip
     assert [(limit.start, limit.date) for task in tasks for limit in task.deadlines] == expected
+
+
+def test_a_calendar_that_stands_before_the_work_means_whole_months(read_rows):
+    tasks = read_rows(
+        "时间|重点工作|责任部室",
+        "一月|开展送温暖活动|权益部",
+        "10月份|召开全委会议|办公室",
+        title="某县总工会2024年工作安排",
+    ).tasks
+    assert [(one.start, one.date) for task in tasks for one in task.deadlines] == [
+        ("2024-01-01", "2024-01-31"), ("2024-10-01", "2024-10-31"),
+    ]  # fmt: skip
+
+
+def test_marks_below_months_say_when_a_row_is_done(read_rows):
+    tasks = read_rows(
+        "序号|监督任务|1月|2月|3月|责任科室", "1|抽检学校饮用水||√|√|学校卫生科", "2|检查公共场所|√|||公共场所科",
+        title="某县2024年卫生监督计划",
+    ).tasks  # fmt: skip
+    assert [[(one.start, one.date) for one in task.deadlines] for task in tasks] == [
+        [("2024-02-01", "2024-02-29"), ("2024-03-01", "2024-03-31")],
+        [("2024-01-01", "2024-01-31")],
+    ]
+
+
+def test_a_dash_for_a_limit_is_no_limit_that_was_not_understood(read_rows):
+    plan = read_rows(
+        "工作任务|责任单位|完成时限", "清理河道|县水利局|/", "修复堤防|县水利局|6月底前", title="某县2024年任务"
+    )
+    assert [problem.code for problem in plan.problems] == []
