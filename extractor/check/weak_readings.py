@@ -34,7 +34,11 @@ CLOSING = re.compile(r"^(?:请|此后|从20|自20)")
 AFTER_UNITS = re.compile(r"^(?:各|本(?:方案|通知|办法|措施|意见|细则)|上述|以上|有关|相关)")
 """what closes a document where the bodies of an item stand before it"""
 PER = frozenset({"award_per", "deduct_per"})
-MANY_LISTS = 3
+MANY_LISTS = 2
+MARKED = re.compile(
+    r"(?m)^[ \t\u3000#*]*(?:[◆◇▲△■□★☆●○•※▶➢➤❖]|[一二三四五六七八九十]{1,2}是|任务[\d一二三四五六七八九十]{1,2}[ :：、])"
+)
+"""how items begin that carry no number: 一是, ◆"""
 GIVING = frozenset({"award", "deduct", "zero", "award_per", "deduct_per"})
 TAKES = re.compile(r"[:：]|负责|牵头|配合")
 # 1.强化主体责任 above a paragraph without a number, which became the item
@@ -152,7 +156,8 @@ def _judge_extent(plan: Plan, task: Task) -> Iterator[Doubt]:
             whole = Place(section.start, task.place.end)
             yield _build("title-elsewhere", task.id, "title", task.title, whole)
     lines = {plan.text.count("\n", task.place.start, unit.place.start) for unit in task.units if unit.place}
-    if len(lines) >= MANY_LISTS:
+    marked = len(MARKED.findall(plan.text[task.place.start : task.place.end]))
+    if len(lines) >= MANY_LISTS or marked >= MANY_LISTS:
         yield _build("several-items", task.id, "title", task.title, task.place)
 
 

@@ -113,6 +113,7 @@ def test_points_once_or_for_each(kind, words, unsure):
     [
         ("10月份开展检查", {"month-alone"}),
         ("10月底前开展检查", set()),
+        ("做好治理。\n◆排查水塘。6月底前完成。\n◆疏浚沟渠。7月底前完成", {"several-items"}),
         (
             "开展检查。（责任单位：县水利局）\n排查水塘。（责任单位：县财政局）\n疏浚沟渠。（责任单位：县教育局）",
             {"several-items"},

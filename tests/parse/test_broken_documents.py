@@ -35,6 +35,14 @@ DOCUMENTS = {
     "emoji and rare characters": (FRONT + "1.加强😀𠮷\U0002f800。（责任单位：𠮷县局）\n", 1, 0),
     "days that are none": (FRONT + "1.加强。（完成时限：2022年99月99日前；每月99日前；0000年0月）\n", 1, 0),
     "numbers that are none": (FRONT + f"1.达到{'9' * 5000}%，不低于{'一' * 5000}次，占零分之一。\n", 1, 0),
+    "scored items below a mark that is none": (
+        (
+            "华庄镇考核办法\n\n三、考核内容和要求\n1）硬件部分(80分)。\n(1)村庄河道(40分):水体流动。\n(2)村庄道路(40分):路面干净。\n"
+            "2）软件部分(20分)。\n(1)制度建设(20分):制度上墙。\n"
+        ),
+        0,
+        5,
+    ),
     "attachments without words": ("附件\n附件1\n附件2：\n附件\n", 0, 0),
 }
 

@@ -18,7 +18,7 @@ from extractor.language.numerals import parse_number
 from extractor.model.facts.plan import Indicator, Level, Number, Role, Unit
 from extractor.model.paper.outline import Grid, Outline, Part, Section
 from extractor.model.paper.place import EMPTY, Passage, Place
-from extractor.parse.body.sections import heading_text
+from extractor.parse.body.sections import heading_text, section_start
 from extractor.parse.context import Context
 from extractor.parse.facts.prose_units import find_prose_units
 from extractor.parse.facts.unit_items import read_items
@@ -93,17 +93,13 @@ def find_prose_indicators(context: Context, outline: Outline) -> tuple[tuple[Ind
                 _gather(scheme, top, ())
             elif not _gather_bonus(scheme, top):
                 continue
-            starts.add(_start(top))
+            starts.add(section_start(top))
         if scheme.rows:
             first = scheme.rows[0].place.start if scheme.rows[0].place else 0
             tables.append(
                 IndicatorTable(0, Grid(0, (), (), start=first, end=first), tuple(scheme.rows), tuple(scheme.categories))
             )
     return tuple(tables), frozenset(starts)
-
-
-def _start(section: Section) -> int:
-    return (section.marker or section.head).offsets[0]
 
 
 def _scored_tops(part: Part) -> list[Section]:
