@@ -18,29 +18,29 @@ WRITTEN = Path(__file__).parent.parent.parent / "extractor" / "language" / "dict
 
 
 def build_dictionary() -> str:
-    """Return the words that are kept, one a line with its frequency, in jieba's order, then their beginnings."""
+    """Return the words that are kept, a line for each frequency: the frequency, then its words in jieba's order."""
     import jieba
 
     source = Path(jieba.__file__).parent / "dict.txt"
-    kept = []
+    kept: dict[int, list[str]] = {}
     for line in source.read_text("utf-8").splitlines():
         word, frequency, *_ = line.split(" ")
         if int(frequency) >= LEAST and len(word) <= LONGEST:
-            kept.append(f"{word} {frequency}\n")
-    return "".join((*kept, *list_beginnings([line.split()[0] for line in kept])))
+            kept.setdefault(int(frequency), []).append(word)
+    kept[0] = list_beginnings([word for words in kept.values() for word in words])
+    return "".join(f"{frequency} {' '.join(kept[frequency])}\n" for frequency in sorted(kept))
 
 
 def list_beginnings(words: list[str]) -> list[str]:
-    """Return the lines of the beginnings of `words` that are no words themselves."""
+    """Return the beginnings of `words` that are no words themselves."""
     known = dict.fromkeys(words)
-    found = dict.fromkeys(word[:size] for word in words for size in range(1, len(word)) if word[:size] not in known)
-    return [f"{beginning} 0\n" for beginning in found]
+    return sorted({word[:size] for word in words for size in range(1, len(word)) if word[:size] not in known})
 
 
 def main() -> None:
     """Write the file anew."""
     WRITTEN.write_text(build_dictionary(), "utf-8", newline="\n")
-    print(f"{WRITTEN.name}: {len(WRITTEN.read_text('utf-8').splitlines())} 词")
+    print(f"{WRITTEN.name}: {len(WRITTEN.read_text('utf-8').splitlines())} 种词频")
 
 
 if __name__ == "__main__":
