@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from extractor.compare.differences.ranking import build_difference
 from extractor.compare.differences.rows import GroupedItem
-from extractor.compare.differences.stated import Stated
+from extractor.compare.differences.stated import Stated, tell_origin
 from extractor.compare.places import find_reach
 from extractor.model.compared.alignment import Group
 from extractor.model.compared.comparison import Difference
@@ -44,11 +44,7 @@ def _state(row: GroupedItem, names: Mapping[str, str]) -> Stated:
     word = "牵头" if any(unit.role is Role.LEAD for unit in units) else "负责"
     shown = f"{'、'.join(leaders)}{word}；列名 {len(single)} 家" + (f"，泛指 {groups} 处" if groups else "")
     return Stated(
-        words=row.words,
-        plan=row.plan,
-        item=row.item.id,
-        quote="、".join(unit.name for unit in units),
-        place=Place(*find_reach(*(unit.place for unit in units))),
+        **tell_origin(row, "、".join(unit.name for unit in units), Place(*find_reach(*(unit.place for unit in units)))),
         value=float(len(single)),
         shown=shown,
         unit="家",

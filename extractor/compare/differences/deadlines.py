@@ -14,7 +14,7 @@ from extractor.compare.contract import find_stage
 from extractor.compare.differences.measures import join_single, split_alike
 from extractor.compare.differences.ranking import build_difference, show_beside
 from extractor.compare.differences.rows import GroupedItem
-from extractor.compare.differences.stated import Stated, find_act, find_context
+from extractor.compare.differences.stated import Stated, find_act, find_context, tell_origin
 from extractor.model.compared.alignment import Group
 from extractor.model.compared.comparison import Difference
 from extractor.model.facts.plan import DeadlineKind, Task
@@ -90,11 +90,7 @@ def find_month_days(row: GroupedItem) -> Iterator[Stated]:
         day = timing.month_day if isinstance(timing, Recurrence) else None
         if day and day > 0:
             yield Stated(
-                words=row.words,
-                plan=row.plan,
-                item=row.item.id,
-                quote=deadline.text,
-                place=deadline.place,
+                **tell_origin(row, deadline.text, deadline.place),
                 value=float(day),
                 shown=f"每月{day}日",
                 unit="日（每月）",
@@ -108,11 +104,7 @@ def find_days(row: GroupedItem) -> Iterator[Stated]:
     for deadline in row.item.deadlines if isinstance(row.item, Task) else ():
         if deadline.kind in DATED and deadline.date:
             yield Stated(
-                words=row.words,
-                plan=row.plan,
-                item=row.item.id,
-                quote=deadline.text,
-                place=deadline.place,
+                **tell_origin(row, deadline.text, deadline.place),
                 value=find_day_number(deadline.date),
                 shown=deadline.date,
                 unit="日期",

@@ -17,7 +17,7 @@ from extractor.compare.contract import ARRIVAL, find_reason
 from extractor.compare.differences.measures import likeness, split_alike
 from extractor.compare.differences.ranking import build_difference, build_ranked
 from extractor.compare.differences.rows import GroupedItem
-from extractor.compare.differences.stated import Stated, find_act, find_before, find_context, show_amount
+from extractor.compare.differences.stated import Stated, find_act, find_before, find_context, show_amount, tell_origin
 from extractor.compare.differences.targets import find_full_marks, find_metric
 from extractor.compare.names import share_pair
 from extractor.compare.policy import MEASURES
@@ -128,13 +128,9 @@ def _state(
     value, unit = scaled
     printed = PRINTED.search(fact.text)
     yield Stated(
-        words=row.words,
+        **tell_origin(row, fact.text, fact.place),
         context=row.context,
         year=row.year,
-        plan=row.plan,
-        item=row.item.id,
-        quote=fact.text,
-        place=fact.place,
         value=value,
         shown=f"{printed[0]}（折{show_amount(value)}日）" if printed else f"{show_amount(value)}{unit}",
         unit=unit,

@@ -12,7 +12,7 @@ from extractor.compare.differences.measures import join_single, split_alike
 from extractor.compare.differences.ranking import build_ranked
 from extractor.compare.differences.rows import GroupedItem
 from extractor.compare.differences.scales import PERIODS, TIME_UNITS, scale_value
-from extractor.compare.differences.stated import Stated, find_about, find_context
+from extractor.compare.differences.stated import Stated, find_about, find_context, tell_origin
 from extractor.compare.differences.targets import find_full_marks, find_metric, find_stricter, is_yearly, show_operator
 from extractor.model.compared.alignment import Group
 from extractor.model.compared.comparison import Difference
@@ -79,12 +79,8 @@ def find_frequencies(row: GroupedItem) -> Iterator[Stated]:
         if period in PERIODS and not (period == "year" and target.unit in TIME_UNITS and target.op.startswith("<")):
             value, unit = scale_value(float(target.value), target.unit)
             yield Stated(
-                words=row.words,
+                **tell_origin(row, target.text, target.place),
                 context=row.context,
-                plan=row.plan,
-                item=row.item.id,
-                quote=target.text,
-                place=target.place,
                 value=round(value * PERIODS[period], 4),
                 shown=f"每{ZH_PERIODS[period]}{target.value:g}{target.unit}",
                 unit=f"{unit or '次'}/年",
@@ -97,12 +93,8 @@ def find_frequencies(row: GroupedItem) -> Iterator[Stated]:
         if deadline.kind is DeadlineKind.RECURRING:
             times = deadline.timing.per_year()
             yield Stated(
-                words=row.words,
+                **tell_origin(row, deadline.text, deadline.place),
                 context=row.context,
-                plan=row.plan,
-                item=row.item.id,
-                quote=deadline.text,
-                place=deadline.place,
                 value=times,
                 shown=f"{times:g}次/年" if times is not None else deadline.text,
                 unit="次/年",
@@ -116,12 +108,8 @@ def _state_yearly(row: GroupedItem, name: str, rule: Rule, bound: Condition) -> 
     metric = find_metric(rule.text, name, float(bound.value))
     value, unit = scale_value(float(bound.value), bound.unit)
     return Stated(
-        words=row.words,
+        **tell_origin(row, rule.text, rule.place),
         context=row.context,
-        plan=row.plan,
-        item=row.item.id,
-        quote=rule.text,
-        place=rule.place,
         value=value,
         shown=f"全年{show_operator(bound.op)}{bound.value:g}{bound.unit}（满分线）",
         unit=f"{unit}/年",

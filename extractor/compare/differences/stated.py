@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypedDict
 
 from extractor.compare.contract import Identity, find_identity
 from extractor.compare.contract_words import DATE_WORDS, LEADING, ContractWords
@@ -27,6 +27,21 @@ NO_METRIC = frozenset({"", "全年", "年内", "每年", "每月", "每季度", 
 """what is left of a metric that only tells a period"""
 UNREAD = "一方的数值只能照录原文，未能折成数值"
 """the note of a number that was printed and not understood"""
+
+
+class Origin(TypedDict):
+    """Whose words a value is: what `Stated` takes of the item that states it."""
+
+    words: ContractWords
+    plan: str
+    item: str
+    quote: str
+    place: Place | None
+
+
+def tell_origin(row: GroupedItem, quote: str, place: Place | None) -> Origin:
+    """Return whose words `quote` is."""
+    return Origin(words=row.words, plan=row.plan, item=row.item.id, quote=quote, place=place)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

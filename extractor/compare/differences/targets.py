@@ -23,6 +23,7 @@ from extractor.compare.differences.stated import (
     find_before,
     find_context,
     show_amount,
+    tell_origin,
 )
 from extractor.model.compared.alignment import Group
 from extractor.model.compared.comparison import Difference
@@ -107,13 +108,9 @@ def _state_target(row: GroupedItem, target: Target) -> Stated:
     if per and unit and "/" not in unit and unit != "%":
         unit += f"/{per[1]}"
     return Stated(
-        words=row.words,
+        **tell_origin(row, target.text, target.place),
         context=row.context,
         year=row.year,
-        plan=row.plan,
-        item=row.item.id,
-        quote=target.text,
-        place=target.place,
         value=value,
         shown=("约" if target.approx else show_operator(target.op)) + show_printed(float(target.value), target),
         unit=unit,
@@ -145,12 +142,8 @@ def _state_rule(row: GroupedItem, indicator: Indicator, rule: Rule) -> Iterator[
     value, unit = scale_value(float(bound.value), bound.unit)
     metric = find_metric(rule.text, indicator.name or "", float(bound.value))
     yield Stated(
-        words=row.words,
+        **tell_origin(row, rule.text, rule.place),
         context=row.context,
-        plan=row.plan,
-        item=row.item.id,
-        quote=rule.text,
-        place=rule.place,
         value=value,
         shown=f"{show_operator(bound.op)}{show_printed(float(bound.value), rule)}（满分线）",
         unit=unit,

@@ -18,7 +18,7 @@ from extractor.compare.differences.frequencies import find_frequencies, is_quota
 from extractor.compare.differences.measures import join_single, split_alike
 from extractor.compare.differences.ranking import build_difference, find_unlike, show_beside
 from extractor.compare.differences.rows import GroupedItem
-from extractor.compare.differences.stated import UNREAD, Stated, find_context
+from extractor.compare.differences.stated import UNREAD, Stated, find_context, tell_origin
 from extractor.compare.differences.targets import find_targets
 from extractor.language.needs import compile_late
 from extractor.model.compared.alignment import Group
@@ -98,8 +98,8 @@ def _list_unread(row: GroupedItem, known: Sequence[Stated]) -> Iterator[Stated]:
 def _state_unread(row: GroupedItem) -> Iterator[Stated]:
     for text, place in row.unread:
         yield Stated(
-            words=row.words,
-            plan=row.plan, item=row.item.id, quote=text, place=place, value=None, shown=text,
+            **tell_origin(row, text, place),
+            value=None, shown=text,
             unit="", stricter="none", about=text, note=UNREAD,
         )  # fmt: skip
 
@@ -114,8 +114,8 @@ def _find_at_once(row: GroupedItem) -> Iterator[Stated]:
     for deadline in row.item.deadlines if isinstance(row.item, Task) else ():
         if deadline.kind is DeadlineKind.IMMEDIATE:
             yield Stated(
-                words=row.words,
-                plan=row.plan, item=row.item.id, quote=deadline.text, place=deadline.place, value=None,
+                **tell_origin(row, deadline.text, deadline.place),
+                value=None,
                 shown=deadline.text, unit="", stricter="none", about=find_context(row.item, deadline.text),
                 note=AT_ONCE,
             )  # fmt: skip

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.compare.differences.ranking import build_difference
 from extractor.compare.differences.rows import GroupedItem
-from extractor.compare.differences.stated import Stated
+from extractor.compare.differences.stated import Stated, tell_origin
 from extractor.compare.places import find_reach
 from extractor.model.compared.alignment import Group
 from extractor.model.compared.comparison import Difference
@@ -40,11 +40,11 @@ def find_weights(row: GroupedItem) -> Iterator[Stated]:
     shared = bool(row.rivals) and not split
     chosen = own if split else list(parts)
     yield Stated(
-        words=row.words,
-        plan=row.plan,
-        item=row.item.id,
-        quote="、".join(f"{part.points:g}" for part in chosen if part.points is not None),
-        place=Place(*find_reach(*(part.places.get("points") for part in chosen))),
+        **tell_origin(
+            row,
+            "、".join(f"{part.points:g}" for part in chosen if part.points is not None),
+            Place(*find_reach(*(part.places.get("points") for part in chosen))),
+        ),
         value=None if shared else round(100 * points / row.total, 2),
         shown=f"{points:g}/{row.total:g}分{'（整行）' if shared else ''}",
         unit="分/百分",

@@ -12,7 +12,7 @@ from decimal import Decimal
 from extractor.model.scored.expression import DAYS, print_number
 from extractor.model.scored.rulebook import Input
 from extractor.rulebook.exports.dialects import FEEL
-from extractor.rulebook.exports.outline import ModelOutline
+from extractor.rulebook.exports.outline import ModelOutline, print_observed
 
 UNREADABLE = re.compile(r"[^A-Za-z0-9_\u3400-\u9fff]+")
 """What a name in FEEL had better not hold: marks are operators, spaces part names."""
@@ -66,14 +66,7 @@ def print_bound(value: object) -> str:
 
 def read_value(item: Input) -> str:
     """Return FEEL for an observed value as a number."""
-    if item.kind == "yes_no":
-        return f"(if {item.name} then 1 else 0)"
-    if item.kind == "choice":
-        words = "0"
-        for place, option in enumerate(item.options):
-            words = f"(if {item.name} = {print_text(option)} then {place} else {words})"
-        return words
-    return item.name
+    return print_observed(item, "(if {test} then {then} else {otherwise})", "=", print_text)
 
 
 def print_bounds(item: Input) -> str:

@@ -22,6 +22,7 @@ from extractor.rulebook.exports.outline import (
     build_outline,
     name_of,
     print_cell,
+    print_observed,
 )
 
 
@@ -158,14 +159,7 @@ def _list_effect_names(outline: ModelOutline) -> set[str]:
 
 
 def _read(item: Input) -> str:
-    if item.kind == "yes_no":
-        return f"({item.name} ? 1 : 0)"
-    if item.kind == "choice":
-        words = "0"
-        for place, option in enumerate(item.options):
-            words = f"({item.name} == {print_text(option)} ? {place} : {words})"
-        return words
-    return item.name
+    return print_observed(item, "({test} ? {then} : {otherwise})", "==", print_text)
 
 
 def print_text(words: str) -> str:

@@ -196,3 +196,20 @@ def print_cell(
 def name_of(name: str) -> str:
     """Return an input's or row's name as engines know it: q_1.low is q_1_low."""
     return name.replace(".", "_").replace("-", "_")
+
+
+def print_observed(item: Input, choice: str, same: str, print_text: Callable[[str], str]) -> str:
+    """Return an observed value as a number: yes is 1, an option its place; `choice` and `same` are a language's words.
+
+    >>> item = Input(name="q", label="", kind="choice", indicator="i", options=("优秀", "合格"))
+    >>> print_observed(item, "({test} ? {then} : {otherwise})", "==", repr)
+    "(q == '合格' ? 1 : (q == '优秀' ? 0 : 0))"
+    """
+    if item.kind == "yes_no":
+        return choice.format(test=item.name, then=1, otherwise=0)
+    if item.kind == "choice":
+        words = "0"
+        for place, option in enumerate(item.options):
+            words = choice.format(test=f"{item.name} {same} {print_text(option)}", then=place, otherwise=words)
+        return words
+    return item.name
