@@ -33,6 +33,8 @@ SCHEMAS: dict[type, str] = {Plan: PLAN_SCHEMA, Alignment: ALIGNMENT_SCHEMA, Comp
 ONLY_WHERE_SET = frozenset({"address", "pieces", "document", "by", "url"})
 """Keys of places and values that are left out where they hold nothing."""
 HOLDS_MORE = (dict, list, tuple)
+MOST_QUOTES = 8
+"""around the four keys of a place: more stand around names"""
 _BOX = r"\[[^\]\"]*\]"
 _PLACE = re.compile(
     rf"""
@@ -137,7 +139,8 @@ def encode(value: object) -> bytes:
       "place": {"start": 3, "end": 9, "page": null, "bbox": null}
     }
     """
-    content = _drop_empty(msgspec.to_builtins(value))
+    content = msgspec.to_builtins(value)
+    _drop_empty(content)
     if isinstance(content, dict) and "schema" in content:
         content = {"schema": content.pop("schema")} | content
     if isinstance(value, Plan):
@@ -215,19 +218,21 @@ def _decode(content: bytes, kind: type[T], name: str) -> T:
         raise PlanFileError(f"{name}: 不是合法的 JSON", hint="文件不全或不是本程序写的，请重新生成") from None
 
 
-def _drop_empty(content: Any) -> Any:
-    """Return `content` without the keys that are written only where they hold something."""
+def _drop_empty(content: Any) -> None:
+    """Take out of fresh `content` the keys that are written only where they hold something."""
     if isinstance(content, dict):
-        return {
-            key: _drop_empty(value) if isinstance(value, HOLDS_MORE) else value
-            for key, value in content.items()
-            if value or key not in ONLY_WHERE_SET
-        }
-    if isinstance(content, list | tuple):
-        return [_drop_empty(value) if isinstance(value, HOLDS_MORE) else value for value in content]
-    return content
+        for key in ONLY_WHERE_SET & content.keys():
+            if not content[key]:
+                del content[key]
+        content = content.values()
+    for value in content:
+        if isinstance(value, HOLDS_MORE):
+            _drop_empty(value)
 
 
 def _on_one_line(match: re.Match[str]) -> str:
     """Only what stands at a line break is drawn together: a name that holds a blank before a bracket keeps it."""
-    return _BREAK.sub(lambda at: f"{at['open'] or ''}{at['close'] or ''}" or " ", match.group())
+    place = match.group()
+    if place.count('"') <= MOST_QUOTES:  # keys alone, no names
+        return " ".join(place.split()).replace("{ ", "{").replace(" }", "}").replace("[ ", "[").replace(" ]", "]")
+    return _BREAK.sub(lambda at: f"{at['open'] or ''}{at['close'] or ''}" or " ", place)

@@ -105,7 +105,7 @@ BRACKETED = re.compile(
 )
 SCANNED = (
     (Carried.POINTS, Guarded(POINTS, ("分", "扣完为止", "一票否决", "酌情", "("))),
-    (Carried.TIME, Guarded(TIMES, (*"月年季周旬日天每逐时即前底末初场",))),
+    (Carried.TIME, Guarded(TIMES, (*"月年季周旬日天期每逐时即前底末初场",))),
     (Carried.SAID, Guarded(SAID, ("牵头", "负责", "配合", "承办", "协办", "主办", *TAKES))),
     (Carried.QUANTITY, Guarded(ZERO, ("零",))),
     (Carried.QUANTITY, Guarded(HALF, ("半",))),
