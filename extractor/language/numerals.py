@@ -50,6 +50,8 @@ HAN_MOST = 20
 THOUSANDS = r"\d{1,3}(?:,\d{3}){1,4}(?!\d)(?:\.\d{1,15})?"
 NUMBER = rf"(?:{THOUSANDS}|{DECIMAL}|[{HAN}]{{1,{HAN_MOST}}})"
 """Pattern of a number in folded text: 1,200 / 0.3 / 十二. It has no groups."""
+POINTED = rf"[{HAN}]{{1,{HAN_MOST}}}点[零〇一二三四五六七八九]{{1,3}}(?![零〇一二两三四五六七八九十百千])"
+"""三点五公顷; before 分 and 刻 it is a time of the day."""
 FRACTION = rf"(?P<below>[{HAN}]{{1,{HAN_MOST}}})分之(?P<above>[{HAN}]{{1,{HAN_MOST}}}|{DECIMAL})"
 """十万分之一, 百分之九十."""
 DASH = r"(?:-{1,2}|~|至|到)"
@@ -115,10 +117,11 @@ def parse_amount(printed: str) -> Amount | None:
 
     >>> parse_amount("两三"), parse_amount("十余").approximate, parse_amount("20-30").most
     (Amount(value=Decimal('2'), most=Decimal('3'), approximate=True, share=False), True, Decimal('30'))
-    >>> [str(parse_amount(p).value) for p in ("九成五", "一半", "百分之二点五")]
-    ['95', '50', '2.5']
+    >>> [str(parse_amount(p).value) for p in ("九成五", "一半", "百分之二点五", "三点五")]
+    ['95', '50', '2.5', '3.5']
     """
     exact = parse_exact(printed)
+    exact = _parse_pointed(printed) if exact is None else exact
     if exact is not None:
         return Amount(exact)
     share = parse_share(printed)
@@ -136,6 +139,14 @@ def parse_amount(printed: str) -> Amount | None:
     if first is None or second is None or first >= second:
         return None
     return Amount(first, second)
+
+
+def _parse_pointed(printed: str) -> Decimal | None:
+    whole, point, tail = printed.partition("点")
+    value = parse_exact(whole) if point and tail else None
+    if value is None or any(c not in DIGITS for c in tail):
+        return None
+    return value + Decimal("0." + "".join(str(DIGITS[c]) for c in tail))
 
 
 def parse_share(printed: str) -> Decimal | None:

@@ -21,6 +21,7 @@ from extractor.language.numerals import (
     HAN,
     NUMBER,
     NUMERIC,
+    POINTED,
     SHARE_WORDS,
     THOUSANDS,
     parse_amount,
@@ -59,7 +60,7 @@ NUMERAL = rf"(?:{THOUSANDS}|{DECIMAL}|[{HAN}]{{1,20}})"
 """1,200; 30.5; 二十"""
 FINDER = (
     r"(?:(?P<op>{before})|(?<!改造)(?P<verb>{changes})(?P<level>{level})?了?)?(?P<about>{about})?"
-    r"(?:(?P<range>(?P<low>{numeral})(?:{measure})?{dash}(?P<high>{numeral})(?={measure}))|(?P<value>{value}))"
+    r"(?:(?P<range>(?P<low>{numeral})(?:{measure})?{dash}(?P<high>{numeral})(?={measure}))|(?P<value>{pointed}(?=(?![分刻]){measure})|{value}))"
     r"(?P<unit>{measure})?(?P<with>\(含\))?(?P<after>{after})?"
 )
 """不低于95%; 提高5个百分点; 达到30%以上; 20-30座; 两三次; 三成以上"""
@@ -233,7 +234,9 @@ def build_quantity_words(measures: MeasuresFile, relations: RelationsFile, perio
 
 
 def _build_finder(words: dict[str, str]) -> re.Pattern[str]:
-    return re.compile(FINDER.format(**words, value=VALUE, numeral=NUMERAL, level=LEVEL, about=ABOUT, dash=DASH))
+    return re.compile(
+        FINDER.format(**words, value=VALUE, pointed=POINTED, numeral=NUMERAL, level=LEVEL, about=ABOUT, dash=DASH)
+    )
 
 
 def _build_measure(row: MeasureRow) -> Measure:

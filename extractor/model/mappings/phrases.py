@@ -42,6 +42,7 @@ class DeedsFile(MappingFile, frozen=True, kw_only=True, eq=False):
     scope: tuple[str, ...]
     scope_before: tuple[str, ...]
     each: tuple[str, ...]
+    making: tuple[str, ...]
 
 
 class ScoringPlainRow(ExampledRow, frozen=True, kw_only=True):

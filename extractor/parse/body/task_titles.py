@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.language.grammar.first_clause import find_first_duty
 from extractor.language.needs import compile_late
 from extractor.model.paper.place import EMPTY, Passage
 
@@ -20,20 +21,6 @@ CONDITION = re.compile(r"(?:对于?|发现|凡|因|经|查实)[^。;]{6,300}的,
 """对未落实责任制、违规用火的，要责令改正: the condition stays, however long, with what is done"""
 ACTION_MOST = 40
 """Characters behind a condition that belong to the title in any case."""
-CLAUSE_FROM = 40
-"""A first sentence that is longer is named by its first clause."""
-MEANT = compile_late(r"对于?|凡是?|针对|面向|发现")
-"""对整改到位的乡镇，减少检查频次: who is meant and what is done are one title"""
-CLAUSE_LEAST = 4
-CLAUSE_COMMA = compile_late(r",")
-GROUND = compile_late(
-    r"^(?:对于?|凡是?|针对|面向|按照?|根据|依据|依照|依托|为|由于|因|鉴于|以|围绕|聚焦|结合|如|若)"
-    r"|(?:的|时|后|前|中|下|上|起|期间|基础上|形式|方式|范围内)$|^[^,]{2,40}(?:牵头|负责|配合)$"
-    r"|(?:根据|按照?|依据|结合|围绕|针对)[^,]*(?:安排|实际|职责|方案|标准|情况|原则|分工|计划|意见)$"
-)
-"""A clause that says when, why or by what, and not what is done."""
-TOGETHER = compile_late(r"(?:会同|联合|协同|商请?)[^,]{0,16}(?:部门|单位|机构|[局委办])$")
-"""各牵头部门要会同配合部门，结合年度任务，制定方案，…印发: who does it with whom; the deed is the sentence"""
 SPACED_MOST = 20
 """A heading of at most so many characters may be parted from its words by a blank alone."""
 SPACED_LEAST = 40
@@ -66,8 +53,8 @@ def find_title(passage: Passage) -> Passage:
     if len(title) > SPACED_LEAST:
         title = _before_blank(title)
     condition = CONDITION.match(title.text)
-    if condition is None and len(title) > CLAUSE_FROM and not MEANT.match(title.text):
-        title = _first_duty(title)
+    if condition is None:
+        title = title.cut(0, find_first_duty(title.text))
     if condition:
         comma = title.text.find(",", condition.end() + ACTION_MOST)
         title = title.cut(0, comma) if len(title) > TITLE_MOST and comma > 0 else title
@@ -75,22 +62,6 @@ def find_title(passage: Passage) -> Passage:
         comma = title.text.rfind(",", 0, TITLE_MOST)
         title = title.cut(0, comma if comma > 0 else TITLE_MOST)
     return title.cut(0, len(title.text.rstrip(",、:")))
-
-
-def _first_duty(title: Passage) -> Passage:
-    """Return a long first sentence up to the end of its first clause that is no ground: 为避免聚集，倡导错峰出行，….
-
-    A clause that only says who joins whom asks for nothing yet: the sentence stays whole.
-    """
-    position = 0
-    for mark in CLAUSE_COMMA.finditer(title.text):
-        clause = title.text[position : mark.start()]
-        if TOGETHER.search(clause):
-            return title
-        if mark.start() >= CLAUSE_LEAST and not GROUND.search(clause):
-            return title.cut(0, mark.start())
-        position = mark.end()
-    return title
 
 
 def _before_blank(title: Passage) -> Passage:

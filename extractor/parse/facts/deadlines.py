@@ -25,9 +25,9 @@ from extractor.parse.context import Context
 from extractor.parse.facts.limits.date_readers import read_dates
 from extractor.parse.facts.limits.event_readers import COUNTED_BY, SUMMED_BY
 from extractor.parse.facts.limits.readers import READERS
-from extractor.parse.facts.limits.reading import LimitReading
-from extractor.parse.facts.limits.recurrence_readers import make_yearly
-from extractor.parse.facts.periods import has_quota
+from extractor.parse.facts.limits.reading import LimitReading, read_number
+from extractor.parse.facts.limits.recurrence_readers import STEPS, make_yearly
+from extractor.parse.facts.periods import has_quota, is_cycle
 
 Where = Literal["label", "lasting_label", "body", "preamble", "safeguard", "closing"]
 """Where words stand; a `lasting_label` asks when something is done (活动时间：5月), not by when."""
@@ -228,8 +228,15 @@ def _is_rate(context: Context, row: PhraseRow, match: re.Match[str], clause: Wor
     if MONEY.search(match.string[clause.start : clause.end]):
         return True
     if row.reads == "each_steps":
-        return AT_LEAST.match(match.string, match.end(), clause.end) is not None
+        return AT_LEAST.match(match.string, match.end(), clause.end) is not None and _has_cycle(match)
     return has_quota(context.quantities, match.string, match.end(), clause.end, clause.sentence_end)
+
+
+def _has_cycle(match: re.Match[str]) -> bool:
+    """每5年至少修编1次: what comes round in no period that quotas know is told as a recurrence."""
+    unit, step = STEPS[match["unit"]]
+    number = read_number(match["n"])
+    return number is not None and is_cycle(unit, step * number)
 
 
 def _extent(row: PhraseRow, match: re.Match[str]) -> tuple[int, int]:

@@ -23,7 +23,7 @@ LIST_OF_RATES = re.compile(
 JOINT = re.compile(r"、|(?<=率)[和与](?=[^、,。;]{1,8}率)")
 """查获率和处置率均达100%"""
 ZERO_LIST = re.compile(r"[\"“]?(?:零(?:存量|增量|新增|发生|事故|积压|拖欠|失信|投诉|差错)、)*$")
-BEHIND = re.compile(r"[^,。;:、(]{0,24}")
+BEHIND = re.compile(r"[^,。;:、()]{0,24}")
 SHARED_HEAD = re.compile(r"(.*(?:信息|数据|工作|[\"”]))")
 """行政许可信息归集率、及时率、准确率"""
 

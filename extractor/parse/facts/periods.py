@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Literal
 
 import msgspec
 
@@ -37,6 +38,22 @@ GOVERNING = (
 """全年不少于4次; 每两个月1次; 每隔5天监测1次"""
 
 
+Period = Literal["year", "quarter", "month", "day"]
+Cycle = Literal[
+    "half_year", "two_months", "half_month", "ten_days", "two_weeks", "week", "term", "hour", "two_years", "three_years"
+]
+PERIODS: dict[tuple[str, int], Period] = {
+    ("year", 1): "year", ("month", 3): "quarter", ("month", 1): "month", ("day", 1): "day",
+}  # fmt: skip
+CYCLES: dict[tuple[str, int], Cycle] = {
+    ("month", 6): "half_year", ("week", 1): "week", ("term", 1): "term", ("hour", 1): "hour",
+    ("month", 2): "two_months", ("day", 15): "half_month", ("day", 10): "ten_days", ("week", 2): "two_weeks",
+    ("year", 2): "two_years", ("year", 3): "three_years",
+}  # fmt: skip
+ONCE = re.compile(r"(?![^,。;\d]{0,16}(?:至少|最少|不少于))[^,。;\d]{0,16}(?P<n>[一1])[次遍届轮期回场]")
+"""每两周联系1次 and 每两年评估一次 are rhythms, 每两年至少评估1次 and 每两年集中开展1次 are quotas."""
+
+
 class Governing(msgspec.Struct, frozen=True):
     """A period in words, where it stands, and how it comes round."""
 
@@ -44,6 +61,29 @@ class Governing(msgspec.Struct, frozen=True):
     end: int
     unit: str
     step: int
+
+
+def is_cycle(unit: str, step: int) -> bool:
+    """Tell whether quotas know such a period.
+
+    >>> is_cycle("year", 2), is_cycle("year", 5)
+    (True, False)
+    """
+    return (unit, step) in PERIODS or (unit, step) in CYCLES
+
+
+def is_rhythm(text: str, period: Governing) -> bool:
+    """Tell whether once in a period says how often it comes round, and is no quota.
+
+    >>> year = Governing(0, 3, "year", 2)
+    >>> [is_rhythm(words, year) for words in ("每两年评估一次", "每两年评估1次", "每两年至少评估一次")]
+    [True, False, False]
+    """
+    if not is_cycle(period.unit, period.step):
+        return True
+    many = text[period.start : period.end].strip("每隔个半年季度月周星期礼拜天日学小时旬工作") != ""
+    once = ONCE.match(text, period.end) if many else None
+    return once is not None and (period.unit != "year" or once["n"] == "一")
 
 
 def find_governing(words: QuantityWords, text: str, sentence: int, clause: int, number: int) -> Governing | None:

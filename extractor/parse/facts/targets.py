@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import Literal
 
 from extractor.language.cover import Cover
 from extractor.language.grammar.clause_work import ClauseWork, WorkingClause, find_clauses, find_work
@@ -24,20 +23,8 @@ from extractor.parse.context import Context
 from extractor.parse.facts.goals.finding import find_goals
 from extractor.parse.facts.goals.goal import Goal
 from extractor.parse.facts.metrics import find_clause_start, find_rates, name_counted
-from extractor.parse.facts.periods import Governing
+from extractor.parse.facts.periods import CYCLES, PERIODS, Cycle, Governing, Period, is_rhythm
 
-Period = Literal["year", "quarter", "month", "day"]
-Cycle = Literal[
-    "half_year", "two_months", "half_month", "ten_days", "two_weeks", "week", "term", "hour", "two_years", "three_years"
-]
-PERIODS: dict[tuple[str, int], Period] = {
-    ("year", 1): "year", ("month", 3): "quarter", ("month", 1): "month", ("day", 1): "day",
-}  # fmt: skip
-CYCLES: dict[tuple[str, int], Cycle] = {
-    ("month", 6): "half_year", ("week", 1): "week", ("term", 1): "term", ("hour", 1): "hour",
-    ("month", 2): "two_months", ("day", 15): "half_month", ("day", 10): "ten_days", ("week", 2): "two_weeks",
-    ("year", 2): "two_years", ("year", 3): "three_years",
-}  # fmt: skip
 TIMES = {"一": 1, "两": 2, "二": 2, "三": 3}
 # 合格率、优良率分别达到98%、60%以上: one number for each, in order
 RESPECTIVE = re.compile(rf"[、和](?P<value>{NUMBER})(?P<unit>%|‰|个百分点)(?:以上|以内|以下|左右)?")
@@ -58,11 +45,13 @@ def find_targets(context: Context, passage: Passage, start: int = 0, end: int | 
     for goal in _find(context, passage.text, start, stop):
         if goal.start < right:
             continue  # a number listed behind 分别, which is read with the first
-        if goal.period and goal.value == 1 and _find_period(goal.period) is None and not _find_cycle(goal.period):
+        if goal.period and goal.value == 1 and is_rhythm(passage.text, goal.period):
             continue  # 每5日报送一次 is a recurrence; what comes round in no period of its own has no quota
         targets.extend(_read_shared(context, passage, goal, start))
         left = goal.what[0] if goal.listed and goal.what else find_clause_start(passage.text, goal.start, start)
         left = max((one.end() for one in STRANGER.finditer(passage.text, left, goal.start)), default=left)
+        if left < right < goal.start and goal.what is None and passage.text[right] in "、和及":
+            left = right + 1  # 及时率100%、准确率达到99%
         metrics = _find_metrics(passage, left, goal)
         values, right = _read_values(passage.text, goal, len(metrics))
         place = context.place(passage, left, right)
@@ -174,6 +163,7 @@ def _find_worded(
                 continue  # 结对1:1
             if value:
                 op = context.quantities.find_sign(match["op"], match["after"]) or "=="
+                op = "<=" if op == "<" and match["after"] == "以下" else op
                 yield Goal(match.start(), match.end(), op, 1 / value, "", match.start("value"))
 
 

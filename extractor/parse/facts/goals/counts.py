@@ -11,7 +11,7 @@ import re
 from extractor.language.grammar.verb_heads import find_opening_verb, opens_with_verb
 from extractor.language.needs import compile_late
 from extractor.parse.facts.goals.goal import Goal
-from extractor.parse.facts.goals.numbers import NumberInClause
+from extractor.parse.facts.goals.numbers import PERSONS, NumberInClause
 from extractor.parse.facts.periods import Governing
 
 DIGIT = re.compile(r"\d")
@@ -20,19 +20,31 @@ COMPOUND = re.compile(r"^(?:式|制|体化|站式|条龙|揽子|到底|通办|�
 """一站式, 一单制, 一箱到底 are ways of doing."""
 INVOLVED = re.compile(r"(?:涉及|包括|包含)[^,。;\d]{0,6}$")
 SUM_NAME = compile_late(
-    r"(?:收入|产值|总额|投资|税收|营收|销售额|零售额|交易额|成交额|余额|进出口|增加值|资金|到位|产量|面积|总量|数量|人数|户数|里程|容量|规模)$"
+    r"(?:收入|产值|总额|投资|税收|营收|销售额|零售额|交易额|成交额|余额|进出口|增加值|资金|到位|产量|面积|总量|数量|人数|户数|里程|容量|规模|出栏|存栏|再就业|接待游客|拥有量|保有量|发电|出口)$"
 )
+TOTAL_COST = compile_late(r"(?:^|[,(、])(?:项目)?(?:计划|预计|概算|估算|匡算)?总投资$")
+"""新建公园3个(总投资5000万元): what it costs"""
 AIMED = compile_late(r"力争|确保|实现|达到|完成|目标|全年|到20\d{2}年")
+TENS_BEHIND = compile_late(r"二[十百千万]|二[至到]")
+"""铺设管网二十三公里; 二次, 二级 are orders"""
+HAN_RANGE = compile_late(r"[一两二三四五六七八九十][至到~-]")
+"""一至两名专职教师"""
+POINTED = compile_late(r"[一二两三四五六七八九十百]+点")
+"""一点五万亩"""
 SMALL_HAN = re.compile(r"^[一二两三四五六七八九几数]$")
 VAGUE_UNITS = frozenset("个项批类种级期条层点步位部本面支名家套件处环段档款") | {"层级", "点位", "标段"}
 SHORT_LEAD = 12
 SENTENCE_MOST = 600
 """Characters before a sum in which its aim may be told."""
+ACTING = compile_late(r"[^,。;:的已未存属]{2,20}(?:参加|赴|到|接受|参与|进入|取得|获得|完成|实现)[^,。;:已未]{2,20}$")
+"""300名骨干赴境外培训"""
 SUBJECT = re.compile(
     r"(?:要(?!求)|应(?![急用对付答])|须|均(?!衡)|都|逐一|逐个|统一(?!标)|每[日天周月季年]|实行|签订|持证|分片|分别(?!达)|带头|全部(?=[落纳签安挂配])|纳入|挂牌|建档|延长|停靠|安装|建立|落实(?!到))"
 )
 """承包大户45户签订承诺书: the words behind say what those who are counted do"""
 SENTENCE_MARK = compile_late(r"[。;!?:]")
+OWED_TO_HAVE = compile_late(r"(?:应当?|须|必须|需|至少|均|都)有$")
+"""班子中40岁以下的成员应有2名"""
 DONE_UNITS = frozenset({"次", "场", "届", "场次", "轮", "期", "遍"})
 """组织开展一次 says how often; 一家, 一项 are articles."""
 NEVER_COUNTED = frozenset({"批", "些", "类", "种", "款"})
@@ -47,10 +59,20 @@ CLIENT = re.compile(
 """职工签约一次,由系统自动划转: what those who are served do once is no number of the office's work"""
 EACH_DATE = re.compile(r"(?:前|月|日|旬|底|末|半年|季度)各(?:自)?[^,。;\d]{0,8}$")
 PEOPLE = frozenset({"户", "名", "人", "家", "位", "个"})
+OF_MANY = compile_late(r"[^,。;]{0,4}?(?:行业|部门|领域|场所|单位|类别|环节)[^,。;]{2,}")
+"""制定住建、交通等6个行业实施细则: six trades, not six rules"""
+TOWARD = compile_late(r"(?:^|[^参给赋授])(?P<word>[与同向对])$")
+"""加强与1000家企业开展合作"""
 SERVED = compile_late(r"^[^,。;]{1,14}(?:实施|提供|开展|发放|免费|办理|安装|改造|解决)")
 """为1500户困难家庭实施改造."""
+SERVED_WITH = compile_late(
+    r"^[^,。;的]{1,14}(?:建立|结成|合作|对接|发放|提供|(?:开展|进行|实施)[^,。;的]{0,8}(?:合作|交流|培训|轮训|慰问|帮扶|救助|改造|服务))"
+)
+"""对128家机构开展全覆盖检查 says how many there are"""
 LIST_BETWEEN = compile_late(r"[、和及]|到[^,。;、\d]{0,8}的?$")
 """Between two counts of one verb: 公园3个、广场2处; 选派10名骨干到有需求的10家企业."""
+WITHIN = compile_late(r"\((?:其中:?)?[^,。;、()\d]{0,12}$")
+"""改造399公里(其中街道203公里、巷道142公里)"""
 
 
 def find_counted(number: NumberInClause, before: Goal | None, period: Governing | None) -> int | None:
@@ -59,10 +81,10 @@ def find_counted(number: NumberInClause, before: Goal | None, period: Governing 
     if before is None or before.start < number.clause.start:
         lead = DIGIT.sub("#", lead)  # 培育年产值超10亿元的企业3家: the threshold between is no number of its own
     printed = number.text[one.number : one.end]
-    served = one.stated == "为" and one.unit.lstrip("万") in PEOPLE and SERVED.match(number.rest)
-    if served or (lead.endswith(("和", "及")) and _is_listed(number, before)):
-        return one.start
-    owed = period is not None or (number.deeds.each.search(lead.rpartition("每")[2]) is not None and "每" in lead)
+    served = _find_served(number, lead, before)
+    if served is not None:
+        return served
+    owed = period is not None or _is_owed_by_each(number, lead)
     vague = _is_vague(number, printed, before) and not (owed and one.unit not in NEVER_COUNTED)
     # 每年5月底前、11月底前各开展一次: the days say how often
     told = one.value == 1 and (EACH_DATE.search(lead) or (one.unit == "次" and CLIENT.match(lead)))
@@ -77,19 +99,59 @@ def find_counted(number: NumberInClause, before: Goal | None, period: Governing 
         or INVOLVED.search(lead)
     ):
         return None
-    if match is None and SUM_NAME.search(lead):
-        aimed = before is not None and before.start >= number.clause.sentence
-        return (
-            one.start
-            if aimed or AIMED.search(number.text, max(number.clause.sentence, one.start - SENTENCE_MOST), one.start)
-            else None
-        )
     if match:
         return number.lead_start + match.start("what")
+    if SUM_NAME.search(lead):
+        if TOTAL_COST.search(lead):
+            return None
+        aimed = before is not None and before.start >= number.clause.sentence
+        first = max(number.clause.sentence, one.start - SENTENCE_MOST)
+        return one.start if aimed or AIMED.search(number.text, first, one.start) else None
+    return _find_owed(number, lead, before, period)
+
+
+def _find_owed(number: NumberInClause, lead: str, before: Goal | None, period: Governing | None) -> int | None:
+    """每年2次, 应有2名, 每个乡镇有1所: a period, or who is told to have them, carries the number."""
+    if OWED_TO_HAVE.search(lead):
+        return number.lead_start
     if period is not None and period.start >= number.clause.start and number.kind != "money":
         return period.end
+    owed = period is not None or _is_owed_by_each(number, lead)
     has_each = owed and "每" in lead and lead.endswith("有")  # 每个乡镇有1所标准化卫生院
-    return one.start if has_each or _is_listed(number, before) else None
+    return number.one.start if has_each or _is_listed(number, before) else None
+
+
+def _is_owed_by_each(number: NumberInClause, lead: str) -> bool:
+    return "每" in lead and number.deeds.each.search(lead.rpartition("每")[2]) is not None
+
+
+def _find_served(number: NumberInClause, lead: str, before: Goal | None) -> int | None:
+    """向1200户困难家庭发放报警器, 公园3个和广场2处, 新增甲、乙等5个: whom it serves or what is listed carries it."""
+    served: object = None
+    if number.one.stated == "为" and number.one.unit.lstrip("万") in PEOPLE:
+        served = SERVED.match(number.rest)
+    elif TOWARD.search(lead) and number.one.unit.lstrip("万") in (PEOPLE - {"个"}) | {"所"}:
+        served = SERVED_WITH.match(number.rest)
+    if served or (lead.endswith(("和", "及")) and _is_listed(number, before)):
+        return number.one.start
+    return _find_sum(number) if before is None or before.start < number.clause.start else None
+
+
+def _find_sum(number: NumberInClause) -> int | None:
+    """新增甲、乙、丙等5个, 建成甲、乙共12处: the number behind a list answers the verb with which the clause opens."""
+    unfit = number.one.unit in (*NEVER_COUNTED, *NEVER_BARE) or number.text[number.one.number] in "一几数"
+    if (
+        number.lead_start != number.clause.start
+        or number.kind == "money"
+        or unfit
+        or number.deeds.scope.match(number.rest)
+        or OF_MANY.match(number.rest)
+    ):
+        return None
+    match = number.deeds.listed.match(number.lead) or number.deeds.summed.match(number.lead)
+    if match is None or (match.groupdict().get("kind") and number.rest):
+        return None
+    return number.lead_start + match.start("what")
 
 
 def _find_deed(number: NumberInClause, lead: str) -> tuple[re.Match[str] | None, bool]:
@@ -112,24 +174,39 @@ def _is_listed(number: NumberInClause, before: Goal | None) -> bool:
     if before.end == number.one.start and not number.rest:
         return True  # 搬迁群众46户163人
     if before.start >= number.clause.start:
-        return LIST_BETWEEN.search(between) is not None
+        part = before.unit == number.one.unit and WITHIN.fullmatch(between) is not None
+        return part or LIST_BETWEEN.search(between) is not None
     same = number.words.find_measure(before.unit).kind == number.kind
-    alike = same and not number.rest and len(number.lead) <= SHORT_LEAD
+    alike = same and (not number.rest or number.rest[0] == ")") and len(number.lead) <= SHORT_LEAD
     if number.lead.startswith("其中") and len(number.lead) <= SHORT_LEAD and before.unit == number.one.unit:
         return SENTENCE_MARK.search(between) is None  # 送戏120场,其中县剧团80场
+    if number.lead == "" and _runs_parallel(number, before):
+        return True
     return alike and SENTENCE_MARK.search(between) is None and between.count(",") == 1
+
+
+def _runs_parallel(number: NumberInClause, before: Goal) -> bool:
+    """支持300名人才赴境外培训,1000名骨干参加研修: the next clause opens with so many of the like who do the like."""
+    comma = number.clause.start - 1
+    tail = number.text[before.end : max(before.end, comma)]
+    if before.unit.lstrip("万") != number.one.unit.lstrip("万") or number.one.unit.lstrip("万") not in PERSONS:
+        return False
+    does = ACTING.match(number.rest) is not None and ACTING.match(tail) is not None
+    return does and number.text[number.one.number].isdigit()
 
 
 def _is_vague(number: NumberInClause, printed: str, before: Goal | None) -> bool:
     """三个方面, 一批, 五大行动 count nothing that must be reached; 组织开展一次 and 新建两处公园、三座公厕 do."""
     numeral = printed[0]
-    if numeral == "二" or COMPOUND.match(number.rest):
+    if (numeral == "二" and not TENS_BEHIND.match(printed)) or COMPOUND.match(number.rest):
         return True
     if numeral not in "一几数" and number.one.unit not in (*NEVER_COUNTED, *NEVER_BARE):
         listed = before is not None and before.start >= number.clause.start and number.lead.endswith("、")
         if BUILT.search(number.lead) or (listed and _is_listed(number, before)):
             return False
     if not SMALL_HAN.match(numeral) or (len(printed) > 1 and printed[1] in "十百千万两三四五六七八九"):
+        return False
+    if POINTED.match(printed) or (number.one.most is not None and HAN_RANGE.match(printed)):
         return False
     if numeral in "一两几数":
         return number.one.unit not in DONE_UNITS or number.lead.endswith("新")

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import msgspec
 
+from extractor.language.needs import compile_late
 from extractor.model.mappings import DeedsFile
 
 VERB = r"(?:{})(?P<what>[^,。;:\d]{{0,20}}?)$"
@@ -19,8 +20,17 @@ SCOPE = r"^[^,。;、]{{0,4}}?(?:{})"
 SCOPE_BEFORE = r"(?:{})$"
 EACH = r"^(?:一?个|所|家|名|座|条)?[^,。;\d]{{0,6}}?(?:{})"
 """Shapes around the words of `phrases/deeds.yaml`."""
+BEFORE_LIST = (
+    r"^(?:[^,。;:]{{0,14}}(?:年内|年底|全年|今年|前|末|期间|年|季度|月))?"
+    r"(?:全面|重点|着力|积极|加快|计划|力争|确保|完成|再|新|统筹|分批|逐步|拟|将|要|应|需|须)*(?:{})了?"
+)
+LISTED = (
+    BEFORE_LIST + r"(?P<what>[^,。;:]{{2,80}}?(?:、|\"\")[^,。;:]{{1,40}}?等(?:各类)?)(?P<kind>[^,。;:、]{{2,14}})?$"
+)
+SUMMED = BEFORE_LIST + r"(?P<what>[^,。;:]{{2,80}}?(?:、|\"\"|和|及|与)[^,。;:]{{1,40}}?(?:共计?|合计|总计|各))$"
+"""新增甲、乙、丙等5个; 培育甲、乙等经营主体50家; 建成甲、乙、丙共12处"""
 OWED = (
-    r"^一?[个所家座处](?!百分点|工作日|[月季年周])[\u4e00-\u9fff]{2,8}?"
+    r"^一?[个所家座处栋条辆艘](?!百分点|工作日|[月季年周])[\u4e00-\u9fff]{2,8}?"
     r"(?:建|设|配|培|组|开|完成|创|举办|至少|不少于|要|应|须|安排|打造|改造|推荐|选|确定|落实|包保|联系)"
 )
 """每个示范点建成1间: whatever is told by its classifier owes the number."""
@@ -36,6 +46,8 @@ class DeedPatterns(msgspec.Struct, frozen=True, eq=False):
     scope_before: re.Pattern[str]
     each: re.Pattern[str]
     owed: re.Pattern[str]
+    listed: re.Pattern[str]
+    summed: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -50,6 +62,8 @@ def build_deeds(file: DeedsFile) -> DeedPatterns:
         scope_before=re.compile(SCOPE_BEFORE.format(_either(file.scope_before))),
         each=re.compile(EACH.format(_either(file.each))),
         owed=re.compile(OWED),
+        listed=compile_late(LISTED.format(_either(file.making))),
+        summed=compile_late(SUMMED.format(verbs)),
     )
 
 

@@ -40,6 +40,8 @@ COINED = re.compile(
 )
 """120榀: a word for counting that no list has"""
 COINED_SIGNS: dict[str, Sign] = {"以上": ">=", "以内": "<=", "以下": "<="}
+SIGNS: dict[str, Sign] = {"≥": ">=", "≧": ">=", "≤": "<=", "≦": "<=", ">": ">", "<": "<"}
+"""病死率≤5‰"""
 LIST_MARK = compile_late(r"[^。;:]*(?:、|和|及|以及)")
 
 
@@ -52,7 +54,7 @@ def find_goals(context: Context, text: str, clauses: Sequence[WorkingClause], st
         clause = find_work(clauses, plain.number)
         if clause is None:
             continue
-        one = _coin(text, clause, plain)
+        one = _coin(text, clause, _sign(text, clause, plain))
         following = found[index + 1] if index + 1 < len(found) and found[index + 1].number < clause.end else None
         previous = found[index - 1] if index and found[index - 1].number >= clause.start else None
         number = NumberInClause(context.quantities, deeds, text, clause, one, (previous, following))
@@ -61,6 +63,14 @@ def find_goals(context: Context, text: str, clauses: Sequence[WorkingClause], st
             goal = _part_list(text, before, goal)
             before = goal
             yield goal
+
+
+def _sign(text: str, clause: WorkingClause, one: Quantity) -> Quantity:
+    """Return a number with the mathematical sign before it as its relation: 规范管理率≥75%."""
+    mark = text[one.start - 1] if one.start > clause.start else ""
+    if one.op is not None or mark not in SIGNS or text[one.start - 2 : one.start - 1] in ("-", "="):
+        return one
+    return replace(one, start=one.start - 1, op=SIGNS[mark], stated=mark)
 
 
 def _coin(text: str, clause: WorkingClause, one: Quantity) -> Quantity:
@@ -115,6 +125,8 @@ def _build(number: NumberInClause, op: Sign, start: int, period: Governing | Non
         and number.text[one.end - 1 : one.end] not in "内下"
     ):
         op = ">="  # 湿度控制在45%-60%
+    if op == "<" and number.text.endswith("以下", one.number, one.end):
+        op = "<="  # 控制在10人以下: 以下 in a duty includes the number, as in law (民法典第1259条)
     mean = period is not None and number.text[period.start : period.end].endswith("均")
     if number.kind != "count" and period is not None and (mean or period.start < number.clause.start):
         done = number.kind in DONE_KINDS and number.deeds.verb.search(number.lead)

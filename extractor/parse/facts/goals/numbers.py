@@ -20,6 +20,10 @@ from extractor.parse.facts.periods import GOING
 
 KEPT_RATE = compile_late(r"(?<![贴补息销利费税])率[^,。;\d]{0,4}$")
 LONG_TIMES = frozenset({"个月", "年"})
+GONE_THROUGH = re.compile(
+    r"(?:累计|脱产|(?:锻炼|挂职|轮训|进修|跟岗|实习|见习|驻村|驻点|蹲点|轮岗|跟班|服务|培训|学习|实践)(?:时间|期)?)(?:应|须|要|原则上)*$"
+)
+"""脱产培训累计不少于3个月: what somebody goes through, no age of a right"""
 FULFILLED = "服修学训做干"
 NOUN_AFTER = re.compile(r"(?![、和及,;。)的])[\u4e00-\u9fff]{2}")
 """不少于10天供应量"""
@@ -28,10 +32,8 @@ NO_DURATION = re.compile(r"(?:每次|事项|案件|的)$")
 EVENT_LEAD = compile_late(r"(?:后|之日起|逾期|超期|未|有效期|任期|期限)[^,。;]{0,4}$")
 CHOSEN = compile_late(r"(?:评选|遴选|认定|推荐|选树|表彰|评定)[^,。;\d]{0,10}$")
 JOINT = re.compile(r"[、或且和及并]")
-PERIOD_THERE = "个?(?:{})"
-YEARS_THERE = re.compile(r"[两三四五2-9]年[^,。;\d]")
-"""每两年集中开展1次党性分析 counts what is done; 每两天巡查一次 is a rhythm"""
-OBJECT = re.compile(r"[\u4e00-\u9fff]{2}")
+PERIOD_THERE = "[两二三四五六七八九十]?个?(?:{})"
+
 DURATION_METRIC = re.compile(
     r"(?:平均|时间|时长|用时|时限|周期|天数|[\u4e00-\u9fff](?<![长宽])期|期限|公示|公告)[^,。;\d]{0,6}$"
 )
@@ -39,6 +41,8 @@ BY_PERIOD = re.compile(r"每(?:个?学)?[年季月周日天期](?:度)?[^,。;:\
 DAYS_METRIC = compile_late(r"天数[^,。;\d]{0,4}$")
 REMOVED = compile_late(r"(?:消除|取缔|淘汰|关停|禁止|杜绝)$")
 """消除66人以上超大班额: what is removed is described, not counted."""
+PERSONS = frozenset({"名", "人", "户", "人次", "位"})
+"""引进200名掌握关键技术的人才: a scope of work is counted by 个 and 项"""
 LEVELS = frozenset({"级", "层", "度", "位", "层级"})
 """3层及以上 says which, not how many."""
 AT_MOST = ("最多", "至多", "只", "仅", "仅限", "限", "不超过", "不得超过", "不多于", "不得多于", "不高于", "不得高于")
@@ -87,7 +91,13 @@ WHO = re.compile(
     r"^[^,。;:]{1,24}的[^,。;:的]{0,6}(?:人|者|户|方|儿童|学生|群众|人员|毕业生|对象|主体|家庭|企业|公司|单位|机构|组织|合作社|团队|基地|平台|项目"
     r"|案件|工程|车辆|船舶|场所|场地|门店|店铺|药店|网点|学校|园区|小区|设施|产品|药品|房屋|货物|地块|水域|订单|业务|事项)$"
 )
-ORDINAL = re.compile(r"(?:第|[\d./]|(?<!每)[年月])$")
+SLOGAN = re.compile(
+    r"(?P<n>[一二三四五六七八九])[^\d零〇一二两三四五六七八九十百千万亿至到和或点几余多,。;]{1,3}(?P=n)(?![万千百十])"
+)
+"""三挂三选三交流, 一村一品"""
+NAME_MOST = 14
+ORDINAL = re.compile(r"(?:第|[\d./]|(?<!每)(?<!每[两二三四五\d])(?<!每[两二三四五\d]个)[年月])$")
+"""第3次, 2022年3次; 每两年1次 is none"""
 
 
 class NumberInClause(msgspec.Struct, frozen=True):
@@ -138,11 +148,24 @@ class NumberInClause(msgspec.Struct, frozen=True):
         """Tell whether nothing must be reached: an order, a step, a threshold, a cap, a benefit, what was."""
         if self.text[self.one.number] == "二" and self.one.value == 2:
             return True  # 二次污染, 二级医院: an order, for two are 两
+        if self._is_slogan():
+            return True
         if self.clause.work is not ClauseWork.DUTY and not self._chosen_in_benefit():
             return True
         ordinal = ORDINAL.search(self.lead) is not None and not self.one.stated
         threshold = self._is_step() or self._is_threshold() or self._is_permitted() or self._says_who()
         return ordinal or threshold or self._names_recipient() or not self._has_fit_measure()
+
+    def _is_slogan(self) -> bool:
+        """“三挂三选”, “一村一品”, “五进”: a number in words inside quotes is part of a name."""
+        if self.text[self.one.number].isdigit():
+            return False
+        if SLOGAN.match(self.text, self.one.number):
+            return True
+        opened = self.text.rfind('"', self.clause.start, self.one.number)
+        closed = self.text.find('"', self.one.end, self.clause.end)
+        inside = self.text.count('"', self.clause.start, self.one.number) % 2 == 1
+        return inside and opened >= 0 and 0 <= closed <= self.one.end + NAME_MOST
 
     def _chosen_in_benefit(self) -> bool:
         """Among benefits a count of who is chosen is a goal (每年评选10家,给予奖励), what each gets is none."""
@@ -170,12 +193,17 @@ class NumberInClause(msgspec.Struct, frozen=True):
         if self.kind == "none" and not (self.one.unit == "" and 0 < self.one.value < 1 and self.one.op):
             return False
         return (
-            not self.deeds.scope.match(self.rest) or self.kind in ("share", "point") or bool(CHOICE.search(self.lead))
+            not self.deeds.scope.match(self.rest)
+            or self.kind in ("share", "point")
+            or self.one.unit.lstrip("万") in PERSONS
+            or bool(CHOICE.search(self.lead))
         )
 
     def _is_named_time(self) -> bool:
         """书面作业不超过60分钟, 发车间隔缩短到20分钟以内, 服满50小时: a bound of whatever the words before it name."""
-        if self.words.find_measure(self.one.unit).base in LONG_TIMES or len(self.lead) < 2:
+        if len(self.lead) < 2:
+            return False
+        if self.words.find_measure(self.one.unit).base in LONG_TIMES and not GONE_THROUGH.search(self.lead):
             return False
         if self.one.stated == "满":
             return self.lead[-1] in FULFILLED
@@ -215,8 +243,6 @@ class NumberInClause(msgspec.Struct, frozen=True):
 
     def _is_rhythm(self, gap: str) -> bool:
         """每年, and 每两年 before what is done so often, name a period and no step."""
-        if YEARS_THERE.match(gap) and self.text[self.one.number].isdecimal() and OBJECT.match(self.rest):
-            return True
         return bool(gap and re.match(PERIOD_THERE.format(self.words.period), gap))
 
     def _is_threshold(self) -> bool:
@@ -247,4 +273,6 @@ class NumberInClause(msgspec.Struct, frozen=True):
         previous = self.beside[0]
         if previous is None or previous.end != self.one.start or self.one.stated or not self.rest:
             return False  # 46户163人 counts twice
+        if self.text.endswith(("每", "每隔"), 0, previous.start):
+            return False  # 每两年1次
         return not self.text.endswith("第", 0, previous.number)

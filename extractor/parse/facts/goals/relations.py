@@ -18,6 +18,8 @@ CHANGE_BEFORE = "(?P<verb>{})(?:幅度|比例)?(?:应|要|须)?$"
 FAR_LEAST = re.compile(
     r"(?P<word>不得?少于|不得?低于|至少|最少|不得?超过|不得?多于|不得?高于|至多|最多|(?<![不有要\d万])(?:只能(?=选|报|申|评|推|填|取|参|认|聘|设)|只(?:可(?!行)|允许|准|得(?!到))?(?![要能、和及]))|仅限?|限)(?P<gap>[^,。;:\d]{0,12}?)$"
 )
+MAY_NAME = re.compile(r"(?<![许认是否])可以?(?:推荐|推选|推报|选送|选报|推送|选派|申报)(?:上报)?[^,。;:\d]{0,8}$")
+"""每校可推荐2个 bounds how many are chosen"""
 FAR_SHARE = re.compile(r"(?P<word>«before»)(?P<gap>[^,。;、:\d\"]{2,16}?)$")
 OVER_NAMES = "标限期龄载市前级越额长大员时"
 """超标粮食 is a name."""
@@ -45,6 +47,9 @@ def _find_far_sign(number: NumberInClause) -> tuple[Sign, int] | None:
     if number.kind in ("share", "point"):
         return _find_far_share(number)
     match = FAR_LEAST.search(number.lead) if number.kind not in ("time", "none") else None
+    allowed = MAY_NAME.search(number.lead) if number.kind == "count" and match is None else None
+    if allowed is not None:
+        return (">=" if number.one.most is not None else "<="), number.lead_start + allowed.start()
     if match is None or BENEFIT_GAP.search(match["gap"]):
         return None
     word = match["word"]

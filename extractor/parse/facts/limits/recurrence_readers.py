@@ -13,6 +13,7 @@ from extractor.language.needs import compile_late
 from extractor.model.timing.parts import OFFICE_DAYS, QUARTER_ENDS, WEEKDAYS, Unit
 from extractor.model.timing.timing import Day, Recurrence, Span, Timing
 from extractor.parse.facts.limits.reading import LimitReading, find_step, read_number, read_numbers, season_month
+from extractor.parse.facts.periods import Governing, is_rhythm
 
 STEPS: dict[str, tuple[Unit, int]] = {
     "年": ("year", 1), "半年": ("month", 6), "季度": ("month", 3), "月": ("month", 1), "周": ("week", 1),
@@ -25,10 +26,8 @@ HAN_WEEKDAYS = {**dict(zip("一二三四五六日", WEEKDAYS, strict=True)), "�
 FIRST_MONTHS = ("首月", "第一个月")
 AT_END = re.compile(r"[底末]")
 """每年3月、6月底"""
-ONCE_EACH = re.compile(r"[^,。;\d]{0,12}[1一]次")
+ONCE_EACH = re.compile(r"[^,。;\d]{0,16}[1一]次")
 """每2天送水1次"""
-COUNTED_ONCE = re.compile(r"[^,。;\d]{1,12}1次[\u4e00-\u9fff]{2}")
-"""每两年开展1次安全鉴定 counts what is done, as 每年开展1次安全鉴定 does"""
 THIS_MONTH = compile_late(r"(?:本|这个)月[^。;每]*$")
 """本月底前完成摸底,下月上旬开展整治: the next month, once"""
 WEEKS = 5
@@ -118,14 +117,12 @@ def read_each_steps(match: re.Match[str], reading: LimitReading) -> Timing | Non
     """每两天, 每两年, 每3个月."""
     number = read_number(match["n"])
     unit, step = STEPS[match["unit"]]
-    if (
-        number is None
-        or number < 1
-        or (number > 1 and COUNTED.match(reading.after) and not ONCE_EACH.match(reading.after))
-    ):
+    if number is None or number < 1:
         return None
-    if unit == "year" and COUNTED_ONCE.match(reading.after):
-        return None
+    if number > 1 and COUNTED.match(reading.after):
+        period = Governing(match.start(), match.end(), unit, step * number)
+        if not ONCE_EACH.match(reading.after) or not is_rhythm(match.string, period):
+            return None
     return Recurrence(unit, step * number)
 
 

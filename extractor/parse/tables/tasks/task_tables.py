@@ -13,6 +13,7 @@ from dataclasses import replace
 
 import msgspec
 
+from extractor.language.grammar.first_clause import find_first_duty
 from extractor.language.needs import compile_late
 from extractor.language.numerals import parse_number
 from extractor.model.facts.plan import Role, Target, Task, Unit
@@ -50,6 +51,8 @@ ISSUER = compile_late(r"[:]|政府")
 """填报单位：…, or who issued the paper: no heading of rows"""
 BODY_FIELDS = frozenset({"body", "lead_units", "units", "participants"})
 SENTENCE_END = compile_late(r"[。;!?]")
+CELL_LEAST = 24
+"""Of a numbered row a cell with a longer sentence is named by its first clause, as an item of running text is."""
 CLAUSE_END = compile_late(r"[,。;!?]")
 
 
@@ -189,6 +192,8 @@ def _build_task(reader: _TaskTableReader, index: int, row: Row, title: Passage, 
         whole = whole.join(passage)
     no, bare = _number(reader, index, row, title)
     name = _cut_title(bare, CLAUSE_END if plan.duties else SENTENCE_END)
+    if no is not None:
+        name = name.cut(0, find_first_duty(name.text, CELL_LEAST))
     places = {"title": context.place(name), **place_all(context, extras)}
     if section is not None and section.title:
         places["section"] = section.place or context.place(section.title)
