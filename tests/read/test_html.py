@@ -44,6 +44,23 @@ def test_the_heading_outside_of_the_content_is_kept() -> None:
     assert read(f"<h1>成武县信用建设实施方案</h1><div id='x'>{PLAN}</div>", head).text.count("实施方案") == 1
 
 
+@pytest.mark.parametrize(
+    ("above", "kept"),
+    [
+        ("<h2 class='title'>关于开展校园安全检查的通知</h2>", True),
+        ("<div class='arti_title'>云溪县2024年统计工作要点</div>", True),
+        ("<p class='bt'>关于印发云溪县防汛应急预案演练方案的通知</p>", True),
+        ("<h3>部门最新通知</h3>", False),  # the name of a channel
+        ("<h3 class='title'><a href='1'>关于印发另一方案的通知</a></h3>", False),  # a link to another paper
+        ("<h2>云溪县人民政府欢迎您</h2>", False),
+    ],
+)
+def test_a_heading_in_a_box_of_its_own_above_the_text(above: str, kept: bool) -> None:
+    text = read(f"<div>{above}<div class='con'>{PLAN}{PLAN}</div></div>").text
+    first = text.splitlines()[0]
+    assert (first in above) == kept
+
+
 def test_the_fields_above_a_document_are_kept() -> None:
     table = "<table><tr><td>发文字号：</td><td>成政办字〔2022〕10号</td><td>主题分类</td><td>金融</td></tr></table>"
     text = read(f"<div>{table}</div><div id='x'>{PLAN}{PLAN}</div>").text

@@ -25,8 +25,9 @@ GROUND = compile_late(
     r"^(?:对于?|凡是?|针对|面向|按照?|根据|依据|依照|依托|为|由于|因|鉴于|以|围绕|聚焦|结合|如|若)"
     r"|(?:的|时|后|前|中|下|上|起|期间|基础上|形式|方式|范围内)$|^[^,]{2,40}(?:牵头|负责|配合)$"
     r"|(?:根据|按照?|依据|结合|围绕|针对)[^,]*(?:安排|实际|职责|方案|标准|情况|原则|分工|计划|意见)$"
+    r"|^(?:各|全[县市区镇]|[县区市镇乡])[^,的]{1,30}(?:政府|街道|办事处|部门|单位|企业|学校|(?<!开)[局委办])$"
 )
-"""A clause that says when, why or by what, and not what is done."""
+"""A clause that says when, why, by what or who, and not what is done."""
 TOGETHER = compile_late(r"(?:会同|联合|协同|商请?)[^,]{0,16}(?:部门|单位|机构|[局委办])$")
 """各牵头部门要会同配合部门，结合年度任务，制定方案，…印发: who does it with whom; the deed is the sentence"""
 

@@ -25,11 +25,19 @@ AROUND_MOST = 0.4
 """an element that holds more than this share of the words is not thrown out for its name"""
 SITE = re.compile(r"[-_|–—]{1,2}[^-_|–—]{2,20}(?:政府|网|门户|委员会|局|厅)[^-_|–—]{0,8}$")
 APART = re.compile(r"[-_|–—]+")
+HEADING_MOST = 90
 LEAST_TITLE = 8
 """characters of a part of the page's title that, printed in the text, is the text's own heading"""
 NOTICE = re.compile(r"关于.{2,80}的?(?:通知|意见|决定|批复|通告|公告)$")
+HEADING = re.compile(
+    r"(?:^|[-_\s])(?:title|tit|biaoti|bt)(?:$|[-_\s])|[a-z](?:Title|_title|-title)$|^title", re.IGNORECASE
+)
+"""<h2 class="title"> above the text that the site prints in a box of its own"""
+NAMES_PAPER = re.compile(
+    r"^(?=.*关于|.*20\d{2}|.{14})[^。;；]{4,}(?:通知|通告|公告|意见|办法|方案|要点|措施|细则|计划|规定|清单|规则|制度|决定|批复)(?:[（(][^（()）]{1,12}[)）])?$"
+)
 # the table that government sites print above a document
-FIELDS = ("发文机关", "发文字号", "文号", "成文日期")
+FIELDS = ("发文机关", "发文单位", "发布机构", "发布机关", "发布单位", "制发机关", "发文字号", "文号", "成文日期")
 FIELD = re.compile(rf"^[\[【]?\s*({'|'.join(FIELDS)})\s*[\]】]?\s*[:：]?\s*(.*)$", re.DOTALL)
 
 
@@ -78,6 +86,7 @@ def find_title(root: Any, content: Any) -> str | None:
     head = root.css_first("title")
     if head is not None:
         candidates.append(SITE.sub("", head.text(deep=True).strip()))
+    candidates += _find_headings(root)
     printed = ""
     for candidate in candidates:
         title = " ".join(candidate.split())
@@ -92,6 +101,17 @@ def find_title(root: Any, content: Any) -> str | None:
         named = any(len(part) >= LEAST_TITLE and part in inside for part in APART.split(plain))
         return None if named else title
     return None
+
+
+def _find_headings(root: Any) -> list[str]:
+    """Return what stands in a heading, or in an element called a title, and names a paper; never what is a link."""
+    named = [node for node in root.css("[class]") if HEADING.search(node.attributes.get("class") or "")]
+    found = []
+    for node in (*root.css("h2, h3"), *named):
+        text = words(node)
+        if len(text) <= HEADING_MOST and NAMES_PAPER.match(text) and not node.css_first("a") and node.parent.tag != "a":
+            found.append(node.text(deep=True))
+    return found[:1]
 
 
 def find_fields(root: Any, content: Any) -> list[str]:
