@@ -28,6 +28,7 @@ from extractor.parse.facts.periods import CYCLES, PERIODS, Cycle, Governing, Per
 TIMES = {"一": 1, "两": 2, "二": 2, "三": 3}
 # 合格率、优良率分别达到98%、60%以上: one number for each, in order
 RESPECTIVE = re.compile(rf"[、和](?P<value>{NUMBER})(?P<unit>%|‰|个百分点)(?:以上|以内|以下|左右)?")
+JOINTS = ("、", "和", "及", "与")
 BY_RATIO = re.compile(r"^按|比例$")
 SHARED_PERIOD = re.compile(
     r"(?:^|(?<=[,。;:、]))(?P<who>[^,。;:、\d每]{0,14})(?P<each>每个?)(?P<period>半年|季度|月|周|星期|日|天|年度?|学期)(?=、)"
@@ -42,6 +43,7 @@ def find_targets(context: Context, passage: Passage, start: int = 0, end: int | 
     stop = len(passage) if end is None else end
     targets: list[Target] = []
     right = start
+    waiting: tuple[str | None, ...] = ()
     for goal in _find(context, passage.text, start, stop):
         if goal.start < right:
             continue  # a number listed behind 分别, which is read with the first
@@ -52,8 +54,13 @@ def find_targets(context: Context, passage: Passage, start: int = 0, end: int | 
         left = max((one.end() for one in STRANGER.finditer(passage.text, left, goal.start)), default=left)
         if left < right < goal.start and goal.what is None and passage.text[right] in "、和及":
             left = right + 1  # 及时率100%、准确率达到99%
-        metrics = _find_metrics(passage, left, goal)
+        follows = bool(waiting) and passage.text[right : goal.start] in JOINTS
+        metrics = waiting[:1] if follows else _find_metrics(passage, left, goal)
+        left = goal.start if follows else left
+        waiting = waiting[1:] if follows else ()
         values, right = _read_values(passage.text, goal, len(metrics))
+        if len(values) < len(metrics):
+            metrics, waiting = metrics[:1], metrics[1:]  # 覆盖率、蓄积量分别达到65%和1200万立方米
         place = context.place(passage, left, right)
         names = metrics if len(metrics) == len(values) else metrics * len(values)
         for metric, value in zip(names, values, strict=True):
@@ -113,7 +120,10 @@ def _read_values(text: str, goal: Goal, count: int) -> tuple[tuple[Decimal, ...]
         values.append(value)
         end = match.end()
         match = RESPECTIVE.match(text, end)
-    return (tuple(values), end) if len(values) == count or count == 1 else ((goal.value,) * count, goal.end)
+    if len(values) == count or count == 1:
+        return tuple(values), end
+    respective = len(values) == 1 and text.endswith("分别", 0, goal.start) and text[end : end + 1] in JOINTS
+    return ((goal.value,) if respective else (goal.value,) * count), goal.end
 
 
 def _find(context: Context, text: str, start: int, stop: int) -> Iterator[Goal]:

@@ -43,7 +43,7 @@ from extractor.parse.tables.entries import (
     share_points,
 )
 from extractor.parse.tables.ocr_damage import SHORT_FIELDS, Pool, find_damaged_fields
-from extractor.parse.tables.row_cells import Cells, RowCells, build_row_cells, is_glued, is_note, is_total
+from extractor.parse.tables.row_cells import Cells, RowCells, build_row_cells, is_glued, is_note, is_to_fill, is_total
 from extractor.parse.tables.table_kinds import TableReading
 
 # 1.信用制度文件落实和细化情况 (平阴): the number stands in the name
@@ -117,7 +117,7 @@ class _IndicatorRowReader(msgspec.Struct):
         if is_total(columns, row):
             self.total = self.total or _find_total(self.context, row)
             return
-        if is_note(columns, row) or is_glued(cells):
+        if is_note(columns, row) or is_glued(cells) or (self.entries and is_to_fill(cells)):
             return
         opened = self._open_row(index, row, cells)
         if opened is not None:

@@ -21,6 +21,12 @@ MOST_POINTS = 1000
 """More than any row is worth: 30202525 are the points of four rows whose lines are not drawn."""
 HEAD_AND_ROWS = re.compile(r"(?:序号|编号|分值|权重|标准分)\d[\d.]{2,}$")
 """分值403525: a whole column in one cell, its head with it"""
+TO_FILL = re.compile(
+    r"(?:收益|资金|收入|投入|投资|产值|金额|面积|数量|人数|户数|经费|支出|总额|利润|项目数)"
+    r"_*(?:[万亿]元|元|亩|平方米|公里|[个人户名家])(?=[;。,、)]|$)"
+)
+BLANKS_LEAST = 2
+"""已入账收益__万元；未实现收益__万元: one measure without its number may be a unit (到位资金 万元)"""
 AMOUNT = re.compile(r":?(?:\d+(?:\.\d+)?分?)?$")
 
 
@@ -101,6 +107,16 @@ def is_glued(cells: RowCells) -> bool:
         return True
     text = cells.fields.get("points", EMPTY).text.removesuffix("分")
     return text.replace(".", "", 1).isdecimal() and float(text) > MOST_POINTS
+
+
+def is_to_fill(cells: RowCells) -> bool:
+    """Tell whether a row is a form to be filled in below an indicator: its name holds measures without their numbers.
+
+    >>> name = "已入账收益万元;已签协议还未实现收益万元"
+    >>> [is_to_fill(RowCells(name=Passage(text, text, ()))) for text in (name, "到位资金万元", "收益5万元;支出3万元")]
+    [True, False, False]
+    """
+    return "points" not in cells.fields and len(TO_FILL.findall(cells.name.text)) >= BLANKS_LEAST
 
 
 def is_note(columns: ColumnsFile, row: Row) -> bool:

@@ -139,3 +139,17 @@ def test_who_assesses_a_scored_item_of_running_words(extract):
         (60, ["县粮储局", "县统计局"]),
         (40, ["县农业农村局"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "rows"),
+    [
+        ("已入账收益万元；已签协议还未实现收益万元", 1),  # a form to be filled in, of 经济薄弱村 tables
+        ("帮扶资金____万元，带动户数____户", 1),
+        ("到位资金万元", 2),  # one measure may be the indicator's unit
+        ("村级收入、支出公开", 2),
+    ],
+)
+def test_a_row_to_be_filled_in_is_no_indicator(extract, cell, rows):
+    table = HEAD.removeprefix("序号\t") + f"集体经营性收入\t30\t达到15万元得满分。\t县局\n{cell}\t\t项目个\t\n"
+    assert len(read(extract, table)) == rows

@@ -95,6 +95,8 @@ SLOGAN = re.compile(
     r"(?P<n>[一二三四五六七八九])[^\d零〇一二两三四五六七八九十百千万亿至到和或点几余多,。;]{1,3}(?P=n)(?![万千百十])"
 )
 """三挂三选三交流, 一村一品"""
+TASK_OF = re.compile(r"的[^,。;:的]{1,12}(?:任务|目标)")
+"""完成2000人的培训任务"""
 NAME_MOST = 14
 ORDINAL = re.compile(r"(?:第|[\d./]|(?<!每)(?<!每[两二三四五\d])(?<!每[两二三四五\d]个)[年月])$")
 """第3次, 2022年3次; 每两年1次 is none"""
@@ -248,7 +250,8 @@ class NumberInClause(msgspec.Struct, frozen=True):
     def _is_threshold(self) -> bool:
         """Tell whether the number says who or what is meant, not how many there must be."""
         following = self.beside[1]
-        if (self.one.op and ATTRIBUTIVE.match(self.rest)) or self.rest.startswith("的"):
+        task = TASK_OF.match(self.rest) and self.lead.endswith(("完成", "承担", "落实"))
+        if not task and ((self.one.op and ATTRIBUTIVE.match(self.rest)) or self.rest.startswith("的")):
             if CONDITION_LEAD.match(self.opening) or self.kind == "money":
                 return True
             obliged = self.one.stated in OBLIGATION and self.deeds.verb.search(self.lead)
