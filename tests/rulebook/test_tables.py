@@ -132,6 +132,31 @@ def test_all_faults_of_a_table_are_told_at_once(book):
     assert "第3行" in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("column", "rows"),
+    [
+        ([85.0, 0.65, 92.0], [2]),
+        ([0.65], [1]),
+        ([0.5, 0.65, 0.9, 1.0], [0]),
+        ([85.0, 3.0, 0.65], []),
+        ([0.0, 85.0, 1.0, 0.5], []),
+        ([85.0, 0.0, 92.0], []),
+        ([85.0, float("nan"), 0.999, 100.0, 0.1], [3, 5]),
+    ],
+)
+def test_a_share_among_per_cents_is_told_by_row(column, rows):
+    book = make_book(("办结率达到90%得5分，80%以上得3分，低于80%不得分。", 5, "办结率"))
+    columns = {book.inputs[0].name: column}
+    if not rows:
+        score_columns(book, columns, len(column))
+        return
+    with pytest.raises(TableError) as caught:
+        score_columns(book, columns, len(column))
+    assert len(caught.value.faults) == len(rows)
+    assert all((f"第{row}行" in fault) == bool(row) for row, fault in zip(rows, caught.value.faults, strict=True))
+    assert all("像是比例" in fault for fault in caught.value.faults)
+
+
 def test_a_table_without_any_input_is_refused(book):
     with pytest.raises(TableError, match="没有一列"):
         read_table("地区,人口\n甲,3\n".encode(), "a.csv", book)

@@ -89,14 +89,24 @@ def score_columns(
 
 
 def _doubt_shares(rulebook: Rulebook, item: Input, floats: np.ndarray) -> list[str]:
-    """Doubt a column of per cents in which everything is a share of one: 0.65 where 65 is asked for."""
+    """Doubt per cents that are shares of one: a whole column, or 0.65 beside 85 and 92 and nothing from 1 to 5."""
     import numpy as np
 
     bounds = find_bounds(rulebook, item)
     told = floats[np.isfinite(floats) & (floats != 0)]
-    if item.unit != "%" or not bounds or min(bounds) < SMALL_SHARE or len(told) < FEWEST_SHARES or told.max() > 1:
+    if item.unit != "%" or not bounds or min(bounds) < SMALL_SHARE or not len(told):
         return []
-    return [f"“{item.name} {item.label}”一列都不大于1，像是比例而不是百分数。65%请写65"]
+    if len(told) >= FEWEST_SHARES and told.max() <= 1:
+        return [f"“{item.name} {item.label}”一列都不大于1，像是比例而不是百分数。65%请写65"]
+    others = told[told >= 1]
+    if told.min() < 0 or (len(others) and others.min() < float(SMALL_SHARE)):
+        return []
+    with np.errstate(invalid="ignore"):
+        places = np.flatnonzero((floats > 0) & (floats < 1))
+    return [
+        f"第{place + 1}行“{item.name} {item.label}”的值“{floats[place]:g}”像是比例而不是百分数。65%请写65"
+        for place in places
+    ]
 
 
 NUMBERED = {"0": "否", "1": "是", "0.0": "否", "1.0": "是"}

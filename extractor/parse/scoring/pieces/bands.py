@@ -62,7 +62,7 @@ MOST = (
 )
 SAME = ("为", "是", "等于", "保持")
 BARE = ("在", "实现")
-RANKS_ONLY = frozenset({"rank_on", "rank_up", "nth_alone"})
+RANKS_ONLY = frozenset({"ranks_bare", "rank_on", "rank_up", "nth_alone"})
 PEOPLE = frozenset({"bare", "words", "after", "symbol", "or_more", "range"})
 CONNECT = re.compile(r"^(?:,|、|但|且|而|至|到|并|的|、但|,但|,且|和|与|-|~)*$")
 BRACKETS = re.compile(r"\([^()]*\)")
@@ -98,6 +98,7 @@ def build_band_patterns(words: ScoringWords) -> tuple[tuple[str, Guarded], ...]:
         ("nth_on", rf"第(?P<value>{n})(?P<unit>起|次|件|例|宗|批次|人次)(?:及?其?(?:以上|以后)|及之后)", ("第",)),
         ("rank_list", rf"第(?P<low>{n})(?:{RANK})?(?:[、和及与]第?{n}(?:{RANK})?){{0,4}}[、和及与]第?(?P<high>{n})(?P<unit>{RANK})", ("第",)),
         ("ranks", rf"第?(?P<low>{n})(?:{RANK})?{DASH}第?(?P<high>{n})(?P<unit>{RANK})(?P<note>{NOTE})?", ("名", "位")),
+        ("ranks_bare", rf"第(?P<low>{n}){DASH}第(?P<high>{n})(?=的|,|$)", ("第",)),
         ("rank_on", rf"第?(?P<value>{n})(?P<unit>{RANK})(?P<note>{NOTE})?(?P<after>及?(?:以后|之后|以下|往后)|开外|以外|之外)(?P<note2>{NOTE})?", ("名", "位")),
         ("rank_up", rf"第?(?P<value>{n})(?P<unit>{RANK})(?P<note>{NOTE})?(?P<after>及?(?:以前|之前|以内|之内|以上))(?P<note2>{NOTE})?", ("名", "位")),
         ("rank_word", rf"(?P<word>低于|落后于?|后于)第?(?P<value>{n})(?P<unit>{RANK})|(?P<word2>高于|优于|先于)第?(?P<value2>{n})(?P<unit2>{RANK})", ("名", "位")),
@@ -156,7 +157,7 @@ def _read(name: str, match: re.Match[str]) -> Band | None:  # noqa: C901, PLR091
         if places != list(range(int(places[0]), int(places[0]) + len(places))):
             return None  # 第一、三名: no stretch of places
         return Band(unit="名", low=Edge(places[0], firm=True), high=Edge(places[-1], firm=True))
-    if name in {"interval", "chain", "range", "ranks"}:
+    if name in {"interval", "chain", "range", "ranks", "ranks_bare"}:
         return _read_two(name, parts, unit)
     if name == "last":
         if parts.get("worst"):

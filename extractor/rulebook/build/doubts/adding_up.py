@@ -134,6 +134,7 @@ def find_unused(ruled: Sequence[tuple[str, Statement]], tree: Expression, inputs
             # 甲300张以上，乙500份以上，少1张扣0.1分: what is missing is counted
             # 宣传6个村,每宣传一个: how many there are; 每月2条以上得1分: asked by the month, in words
             if edge is not None
+            and not band.last  # 后三位 is asked in its own words
             and not (statement.step and (band.bare or (statement.step.toward == "less" and len(statement.bands) > 1)))
             and not EACH_PERIOD.search(statement.text)
             if not any(

@@ -44,6 +44,7 @@ NAMES = re.compile(
 """Figures of a name, which bound nothing: PM2.5浓度, 资金支出进度11月底."""
 DANGLING = re.compile(r"(?:或者?|且|并|及|和|与)$|^(?:或者|且|并且)")
 """较大事故或: a name that was cut off."""
+NEXT = (-1, 0, 1)
 NAMED = 3
 """So many letters name a thing of its own."""
 SHARES = frozenset({"%", "‰"})
@@ -226,7 +227,8 @@ def _find_other_unit(statement: Statement, compared: Mapping[float, frozenset[st
             continue  # 排名后三位的每次扣1分: which ones are counted
         for edge in _list_edges(band):
             units = compared.get(edge)
-            if units and band.unit and unit_class(band.unit) not in units and "" not in units:
+            near = frozenset().union(*(compared.get(edge + by, frozenset()) for by in NEXT))
+            if units and band.unit and not near & {unit_class(band.unit), ""}:  # 99 and fewer are fewer than 100
                 return f"“{statement.text}”中的{edge:g}{band.unit}与别的单位相比"
     return None
 

@@ -39,6 +39,7 @@ from extractor.rulebook.build.terms import add, negate, subtract, times
 
 LACKING = re.compile(r"缺|少")
 ALL_LACKING = re.compile(r"(?P<n>[两二三四五六七八九])(?:项|个)(?:均|都|全)(?:无|未|没|缺)")
+REALLY = re.compile(r"^(?:其|实际)+")
 SHARE_END = re.compile(r"(?:比例|率|占比)$")
 QUALIFIED = re.compile(r"^(?:按[时期]|及时|如期|准时|按(?:要求|规定|标准)|规范|全面|全部|高质量)")
 """按时完成编制得1.5分，不按时完成扣1分，未编制不得分: to be late is not the same as not to have done it."""
@@ -141,8 +142,8 @@ class PartBuilder(JudgedBuilder):
 
     def _find_share_label(self, subject: str) -> str:
         """Return the name of a share: 按完成比例计分，完成率低于60%不计分 has one rate."""
-        core = SHARE_END.sub("", subject)
-        rates = [q.subject for q in self.groups.quantities if q.unit == "%" and SHARE_END.sub("", q.subject) == core]
+        core = _name_share(subject)
+        rates = [q.subject for q in self.groups.quantities if q.unit == "%" and _name_share(q.subject) == core]
         if core and rates:
             return rates[0]
         return subject if SHARE_END.search(subject) else f"{subject}比例"
@@ -352,3 +353,8 @@ class PartBuilder(JudgedBuilder):
                     amount=Fire(rule, Unruled("一票否决的后果没有写明", Number(Decimal(-1000)), ZERO)),
                 )
             )  # fmt: skip
+
+
+def _name_share(subject: str) -> str:
+    """按实际完成比例计分，完成率低于60%的不得分: one rate, whatever it is called."""
+    return SHARE_END.sub("", REALLY.sub("", subject))

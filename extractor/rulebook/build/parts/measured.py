@@ -32,7 +32,7 @@ MISSED_OF = re.compile(r"(?:未|没有?|不)(?:能|按时|按期|及时)?(?P<wha
 MISSED = re.compile(r"(?:未|不|没有)(?:达标|达到|合格|完成|达)")
 """有一个断面不达标扣5分 behind 达标率100%得10分."""
 TOTALLED = re.compile(r"^(?:全年|年度|年内|累计|合计|共|总计|达到?)+|(?:达到?|共|累计)$")
-CONSEQUENCE = re.compile(r"(?:的)?,?(?:扣|得|不得分|减|计|不).*$")
+CONSEQUENCE = re.compile(r"(?:的)?,?(?:另|再)?(?:扣|得|不得分|减|计|不).*$")
 
 
 class MeasuredBuilder(SeveralBuilder):
