@@ -55,9 +55,9 @@ class Ledger(msgspec.Struct, frozen=True):
     owned: Cover
     tabled: Cover
     ruled: Cover
-    """what rules, statements, points and levels hold"""
+    """what rules, points and levels hold: a statement that gave no rule holds no points"""
     wordy: Cover
-    """columns beside the scoring sentences, which may hold scoring sentences too"""
+    """columns of sentences, which may all hold scoring sentences"""
     claims: tuple[Claim, ...] = ()
 
     def holds(self, carrier: Carrier, start: int, end: int) -> bool:
@@ -150,8 +150,8 @@ def _find_ruled(plan: Plan) -> Iterator[Stretch]:
         for level in row.levels:
             yield from list_stretches(level.place)
         for part in parts:
-            for fact in (*part.rules, *part.statements):
-                yield from list_stretches(getattr(fact, "place", None))
+            for fact in part.rules:
+                yield from list_stretches(fact.place)
             for name in ("points", "name", "no"):
                 yield from list_stretches(part.places.get(name))
 
@@ -160,7 +160,7 @@ def _find_wordy(plan: Plan) -> Iterator[Stretch]:
     for row in plan.indicators:
         parts: tuple[Indicator | IndicatorPart, ...] = (row, *row.parts)
         for part in parts:
-            for name in ("content", "method", "evidence"):
+            for name in ("criteria", "content", "method", "evidence"):
                 yield from list_stretches(part.places.get(name))
 
 

@@ -1,5 +1,7 @@
 """What carries a number, a time, a body or points and is no fact is told; what is known to give none is not."""
 
+from dataclasses import replace
+
 import pytest
 
 from extractor.check import check_plan
@@ -141,3 +143,13 @@ def test_a_number_to_call_explains_nothing_before_it():
     clause = "于每季度末月20日前报县统计局(联系电话:5550123)"
     at = clause.index("5550123")
     assert [is_explained(clause, clause, start, start + 3, owned=False) for start in (1, at)] == [False, True]
+
+
+def test_a_scoring_sentence_that_gave_no_rule_is_told_though_a_statement_holds_it(parse, mappings):
+    plan = parse(
+        f"{HEAD}{TASK}附件：考核评分表\n序号\t指标\t分值\t评分标准\n1\t会商\t15\t会商到位得15分。\n2\t巡河\t10\t每少1次扣2分。\n"
+    )
+    assert not any("扣2分" in entry.text for entry in check_plan(plan, mappings).unread)
+    rows = tuple(replace(row, rules=()) for row in plan.indicators)
+    assert any(row.statements for row in rows)
+    assert any("扣2分" in entry.text for entry in check_plan(replace(plan, indicators=rows), mappings).unread)
