@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extractor.language.grammar.body_names import is_body
 from extractor.model.facts.plan import Role
 from extractor.model.paper.outline import Section, Style
 from extractor.model.paper.place import EMPTY, Passage
@@ -28,6 +29,8 @@ LABELLED_LEAST = 2
 LED = r"总?牵头(?:(?:的|负责的?)?(?:重点|主要|落实|推进|办理|完成)?(?:工作|任务|事项|项目)|(?=[(（\s]|$))"
 LED_HEADING = re.compile(rf"^(?P<name>[^,。;:()]{{3,40}}?){LED}(?:\([^()]*\))?$")
 """一、县应急管理局牵头工作（6项）; 一、某某县长牵头重点工作 names no body"""
+CHARGED = re.compile(r"^(?P<name>[^,。;:、]{2,16}):(?:主要|具体|全面)?(?:负责|牵头(?!单位|部门)|承担)(?!人|单位|部门)")
+"""市容股：负责审批管理: whoever is said to answer is a body, known or not"""
 LED_BEHIND = re.compile(LED)
 LED_BEFORE = re.compile(r"牵头(?:责任)?(?:单位|部门)[:：]\s*$")
 LABEL_REACH = 10
@@ -72,6 +75,9 @@ def _owner(context: Context, section: Section) -> Passage | None:
         named = head.cut(label.end())
         end = owner_end(context.mappings.units, context.mappings.sections, named.text)
         return named.cut(0, end) if end else None
+    charged = CHARGED.match(head.text)
+    if charged and is_body(context.mappings.units, charged["name"]):
+        return head.cut(0, charged.end("name"))
     led = LED_HEADING.match(head.text)
     if led:
         end = owner_end(context.mappings.units, context.mappings.sections, led["name"])

@@ -262,3 +262,13 @@ def test_a_label_that_asks_when_is_no_body(extract):
     (task,) = read(extract, "一、重点任务\n1.文艺汇演。选送节目。责任单位：县文旅局；活动时间：5月。\n")
     assert [unit.name for unit in task.units] == ["县文旅局"]
     assert [(one.start, one.date) for one in task.deadlines] == [("2022-05-01", "2022-05-31")]
+
+
+def test_who_answers_behind_a_number_is_a_body_known_or_not(extract):
+    tasks = read(
+        extract,
+        "三、职责分工\n1.执法大队：负责拆除违规广告，每日17时前报送进度。\n2.市容股：负责审批管理，4月15日前完成摸底。\n"
+        "3.法规股：负责案件审核。\n4.渣土办：具体负责运输车辆备案。\n",
+    )
+    assert [[unit.name for unit in task.units] for task in tasks] == [["执法大队"], ["市容股"], ["法规股"], ["渣土办"]]
+    assert [task.title for task in tasks][:2] == ["负责拆除违规广告", "负责审批管理"]

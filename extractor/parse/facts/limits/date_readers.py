@@ -43,7 +43,8 @@ WHO = (
     r"(?:要|应|将|对[^,。;]{2,16})?"
 )
 """各镇(街道)要报送; 县林业局督查"""
-SOON = re.compile(rf"^,?(?!(?:正式)?(?:印发|发布|公布|召开|签订)){WHO}{DOES}")
+PLACE_FIRST = r"(?:[上下]午|晚上?)?(?:[在于][^,。;\d]{2,14}?(?=举[办行]|开展|组织|召开|集中|进行))?"
+SOON = re.compile(rf"^,?(?!(?:正式)?(?:印发|发布|公布|召开|签订)){PLACE_FIRST}{WHO}{DOES}")
 """2022年5月23日印发 tells of a past."""
 OPENED = compile_late(r",[\u4e00-\u9fff]{4,}")
 """2023年6月下旬，通报检查情况: ten days that open a sentence are when its deed is to be done"""
