@@ -33,6 +33,9 @@ ATTACHMENT_LINE = re.compile(r"附(?:件|表)\s*(?:\d{1,2}|[一二三四五六�
 # 二、工作落实情况（45 分）; printed across the table
 CATEGORY_LINE = re.compile(r".{0,40}\((?:附加分)?\d+(?:\.\d+)?分\)$")
 CONTINUED_LINE = re.compile(r"续表|\(续\)|[-\d\s/第页共]+$")
+# the first of these numbers opens the plan below its notice
+OUTER = (Style.HAN, Style.CHAPTER, Style.PART)
+NO_TITLE = re.compile(r"\(|附[件表]|抄送|主题词|联系|主送|公开方式")
 CAPTION_MOST = 60
 CAPTION_LINES = 4
 
@@ -85,6 +88,8 @@ def build_outline(source: Source, mappings: Mappings) -> Outline:
             index += 1
             continue
         index = after
+        if _covers(drafts[-1].lines):
+            drafts.append(_PartDraft(lines=_take_title(drafts[-1].lines)))
         found = build_grids(tables + 1, rows, _caption(drafts[-1].lines), mappings.columns)
         under = _heading(drafts[-1].lines)
         tables += len(found)
@@ -103,14 +108,27 @@ def _add_line(drafts: list[_PartDraft], line: TextLine) -> None:
         drafts.append(_PartDraft(label=line.passage))
         return
     marker = find_marker(text)
-    if marker is not None and marker.style is Style.HAN:
+    if marker is not None and marker.style in OUTER:
         number = int(marker.number) if marker.number.isdecimal() else 0
-        if number == 1 and drafts[-1].last_top > 1:
+        again = marker.style is Style.HAN and drafts[-1].last_top > 1
+        if number == 1 and (again or _covers(drafts[-1].lines)):
             drafts.append(_PartDraft(lines=_take_title(drafts[-1].lines)))
-        drafts[-1].last_top = number
+        if marker.style is Style.HAN:
+            drafts[-1].last_top = number
     draft = drafts[-1]
     draft.lines.append(replace(line, after_table=True) if draft.after_table else line)
     draft.after_table = False
+
+
+def _covers(lines: list[TextLine]) -> bool:
+    """Tell whether numbered words of a notice end with its signature, and the title of what it issues follows."""
+    signed = next((at for at in range(len(lines) - 1, -1, -1) if SIGNATURE.match(lines[at].passage.text)), None)
+    if not signed or signed + 1 == len(lines):
+        return False
+    title = lines[signed + 1].passage.text
+    titled = 6 <= len(title) <= CAPTION_MOST and not title.endswith(("。", ";", ",", ":")) and not NO_TITLE.match(title)
+    numbered = any(find_marker(line.passage.text) for line in lines[:signed])
+    return titled and numbered and not any(find_marker(line.passage.text) for line in lines[signed + 1 :])
 
 
 def _take_title(lines: list[TextLine]) -> list[TextLine]:

@@ -42,8 +42,8 @@ PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (Style.CIRCLED, re.compile(f"([{CIRCLED}])[、.]?")),
 )
 BULLET = re.compile(r"[-*•·●◆■]\s*(?=\S)")
-# 附件, 附件1, 附件 2：, 附表1; a title may follow on the same line
-ATTACHMENT = re.compile(r"附(?:件|表)(\d{1,2}|[一二三四五六七八九十])?:?")
+# 附件, 附件1, 附件 2：, 附表1, 附：1、…; a title may follow on the same line
+ATTACHMENT = re.compile(r"附(?:(?:件|表)(\d{1,2}|[一二三四五六七八九十])?:?|:)")
 
 
 class Marker(msgspec.Struct, frozen=True):

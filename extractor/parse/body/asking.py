@@ -160,3 +160,18 @@ def _is_owner(units: UnitsFile, name: str) -> bool:
         return True
     known = find_function(units, name) or name.endswith(units.sure_ends) or TOWN_OFFICE.fullmatch(name)
     return name.endswith(units.suffixes) and bool(known)
+
+
+# 选拔范围、对象及规模; 评选名额
+CHOSEN = re.compile(
+    r"(?:(?:评选|选拔|申报|推荐|认定|评审|遴选|参评|参加|招聘|招募|参赛|试点|表彰|适用|实施)?(?:范围|对象|名额|规模)[、和及与]?){1,3}$"
+)
+
+
+def says_who_is_chosen(heading: str) -> bool:
+    """Tell whether a heading only announces who may be chosen, and how many: its numbers ask nothing of anybody.
+
+    >>> says_who_is_chosen("选拔范围、对象及规模"), says_who_is_chosen("扩大评选范围的宣传")
+    (True, False)
+    """
+    return CHOSEN.match(heading) is not None

@@ -13,7 +13,14 @@ from extractor.language.grammar.body_names import is_body
 from extractor.language.grammar.clauses import SENTENCE_END
 from extractor.model.paper.outline import Outline, Part, Section, Style
 from extractor.model.paper.place import EMPTY, Passage
-from extractor.parse.body.asking import asks_openly, describes, is_work_title, opens_telling, sets_terms
+from extractor.parse.body.asking import (
+    asks_openly,
+    describes,
+    is_work_title,
+    opens_telling,
+    says_who_is_chosen,
+    sets_terms,
+)
 from extractor.parse.body.body_duties import find_body_duties
 from extractor.parse.body.catalogues import is_catalogue
 from extractor.parse.body.content import BodyContent, ReadItem, Where
@@ -31,6 +38,7 @@ from extractor.parse.body.task_titles import find_title
 from extractor.parse.body.work_item import WorkItem
 from extractor.parse.body.work_items import find_items, find_labelled_items, leaf_item, walk_items
 from extractor.parse.context import Context
+from extractor.parse.document.own_titles import find_cover
 from extractor.parse.facts.prose_units import find_prose_units
 
 # 建设智慧监管平台 under 健全保障机制 names a piece of work; 加强组织领导 does not
@@ -54,8 +62,12 @@ def read_body(context: Context, outline: Outline, scored: frozenset[int] = froze
     """Return what the sections of all parts are; those whose start is in `scored` are a scoring scheme."""
     body = BodyContent()
     working = any(part.label is not None and (part.sections or part.grids) for part in outline.parts)
+    cover = find_cover(context.mappings.sections, outline)
     for part in outline.parts:
-        _BodyReader(context, body, part, heads_annex=working).read(scored)
+        if part is cover:
+            body.put_part_aside(part)
+        else:
+            _BodyReader(context, body, part, heads_annex=working).read(scored)
     return body
 
 
@@ -356,6 +368,8 @@ class _BodyReader:
             return
         item = leaf_item(self.context, top, None)
         facts = read_facts(self.context, item)
+        if not facts.listed and says_who_is_chosen(heading_text(top.head).text):
+            return
         if item.passage and (facts.listed or item.own):
             self.flat.append((item, facts, top))
         elif is_safeguard_item(self.context, top) and not self._names_doer(top) and not self._opens_work(facts):

@@ -9,7 +9,8 @@ from typing import Literal
 
 import msgspec
 
-from extractor.model.paper.outline import Section
+from extractor.language.grammar.clauses import SENTENCE_END
+from extractor.model.paper.outline import Part, Section
 from extractor.model.paper.place import Passage
 from extractor.parse.body.item_facts import ItemFacts
 from extractor.parse.body.sections import walk
@@ -36,3 +37,10 @@ class BodyContent(msgspec.Struct):
     def put_aside(self, section: Section, where: Where) -> None:
         """Keep the words of a section that is no work: its dates are the plan's own."""
         self.aside.extend((where, passage) for block in walk(section) for passage in (block.head, *block.body))
+
+    def put_part_aside(self, part: Part) -> None:
+        """Keep the words of a notice that only stands before the plan it issues: its dates are the plan's own."""
+        said = (passage for passage in (*part.front, *part.back) if SENTENCE_END.search(passage.text))
+        self.aside.extend(("preamble", passage) for passage in said)
+        for top in part.sections:
+            self.put_aside(top, "preamble")

@@ -52,6 +52,8 @@ ABOUT_COPY = re.compile(
     r"不适用《?(?:[^,。]{0,8})著作权|版权所有|(?:著作|版)权归|转载(?:请|须|时|需)|仅供[^。]{0,12}(?:参考|查阅|检索|学习)|免责声明"
 )
 """依《著作权法》第五条，…不适用著作权法: whoever keeps the copy speaks, not the paper"""
+REPORT = re.compile(r"工作报告$")
+"""《政府工作报告》确定的主要目标任务分解方案: the report that one's own title hands on is no other paper"""
 BARE_KIND = re.compile(r"^(?:条例|办法|规定|意见|通知|细则|纲要|规划|方案|决定|标准|制度)$")
 """新《条例》: the kind of a paper alone names none"""
 
@@ -66,6 +68,8 @@ def find_citations(context: Context, outline: Outline, own_titles: tuple[str, ..
     printed = tuple(passages(outline))
     attached = (match["title"] for passage in printed for match in ATTACHED.finditer(passage.text))
     kinds = context.mappings.sections.kinds
+    named = (match["title"] for title in own_titles for match in TITLE.finditer(title))
+    own.update(_bare(title) for title in named if REPORT.search(title))
     own.update(_bare(title) for title in attached if not title.endswith(kinds))
     for passage in printed:
         own.update(_bare(match["short"]) for match in SHORT.finditer(passage.text))

@@ -38,9 +38,18 @@ def find_kind(sections: SectionsFile, title: str) -> str | None:
     关于印发《郏县…季度考核办法》的通知 is a 考核办法, not a 通知; 扶持蜜桃产业政策措施 are 政策措施.
     What a notice makes known may be no paper (关于公布首批服务点并做好后续工作的通知): then it is a 通知.
     """
+    issued = find_issued(sections, title)
+    named = _kind_of(sections, strip_note(issued)) if issued else None
+    return named or _kind_of(sections, strip_note(title))
+
+
+def find_issued(sections: SectionsFile, title: str) -> str | None:
+    """Return the paper that a notice's title issues, where its words name a kind of paper.
+
+    印发《云溪县防汛工作要点》的通知 issues one; 公布首批服务点并做好后续工作的通知 does not.
+    """
     quoted = QUOTED.search(title)
-    issued = _kind_of(sections, strip_note(quoted["title"])) if quoted else None
-    return issued or _kind_of(sections, strip_note(title))
+    return quoted["title"] if quoted and _kind_of(sections, strip_note(quoted["title"])) else None
 
 
 def _kind_of(sections: SectionsFile, bare: str) -> str | None:

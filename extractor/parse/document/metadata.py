@@ -15,13 +15,14 @@ from extractor.language.folding import fold
 from extractor.language.grammar.clauses import SENTENCE_END
 from extractor.model.facts.plan import Metadata
 from extractor.model.paper.outline import Outline
-from extractor.model.paper.place import Passage
+from extractor.model.paper.place import EMPTY, Passage
 from extractor.parse.body.sections import list_paragraphs
 from extractor.parse.context import Context
 from extractor.parse.document.document_title import find_document_title
 from extractor.parse.document.identity import find_field, find_level, find_year
 from extractor.parse.document.jurisdictions import find_jurisdiction, is_national
 from extractor.parse.document.kinds import find_kind
+from extractor.parse.document.own_titles import find_own_title
 from extractor.parse.document.running_places import find_running_place
 from extractor.parse.document.signatures import Front, find_issuer, find_signature
 
@@ -43,16 +44,14 @@ def find_metadata(context: Context, outline: Outline) -> Metadata:
     head = outline.parts[0].front if outline.parts else ()
     _find_numbers(context, front, head)
     title = find_document_title(context.mappings.sections, outline)
-    if title is not None:
-        front.keep("title", title.printed, context.place(title))
     find_signature(context, front, outline)
     find_issuer(context, front, head, title)
-    kind = find_kind(context.mappings.sections, title.text if title else "")
-    if kind and title is not None:
-        at = title.text.rfind(kind)
-        front.keep("kind", title.printed[at : at + len(kind)], context.place(title, at, at + len(kind)))
     where = _find_where(context, front, outline, title)
-    named = title.text if title else ""
+    own = find_own_title(context.mappings.sections, outline, title) if title is not None else None
+    named = (own or title or EMPTY).text
+    _keep_title(context, front, own or title)
+    if own is not None and title is not None and not YEAR_OR_PERIOD.search(named):
+        named = title.text
     values: dict[str, Any] = dict(front.values)
     return Metadata(
         **values,
@@ -65,6 +64,17 @@ def find_metadata(context: Context, outline: Outline) -> Metadata:
         field=find_field(context.mappings.fields, named),
         places=front.places,
     )
+
+
+def _keep_title(context: Context, front: Front, title: Passage | None) -> None:
+    """Keep the title and the plan's own word for itself."""
+    if title is None:
+        return
+    front.keep("title", title.printed, context.place(title))
+    kind = find_kind(context.mappings.sections, title.text)
+    if kind:
+        at = title.text.rfind(kind)
+        front.keep("kind", title.printed[at : at + len(kind)], context.place(title, at, at + len(kind)))
 
 
 def _year_words(outline: Outline, title: str) -> str:

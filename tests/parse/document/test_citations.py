@@ -74,3 +74,8 @@ def test_a_short_name_is_the_same_document(extract):
 @pytest.mark.xfail(reason="laws named without title marks are not read")
 def test_laws_without_marks(extract):
     assert cite(extract, "依据宪法和行政处罚法")
+
+
+def test_the_report_that_ones_own_title_hands_on(extract):
+    text = "2023年区《政府工作报告》目标任务责任分解方案\n\n对照《政府工作报告》，根据《信访工作条例》，制定本方案。\n\n一、任务\n（一）稳增长。（责任单位：区发改局）\n"
+    assert [one.title for one in extract(text).citations] == ["信访工作条例"]

@@ -77,6 +77,24 @@ FRONTS = {
         {"issuer": "监利市人民政府办公室", "issue_date": "2021-11-22"},
     ),
     "another's paper carried out": ("落实省教育厅关于减负工作的方案\n\n正文。\n", {"issuer": None}),
+    # 监利: the notice's title names no paper, the plan below the signature calls itself one, over two lines
+    "plan below a notice": (
+        (
+            "监利市人民政府办公室关于分解落实2022年重点工作的通知\n\n各乡镇：\n\n请抓好落实。\n\n2021年11月22日\n\n"
+            "《政府工作报告》2022年重点工作\n及民生实事项目任务分解方案\n\n一、经济指标\n（一）招商引资。（责任单位：市商务局）\n"
+        ),
+        {
+            "title": "《政府工作报告》2022年重点工作及民生实事项目任务分解方案",
+            "kind": "任务分解方案",
+            "issuer": "监利市人民政府办公室",
+            "jurisdiction": "监利市",
+            "year": "2022",
+        },
+    ),
+    "form below a notice": (
+        "关于做好评选工作的通知\n\n请抓好落实。\n\n2021年11月22日\n\n附件\n\n先进集体推荐表\n\n一、基本情况\n二、主要事迹\n",
+        {"title": "关于做好评选工作的通知", "kind": "通知"},
+    ),
     # 莲都: only the page says whose paper it is
     "source of a page": (
         "2023年莲都区重点工作责任分解\n作者：   来源: 莲都区人民政府办公室   发布时间: 2023-04-17 08:50:33\n\n正文。\n",
