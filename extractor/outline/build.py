@@ -34,7 +34,7 @@ ATTACHMENT_LINE = re.compile(r"附(?:件|表)\s*(?:\d{1,2}|[一二三四五六�
 CATEGORY_LINE = re.compile(r".{0,40}\((?:附加分)?\d+(?:\.\d+)?分\)$")
 CONTINUED_LINE = re.compile(r"续表|\(续\)|[-\d\s/第页共]+$")
 # the first of these numbers opens the plan below its notice
-OUTER = (Style.HAN, Style.CHAPTER, Style.PART)
+OUTER = (Style.HAN, Style.CHAPTER, Style.PART, Style.ARTICLE)
 NO_TITLE = re.compile(r"\(|附[件表]|抄送|主题词|联系|主送|公开方式")
 CAPTION_MOST = 60
 CAPTION_LINES = 4

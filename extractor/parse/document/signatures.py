@@ -24,6 +24,8 @@ DATE = compile_late(
     r"(?P<y>\d{4}|[〇零一二三四五六七八九]{4})年(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})月(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})日"
 )
 SIGNED = re.compile(rf"^(?P<issuer>[^,。;:\d]{{0,60}}?)(?P<date>{DATE.pattern})(?:印发)?[?\s]*$")
+DATED_BELOW = re.compile(rf"^\((?P<date>{DATE.pattern})\)$")
+"""（2022年5月6日） alone below the title"""
 # 中共云岭县委 / 云岭县人民政府 / 2021年2月: the bodies sign, the day is not printed
 MONTH = re.compile(r"^(?:20\d{2}|[〇零一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月$")
 # 发布日期 is the page's, 实施日期 is when it comes into force: neither is the date of issue
@@ -65,6 +67,7 @@ OPENS_NAME = re.compile(r"[省市县区镇乡州旗][^,。;:]{2,30}(?:工作|建
 CLOSES_NAME = re.compile(r"(?:局|办公室|政府|厅|办|组|部|院|中心|公司)$")
 OWN_END = ("局", "委员会", "办公室", "中心", "指挥部", "联合会", "街道办事处", "管委会")
 SOURCE_LINES = 6
+TITLE_LINES = 6
 JOINED_MOST = 30
 """Characters of a first line of a name."""
 JOINT_MOST = 8
@@ -90,7 +93,7 @@ class Front(msgspec.Struct):
 def find_signature(context: Context, front: Front, outline: Outline) -> None:
     """Find issuer and date where they sign: at the end of the notice or of the plan; else in a field above it."""
     signed = [passages for part in outline.parts for passages in (part.front, (*_ends(part.sections), *part.back))]
-    unsigned = []
+    unsigned = list(_dated_below(outline))
     for passages in signed:
         for index, passage in enumerate(passages):
             if MONTH.match(passage.text):
@@ -112,6 +115,14 @@ def find_signature(context: Context, front: Front, outline: Outline) -> None:
     for passages in signed:
         for passage in passages:
             _keep_field_date(context, front, passage)
+
+
+def _dated_below(outline: Outline) -> Iterator[tuple[Passage, re.Match[str]]]:
+    """Yield the days that stand alone in brackets below the title."""
+    for part in outline.parts[:1]:
+        for passage in part.front[:TITLE_LINES]:
+            if below := DATED_BELOW.match(passage.text):
+                yield passage, below
 
 
 def _keep_field_date(context: Context, front: Front, passage: Passage) -> None:

@@ -95,6 +95,15 @@ FRONTS = {
         "关于做好评选工作的通知\n\n请抓好落实。\n\n2021年11月22日\n\n附件\n\n先进集体推荐表\n\n一、基本情况\n二、主要事迹\n",
         {"title": "关于做好评选工作的通知", "kind": "通知"},
     ),
+    # the day alone in brackets below the title; a day in words of adoption is none
+    "dated below": (
+        "苍南县总工会2022年工作要点\n\n（2022年2月15日）\n\n正文。\n",
+        {"issue_date": "2022-02-15", "jurisdiction": "苍南县"},
+    ),
+    "adopted": (
+        "云溪县河道管理办法\n\n（2023年8月1日县人民政府第12次常务会议通过，自2023年10月1日起施行）\n\n正文。\n",
+        {"issue_date": None, "jurisdiction": "云溪县"},
+    ),
     # 莲都: only the page says whose paper it is
     "source of a page": (
         "2023年莲都区重点工作责任分解\n作者：   来源: 莲都区人民政府办公室   发布时间: 2023-04-17 08:50:33\n\n正文。\n",
