@@ -83,7 +83,7 @@ def is_rhythm(text: str, period: Governing) -> bool:
         return True
     many = text[period.start : period.end].strip("每隔个半年季度月周星期礼拜天日学小时旬工作") != ""
     once = ONCE.match(text, period.end) if many else None
-    return once is not None and (period.unit != "year" or once["n"] == "一")
+    return once is not None and (period.unit not in ("year", "month") or once["n"] == "一")
 
 
 def find_governing(words: QuantityWords, text: str, sentence: int, clause: int, number: int) -> Governing | None:
