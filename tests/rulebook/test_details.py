@@ -69,21 +69,38 @@ HOME = {
     "share": "公示率达到80%得5分，低于50%不得分。",
     "yes": "建立公示制度的得5分，未建立的不得分。",
     "people": "公示人数达到80人得5分，低于50人不得分。",
+    "judged": "根据工作落实情况打分。",
+    "points": "公示得分达到4分得5分，低于2分不得分。",
 }
 
 
 @pytest.mark.parametrize(
     ("home", "away", "lines"),
-    [("share", "share", 1), ("yes", "yes", 1), ("share", "yes", 0), ("yes", "share", 0), ("share", "people", 0)],
+    [
+        ("share", "share", 1),
+        ("yes", "yes", 1),
+        ("share", "yes", 0),
+        ("yes", "share", 0),
+        ("share", "people", 0),
+        ("judged", "points", 0),
+    ],
 )
 def test_only_answers_of_one_kind_are_measured_by_another_ruler(home, away, lines):
     one, two = (
         build_rulebook(replace(make_plan((HOME[kind], 5, "公示")), id=name))
         for kind, name in ((home, "home"), (away, "away"))
     )
-    answer = "是" if home == "yes" else "85"
+    answer = {"yes": "是", "judged": "4"}.get(home, "85")
     observed = read_observations(put_names(one, f"x1_01_1: {answer}").encode(), "a.yaml")
     assert len(cross_score([one, two], "home", observed).lines) == lines
+
+
+def test_numbers_of_all_places_are_measured_by_their_like():
+    words = "信息数量最多的得满分，最少的得0分，其他的按比例计分。"
+    one, two = (build_rulebook(replace(make_plan((words, 5, "信息")), id=name)) for name in ("home", "away"))
+    observed = read_observations(put_names(one, "x1_01_1: 30\nx1_01_2: 50\nx1_01_3: 10").encode(), "a.yaml")
+    (line,) = cross_score([one, two], "home", observed).lines
+    assert (line.points.low, line.points.high) == (Decimal("2.5"), Decimal("2.5"))
 
 
 @pytest.mark.parametrize(
