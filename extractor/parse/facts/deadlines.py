@@ -84,7 +84,8 @@ def find_deadlines(
 
 def label_manner(context: Context, label: str) -> Where:
     """Return how a label or head asks: when something is done (时间安排), or by when (完成时限)."""
-    return "lasting_label" if label.endswith(context.mappings.roles.lasting_labels) else "label"
+    lasting = label.endswith(context.mappings.roles.lasting_labels) and "完成" not in label
+    return "lasting_label" if lasting else "label"
 
 
 def _build(context: Context, passage: Passage, where: Where, limit: _Limit) -> Deadline:
