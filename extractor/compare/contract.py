@@ -17,6 +17,7 @@ from rapidfuzz import fuzz
 from extractor.compare.contract_words import NOT, RATE, SHARE, ContractWords, Named
 from extractor.compare.names import find_inserted, find_manner, find_parting, find_subject, name_counted, share_pair
 from extractor.compare.policy import MEASURES
+from extractor.compare.rewording import is_reworded
 
 ARRIVAL = "到场"
 """the stage that is one whatever calls for it: 接警后 and 接到抢修电话后"""
@@ -343,8 +344,10 @@ def _compare_names(one: Identity, other: Identity, *, timed: bool) -> str | None
             return f"所限事项不同：{one.act}与{other.act}"
         found = find_parting(one.words, one.subject, other.subject, MEASURES.subjects)
         return f"所限事项不同：{found[0]}与{found[1]}" if found else None
-    shares = bool(one.whole and other.whole)
-    found = find_parting(one.words, *((one.part, other.part) if shares else (one.about, other.about)))
+    names = (one.part, other.part) if one.whole and other.whole else (one.about, other.about)
+    if is_reworded(one.words, *names, contexts=(one.context, other.context)):
+        return None
+    found = find_parting(one.words, *names)
     return f"统计对象不同：{found[0]}与{found[1]}" if found else None
 
 

@@ -25,7 +25,7 @@ DATE_WORDS = re.compile(
 OTHERWISE = re.compile(r"\(.\)$")
 """another word for the same unit: 件(套)"""
 LEADING = re.compile(
-    r"^(?:力争|确保|争取|努力|全年|年内|年度|每年|至少|全县|全市|全区|完成|开展|举办|组织|建成|建设|新建|实现|推动|使|将)+"
+    r"^(?:力争|确保|争取|努力|全年|年内|年度|每年|至少|全县|全市|全区|完成|开展|举办|组织|建成(?!区)|建设|新建|实现|推动|使|将)+"
 )
 
 
@@ -46,6 +46,7 @@ class ContractWords(msgspec.Struct, frozen=True, eq=False):
     part: re.Pattern[str]
     filler: re.Pattern[str]
     empty: re.Pattern[str]
+    hollow: re.Pattern[str]
     each: re.Pattern[str]
     all: re.Pattern[str]
     mean: re.Pattern[str]
@@ -123,6 +124,7 @@ def build_contract_words(file: ContractFile) -> ContractWords:
         part=any_of("part"),
         filler=any_of("filler"),
         empty=any_of("empty"),
+        hollow=any_of("hollow"),
         **{name: single[name] for name in SINGLE},
     )
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import accumulate
 
 from rapidfuzz.distance import Levenshtein
 
@@ -59,12 +60,33 @@ def find_parting(
     blocks += _find_replaced(first, second) if _share_most(first, second, policy.most) else []
     least = policy.shared if fewest is None else fewest
     for (left, right), shared in blocks:
+        if not (left and right) and shared >= least and (cut := _find_cut(words, first, second, left or right)):
+            return cut
         met = not (left and right) or shared < least or _is_one_thing(words, left, right)
         if met or any(stand_for_one(words, *pair) for pair in _widen(first, second, left, right)):
             continue
         if not stand_for_one(words, *(_strip_plain(words, own) for own in _snap(first, second, left, right))):
             return left, right
     return None
+
+
+def _find_cut(words: ContractWords, first: str, second: str, own: str) -> tuple[str, str] | None:
+    """Return the whole words of two names where what only one has stands within a word of both (食品, 食用农产品).
+
+    >>> from extractor.compare.contract_words import build_contract_words
+    >>> from extractor.mappings import load_mappings
+    >>> words = build_contract_words(load_mappings().contract)
+    >>> _find_cut(words, "食品抽检量", "食用农产品抽检量", "用农产"), _find_cut(words, "护理员", "护理人员", "人")
+    (('食品', '食用农产品'), None)
+    """
+    short, long = sorted((first, second), key=len)
+    at = long.find(own) if own else -1
+    if at < 1 or short != long[:at] + long[at + len(own) :] or at in accumulate(map(len, cut_words(short))):
+        return None
+    left, right = _cover(short, at - 1, 2), _cover(long, at - 1, len(own) + 2)
+    if stand_for_one(words, left, right) or (right in left or left in right):
+        return None
+    return (left, right) if short is first else (right, left)
 
 
 def _snap(first: str, second: str, left: str, right: str) -> tuple[str, str]:

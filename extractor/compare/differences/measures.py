@@ -16,10 +16,13 @@ from extractor.compare.contract_words import ContractWords
 from extractor.compare.differences.stated import Stated, Stricter, find_words
 from extractor.compare.names import share_pair, stand_for_one, strip_name
 from extractor.compare.policy import MEASURES, MeasurePolicy
+from extractor.compare.rewording import is_reworded
 
 SHARE_END = re.compile(r"(?:率|比例|比重|占比|总数|人数|数量|数|量)$")
 PLAIN_RATE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:覆盖|完成|到位|落实|实现)率$")
 """安全检查覆盖率 is 安检率"""
+REWORDED = 90.0
+"""how alike two names are that say one thing in other words"""
 COUNTED_END = re.compile(r"([人起件宗例户家次])数量?(?:同比|环比|(?:较|比)[上去]年)?$")
 
 
@@ -33,7 +36,7 @@ def split_alike(
     sets: list[list[Stated]] = []
     for value in sorted(stated, key=lambda one: (one.plan, one.item, one.about, one.quote)):
         likes = [
-            (likeness(value.words, value.about, group[0].about), -rank)
+            (find_likeness(value, group[0]), -rank)
             for rank, group in enumerate(sets)
             if _same_scale(value, group[0]) and not _is_told_apart(value, group)
         ]
@@ -55,11 +58,7 @@ def _join_lone(sets: list[list[Stated]], policy: MeasurePolicy) -> list[list[Sta
         met = next(
             (other for other in joined if _same_scale(alike[0], other[0]) and _is_lone([*alike, *other], sets)), None
         )
-        if (
-            met
-            and _share_head(alike[0], met[0])
-            and likeness(alike[0].words, alike[0].about, met[0].about) >= policy.lone
-        ):
+        if met and _share_head(alike[0], met[0]) and find_likeness(alike[0], met[0]) >= policy.lone:
             met.extend(alike)
         else:
             joined.append(list(alike))
@@ -117,6 +116,14 @@ def _same_scale(one: Stated, other: Stated) -> bool:
     return one.stricter == other.stricter and (one.words.count_alike(one.unit, other.unit) or nought)
 
 
+def find_likeness(one: Stated, other: Stated) -> float:
+    """Return how alike two values are in what they are about; those that say one thing in other words are one."""
+    found = likeness(one.words, one.about, other.about)
+    if found < REWORDED and is_reworded(one.words, one.about, other.about, contexts=(one.context, other.context)):
+        return REWORDED
+    return found
+
+
 def likeness(words: ContractWords, one: str, other: str) -> float:
     """Return from 0 to 100 how alike two metrics are; those that end in different rates (上报率, 合规率) are not.
 
@@ -150,13 +157,15 @@ def _same_rate(words: ContractWords, one: str, other: str) -> bool:
     >>> words = build_contract_words(load_mappings().contract)
     >>> _same_rate(words, "事项网办率", "事项网上可办率"), _same_rate(words, "信息上报率", "信息及时率")
     (True, False)
+    >>> _same_rate(words, "社会组织年检率", "社会组织年检合格率")
+    False
     >>> _same_rate(words, "案件办结率", "案件结案率")
     True
     """
     ends = (one, other), tuple(PLAIN_RATE.sub("率", name) for name in (one, other))
     if any(left[-3:] == right[-3:] or stand_for_one(words, left[-3:-1], right[-3:-1]) for left, right in ends):
         return True
-    if any(_is_within(left[-3:], right[-5:]) for left, right in ((one, other), (other, one))):
+    if any(left[-2] == right[-2] and _is_within(left[-3:], right[-5:]) for left, right in ((one, other), (other, one))):
         return True
     left, right = ends[1]
     told = set(left[-3:-1]) & set(right[-3:-1])

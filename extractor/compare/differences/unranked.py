@@ -11,15 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from extractor.compare.contract import find_reason
 from extractor.compare.differences.durations import find_durations
 from extractor.compare.differences.frequencies import find_frequencies, is_quota
-from extractor.compare.differences.measures import join_single, split_alike
+from extractor.compare.differences.measures import find_likeness, join_single, split_alike
 from extractor.compare.differences.ranking import build_difference, find_unlike, show_beside
 from extractor.compare.differences.rows import GroupedItem
 from extractor.compare.differences.stated import UNREAD, Stated, find_context, tell_origin
 from extractor.compare.differences.targets import find_targets
+from extractor.compare.names import share_pair
 from extractor.language.needs import compile_late
 from extractor.model.compared.alignment import Group
 from extractor.model.compared.comparison import Difference
@@ -61,6 +63,29 @@ def compare_unranked(group: Group, rows: Sequence[GroupedItem], found: Sequence[
     other = next((one for one in alone if first and one.plan != first.plan), None)
     if first and other and not {first.plan, other.plan} <= plans:
         yield from show_beside(group, "target", alone, find_unlike(first, other))
+    else:
+        for pair in _pair_left_over(alone):
+            yield from show_beside(group, "target", pair, find_unlike(*pair))
+
+
+def _pair_left_over(alone: Sequence[Stated]) -> Iterator[tuple[Stated, Stated]]:
+    """Yield what two plans print beside their ranked numbers two by two, those that are most alike first.
+
+    粪污综合利用率83% and 粪污设施配套率97%, in items whose straw is ranked, are two measures: silence hides it.
+    """
+    pairs = [
+        (one, other) for one, other in combinations(alone, 2) if one.plan != other.plan and _share_words(one, other)
+    ]
+    used: set[int] = set()
+    for one, other in sorted(pairs, key=lambda pair: (-find_likeness(*pair), pair[0].unit != pair[1].unit)):
+        if not used & {id(one), id(other)}:
+            used |= {id(one), id(other)}
+            yield one, other
+
+
+def _share_words(one: Stated, other: Stated) -> bool:
+    """Tell whether two numbers stand on one scale or are of one thing."""
+    return one.unit == other.unit or share_pair(one.about, other.about)
 
 
 def _join_years(alone: Sequence[Stated]) -> Iterator[list[Stated]]:

@@ -20,6 +20,7 @@ ContractWork = Literal[
     "alike",
     "filler",
     "empty",
+    "hollow",
     "classifier",
     "clutter",
     "aside",

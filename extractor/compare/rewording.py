@@ -1,0 +1,224 @@
+"""In: the names of two measures. Out: whether they say one thing in other words, and what only one of them says.
+
+What is the same: the same words, words that stand for one another (`alike`), an abbreviation and its full form, in
+whatever order; words that only say that something is done (`hollow`) tell nothing. Chinese names end in their head: a
+word more at the beginning limits it at most (城区公厕保洁率), one within or at the end makes it another measure
+(年检合格率 is not 年检率). Not handled: names in which both say something that the other does not (`names`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import accumulate, product
+from typing import NamedTuple
+
+from extractor.compare.contract_words import ContractWords
+from extractor.compare.names import strip_name
+from extractor.language.words import cut_words
+
+LONGEST = 8
+"""characters of a word that may stand for another"""
+GAP = ("\0", "\1")
+"""what is put for characters of either name that are set aside; it matches nothing"""
+FREE = re.compile(r"[^\0\1]+")
+AMONG = re.compile(r"中(?=[^,，。;；、]*(?:占比|比例|比重|率)$)|(?=占(?!比))")
+LIGHT = frozenset({"新增", "获得", "参与"})
+"""words of a part that are as well what is done to a whole: 新增床位"""
+DIGIT = re.compile(r"\d")
+Span = tuple[int, int]
+
+
+class LeftOver(NamedTuple):
+    """What two names do not share, by name; `inner` are those that do not stand at the beginning.
+
+    `shared` tells that they share anything, `moved` that a word stands elsewhere in the other name.
+    """
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    inner: tuple[str, ...]
+    shared: bool
+    moved: bool
+
+
+@lru_cache(maxsize=16384)
+def is_reworded(words: ContractWords, one: str, other: str, contexts: tuple[str, str] = ("", "")) -> bool:
+    """Tell whether two names say one thing in other words; what only one says limits it at its beginning at most.
+
+    A word more within a name is no other measure where the titles over the other name it: `contexts` are these.
+
+    >>> from extractor.compare.contract_words import build_contract_words
+    >>> from extractor.mappings import load_mappings
+    >>> words = build_contract_words(load_mappings().contract)
+    >>> is_reworded(words, "重点人群家庭医生签约率", "家庭医生签约重点人群覆盖率")
+    True
+    >>> is_reworded(words, "食品抽检量", "食用农产品抽检量"), is_reworded(words, "救生衣配备率", "救生衣穿戴率")
+    (False, False)
+    """
+    over = find_left_over(words, one, other)
+    if (over.left and over.right) or not over.shared or any(map(DIGIT.search, over.left + over.right)):
+        return False
+    context = contexts[1] if over.left else contexts[0]
+    if _name_parts(words, one, contexts[1]) != _name_parts(words, other, contexts[0]):
+        return False
+    stretches = over.left + over.right if over.moved else over.inner
+    return all(part in context or words.filler.fullmatch(part) for part in stretches)
+
+
+def _name_parts(words: ContractWords, name: str, context: str) -> set[str]:
+    """Return the words by which a whole is a part of itself, beside those that the titles over the other name have."""
+    head = AMONG.split(name)[0] if AMONG.search(name) else ""
+    return {part for part in words.part.findall(name) if part not in LIGHT or part in head} - set(
+        words.part.findall(context)
+    )
+
+
+@lru_cache(maxsize=16384)
+def find_left_over(words: ContractWords, one: str, other: str) -> LeftOver:
+    """Return the stretches that only one of two names has.
+
+    >>> from extractor.compare.contract_words import build_contract_words
+    >>> from extractor.mappings import load_mappings
+    >>> words = build_contract_words(load_mappings().contract)
+    >>> find_left_over(words, "食品抽检量", "食用农产品抽检量")[:2]
+    (('食品',), ('食用农产品',))
+    """
+    pair = [list(strip_name(words, name)) for name in (one, other)]
+    met = [*_set_aside_same(pair), *_set_aside_alike(words, pair)]
+    left, right = (list(_find_stretches(words, name)) for name in pair)
+    return LeftOver(
+        left=tuple(part for part, _ in left),
+        right=tuple(part for part, _ in right),
+        inner=tuple(part for part, begins in left + right if not begins),
+        shared=bool(met),
+        moved=sorted(met) != sorted(met, key=lambda starts: starts[1]),
+    )
+
+
+def _find_stretches(words: ContractWords, name: list[str]) -> Iterator[tuple[str, bool]]:
+    """Yield the stretches of a name that are not set aside and say something, and whether they are its beginning."""
+    printed = "".join(name)
+    for run in FREE.finditer(printed):
+        bare = _strip_hollow(words, run[0])
+        if bare:
+            yield bare, not _strip_hollow(words, printed[: run.start()]) and run.end() < len(printed)
+
+
+def _strip_hollow(words: ContractWords, stretch: str) -> str:
+    """Return a stretch without the words at its ends that tell nothing."""
+    cut = cut_words(stretch)
+    while cut and words.hollow.fullmatch(cut[0]):
+        cut.pop(0)
+    while cut and words.hollow.fullmatch(cut[-1]):
+        cut.pop()
+    return "".join(cut)
+
+
+def _set_aside_same(pair: list[list[str]]) -> Iterator[Span]:
+    """Set aside the words that both names have in a row, the longest first; no word is cut in both (整改, 整治)."""
+    starts = [_find_starts("".join(name)) for name in pair]
+    while True:
+        runs = (_keep_words(run, starts) for run in _list_runs(pair))
+        size, a, b = max(runs, default=(0, 0, 0))
+        if size < 2:
+            return
+        yield _set_aside(pair, (a, a + size), (b, b + size))
+
+
+def _find_starts(name: str) -> set[int]:
+    """Return where the words of a name begin, and its end."""
+    return {0, *accumulate(map(len, cut_words(name)))}
+
+
+def _list_runs(pair: list[list[str]]) -> Iterator[tuple[int, int, int]]:
+    """Yield the longest runs that both names have, by size and where they begin."""
+    one, other = pair
+    sizes: dict[Span, int] = {}
+    for a, b in product(range(len(one)), range(len(other))):
+        if one[a] == other[b]:
+            size = sizes[a, b] = sizes.get((a - 1, b - 1), 0) + 1
+            if a + 1 == len(one) or one[a + 1 : a + 2] != other[b + 1 : b + 2]:
+                yield size, a - size + 1, b - size + 1
+
+
+def _keep_words(run: tuple[int, int, int], starts: list[set[int]]) -> tuple[int, int, int]:
+    """Return a run without what at its ends is a part only of a word of both names.
+
+    >>> _keep_words((4, 1, 2), [{0, 2, 4, 5}, {0, 3, 5, 6}])
+    (3, 2, 3)
+    """
+    size, a, b = run
+    while size and not (a in starts[0] or b in starts[1]):
+        size, a, b = size - 1, a + 1, b + 1
+    while size and not (a + size in starts[0] or b + size in starts[1]):
+        size -= 1
+    return size, a, b
+
+
+def _set_aside(pair: list[list[str]], one: Span, other: Span) -> Span:
+    """Put marks for a stretch of both names; return where they begin."""
+    for name, gap, (start, end) in zip(pair, GAP, (one, other), strict=True):
+        name[start:end] = gap * (end - start)
+    return one[0], other[0]
+
+
+def _set_aside_alike(words: ContractWords, pair: list[list[str]]) -> Iterator[Span]:
+    """Set aside words that stand for one another, the longest first."""
+    one, other = pair
+    found = (list(_list_words(name)) for name in pair)
+    matches = sorted(
+        (a[0] - a[1] + b[0] - b[1], a, b)
+        for a, b in product(*found)
+        if one[slice(*a)] != other[slice(*b)] or a[1] - a[0] == 1
+        if stand_alike(words, "".join(one[slice(*a)]), "".join(other[slice(*b)]))
+    )
+    for _, a, b in matches:
+        if GAP[0] not in one[slice(*a)] and GAP[1] not in other[slice(*b)]:
+            yield _set_aside(pair, a, b)
+
+
+def _list_words(name: list[str]) -> Iterator[Span]:
+    """Yield where stretches stand that may be a word: two characters or more, or one that stands alone."""
+    for run in FREE.finditer("".join(name)):
+        start, end = run.span()
+        if end - start == 1:
+            yield start, end
+        for first in range(start, end - 1):
+            for last in range(first + 2, min(end, first + LONGEST) + 1):
+                yield first, last
+
+
+@lru_cache(maxsize=65536)
+def stand_alike(words: ContractWords, one: str, other: str) -> bool:
+    """Tell whether two words are one, stand for one another, or one is the other's abbreviation.
+
+    >>> from extractor.compare.contract_words import build_contract_words
+    >>> from extractor.mappings import load_mappings
+    >>> words = build_contract_words(load_mappings().contract)
+    >>> stand_alike(words, "查出", "发现"), stand_alike(words, "快检", "快速检测"), stand_alike(words, "查出", "整改")
+    (True, True, False)
+    """
+    if one == other or find_senses(words, one) & find_senses(words, other):
+        return True
+    short, full = sorted((one, other), key=len)
+    return len(short) > 1 and _abbreviates(short, full)
+
+
+@lru_cache(maxsize=65536)
+def find_senses(words: ContractWords, word: str) -> frozenset[int]:
+    """Return the rows of words that stand for one another in which `word` is."""
+    return frozenset(n for n, row in enumerate(words.alike) if row.fullmatch(word))
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Tell whether each character of a word begins a word of another in order.
+
+    >>> _abbreviates("快检", "快速检测"), _abbreviates("食品", "食用农产品")
+    (True, False)
+    """
+    if len(full) <= len(short) or short[0] != full[0]:
+        return False
+    heads = [word[0] for word in cut_words(full)]
+    return len(heads) == len(short) and all(a == b for a, b in zip(short, heads, strict=True))
