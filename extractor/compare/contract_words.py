@@ -13,6 +13,7 @@ from functools import lru_cache
 
 import msgspec
 
+from extractor.language.needs import compile_late
 from extractor.model.mappings import ContractFile, ContractRow
 
 Named = tuple[tuple[str, re.Pattern[str]], ...]
@@ -24,6 +25,8 @@ DATE_WORDS = re.compile(
 )
 OTHERWISE = re.compile(r"\(.\)$")
 """another word for the same unit: 件(套)"""
+LISTED = re.compile(r"[^\[\](){}?*+.\\^$]+")
+"""a pattern that is a list of words"""
 LEADING = re.compile(
     r"^(?:力争|确保|争取|努力|全年|年内|年度|每年|至少|全县|全市|全区|完成|开展|举办|组织|建成(?!区)|建设|新建|实现|推动|使|将)+"
 )
@@ -39,7 +42,8 @@ class ContractWords(msgspec.Struct, frozen=True, eq=False):
     limits: tuple[re.Pattern[str], ...]
     axes: tuple[tuple[str, Named], ...]
     lone_axes: frozenset[str]
-    alike: tuple[re.Pattern[str], ...]
+    senses: dict[str, frozenset[int]]
+    alike: tuple[tuple[int, re.Pattern[str]], ...]
     classifiers: Named
     clutter: re.Pattern[str]
     aside: re.Pattern[str]
@@ -72,6 +76,17 @@ class ContractWords(msgspec.Struct, frozen=True, eq=False):
         for name, printed in self.same:
             words = printed.sub(name, words)
         return words
+
+    def find_senses(self, word: str) -> frozenset[int]:
+        """Return the rows of words that stand for one another in which `word` is.
+
+        >>> from extractor.mappings import load_mappings
+        >>> words = build_contract_words(load_mappings().contract)
+        >>> bool(words.find_senses("查出") & words.find_senses("发现"))
+        True
+        """
+        built = frozenset(row for row, pattern in self.alike if pattern.fullmatch(word))
+        return self.senses.get(word, frozenset()) | built
 
     def count_alike(self, one: str, other: str) -> bool:
         """Tell whether two units count the same: 4个 and 4处 口袋公园, 120名 and 120人; what follows them must agree.
@@ -117,7 +132,8 @@ def build_contract_words(file: ContractFile) -> ContractWords:
         limits=plain("limit"),
         axes=tuple(_sort_axes(row for row in file.words if row.does == "axis")),
         lone_axes=frozenset(row.axis for row in file.words if row.lone),
-        alike=plain("alike"),
+        senses=_sort_senses(file.words),
+        alike=tuple((n, compile_late(row.pattern)) for n, row in enumerate(file.words) if _is_built(row)),
         classifiers=named("classifier"),
         clutter=any_of("clutter"),
         aside=any_of("aside"),
@@ -127,6 +143,21 @@ def build_contract_words(file: ContractFile) -> ContractWords:
         hollow=any_of("hollow"),
         **{name: single[name] for name in SINGLE},
     )
+
+
+def _is_built(row: ContractRow) -> bool:
+    """Tell whether words that stand for one another are not merely listed: (?:法定|规定)?期限内."""
+    return row.does == "alike" and not LISTED.fullmatch(row.pattern)
+
+
+def _sort_senses(rows: Iterable[ContractRow]) -> dict[str, frozenset[int]]:
+    """Return the listed words that stand for one another, with their rows: to compile each row would take longer."""
+    found: dict[str, set[int]] = {}
+    for n, row in enumerate(rows):
+        if row.does == "alike" and not _is_built(row):
+            for word in row.pattern.split("|"):
+                found.setdefault(word, set()).add(n)
+    return {word: frozenset(senses) for word, senses in found.items()}
 
 
 SINGLE = (

@@ -301,4 +301,4 @@ def stand_for_one(words: ContractWords, one: str, other: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _stand(words: ContractWords, one: str, other: str) -> bool:
-    return any(alike.fullmatch(one) and alike.fullmatch(other) for alike in words.alike)
+    return bool(words.find_senses(one) & words.find_senses(other))

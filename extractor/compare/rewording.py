@@ -200,16 +200,10 @@ def stand_alike(words: ContractWords, one: str, other: str) -> bool:
     >>> stand_alike(words, "查出", "发现"), stand_alike(words, "快检", "快速检测"), stand_alike(words, "查出", "整改")
     (True, True, False)
     """
-    if one == other or find_senses(words, one) & find_senses(words, other):
+    if one == other or words.find_senses(one) & words.find_senses(other):
         return True
     short, full = sorted((one, other), key=len)
     return len(short) > 1 and _abbreviates(short, full)
-
-
-@lru_cache(maxsize=65536)
-def find_senses(words: ContractWords, word: str) -> frozenset[int]:
-    """Return the rows of words that stand for one another in which `word` is."""
-    return frozenset(n for n, row in enumerate(words.alike) if row.fullmatch(word))
 
 
 def _abbreviates(short: str, full: str) -> bool:
