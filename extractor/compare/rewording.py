@@ -26,19 +26,30 @@ FREE = re.compile(r"[^\0\1]+")
 AMONG = re.compile(r"中(?=[^,，。;；、]*(?:占比|比例|比重|率)$)|(?=占(?!比))")
 LIGHT = frozenset({"新增", "获得", "参与"})
 """words of a part that are as well what is done to a whole: 新增床位"""
+MEASURE_END = re.compile(r"(?<=.)(?:率|度|比例|比重|占比|水平)$")
 DIGIT = re.compile(r"\d")
 Span = tuple[int, int]
+
+
+class Stretch(NamedTuple):
+    """A stretch of a name that the other does not have, and whether the name begins or ends with it."""
+
+    words: str
+    begins: bool
+    ends: bool
 
 
 class LeftOver(NamedTuple):
     """What two names do not share, by name; `inner` are those that do not stand at the beginning.
 
+    `last` tells that one stands at the end, where a name says what is measured,
     `shared` tells that they share anything, `moved` that a word stands elsewhere in the other name.
     """
 
     left: tuple[str, ...]
     right: tuple[str, ...]
     inner: tuple[str, ...]
+    last: bool
     shared: bool
     moved: bool
 
@@ -58,13 +69,26 @@ def is_reworded(words: ContractWords, one: str, other: str, contexts: tuple[str,
     (False, False)
     """
     over = find_left_over(words, one, other)
-    if (over.left and over.right) or not over.shared or any(map(DIGIT.search, over.left + over.right)):
+    if not over.shared or _name_parts(words, one, contexts[1]) != _name_parts(words, other, contexts[0]):
+        return False
+    stretches = over.left + over.right
+    if (over.left and over.right) or over.last or any(map(DIGIT.search, stretches)):
         return False
     context = contexts[1] if over.left else contexts[0]
-    if _name_parts(words, one, contexts[1]) != _name_parts(words, other, contexts[0]):
-        return False
-    stretches = over.left + over.right if over.moved else over.inner
-    return all(part in context or words.filler.fullmatch(part) for part in stretches)
+    told = stretches if over.moved else over.inner
+    return all(part in context or words.filler.fullmatch(part) for part in told)
+
+
+def says_else(words: ContractWords, one: str, other: str) -> bool:
+    """Tell whether each of two names says something that the other does not."""
+    over = find_left_over(words, one, other)
+    return bool(over.left and over.right)
+
+
+def shares_measure_only(words: ContractWords, one: str, other: str) -> bool:
+    """Tell whether two names share what is measured and say it of two things: 〔游客〕满意度, 〔旅游厕所〕好评率."""
+    over = find_left_over(words, one, other)
+    return bool(over.left and over.right) and not over.inner
 
 
 def _name_parts(words: ContractWords, name: str, context: str) -> set[str]:
@@ -85,30 +109,45 @@ def find_left_over(words: ContractWords, one: str, other: str) -> LeftOver:
     >>> find_left_over(words, "食品抽检量", "食用农产品抽检量")[:2]
     (('食品',), ('食用农产品',))
     """
-    pair = [list(strip_name(words, name)) for name in (one, other)]
-    met = [*_set_aside_same(pair), *_set_aside_alike(words, pair)]
-    left, right = (list(_find_stretches(words, name)) for name in pair)
+    names = [strip_name(words, name) for name in (one, other)]
+    pair = [list(name) for name in names]
+    starts = [_find_starts(name) for name in names]
+    met = [*_set_aside_words(words, pair, starts), *_set_aside_short(words, pair)]
+    left, right = (
+        list(_find_stretches(words, name, printed, begins))
+        for name, printed, begins in zip(pair, names, starts, strict=True)
+    )
     return LeftOver(
-        left=tuple(part for part, _ in left),
-        right=tuple(part for part, _ in right),
-        inner=tuple(part for part, begins in left + right if not begins),
+        left=tuple(part.words for part in left),
+        right=tuple(part.words for part in right),
+        inner=tuple(part.words for part in left + right if not part.begins),
+        last=any(part.ends for part in left + right),
         shared=bool(met),
-        moved=sorted(met) != sorted(met, key=lambda starts: starts[1]),
+        moved=sorted(met) != sorted(met, key=lambda begin: begin[1]),
     )
 
 
-def _find_stretches(words: ContractWords, name: list[str]) -> Iterator[tuple[str, bool]]:
-    """Yield the stretches of a name that are not set aside and say something, and whether they are its beginning."""
-    printed = "".join(name)
-    for run in FREE.finditer(printed):
+def _find_stretches(words: ContractWords, name: list[str], printed: str, starts: list[int]) -> Iterator[Stretch]:
+    """Yield the stretches of a name that are not set aside and say something."""
+    marked = "".join(name)
+    for run in FREE.finditer(marked):
         bare = _strip_hollow(words, run[0])
-        if bare:
-            yield bare, not _strip_hollow(words, printed[: run.start()]) and run.end() < len(printed)
+        if bare and not _repeats(words, printed, run.span(), starts):
+            begins, ends = (not _strip_hollow(words, rest) for rest in (marked[: run.start()], marked[run.end() :]))
+            yield Stretch(bare, begins and not ends, ends)
+
+
+def _repeats(words: ContractWords, printed: str, span: Span, starts: list[int]) -> bool:
+    """Tell whether a stretch says once more what the word beside it says (走访〔慰问〕, 整改〔销号〕)."""
+    before = max((at for at in starts if at < span[0]), default=span[0])
+    behind = min((at for at in starts if at > span[1]), default=span[1])
+    own = words.find_senses(printed[slice(*span)])
+    return any(own & words.find_senses(word) for word in (printed[before : span[0]], printed[span[1] : behind]))
 
 
 def _strip_hollow(words: ContractWords, stretch: str) -> str:
     """Return a stretch without the words at its ends that tell nothing."""
-    cut = cut_words(stretch)
+    cut = cut_words(MEASURE_END.sub("", stretch))
     while cut and words.hollow.fullmatch(cut[0]):
         cut.pop(0)
     while cut and words.hollow.fullmatch(cut[-1]):
@@ -116,20 +155,40 @@ def _strip_hollow(words: ContractWords, stretch: str) -> str:
     return "".join(cut)
 
 
-def _set_aside_same(pair: list[list[str]]) -> Iterator[Span]:
-    """Set aside the words that both names have in a row, the longest first; no word is cut in both (整改, 整治)."""
-    starts = [_find_starts("".join(name)) for name in pair]
+def _set_aside_words(words: ContractWords, pair: list[list[str]], starts: list[list[int]]) -> Iterator[Span]:
+    """Set aside what both names have in a row and words that stand for one another, the longest first.
+
+    No word is cut in both (整改, 整治).
+    """
+    spans = [_find_spans(words, "".join(name)) for name in pair]
+    alike = [
+        (a[1] - a[0] + b[1] - b[0], a, b)
+        for (a, sense), (b, other) in product(*spans)
+        if sense & other and pair[0][slice(*a)] != pair[1][slice(*b)]
+    ]
     while True:
+        alike = [(size, a, b) for size, a, b in alike if _is_free(pair, a, b)]
         runs = (_keep_words(run, starts) for run in _list_runs(pair))
-        size, a, b = max(runs, default=(0, 0, 0))
-        if size < 2:
+        same = ((2 * size, (a, a + size), (b, b + size)) for size, a, b in runs)
+        size, one, other = max((*same, *alike), default=(0, (0, 0), (0, 0)))
+        if size < 4:
             return
-        yield _set_aside(pair, (a, a + size), (b, b + size))
+        yield _set_aside(pair, one, other)
 
 
-def _find_starts(name: str) -> set[int]:
+def _is_free(pair: list[list[str]], one: Span, other: Span) -> bool:
+    return GAP[0] not in pair[0][slice(*one)] and GAP[1] not in pair[1][slice(*other)]
+
+
+def _find_spans(words: ContractWords, name: str) -> list[tuple[Span, frozenset[int]]]:
+    """Return where words stand that others stand for."""
+    spans = [(a, b) for a in range(len(name)) for b in range(a + 2, min(len(name), a + LONGEST) + 1)]
+    return [(span, sense) for span in spans if (sense := words.find_senses(name[slice(*span)]))]
+
+
+def _find_starts(name: str) -> list[int]:
     """Return where the words of a name begin, and its end."""
-    return {0, *accumulate(map(len, cut_words(name)))}
+    return [0, *accumulate(map(len, cut_words(name)))]
 
 
 def _list_runs(pair: list[list[str]]) -> Iterator[tuple[int, int, int]]:
@@ -143,10 +202,10 @@ def _list_runs(pair: list[list[str]]) -> Iterator[tuple[int, int, int]]:
                 yield size, a - size + 1, b - size + 1
 
 
-def _keep_words(run: tuple[int, int, int], starts: list[set[int]]) -> tuple[int, int, int]:
+def _keep_words(run: tuple[int, int, int], starts: list[list[int]]) -> tuple[int, int, int]:
     """Return a run without what at its ends is a part only of a word of both names.
 
-    >>> _keep_words((4, 1, 2), [{0, 2, 4, 5}, {0, 3, 5, 6}])
+    >>> _keep_words((4, 1, 2), [[0, 2, 4, 5], [0, 3, 5, 6]])
     (3, 2, 3)
     """
     size, a, b = run
@@ -164,8 +223,8 @@ def _set_aside(pair: list[list[str]], one: Span, other: Span) -> Span:
     return one[0], other[0]
 
 
-def _set_aside_alike(words: ContractWords, pair: list[list[str]]) -> Iterator[Span]:
-    """Set aside words that stand for one another, the longest first."""
+def _set_aside_short(words: ContractWords, pair: list[list[str]]) -> Iterator[Span]:
+    """Set aside lone characters that both names have left, and abbreviations."""
     one, other = pair
     found = (list(_list_words(name)) for name in pair)
     matches = sorted(
@@ -175,7 +234,7 @@ def _set_aside_alike(words: ContractWords, pair: list[list[str]]) -> Iterator[Sp
         if stand_alike(words, "".join(one[slice(*a)]), "".join(other[slice(*b)]))
     )
     for _, a, b in matches:
-        if GAP[0] not in one[slice(*a)] and GAP[1] not in other[slice(*b)]:
+        if _is_free(pair, a, b):
             yield _set_aside(pair, a, b)
 
 

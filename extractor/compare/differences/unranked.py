@@ -73,9 +73,9 @@ def _pair_left_over(alone: Sequence[Stated]) -> Iterator[tuple[Stated, Stated]]:
 
     粪污综合利用率83% and 粪污设施配套率97%, in items whose straw is ranked, are two measures: silence hides it.
     """
-    pairs = [
-        (one, other) for one, other in combinations(alone, 2) if one.plan != other.plan and _share_words(one, other)
-    ]
+    numbers = (one for one in alone if one.value is not None)
+    met = ((one, other) for one, other in combinations(numbers, 2) if one.plan != other.plan)
+    pairs = [pair for pair in met if _share_words(*pair)]
     used: set[int] = set()
     for one, other in sorted(pairs, key=lambda pair: (-find_likeness(*pair), pair[0].unit != pair[1].unit)):
         if not used & {id(one), id(other)}:

@@ -50,7 +50,7 @@ EACH_THING = re.compile(r"每(?P<gap>[^,。;:、\d每]{0,12}?)(?P<about>约|近|
 OPEN_FOR = compile_late(rf"(?:每[日天周月晚]|日均|周均|延时|错时)[^,。;\d]{{0,8}}{GOING}$")
 NO_MORE = compile_late(r"$|[,。;、)]")
 """公示7天 is a step of a procedure, and so no target."""
-LIMITED = re.compile(r"最多|至多|不超过|不多于|不得|(?<!不)[只仅限]")
+LIMITED = re.compile(r"最多|至多|不超过|不多于|不得|(?<!不)(?:[只仅]|限(?![上下额期时]))")
 """每支队伍仅配1名 bounds what each has, 每引进1名 counts steps"""
 ATTRIBUTIVE = re.compile(
     r"^[^,。;:、\d(到在于为向由从并]{0,3}?(?<!标)的(?!标准|比例|目标|要求|水平|幅度|速度|份额)(?=[^,。;:])"
