@@ -25,7 +25,15 @@ import pytest
 
 from tests.compare.pairs_of_numbers import judge_pairs, show
 
-UNTOLD = {"fourth.txt": 1, "ninth.txt": 3, "twelfth.txt": 0, "fourteenth.txt": 2, "fifteenth.txt": 4, "sixteenth.txt": 2, "seventeenth.txt": 1}
+UNTOLD = {
+    "fourth.txt": 1,
+    "ninth.txt": 3,
+    "twelfth.txt": 0,
+    "fourteenth.txt": 2,
+    "fifteenth.txt": 4,
+    "sixteenth.txt": 2,
+    "seventeenth.txt": 1,
+}
 """unlike pairs of which nothing is said: 每两年测评1次 is no quota that is read, 每人每餐补贴2元 no goal"""
 
 
