@@ -24,12 +24,19 @@ ARRIVAL = "到场"
 SAID = re.compile(r"(?:有|符合|具备).*")
 SHORT = 4
 """characters of a condition that names no more than that there is one (符合条件)"""
-UNTIL = re.compile(r"(?<![较比与于和])(20\d{2})年(?![-—至到])")
+UNTIL = re.compile(r"(?<![较比与和])(?<![高低优少多大小]于)(20\d{2})年(?![-—至到])")
+WHOLLY = re.compile(
+    r"(?:20\d{2})年[^,，。;；、\d]{0,3}(?:\d{1,2}月)?(?:\d{1,2}日)?[底末]?之?前?(?:全部|全面|基本|如期)?(?:完成|建成|完工|到位|实现|投用|竣工|达到)(?=[,，。;；]|$)"
+)
+"""a day by which all that a sentence asks is done: 改造130户，2025年8月底前完成"""
 BRACKET = re.compile(r"[(（][^()（）]{2,20}[)）]")
 LAST_BRACKET = re.compile(r"[(（][^()（）]{2,20}[)）]$")
 BASE = re.compile(r"(?:较|比|与)(?:(?P<year>20\d{2}年)|(?:上|去|前一)年)|同比")
 ACTS = 4
 """characters from which what two limits are for tells them apart: 设置警示标志, 拿出处置方案"""
+NUMBER = re.compile(r"\d\s*[%‰个日天小月年次场人名户处项家公亩吨万亿元件]")
+NAMED = 2
+"""characters of an act that say what is to be done"""
 CLAUSE = re.compile(r"[，,：:]")
 APART = ({"new", "total"}, {"made", "total"}, {"done", "total"}, {"new", "reached"}, {"made", "reached"})
 """what is done within the year and what there is in the end"""
@@ -101,15 +108,23 @@ def find_identity(  # noqa: PLR0913, PLR0917 - the words on all sides of a numbe
         or words.each.search(CLAUSE.split(before)[-1])
         or (words.each.search(sentence) if not about and not act else None)
     )
-    marks = (_find_mark(axis, values, f"{about}。{quote}") for axis, values in words.axes)
+    near = _find_near(before, quote, act)
+    rest = CLAUSE.split(sentence.removeprefix(before))[0] if act else ""
+    started = near if near and len(act) >= NAMED else sentence or printed
+    named = near if near and about == sentence else f"{about}。{quote}"
+    marks = (_find_mark(axis, values, named) for axis, values in words.axes)
     return Identity(
         words=words,
         thing=name_counted(words, rate["thing"] if rate else share["thing"] if share else ""),
         whole=whole["whole"] if whole else None,
         rate=rate["rate"] if rate and not whole else None,
-        stage=_find_stage(words, act) or _find_stage(words, sentence or printed),
+        stage=_find_stage(words, act) or _find_stage(words, rest) or _find_stage(words, started),
         scope=None if rate or whole else "each" if each else "all" if words.all.search(printed) else None,
-        statistic="mean" if words.mean.search(printed + sentence) else "per" if words.per.search(printed) else None,
+        statistic="mean"
+        if words.mean.search(near or printed + sentence)
+        else "per"
+        if words.per.search(printed)
+        else None,
         change=words.change.search(printed) is not None,
         rank=words.rank.search(printed) is not None,
         flow=_find_flow(words, about, printed, shared=bool(rate or whole)),
@@ -125,6 +140,17 @@ def find_identity(  # noqa: PLR0913, PLR0917 - the words on all sides of a numbe
     )
 
 
+def _find_near(before: str, quote: str, act: str) -> str:
+    """Return the words of a number: its clause with what is to be done, and those before it that have no number.
+
+    >>> _find_near("报案后平均24小时内到场，赔款自协议达成起，", "10日内", "支付")
+    '赔款自协议达成起10日内支付'
+    """
+    clauses = CLAUSE.split(before)
+    last = next((n for n, clause in reversed(list(enumerate(clauses))) if NUMBER.search(clause)), -1)
+    return "".join((*clauses[last + 1 :], quote, act)) if before or act else ""
+
+
 def _find_until(printed: str, sentence: str, year: int | None) -> int | None:
     """Return how many years after its plan's a number is to be reached: 到2026年底 in a plan of 2024 is two.
 
@@ -133,7 +159,7 @@ def _find_until(printed: str, sentence: str, year: int | None) -> int | None:
     >>> _find_until("到2026年底，接入率达到100%", "", 2024), _find_until("较2020年下降5%", "", 2024)
     (2, 0)
     """
-    found = UNTIL.findall(printed) or UNTIL.findall(sentence)[:1]
+    found = UNTIL.findall(printed) or UNTIL.findall("".join(WHOLLY.findall(sentence)))[:1]
     return None if year is None else max(0, int(found[-1]) - year) if found else 0
 
 
@@ -339,7 +365,9 @@ def _compare_names(one: Identity, other: Identity, *, timed: bool) -> str | None
     if timed:
         if one.stage == other.stage == ARRIVAL:
             return None
-        told = not (one.stage or other.stage) and min(len(one.act), len(other.act)) >= ACTS
+        told = not (one.stage and other.stage) and min(len(one.act), len(other.act)) >= (
+            ACTS if one.stage == other.stage else NAMED
+        )
         if told and not share_pair(one.act, other.act):
             return f"所限事项不同：{one.act}与{other.act}"
         found = find_parting(one.words, one.subject, other.subject, MEASURES.subjects)

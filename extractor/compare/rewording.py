@@ -31,7 +31,7 @@ DIGIT = re.compile(r"\d")
 Span = tuple[int, int]
 
 
-class Stretch(NamedTuple):
+class OwnWords(NamedTuple):
     """A stretch of a name that the other does not have, and whether the name begins or ends with it."""
 
     words: str
@@ -42,7 +42,7 @@ class Stretch(NamedTuple):
 class LeftOver(NamedTuple):
     """What two names do not share, by name; `inner` are those that do not stand at the beginning.
 
-    `last` tells that one stands at the end, where a name says what is measured,
+    `last` tells that one stands at the end, where a name says what is measured, `heads` that both have one there,
     `shared` tells that they share anything, `moved` that a word stands elsewhere in the other name.
     """
 
@@ -50,6 +50,7 @@ class LeftOver(NamedTuple):
     right: tuple[str, ...]
     inner: tuple[str, ...]
     last: bool
+    heads: bool
     shared: bool
     moved: bool
 
@@ -88,7 +89,7 @@ def says_else(words: ContractWords, one: str, other: str) -> bool:
 def shares_measure_only(words: ContractWords, one: str, other: str) -> bool:
     """Tell whether two names share what is measured and say it of two things: 〔游客〕满意度, 〔旅游厕所〕好评率."""
     over = find_left_over(words, one, other)
-    return bool(over.left and over.right) and not over.inner
+    return bool(over.shared and over.left and over.right) and (over.heads or not over.inner)
 
 
 def _name_parts(words: ContractWords, name: str, context: str) -> set[str]:
@@ -122,19 +123,20 @@ def find_left_over(words: ContractWords, one: str, other: str) -> LeftOver:
         right=tuple(part.words for part in right),
         inner=tuple(part.words for part in left + right if not part.begins),
         last=any(part.ends for part in left + right),
+        heads=all(any(part.ends for part in side) for side in (left, right)),
         shared=bool(met),
         moved=sorted(met) != sorted(met, key=lambda begin: begin[1]),
     )
 
 
-def _find_stretches(words: ContractWords, name: list[str], printed: str, starts: list[int]) -> Iterator[Stretch]:
+def _find_stretches(words: ContractWords, name: list[str], printed: str, starts: list[int]) -> Iterator[OwnWords]:
     """Yield the stretches of a name that are not set aside and say something."""
     marked = "".join(name)
     for run in FREE.finditer(marked):
         bare = _strip_hollow(words, run[0])
         if bare and not _repeats(words, printed, run.span(), starts):
             begins, ends = (not _strip_hollow(words, rest) for rest in (marked[: run.start()], marked[run.end() :]))
-            yield Stretch(bare, begins and not ends, ends)
+            yield OwnWords(bare, begins and not ends, ends)
 
 
 def _repeats(words: ContractWords, printed: str, span: Span, starts: list[int]) -> bool:
