@@ -110,8 +110,8 @@ def find_identity(  # noqa: PLR0913, PLR0917 - the words on all sides of a numbe
     )
     near = _find_near(before, quote, act)
     rest = CLAUSE.split(sentence.removeprefix(before))[0] if act else ""
-    started = near if near and len(act) >= NAMED else sentence or printed
-    named = near if near and about == sentence else f"{about}。{quote}"
+    started = near if len(act) >= NAMED else sentence or printed
+    named = near if about and about == sentence else f"{about}。{quote}"
     marks = (_find_mark(axis, values, named) for axis, values in words.axes)
     return Identity(
         words=words,
@@ -120,11 +120,7 @@ def find_identity(  # noqa: PLR0913, PLR0917 - the words on all sides of a numbe
         rate=rate["rate"] if rate and not whole else None,
         stage=_find_stage(words, act) or _find_stage(words, rest) or _find_stage(words, started),
         scope=None if rate or whole else "each" if each else "all" if words.all.search(printed) else None,
-        statistic="mean"
-        if words.mean.search(near or printed + sentence)
-        else "per"
-        if words.per.search(printed)
-        else None,
+        statistic="mean" if words.mean.search(f"{named}。{near}") else "per" if words.per.search(printed) else None,
         change=words.change.search(printed) is not None,
         rank=words.rank.search(printed) is not None,
         flow=_find_flow(words, about, printed, shared=bool(rate or whole)),
@@ -148,7 +144,7 @@ def _find_near(before: str, quote: str, act: str) -> str:
     """
     clauses = CLAUSE.split(before)
     last = next((n for n, clause in reversed(list(enumerate(clauses))) if NUMBER.search(clause)), -1)
-    return "".join((*clauses[last + 1 :], quote, act)) if before or act else ""
+    return "".join((*clauses[last + 1 :], quote, act))
 
 
 def _find_until(printed: str, sentence: str, year: int | None) -> int | None:

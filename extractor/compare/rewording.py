@@ -77,7 +77,7 @@ def is_reworded(words: ContractWords, one: str, other: str, contexts: tuple[str,
         return False
     context = contexts[1] if over.left else contexts[0]
     told = stretches if over.moved else over.inner
-    return all(part in context or words.filler.fullmatch(part) for part in told)
+    return all(part in context for part in told)
 
 
 def says_else(words: ContractWords, one: str, other: str) -> bool:
@@ -134,7 +134,7 @@ def _find_stretches(words: ContractWords, name: list[str], printed: str, starts:
     marked = "".join(name)
     for run in FREE.finditer(marked):
         bare = _strip_hollow(words, run[0])
-        if bare and not _repeats(words, printed, run.span(), starts):
+        if bare and not words.filler.fullmatch(bare) and not _repeats(words, printed, run.span(), starts):
             begins, ends = (not _strip_hollow(words, rest) for rest in (marked[: run.start()], marked[run.end() :]))
             yield OwnWords(bare, begins and not ends, ends)
 

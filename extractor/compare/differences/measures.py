@@ -19,10 +19,12 @@ from extractor.compare.policy import MEASURES, MeasurePolicy
 from extractor.compare.rewording import is_reworded, says_else, shares_measure_only
 
 SHARE_END = re.compile(r"(?:率|比例|比重|占比|总数|人数|数量|数|量)$")
-PLAIN_RATE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:覆盖|完成|到位|落实|实现)率$")
+PLAIN_RATE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:覆盖|完成|到位|落实|实现|建成)率$")
 """安全检查覆盖率 is 安检率"""
 FAINT = 60.0
 """how alike two names must be of which each says something that the other does not"""
+TIMES = frozenset({"工作日", "日", "个月"})
+"""scales of time limits, which are named by the sentence around them"""
 REWORDED = 90.0
 """how alike two names are that say one thing in other words"""
 COUNTED_END = re.compile(r"([人起件宗例户家次])数量?(?:同比|环比|(?:较|比)[上去]年)?$")
@@ -129,7 +131,9 @@ def find_likeness(one: Stated, other: Stated) -> float:
     found = likeness(one.words, one.about, other.about)
     if found < REWORDED and is_reworded(one.words, one.about, other.about, contexts=(one.context, other.context)):
         return REWORDED
-    return 0.0 if found < FAINT and shares_measure_only(one.words, one.about, other.about) else found
+    if found < FAINT and one.unit not in TIMES and shares_measure_only(one.words, one.about, other.about):
+        return 0.0
+    return found
 
 
 def likeness(words: ContractWords, one: str, other: str) -> float:

@@ -22,6 +22,7 @@ from extractor.compare.differences.rows import GroupedItem
 from extractor.compare.differences.stated import UNREAD, Stated, find_context, tell_origin
 from extractor.compare.differences.targets import find_targets
 from extractor.compare.names import share_pair
+from extractor.compare.rewording import is_reworded
 from extractor.language.needs import compile_late
 from extractor.model.compared.alignment import Group
 from extractor.model.compared.comparison import Difference
@@ -30,7 +31,7 @@ from extractor.model.facts.plan import DeadlineKind, Task
 YEARLY = "/年"
 WITHIN_YEAR = "一方未写周期，按方案年度计"
 SCALES = frozenset({"工作日", "日", "个月"})
-SCOPED = "两处文字相同，仅范围的个数不同"
+SCOPED = "个数写在范围里，两处所做的事相同"
 SCOPE = compile_late(r"(?:在|对|为|覆盖|选择|面向|围绕)[^，,。；;\d]{0,30}?(\d+)([\u4e00-\u9fff]{1,4})")
 """in how many fields or places something is done, which is no goal of its own: 对86株古树名木逐株建档"""
 BOUNDED = compile_late(r"每|不超过|不得超过|以内|以下|低于|控制|至多|压减|减少|取消")
@@ -51,12 +52,13 @@ def compare_unranked(group: Group, rows: Sequence[GroupedItem], found: Sequence[
             alone = [one for one in alone if all(one.quote != other.quote for other in alike)]
     alone += [one for row in rows for one in _find_at_once(row) if one.concerns(row) and _has_limit(one, alone)]
     scoped: set[str] = set()
-    for alike in _join_scopes([one for row in rows for one in _state_unread(row)]):
+    for alike in _join_scopes([one for row in rows for one in _state_unread(row)], alone):
         ranked = build_difference(group, "target", alike)
         if ranked:
             yield ranked
             plans.update(one.plan for one in alike)
             scoped.update(one.quote for one in alike)
+            alone = [one for one in alone if one.quote not in scoped]
     unread = [one for row in rows if row.plan not in plans for one in _list_unread(row, alone)]
     alone += [one for one in unread if one.quote not in scoped]
     first = next(iter(alone), None)
@@ -85,7 +87,8 @@ def _pair_left_over(alone: Sequence[Stated]) -> Iterator[tuple[Stated, Stated]]:
 
 def _share_words(one: Stated, other: Stated) -> bool:
     """Tell whether two numbers stand on one scale or are of one thing."""
-    return one.unit == other.unit or share_pair(one.about, other.about)
+    timed = {one.unit in SCALES, other.unit in SCALES}
+    return one.unit == other.unit or (len(timed) == 1 and share_pair(one.about, other.about))
 
 
 def _join_years(alone: Sequence[Stated]) -> Iterator[list[Stated]]:
@@ -100,18 +103,42 @@ def _join_years(alone: Sequence[Stated]) -> Iterator[list[Stated]]:
             yield alike
 
 
-def _join_scopes(unread: Sequence[Stated]) -> Iterator[list[Stated]]:
-    """Yield stretches that say the same of another number of fields or bodies: 在15个领域实施 and 在22个领域实施."""
-    same: dict[str, list[Stated]] = {}
-    for one in unread:
-        found = SCOPE.findall(one.quote)
-        if len(found) == 1 and not BOUNDED.search(one.quote):
-            value = float(found[0][0])
-            words = DIGITS.sub("#", "".join(one.quote.split()))
-            shown, unit = "".join(found[0]), found[0][1][0]
-            scope = replace(one, value=value, shown=shown, unit=unit, stricter="higher", note=SCOPED)
-            same.setdefault(words, []).append(scope)
-    yield from (alike for words, alike in same.items() if words.count("#") == 1)
+def _join_scopes(unread: Sequence[Stated], alone: Sequence[Stated]) -> Iterator[list[Stated]]:
+    """Yield stretches that say the same of another number of fields or bodies: 在15个领域实施 and 在22个领域实施.
+
+    对8座小型病险水库实施除险加固 says in other words what 完成小型病险水库除险加固6座 has as its goal.
+    """
+    scoped = [found for one in unread if (found := _state_scope(one))]
+    sets: list[list[Stated]] = []
+    for one in (*scoped, *alone):
+        met = next((alike for alike in sets if _is_one_scope(one, alike[0])), None)
+        if met is not None:
+            met.append(one)
+        elif one in scoped:
+            sets.append([one])
+    yield from sets
+
+
+def _state_scope(one: Stated) -> Stated | None:
+    """Return a stretch with the one number that tells in how many places something is done."""
+    found = SCOPE.search(one.quote)
+    if not found or len(DIGITS.findall(one.quote)) != 1 or BOUNDED.search(one.quote):
+        return None
+    unit = found[2][0]
+    about = "".join(one.quote.replace(found[1] + unit, "").split())
+    return replace(
+        one, value=float(found[1]), shown=found[1] + found[2], unit=unit, stricter="higher", about=about, note=SCOPED
+    )
+
+
+def _is_one_scope(one: Stated, other: Stated) -> bool:
+    """Tell whether two numbers of different plans count the same, by the same words or by others that say the same."""
+    if one.stricter != other.stricter or not one.words.count_alike(one.unit.removesuffix(YEARLY), other.unit):
+        return False
+    if one.about == other.about:
+        return True
+    told = is_reworded(one.words, one.about, other.about, contexts=(one.context, other.context))
+    return one.plan != other.plan and told and find_reason(one.identity, other.identity) is None
 
 
 def _list_unread(row: GroupedItem, known: Sequence[Stated]) -> Iterator[Stated]:
