@@ -47,7 +47,7 @@ UNTOLD = {
         ("fourth.txt", 18),
         ("fifth.txt", 34),
         ("sixth.txt", 33),
-        ("seventh.txt", 32),
+        ("seventh.txt", 31),
         ("eighth.txt", 23),
         ("ninth.txt", 0),
         ("tenth.txt", 24),
