@@ -175,3 +175,16 @@ def says_who_is_chosen(heading: str) -> bool:
     (True, False)
     """
     return CHOSEN.match(heading) is not None
+
+
+OBLIGES = re.compile(r"(?:^|[,。;:])[^,。;:]{0,14}?(?:要(?![点求素闻道])|必须|务必|须|应当)[\u4e00-\u9fff]{2,}")
+"""水利部门要在汛前再次进行检查"""
+
+
+def obliges(text: str) -> bool:
+    """Tell whether running words put a duty on somebody, though they name neither limit nor list.
+
+    >>> obliges("对险要堤防,水利部门要在汛前再次进行检查。"), obliges("本镇堤防总长12公里。")
+    (True, False)
+    """
+    return OBLIGES.search(text) is not None

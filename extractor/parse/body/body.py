@@ -17,6 +17,7 @@ from extractor.parse.body.asking import (
     asks_openly,
     describes,
     is_work_title,
+    obliges,
     opens_telling,
     says_who_is_chosen,
     sets_terms,
@@ -53,6 +54,8 @@ LEAST_HEADED = 3
 """Paragraphs with a heading of work that make a paper without numbers a list of tasks."""
 STAGED = re.compile(r"(?<!个)(?<!分)阶段")
 """动员部署阶段，3月: a stage; 即日起至12月底，分三个阶段进行 opens the schedule"""
+LEAST_KEPT = 3
+"""Items of a flat paper that are work, beside which one that only obliges (水利部门要再次检查) is work too."""
 DEFINES = re.compile(r"(?:范围|定义|界定|对象|现状|概况|基本情况|术语|名词解释)(?:及[^,。]{2,6})?$")
 AMOUNTS = re.compile(r"任务|指标")
 STEPS = re.compile(r"程序|流程|步骤|环节")
@@ -392,12 +395,21 @@ class _BodyReader:
         """Keep flat items that say something to be done, and their neighbours that begin with a verb of work."""
         working = [asks_openly(self.sections, item.title.text) for item, _, _ in self.flat]
         evident = any(facts for _, facts, _ in self.flat) or sum(working) > 1
-        for (item, facts, top), verb in zip(self.flat, working, strict=True):
-            telling = self._tells(item)
-            if facts.listed or item.own or (not telling and (facts or (verb and evident) or self._acts(item))):
+        kept = [
+            self._is_flat_work(item, facts, verb=verb and evident)
+            for (item, facts, _), verb in zip(self.flat, working, strict=True)
+        ]
+        most = sum(kept) >= LEAST_KEPT and 2 * sum(kept) > len(kept)
+        for (item, facts, top), work in zip(self.flat, kept, strict=True):
+            if work or (most and not self._tells(item) and obliges(item.passage.text)):
                 self.body.works.append(ReadItem(item, facts))
             else:
                 self.body.put_aside(top, self._where())
+
+    def _is_flat_work(self, item: WorkItem, facts: ItemFacts, *, verb: bool) -> bool:
+        if facts.listed or item.own:
+            return True
+        return not self._tells(item) and (bool(facts) or verb or self._acts(item))
 
 
 def _is_headed(passage: Passage) -> bool:

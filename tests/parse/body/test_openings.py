@@ -88,3 +88,11 @@ def test_who_may_be_chosen_is_no_task(extract):
     found = extract(text)
     assert [task.title for task in found.tasks] == ["申报推荐"]
     assert found.safeguards == ()
+
+
+def test_an_item_that_only_obliges_is_work_beside_items_that_are(extract):
+    text = (
+        "2014年度防汛工作通知\n\n各村：\n\n一、组织落实。名单在5月30日前报镇防汛办。\n二、任务落实。物资在6月10日前送到仓库。\n"
+        "三、措施落实。对险要堤防，水利部门要再次检查。\n四、加强值班。汛期有人值班，每日上报。\n"
+    )
+    assert [task.title for task in extract(text).tasks] == ["组织落实", "任务落实", "措施落实", "加强值班"]
