@@ -80,6 +80,7 @@ def compare(left: Facet, right: Facet, likeness: Likeness, policy: Policy, *furt
     if right.key < left.key:
         left, right = right, left
     total = score(left, right, likeness, policy)
+    told = likeness.find_told(left.profile.key, right.profile.key)
     lines = [line for line in _list_lines(left, right, likeness, policy) if line.weight]
     judged = sum(line.weight for line in further)
     start = round(total - sum(line.weight for line in lines), 2)
@@ -91,7 +92,7 @@ def compare(left: Facet, right: Facet, likeness: Likeness, policy: Policy, *furt
         lines=(*lines, *further),
         score=total,
         threshold=policy.line,
-        probability=round(1 / (1 + exp(-total)), 3),
+        probability=round(1 / (1 + exp(-total - told)), 3),
     )
 
 
@@ -164,6 +165,11 @@ def show_rivals(left: Facet, right: Facet) -> str:
     return f"与对方方案其他事项相比，“{left.profile.object}”与“{right.profile.object}”更相近或更不相近的程度"
 
 
+def show_plans(_left: Facet, _right: Facet) -> str:
+    """Say that few items of the two plans correspond."""
+    return "两份方案相互对应的事项少，相近多出于行文"
+
+
 def show_kinds(left: Facet, right: Facet) -> str:
     """Say whether a task is held against a row of a table."""
     return (
@@ -187,6 +193,7 @@ LINES: tuple[EvidenceLine, ...] = (
     EvidenceLine("单位", ("bodies", "own_bodies"), show_bodies),
     EvidenceLine("章节", ("heading",), show_sections),
     EvidenceLine("对应", ("rivals",), show_rivals),
+    EvidenceLine("方案", ("plans",), show_plans),
     EvidenceLine("形式", ("mixed", "inside"), show_kinds),
 )
 """All that is compared, in the order in which evidence is shown; each sums what its views add to the log odds."""

@@ -76,7 +76,7 @@ def measure_unseen() -> Iterator[str]:
 
     mappings, vectors = extractor.load_mappings(), find_vectors()
     bare = replace(mappings, concepts=replace(mappings.concepts, concepts=()))
-    unseen = [load_set(path) for path in sorted((SETS.parent / "unseen").iterdir())]
+    unseen = [load_set(path) for path in sorted((SETS.parent / "unseen").iterdir()) if path.is_dir()]
     for one in unseen:
         right, recall, both = measure(find_pairs(align_plans(one.plans, bare, vectors=vectors)), one)
         yield f"{one.name} ({len(one.pairs)} pairs): P {right:.3f} R {recall:.3f} F1 {both:.3f}"

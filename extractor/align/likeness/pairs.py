@@ -16,7 +16,8 @@ import numpy as np
 from threadpoolctl import ThreadpoolController
 
 from extractor.align.items import Key, Profile
-from extractor.align.likeness.features import Floats, build_features, compare_fields
+from extractor.align.likeness.correspondence import find_doubt, find_share
+from extractor.align.likeness.features import Floats, Parts, build_features, compare_fields
 from extractor.align.likeness.gate import find_compared, judge_pair
 from extractor.align.likeness.grams import GramWeigher
 from extractor.align.likeness.leftovers import raise_leftovers
@@ -44,6 +45,7 @@ class Likeness:
     apart: frozenset[tuple[str, str]] = frozenset()
     _odds: dict[tuple[str, str], Floats] = field(default_factory=dict)
     _chances: dict[tuple[str, str], float] = field(default_factory=dict)
+    _doubts: dict[tuple[str, str], float] = field(default_factory=dict)
     _kept: dict[tuple[Key, Key], tuple[Floats, float]] = field(default_factory=dict)
     _keys: dict[str, list[Key]] = field(default_factory=lambda: defaultdict(list))
 
@@ -80,7 +82,15 @@ class Likeness:
         if left > right:
             left, right = right, left
         kept = self._kept.get((left, right))
-        return {} if kept is None else {**self.model.explain(kept[0]), "rivals": kept[1]}
+        if kept is None:
+            return {}
+        doubt = self._doubts.get((left[0], right[0]), 0.0)
+        return {**self.model.explain(kept[0]), "rivals": kept[1], "plans": -doubt}
+
+    def find_told(self, left: Key, right: Key) -> float:
+        """Return what is added to the log odds of two items for the chance that is told: nothing in doubtful plans."""
+        doubt = self._doubts.get((min(left[0], right[0]), max(left[0], right[0])))
+        return 0.0 if doubt is None else round(self.policy.told * (1 - doubt / self.policy.like_doubt), 3)
 
     def find_pairs(self, floor: float) -> Iterator[tuple[Key, Key, float]]:
         """Yield all pairs of items of compared plans whose log odds are above `floor`."""
@@ -108,7 +118,8 @@ class Likeness:
             odds = self.model.settle(plain, *parts).clip(-limit, limit)
             chances = 1 / (1 + np.exp(-odds))
             self._chances[plans] = float(min(chances.max(axis=0).mean(), chances.max(axis=1).mean()))
-            odds = odds if plans[0] == plans[1] else raise_leftovers(odds, *parts, self.policy)
+            if plans[0] != plans[1]:
+                odds = self._hold_against(plans, odds, parts)
             rows, columns = self._keys[plans[0]], self._keys[plans[1]]
             above = np.nonzero(odds > self.policy.floor_odds)
             rivals = self.model.weigh_rivals(plain, *parts)[above].tolist()
@@ -116,6 +127,12 @@ class Likeness:
                 self._kept[rows[row], columns[column]] = own, rival
             self._odds[plans] = odds
         return self._odds[plans]
+
+    def _hold_against(self, plans: tuple[str, str], odds: Floats, parts: tuple[Parts, Parts]) -> Floats:
+        """Return log odds, less what speaks against two plans asking for the same; else leftovers meet."""
+        doubt = self._doubts[plans] = find_doubt(find_share(odds), self.policy)
+        held: Floats = (odds - doubt).clip(-self.policy.limit, self.policy.limit)
+        return raise_leftovers(held, *parts, self.policy) if doubt <= self.policy.left_doubt else held
 
     def _find_features(self, left: str, right: str) -> Floats:
         one, other = self.views[left], self.views[right]
