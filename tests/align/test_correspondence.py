@@ -59,7 +59,7 @@ def _key(line):
     return frozenset(tuple(side.split(":", 1)) for side in (line.left, line.right))
 
 
-@pytest.mark.parametrize(("best", "size", "doubt"), [(-1.5, 9, 1.5), (-0.4, 9, 0.27), (2.0, 9, 0.0), (-0.9, 25, 0.0)])
+@pytest.mark.parametrize(("best", "size", "doubt"), [(-1.5, 9, 1.5), (-0.4, 9, 0.27), (2.0, 9, 0.0), (-0.9, 25, 0.15)])
 def test_doubt_falls_with_the_chance_of_the_best_partners_and_with_the_length_of_both_plans(best, size, doubt):
     odds = np.full((size, size), -4.0)
     np.fill_diagonal(odds, best)
