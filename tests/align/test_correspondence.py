@@ -25,7 +25,7 @@ UNLIKE = [  # plans of one broad field and other subjects; most items that may b
     ("unseen/roads/roads_a", "unseen/village/village_a", 3),
     ("unseen/roads/roads_a", "unseen/village/village_b", 3),
     ("unseen/peace/peace_a", "sets/petition/petition_c", 4),
-    ("sets/biz/biz_b", "unseen/serve/serve_a", 7),
+    ("unseen/extinguish/extinguish_a", "unseen/safety/safety_a", 6),
 ]
 SETS = [("extinguish", 0.97), ("roads", 0.90), ("aged", 0.83)]
 
