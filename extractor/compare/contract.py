@@ -31,7 +31,7 @@ WHOLLY = re.compile(
 """a day by which all that a sentence asks is done: 改造130户，2025年8月底前完成"""
 BRACKET = re.compile(r"[(（][^()（）]{2,20}[)）]")
 LAST_BRACKET = re.compile(r"[(（][^()（）]{2,20}[)）]$")
-BASE = re.compile(r"(?:较|比|与)(?:(?P<year>20\d{2}年)|(?:上|去|前一)年)|同比")
+BASE = re.compile(r"(?:较|比|与)(?:(?P<year>20\d{2}年)|(?P<norm>法定|规定|承诺|标准|全[省市国])|(?:上|去|前一)年)|同比")
 ACTS = 4
 """characters from which what two limits are for tells them apart: 设置警示标志, 拿出处置方案"""
 NUMBER = re.compile(r"\d\s*[%‰个日天小月年次场人名户处项家公亩吨万亿元件]")
@@ -160,7 +160,7 @@ def _find_until(printed: str, sentence: str, year: int | None) -> int | None:
 
 
 def _find_base(printed: str, year: int | None) -> tuple[str, str] | None:
-    """Return the year that a change is counted from, by itself and as seen from the plan's own.
+    """Return the year that a change is counted from, by itself and as seen from the plan's own; or a norm (较法定时限).
 
     较上年 in a plan of 2024 and in one of 2025 are alike by the second, 比2020年 in both by the first.
 
@@ -170,6 +170,8 @@ def _find_base(printed: str, year: int | None) -> tuple[str, str] | None:
     found = BASE.search(printed)
     if found is None:
         return None
+    if found["norm"]:
+        return found["norm"], found["norm"]
     last = f"{year - 1}年" if year else "上年"
     named = found["year"] or last
     return named, "上年" if named == last else named
