@@ -38,6 +38,8 @@ OUTER = (Style.HAN, Style.CHAPTER, Style.PART, Style.ARTICLE)
 NO_TITLE = re.compile(r"\(|附[件表]|抄送|主题词|联系|主送|公开方式")
 CAPTION_MOST = 60
 CAPTION_LINES = 4
+TITLE_LINES = 3
+NOTE = re.compile(r"[((][^()()]{1,12}[))]$")
 
 
 class _PartDraft(msgspec.Struct):
@@ -71,6 +73,7 @@ def build_outline(source: Source, mappings: Mappings) -> Outline:
     flow = drop_navigation(build_flow(source))
     index = tables = 0
     drafts = host
+    nouns = (*mappings.sections.kinds, *mappings.sections.kind_nouns)
     while index < len(flow):
         element = flow[index]
         drafts = files.choose(element, drafts, host)
@@ -79,16 +82,16 @@ def build_outline(source: Source, mappings: Mappings) -> Outline:
             gathered.append(drafts)
         pasted = _find_pasted(source, mappings.columns, flow, index)
         if isinstance(element, TextLine) and pasted is None:
-            _add_line(drafts, element)
+            _add_line(drafts, element, nouns)
             index += 1
             continue
         rows, after = pasted or _take_rows(source, flow[: files.last(flow, index)], index, mappings.columns)
         if isinstance(element, TabRow) and (element.lone or len(rows) < 2):
-            _add_line(drafts, build_line(source.text, Line(element.start, element.end), element.gap))
+            _add_line(drafts, build_line(source.text, Line(element.start, element.end), element.gap), nouns)
             index += 1
             continue
         index = after
-        if _covers(drafts[-1].lines):
+        if _covers(drafts[-1].lines, nouns):
             drafts.append(_PartDraft(lines=_take_title(drafts[-1].lines)))
         found = build_grids(tables + 1, rows, _caption(drafts[-1].lines), mappings.columns)
         under = _heading(drafts[-1].lines)
@@ -100,7 +103,7 @@ def build_outline(source: Source, mappings: Mappings) -> Outline:
     return Outline(source, parts, find_numbering_problems(source, parts))
 
 
-def _add_line(drafts: list[_PartDraft], line: TextLine) -> None:
+def _add_line(drafts: list[_PartDraft], line: TextLine, nouns: tuple[str, ...]) -> None:
     text = line.passage.text
     if not text:
         return
@@ -111,7 +114,7 @@ def _add_line(drafts: list[_PartDraft], line: TextLine) -> None:
     if marker is not None and marker.style in OUTER:
         number = int(marker.number) if marker.number.isdecimal() else 0
         again = marker.style is Style.HAN and drafts[-1].last_top > 1
-        if number == 1 and (again or _covers(drafts[-1].lines)):
+        if number == 1 and (again or _covers(drafts[-1].lines, nouns)):
             drafts.append(_PartDraft(lines=_take_title(drafts[-1].lines)))
         if marker.style is Style.HAN:
             drafts[-1].last_top = number
@@ -120,15 +123,21 @@ def _add_line(drafts: list[_PartDraft], line: TextLine) -> None:
     draft.after_table = False
 
 
-def _covers(lines: list[TextLine]) -> bool:
-    """Tell whether numbered words of a notice end with its signature, and the title of what it issues follows."""
+def _covers(lines: list[TextLine], nouns: tuple[str, ...]) -> bool:
+    """Tell whether numbered words of a notice end with its signature, and the title of what it issues follows.
+
+    A title ends with what such a paper is called (`nouns`), within `TITLE_LINES`; a misread seal does not.
+    """
     signed = next((at for at in range(len(lines) - 1, -1, -1) if SIGNATURE.match(lines[at].passage.text)), None)
     if not signed or signed + 1 == len(lines):
         return False
     title = lines[signed + 1].passage.text
     titled = 6 <= len(title) <= CAPTION_MOST and not title.endswith(("。", ";", ",", ":")) and not NO_TITLE.match(title)
+    named = any(
+        NOTE.sub("", line.passage.text).endswith(nouns) for line in lines[signed + 1 : signed + 1 + TITLE_LINES]
+    )
     numbered = any(find_marker(line.passage.text) for line in lines[:signed])
-    return titled and numbered and not any(find_marker(line.passage.text) for line in lines[signed + 1 :])
+    return titled and named and numbered and not any(find_marker(line.passage.text) for line in lines[signed + 1 :])
 
 
 def _take_title(lines: list[TextLine]) -> list[TextLine]:
