@@ -14,7 +14,7 @@ from extractor.language.numerals import read_number
 from extractor.model.facts.scoring import Act, Band, Edge, Number, Statement, Step, exact, unit_class
 from extractor.parse.scoring.pieces.steps import LESS
 from extractor.parse.scoring.pieces.subjects import trim
-from extractor.parse.scoring.spread import spread, tell_missed
+from extractor.parse.scoring.spread import count_below_cap, spread, tell_missed
 from extractor.parse.scoring.together import write_out
 
 OF_WORTH = compile_late(r"分值|满分|标准分|总分")
@@ -356,7 +356,7 @@ def mend(found: tuple[Statement, ...]) -> tuple[Statement, ...]:
     """1件扣1分，2件扣3分 is a list of numbers, not 1 each: where bare numbers of one unit follow, the first is one too."""
     following = (*found[1:], None)
     spread_out = [one for each, after in zip(found, following, strict=False) for one in spread(each, after)]
-    spread_out = tell_missed(spread_out)
+    spread_out = count_below_cap(tell_missed(spread_out))
     mended = _count_done(_step_away(_repeat(_award_base(_count_each_time(spread_out)))))
     mended = _share_out(_halve(_go_on_counting(mended)))
     mended = write_out(_spell_out(_drop_repeated(_grade_counts(_round_down(_cap_shares(mended))))))

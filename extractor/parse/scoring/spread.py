@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -29,6 +30,8 @@ EITHER = (
 )
 """每少一个机构或少一项制度, 发现一处乱堆乱放或一处违建: two things are counted."""
 LACKS = re.compile(r"^(?:少|缺|漏)")
+ONE_PERSON = re.compile(r"(?<![\d第之])[一1](?P<unit>[名人位])(?!次|均|般)")
+"""One person who is asked for: below a limit of more points each of them is counted."""
 OFTEN = re.compile(r"每(?:个)?(?:月|季度?|半年|年度?|周|学期)(?:度)?(?:至少|不少于)?")
 
 
@@ -107,4 +110,33 @@ def tell_missed(found: list[Statement]) -> list[Statement]:
         named = trim(OFTEN.sub("", asked))
         if named:
             found[place] = replace(one, subject=named + one.subject)
+    return found
+
+
+def count_below_cap(found: list[Statement]) -> list[Statement]:
+    """配备一名专职网格员得0.5分，满分10分: points that one person cannot use up are given for each.
+
+    配备1名专职人员得2分 alone is given once, as are the points of a row that awards something else beside it.
+    """
+    for place, (statement, after) in enumerate(list(itertools.pairwise(found))):
+        one = ONE_PERSON.search(statement.text)
+        points, most = statement.points, after.points
+        if (
+            one is None
+            or statement.act is not Act.AWARD
+            or statement.step
+            or statement.series
+            or "每" in statement.text
+        ):
+            continue
+        capped = after.act is Act.CAP and after.part == statement.part and not after.unread
+        if not (capped and isinstance(points, int | float) and isinstance(most, int | float) and most >= 2 * points):
+            continue
+        bare = all(band.bare and band.high is None and band.low and band.low.value == 1 for band in statement.bands)
+        beside = sum(other.part == statement.part and other.act in {Act.AWARD, Act.AWARD_PER} for other in found)
+        if not bare or len(statement.bands) > 1 or beside > 1:
+            continue
+        subject = statement.bands[0].subject if statement.bands else ONE_PERSON.sub("", statement.subject)
+        step = Step(n=1, unit=one["unit"], toward="each")
+        found[place] = replace(statement, act=Act.AWARD_PER, step=step, bands=(), subject=subject)
     return found

@@ -38,6 +38,8 @@ DURATION_METRIC = re.compile(
     r"(?:平均|时间|时长|用时|时限|周期|天数|[\u4e00-\u9fff](?<![长宽])期|期限|公示|公告)[^,。;\d]{0,6}$"
 )
 BY_PERIOD = re.compile(r"每(?:个?学)?[年季月周日天期](?:度)?[^,。;:\d]{0,12}$")
+LOOKED_BACK = re.compile(r"(?:[近前]|过去|以往)$")
+"""近三年内没有不良记录 looks back: no bound of what is to be done."""
 DAYS_METRIC = compile_late(r"天数[^,。;\d]{0,4}$")
 REMOVED = compile_late(r"(?:消除|取缔|淘汰|关停|禁止|杜绝)$")
 """消除66人以上超大班额: what is removed is described, not counted."""
@@ -183,6 +185,8 @@ class NumberInClause(msgspec.Struct, frozen=True):
     def _has_fit_measure(self) -> bool:
         """Times are goals only of a duration that is named; sums of money that cap a benefit are none."""
         if self.kind == "time":
+            if LOOKED_BACK.search(self.text[self.clause.start : self.one.number]):
+                return False
             if self.lasts or (self.one.op and BY_PERIOD.search(self.lead)):
                 return True
             if self._is_named_time():
