@@ -50,12 +50,15 @@ SALUTATION = re.compile(r"^各.{2,80}:$")
 FIELD = re.compile(r"^[\u4e00-\u9fff]{2,6}:")
 TITLE_END = re.compile(
     r"(?:方案|要点|办法|细则|通知|意见|计划|措施|规定|指标|分解表?|清单|文件|任务|体系|目录|指南|指引|预案|规划|纲要|条例|决定|公告|通告"
-    r"|政策|举措|制度|标准|规程|安排|部署|通报|台账)[)》\"]?$"
+    r"|政策|举措|制度|标准|规程|安排|部署|通报|台账|分工)[)》\"]?$"
 )
 ITEM_NUMBER = re.compile(r"(\d{1,2})[.、]")
 DATED_NUMBER = re.compile(r"(\d{1,2})\.(?:20\d{2}年|\d{1,2}月|\d{1,2}[-~至到]\d{1,2}月)")
 # 现将2024年度重点任务明确如下, 为做好…: a plan's first words, not the rest of its title
-OPENING = re.compile(r"(?:现将|现就|为(?:了|深入|进一步|贯彻|切实|加快|全面|做好|推进|加强|规范|落实)|根据《|按照《)")
+OPENING = re.compile(
+    r"(?:现将|现就|为(?:了|深入|进一步|贯彻|切实|加快|全面|做好|推进|加强|规范|落实)|根据《|按照《"
+    r"|(?:根据|按照)[^,。;:]{2,24}(?:部署|要求|精神|安排|决定),)"
+)
 
 
 def join_lines(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
