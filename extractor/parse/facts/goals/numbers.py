@@ -185,14 +185,7 @@ class NumberInClause(msgspec.Struct, frozen=True):
     def _has_fit_measure(self) -> bool:
         """Times are goals only of a duration that is named; sums of money that cap a benefit are none."""
         if self.kind == "time":
-            if LOOKED_BACK.search(self.text[self.clause.start : self.one.number]):
-                return False
-            if self.lasts or (self.one.op and BY_PERIOD.search(self.lead)):
-                return True
-            if self._is_named_time():
-                return True
-            metric = FROM.sub("", self.lead)
-            return bool(DURATION_METRIC.search(metric)) and bool(self.one.op or DAYS_METRIC.search(metric))
+            return self._is_fit_time()
         raised = self.one.stated.endswith(("到", "至")) and self.one.stated[0] not in "到至"  # 标准提高到780元
         if self.kind == "money" and ((CAP.search(self.lead) and not raised) or BENEFIT_GAP.search(self.rest[:4])):
             return False
@@ -204,6 +197,15 @@ class NumberInClause(msgspec.Struct, frozen=True):
             or self.one.unit.lstrip("万") in PERSONS
             or bool(CHOICE.search(self.lead))
         )
+
+    def _is_fit_time(self) -> bool:
+        """每年不少于90天, 缩短到5日以内 are goals; 近三年内 only says who is meant."""
+        if LOOKED_BACK.search(self.text[self.clause.start : self.one.number]):
+            return False
+        if self.lasts or (self.one.op and BY_PERIOD.search(self.lead)) or self._is_named_time():
+            return True
+        metric = FROM.sub("", self.lead)
+        return bool(DURATION_METRIC.search(metric)) and bool(self.one.op or DAYS_METRIC.search(metric))
 
     def _is_named_time(self) -> bool:
         """书面作业不超过60分钟, 发车间隔缩短到20分钟以内, 服满50小时: a bound of whatever the words before it name."""
