@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.compare.contract import find_identity, find_reason
+from extractor.compare.contract import find_identity
+from extractor.compare.one_measure import find_reason
 from tests.compare.contract_vocabulary import CONTRACT
 
 

@@ -13,13 +13,13 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from extractor.compare.contract import ARRIVAL, find_reason
 from extractor.compare.differences.measures import likeness, split_alike
 from extractor.compare.differences.ranking import build_difference, build_ranked
 from extractor.compare.differences.rows import GroupedItem
 from extractor.compare.differences.stated import Stated, find_act, find_before, find_context, show_amount, tell_origin
 from extractor.compare.differences.targets import find_full_marks, find_metric
 from extractor.compare.names import share_pair
+from extractor.compare.one_measure import ARRIVAL, find_reason
 from extractor.compare.policy import MEASURES
 from extractor.model.compared.alignment import Group
 from extractor.model.compared.comparison import Difference

@@ -1,7 +1,7 @@
 """In: stated values. Out: sets of those that measure one thing by their names: 双公示上报率 here and there.
 
 What they are about is alike in words, on one scale and in one direction. Not handled: what parts two measures of one
-name (`compare.contract`).
+name (`compare.one_measure`).
 """
 
 from __future__ import annotations

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractor.compare.contract import find_reason
 from extractor.compare.contract_words import DATE_WORDS
 from extractor.compare.differences.stated import UNREAD, Stated, Stricter
+from extractor.compare.one_measure import find_reason
 from extractor.compare.places import find_reach
 from extractor.compare.policy import MEASURES
 from extractor.model.compared.alignment import Group

@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from extractor.compare.contract import find_reason
 from extractor.compare.differences.durations import find_durations
 from extractor.compare.differences.frequencies import find_frequencies, is_quota
 from extractor.compare.differences.measures import find_likeness, join_single, split_alike
@@ -22,6 +21,7 @@ from extractor.compare.differences.rows import GroupedItem
 from extractor.compare.differences.stated import UNREAD, Stated, find_context, tell_origin
 from extractor.compare.differences.targets import find_targets
 from extractor.compare.names import share_pair
+from extractor.compare.one_measure import find_reason
 from extractor.compare.rewording import is_reworded
 from extractor.language.needs import compile_late
 from extractor.model.compared.alignment import Group
