@@ -27,7 +27,7 @@ from extractor.parse.document.running_places import find_running_place
 from extractor.parse.document.signatures import Front, find_issuer, find_signature
 
 # 成政办字〔2022〕10号; 平行审发[2022]5号; (2022)-057号 (长清)
-DOC_NUMBER = re.compile(r"[^\s,。;:《》()号|]{0,16}?[\[(](?:19|20)\d{2}[\])]-?第?\d{1,5}号")
+DOC_NUMBER = re.compile(r"(?:[^\s,。;:《》()号|\d-][^\s,。;:《》()号|]{0,15}?)?[\[(](?:19|20)\d{2}[\])]-?第?\d{1,5}号")
 SIGNATORY = re.compile(r"签发人:(?P<name>[^\s:]{2,12})")
 PLACE_LINE_MOST = 60
 YEARS = re.compile(r"\(20\d{2}年?[-—~至]{1,2}20\d{2}年?\)")
