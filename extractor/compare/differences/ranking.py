@@ -30,7 +30,7 @@ def build_ranked(group: Group, aspect: Aspect, stated: Sequence[Stated]) -> Iter
     classes: list[list[Stated]] = []
     for one in stated:
         for members in classes:
-            if find_reason(one.identity, members[0].identity, timed=aspect == "duration") is None:
+            if _part(one, members[0], timed=aspect == "duration") is None:
                 members.append(one)
                 break
         else:
@@ -44,8 +44,14 @@ def build_ranked(group: Group, aspect: Aspect, stated: Sequence[Stated]) -> Iter
     largest = max(ranked, key=len, default=[])
     pair = next(((one, other) for one in left for other in (*largest, *left) if one.plan != other.plan), None)
     if pair:
-        reason = find_reason(pair[0].identity, pair[1].identity, timed=aspect == "duration")
+        reason = _part(*pair, timed=aspect == "duration")
         yield from show_beside(group, aspect, [*left, *largest], reason or find_unlike(*pair))
+
+
+def _part(one: Stated, other: Stated, *, timed: bool = False) -> str | None:
+    """Return why two values are not ranked, by what they measure, or as 10个 and 20个左右 are no two exact numbers."""
+    reason = find_reason(one.identity, other.identity, timed=timed)
+    return reason or ("一为约数，一为定数" if one.approx != other.approx else None)
 
 
 def show_beside(group: Group, aspect: Aspect, stated: Sequence[Stated], reason: str) -> Iterator[Difference]:
@@ -61,7 +67,7 @@ def show_beside(group: Group, aspect: Aspect, stated: Sequence[Stated], reason: 
 
 def find_unlike(one: Stated, other: Stated) -> str:
     """Return why two values of one group stand on different scales."""
-    reason = find_reason(one.identity, other.identity)
+    reason = _part(one, other)
     if reason:
         return reason
     if None in (one.value, other.value):

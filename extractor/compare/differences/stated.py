@@ -73,6 +73,8 @@ class Stated:
     """that of the plan"""
     yearly: bool = False
     """a quota of the year (全年4次), which a plan of one year may as well print without 全年"""
+    approx: bool = False
+    """printed as about so many (20个左右): beside a number that is meant exactly it is ranked neither way"""
 
     def concerns(self, row: GroupedItem) -> bool:
         """Tell whether the value speaks of the measure of the group in which `row` stands."""

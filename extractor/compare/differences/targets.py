@@ -121,6 +121,7 @@ def _state_target(row: GroupedItem, target: Target) -> Stated:
         before=find_before(row.item, target.text),
         label=target.metric or "",
         note=describe_scaling(float(target.value), target.unit),
+        approx=target.approx and not _is_kept(target),
     )
 
 
