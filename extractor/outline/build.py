@@ -39,7 +39,7 @@ NO_TITLE = re.compile(r"\(|附[件表]|抄送|主题词|联系|主送|公开方�
 CAPTION_MOST = 60
 CAPTION_LINES = 4
 TITLE_LINES = 3
-NOTE = re.compile(r"[((][^()()]{1,12}[))]$")
+NOTE = re.compile(r"\([^()]{1,12}\)$")
 
 
 class _PartDraft(msgspec.Struct):

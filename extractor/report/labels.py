@@ -101,20 +101,14 @@ ASPECTS: Vocabulary = {
     "weight": Wording("分值比重", "weight"),
 }
 
-CONTRASTS: Vocabulary = {
-    **{name: ASPECTS[name] for name in ("duration", "target", "frequency", "deadline")},
-    "penalty": Wording("扣分", "penalty"),
-    "points": Wording("分值", "points"),
-    "scoring": Wording("计分", "scoring"),
-    "words": Wording("提法", "words"),
-    "kind": Wording("文件种类与层级", "kind and level of document"),
-    "consequences": Wording("考核结果与问责", "results and consequences"),
-    "rhythm": Wording("总体时限与节奏", "overall limits and rhythm"),
-    "leaders": Wording("谁牵头负责", "who leads"),
-    "binding": Wording("软性措辞", "soft wording"),
-    "alone": Wording("独有事项", "asked by this plan alone"),
-}
-"""What a contrast lays side by side (`ContrastAspect`), for those who read it in English."""
+CONTRASTS: Mapping[str, str] = {
+    **{name: ASPECTS[name].en for name in ("duration", "target", "frequency", "deadline")},
+    "penalty": "penalty", "points": "points", "scoring": "scoring", "words": "words",
+    "kind": "kind and level of document", "consequences": "results and consequences",
+    "rhythm": "overall limits and rhythm", "leaders": "who leads", "binding": "soft wording",
+    "alone": "asked by this plan alone",
+}  # fmt: skip
+"""English names of what a contrast lays side by side (`ContrastAspect`); the Chinese ones stand in its label."""
 
 STRICTER: Vocabulary = {
     "higher": Wording("越高越严", "higher is stricter"),

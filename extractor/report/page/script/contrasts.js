@@ -34,7 +34,7 @@ export function contrastTable() {
 function labelOf(contrast) {
   if (state.lang !== "en") return contrast.label;
   const group = data.groups.find((one) => one.id === contrast.group);
-  return group ? `${groupName(group)} · ${w(contrast.aspect)}` : w(contrast.aspect);
+  return group ? `${groupName(group)} · ${contrast.aspect}` : contrast.aspect;
 }
 
 function contrastRow(contrast) {

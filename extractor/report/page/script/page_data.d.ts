@@ -33,7 +33,7 @@ export interface ContradictionsRecord {
 }
 
 export interface ContrastRecord {
-  aspect: Array<string>;
+  aspect: string;
   cells: Array<Array<number | string>>;
   group: string;
   label: string;
@@ -205,7 +205,7 @@ export interface PlanRecord {
   citation: string;
   city: string;
   date: string;
-  doubts: Array<unknown>;
+  doubts: Array<Fact>;
   field: string;
   file: string;
   home: string;
