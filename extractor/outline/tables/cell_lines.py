@@ -28,6 +28,8 @@ class CellLinePolicy(msgspec.Struct, frozen=True):
     least_heads: int = 3
     most_heads: int = 12
     head_most: int = 12
+    title_least: int = 6
+    """characters from which a first line may be the title"""
     first_most: int = 8
     least_rows: int = 2
     category_most: int = 40
@@ -51,6 +53,8 @@ PARTED = compile_late(r"^[股科馆站所]|[县市区各镇乡]$")
 PERSONS = compile_late(r"领导|责任人|联系人|负责人")
 PERSON = compile_late(r"[\u4e00-\u9fff]{2,4}$")
 LEAST_LISTED = 2
+LEAST_END = 2
+"""characters of a head that the title ends with"""
 GROUP_MOST = 12
 """characters of the name of a group"""
 BRACKETED = compile_late(r"\([^()]{1,8}\)$")
@@ -104,7 +108,16 @@ def _heads(columns: ColumnsFile, flow: Sequence[Element], index: int) -> list[Te
         if find_marker(text) or text.endswith(":") or not (named or read_head(columns, (text,))):
             break
         found.append(element)
-    return found
+    return [] if _begins_with_title(found) else found
+
+
+def _begins_with_title(heads: Sequence[TextLine]) -> bool:
+    """Tell whether the first line is the table's title, which ends as a head does: 全民健身评估指标 above 指标."""
+    first, *others = [line.passage.text for line in heads] or [""]
+    numbers = next((at for at, text in enumerate(others) if NUMBER_HEAD.fullmatch(text)), None)
+    if numbers is None or len(first) < POLICY.title_least:
+        return False
+    return any(first.endswith(text) and len(text) >= LEAST_END for text in others[numbers + 1 :])
 
 
 def _join_brackets(heads: Sequence[TextLine]) -> list[TextLine]:

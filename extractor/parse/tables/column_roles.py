@@ -34,6 +34,8 @@ class RolePolicy(msgspec.Struct, frozen=True):
 
 
 POLICY = RolePolicy()
+SAYING = re.compile(r"(?:情况|简要)?说 *明")
+"""a head that is for remarks unless nothing else tells of the indicators"""
 UNSURE: tuple[ColumnField | None, ...] = (None, "method", "note", "content", "evidence", "measure")
 YEAR = re.compile(r"20\d{2}年?(?:\([^()]*\))?")
 YEARLY = re.compile(r"20\d{2}年?\S{0,6}$")
@@ -343,7 +345,7 @@ def _find_name(roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) -> No
 
 
 def _find_explaining(roles: list[ColumnRole], profiles: Sequence[ColumnProfile]) -> None:
-    """Right of indicators of which nothing else is said, words under an unknown head explain them: 指标 | 怎么看."""
+    """Right of indicators of which nothing else is said, words under an unknown head explain them: 怎么看."""
     named = [role for role in roles if role.field in NAMING and role.measuring and profiles[role.index].filled]
     if not named or any(role.field in TELLING for role in roles):
         return
@@ -352,7 +354,8 @@ def _find_explaining(roles: list[ColumnRole], profiles: Sequence[ColumnProfile])
         profile = profiles[role.index]
         words = max(profile.numbers, profile.dates, profile.values, profile.natures) < POLICY.bare
         full = profile.filled >= max(POLICY.least_cells, POLICY.overrule * last.filled)
-        if role.field is None and role.head and full and words and profile.length > last.length:
+        unknown = role.field is None or (role.field == "note" and SAYING.fullmatch(role.head))
+        if unknown and role.head and full and words and profile.length > last.length:
             roles[role.index] = _told(role, "criteria", "文字，在指标右边", "words right of the indicators")
             return
 
