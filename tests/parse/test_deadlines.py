@@ -64,6 +64,18 @@ RECURRING = (
     ("label", "每半年", "每半年", "FREQ=MONTHLY;INTERVAL=6"),
     ("body", "每季度通报工作进展", "每季度", "FREQ=MONTHLY;INTERVAL=3"),
     ("body", "按月报送信息", "按月报送", "FREQ=MONTHLY"),
+    ("body", "每季度次月10日前报送", "每季度次月10日前", "FREQ=MONTHLY;INTERVAL=3;BYMONTH=1,4,7,10;BYMONTHDAY=10"),
+    (
+        "body",
+        "每季度第二个月10日前报送",
+        "每季度第二个月10日前",
+        "FREQ=MONTHLY;INTERVAL=3;BYMONTH=2,5,8,11;BYMONTHDAY=10",
+    ),
+    ("body", "每季度第三个月底前召开", "每季度第三个月底前", "FREQ=MONTHLY;INTERVAL=3;BYMONTH=3,6,9,12;BYMONTHDAY=-1"),
+    ("body", "每月最后3个工作日报送", "每月最后3个工作日", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"),
+    ("body", "每月最后3个工作日前报送", "每月最后3个工作日前", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-3"),
+    ("body", "每月前5个工作日内报送", "每月前5个工作日内", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=5"),
+    ("body", "每月最后一个星期五召开", "每月最后一个星期五", "FREQ=MONTHLY;BYDAY=FR;BYSETPOS=-1"),
 )
 RELATIVE = (
     # text, words quoted, duration, working days, event

@@ -13,8 +13,6 @@ from datetime import date, timedelta
 from extractor.model.timing.parts import EVERY_MONTH, WEEKDAYS, CalendarRule, RecurrenceParts
 
 SHORTEST_MONTH = 28
-LONGEST_YEARS = 8
-"""How far a first day is looked for: 29 February comes at least every eighth year."""
 FREQUENCIES = {"day": "DAILY", "week": "WEEKLY"}
 
 
@@ -28,7 +26,7 @@ def build_rule(stated: RecurrenceParts, issued: date) -> CalendarRule | None:
         return _build_positioned(stated, issued)
     months = _find_months(stated)
     days = stated.days or (-1,)
-    first = _find_first(issued, months, days, stated.step if stated.unit == "year" else 1) if months else None
+    first = _find_first(issued, months, days)
     if first is None:
         return None
     assumed = not stated.days or (not stated.months and months != EVERY_MONTH)
@@ -52,7 +50,7 @@ def _build_short(stated: RecurrenceParts, issued: date) -> CalendarRule | None:
 def _build_positioned(stated: RecurrenceParts, issued: date) -> CalendarRule | None:
     """第一个工作日 of a month: its first weekday that is no Saturday or Sunday."""
     position = stated.position
-    if stated.unit != "month" or stated.step != 1 or position is None or not stated.weekdays:
+    if stated.unit != "month" or stated.step != 1 or position is None:
         return None
     rule = f"FREQ=MONTHLY;BYDAY={','.join(stated.weekdays)};BYSETPOS={position}"
     year, month = issued.year, issued.month
@@ -77,11 +75,11 @@ def _find_months(stated: RecurrenceParts) -> tuple[int, ...]:
 
 def _season_end(months: tuple[int, ...]) -> tuple[int, ...]:
     """Return the last month of a stretch, which may run over the year's end (9月至次年3月)."""
-    return tuple(month for month in months if month % 12 + 1 not in months)[:1] or months[-1:]
+    return tuple(month for month in months if month % 12 + 1 not in months) or months[-1:]
 
 
-def _find_first(issued: date, months: tuple[int, ...], days: tuple[int, ...], step: int) -> date | None:
-    for year in range(issued.year, min(issued.year + LONGEST_YEARS * step, date.max.year) + 1):
+def _find_first(issued: date, months: tuple[int, ...], days: tuple[int, ...]) -> date | None:
+    for year in range(issued.year, min(issued.year + 1, date.max.year) + 1):
         for month in sorted(months):
             last = monthrange(year, month)[1]
             for day in sorted(last if day == -1 else min(day, last) for day in days):
@@ -94,11 +92,11 @@ def _write_rule(months: tuple[int, ...], days: tuple[int, ...], step: int) -> st
     every = months == EVERY_MONTH
     which = "" if every else f";BYMONTH={','.join(map(str, months))}"
     apart = f";INTERVAL={step}" if step > 1 else ""
-    if max(days) <= SHORTEST_MONTH:
+    if max(days) <= SHORTEST_MONTH or step > 1:
         listed = ",".join(map(str, days))
         return f"FREQ={'MONTHLY' if every else 'YEARLY'}{apart}{which};BYMONTHDAY={listed}"
     # The latest of these days that the month has: the 28th of February for 每月30日前.
-    early = sorted(day for day in days if day < SHORTEST_MONTH)
-    listed = ",".join(map(str, (*early, *range(SHORTEST_MONTH, max(days) + 1))))
-    position = f"{','.join(map(str, range(1, len(early) + 1)))},-1" if early else "-1"
+    early = sum(day <= SHORTEST_MONTH for day in days)
+    listed = ",".join(map(str, sorted({*days, *range(SHORTEST_MONTH, max(days) + 1)})))
+    position = ",".join(map(str, (*range(1, early + 1), -1)))
     return f"FREQ=MONTHLY{which};BYMONTHDAY={listed};BYSETPOS={position}"

@@ -14,7 +14,9 @@ TimeUnit = Literal["year", "month", "week", "day", "working_day", "hour", "minut
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 OFFICE_DAYS = WEEKDAYS[:5]
-QUARTER_ENDS = (3, 6, 9, 12)
+QUARTER = 3
+"""Months of a quarter."""
+QUARTER_STARTS, QUARTER_MIDDLES, QUARTER_ENDS = (1, 4, 7, 10), (2, 5, 8, 11), (3, 6, 9, 12)
 EVERY_MONTH = tuple(range(1, 13))
 
 

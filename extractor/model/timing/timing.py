@@ -343,11 +343,11 @@ def parse_recurrence(rrule: str, printed: str = "") -> Recurrence | None:
         return None
     weekdays = tuple(parts["BYDAY"].split(",")) if "BYDAY" in parts else ()
     valid = set(months) <= set(EVERY_MONTH) and all(day == -1 or 1 <= day <= 31 for day in days)
-    if step < 1 or not valid or not set(weekdays) <= set(WEEKDAYS):
+    if step < 1 or not valid or not set(weekdays) <= set(WEEKDAYS) or (position is not None and not weekdays):
         return None
-    # 每季度最后一个月 names four months apart, 每年第四季度 three in a row
+    # 每季度最后一个月 names four months apart, 每年第四季度 three in a row; 1月至12月 ends nowhere
     ends = sum(month % 12 + 1 not in months for month in months)
-    season = len(months) > 1 and ends == 1 and not days and bool(SEASON.search(printed))
+    season = len(months) > 1 and ends <= 1 and not days and bool(SEASON.search(printed))
     return Recurrence(unit, step, months, days, weekdays, position, season)
 
 

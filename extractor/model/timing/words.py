@@ -8,7 +8,10 @@ from __future__ import annotations
 from extractor.model.timing.parts import (
     EVERY_MONTH,
     OFFICE_DAYS,
+    QUARTER,
     QUARTER_ENDS,
+    QUARTER_MIDDLES,
+    QUARTER_STARTS,
     WEEKDAYS,
     RecurrenceParts,
     TimeUnit,
@@ -32,6 +35,11 @@ EVERY = {
     ("day", 1): Words("每日", "daily"),
     ("hour", 1): Words("每小时", "hourly"),
 }
+QUARTER_MONTHS = {
+    QUARTER_STARTS: Words("第一个月", "its first month"),
+    QUARTER_MIDDLES: Words("第二个月", "its second month"),
+    QUARTER_ENDS: Words("最后一个月", "its last month"),
+}
 UNITS = {
     "year": Words("年", "year"), "month": Words("个月", "month"), "week": Words("周", "week"),
     "day": Words("天", "day"),
@@ -42,19 +50,11 @@ UNITS = {
 
 def describe_recurrence(one: RecurrenceParts) -> Words:
     """Return how often and by which day."""
-    every = _describe_step(one)
-    months = _describe_months(one)
-    day = _describe_days(one)
+    every, months, day = _describe_step(one), _describe_months(one), _describe_days(one)
     if not months.zh:
-        return Words(every.zh + day.zh, (every.en + (" " + day.en if day.en else "")).strip())
-    if months.zh == "最后一个月":
-        tail = f" {day.en} of its last month" if day.en else " in its last month"
-        return Words(every.zh + months.zh + day.zh, every.en + tail)
-    zh = every.zh + months.zh + (day.zh.removeprefix("最后一日").replace("底前", "底前") if day.zh else "")
-    if one.days == (-1,):
-        zh = every.zh + months.zh + "底前"
-    english = f"{every.en} {f'{day.en} of' if day.en else 'in'} {months.en}"
-    return Words(zh, english)
+        return Words(every.zh + day.zh, f"{every.en} {day.en}".strip())
+    by = "底前" if one.days == (-1,) else day.zh
+    return Words(every.zh + months.zh + by, f"{every.en} {f'{day.en} of' if day.en else 'in'} {months.en}")
 
 
 def _describe_step(one: RecurrenceParts) -> Words:
@@ -74,30 +74,25 @@ def _describe_step(one: RecurrenceParts) -> Words:
 
 def _describe_months(one: RecurrenceParts) -> Words:
     months = one.months
-    if not months or months == EVERY_MONTH:
+    if not months or (one.season and months == EVERY_MONTH):
         return Words("", "")
-    if one.unit == "month" and one.step == 3 and months == QUARTER_ENDS:
-        return Words("最后一个月", "")
-    if one.unit == "month" and one.step == 3 and months == (1, 4, 7, 10):
-        return Words("第一个月", "its first month")
+    if one.unit == "month" and one.step == QUARTER and months in QUARTER_MONTHS:
+        return QUARTER_MONTHS[months]
     if one.season:
-        first = next((month for month in months if (month - 2) % 12 + 1 not in months), months[0])
-        last = next((month for month in months if month % 12 + 1 not in months), months[-1])
-        return Words(f"{first}月至{last}月", f"{EN_MONTHS[first - 1]} to {EN_MONTHS[last - 1]}")
+        first = next(month for month in months if (month - 2) % 12 + 1 not in months)
+        last = next(month for month in months if month % 12 + 1 not in months)
+        return Words(
+            f"{first}月至{'次年' if last < first else ''}{last}月", f"{EN_MONTHS[first - 1]} to {EN_MONTHS[last - 1]}"
+        )
     return Words("、".join(f"{month}月" for month in months), " and ".join(EN_MONTHS[month - 1] for month in months))
 
 
 def _describe_days(one: RecurrenceParts) -> Words:
     if one.position is not None:
-        first = one.position > 0
-        which = f"第{one.position}个" if first else "最后一个"
-        english = f"by {'its' if first else 'the'} {_ordinal(one.position)} working day"
-        return Words(f"{which}工作日前", english)
+        return _describe_position(one.position, one.weekdays)
     if one.weekdays and one.weekdays != OFFICE_DAYS:
         zh = "、".join(ZH_WEEKDAYS[day] for day in one.weekdays)
-        return Words(zh, "on " + " and ".join(EN_WEEKDAYS[day] for day in one.weekdays))
-    if one.days == (-1,):
-        return Words("最后一日前", "by the last day")
+        return Words(zh if one.step == 1 else f"周{zh}", "on " + " and ".join(EN_WEEKDAYS[day] for day in one.weekdays))
     if one.days:
         zh = "、".join("最后一日" if day == -1 else f"{day}日" for day in one.days)
         english = " and ".join("the last day" if day == -1 else f"day {day}" for day in one.days)
@@ -105,9 +100,21 @@ def _describe_days(one: RecurrenceParts) -> Words:
     return Words("", "")
 
 
+def _describe_position(position: int, weekdays: tuple[str, ...]) -> Words:
+    """第5个工作日前, 最后一个周五: a working day is a limit, a day of the week is the day itself."""
+    if position > 0:
+        zh, en = f"第{position}个", f"its {_ordinal(position)}"
+    elif position == -1:
+        zh, en = "最后一个", "the last"
+    else:
+        zh, en = f"倒数第{-position}个", f"the {_ordinal(-position)} last"
+    if weekdays == OFFICE_DAYS:
+        return Words(f"{zh}工作日前", f"by {en} working day")
+    days = "、".join(ZH_WEEKDAYS[day] for day in weekdays)
+    return Words(f"{zh}周{days}", f"on {en} {' or '.join(EN_WEEKDAYS[day] for day in weekdays)}")
+
+
 def _ordinal(number: int) -> str:
-    if number < 0:
-        return "last"
     return {1: "first", 2: "second", 3: "third"}.get(number, f"{number}th")
 
 

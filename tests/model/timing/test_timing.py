@@ -37,8 +37,22 @@ RULES = (
     ("FREQ=WEEKLY;BYDAY=WE", "每周三", 52, "每周三"),
     ("FREQ=MONTHLY;BYMONTHDAY=5,20", "每月5日、20日", 24, "每月5日、20日前"),
     ("FREQ=HOURLY", "每小时", 8760, "每小时"),
+    ("FREQ=WEEKLY;INTERVAL=2;BYDAY=WE", "每两周周三", 26, "每2周周三"),
+    ("FREQ=MONTHLY;BYMONTH=6,12", "每年6月、12月", 2, "每年6月、12月"),
+    ("FREQ=MONTHLY;INTERVAL=6;BYMONTH=6,12", "每半年最后一个月", 2, "每半年6月、12月"),
+    ("FREQ=MONTHLY;INTERVAL=3;BYMONTH=2,5,8,11;BYMONTHDAY=10", "每季度第二个月10日前", 4, "每季度第二个月10日前"),
+    ("FREQ=YEARLY;BYMONTH=7,8", "每年7月至8月", 1, "每年7月至8月"),
+    ("FREQ=YEARLY;BYMONTH=1,12", "每年12月至次年1月", 1, "每年12月至次年1月"),
+    ("FREQ=YEARLY;BYMONTH=1,2,3,4,5,6,7,8,9,10,11,12", "每年1月至12月", 1, "每年"),
+    ("FREQ=YEARLY;BYMONTH=3,4,5;BYMONTHDAY=10", "每年3月至5月10日前", 3, "每年3月、4月、5月10日前"),
+    ("FREQ=YEARLY;INTERVAL=2;BYMONTH=5;BYMONTHDAY=31", "每两年5月31日前", 0.5, "每2年5月31日前"),
+    ("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-3", "每月最后3个工作日前", 12, "每月倒数第3个工作日前"),
+    ("FREQ=MONTHLY;BYDAY=SA;BYSETPOS=1", "每月第一个周六", 12, "每月第1个周六"),
+    ("FREQ=MONTHLY;BYDAY=FR;BYSETPOS=-1", "每月最后一个星期五", 12, "每月最后一个周五"),
+    ("FREQ=MONTHLY;BYMONTHDAY=28", "每月28日前", 12, "每月28日前"),
 )
-BAD_RULES = ("FREQ=MONTHLY;COUNT=3", "FREQ=MONTHLY;INTERVAL=0", "每月26日", "", "FREQ=MONTHLY;BYMONTHDAY=40", "FREQ=X")
+BAD_RULES = ("FREQ=MONTHLY;COUNT=3", "FREQ=MONTHLY;INTERVAL=0", "每月26日", "", "FREQ=MONTHLY;BYMONTHDAY=40", "FREQ=X",
+             "FREQ=MONTHLY;BYMONTHDAY=X", "FREQ=MONTHLY;BYSETPOS=1", "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=+")  # fmt: skip
 
 
 @pytest.mark.parametrize(("rule", "printed", "times", "words"), RULES)
@@ -175,6 +189,44 @@ ENGLISH = (
         "2022-06-30 FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
     ),
     (
+        "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-3", "每月最后3个工作日前", "monthly by the third last working day", None,
+        "2022-06-28 FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-3",
+    ),
+    (
+        "FREQ=MONTHLY;BYDAY=SA;BYSETPOS=2", "每月第二个周六", "monthly on its second Saturday", None,
+        "2022-06-11 FREQ=MONTHLY;BYDAY=SA;BYSETPOS=2",
+    ),
+    (
+        "FREQ=MONTHLY;BYDAY=WE;BYSETPOS=-1", "每月最后一个周三", "monthly on the last Wednesday", None,
+        "2022-06-29 FREQ=MONTHLY;BYDAY=WE;BYSETPOS=-1",
+    ),
+    ("FREQ=MONTHLY;BYDAY=WE", "每月周三", "monthly on Wednesday", None, None),
+    ("FREQ=DAILY;BYMONTH=6", "6月每日", "daily in June", None, None),
+    ("FREQ=WEEKLY;BYMONTHDAY=6", "每周6日", "weekly by day 6", None, None),
+    ("FREQ=HOURLY", "每小时", "hourly", None, None),
+    (
+        "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=25", "每季度25日前", "quarterly by day 25", None,
+        "2022-06-25 FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=25",
+    ),
+    ("FREQ=MONTHLY;BYMONTHDAY=28", "每月28日前", "monthly by day 28", 28, "2022-06-28 FREQ=MONTHLY;BYMONTHDAY=28"),
+    ("FREQ=MONTHLY;BYMONTHDAY=2", "每月2日前", "monthly by day 2", 2, "2022-06-02 FREQ=MONTHLY;BYMONTHDAY=2"),
+    (
+        "FREQ=MONTHLY;BYMONTHDAY=28,30", "每月28日、30日前", "monthly by day 28 and day 30", None,
+        "2022-06-28 FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=1,-1",
+    ),
+    (
+        "FREQ=YEARLY;INTERVAL=2;BYMONTH=5;BYMONTHDAY=31", "每两年5月31日前", "every 2 years by day 31 of May", None,
+        "2023-05-31 FREQ=YEARLY;INTERVAL=2;BYMONTH=5;BYMONTHDAY=31",
+    ),
+    (
+        "FREQ=YEARLY;BYMONTH=1,2,3,4,5,6,7,8,9,10,11,12", "每年1月至12月", "yearly", None,
+        "2022-12-31 FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1",
+    ),
+    (
+        "FREQ=MONTHLY;INTERVAL=3;BYMONTH=2,5,8,11", "每季度第二个月", "quarterly in its second month", None,
+        "2022-08-31 FREQ=YEARLY;BYMONTH=2,5,8,11;BYMONTHDAY=-1",
+    ),
+    (
         "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=5", "每月第5个工作日前", "monthly by its 5th working day", None,
         "2022-06-07 FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=5",
     ),
@@ -192,6 +244,37 @@ def test_recurrences_in_english_and_in_a_calendar(rule, printed, words, month_da
     assert found.due(None) is None
 
 
+ASSUMED = (
+    # rule, issued, first day, whether the plan names a day of its own
+    ("FREQ=MONTHLY;BYMONTHDAY=26", "2022-06-02", "2022-06-26", False),
+    ("FREQ=MONTHLY", "2022-06-02", "2022-06-30", True),
+    ("FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=25", "2022-06-02", "2022-06-25", True),
+    ("FREQ=MONTHLY;INTERVAL=3;BYMONTH=3,6,9,12;BYMONTHDAY=25", "2022-06-02", "2022-06-25", False),
+    ("FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=-1", "2022-06-30", "2022-06-30", False),
+    ("FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=-1", "2022-07-01", "2023-06-30", False),
+    ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", "2022-03-01", "2023-02-28", False),
+    ("FREQ=YEARLY;BYMONTH=9,3;BYMONTHDAY=20,10", "2022-03-11", "2022-03-20", False),
+    ("FREQ=YEARLY;BYMONTH=6", "9999-07-01", None, None),
+    ("FREQ=WEEKLY", "2022-06-05", "2022-06-05", True),
+    ("FREQ=WEEKLY;BYDAY=SU", "2022-06-06", "2022-06-12", False),
+    ("FREQ=DAILY", "2022-06-02", "2022-06-02", False),
+    ("FREQ=MONTHLY;BYDAY=WE;BYSETPOS=1", "2022-06-01", "2022-06-01", False),
+    ("FREQ=MONTHLY;BYDAY=WE;BYSETPOS=1", "2022-12-08", "2023-01-04", False),
+    ("FREQ=MONTHLY;BYDAY=TH;BYSETPOS=5", "2022-06-01", "2022-06-30", False),
+    ("FREQ=MONTHLY;BYDAY=WE;BYSETPOS=5", "2022-07-01", "2022-08-31", False),
+    ("FREQ=MONTHLY;BYDAY=WE;BYSETPOS=-5", "2022-06-01", "2022-06-01", False),
+    ("FREQ=MONTHLY;INTERVAL=2;BYDAY=WE;BYSETPOS=1", "2022-06-01", None, None),
+    ("FREQ=YEARLY;BYDAY=WE;BYSETPOS=1", "2022-06-01", None, None),
+    ("FREQ=MONTHLY;BYDAY=WE;BYSETPOS=-6", "2022-06-01", None, None),
+)
+
+
+@pytest.mark.parametrize(("rule", "issued", "first", "assumed"), ASSUMED)
+def test_the_first_day_of_a_calendar(rule, issued, first, assumed):
+    made = parse_recurrence(rule).ics(date.fromisoformat(issued))
+    assert (made and made.first.isoformat(), made and made.assumed) == (first, assumed)
+
+
 VALID = (
     ("FREQ=MONTHLY;BYMONTHDAY=31", True),
     ("FREQ=MONTHLY;BYMONTHDAY=32", False),
@@ -200,6 +283,7 @@ VALID = (
     ("FREQ=MONTHLY;BYMONTHDAY=-1", True),
     ("FREQ=MONTHLY;BYMONTHDAY=-2", False),
     ("FREQ=YEARLY;BYMONTH=12", True),
+    ("FREQ=MONTHLY;BYMONTH=1,2,3,4,5,6,7,8,9,10,11,12", True),
     ("FREQ=YEARLY;BYMONTH=13", False),
     ("FREQ=YEARLY;BYMONTH=0", False),
     ("FREQ=MONTHLY;INTERVAL=1", True),
@@ -249,3 +333,45 @@ def test_what_has_no_length_or_no_start_says_so():
     assert AtOnce("受理").due(ISSUED) == ISSUED
     rolled = Within(1, "day", None, "next_working_day").words()
     assert rolled == ("满1天后的下一个工作日", "the working day after 1 day")
+
+
+FIELDS = (
+    # time, its fields
+    (Day("2022-06-30"), {"kind": "date", "date": "2022-06-30", "month_day": None}),
+    (Span(None, "2022-08-31"), {"kind": "interval", "start": None, "date": "2022-08-31"}),
+    (Recurrence("month", days=(5,)), {"kind": "recurring", "rrule": "FREQ=MONTHLY;BYMONTHDAY=5"}),
+    (
+        Within(7, "working_day", "受理之日"),
+        {"kind": "relative", "duration": "P7D", "working_days": True, "trigger": "受理之日", "roll": None},
+    ),
+    (AtOnce("发生险情"), {"kind": "immediate", "trigger": "发生险情"}),
+    (Unparsed("P1M3D"), {"kind": "relative"}),
+)
+
+
+@pytest.mark.parametrize(("time", "fields"), FIELDS)
+def test_the_fields_of_a_time(time, fields):
+    assert time.fields() == fields
+
+
+def test_what_comes_round_is_counted_to_four_places():
+    assert Recurrence("year", 3, (6,)).per_year() == 0.3333
+    assert Recurrence("day", 7).per_year() == 52.1429
+    assert Recurrence("month", weekdays=("WE", "FR"), position=1).per_year() == 12
+    assert Recurrence("month", days=(5, 20), position=1, weekdays=("WE",)).per_year() == 12
+
+
+def test_one_day_of_each_month_is_named_or_none():
+    named = [
+        Recurrence("month", days=(25,)), Recurrence("month", 2, days=(25,)), Recurrence("month", months=(6,), days=(25,)),
+        Recurrence("month", days=(5, 25)), Recurrence("year", days=(25,)), Recurrence("month", days=(25,), weekdays=("MO",)),
+    ]  # fmt: skip
+    assert [one.month_day for one in named] == [25, None, None, None, None, None]
+
+
+def test_no_day_is_made_up():
+    assert Day("2022-02-30").due() is None
+    assert (Unparsed("").due(), Unparsed("").words()) == (None, ("", ""))
+    assert (AtOnce().words(), Day(None, "06-30").words().en) == (("即时", "at once"), "by 06-30 (year not stated)")
+    assert Within(1, "month").due(date(2021, 12, 31)) == date(2022, 1, 31)
+    assert Within(10, "working_day", None, "next_working_day").due(ISSUED) is None

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from extractor.language.dates import last_day
 from extractor.language.needs import compile_late
-from extractor.model.timing.parts import OFFICE_DAYS, QUARTER_ENDS, WEEKDAYS, Unit
+from extractor.model.timing.parts import OFFICE_DAYS, QUARTER_ENDS, QUARTER_MIDDLES, QUARTER_STARTS, WEEKDAYS, Unit
 from extractor.model.timing.timing import Day, Recurrence, Span, Timing
 from extractor.parse.facts.limits.reading import LimitReading, find_step, read_number, read_numbers, season_month
 from extractor.parse.facts.periods import Governing, is_rhythm
@@ -23,7 +23,12 @@ PARTS_OF_MONTH = {"旬": (10, 20, -1), "半月": (15, -1), "半个月": (15, -1)
 """the last days of what a month is parted into"""
 TENTHS = {"上旬": 10, "中旬": 20, "下旬": -1}
 HAN_WEEKDAYS = {**dict(zip("一二三四五六日", WEEKDAYS, strict=True)), "天": "SU"}
-FIRST_MONTHS = ("首月", "第一个月")
+MONTHS_OF_QUARTERS = {
+    "首": QUARTER_STARTS, "第一个": QUARTER_STARTS, "第1个": QUARTER_STARTS,
+    "第二个": QUARTER_MIDDLES, "第2个": QUARTER_MIDDLES, "中间": QUARTER_MIDDLES,
+    "次": QUARTER_STARTS, "下": QUARTER_STARTS,
+}  # fmt: skip
+"""每季度次月10日前: the month after the quarter is the first of the next"""
 AT_END = re.compile(r"[底末]")
 """每年3月、6月底"""
 ONCE_EACH = re.compile(r"[^,。;\d]{0,16}[1一]次")
@@ -54,15 +59,22 @@ def read_each_month(match: re.Match[str], reading: LimitReading) -> Timing | Non
     if any(not (day == -1 or 1 <= day <= 31) for day in days) or any(not 1 <= month <= 12 for month in months):
         return None
     if match.re.groupindex.get("nth"):
-        nth = read_number(groups.get("nth")) or 1
-        return Recurrence("month", weekdays=OFFICE_DAYS, position=-nth if "最后" in match.group() else nth)
+        return _read_nth_working_day(match)
     if groups.get("which") and unit == "month" and count == 3:
-        months = (1, 4, 7, 10) if groups["which"] in FIRST_MONTHS else QUARTER_ENDS
+        months = MONTHS_OF_QUARTERS.get(groups["which"].removesuffix("月"), QUARTER_ENDS)
     if unit == "year" and days and not months:
         months = (12,)
     if not days and not months:
         return None
     return Recurrence(unit, count, months, days)
+
+
+def _read_nth_working_day(match: re.Match[str]) -> Recurrence:
+    """每月最后3个工作日报送 leaves time until the last of them; with 前 it ends before."""
+    nth = read_number(match["nth"]) or 1
+    if "最后" in match.group():
+        nth = -nth if match["before"] else -1
+    return Recurrence("month", weekdays=OFFICE_DAYS, position=nth)
 
 
 def read_odd_even_month(match: re.Match[str], reading: LimitReading) -> Timing | None:
