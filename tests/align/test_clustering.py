@@ -2,51 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.align.comparisons import Facet
-from extractor.align.grouping.clustering import build_clusters
-from extractor.align.items import Profile
+from extractor.align.grouping.clustering import Bonds, build_clusters
 from extractor.align.policy import Policy
-
-BLANK = Profile(
-    places=frozenset(),
-    key=("", ""),
-    position=0,
-    kind="task",
-    table=0,
-    shown="",
-    title="",
-    object="",
-    heading="",
-    sentences=(),
-    cuts=(),
-    title_terms={},
-    terms={},
-    measures=(),
-    functions=frozenset(),
-    deadlines=frozenset(),
-    hits=(),
-)
-
-
-class Everything:
-    """All plans are compared."""
-
-    def __contains__(self, plans: object) -> bool:
-        return True
-
-
-def make_facet(plan: str, item: str, concept: str | None = None) -> Facet:
-    return Facet(profile=replace(BLANK, key=(plan, item)), concept=concept)
+from tests.align.facets import Alike
+from tests.align.facets import build_facet as make_facet
 
 
 def build(facets, scores):
-    return build_clusters(facets, scores, Everything(), Policy(line=0.0))
+    return build_clusters(facets, scores, Alike(), Policy(line=0.0))
 
 
 def test_a_chain_does_not_join_its_ends():
@@ -74,6 +42,40 @@ def test_an_item_is_in_a_group_once():
 def test_pairs_not_compared_speak_against():
     facets = [make_facet(plan, "t1") for plan in "abcd"]
     assert build(facets, {(0, 1): 1.5, (2, 3): 1.5, (1, 2): 1.5}) == [[0, 1], [2, 3]]
+
+
+def test_what_persons_decided_goes_before_any_score():
+    facets = [make_facet(plan, "t1") for plan in "abc"]
+    keys = [facet.profile.key for facet in facets]
+    apart = Bonds(apart={keys[0]: frozenset({keys[1]}), keys[1]: frozenset({keys[0]})})
+    scores = {(0, 1): 3.0, (1, 2): 2.5, (0, 2): 2.0}
+    assert build_clusters(facets, scores, Alike(), Policy(line=0.0), apart) == [[0], [1, 2]]
+    together = Bonds(together=((0, 2),))
+    assert build_clusters(facets, {(0, 1): -1.0, (0, 2): -3.0}, Alike(), Policy(line=0.0), together) == [[0, 2], [1]]
+    assert (together.positions, list(Bonds(together=((0, 1, 2),)).pairs)) == ({0, 2}, [(0, 1), (0, 2), (1, 2)])
+
+
+def test_the_rows_of_one_table_are_not_compared_so_that_none_is_missing():
+    """Two rows of plan a stand beside b; a's rows were not scored with each other, which says nothing."""
+    facets = [make_facet("a", "i1", table=1), make_facet("a", "i2", table=1), make_facet("b", "t1")]
+    assert build(facets, {(0, 2): 2.0, (1, 2): 1.0}) == [[0, 1, 2]]
+    tables = [make_facet("a", "i1", table=1), make_facet("a", "i2", table=2), make_facet("b", "t1")]
+    assert build(tables, {(0, 2): 2.0, (1, 2): 1.0}) == [[0, 2], [1]]
+
+
+def test_two_of_one_concept_that_were_not_looked_at_say_nothing():
+    """In a large block each is paired with some only."""
+    facets = [make_facet(plan, "t1", "one") for plan in "abc"]
+    assert build(facets, {(0, 1): 1.0, (1, 2): 1.0}) == [[0, 1, 2]]
+    plain = [make_facet(plan, "t1") for plan in "abc"]
+    assert build(plain, {(0, 1): 1.0, (1, 2): 1.0}) == [[0, 1], [2]]
+
+
+def test_a_mean_on_the_line_joins():
+    facets = [make_facet(plan, "t1") for plan in "abc"]
+    assert build(facets, {(0, 1): 0.0}) == [[0, 1], [2]]
+    assert build(facets, {(0, 1): 2.0, (0, 2): 0.5, (1, 2): -0.5}) == [[0, 1, 2]]
+    assert build(facets, {(0, 1): 2.0, (0, 2): 0.5, (1, 2): -0.6}) == [[0, 1], [2]]
 
 
 @given(

@@ -54,7 +54,7 @@ def _build_positioned(stated: RecurrenceParts, issued: date) -> CalendarRule | N
         return None
     rule = f"FREQ=MONTHLY;BYDAY={','.join(stated.weekdays)};BYSETPOS={position}"
     year, month = issued.year, issued.month
-    for _ in range(2):
+    for _ in EVERY_MONTH:  # not each month has a fifth Wednesday
         days = [date(year, month, day) for day in range(1, monthrange(year, month)[1] + 1)]
         fitting = [day for day in days if WEEKDAYS[day.weekday()] in stated.weekdays]
         index = position - 1 if position > 0 else position
