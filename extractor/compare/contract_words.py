@@ -27,6 +27,8 @@ OTHERWISE = re.compile(r"\(.\)$")
 """another word for the same unit: 件(套)"""
 LISTED = re.compile(r"[^\[\](){}?*+.\\^$]+")
 """a pattern that is a list of words"""
+NOTHING = "(?!)"
+"""a pattern that matches nothing"""
 LEADING = re.compile(
     r"^(?:力争|确保|争取|努力|全年|年内|年度|每年|至少|全县|全市|全区|完成|开展|举办|组织|建成(?!区)|建设|新建|实现|推动|使|将)+"
 )
@@ -44,6 +46,7 @@ class ContractWords(msgspec.Struct, frozen=True, eq=False):
     lone_axes: frozenset[str]
     senses: dict[str, frozenset[int]]
     alike: tuple[tuple[int, re.Pattern[str]], ...]
+    any_alike: re.Pattern[str]
     classifiers: Named
     clutter: re.Pattern[str]
     aside: re.Pattern[str]
@@ -85,8 +88,7 @@ class ContractWords(msgspec.Struct, frozen=True, eq=False):
         >>> bool(words.find_senses("查出") & words.find_senses("发现"))
         True
         """
-        built = frozenset(row for row, pattern in self.alike if pattern.fullmatch(word))
-        return self.senses.get(word, frozenset()) | built
+        return _find_senses(self, word)
 
     def count_alike(self, one: str, other: str) -> bool:
         """Tell whether two units count the same: 4个 and 4处 口袋公园, 120名 and 120人; what follows them must agree.
@@ -102,6 +104,14 @@ class ContractWords(msgspec.Struct, frozen=True, eq=False):
         if tail == rest and OTHERWISE.sub("", first) == OTHERWISE.sub("", second):
             return True
         return tail == rest and any(row.fullmatch(first) and row.fullmatch(second) for _, row in self.classifiers)
+
+
+@lru_cache(maxsize=65536)
+def _find_senses(words: ContractWords, word: str) -> frozenset[int]:
+    listed = words.senses.get(word, frozenset())
+    if not words.any_alike.fullmatch(word):
+        return listed
+    return listed.union(row for row, pattern in words.alike if pattern.fullmatch(word))
 
 
 def _split_unit(unit: str) -> tuple[str, str]:
@@ -134,6 +144,7 @@ def build_contract_words(file: ContractFile) -> ContractWords:
         lone_axes=frozenset(row.axis for row in file.words if row.lone),
         senses=_sort_senses(file.words),
         alike=tuple((n, compile_late(row.pattern)) for n, row in enumerate(file.words) if _is_built(row)),
+        any_alike=compile_late("|".join(row.pattern for row in file.words if _is_built(row)) or NOTHING),
         classifiers=named("classifier"),
         clutter=any_of("clutter"),
         aside=any_of("aside"),

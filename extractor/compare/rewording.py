@@ -227,22 +227,37 @@ def _set_aside(pair: list[list[str]], one: Span, other: Span) -> Span:
 
 def _set_aside_short(words: ContractWords, pair: list[list[str]]) -> Iterator[Span]:
     """Set aside lone characters that both names have left, and abbreviations."""
-    one, other = pair
-    found = (list(_list_words(name)) for name in pair)
+    one, other = ("".join(name) for name in pair)
     matches = sorted(
         (a[0] - a[1] + b[0] - b[1], a, b)
-        for a, b in product(*found)
+        for a, b in _list_near(words, one, other)
         if one[slice(*a)] != other[slice(*b)] or a[1] - a[0] == 1
-        if stand_alike(words, "".join(one[slice(*a)]), "".join(other[slice(*b)]))
+        if stand_alike(words, one[slice(*a)], other[slice(*b)])
     )
     for _, a, b in matches:
         if _is_free(pair, a, b):
             yield _set_aside(pair, a, b)
 
 
-def _list_words(name: list[str]) -> Iterator[Span]:
+def _list_near(words: ContractWords, one: str, other: str) -> set[tuple[Span, Span]]:
+    """Return the stretches of two names that may stand alike: those of one first character, and of some sense."""
+    by_head: dict[str, list[Span]] = {}
+    sensed: list[Span] = []
+    for b in _list_words(other):
+        by_head.setdefault(other[b[0]], []).append(b)
+        if words.find_senses(other[slice(*b)]):
+            sensed.append(b)
+    found: set[tuple[Span, Span]] = set()
+    for a in _list_words(one):
+        found.update((a, b) for b in by_head.get(one[a[0]], ()))
+        if sensed and words.find_senses(one[slice(*a)]):
+            found.update((a, b) for b in sensed)
+    return found
+
+
+def _list_words(name: str) -> Iterator[Span]:
     """Yield where stretches stand that may be a word: two characters or more, or one that stands alone."""
-    for run in FREE.finditer("".join(name)):
+    for run in FREE.finditer(name):
         start, end = run.span()
         if end - start == 1:
             yield start, end
