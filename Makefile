@@ -14,7 +14,7 @@ WHEELS ?= --only-binary :all: --no-binary jieba
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 
-.PHONY: clients fuzz run test test-slow mutants lint types pytest bench bench-rulebooks golden changes figures dictionary forms forms-scans fixtures lock clean
+.PHONY: clients fuzz run test test-slow mutants lint types pytest bench bench-rulebooks golden changes figures dictionary tried forms forms-scans fixtures lock clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/extractor run --out $(OUT)
@@ -59,6 +59,10 @@ mutants: $(VENV)/test.stamp
 # The words that jieba is given; after an update of jieba.
 dictionary: $(VENV)/test.stamp
 	$(BIN)/python -m tests.upkeep.dictionary
+
+# Signs the mappings after all their examples were tried, so that they are not tried at each start; after rows were added.
+tried: $(VENV)/test.stamp
+	$(BIN)/python -m tests.upkeep.tried
 
 # The tables of accuracy and of matching in both READMEs.
 figures: $(VENV)/test.stamp

@@ -17,6 +17,7 @@ import msgspec
 from extractor.errors import MappingError
 from extractor.mappings.decisions import load_judgements
 from extractor.mappings.files import check_unique, load_file, read_text
+from extractor.mappings.tried import is_tried
 from extractor.mappings.trying import load_patterns, try_examples
 from extractor.model.mappings import (
     AlignmentLineFile,
@@ -103,7 +104,8 @@ def load_mappings(folder: Path | None = None) -> Mappings:
         alignment_line=load_alignment_line(root / ALIGNMENT_LINE),
         concept_words=tuple(word for path in list_packs(root / FIELDS) for word in load_concept_words(path)),
     )
-    try_examples(mappings)
+    if not is_tried(root):
+        try_examples(mappings)
     return mappings
 
 
