@@ -13,7 +13,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any, Generic, Protocol, TypeVar
 
 import msgspec
@@ -50,16 +50,37 @@ class Shared(Generic[T]):
     What a stage keeps for one `Mappings` object would otherwise be made anew for each document.
     """
 
-    def __init__(self, value: T) -> None:
+    def __init__(self, value: T, packed: bytes = b"") -> None:
         self.value = value
+        self._packed = packed
+
+    def pack(self) -> bytes:
+        """Return the value as bytes, made once; a process that begins as a copy of this one takes the value itself."""
+        if not self._packed:
+            self._packed = pickle.dumps(self.value)
+            _keep(self._packed, self)
+        return self._packed
 
     def __reduce__(self) -> tuple[Callable[[bytes], Shared[T]], tuple[bytes]]:
-        return _unpack, (pickle.dumps(self.value),)
+        return _unpack, (self.pack(),)
 
 
-@lru_cache(maxsize=4)
+KEPT = 4
+"""values that a process keeps unpacked"""
+_unpacked: dict[bytes, Shared[Any]] = {}
+
+
 def _unpack(packed: bytes) -> Shared[Any]:
-    return Shared(pickle.loads(packed))  # noqa: S301 - packed by this program, in the process that started this one
+    if packed not in _unpacked:
+        value = pickle.loads(packed)  # noqa: S301 - packed by this program, in the process that started this one
+        _keep(packed, Shared(value, packed))
+    return _unpacked[packed]
+
+
+def _keep(packed: bytes, shared: Shared[Any]) -> None:
+    while len(_unpacked) >= KEPT:
+        del _unpacked[next(iter(_unpacked))]
+    _unpacked[packed] = shared
 
 
 class InProcessExecutor(Executor):
@@ -78,7 +99,13 @@ class InProcessExecutor(Executor):
 def share(value: T, executor: Executor | None) -> Shared[T]:
     """Return `value` for the calls that `executor` carries out, in the way that costs it least."""
     own = getattr(executor, "share", None)
-    return own(value) if own else Shared(value)
+    if own:
+        given: Shared[T] = own(value)
+        return given
+    shared = Shared(value)
+    if isinstance(executor, ProcessPoolExecutor):
+        shared.pack()
+    return shared
 
 
 def choose_executor(

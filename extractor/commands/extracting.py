@@ -132,7 +132,7 @@ def run(
     limits = Limits(seconds=timeout, megabytes=memory)
     known = load_mappings(mappings)
     with (
-        open_executor(documents, jobs, cluster) as executor,
+        open_executor(documents, jobs, cluster, known) as executor,
         show_progress(len(documents)) as on_done,
     ):
         result = run_pipeline(
@@ -195,7 +195,7 @@ def extract(
     known = load_mappings(mappings)
     failures: list[Failure] = []
     with (
-        open_executor(documents, jobs, cluster) as executor,
+        open_executor(documents, jobs, cluster, known) as executor,
         show_progress(len(documents)) as on_done,
     ):
         work = partial(extract_packed, share(known, executor))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from extractor.model.compared.alignment import Alignment
     from extractor.model.corpus import ToldLinks
     from extractor.model.facts.plan import Plan
+    from extractor.model.mappings import Mappings
     from extractor.model.paper.document import Document
 
 
@@ -129,9 +130,14 @@ def tell_mixture(plans: Sequence[Plan], links: ToldLinks | None = None) -> None:
         tell(line)
 
 
-def open_executor(documents: Sequence[Document], jobs: int, cluster: str | None) -> AbstractContextManager[Executor]:
-    """Return what works on `documents`: this process, several, or the workers of a cluster."""
-    from extractor.batch import ExecutionPolicy, choose_executor, quick_start
+def open_executor(
+    documents: Sequence[Document], jobs: int, cluster: str | None, known: Mappings | None = None
+) -> AbstractContextManager[Executor]:
+    """Return what works on `documents`: this process, several, or the workers of a cluster.
+
+    Several begin as copies of this one where they can, with what reading by `known` takes loaded.
+    """
+    from extractor.batch import ExecutionPolicy, InProcessExecutor, choose_executor, quick_start
 
     if cluster is not None:
         from extractor.store.cluster import open_cluster
@@ -140,7 +146,12 @@ def open_executor(documents: Sequence[Document], jobs: int, cluster: str | None)
     policy = ExecutionPolicy(jobs=jobs, start=quick_start())
     away = [Path(document.path) for document in documents if not document.content and document.path]
     size = sum(path.stat().st_size for path in away) if away else None
-    return choose_executor(documents, policy, size=size)
+    executor = choose_executor(documents, policy, size=size)
+    if known is not None and policy.start == "fork" and not isinstance(executor, InProcessExecutor):
+        from extractor.warming import warm_up
+
+        warm_up(known, documents)
+    return executor
 
 
 def open_workers(plans: int, jobs: int, cluster: str | None) -> AbstractContextManager[Executor]:

@@ -62,7 +62,7 @@ def run_with_store(
         digests: dict[str, str] = {}
         documents, unusable, unlisted = load_any(corpus, keep=partial(leave_bytes, digests=digests))
         with (
-            open_executor(documents, jobs, cluster) as executor,
+            open_executor(documents, jobs, cluster, known) as executor,
             show_progress(len(documents)) as on_done,
         ):
             update = update_store(

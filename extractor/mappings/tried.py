@@ -1,7 +1,7 @@
 """In: a folder of mappings. Out: whether these very files are those whose examples have been tried before.
 
-The files that come along are tried once, when `make tried` signs them, and by a test; what a person has changed since, or
-brings in a folder of their own, is tried at each start. Not handled: the trying itself (`trying`).
+The files that come along are tried once, when `make tried` signs them, and by a test; what a person has changed since,
+or brings in a folder of their own, is tried at each start. Not handled: the trying itself (`trying`).
 """
 
 from __future__ import annotations
