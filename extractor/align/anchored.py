@@ -65,7 +65,8 @@ class _AnchorReader(msgspec.Struct, frozen=True):
     weigher: GramWeigher
 
     @classmethod
-    def of(cls, mappings: Mappings, policy: Policy) -> _AnchorReader:
+    def of(cls, mappings: Mappings) -> _AnchorReader:
+        policy = choose_policy(mappings)
         concepts = ConceptIndex(mappings.concepts.concepts, policy, mappings.concepts.packs)
         return cls(mappings, policy, concepts, GramWeigher((*mappings.terms.stop, *mappings.terms.genre)))
 
@@ -151,8 +152,8 @@ class Anchors(msgspec.Struct):
         best: tuple[float, str] | None = None
         for group in sorted(groups):
             members = [one for one in self.members[group] if one.profile.key[0] in chosen][: policy.sample]
-            scores = [value for one in members if (value := score(facet, one, likeness, policy)) is not None]
-            mean = sum(max(value, -policy.limit) for value in scores) / len(scores) if scores else -policy.limit
+            scores = [max(score(facet, one, likeness, policy), -policy.limit) for one in members]
+            mean = sum(scores) / len(scores) if scores else -policy.limit
             if mean >= policy.line and (best is None or mean > best[0]):
                 best = (mean, group)
         if best is None:
@@ -163,9 +164,9 @@ class Anchors(msgspec.Struct):
         return best[0], Placed(group=best[1], member=build_member(facet), evidence=evidence)
 
 
-def read_anchors(plans: Sequence[Plan], mappings: Mappings, *, policy: Policy | None = None) -> tuple[ReadAnchor, ...]:
+def read_anchors(plans: Sequence[Plan], mappings: Mappings) -> tuple[ReadAnchor, ...]:
     """Return what `build_anchors` needs of each plan; it depends on plan and mappings alone, and may be kept."""
-    reader = _AnchorReader.of(mappings, policy or Policy())
+    reader = _AnchorReader.of(mappings)
     found = []
     for plan in plans:
         profiles = reader.read(plan)
@@ -174,11 +175,9 @@ def read_anchors(plans: Sequence[Plan], mappings: Mappings, *, policy: Policy | 
     return tuple(found)
 
 
-def build_anchors(
-    plans: Sequence[ReadAnchor], alignment: Alignment, mappings: Mappings, *, policy: Policy | None = None
-) -> Anchors:
+def build_anchors(plans: Sequence[ReadAnchor], alignment: Alignment, mappings: Mappings) -> Anchors:
     """Return the anchors `plans` with the groups of `alignment`, in which they all stand."""
-    reader = _AnchorReader.of(mappings, policy or choose_policy(mappings))
+    reader = _AnchorReader.of(mappings)
     anchors = Anchors(reader, load_model("words"))
     held: dict[Key, list[Facet]] = defaultdict(list)
     for plan in plans:

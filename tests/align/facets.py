@@ -27,11 +27,11 @@ class Alike:
     def __init__(self, odds=None, usual=0.0, told=0.0, added=None, apart=()):
         self.odds, self.usual, self.told, self.added, self.apart = odds or {}, usual, told, added or {}, apart
 
-    def __contains__(self, plans: object) -> bool:
-        return plans not in self.apart
+    def __contains__(self, plans: tuple[str, str]) -> bool:
+        return plans not in self.apart and plans[::-1] not in self.apart
 
     def find_odds(self, left, right):
-        return self.odds.get((left[0], right[0]), self.usual)
+        return self.odds.get((min(left, right), max(left, right)), self.usual)
 
     def find_told(self, *_):
         return self.told

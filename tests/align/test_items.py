@@ -11,6 +11,7 @@ from extractor.align.items import (
     _read_deadlines,
     _read_indicator,
     _read_measures,
+    _read_task,
     _repeated_names,
 )
 from extractor.model.facts.asked import Deadline, Target
@@ -40,6 +41,11 @@ def build_row(**given):
 @pytest.mark.parametrize(("row", "repeated", "title", "heading", "body"), ROWS)
 def test_what_names_a_row(row, repeated, title, heading, body):
     assert _read_indicator(build_row(**row), frozenset(repeated)) == (title, heading, body)
+
+
+def test_a_task_has_its_section_as_heading():
+    task = Task(id="t1", no="1", section="重点任务", title="巡河", text="每月1次")
+    assert _read_task(task) == ("巡河", "重点任务", ("每月1次",))
 
 
 def test_the_parts_of_a_row_are_of_its_words():
