@@ -11,7 +11,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -21,15 +21,14 @@ from extractor.bounds.files import read_file
 from extractor.bounds.names import find_fault, show_controls
 from extractor.bounds.policy import BOUNDS
 from extractor.errors import ExtractorError, PlanFileError, UsageError, put_key_first
-from extractor.model.compared.alignment import ALIGNMENT_SCHEMA, Alignment
-from extractor.model.compared.comparison import COMPARISON_SCHEMA, Comparison
-from extractor.model.facts.plan import PLAN_SCHEMA, Plan
+from extractor.model.facts.plan import Plan
 
 if TYPE_CHECKING:
+    from extractor.model.compared.alignment import Alignment
+    from extractor.model.compared.comparison import Comparison
     from extractor.model.report import Report
 
 T = TypeVar("T")
-SCHEMAS: dict[type, str] = {Plan: PLAN_SCHEMA, Alignment: ALIGNMENT_SCHEMA, Comparison: COMPARISON_SCHEMA}
 ONLY_WHERE_SET = frozenset({"address", "pieces", "document", "by", "url"})
 """Keys of places and values that are left out where they hold nothing."""
 HOLDS_MORE = (dict, list, tuple)
@@ -117,12 +116,25 @@ def load_plan(path: Path) -> Plan:
 
 def load_alignment(path: Path) -> Alignment:
     """Read an alignment; raises PlanFileError with file and key where it is not what the schema says."""
+    from extractor.model.compared.alignment import Alignment
+
     return _load(path, Alignment)
 
 
 def load_comparison(path: Path) -> Comparison:
     """Read a comparison; raises PlanFileError with file and key where it is not what the schema says."""
+    from extractor.model.compared.comparison import Comparison
+
     return _load(path, Comparison)
+
+
+def find_schema(kind: type) -> str:
+    """Return the schema that a file of `kind` names at its head.
+
+    >>> find_schema(Plan)
+    'county-plan/2'
+    """
+    return next(str(field.default) for field in fields(kind) if field.name == "schema")
 
 
 def encode(value: object) -> bytes:
@@ -204,7 +216,7 @@ def decode(content: bytes, kind: type[T], *, text: str = "") -> T:
 
 
 def _decode(content: bytes, kind: type[T], name: str) -> T:
-    wanted = SCHEMAS[kind]
+    wanted = find_schema(kind)
     try:
         seen = msgspec.json.decode(content, type=_FileHead).schema
         if seen != wanted:

@@ -14,7 +14,7 @@ from extractor.model.compared.alignment import Alignment
 from extractor.model.compared.comparison import Comparison
 from extractor.model.facts.codebook import FIELDS
 from extractor.model.facts.plan import Plan
-from extractor.outputs import ONLY_WHERE_SET, SCHEMAS
+from extractor.outputs import ONLY_WHERE_SET, find_schema
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 KINDS: dict[str, type] = {"plan": Plan, "alignment": Alignment, "comparison": Comparison}
@@ -71,8 +71,9 @@ def build_schema(kind: str) -> dict[str, Any]:
     for name, definition in schema["$defs"].items():
         _describe(name, definition)
     head = schema["$defs"][KINDS[kind].__name__]
-    head["properties"]["schema"]["const"] = SCHEMAS[KINDS[kind]]
-    return {"$schema": DIALECT, "$id": f"urn:extractor:{SCHEMAS[KINDS[kind]]}", "title": SCHEMAS[KINDS[kind]], **schema}
+    named = find_schema(KINDS[kind])
+    head["properties"]["schema"]["const"] = named
+    return {"$schema": DIALECT, "$id": f"urn:extractor:{named}", "title": named, **schema}
 
 
 def _describe(name: str, definition: dict[str, Any]) -> None:

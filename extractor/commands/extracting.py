@@ -185,12 +185,16 @@ def extract(
     from extractor.corpora import keep_whole, load_documents
     from extractor.mappings import load_mappings
     from extractor.outputs import write_packed
-    from extractor.store.keys import leave_bytes
 
     require_files(files)
     require_folder(out)
     digests: dict[str, str] = {}
-    documents, unusable = load_documents(files, keep=partial(leave_bytes, digests=digests) if cluster else keep_whole)
+    keep = keep_whole
+    if cluster:
+        from extractor.store.keys import leave_bytes
+
+        keep = partial(leave_bytes, digests=digests)
+    documents, unusable = load_documents(files, keep=keep)
     limits = Limits(seconds=timeout, megabytes=memory)
     known = load_mappings(mappings)
     failures: list[Failure] = []
@@ -227,10 +231,13 @@ def extract_packed(mappings: Shared[Mappings], piece: OutputPart) -> tuple[Packe
     """Return the files of a plan and a line on it, so that the process that writes has nothing else to do."""
     from extractor.extraction import extract_document
     from extractor.outputs import pack_plan
-    from extractor.store.reading import fetch
 
     document = piece.document
-    plan = extract_document(fetch(document, {document.path: piece.digest}), mappings.value)
+    if piece.digest:
+        from extractor.store.reading import fetch
+
+        document = fetch(document, {document.path: piece.digest})
+    plan = extract_document(document, mappings.value)
     return pack_plan(plan), _summarise(plan)
 
 
