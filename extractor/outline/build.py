@@ -128,7 +128,7 @@ def _covers(lines: list[TextLine], nouns: tuple[str, ...]) -> bool:
 
     A title ends with what such a paper is called (`nouns`), within `TITLE_LINES`; a misread seal does not.
     """
-    signed = next((at for at in range(len(lines) - 1, -1, -1) if SIGNATURE.match(lines[at].passage.text)), None)
+    signed = _find_signature(lines)
     if not signed or signed + 1 == len(lines):
         return False
     title = lines[signed + 1].passage.text
@@ -136,8 +136,17 @@ def _covers(lines: list[TextLine], nouns: tuple[str, ...]) -> bool:
     named = any(
         NOTE.sub("", line.passage.text).endswith(nouns) for line in lines[signed + 1 : signed + 1 + TITLE_LINES]
     )
-    numbered = any(find_marker(line.passage.text) for line in lines[:signed])
-    return titled and named and numbered and not any(find_marker(line.passage.text) for line in lines[signed + 1 :])
+    return titled and named and any(find_marker(line.passage.text) for line in lines[:signed])
+
+
+def _find_signature(lines: list[TextLine]) -> int | None:
+    """Return where the last signature stands; None where a numbered line follows it, or there is none."""
+    for at in range(len(lines) - 1, -1, -1):
+        if SIGNATURE.match(lines[at].passage.text):
+            return at
+        if find_marker(lines[at].passage.text):
+            return None
+    return None
 
 
 def _take_title(lines: list[TextLine]) -> list[TextLine]:

@@ -22,7 +22,7 @@ BULLET = re.compile(r"[ \t\u3000]*[-*•●◆■][ \t]+")
 INDENT = re.compile(r"[ \t]*\u3000{1,4}|[ \t]{4,}")
 BARS_LEAST = 2
 FIELD = re.compile(r"[:：]\s*$")
-CLOSING_BAR = re.compile(r"[ \t\u3000]*\|\s*$")
+CLOSING_BARS = re.compile(r"[ \t\u3000]*(?:\|\s*)+$")
 PIPE_RULE = re.compile(r"(?=.+\|)[\s:|-]+$")
 
 
@@ -177,7 +177,9 @@ def build_line(text: str, line: Line, gap: int) -> TextLine:
     start = heading.end() if heading else 0
     bullet = BULLET.match(raw, start)
     start = bullet.end() if bullet else start
-    bar = CLOSING_BAR.search(raw) if raw.count("|") == 1 else None
-    passage = build_passage(text, line.start + start, line.start + bar.start() if bar else line.end)
+    bars = raw.count("|")
+    closing = CLOSING_BARS.search(raw) if bars else None
+    closed = closing is not None and closing[0].count("|") == bars
+    passage = build_passage(text, line.start + start, line.start + closing.start() if closing and closed else line.end)
     indented = bool(INDENT.match(raw)) or bool(line.indent and line.size and line.indent > 1.5 * line.size)
-    return TextLine(passage, gap, bool(heading), indented, bool(bullet), bars=int(bar is not None))
+    return TextLine(passage, gap, bool(heading), indented, bool(bullet), bars=bars if closed else 0)

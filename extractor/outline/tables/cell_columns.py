@@ -23,6 +23,7 @@ from extractor.outline.tables.cell_fits import (
     POLICY,
     REMARK_LINE,
     TEXTS,
+    WORTH_NOTE,
     price_blank,
     price_fit,
     price_group,
@@ -33,6 +34,8 @@ from extractor.outline.tables.printed_rows import PrintedRow
 PAGE = re.compile(r"[-—]*\d{1,3}[-—]+$|第\d{1,3}页(?:[,/]?共\d{1,3}页)?$")
 SCORED = re.compile(r"分|标准|细则")
 """评分标准, 考核细则: heads over sentences of scoring; 解释 and 释义 stand over words of any kind"""
+SURE_HEAD = re.compile(r"(?:单位|部门|[科股]室|时限|备注|得分|分值|标准|细则|方式|方法|依据|(?:佐证|证明)材料)$")
+"""责任单位 behind 佐证材料: a head, never the first cell of the first row, as 领导小组 may be"""
 GROUP, OUT = -1, -2
 
 
@@ -54,7 +57,8 @@ def find_cell_columns(
 ) -> tuple[list[PrintedRow], int] | None:
     """Return the rows of the scoring table whose heads begin at `index`, and the index behind it, if it is one."""
     best: tuple[float, list[PrintedRow], int] | None = None
-    for width in range(len(heads), max(POLICY.least_heads, len(heads) - POLICY.fewer) - 1, -1):
+    sure = max((at + 1 for at, line in enumerate(heads) if SURE_HEAD.search(line.passage.text)), default=0)
+    for width in range(len(heads), max(POLICY.least_heads, len(heads) - POLICY.fewer, sure) - 1, -1):
         found = _read(columns, flow, index, heads[:width])
         if found is not None and (best is None or found[0] < best[0]):
             best = found
@@ -76,6 +80,8 @@ def _read(
     gaps = [cell.lines[0].gap for cell in cells]
     cost, places = _Fitting(fields, [cell.text for cell in cells], gaps, apart=apart).fit()
     inside = places.index(OUT) if OUT in places else len(places)
+    while inside and places[inside - 1] == GROUP and not WORTH_NOTE.search(cells[inside - 1].text):
+        inside -= 1  # 三、结果运用 below the last row: the heading of what follows
     body = list(_build_rows(cells[:inside], places, fields))
     whole = sum(sum(bool(cell.passage) for cell in row.cells) > 1 for row in body)
     if whole < POLICY.least_rows or cost / inside > POLICY.mean:

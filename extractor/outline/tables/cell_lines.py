@@ -39,7 +39,9 @@ class CellLinePolicy(msgspec.Struct, frozen=True):
 
 POLICY = CellLinePolicy()
 NUMBER = compile_late(r"(\d{1,3})[.、]?$")
-TIME = compile_late(r"(?:20\d{2}年)?(?:\d{1,2}月|[上下]半年|年[底内]|第?[一二三四]季度)|长期|全年|持续|常年")
+TIME = compile_late(
+    r"(?:20\d{2}年)?(?:\d{1,2}月|[上下]半年|年[底内]|第?[一二三四]季度)|20\d{2}年|汛[前期后]|长期|全年|持续|常年"
+)
 NUMBER_HEAD = compile_late(r"序号|编号")
 NO_HEAD = compile_late(r"[\d,。;:]")
 NO_BODY = compile_late(r"[\d。;:]")
@@ -79,7 +81,7 @@ def find_cell_lines(columns: ColumnsFile, flow: Sequence[Element], index: int) -
     heads = _join_brackets(heads)
     fields = [read_head(columns, (line.passage.text,)) for line in heads]
     numbers = [at for at, readings in enumerate(fields) if readings and readings[0].field == "no"]
-    if len(heads) < POLICY.least_heads or len(numbers) != 1 or len(heads[0].passage) > POLICY.first_most:
+    if len(heads) < POLICY.least_heads or not numbers or len(heads[0].passage) > POLICY.first_most:
         return None  # a title above the heads may end as a head does: …任务清单
     bodies = [at for at, readings in enumerate(fields) if readings and readings[0].field in BODIES]
     timed = bool(fields[-1]) and fields[-1][0].field == "deadline"

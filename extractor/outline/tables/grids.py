@@ -113,7 +113,8 @@ def _repeats(heads: Sequence[str], size: int) -> bool:
 
 def _cut(row: PrintedRow, left: int, width: int) -> PrintedRow:
     if row.full_width:
-        return row if left == 0 else replace(row, cells=(BLANK_CELL,) * width)
+        first = replace(row.cells[0], column_span=min(row.cells[0].column_span, width))
+        return replace(row, cells=(first if left == 0 else BLANK_CELL, *[BLANK_CELL] * (width - 1)))
     cells = (*row.cells[left : left + width], *[BLANK_CELL] * (left + width - len(row.cells)))
     covered = frozenset(column - left for column in row.covered if left <= column < left + width)
     return replace(row, cells=cells, covered=covered)
@@ -138,6 +139,8 @@ def _build_grid(number: int, rows: Sequence[PrintedRow], columns: ColumnsFile) -
     if body and body[0].ruled:
         width = max(len(row.cells) for row in rows)
     whole = [row for row in body if len(row.cells) >= width and not row.full_width]
+    titles = {_words(row) for row in rows[:start] if not CATEGORY.match("".join(_words(row)))}
+    body = [row for row in body if not (row.full_width and _words(row) in titles)]
     kept, repeats = _keep_rows(body, [_words(row) for row in rows[start:stop]], width, whole)
     if body and not body[0].ruled:
         width = _trim(kept, width, header)

@@ -15,7 +15,7 @@ import msgspec
 from extractor.language.grammar.clauses import SENTENCE_END
 from extractor.language.heads import STAGE_HEAD, names_column, plain_head
 from extractor.model.mappings import ColumnsFile
-from extractor.model.paper.outline import Head
+from extractor.model.paper.outline import BLANK_CELL, Head
 from extractor.model.paper.place import EMPTY, Passage
 from extractor.outline.tables.printed_rows import PrintedRow
 
@@ -32,10 +32,13 @@ class HeaderPolicy(msgspec.Struct, frozen=True):
 
 
 POLICY = HeaderPolicy()
+LEAST_YEARS = 2
+"""开工 and 竣工 of a row may be two years"""
 DIGIT = re.compile(r"\d")
 REMARK = re.compile(r"\([^()]*\)")
 # a row of a repeated header, or of a table of another kind below: marks that no head has
-BARE_NUMBER = re.compile(r"[\d.]+分?$")
+BARE_NUMBER = re.compile(r"[\d.]+分?$|.*\d[%‰](?:以[上下]|左右)?$")
+YEAR = re.compile(r"20\d{2}年?度?")
 
 
 class Header(msgspec.Struct, frozen=True):
@@ -92,7 +95,7 @@ def _best_row(columns: ColumnsFile, rows: Sequence[PrintedRow]) -> int | None:
         if row.full_width or len(texts) < 2 or any(_is_wordy(text) for text in texts):
             continue
         named = sum(_may_name(columns, text) and text not in marks for text in texts)
-        stages = sum(bool(STAGE_HEAD.fullmatch(text)) for text in texts)
+        stages = _count_stages(texts)
         named += stages if named and stages > 1 else 0
         if named < 2 or named < POLICY.least_named * len(texts):
             continue
@@ -101,6 +104,13 @@ def _best_row(columns: ColumnsFile, rows: Sequence[PrintedRow]) -> int | None:
         if best is None or share > best[0] + 0.01:
             best = (share, index)
     return best[1] if best else None
+
+
+def _count_stages(texts: Sequence[str]) -> int:
+    """Return how many heads say over when what is done below them: 第二季度, or three years and more that rise."""
+    years = [text for text in texts if YEAR.fullmatch(text)]
+    rise = len(years) > LEAST_YEARS and years == sorted(set(years))
+    return sum(bool(STAGE_HEAD.fullmatch(text)) for text in texts) + rise * len(years)
 
 
 def _find_marks(columns: ColumnsFile, rows: Sequence[PrintedRow]) -> frozenset[str]:
@@ -169,18 +179,22 @@ def _is_lower_header(columns: ColumnsFile, above: Sequence[PrintedRow], row: Pri
         return False
     named = sum(_may_name(columns, text) for _, text in filled)
     if within:
-        return named >= 0.5 * len(filled) or all(index in _below_wide(above[-1]) for index, _ in filled)
-    wide = _below_wide(above[-1])
+        return named >= 0.5 * len(filled) or all(index in _below_wide(above[-1], len(row.cells)) for index, _ in filled)
+    wide = _below_wide(above[-1], len(row.cells))
     if row.ruled and any(cell.column_span > 1 for cell in above[-1].cells if cell.passage):
         return named == len(filled) and all(index in wide for index, _ in filled)
     return named == len(filled) and not row.cells[0].passage and all(index in wide for index, _ in filled)
 
 
-def _below_wide(row: PrintedRow) -> set[int]:
-    """Return the columns below a head that stands over several, or below a blank head and the one left of it."""
+def _below_wide(row: PrintedRow, width: int) -> set[int]:
+    """Return the columns below a head that stands over several, or below a blank head and the one left of it.
+
+    The tabs behind the last head may be left out where the row below, of `width` cells, prints them.
+    """
     wide: set[int] = set()
     last: int | None = None
-    for index, cell in enumerate(row.cells):
+    for index in range(max(width, len(row.cells))):
+        cell = row.cells[index] if index < len(row.cells) else BLANK_CELL
         if cell.passage:
             last = index
             if cell.column_span > 1:
