@@ -21,8 +21,8 @@ NAMED_BEHIND = re.compile(
     r"|[\u4e00-\u9fff]{0,4}(?:热线|平台|工程|行动|模式|机制|战略|计划)"
 )
 DAY = re.compile(r"(?:1[0-2]|0?[1-9])\.(?:[12]\d|3[01]|0?[1-9])")
-LEVEL_BEFORE = re.compile(r"[到至为达过于足]$")
-"""3.15 is a day, 系数提高到0.62 a value."""
+LEVEL_BEFORE = re.compile(r"[到至为达过于足前]$")
+"""3.15 is a day, 系数提高到0.62 and 全省前10 are values."""
 LEAST_LEAD = 1
 
 
@@ -37,8 +37,9 @@ def find_open_numbers(text: str, found: Cover) -> Iterator[tuple[int, int]]:
         start, end = match.span()
         if found.meets(start, end) or start < LEAST_LEAD:
             continue
-        if DAY.fullmatch(match.group()) and not LEVEL_BEFORE.search(text, max(0, start - 2), start):
+        level = LEVEL_BEFORE.search(text, max(0, start - 2), start) is not None
+        if not level and (DAY.fullmatch(match.group()) or end == len(text)):
             continue
-        if NAMED_BEFORE.search(text, max(0, start - 4), start) or NAMED_BEHIND.match(text, end) or end == len(text):
+        if NAMED_BEFORE.search(text, max(0, start - 4), start) or NAMED_BEHIND.match(text, end):
             continue
         yield start, end

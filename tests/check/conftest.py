@@ -27,3 +27,24 @@ def extract(mappings):
         return extract_document(Document("x", "x.txt", raw), mappings)
 
     return extract_plan
+
+
+@pytest.fixture(scope="session")
+def told(extract):
+    """Return a function: a text in, its problems as lines out, each with the printed words that it points to."""
+
+    def tell(text):
+        plan = extract(text)
+        return [
+            " | ".join(
+                [problem.message, *(_cut(plan.text, place) for place in (problem.place, problem.other) if place)]
+            )
+            for problem in plan.problems
+        ]
+
+    return tell
+
+
+def _cut(text, place):
+    """Return the first words at a place."""
+    return text[place.start : place.end].split("\n")[0][:24]
