@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.align.concepts import ConceptIndex
+from extractor.align.concepts import DECIDED, ConceptIndex, _stands_alone, decide_hits
 from extractor.align.normalizing import clean, split_sentences
 from extractor.align.policy import Policy
+from extractor.model.judgement import Judgement
+from extractor.model.mappings import Concept, ConceptsFile
 
 CARRIED = [
     # title, body, concepts that must be among those found
@@ -92,3 +94,98 @@ def test_every_concept_can_be_found_by_its_own_words(mappings):
         title = "、".join(group[0] for group in concept.all)
         everything = ConceptIndex((concept,), Policy()).find(clean(title), ())
         assert [hit.concept for hit in everything] == [concept.id], concept.id
+
+
+MADE = Policy(
+    title_hit=1.0, mixed_hit=0.8, body_hit=0.65, scattered=0.7, repeat_hit=0.04, passing=0.4, floor=0.26, measures=2
+)  # fmt: skip
+
+
+def make_concept(name, *groups, none=(), field=""):
+    return Concept(id=name, name=name, name_en=name, all=tuple(map(tuple, groups)), none=none, field=field)
+
+
+PATROL = ConceptIndex((make_concept("patrol", ("巡河", "河长"), ("记录", "台账"), none=("校园",)),), MADE)
+WEIGHED = (
+    # title, sentences, strength, whether the title has it in part, sentences that do, words
+    ("巡河记录", (), 1.0, True, (), "巡河、记录"),
+    ("巡河记录", ("完善巡河台账",), 1.0, True, (0,), "巡河、记录"),
+    ("巡河", ("报送", "做好记录"), 0.8, True, (1,), "巡河、记录"),
+    ("履职", ("巡河记录",), 0.65, False, (0,), "巡河、记录"),
+    ("履职", ("坚持巡河,做好记录",), 0.455, False, (0,), "巡河、记录"),
+    ("履职", ("坚持巡河:做好记录",), 0.455, False, (0,), "巡河、记录"),
+    ("履职", ("巡河记录", "巡河台账"), 0.69, False, (0, 1), "巡河、记录"),
+    ("履职", ("河长巡河记录",), 0.69, False, (0,), "巡河、记录"),
+    ("履职", ("巡河记录",) * 6, 0.77, False, (0, 1, 2, 3, 4, 5), "巡河、记录"),
+    ("履职", ("围绕巡河记录开展培训",), 0.26, False, (0,), "巡河、记录"),
+    ("履职", ("围绕巡河,提供记录",), None, False, (), ""),
+    ("履职", ("坚持巡河", "做好记录"), None, False, (), ""),
+    ("校园巡河记录", (), None, False, (), ""),
+    ("履职", ("校园巡河记录",), None, False, (), ""),
+    ("履职", ("校园巡河记录", "巡河台账"), 0.65, False, (1,), "巡河、台账"),
+    ("记录", ("坚持巡河",), 0.65, False, (0,), "巡河、记录"),
+    ("记录", ("报送",), None, False, (), ""),
+)
+
+
+@pytest.mark.parametrize(("title", "sentences", "strength", "titled", "places", "words"), WEIGHED)
+def test_how_strongly_an_item_carries_a_concept(title, sentences, strength, titled, places, words):
+    hits = PATROL.find(title, sentences)
+    if strength is None:
+        assert hits == ()
+        return
+    (hit,) = hits
+    assert hit.strength == pytest.approx(strength)
+    assert (hit.titled, hit.sentences, hit.words) == (titled, places, words)
+
+
+def test_of_equal_concepts_the_first_of_the_list_and_no_more_than_are_allowed():
+    index = ConceptIndex(tuple(make_concept(name, (name,)) for name in ("巡河", "保洁", "清淤")), MADE)
+    assert [hit.concept for hit in index.find("清淤保洁巡河", ())] == ["巡河", "保洁"]
+    assert [hit.concept for hit in index.find("清淤", ("保洁巡河",))] == ["清淤", "巡河"]
+
+
+COVERED = (
+    # word, words of other concepts, text, whether it stands for itself somewhere
+    ("信用信息归集", ["特定信用信息"], "特定信用信息归集", False),
+    ("信用信息归集", ["特定信用信息"], "特定信用信息归集、信用信息归集", True),
+    ("信用信息", ["特定信用信息归集"], "特定信用信息归集", True),
+    ("信用信息", ["特定信用信息"], "特定信用信息归集", True),
+    ("归集", ["信用信息"], "信用信息归集", True),
+    ("信用信息归集", ["息归集"], "信用信息归集", True),
+    ("信用信息归集", ["个信"], "个信用信息归集", False),
+)
+
+
+@pytest.mark.parametrize(("word", "others", "text", "alone"), COVERED)
+def test_a_word_inside_what_names_another_measure_is_none(word, others, text, alone):
+    assert _stands_alone(word, others, text) is alone
+
+
+def test_a_plan_on_a_field_need_not_say_so_in_each_item():
+    pack = ConceptsFile(source="", date="", concepts=(), field="河湖长制", field_words=("河长", "河湖"))
+    concepts = (make_concept("patrol", ("河长", "河湖"), ("巡查",), field="河湖长制"),)
+    index = ConceptIndex(concepts, MADE, [pack])
+    assert index.find("加强巡查", ()) == ()
+    assert [hit.concept for hit in index.find("加强巡查", (), plan_title="2022年河长制工作要点")] == ["patrol"]
+    assert index.find("加强巡查", (), plan_title="2022年教育工作要点") == ()
+    assert [hit.concept for hit in index.find("河长巡查", (), fields=frozenset({"河湖长制"}))] == ["patrol"]
+    assert index.find("河长巡查", (), fields=frozenset()) == ()
+
+
+def test_more_than_three_items_in_ten_must_speak_of_a_field():
+    pack = ConceptsFile(source="", date="", concepts=(), field="河湖长制", field_words=("河长",))
+    index = ConceptIndex((), Policy(pack_share=0.3), [pack])
+    assert index.find_fields(None, ["河长"] * 3 + [""] * 7) == frozenset()
+    assert index.find_fields(None, ["河长"] * 4 + [""] * 6) == {"河湖长制"}
+    assert index.find_fields("河湖长制", [""]) == {"河湖长制"}
+
+
+def test_persons_concepts_stand_in_place_of_those_of_the_words():
+    hits = PATROL.find("巡河记录", ())
+    signed = {"reason": "", "person": "王某", "date": "2026-11-21", "items": ("a:t1",)}
+    decided = [Judgement(decision="concept", concept=name, **signed) for name in ("clean", "none")]
+    assert decide_hits(hits, (), 2) == hits
+    assert decide_hits(hits, decided[1:], 2) == ()
+    (hit,) = decide_hits(hits, decided[:1], 2)
+    assert (hit.concept, hit.strength, hit.words, hit.titled, hit.sentences) == ("clean", 1.0, DECIDED, True, (0, 1))

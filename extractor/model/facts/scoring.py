@@ -25,8 +25,8 @@ DAYS = frozenset({"天", "日", "工作日", "自然日", "日历日"})
 def clean_unit(unit: str) -> str:
     """Return a measure without its 个: 个工作日 and 工作日 are the same.
 
-    >>> clean_unit("个工作日"), clean_unit("个"), clean_unit("个百分点")
-    ('工作日', '个', '百分点')
+    >>> clean_unit("个工作日"), clean_unit("个"), clean_unit("个月")
+    ('工作日', '个', '月')
     """
     return unit[1:] if len(unit) > 1 and unit[0] == "个" else unit
 

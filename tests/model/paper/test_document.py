@@ -57,6 +57,23 @@ def test_a_place_of_part_of_a_passage():
     assert (whole.start, whole.end) == (5, 11)
 
 
+def test_a_value_that_a_page_break_cut_in_two_has_both_pieces():
+    cut = build_passage(TEXT, 5, 11).join(build_passage(TEXT, 12, 14))
+    place = build_source().build_place(cut)
+    assert [(one.start, one.end, one.page) for one in place.pieces] == [(5, 11, 1), (12, 14, 2)]
+    assert (place.start, place.end, place.words(TEXT)) == (5, 11, "每年开展2次附表")
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_box_of_two_lines_holds_both(turned):
+    boxes = ((10.0, 20.0, 30.0, 40.0), (5.0, 60.0, 50.0, 80.0))
+    lines = [
+        Line(start, start + 4, 1, box) for start, box in zip((0, 5), boxes[::-1] if turned else boxes, strict=True)
+    ]
+    source = Source(Document("a", "a.pdf", b""), "application/pdf", "pdf", TEXT, tuple(lines), pages=1)
+    assert source.build_piece(0, 9).bbox == (5.0, 20.0, 50.0, 80.0)
+
+
 def test_the_innermost_file_is_named():
     parts = (
         SourcePart(0, 18, "通知.eml", "0", "message/rfc822", "mail"),
