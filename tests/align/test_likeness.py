@@ -8,10 +8,28 @@ import numpy as np
 import pytest
 
 from extractor.align.likeness.correspondence import find_share
+from extractor.align.likeness.features import Norms, build_features, name_features
 from extractor.align.likeness.grams import UNIT, GramWeigher, build_rows, load_runs, multiply
-from extractor.align.likeness.pairs import Likeness, _are_near, _name_pair, find_parted
-from extractor.align.likeness.plan_views import LENT, MOST, Pieces, _centre, _count, _cut_clauses, _leave_places
-from extractor.align.likeness.similarities import NEAR, SQUARE, _compare_senses, _compare_stated, _find_best
+from extractor.align.likeness.model import load_model
+from extractor.align.likeness.pairs import Likeness, _are_near, _name_pair, find_parted, name_views
+from extractor.align.likeness.plan_views import (
+    LENT,
+    MOST,
+    Pieces,
+    _centre,
+    _count,
+    _cut_clauses,
+    _leave_places,
+    build_views,
+)
+from extractor.align.likeness.similarities import (
+    NEAR,
+    SQUARE,
+    _compare_senses,
+    _compare_stated,
+    _find_best,
+    compare_views,
+)
 from extractor.align.policy import Policy
 from tests.align.facets import build_facet
 
@@ -197,3 +215,51 @@ def test_rows_have_one_length_and_their_products_are_whole():
     assert multiply(made, made)[:, 1].tolist() == [0, 0, 0]
     assert multiply(made, made)[0, 2] == 600_000
     assert sorted(build_rows([{"河长": 3.0, "巡河": 4.0}], 512, unit=False)[0].tolist())[-2:] == [3.0, 4.0]
+
+
+def build_items(plan, *titles):
+    made = [
+        build_facet(
+            plan, f"t{at}", title=title, object=title, heading="重点任务", terms={title: 1.0}, table=at, kind=kind
+        )
+        for at, (title, kind) in enumerate(zip(titles, ("task", "indicator"), strict=False))
+    ]
+    return build_views([facet.profile for facet in made], GramWeigher(()), None)
+
+
+def test_the_features_of_two_items_by_name():
+    left, right = build_items("a", "河长巡河", "河道保洁"), build_items("b", "河长巡河", "校园体检")
+    names = name_features(name_views(sentences=False))
+
+    def weigh(one, other):
+        found = build_features(compare_views(one, other), one, other, Norms())
+        return {name: found[..., at].tolist() for at, name in enumerate(names)}
+
+    across, within = weigh(left, right), weigh(left, left)
+    assert across["inside"] == [[0.0, 0.0], [0.0, 0.0]]
+    assert within["inside"] == [[1.0, 1.0], [1.0, 1.0]]
+    assert across["mixed"] == [[0.0, 1.0], [1.0, 0.0]]
+    assert across["heading"][0][0] == pytest.approx(1.0, abs=0.01)
+    assert across["title.level"][0] == pytest.approx([1.0, 0.0], abs=0.01)
+    assert across["cross.level"][0][0] == pytest.approx(1.0, abs=0.01)
+    assert across["words.rank"] == [[1.0, 0.0], [0.0, 0.0]]
+    # a task is held against tasks and rows apart, so that each is alone on its side
+    assert across["title.apart_least"] == across["title.apart_most"]
+
+
+@pytest.mark.parametrize("name", ["words", "sentences"])
+def test_what_the_views_add_is_the_log_odds(name):
+    model = load_model(name)
+    features = np.linspace(0.0, 1.0, len(model.file.features))
+    added = model.explain(features)
+    assert set(added) == {feature.split(".")[0] for feature in model.file.features}
+    own = model.file.rivals[0]
+    assert sum(added.values()) == pytest.approx(own * (float(model.weigh(features[None])[0]) - model.start), abs=0.01)
+    assert added["title"] == pytest.approx(own * float((features * model.weights)[:4].sum()))
+
+
+def test_the_odds_of_one_field_are_the_sum_of_what_speaks_for_it():
+    model = load_model("words")
+    weights = model.file.field_weights
+    none, one = model.judge_fields([0.0] * len(weights)), model.judge_fields([1.0] + [0.0] * (len(weights) - 1))
+    assert (none, one) == (round(model.file.field_intercept, 3), round(model.file.field_intercept + weights[0], 3))
