@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from itertools import combinations
 
 from extractor.align.comparisons import Facet
 from extractor.align.items import Profile
@@ -26,9 +27,14 @@ class Alike:
 
     def __init__(self, odds=None, usual=0.0, told=0.0, added=None, apart=()):
         self.odds, self.usual, self.told, self.added, self.apart = odds or {}, usual, told, added or {}, apart
+        self.views = {key[0]: None for pair in self.odds for key in pair}
+        self.compared = set(combinations(sorted(self.views), 2))
 
     def __contains__(self, plans: tuple[str, str]) -> bool:
         return plans not in self.apart and plans[::-1] not in self.apart
+
+    def find_pairs(self, floor):
+        return ((one, other, value) for (one, other), value in sorted(self.odds.items()) if value > floor)
 
     def find_odds(self, left, right):
         return self.odds.get((min(left, right), max(left, right)), self.usual)

@@ -5,12 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from types import SimpleNamespace
 
+import msgspec
 import pytest
 
 from extractor.align import align_plans, place_plan
+from extractor.align.alignment import View
 from extractor.align.anchored import Anchors, build_anchors, read_anchors
+from extractor.align.constraints import Verdicts
+from extractor.align.grouping.clustering import FREE, Bonds
+from extractor.align.incremental import _Placing
 from extractor.align.judged_pairs import score_judged
 from extractor.align.policy import Policy
+from extractor.model.compared.alignment import Alignment, Group, Member
 from extractor.model.judgement import Judgement, JudgementsFile
 from tests.align.facets import Alike, build_facet
 from tests.align.test_alignment import RIVERS, make_plan
@@ -77,6 +83,85 @@ def test_a_concept_leads_to_its_group_and_to_those_without_any():
     assert find(anchors, bt1=1.0) == ("clean", 1.0, "b:t1")
 
 
+def settle(new, *, bonds=FREE, policy=POLICY, odds=None, **groups):
+    """Place the facets `new` beside `groups`; the items that each group gained, and those that fit nowhere."""
+    made = {
+        member: build_facet(
+            *member.split(":"), None if name[0] in "gh" else name.partition("_")[2] or name, strength=1.0
+        )
+        for name, members in groups.items()
+        for member in members.split()
+    }
+    facets = sorted([*made.values(), *new], key=lambda facet: facet.key)
+    ready = {
+        tuple(sorted((tuple(one.split(":")), tuple(two.split(":"))))): value
+        for (one, two), value in (odds or {}).items()
+    }
+    settled = tuple(
+        Group(
+            id=name.replace("_", "~"), label="", concept=None if name[0] in "ghx" else name,
+            members=tuple(Member(*member.split(":"), "task", "") for member in members.split()),
+        )
+        for name, members in groups.items()
+    )  # fmt: skip
+    alignment = Alignment(plans=("a", "b"), groups=settled)
+    placing = _Placing("n", alignment, View(facets, Alike(ready, usual=-9.0), Verdicts(), bonds), policy)
+    rest = placing.place()
+    gained = {
+        group.id: [":".join(facets[at].profile.key) for at in placing.gained[number]]
+        for number, group in enumerate(settled)
+    }
+    return {name: items for name, items in gained.items() if items}, [facets[at].profile.key[1] for at in rest], placing
+
+
+def test_a_new_item_joins_the_settled_group_with_the_highest_mean():
+    groups = {"g1": "a:t1 b:t1", "g2": "a:t2"}
+    near = {("a:t1", "n:t1"): 3.0, ("b:t1", "n:t1"): 1.0, ("a:t2", "n:t1"): 1.5}
+    assert settle([NEW], odds=near, **groups)[:2] == ({"g1": ["n:t1"]}, [])
+    assert settle([NEW], odds=near | {("a:t2", "n:t1"): 2.5}, **groups)[0] == {"g2": ["n:t1"]}
+    assert settle([NEW], odds={("a:t1", "n:t1"): 4.0}, **groups)[0] == {
+        "g1": ["n:t1"]
+    }  # b:t1 counts -4, the mean is the line
+    assert settle([NEW], odds={("a:t1", "n:t1"): 3.9}, **groups)[:2] == ({}, ["t1"])
+    first = msgspec.structs.replace(POLICY, sample=1)
+    assert settle([NEW], odds={("a:t1", "n:t1"): 3.9}, policy=first, **groups)[0] == {"g1": ["n:t1"]}
+
+
+def test_a_new_item_of_a_concept_joins_its_groups_and_no_other_concepts():
+    groups = {"patrol": "a:t1", "x_patrol": "a:t2", "clean": "b:t1"}
+    carried = build_facet("n", "t1", "patrol", strength=1.0)
+    assert settle([carried], **groups)[0] == {"x~patrol": ["n:t1"]}
+    assert settle([carried], odds={("a:t1", "n:t1"): 1.0}, **groups)[0] == {"patrol": ["n:t1"]}
+    assert settle([carried], odds={("b:t1", "n:t1"): 4.0}, clean="b:t1")[:2] == ({}, ["t1"])
+    assert settle([NEW], odds={("b:t1", "n:t1"): 1.0}, **groups)[0] == {"clean": ["n:t1"]}
+    assert settle([carried], odds={("b:t1", "n:t1"): 1.0}, g1="b:t1")[0] == {"g1": ["n:t1"]}
+
+
+def test_an_item_stands_in_a_settled_group_once_and_not_beside_what_persons_part():
+    twice = [build_facet("n", "t1", "patrol", strength=1.0), NEW]
+    odds = {("a:t1", "n:t1"): 2.0}
+    assert settle(twice, odds=odds, patrol="a:t1")[:2] == ({"patrol": ["n:t1"]}, ["t1"])
+    key, other = ("n", "t1"), ("a", "t1")
+    apart = Bonds(apart={key: frozenset({other}), other: frozenset({key})})
+    assert settle([NEW], odds=odds, bonds=apart, g1="a:t1")[:2] == ({}, ["t1"])
+    together = Bonds(together=((0, 2),))  # a:t1 and n:t1 in the order of their keys
+    assert settle([NEW], odds={("b:t1", "n:t1"): 4.0}, bonds=together, g1="a:t1", g2="b:t1")[0] == {"g1": ["n:t1"]}
+
+
+def test_what_fits_nowhere_forms_groups_and_near_misses_of_its_own():
+    pair = [NEW, build_facet("n", "i1", table=1)]
+    odds = {("a:t1", "n:t1"): -0.5, ("n:i1", "n:t1"): 2.0}
+    gained, rest, placing = settle(pair, odds=odds, g1="a:t1")
+    assert (gained, rest) == ({}, ["t1", "i1"][::-1] if placing.view.facets[1].profile.key[1] == "i1" else ["t1", "i1"])
+    clusters = placing.build_rest([1, 2])
+    assert clusters == [[1, 2]]
+    (miss,) = placing.find_near_misses(clusters)
+    assert (miss.left, miss.right) == ("a:t1", "n:t1")
+    grown = settle([NEW], odds={("a:t1", "n:t1"): 1.0}, g1="a:t1")[2]
+    (evidence,) = grown.grow(0, Group(id="g1", label="", concept=None, members=())).evidence
+    assert (evidence.left, evidence.right, evidence.score) == ("a:t1", "n:t1", 1.0)
+
+
 @pytest.fixture(scope="module")
 def settled(mappings):
     east, west = make_plan("east", RIVERS), make_plan("west", WEST)
@@ -122,11 +207,16 @@ def test_a_person_may_join_or_part_what_is_placed(settled, mappings):
     signed = {"reason": "读过", "person": "王某", "date": "2026-11-21"}
     link = Judgement(decision="must-link", items=("north:t3", "west:t3"), **signed)
     part = Judgement(decision="cannot-link", items=("north:t1", "east:t1"), **signed)
-    told = replace(mappings, judgements=JudgementsFile(judgements=(link, part)))
+    named = Judgement(decision="label", group="west:t3", text="智慧水利", **signed)
+    lost = Judgement(decision="label", group="south:t9", text="没有", **signed)
+    told = replace(mappings, judgements=JudgementsFile(judgements=(link, part, named, lost)))
     after = place_plan(make_plan("north", NORTH), before, plans, told)
     assert homes_of(after, "north")["t3"] == ["north:t3", "west:t3"]
     assert "east:t1" not in homes_of(after, "north")["t1"]
-    assert after.judgements == (link, part)
+    assert after.judgements == (link, part, named)
+    assert [
+        one.label for one in after.groups if any(m.item == "t3" and m.plan == "west" for m in one.members)
+    ] == ["智慧水利"]
 
 
 def test_judged_pairs_have_the_score_of_their_words_alone(settled, mappings):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -55,12 +56,12 @@ LITTLE = [[-1.0, -3.5, -3.5], [-3.5, -3.5, -3.5], [-3.5, -3.5, -3.5]]
 ODDS = {("a", "b"): SURE, ("a", "c"): LITTLE, ("d", "d"): SURE}
 
 
-def build(**given):
+def build(policy=POLICY, **given):
     places = {(plan, f"t{at}"): at for plan in "abcd" for at in range(3)}
     views = {plan: SimpleNamespace(parts=NOTHING) for plan in "abc"}
     views["d"] = SimpleNamespace(parts=np.array([0, 0, 1]))
     compared = frozenset({("a", "b"), ("a", "c"), ("d", "d")})
-    return Made(MODEL, POLICY, views, places, compared, **given)
+    return Made(MODEL, policy, views, places, compared, **given)
 
 
 def test_odds_are_bounded_and_the_same_either_way_round():
@@ -79,6 +80,12 @@ def test_plans_that_ask_for_other_things_are_held_apart():
     assert likeness.explain(("a", "t1"), ("c", "t1")) == {}
     assert likeness.find_odds(("a", "t0"), ("b", "t0")) == 4.0
     assert likeness.explain(("a", "t0"), ("b", "t0"))["plans"] == 0.0
+
+
+@pytest.mark.parametrize(("most", "odds"), [(1.5, -1.5), (1.4, -2.5)])
+def test_what_is_left_meets_unless_the_plans_are_too_doubtful(most, odds):
+    likeness = build(msgspec.structs.replace(POLICY, left_doubt=most, line=-1.5, left_floor=-3.0, left_ahead=0.5))
+    assert likeness.find_odds(("a", "t0"), ("c", "t0")) == odds
 
 
 def test_the_chance_that_is_told_is_less_where_plans_are_doubtful():
