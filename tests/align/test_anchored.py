@@ -214,9 +214,9 @@ def test_a_person_may_join_or_part_what_is_placed(settled, mappings):
     assert homes_of(after, "north")["t3"] == ["north:t3", "west:t3"]
     assert "east:t1" not in homes_of(after, "north")["t1"]
     assert after.judgements == (link, part, named)
-    assert [
-        one.label for one in after.groups if any(m.item == "t3" and m.plan == "west" for m in one.members)
-    ] == ["智慧水利"]
+    assert [one.label for one in after.groups if any(m.item == "t3" and m.plan == "west" for m in one.members)] == [
+        "智慧水利"
+    ]
 
 
 def test_judged_pairs_have_the_score_of_their_words_alone(settled, mappings):
