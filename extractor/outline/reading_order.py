@@ -16,6 +16,7 @@ from extractor.model.paper.document import Line, Source, SourceTable
 from extractor.model.paper.outline import Cell
 from extractor.model.paper.place import Passage
 from extractor.outline.run_in_lines import split_run_in
+from extractor.outline.unbroken_lines import split_unbroken
 
 HEADING = re.compile(r"[ \t]*#{1,6}[ \t]*")
 BULLET = re.compile(r"[ \t\u3000]*[-*•●◆■][ \t]+")
@@ -77,7 +78,8 @@ def _flow(source: Source) -> Iterator[Element]:
     tables = list(source.tables)
     gap = 0
     unopened = False
-    lines = [part for whole in _whole_lines(source) for part in split_run_in(source.text, whole)]
+    copied = [part for whole in _whole_lines(source) for part in split_run_in(source.text, whole)]
+    lines = copied if tables else split_unbroken(source.text, copied)
     bare = find_bare_rows(source.text, lines)
     for line in lines:
         if tables and line.start >= tables[0].start:

@@ -5,6 +5,7 @@ import pytest
 from extractor.model.paper.document import Line
 from extractor.outline.closing import is_closing
 from extractor.outline.run_in_lines import split_run_in
+from extractor.outline.unbroken_lines import split_unbroken
 
 COPIED = (
     "当前位置： 首页 政务公开 云信办〔2015〕6号 云溪县信用建设实施方案 各乡镇人民政府： 云溪县人民政府办公室 2015年8月31日 "
@@ -23,6 +24,42 @@ def test_a_page_copied_as_one_line():
 def test_an_ordinary_line_stays_whole():
     text = "1.建立目录。明确 信用信息分类。" + "各镇要认真落实。" * 20
     assert [(line.start, line.end) for line in split_run_in(text, Line(0, len(text)))] == [(0, len(text))]
+
+
+UNBROKEN = (
+    # a title, an opening and items in one line; a list inside an item is none
+    (
+        (
+            "关于促进旅游发展的八条意见。为推动旅游业发展，提出如下意见。一、扶持民宿。对新评定的甲级民宿，给予奖励20万元，提交下列材料："
+            "1.申请表；2.营业执照。责任单位：县文旅局。二、强化宣传。拍摄旅游宣传片3部，在重点客源城市投放宣传广告，扩大旅游品牌知名度和影响力。"
+        ),
+        ["关于促进旅游发", "为推动旅游业发", "一、扶持民宿。", "二、强化宣传。"],
+    ),
+    # the first numbers open lines, the others stand inside
+    (
+        (
+            "（一）清洁取暖。以下为补贴标准。\n1.电价补贴。每度补贴0.1元，由区财政负担，每户每年最高补贴一万度。\n"
+            "2.线路改造。统一组织实施。3.设备购置。按八成补贴，最高两万元，其余部分由住户自筹，设备价格由住户与企业协商确定。"
+            "4.末端改造。按每户两千元补贴，由镇政府统筹用于取暖末端改造，不足部分自筹。"
+        ),
+        ["（一）清洁取暖", "1.电价补贴。", "2.线路改造。", "3.设备购置。", "4.末端改造。"],
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "starts"), UNBROKEN)
+def test_a_paper_without_paragraphs(text, starts):
+    ends = [*(index for index, letter in enumerate(text) if letter == "\n"), len(text)]
+    lines = [Line(start, end) for start, end in zip([0, *(end + 1 for end in ends)], ends, strict=False)]
+    parts = [text[line.start : line.end] for line in split_unbroken(text, lines)]
+    assert [part[: len(start)] for part, start in zip(parts, starts, strict=True)] == starts
+
+
+def test_lists_inside_numbered_paragraphs_stay_there():
+    text = "一、排查。1.查水库。2.查堤防。\n二、整改。1.限期整改。2.验收销号。\n" + "各镇要认真落实。" * 20
+    ends = [*(index for index, letter in enumerate(text) if letter == "\n"), len(text)]
+    lines = [Line(start, end) for start, end in zip([0, *(end + 1 for end in ends)], ends, strict=False)]
+    assert split_unbroken(text, lines) == lines
 
 
 FRONT_MATTERS = (

@@ -41,8 +41,12 @@ COUNTED = compile_late(
 # 有下列情形之一的，不得评为优秀
 TERMS = re.compile(
     r"(?:情形|情况|行为|条件)之一|不得(?:评定|评为|评选|参评|参加评|推荐|申报|认定|享受)|一票否决|(?:应当?|须|需)?(?:同时)?(?:具备|符合|满足)(?:以下|下列)"
-    r"|取消.{0,10}(?:资格|称号|评优)|(?:视为|认定为|评定为|确定为)[^,。;]{0,12}(?:不合格|优秀|良好|合格|等次)"
+    r"|取消.{0,10}(?:资格|称号|评优)|(?:视为|认定为|评定为|确定为)[^,。;]{0,12}(?:不合格|优秀|良好|合格|等次|放弃|弃权|无效)"
 )
+FORFEITS = compile_late(
+    r"[^。;]{4,80}的,(?:一律|均|将)?被?(?:视为|视同|取消)[^。;]{0,16}(?:放弃|弃权|无效|资格|名额)[^。;]{0,20}。?$"
+)
+"""入围但不能参加复评的，视为自动放弃资格: whatever word it opens with"""
 # 本办法由…负责解释; 自…起施行; 为规范…，制定本办法
 ABOUT_ITSELF = re.compile(
     r"^(?:本|此)(?:办法|方案|细则|规定|措施|意见|制度|标准|规程|通知|要点)[^。]{0,40}(?:适用|所称|解释|施行|执行|实施|有效)"
@@ -88,8 +92,8 @@ def describes(text: str) -> bool:
 
 
 def opens_telling(text: str) -> bool:
-    """Tell whether an item says what it shows (创新活力。反映城市创新能力) or counts names (组织建设3条：甲；乙)."""
-    return bool(TELLING.match(text) or COUNTED.match(text))
+    """Tell whether an item says what it shows (创新活力。反映城市创新能力), counts names or forfeits a right."""
+    return bool(TELLING.match(text) or COUNTED.match(text) or FORFEITS.match(text))
 
 
 def lists_names(text: str) -> bool:

@@ -22,9 +22,10 @@ from extractor.parse.body.asking import (
     says_who_is_chosen,
     sets_terms,
 )
-from extractor.parse.body.body_duties import find_body_duties
+from extractor.parse.body.body_duties import LEAST, find_body_duties
 from extractor.parse.body.catalogues import is_catalogue
 from extractor.parse.body.content import BodyContent, ReadItem, Where
+from extractor.parse.body.described import leave_out_described, names_benefit
 from extractor.parse.body.item_facts import ItemFacts, read_facts
 from extractor.parse.body.safeguards import asks_of_all, is_field_work, is_safeguard_item, names_support
 from extractor.parse.body.sections import (
@@ -57,6 +58,8 @@ STAGED = re.compile(r"(?<!个)(?<!分)阶段")
 LEAST_KEPT = 3
 """Items of a flat paper that are work, beside which one that only obliges (水利部门要再次检查) is work too."""
 DEFINES = re.compile(r"(?:范围|定义|界定|对象|现状|概况|基本情况|术语|名词解释)(?:及[^,。]{2,6})?$")
+DIVIDES = re.compile(r"(?:职责|任务|责任|工作)分工$|(?:部门|工作|主要)职责$")
+"""三、职责分工 / 县水利局负责编制防洪预案。: one body is enough"""
 AMOUNTS = re.compile(r"任务|指标")
 STEPS = re.compile(r"程序|流程|步骤|环节")
 
@@ -64,24 +67,27 @@ STEPS = re.compile(r"程序|流程|步骤|环节")
 def read_body(context: Context, outline: Outline, scored: frozenset[int] = frozenset()) -> BodyContent:
     """Return what the sections of all parts are; those whose start is in `scored` are a scoring scheme."""
     body = BodyContent()
-    working = any(part.label is not None and (part.sections or part.grids) for part in outline.parts)
+    holding = [part for part in outline.parts if part.sections or part.grids]
+    working = any(part.label is not None for part in holding)
     cover = find_cover(context.mappings.sections, outline)
     for part in outline.parts:
         if part is cover:
             body.put_part_aside(part)
         else:
-            _BodyReader(context, body, part, heads_annex=working).read(scored)
+            _BodyReader(context, body, part, heads_annex=working, alone=not holding).read(scored)
     return body
 
 
 class _BodyReader:
     """Reads one part; `flat` are its numbered items without heading above and without items below.
 
-    `heads_annex` tells that an annex holds work, so that a notice without any says what goes with it.
+    `heads_annex` tells that an annex holds work, so that a notice without any says what goes with it; `alone` that no
+    part has numbers or tables, so that one paragraph that opens with a body hands out work.
     """
 
-    def __init__(self, context: Context, body: BodyContent, part: Part, *, heads_annex: bool) -> None:
+    def __init__(self, context: Context, body: BodyContent, part: Part, *, heads_annex: bool, alone: bool) -> None:
         self.heads_annex = heads_annex
+        self.alone = alone
         self.context = context
         self.body = body
         self.part = part
@@ -93,7 +99,9 @@ class _BodyReader:
 
     def read(self, scored: frozenset[int]) -> None:
         """Read the part's sections in order."""
-        if self.part.sections or not (self._read_duties(self.part.front, None) or self._read_headed()):
+        if self.part.sections or not (
+            self._read_duties(self.part.front, None, one_is_enough=self.alone) or self._read_headed()
+        ):
             self._front()
         if is_catalogue(self.context, self.part):
             for top in self.part.sections:
@@ -127,9 +135,23 @@ class _BodyReader:
             self._read_stages(top)
             undated = (passage for passage in top.body if not STAGED.search(passage.text))
             self.body.aside.extend((self._where(), passage) for passage in undated)
-        elif holds is HeadingKind.PROCEDURE and not self._betters_procedure(top):
+        elif holds is HeadingKind.OTHER:
+            self._read_other(top)
+        elif (work := self._leave_out(top)) is not None:
+            self._read_work(work, holds)
+
+    def _leave_out(self, top: Section) -> Section | None:
+        """Return a section without the lists in it that only describe, whose dates are the plan's own."""
+        kept, described = leave_out_described(self.context, top)
+        whole = bool(described) and not kept.children
+        for section in (top,) if whole else described:
+            self.body.put_aside(section, self._where())
+        return None if whole else kept
+
+    def _read_work(self, top: Section, holds: HeadingKind) -> None:
+        if holds is HeadingKind.PROCEDURE and not self._betters_procedure(top):
             self._read_procedure(top)
-        elif holds is HeadingKind.OTHER or self._sets_terms(top):
+        elif self._sets_terms(top):
             self._read_other(top)
         elif holds is HeadingKind.TASKS and self._is_caption(top):
             self.body.put_aside(top, self._where())
@@ -151,9 +173,14 @@ class _BodyReader:
             if item.passage and facts.lists:
                 self.body.works.append(ReadItem(item, facts))
 
-    def _read_duties(self, paragraphs: Sequence[Passage], top: Section | None) -> bool:
-        """Read paragraphs that each open with a body (五、职责分工 / 县教育局：负责…); tell whether there are any."""
-        duties = find_body_duties(self.context, paragraphs, top)
+    def _read_duties(self, paragraphs: Sequence[Passage], top: Section | None, *, one_is_enough: bool = False) -> bool:
+        """Read paragraphs that each open with a body (五、职责分工 / 县教育局：负责…); tell whether there are any.
+
+        One is enough where it is the only body that the words make answer.
+        """
+        named = {unit.name for passage in paragraphs for unit in find_prose_units(self.context, passage)}
+        least = 1 if one_is_enough and len(named) == 1 else LEAST
+        duties = find_body_duties(self.context, paragraphs, top, least)
         if duties.items:
             self.body.aside.extend(
                 ("preamble", passage) for passage in duties.opening if SENTENCE_END.search(passage.text)
@@ -165,7 +192,8 @@ class _BodyReader:
         """Read a section without items whose paragraphs open with bodies; steps and articles are none."""
         if top.children or classify_section(self.context, top) in (HeadingKind.RULES, HeadingKind.PHASES):
             return False
-        return self._read_duties(top.body, top)
+        divides = DIVIDES.search(heading_text(top.head).text) is not None
+        return self._read_duties(top.body, top, one_is_enough=divides)
 
     def _heads_table(self, top: Section) -> bool:
         """Tell whether a bare heading only says what the table below it holds (一、重点任务 | the table)."""
@@ -240,7 +268,7 @@ class _BodyReader:
             if not item.passage:
                 continue  # a number alone; `outline` tells of it
             facts = read_facts(self.context, item)
-            if unless_describing and self._supports(item, facts):
+            if unless_describing and (self._supports(item, facts) or self._grants(item, facts)):
                 continue
             telling = unless_describing and self._tells(item)
             said = facts.listed or facts.timed or self._is_timed(item, facts)
@@ -249,6 +277,10 @@ class _BodyReader:
             self.body.works.append(ReadItem(item, facts))
             kept += 1
         return kept
+
+    def _grants(self, item: WorkItem, facts: ItemFacts) -> bool:
+        """Tell whether an item only says what is granted to whom (取暖补贴。每户1000元), and nobody answers for it."""
+        return not facts.listed and names_benefit(item.passage.text) and not self._acts(item)
 
     def _supports(self, item: WorkItem, facts: ItemFacts) -> bool:
         """Keep an item below 四、实施要求 named as safeguards are (落实经费，做好保障); tell whether it is one."""
@@ -265,7 +297,7 @@ class _BodyReader:
         where: Where = "safeguard"
         asks = asks_of_all(top)
         for item in top.children:
-            if self._is_own_work(item, top) or (asks and self._is_field_work(item, top)):
+            if self._hands_out(item, top) or self._is_own_work(item, top) or (asks and self._is_field_work(item, top)):
                 continue
             self.body.safeguards.append(item)
             self.body.put_aside(item, where)
@@ -282,6 +314,19 @@ class _BodyReader:
             self.body.aside.append((where, top.head))
         else:
             self.body.plain_safeguards.extend(passage for passage in top.body if _is_headed(passage))
+
+    def _hands_out(self, item: Section, top: Section) -> bool:
+        """Keep what （二）职责分工 below 组织领导 says bodies answer for; tell whether it does."""
+        holds, sure = classify_heading(self.sections, heading_text(item.head).text)
+        if not sure or holds is not HeadingKind.TASKS or item.children:
+            return False
+        if self._read_duties(item.body, item):
+            return True
+        work = leaf_item(self.context, item, top)
+        if not self._acts(work):
+            return False
+        self.body.works.append(ReadItem(work, read_facts(self.context, work)))
+        return True
 
     def _is_field_work(self, item: Section, top: Section) -> bool:
         """Keep 彻底排查，摸清底数 below 工作要求 as work: it names no support and is done outside; tell so."""

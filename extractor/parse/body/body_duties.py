@@ -30,6 +30,10 @@ RUN_ON = re.compile(
 """县民政局负责困难群众的临时救助。"""
 
 
+EXPLAINS = re.compile(r"负责(?:本|对?[^,。;]{0,12})?(?:解释|说明)")
+"""县教育局负责解释。"""
+
+
 class BodyDuties(msgspec.Struct, frozen=True):
     """A list of duties by body: the paragraphs before the first, and one item for each body."""
 
@@ -37,13 +41,15 @@ class BodyDuties(msgspec.Struct, frozen=True):
     items: tuple[WorkItem, ...] = ()
 
 
-def find_body_duties(context: Context, paragraphs: Sequence[Passage], section: Section | None) -> BodyDuties:
+def find_body_duties(
+    context: Context, paragraphs: Sequence[Passage], section: Section | None, least: int = LEAST
+) -> BodyDuties:
     """Return the items of paragraphs that each open with a body; one that opens with none goes on with the last.
 
-    五、职责分工 / 县教育局：负责校园排查。 / 县公安局：负责道路巡查。 are two.
+    五、职责分工 / 县教育局：负责校园排查。 / 县公安局：负责道路巡查。 are two. `least` says how many there must be.
     """
     ends = [_owner_end(context, paragraph) for paragraph in paragraphs]
-    if sum(end > 0 for end in ends) < LEAST:
+    if sum(end > 0 for end in ends) < least:
         return BodyDuties()
     ends = [end or _named_end(context, paragraph) for end, paragraph in zip(ends, paragraphs, strict=True)]
     first = next(index for index, end in enumerate(ends) if end)
@@ -82,5 +88,5 @@ def _owner_end(context: Context, paragraph: Passage) -> int:
     if end and text[end : end + 1] == ":":
         return end if _says_duty(sections, text[end + 1 :]) else 0
     run_on = RUN_ON.match(text)
-    end = owner_end(units, sections, run_on["name"]) if run_on else 0
+    end = owner_end(units, sections, run_on["name"]) if run_on and not EXPLAINS.match(text, run_on.end()) else 0
     return end if run_on and end == len(run_on["name"]) else 0

@@ -50,6 +50,16 @@ BETTERS = (
 """优化发展环境, 补齐短板弱项 are work, 发展现状 is none"""
 
 
+AIMS_AND_WORK = re.compile(r"目标[与和及、][^,。;:]{0,6}(?:任务|举措|措施|重点)")
+"""二、发展目标与任务 / （一）总体目标 / （二）具体指标: what describes is left out heading by heading"""
+PARTICIPANTS = re.compile(
+    r"^(?:作品|参赛|参评|参展|投稿|征稿|征文|稿件|选手)(?:范围|条件|资格|类别|要求|标准|分类|组别|内容|主题|形式)(?:[与和及、][^,。;:]{2,6})?$"
+)
+"""二、作品要求, 三、参赛资格: what is asked of those who take part"""
+HEADING_LONGEST = 40
+"""Characters; what is longer is a sentence that holds such a word by chance."""
+
+
 class HeadingKind(StrEnum):
     """What the items below a heading are."""
 
@@ -68,10 +78,13 @@ def classify_heading(sections: SectionsFile, text: str) -> tuple[HeadingKind, bo
     保障措施 is sure; 健全工作保障机制 only contains the word, so its items are asked too.
     """
     heading = BEHIND_HEADING.sub("", text)
+    if len(heading) > HEADING_LONGEST:
+        return HeadingKind.UNKNOWN, False
     for pattern, holds in (
         (STEPS_OF, HeadingKind.PROCEDURE),
         (TERMS_OF, HeadingKind.OTHER),
         (MADE_OF, HeadingKind.OTHER),
+        (PARTICIPANTS, HeadingKind.OTHER),
     ):
         if found := pattern.search(heading):
             return holds, found.start() == 0
@@ -100,7 +113,10 @@ def _is_verb(word: str, heading: str) -> bool:
 
 def classify_section(context: Context, section: Section) -> HeadingKind:
     """Return what a top section holds: its heading decides where it is sure, else whether its items name bodies."""
-    holds, sure = classify_heading(context.mappings.sections, heading_text(section.head).text)
+    heading = heading_text(section.head).text
+    holds, sure = classify_heading(context.mappings.sections, heading)
+    if section.children and AIMS_AND_WORK.search(heading):
+        holds = HeadingKind.TASKS
     headed = section.style is Style.CHAPTER and section.children and section.children[0].style is not Style.ARTICLE
     if section.style in RULES and not headed:
         return HeadingKind.RULES

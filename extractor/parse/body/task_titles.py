@@ -21,6 +21,8 @@ CONDITION = re.compile(r"(?:对于?|发现|凡|因|经|查实)[^。;]{6,300}的,
 """对未落实责任制、违规用火的，要责令改正: the condition stays, however long, with what is done"""
 ACTION_MOST = 40
 """Characters behind a condition that belong to the title in any case."""
+GRANTED = compile_late(r"(?<=,)(?:可?再?|一次性)*(?:给予|予以|奖励|补助|补贴|资助)[^,]+(?=,)")
+"""对…的项目,到位5000万元,给予人才指标1名,每增加…: a long condition ends with what is granted first"""
 SPACED_MOST = 20
 """A heading of at most so many characters may be parted from its words by a blank alone."""
 SPACED_LEAST = 40
@@ -59,15 +61,25 @@ def find_title(passage: Passage) -> Passage:
         comma = title.text.find(",", condition.end() + ACTION_MOST)
         title = title.cut(0, comma) if len(title) > TITLE_MOST and comma > 0 else title
     elif len(title) > TITLE_MOST:
-        comma = title.text.rfind(",", 0, TITLE_MOST)
+        granted = GRANTED.search(title.text)
+        comma = granted.end() if granted else _last_comma(title.text)
         title = title.cut(0, comma if comma > 0 else TITLE_MOST)
     return title.cut(0, len(title.text.rstrip(",、:")))
+
+
+def _last_comma(text: str) -> int:
+    """Return where the last comma before `TITLE_MOST` stands that is in no bracket."""
+    comma = text.rfind(",", 0, TITLE_MOST)
+    while comma > 0 and text.count("(", 0, comma) > text.count(")", 0, comma):
+        comma = text.rfind(",", 0, comma)
+    return comma
 
 
 def _before_blank(title: Passage) -> Passage:
     """Return the heading that a wide blank parts from its words (（一）健全制度　各镇要…)."""
     for index in range(4, min(SPACED_MOST, len(title) - 1)):
         gap = title.offsets[index] - title.offsets[index - 1]
+        gap = gap if HAN_LETTER.match(title.text[index - 1]) else 0  # 对实际投资 2 亿元以上的…
         if gap > 1 and LISTED.search(title.text[:index]) is None and HAN_LETTER.match(title.text[index]):
             return title.cut(0, index)
     return title

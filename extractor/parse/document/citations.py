@@ -43,6 +43,12 @@ ATTACHED = re.compile(r"《(?P<title>[^《》]{2,60})》\((?:详?见)?附件")
 """《精品课制作要求》（见附件1）: a part of the paper itself, wherever it is named again"""
 ATTACHMENT_LINE = re.compile(r"附件\d*:")
 """附件1:《任务分工表》 names a part of the paper itself"""
+ISSUES = Guarded(
+    r"(?:^|[,。;:])(?:现|兹)?将?(?P<titles>(?:《(?:[^《》]|《[^《》]*》)+》(?:\([^()]*\))?(?:以及|[、和及与,])?)+)"
+    r"(?:等[^,。;]{0,12})?(?:[^,。;《》]{2,40},)?(?:现|一并|予以)*(?:印发|下发)给",
+    ("印发", "下发"),
+)
+"""《甲方案》和《乙方案》已经县政府同意，现印发给你们: what a notice issues is no other paper"""
 EDITION = re.compile(r"\((?:\d{4}年?版|试行|暂行|修订版?)\)")
 """《公共信用信息目录（2022年版）》"""
 YEAR_OR_MARK = re.compile(r"(?:19|20)\d{2}年度?|[《》\"]")
@@ -52,6 +58,8 @@ ABOUT_COPY = re.compile(
     r"不适用《?(?:[^,。]{0,8})著作权|版权所有|(?:著作|版)权归|转载(?:请|须|时|需)|仅供[^。]{0,12}(?:参考|查阅|检索|学习)|免责声明"
 )
 """依《著作权法》第五条，…不适用著作权法: whoever keeps the copy speaks, not the paper"""
+STANDARD = re.compile(r"(?:GB|DB|HJ|JGJ|CJJ?|NY|SL|JT|WS|SB|GA|LY|MZ|AQ|YY)(?:/?[TZJ])?\s?\d[\d./-]*$")
+"""违背GB6675《玩具安全》: a technical standard is no paper of an office"""
 REPORT = re.compile(r"工作报告$")
 """《政府工作报告》确定的主要目标任务分解方案: the report that one's own title hands on is no other paper"""
 BARE_KIND = re.compile(r"^(?:条例|办法|规定|意见|通知|细则|纲要|规划|方案|决定|标准|制度)$")
@@ -73,11 +81,18 @@ def find_citations(context: Context, outline: Outline, own_titles: tuple[str, ..
     own.update(_bare(title) for title in attached if not title.endswith(kinds))
     for passage in printed:
         own.update(_bare(match["short"]) for match in SHORT.finditer(passage.text))
+        own.update(_bare(issued) for issued in _issued(passage.text))
         for citation, folded in _read(context, passage):
             if _bare(folded) in own or folded in found:
                 continue
             found[folded] = citation
     return tuple(found.values())
+
+
+def _issued(text: str) -> Iterator[str]:
+    """Yield the titles of the papers that a notice says it issues."""
+    for match in ISSUES.finditer(text):
+        yield from (title["title"] for title in TITLE.finditer(match["titles"]))
 
 
 def passages(outline: Outline) -> Iterator[Passage]:
@@ -98,6 +113,7 @@ def _read(context: Context, passage: Passage) -> Iterator[tuple[Citation, str]]:
         if (
             FORM.search(title)
             or BARE_KIND.match(title)
+            or STANDARD.search(text, 0, match.start())
             or FILLED.search(text, 0, match.start())
             or (TO_MAKE.search(text, 0, match.start()) and PLAIN_LIST.match(title))
             or OWN_ATTACHMENT.match(text, match.end())

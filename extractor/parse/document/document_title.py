@@ -33,6 +33,11 @@ TITLE_FIELD = re.compile(r"(?:文件)?(?:标题|政策名|名称):?")
 """标题：关于印发…的通知; 文件名称 云岭县人民政府办公室关于…, parted by a blank"""
 CHANNEL = re.compile(r"\[[^\[\]]{4,20}\](?=.{4,}关于)")
 """【重点工作】云岭县人民政府关于…的通知: the channel of a site"""
+LISTED = re.compile(
+    r"(?:20\d{2}(?:年\d{1,2}月(?:\d{1,2}日)?|[-/.]\d{1,2}[-/.]\d{1,2}))?(?:[^,。;:《》\d]{1,12}[\[(]20\d{2}[\])]第?\d{1,5}号)?"
+    r"《(?P<title>(?:[^《》]|《[^《》]*》){6,})》$"
+)
+"""2021年3月 《云溪县农村改厕实施方案》: a row of a list of papers, with the day and the number before the title"""
 SENTENCE_MARK = compile_late(r"[,。;:!?]")
 """各镇人民政府："""
 
@@ -103,6 +108,8 @@ def _without_field(passage: Passage) -> Passage:
     if label and not label.group().endswith(":"):
         at = label.end()
         label = label if at < len(passage) and passage.offsets[at] - passage.offsets[at - 1] > 1 else None
+    if listed := LISTED.match(passage.text):
+        return passage.cut(*listed.span("title"))
     label = label or CHANNEL.match(passage.text)
     return passage.cut(label.end()) if label else passage
 

@@ -22,7 +22,7 @@ from extractor.parse.document.document_title import find_document_title
 from extractor.parse.document.identity import find_field, find_level, find_year
 from extractor.parse.document.jurisdictions import find_jurisdiction, is_national
 from extractor.parse.document.kinds import find_kind
-from extractor.parse.document.own_titles import find_own_title
+from extractor.parse.document.own_titles import find_own_title, is_bare_notice
 from extractor.parse.document.running_places import find_running_place
 from extractor.parse.document.signatures import Front, find_issuer, find_signature
 
@@ -30,6 +30,7 @@ from extractor.parse.document.signatures import Front, find_issuer, find_signatu
 DOC_NUMBER = re.compile(r"(?:[^\s,。;:《》()号|\d-][^\s,。;:《》()号|]{0,15}?)?[\[(](?:19|20)\d{2}[\])]-?第?\d{1,5}号")
 SIGNATORY = re.compile(r"签发人:(?P<name>[^\s:]{2,12})")
 PLACE_LINE_MOST = 60
+NOTICES = ("通知", "函")
 YEARS = re.compile(r"\(20\d{2}年?[-—~至]{1,2}20\d{2}年?\)")
 """（2024—2026年） below the title"""
 YEAR_OR_PERIOD = re.compile(r"20\d{2}|十[一二三四五六]五")
@@ -49,7 +50,7 @@ def find_metadata(context: Context, outline: Outline) -> Metadata:
     where = _find_where(context, front, outline, title)
     own = find_own_title(context.mappings.sections, outline, title) if title is not None else None
     named = (own or title or EMPTY).text
-    _keep_title(context, front, own or title)
+    _keep_title(context, front, own or title, bare=is_bare_notice(outline))
     if own is not None and title is not None and not YEAR_OR_PERIOD.search(named):
         named = title.text
     values: dict[str, Any] = dict(front.values)
@@ -66,12 +67,13 @@ def find_metadata(context: Context, outline: Outline) -> Metadata:
     )
 
 
-def _keep_title(context: Context, front: Front, title: Passage | None) -> None:
-    """Keep the title and the plan's own word for itself."""
+def _keep_title(context: Context, front: Front, title: Passage | None, *, bare: bool) -> None:
+    """Keep the title and the plan's own word for itself; of a `bare` notice, without what it issues, its last."""
     if title is None:
         return
     front.keep("title", title.printed, context.place(title))
-    kind = find_kind(context.mappings.sections, title.text)
+    notice = next((end for end in NOTICES if title.text.endswith(end)), None) if bare else None
+    kind = notice or find_kind(context.mappings.sections, title.text)
     if kind:
         at = title.text.rfind(kind)
         front.keep("kind", title.printed[at : at + len(kind)], context.place(title, at, at + len(kind)))

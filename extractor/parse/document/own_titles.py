@@ -25,6 +25,9 @@ FORM = re.compile(
     r"|名单|名录|目录|台账|样式|模板|格式|须知|解读$"
 )
 SENTENCE_MARK = re.compile(r"[。;:!?]")
+HANDED_ON = re.compile(r"[印下转]发给你们")
+SIGNED_MOST = 30
+"""Characters of what may stand below a notice's words: who signs, when, and a note."""
 LONGEST = 90
 NEAR = 4
 """Lines above the first item in which a plan's own title stands."""
@@ -74,6 +77,18 @@ def _names_plan(sections: SectionsFile, text: str) -> bool:
 
 def _is_whole(sections: SectionsFile, text: str) -> bool:
     return strip_note(text).endswith(sections.kinds)
+
+
+def is_bare_notice(outline: Outline) -> bool:
+    """Tell whether a file holds a notice and nothing of the papers that it issues.
+
+    《甲方案》、《乙方案》已经县政府同意，现印发给你们，请认真执行。 and then only the signature.
+    """
+    if any(part.sections or part.grids for part in outline.parts):
+        return False
+    lines = [passage for part in outline.parts for passage in part.front]
+    at = next((index for index, line in enumerate(lines) if HANDED_ON.search(line.text)), None)
+    return at is not None and all(len(line) <= SIGNED_MOST for line in lines[at + 1 :])
 
 
 def find_cover(sections: SectionsFile, outline: Outline) -> Part | None:

@@ -33,8 +33,11 @@ ISSUED = r"(?:成文日期|发文日期|印发日期|印发时间|签发日期)\
 DATE_FIELDS = (
     re.compile(rf"{ISSUED}(?P<date>{DATE.pattern})"),
     re.compile(rf"{ISSUED}(?P<date>(?P<y>\d{{4}})[-/.](?P<m>\d{{1,2}})[-/.](?P<d>\d{{1,2}}))(?!\d)"),
+    re.compile(
+        r"^(?P<date>(?P<y>20\d{2})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2}))(?=[^,。;:\d]{1,12}[\[(](?P=y)[\])]第?\d{1,5}号)"
+    ),
 )
-"""有效性：有效 发文日期：2024年2月22日: a site prints several fields in one line"""
+"""有效性：有效 发文日期：2024年2月22日: a site prints several fields in one line; 2022-04-04 云农发〔2022〕18号"""
 FIELDS_MOST = 300
 """Characters of such a line."""
 ISSUER_FIELD = re.compile(

@@ -199,13 +199,21 @@ def _is_asked(
         return False
     after = match.string[match.end() : clause.end]
     done = row.reads == "within" and (DONE_WITHIN.match(after) or HANDED_ON.match(after))
-    if clause.work is ClauseWork.BENEFIT and row.reads in (*RECURRING, "within", "years", "each_month") and not done:
+    lasting = row.reads in (*RECURRING, "within", "years", "each_month") and not done
+    enclosed = row.reads in ("span", "date", "year") and _is_enclosed(match, clause)
+    if clause.work is ClauseWork.BENEFIT and (lasting or enclosed):
         return False
     if row.reads in DATED and INNER_CONDITION.match(after) and not (HANDED_ON.match(after) or _is_counted_by(after)):
         return False
     if row.reads == "within":
         return not _is_benefit_time(match, after, clause, clauses)
     return row.reads not in QUOTABLE or not _is_rate(context, row, match, clause)
+
+
+def _is_enclosed(match: re.Match[str], clause: WorkingClause) -> bool:
+    """采暖季（11月至次年3月）用电按居民电价执行 says when the benefit holds."""
+    text = match.string
+    return text.rfind("(", clause.start, match.start()) > text.rfind(")", clause.start, match.start())
 
 
 def _is_counted_by(after: str) -> bool:

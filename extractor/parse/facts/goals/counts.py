@@ -15,7 +15,7 @@ from extractor.parse.facts.goals.numbers import PERSONS, NumberInClause
 from extractor.parse.facts.periods import Governing
 
 DIGIT = re.compile(r"\d")
-NO_COUNT_BEFORE = re.compile(r"(?:[在于自从由向对为以等和与跟把将近前第共每各这该其按]|中|后)$")
+NO_COUNT_BEFORE = re.compile(r"(?:[在于自从由向对为以等和与跟把将近前第共每各这该其按]|中|后|一式)$")
 COMPOUND = re.compile(r"^(?:式|制|体化|站式|条龙|揽子|到底|通办|次性|对一|把抓|张网|件事|办(?![公法学案]))")
 """一站式, 一单制, 一箱到底 are ways of doing."""
 INVOLVED = re.compile(r"(?:涉及|包括|包含)[^,。;\d]{0,6}$")

@@ -19,7 +19,7 @@ from extractor.parse.context import Context
 from extractor.parse.facts.goals.counts import NEVER_BARE, find_counted
 from extractor.parse.facts.goals.deeds import build_deeds
 from extractor.parse.facts.goals.goal import Goal
-from extractor.parse.facts.goals.numbers import NumberInClause
+from extractor.parse.facts.goals.numbers import OF_WHOLE, SHARE_OWED, NumberInClause
 from extractor.parse.facts.goals.relations import find_named_change, find_sign
 from extractor.parse.facts.periods import Governing, find_governing
 
@@ -100,6 +100,7 @@ def _read_bare(number: NumberInClause, before: Goal | None, period: Governing | 
     """A number without relation: a share behind its rate, or a count behind its verb, period or list."""
     if number.kind in ("share", "point") and not number.one.change:
         named = SHARE_NAME.search(number.lead) or ASSURED.search(number.lead) or DONE_OF.search(number.lead)
+        named = named or (SHARE_OWED.match(number.rest) if OF_WHOLE.fullmatch(number.lead) else None)
         if named is None and number.lead.endswith("量的"):
             named = find_opening_verb(number.lead)
         return _build(number, ">=", number.one.start, period) if named and not number.one.approximate else None

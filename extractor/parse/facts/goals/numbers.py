@@ -104,6 +104,23 @@ ORDINAL = re.compile(r"(?:第|[\d./]|(?<!每)(?<!每[两二三四五\d])(?<!每[
 """第3次, 2022年3次; 每两年1次 is none"""
 
 
+OF_WHOLE = compile_late(r"(?:其中|力争|确保|使|全[县市区镇省州旗]|各[\u4e00-\u9fff]{1,4})*")
+SHARE_OWED = compile_late(
+    r"(?:的[^,。;]{2,14}?)?(?:要|须|应|应当)?(?:达到|具有|具备|持有|取得|拥有|建成|实现|完成|通过|创成|纳入|接入|配备)"
+)
+"""教师基本达到专科学历,其中60%达到本科学历; 全县80%的村建成卫生室"""
+RHYTHMIC = frozenset({"次", "场", "期", "轮", "课时", "学时"})
+QUOTA = compile_late(r"每(?:个?学)?[年季月周期](?:度)?(?:接受|参加|开展|享受|组织|进行|获得|提供|完成|举办)$")
+"""家长每年接受4次以上有质量的指导: how often, not which"""
+EARNS = compile_late(r",(?:可?再?(?:给予|予以|奖励|奖补|补助|补贴|资助|享受)|可(?:享受|申请|申报|获得))")
+EARNING = compile_late(
+    r"(?:到位|达到?|满|超过?|突破|新增|缴纳|投资|纳税|产值|收入|销售额|交易额|用工|吸纳|招用|出口)[^,。;\d]{0,6}$"
+)
+"""当年度投资到位5000万元,给予人才指标1名"""
+GIVEN = compile_late(r"给予[^,。;\d]{0,16}$")
+"""给予自主认定人才指标1名"""
+
+
 class NumberInClause(msgspec.Struct, frozen=True):
     """One number in its clause, with its neighbours; each question about it is a method."""
 
@@ -158,7 +175,7 @@ class NumberInClause(msgspec.Struct, frozen=True):
             return True
         ordinal = ORDINAL.search(self.lead) is not None and not self.one.stated
         threshold = self._is_step() or self._is_threshold() or self._is_permitted() or self._says_who()
-        return ordinal or threshold or self._names_recipient() or not self._has_fit_measure()
+        return ordinal or threshold or self._names_recipient() or self._earns() or not self._has_fit_measure()
 
     def _is_slogan(self) -> bool:
         """“三挂三选”, “一村一品”, “五进”: a number in words inside quotes is part of a name."""
@@ -180,7 +197,8 @@ class NumberInClause(msgspec.Struct, frozen=True):
         if self.kind != "count":
             return False
         aimed = not self.clause.own and AIMED_CLAUSE.match(self.opening)
-        return not RECIPIENT.search(self.lead) and bool(aimed or CHOSEN.search(self.lead))
+        given = RECIPIENT.search(self.lead) or GIVEN.search(self.lead)
+        return not given and bool(aimed or CHOSEN.search(self.lead))
 
     def _has_fit_measure(self) -> bool:
         """Times are goals only of a duration that is named; sums of money that cap a benefit are none."""
@@ -229,6 +247,12 @@ class NumberInClause(msgspec.Struct, frozen=True):
         behind = self.text[self.clause.end : self.clause.end + CLAUSE_MOST]
         return bool(self.one.op and OF_WHOM.fullmatch(self.rest) and GETS.match(behind))
 
+    def _earns(self) -> bool:
+        """当年度投资到位5000万元,给予奖励: what whoever gets it has reached is nobody's goal."""
+        earning = EARNING.search(self.lead) is not None and not CHOSEN.search(self.lead)
+        behind = self.text[self.clause.end : self.clause.end + NAME_MOST]
+        return earning and not self.rest and EARNS.match(behind) is not None
+
     def _is_permitted(self) -> bool:
         """可按不超过30%的比例 and 允许不超过五分之一 are caps of what one may do."""
         return self.one.stated in AT_MOST and PERMITTED.search(self.lead) is not None
@@ -256,7 +280,10 @@ class NumberInClause(msgspec.Struct, frozen=True):
     def _is_threshold(self) -> bool:
         """Tell whether the number says who or what is meant, not how many there must be."""
         following = self.beside[1]
-        task = TASK_OF.match(self.rest) and self.lead.endswith(("完成", "承担", "落实"))
+        task = bool(TASK_OF.match(self.rest)) and self.lead.endswith(("完成", "承担", "落实"))
+        owed = self.kind == "share" and OF_WHOLE.fullmatch(self.lead) and SHARE_OWED.match(self.rest)
+        quota = self.one.unit in RHYTHMIC and QUOTA.search(self.lead) is not None and not self.rest.startswith("的")
+        task = task or bool(owed) or quota
         if not task and ((self.one.op and ATTRIBUTIVE.match(self.rest)) or self.rest.startswith("的")):
             if CONDITION_LEAD.match(self.opening) or self.kind == "money":
                 return True
@@ -275,7 +302,7 @@ class NumberInClause(msgspec.Struct, frozen=True):
         lead = self.text[self.lead_start : self.one.number]
         adjacent = bool(self.deeds.adjacent.search(lead)) and not REMOVED.search(lead)
         adjacent = adjacent and (self.kind != "money" or bool(MONEY.match(self.rest)))
-        return bool(NOUN_BEHIND.match(self.rest)) and not adjacent and self.kind not in ("share", "point")
+        return bool(NOUN_BEHIND.match(self.rest)) and not (adjacent or quota) and self.kind not in ("share", "point")
 
     def _is_attribute_range(self) -> bool:
         """6家250-1500头养猪场: a number between another one and the noun that both belong to."""

@@ -78,7 +78,7 @@ def read_span(match: re.Match[str], reading: LimitReading) -> Timing | None:
     done_then = reading.clause == "" and SOON.match(reading.after)
     if bare and not (reading.labelled or is_enclosed(match) or done_then):
         return None
-    months = read_number(match["m1"]) or 0, read_number(match["m2"]) or 0
+    months = read_number(match["m1"]) or 0, read_number(match["m2"] or match["m1"]) or 0  # 5月6日至20日
     first = int(match["y1"]) if match["y1"] else reading.year
     second = int(match["y2"]) if match["y2"] else first
     if match.groupdict().get("over") and first is not None:
@@ -298,7 +298,8 @@ def _is_chained(match: re.Match[str]) -> bool:
 def _opens_in(match: re.Match[str], reading: LimitReading, own: int | None) -> bool:
     """于2021年全面实施: a year to come with what is to be done in it."""
     ahead = own is not None and reading.year is not None and own >= reading.year
-    return bool(match["till"] == "于" and match["year"] and ahead and SOON.match(reading.after))
+    asked = match["till"] == "于" and not reading.clause.endswith("定")  # 大赛定于2024年举行 tells of an event
+    return bool(asked and match["year"] and ahead and SOON.match(reading.after))
 
 
 def _is_parallel(match: re.Match[str], reading: LimitReading) -> bool:
