@@ -13,6 +13,14 @@ from extractor.language.grammar.body_names import is_body
 from extractor.language.grammar.clauses import SENTENCE_END
 from extractor.model.paper.outline import Outline, Part, Section, Style
 from extractor.model.paper.place import EMPTY, Passage
+from extractor.parse.body.aside.catalogues import is_catalogue
+from extractor.parse.body.aside.described import (
+    is_description,
+    leave_out_described,
+    lists_organisers,
+    names_benefit,
+    names_contents,
+)
 from extractor.parse.body.asking import (
     asks_openly,
     describes,
@@ -23,9 +31,7 @@ from extractor.parse.body.asking import (
     sets_terms,
 )
 from extractor.parse.body.body_duties import LEAST, find_body_duties
-from extractor.parse.body.catalogues import is_catalogue
 from extractor.parse.body.content import BodyContent, ReadItem, Where
-from extractor.parse.body.described import leave_out_described, names_benefit
 from extractor.parse.body.item_facts import ItemFacts, read_facts
 from extractor.parse.body.safeguards import asks_of_all, is_field_work, is_safeguard_item, names_support
 from extractor.parse.body.sections import (
@@ -46,7 +52,9 @@ from extractor.parse.facts.prose_units import find_prose_units
 # 建设智慧监管平台 under 健全保障机制 names a piece of work; 加强组织领导 does not
 CONCRETE = re.compile(
     r"(?:建设|建成|新建|推行|打造|改造|开发|搭建|创建|购置|编制|出台|修订)(?!.{0,12}(?:机制|小组|专班|制度)$)"
+    r"|(?:建立|设立|组建|成立)[^,。;]{2,14}(?:库|平台|基地|中心|站|系统|网络|基金|资金池|热线)$"
 )
+DOER = re.compile(r"由?(?P<name>[^,。;:对按将]{3,20}?)(?:统一)?(?:负责|牵头|组织(?!部)|邀请|聘请|会同|抽调|委托|成立)")
 RECURRING = re.compile(r"(?:^|[,。;:、)])([^,。;:、()]{2,20}?)(?:要|应当?|须|将)?(?=每[年月季周日半])")
 BETTERS = re.compile("(?:进一步|持续|不断|全面|着力)*(?:优化|规范|简化|压减|再造|精简|改进|完善|压缩|减少|重塑)")
 NAMED = re.compile(r"\[[^\[\]]{2,14}\][^,。;]")
@@ -143,10 +151,17 @@ class _BodyReader:
     def _leave_out(self, top: Section) -> Section | None:
         """Return a section without the lists in it that only describe, whose dates are the plan's own."""
         kept, described = leave_out_described(self.context, top)
-        whole = bool(described) and not kept.children
+        whole = (bool(described) and not kept.children) or self._only_tells(top)
         for section in (top,) if whole else described:
             self.body.put_aside(section, self._where())
         return None if whole else kept
+
+    def _only_tells(self, top: Section) -> bool:
+        """三、奖补标准 sets terms, and 二、组织机构 / 主办单位：… names who holds a contest."""
+        if lists_organisers(top):
+            return not any(find_prose_units(self.context, passage) for passage in top.body)
+        describes_only = is_description(heading_text(top.head).text) or names_contents(top)
+        return describes_only and not carries_units(self.context, top)
 
     def _read_work(self, top: Section, holds: HeadingKind) -> None:
         if holds is HeadingKind.PROCEDURE and not self._betters_procedure(top):
@@ -212,8 +227,9 @@ class _BodyReader:
 
     def _is_caption(self, top: Section) -> bool:
         """Tell whether a heading says only what the table below it holds (一、责任分工, and then a table)."""
-        alone = not top.children and not top.body
-        return alone and classify_heading(self.sections, top.head.text.rstrip("。:"))[1]
+        heading = top.head.text.rstrip("。:")
+        alone = not top.children and not top.body and not SENTENCE_END.search(heading)
+        return alone and classify_heading(self.sections, heading)[1]
 
     def _read_other(self, top: Section) -> None:
         """Put aside what describes; of a flat paper 一、目标任务 with amounts to reach is its first task.
@@ -355,9 +371,15 @@ class _BodyReader:
             steps = steps or any(self._is_timed(item, read_facts(self.context, item)) for item in items)
             kept = self._keep(iter(items), sure=steps, unless_describing=True)
         else:
-            kept = self._keep(find_items(self.context, top), sure=False)
+            kept = self._keep(find_items(self.context, top), sure=self._has_doer(top))
         if not kept:
             self.body.put_aside(top, self._where())
+
+    def _has_doer(self, top: Section) -> bool:
+        """四、评审办法 / 县教育局组织专家评审。 says who does it, as 按得分排序。 does not."""
+        words = top.body[0].text if top.body else SENTENCE_END.sub("\n", top.head.text, count=1).partition("\n")[2]
+        doer = DOER.match(words)
+        return doer is not None and is_body(self.context.mappings.units, doer["name"])
 
     def _read_rules(self, section: Section, top: Section, *, timed: bool = False) -> None:
         """Read chapters and articles: an article is work where it names a list, a limit or a body that acts.
@@ -441,8 +463,8 @@ class _BodyReader:
         working = [asks_openly(self.sections, item.title.text) for item, _, _ in self.flat]
         evident = any(facts for _, facts, _ in self.flat) or sum(working) > 1
         kept = [
-            self._is_flat_work(item, facts, verb=verb and evident)
-            for (item, facts, _), verb in zip(self.flat, working, strict=True)
+            self._is_flat_work(item, facts, top, verb=verb and evident)
+            for (item, facts, top), verb in zip(self.flat, working, strict=True)
         ]
         most = sum(kept) >= LEAST_KEPT and 2 * sum(kept) > len(kept)
         for (item, facts, top), work in zip(self.flat, kept, strict=True):
@@ -451,10 +473,10 @@ class _BodyReader:
             else:
                 self.body.put_aside(top, self._where())
 
-    def _is_flat_work(self, item: WorkItem, facts: ItemFacts, *, verb: bool) -> bool:
+    def _is_flat_work(self, item: WorkItem, facts: ItemFacts, top: Section, *, verb: bool) -> bool:
         if facts.listed or item.own:
             return True
-        return not self._tells(item) and (bool(facts) or verb or self._acts(item))
+        return not self._tells(item) and (bool(facts) or verb or self._acts(item) or self._has_doer(top))
 
 
 def _is_headed(passage: Passage) -> bool:

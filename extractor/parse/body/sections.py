@@ -56,6 +56,10 @@ PARTICIPANTS = re.compile(
     r"^(?:作品|参赛|参评|参展|投稿|征稿|征文|稿件|选手)(?:范围|条件|资格|类别|要求|标准|分类|组别|内容|主题|形式)(?:[与和及、][^,。;:]{2,6})?$"
 )
 """二、作品要求, 三、参赛资格: what is asked of those who take part"""
+OPEN_TILL = re.compile(
+    r"^(?:申报|报名|投稿|征集|征稿|征文|参赛|推荐|报送|活动|竞赛|比赛|截稿)(?:起止|截止|受理)?(?:时间|期限|日期)$"
+)
+"""四、申报时间 / 请于5月31日前报送县文化馆: its days are the plan's own"""
 HEADING_LONGEST = 40
 """Characters; what is longer is a sentence that holds such a word by chance."""
 
@@ -85,6 +89,7 @@ def classify_heading(sections: SectionsFile, text: str) -> tuple[HeadingKind, bo
         (TERMS_OF, HeadingKind.OTHER),
         (MADE_OF, HeadingKind.OTHER),
         (PARTICIPANTS, HeadingKind.OTHER),
+        (OPEN_TILL, HeadingKind.OTHER),
     ):
         if found := pattern.search(heading):
             return holds, found.start() == 0

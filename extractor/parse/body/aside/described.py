@@ -23,10 +23,21 @@ HANDED = compile_late(
     r"(?:提交|提供|报送|附上?|携带|准备|出具|递交|上报|备齐|填报)[^,。;:]{0,16}?(?:材料|资料|证件|证明|文件|表格|表册)(?:\([^()]*\))?:?$"
 )
 """申请人应当提供下列材料："""
+INCLUDING = compile_late(r"(?:材料|资料|证件|证明|文件)[^。]*,?(?:包括|如下|为|有|主要有)(?:以下[^,。;:]{0,6})?:$")
+"""（三）材料报送。申报单位于5月15日前报送纸质材料，包括："""
+ORGANISERS = compile_late(
+    r"^(?:活动|大赛|赛事|竞赛|比赛)?(?:组织(?:机构|单位|架构)|(?:主办|承办|协办|指导|支持)单位(?:[、和及](?:主办|承办|协办|指导|支持)单位)*)$"
+)
+"""二、组织机构 / 主办单位：县农业农村局"""
 AIMS = r"指导思想|总体目标|总体要求|总体思路|工作目标|主要目标|发展目标|基本原则|工作原则|工作思路"
 STATE = r"基本情况|发展现状|存在问题|面临形势|发展基础|工作背景|重要意义"
+ACTS = (
+    "申报|申请|参评|参赛|评选|推荐|认定|报名|入选|准入|遴选|参加|选拔|补贴|补助|奖励|扶持|资助|奖补|贴息|救助|保障|激励|招募|招聘|选聘|聘任|招生|录取"
+    "|参训|入会|任职|征集|选树|命名|创建|入库|享受|受助|培训|贷款|评审|服务|受益|表彰"
+)
 WHO = (
-    r"(?:申报|申请|参评|参赛|评选|推荐|认定|报名|入选|准入|遴选|参加|选拔|补贴|补助|奖励|扶持|资助)(?:对象|范围|条件|资格|标准)"
+    rf"(?:{ACTS})(?:对象|范围|条件|资格|标准)"
+    r"|(?:支持|资助|申报|征集|研究|选题)(?:方向|领域|选题)"
     r"|(?:作品|参赛|参展|投稿|征稿|征文|稿件|选手)(?:范围|条件|资格|类别|要求|标准|分类|组别|内容|主题)"
 )
 DESCRIBED = compile_late(rf"(?:{AIMS}|{STATE}|{WHO})(?:[与和及、][^,。;:]{{2,6}})?$")
@@ -41,6 +52,10 @@ OPENS_WORK = re.compile(
 )
 WORK = re.compile(r"任务|措施|举措|重点")
 HEADING_MOST = 20
+CONTENT = re.compile(r"^(?:培训|服务|竞赛|学习|展示|展评|比赛|课程|考试|活动|宣讲|体检)(?:内容|项目|科目|主题)$")
+"""三、培训内容 / （一）种植技术。 / （二）电子商务。: names, where nothing is said of them"""
+NAME_MOST = 16
+NAME_STOP = re.compile(r"[,。;:\d]")
 
 
 def lists_materials(heading: str) -> bool:
@@ -52,14 +67,42 @@ def lists_materials(heading: str) -> bool:
     return MATERIALS.search(heading) is not None or HANDED.search(heading) is not None
 
 
+def opens_materials(text: str) -> bool:
+    """Tell whether the first words of an item end by opening a list of what is to be handed in.
+
+    >>> opens_materials("报送。各校于5月前报送材料,包括:"), opens_materials("审核。县教育局审核申报材料。")
+    (True, False)
+    """
+    return HANDED.search(text) is not None or INCLUDING.search(text) is not None
+
+
+def lists_organisers(section: Section) -> bool:
+    """Tell whether a section without items only says who holds a contest (二、组织机构 / 主办单位：…)."""
+    return not section.children and ORGANISERS.match(heading_text(section.head).text) is not None
+
+
 def is_description(heading: str) -> bool:
     """Tell whether a heading only opens aims, the present state, or who and what is meant.
 
     >>> is_description("总体目标"), is_description("作品类别"), is_description("目标任务")
     (True, True, False)
     """
-    short = len(heading) <= HEADING_MOST and not (WORK.search(heading) or OPENS_WORK.match(heading))
-    return short and DESCRIBED.search(heading) is not None
+    if len(heading) > HEADING_MOST or WORK.search(heading):
+        return False
+    alone = DESCRIBED.fullmatch(heading) is not None
+    return alone or (DESCRIBED.search(heading) is not None and not OPENS_WORK.match(heading))
+
+
+def names_contents(section: Section) -> bool:
+    """Tell whether a section only names what is taught, shown or offered."""
+    if CONTENT.match(heading_text(section.head).text) is None or not section.children:
+        return False
+    return all(_is_name(child) for child in section.children)
+
+
+def _is_name(section: Section) -> bool:
+    words = section.head.text.rstrip("。;")
+    return 0 < len(words) <= NAME_MOST and not (section.body or section.children or NAME_STOP.search(words))
 
 
 def names_benefit(text: str) -> bool:
@@ -87,7 +130,7 @@ def leave_out_described(context: Context, section: Section) -> tuple[Section, tu
         named = carries_units(context, child)
         if not named and (is_description(heading) or (child.children and lists_materials(heading))):
             left.append(child)
-        elif not named and child.children and HANDED.search(child.head.text):
+        elif not named and child.children and opens_materials(child.head.text):
             kept.append(replace(child, children=()))
             left.extend(child.children)
         else:
