@@ -7,6 +7,8 @@ from extractor.parse.scoring.statements import find_rules
 STATEMENTS = (
     # text, [(kind, points, step, condition)]
     # 平阴 rows 1 to 3
+    ("未公示一周食谱的,扣2分", [("deduct", 2, None, None)]),
+    ("迟报一周扣1分", [("deduct_per", 1, (1, "周"), None)]),
     ("每迟报1条数据扣0.1分", [("deduct_per", 0.1, (1, "条"), None)]),
     (
         "每发现一条瞒报数据扣0.5分,最多扣2分",

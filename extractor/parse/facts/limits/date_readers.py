@@ -27,7 +27,9 @@ ONGOING = re.compile(r"[,]?(?:持续|长期|不断|常态化|分批)")
 YEAR_OPENS = re.compile(
     r"(?:^|(?<=[,。;:、])|(?<=其中))(?P<year>20\d{2})年(?!度|[底末初内前以])[\u4e00-\u9fff]{2,16}\d"
 )
-COUNTS_THEN = re.compile(r"[\u4e00-\u9fff]{4,18}\d")
+COUNTS_THEN = re.compile(
+    r"[\u4e00-\u9fff]{4,18}?(?:\d|[一二两三四五六七八九十百千]{2,}[\u4e00-\u9fff]|[二两三四五六七八九十][个家所座处条名户套台辆场次期篇间栋支万])"
+)
 IN_TURN = compile_late(r",?(?:各|分[两二三四五六]?[批次轮期])")
 """4月、9月分两批发放; 5月和10月,各组织一次"""
 RESPECTIVE = re.compile(r"(?:、20\d{2}年)*分别")
