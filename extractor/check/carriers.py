@@ -112,6 +112,7 @@ SCANNED = (
     (Carried.QUANTITY, Guarded(PART_OF, ("半", "一"))),
 )
 """What is looked for in a clause by its words alone, in this order."""
+DIGIT = re.compile(r"\d")
 LABEL_END = re.compile(r"[)。;:]|$")
 SOME_TIME = re.compile(rf"[\d{HAN}年月日周旬季天底末]|长期|持续|常态|立即|及时|随时|尽快")
 YEAR = re.compile(r"^(?:19|20)\d{2}年")
@@ -146,23 +147,27 @@ class CarrierFinder:
 
     def find(self, text: str) -> Iterator[Carrier]:
         """Yield what `text` carries, kind by kind; what is inside a name is none."""
+        quantities = tuple(self._quantities.find(text))
+        carriers = list(self._scan(text, quantities))
+        if not carriers and not DIGIT.search(text):
+            return
         named = Cover(0, len(text))
         cited = [match.span() for match in CITED.finditer(text)]
         for start, end in cited:
             named.add(start, end)
+        said = [match.span() for match in QUOTED.finditer(text)] if '"' in text else []
         quoted = Cover(0, len(text))
-        for match in QUOTED.finditer(text):
-            quoted.add(*match.span())
+        for start, end in said:
+            quoted.add(start, end)
         seen = Cover(0, len(text))
-        quantities = tuple(self._quantities.find(text))
-        for carrier in self._scan(text, quantities):
+        for carrier in carriers:
             seen.add(carrier.start, carrier.end)
             inside = carrier.kind is Carried.QUANTITY and quoted.meets(carrier.start, carrier.end)
             if not inside and not named.meets(carrier.start, carrier.end):
                 yield carrier
-        for start, end in cited:
+        for start, end in (*cited, *said):
             seen.add(start, end)
-        for match in (*PASSED.finditer(text), *QUOTED.finditer(text)):
+        for match in PASSED.finditer(text):
             seen.add(*match.span())
         for found in quantities:
             if found.unit:
@@ -187,7 +192,7 @@ class CarrierFinder:
 
     def _find_labelled(self, text: str) -> Iterator[Carrier]:
         """Yield each name behind a label of bodies, and the words behind a label of time."""
-        for match in self._limits.finditer(text):
+        for match in self._limits.finditer(text) if ":" in text else ():
             end = _label_end(text, match.end())
             if end > match.end() and SOME_TIME.search(text, match.end(), end):
                 yield Carrier(Carried.TIME, match.end(), end)
@@ -201,11 +206,11 @@ class CarrierFinder:
 
     def find_lists(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield the intervals of lists of bodies: behind a label, or in a bracket that ends with what they do."""
-        for match in self._bodies.finditer(text):
+        for match in self._bodies.finditer(text) if ":" in text else ():
             end = _label_end(text, match.end())
             other = self._others.search(text, match.end(), end + 1) or self._limits.search(text, match.end(), end + 1)
             yield match.end(), other.start() if other else end
-        for match in BRACKETED.finditer(text):
+        for match in BRACKETED.finditer(text) if "(" in text else ():
             yield match.span("list")
 
 

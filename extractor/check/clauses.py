@@ -77,6 +77,10 @@ def cut_clauses(sentence: Passage, lists: Sequence[tuple[int, int]] = ()) -> Ite
     >>> [passage.text[start:end] for start, end in cut_clauses(passage)]
     ['完成投资12,500万元', '新建5个']
     """
+    if "," not in sentence.text:
+        if sentence:
+            yield 0, len(sentence)
+        return
     position, depth = 0, 0
     for at, mark in enumerate(sentence.text):
         if mark in "([":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from extractor.language.grammar.body_names import is_body, is_generic
 from extractor.model.mappings import UnitsFile
@@ -32,15 +33,11 @@ class BodyFinder:
 
     def find_lists(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield each list of nothing but bodies that fills a bracket, a part of it, or the whole sentence `text`."""
-        for start, end, inside in _find_segments(text):
-            label = LABEL.match(text, start, end) if inside else None
-            first = label.end() if label else start
-            if self._is_list(text[first:end], inside=inside, last=not text[end:].strip(CLOSE)):
-                yield first, end
+        yield from _find_lists(self._units, text)
 
     def is_cell(self, text: str) -> bool:
         """Tell whether a cell holds nothing but bodies."""
-        return self._is_list(text, inside=True, last=True)
+        return _is_list(self._units, text, inside=True, last=True)
 
     def find_names(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield each name of such a list, and the body before a colon whose duty follows."""
@@ -48,23 +45,39 @@ class BodyFinder:
             for part in PART.finditer(text, start, end):
                 yield part.span()
         opening = OPENING.match(text)
-        if opening and all(self._is_sure(name) for name in opening["name"].split("、")):
+        if opening and all(_is_sure(self._units, name) for name in opening["name"].split("、")):
             yield opening.span("name")
 
-    def _is_list(self, words: str, *, inside: bool, last: bool) -> bool:
-        parts = [part.strip() for part in PART.findall(words)]
-        bodies = [part for part in parts if len(part) <= MOST_PART and is_body(self._units, part)]
-        sure = sum(self._is_sure(part) for part in bodies)
-        if not inside and not (len(bodies) == len(parts) and HERE.match(words)):
-            return False
-        if len(parts) == 1:
-            return last and sure == 1 and bool(HERE.match(words)) and not is_generic(self._units, words)
-        return sure >= LEAST_SURE and len(bodies) >= LEAST_SHARE * len(parts) and 2 * sure >= len(parts)
 
-    def _is_sure(self, name: str) -> bool:
-        """Tell whether a name is a body's beyond doubt: 学校 and 车站 are places too."""
-        known = name.rstrip(")").endswith(self._units.sure_ends) or HERE.match(name)
-        return bool(known) and is_body(self._units, name)
+@lru_cache(maxsize=64)
+def _find_lists(units: UnitsFile, text: str) -> tuple[tuple[int, int], ...]:
+    """Return the lists in a sentence, which is asked for them by its clauses and by its names."""
+    found = []
+    for start, end, inside in _find_segments(text):
+        label = LABEL.match(text, start, end) if inside else None
+        first = label.end() if label else start
+        if _is_list(units, text[first:end], inside=inside, last=not text[end:].strip(CLOSE)):
+            found.append((first, end))
+    return tuple(found)
+
+
+def _is_list(units: UnitsFile, words: str, *, inside: bool, last: bool) -> bool:
+    if not inside and not HERE.match(words):
+        return False
+    parts = [part.strip() for part in PART.findall(words)]
+    bodies = [part for part in parts if len(part) <= MOST_PART and is_body(units, part)]
+    if not inside and len(bodies) != len(parts):
+        return False
+    sure = sum(_is_sure(units, part) for part in bodies)
+    if len(parts) == 1:
+        return last and sure == 1 and bool(HERE.match(words)) and not is_generic(units, words)
+    return sure >= LEAST_SURE and len(bodies) >= LEAST_SHARE * len(parts) and 2 * sure >= len(parts)
+
+
+def _is_sure(units: UnitsFile, name: str) -> bool:
+    """Tell whether a name is a body's beyond doubt: 学校 and 车站 are places too."""
+    known = name.rstrip(")").endswith(units.sure_ends) or HERE.match(name)
+    return bool(known) and is_body(units, name)
 
 
 def _find_segments(text: str) -> Iterator[tuple[int, int, bool]]:
@@ -75,6 +88,8 @@ def _find_segments(text: str) -> Iterator[tuple[int, int, bool]]:
     ['县水利局(河长办)、县财政局', '完成时间:6月']
     """
     yield 0, len(text), False
+    if not any(mark in text for mark in OPEN):
+        return
     depth = begin = 0
     for at, mark in enumerate(text):
         if mark in OPEN:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 LINE_END = re.compile("\r(?!\n)|[\v\x1c-\x1e\x85\u2028\u2029]")
 """What ends a line besides \\n; the \\r of \\r\\n is a blank before it."""
@@ -72,6 +72,7 @@ def fold_ideographs(characters: str) -> dict[str, str]:
     return {one: VARIANTS.get(one) or (simple if len(simple) == 1 else one) for one, simple in pairs}
 
 
+@lru_cache(maxsize=512)
 def fold(text: str) -> str:
     """Return `text` with each character folded; the length stays.
 

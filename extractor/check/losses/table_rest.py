@@ -72,7 +72,9 @@ def _find_garbled(plan: Plan, table: Table) -> Iterator[tuple[int, int]]:
     """Yield the cells that a problem of their own calls garbled (cell-garbled): 局局局局局局税态."""
     roles = dict(find_roles(table))
     for item in plan.indicators:
-        stretches = list_stretches(item.place) if item.damaged else ()
+        if not item.damaged:
+            continue
+        stretches = list_stretches(item.place)
         cover = Cover(0, len(plan.text))
         for start, end in stretches:
             cover.add(start, end)

@@ -74,7 +74,6 @@ class Looker(msgspec.Struct, frozen=True):
     def look_through(self, sentence: Sentence) -> Iterator[Stray | None]:
         """Yield one entry for each clause that carries something: None where it was read."""
         passage = sentence.passage
-        works = find_clauses(self.mappings.clauses, passage.text, 0, len(passage), self.year)
         lists = [*self.finder.find_lists(passage.text), *self.bodies.find_lists(passage.text)]
         apart = not self.celled.meets(*passage.span(0, len(passage)))
         names = list(self.bodies.find_names(passage.text)) if apart else []
@@ -84,6 +83,7 @@ class Looker(msgspec.Struct, frozen=True):
             carriers += [Carrier(Carried.BODY, *name) for name in _cut(names, start, end)]
             if not carriers:
                 continue
+            works = find_clauses(self.mappings.clauses, passage.text, 0, len(passage), self.year)
             lost = frozenset(self._find_lost(sentence, clause, carriers, find_work(works, start)))
             unread = lost and not self._stands_beside(sentence, clause, lost)
             yield Stray(*clause.span(0, len(clause)), UnreadKind.SENTENCE, lost) if unread else None

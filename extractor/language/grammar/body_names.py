@@ -20,6 +20,7 @@ EACH = ("每", "逐", "各处", "一处")
 """每处, 逐处 say how often or where, though 处 ends the name of a body too."""
 
 
+@lru_cache(maxsize=8192)
 def is_body(units: UnitsFile, name: str) -> bool:
     """Tell whether `name` ends as the name of a body does, or is a known group.
 

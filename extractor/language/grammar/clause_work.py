@@ -52,14 +52,13 @@ def find_clauses(file: ClausesFile, text: str, start: int, stop: int, year: int 
 
 @lru_cache(maxsize=64)
 def _find(file: ClausesFile, text: str, offset: int, year: int | None) -> tuple[WorkingClause, ...]:
-    rows = _compile(file)
     found: list[WorkingClause] = []
     for left, right in split_sentences(text):
         whole: ClauseWork | None = None
         rest: ClauseWork | None = None
         first = len(found)
         for begin, end in split_clauses(text, left, right):
-            work, reach = _classify(rows, text[begin:end], year)
+            work, reach = _classify(file, text[begin:end], year)
             if work is not None and reach == "sentence":
                 whole = work
             if work is not None and reach == "rest":
@@ -83,14 +82,13 @@ def _give(clause: WorkingClause, work: ClauseWork) -> WorkingClause:
     return replace(clause, work=work)
 
 
-def _classify(
-    rows: Sequence[tuple[ClauseWork, ClauseReach, re.Pattern[str]]], words: str, year: int | None
-) -> tuple[ClauseWork | None, ClauseReach]:
+@lru_cache(maxsize=4096)
+def _classify(file: ClausesFile, words: str, year: int | None) -> tuple[ClauseWork | None, ClauseReach]:
     past = PAST_YEAR.match(words)
     gone = past is not None and year is not None and int(past["year"]) < year
     if past and gone and (TILL_THEN.match(words) or not LIMIT.match(words[past.end() :])):
         return ClauseWork.DESCRIPTION, "rest"
-    for work, reach, pattern in rows:
+    for work, reach, pattern in _compile(file):
         if pattern.search(words):
             return work, reach
     return None, "clause"
