@@ -7,7 +7,7 @@ Not handled: whether a fact does hold it, which is `unread`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from enum import StrEnum
 
@@ -151,27 +151,18 @@ class CarrierFinder:
         carriers = list(self._scan(text, quantities))
         if not carriers and not DIGIT.search(text):
             return
-        named = Cover(0, len(text))
         cited = [match.span() for match in CITED.finditer(text)]
-        for start, end in cited:
-            named.add(start, end)
-        said = [match.span() for match in QUOTED.finditer(text)] if '"' in text else []
-        quoted = Cover(0, len(text))
-        for start, end in said:
-            quoted.add(start, end)
-        seen = Cover(0, len(text))
+        said = [match.span() for match in QUOTED.finditer(text)]
+        named, quoted = _cover(text, cited), _cover(text, said)
+        seen = _cover(text, ())
         for carrier in carriers:
             seen.add(carrier.start, carrier.end)
             inside = carrier.kind is Carried.QUANTITY and quoted.meets(carrier.start, carrier.end)
             if not inside and not named.meets(carrier.start, carrier.end):
                 yield carrier
-        for start, end in (*cited, *said):
+        passed = (match.span() for match in PASSED.finditer(text))
+        for start, end in (*cited, *said, *passed, *((found.start, found.end) for found in quantities if found.unit)):
             seen.add(start, end)
-        for match in PASSED.finditer(text):
-            seen.add(*match.span())
-        for found in quantities:
-            if found.unit:
-                seen.add(found.start, found.end)
         for start, end in find_open_numbers(text, seen):
             yield Carrier(Carried.QUANTITY, start, end)
 
@@ -212,6 +203,14 @@ class CarrierFinder:
             yield match.end(), other.start() if other else end
         for match in BRACKETED.finditer(text) if "(" in text else ():
             yield match.span("list")
+
+
+def _cover(text: str, stretches: Iterable[tuple[int, int]]) -> Cover:
+    """Return the characters of `text` that stand in `stretches`."""
+    cover = Cover(0, len(text))
+    for start, end in stretches:
+        cover.add(start, end)
+    return cover
 
 
 def _label(*words: tuple[str, ...]) -> re.Pattern[str]:

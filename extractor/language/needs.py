@@ -8,6 +8,7 @@ Not handled: rows of `mappings/phrases`, which carry their own words (`scanner`)
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, cast
@@ -29,14 +30,28 @@ class Guarded(msgspec.Struct, frozen=True):
         """The pattern itself."""
         return _compile(self.regex)
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+    def finditer(self, text: str, start: int = 0, stop: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Yield the matches of the pattern; it is not tried where none of its words stands.
 
         >>> said = Guarded("[^,。]{1,18}局(?:牵头|负责)", ("牵头", "负责"))
         >>> [match.group() for text in ("县水利局负责", "加强巡查") for match in said.finditer(text)]
         ['县水利局负责']
         """
-        return self.pattern.finditer(text) if not self.needs or holds_one(text, self.needs) else iter(())
+        if self.needs and not holds_one(text, self.needs):
+            return iter(())
+        return self.pattern.finditer(text, start, stop)
+
+    def search(self, text: str, start: int = 0, stop: int = sys.maxsize) -> re.Match[str] | None:
+        """Return the first match of the pattern in text[start:stop]."""
+        return self.pattern.search(text, start, stop) if not self.needs or holds_one(text, self.needs) else None
+
+    def match(self, text: str, start: int = 0, stop: int = sys.maxsize) -> re.Match[str] | None:
+        """Return the match of the pattern at `start`."""
+        return self.pattern.match(text, start, stop) if not self.needs or holds_one(text, self.needs) else None
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """Return the match of the pattern with all of `text`."""
+        return self.pattern.fullmatch(text) if not self.needs or holds_one(text, self.needs) else None
 
 
 class Late:

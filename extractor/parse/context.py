@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from extractor.language.folding import fold
+from extractor.language.needs import Guarded
 from extractor.language.quantities import QuantityWords, load_quantity_words
 from extractor.model.facts.plan import Role
 from extractor.model.mappings import Mappings, RolesFile
@@ -31,6 +32,7 @@ UNIT_LABEL = r"(?:{labels})(?:及分工)?:|(?<=\[)(?:{whole})\]:?"
 """责任单位及分工:; [责任单位]"""
 LABEL = r"(?:{labels}):|(?<=\[)(?:{whole})\]:?"
 """完成时限:; [完成时限]"""
+LABEL_ENDS = (":", "]")
 LABEL_LEAST = 4
 """Characters of a label that stands in square brackets."""
 
@@ -38,10 +40,10 @@ LABEL_LEAST = 4
 class Lexicon(msgspec.Struct, frozen=True):
     """Patterns built from `roles.yaml`; each alternation is tried longest word first."""
 
-    unit_label: re.Pattern[str]
-    deadline_label: re.Pattern[str]
-    any_label: re.Pattern[str]
-    phrase: re.Pattern[str]
+    unit_label: Guarded
+    deadline_label: Guarded
+    any_label: Guarded
+    phrase: Guarded
     label_roles: dict[str, Role]
     phrase_roles: dict[str, Role]
 
@@ -111,7 +113,7 @@ def build_lexicon(roles: RolesFile) -> Lexicon:
         unit_label=_compile_labels(UNIT_LABEL, label_roles),
         deadline_label=_compile_labels(LABEL, roles.deadline_labels),
         any_label=_compile_labels(LABEL, labels),
-        phrase=re.compile(_either(phrase_roles)),
+        phrase=Guarded(_either(phrase_roles), _leave_longer(phrase_roles)),
         label_roles=label_roles,
         phrase_roles=phrase_roles,
     )
@@ -122,11 +124,24 @@ def _compose(words: tuple[str, ...], nouns: tuple[str, ...], role: Role) -> dict
     return {word + noun: role for word in words for noun in nouns}
 
 
-def _compile_labels(form: str, labels: Iterable[str]) -> re.Pattern[str]:
+def _leave_longer(words: Iterable[str]) -> tuple[str, ...]:
+    """Return the words one of which stands in each of `words`.
+
+    >>> _leave_longer(["牵头", "牵头负责", "配合"])
+    ('牵头', '配合')
+    """
+    kept: list[str] = []
+    for word in sorted(words, key=lambda word: (len(word), word)):
+        if not any(known in word for known in kept):
+            kept.append(word)
+    return tuple(kept)
+
+
+def _compile_labels(form: str, labels: Iterable[str]) -> Guarded:
     """Return the pattern of labels; in square brackets (县水利局[牵头]) a short word is a role of the name before."""
     words = tuple(labels)
     whole = tuple(word for word in words if len(word) >= LABEL_LEAST)
-    return re.compile(form.format(labels=_either(words), whole=_either(whole)))
+    return Guarded(form.format(labels=_either(words), whole=_either(whole)), LABEL_ENDS)
 
 
 def _either(words: object) -> str:

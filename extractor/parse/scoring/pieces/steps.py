@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from extractor.language.needs import Guarded
 from extractor.language.numerals import read_number
 from extractor.model.facts.scoring import Number, Step, clean_unit, unit_class
 from extractor.parse.scoring.pieces.asides import ASIDE, mask
@@ -46,6 +47,17 @@ MANY = re.compile(r"^[十百千万]+$")
 Toward = Literal["each", "less", "more"]
 OF = "⁄"
 """微克⁄立方米: what stands behind is part of the unit (`cell`)."""
+LATER = ("逾期", "超期", "超时", "延期", "延迟", "推迟", "拖延", "晚")
+NEEDS = {
+    "from": ("每",),
+    "beyond": ("部分",),
+    "each": ("每",),
+    "near": ("每",),
+    "daily": (*LATER, "迟延", "迟报"),
+    "late": (*LATER, "超"),
+    "one": ("一", "1"),
+}
+"""Words of which one stands in whatever a pattern matches."""
 MISSING = re.compile(r"(?:少|缺少?|低|多|超)[^,。;]{0,6}$")
 
 
@@ -60,7 +72,7 @@ class FoundStep:
 
 
 @lru_cache(maxsize=8)
-def _patterns(words: ScoringWords) -> dict[str, re.Pattern[str]]:
+def _patterns(words: ScoringWords) -> dict[str, Guarded]:
     n, u = rf"(?![万亿千百]){NUMERAL}", words.measure
     table = {
         "from": rf"每(?P<far>低于|少于|高于|超过|超出)(?P<base>{n}%?)(?P<n>{n})?个?(?P<unit>{u})(?!以上|及以上|以下)",
@@ -71,7 +83,7 @@ def _patterns(words: ScoringWords) -> dict[str, re.Pattern[str]]:
         "late": r"(?P<far>逾期|超期|超时|延期|延迟|推迟|拖延|超|晚)(?:的)?,?(?P<n>一|1)(?:个(?!工作日|月))?(?P<unit>个?工作日|天|日|小时|个?月|周)(?!以上|及以上|以内|之内|内|以下|以外|\()",
         "one": rf"(?P<n>一|1)(?:个(?!工作日|百分点|项目|月))?(?P<unit>{u}){OR}(?!以上|及以上|\(含|以内|之内|内|以下|及以下|以外|之外|以后|性|票|把|般|律|些|致|定|样|切|(?<=起)(?:研究|部署|推进|谋划|落实|督促|督查|考核|检查|开展|安排|抓)|工作日|百分点|自然日|小时|月|(?<=[周天日])(?![的扣加减得,;。)]|$))",
     }
-    return {name: re.compile(pattern) for name, pattern in table.items()}
+    return {name: Guarded(pattern, NEEDS[name]) for name, pattern in table.items()}
 
 
 def find_step(text: str, words: ScoringWords, *, ones: bool) -> FoundStep | None:  # noqa: PLR0911 - a case for each form
