@@ -13,13 +13,17 @@ from datetime import date
 
 from extractor.check.ledger import find_place, list_values
 from extractor.check.policy import CheckPolicy
+from extractor.language.needs import Guarded, compile_late
 from extractor.model.facts.plan import Deadline, Grade, Indicator, IndicatorPart, Phase, Plan, Target, Task, Unit
 from extractor.model.paper.place import Place
 from extractor.model.paper.reading import Doubt
 
 GLUED = re.compile(r"\d[ \t\u3000]*\n\s*\d|\d[ \u3000]{1,4}\d")
 """A number whose figures stand on two lines or apart: 30\\n20 is two numbers, read as 3020."""
-PARTED = re.compile(r"(?:局|委|办|部|院|中心|公司|[行社会站所镇乡处科股室])[)）]?[ \t\u3000\n]+[\u4e00-\u9fff]{3,}")
+PARTED = Guarded(
+    r"(?:局|委|办|部|院|中心|公司|[行社会站所镇乡处科股室])[)）]?[ \t\u3000\n]+[\u4e00-\u9fff]{3,}",
+    ("\t", "\n", " ", "\u3000"),
+)
 # 县民政局城关镇政府, 县教育局人社局: one name ends within another
 WITHIN = re.compile(
     r"(?:局|委|办|院|中心|公司|残联|妇联)(?=(?:[县市区省州各全镇乡][\u4e00-\u9fff]{1,9}|[\u4e00-\u9fff]{2,8})"
@@ -30,7 +34,7 @@ ONE_BODY = re.compile(
     r"^(?:国家|省|市|中共|中国|国网)|委(?:员会|组织|宣传|统战|政法|社会|网信|编|军|党|老|办|巡|机构)"
     r"|(?:[分支]局|[分支]公司|总局.*)$|办事处|办公室|人民政府$"
 )
-FIGURES = re.compile(r"\d{7,}")
+FIGURES = compile_late(r"\d{7,}")
 BROKEN = re.compile("[\ufffd\ue000-\uf8ff]|锟斤拷|烫烫烫")
 YEAR = re.compile(r"(?:19|20)\d{2}")
 UNLIKE_NAME = re.compile(r"\d{2,}|[。;；!?！？]|(?:应当|必须|不得|每月|每年|以上|以下|确保|开展|完善|推进)")

@@ -15,6 +15,7 @@ from decimal import Decimal
 import msgspec
 
 from extractor.language.folding import fold
+from extractor.language.needs import compile_late
 from extractor.model.facts.plan import Indicator, IndicatorPart, Level, Number, Plan, RuleKind
 from extractor.model.paper.place import Place
 from extractor.model.paper.table import Table, TableKind
@@ -23,7 +24,7 @@ from extractor.model.problem import Problem, Severity
 # 1.编制方案（20分）2.完成覆土（10分）: items that carry their points, and nothing else that gives or takes
 ITEM_POINTS = re.compile(r"\((\d+(?:\.\d+)?)分\)")
 ITEM_NUMBER = re.compile(r"(?<!\d)\d{1,2}[.、](?!\d)|\(\d{1,2}\)(?!分)|[①-⑳]")
-SCORED = re.compile(r"[得扣加减]\d|满分|不得分|最高")
+SCORED = compile_late(r"[得扣加减]\d|满分|不得分|最高")
 GIVING = frozenset({RuleKind.AWARD, RuleKind.AWARD_PER, RuleKind.CAP})
 BONUS = re.compile(r"附加|加分项?|奖扣分|奖励分|扣分项|减分项?|倒扣|负面清单|一票否决")
 TOTAL_ROW = re.compile(r"^(?:合计|总计|总分|总分值|分值合计)$")

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from extractor.check.named_bodies import BodyFinder
 from extractor.language.folding import fold
+from extractor.language.needs import compile_late
 from extractor.model.facts.plan import Deadline, Indicator, IndicatorPart, Plan, Task
 from extractor.model.paper.place import Place
 from extractor.model.paper.reading import Doubt
@@ -31,7 +32,7 @@ RUN_TOGETHER = re.compile(r"[)。;分]\s*(?:\d{1,2}[.、](?!\d)|[①-⑳]|\(\d{1
 WORDS = re.compile(r"[\u4e00-\u9fff]")
 LEAST_WORDS = 2
 CLOSING = re.compile(r"^(?:请|此后|从20|自20)")
-AFTER_UNITS = re.compile(r"^(?:各|本(?:方案|通知|办法|措施|意见|细则)|上述|以上|有关|相关)")
+AFTER_UNITS = compile_late(r"^(?:各|本(?:方案|通知|办法|措施|意见|细则)|上述|以上|有关|相关)")
 """what closes a document where the bodies of an item stand before it"""
 PER = frozenset({"award_per", "deduct_per"})
 MANY_LISTS = 2
@@ -40,7 +41,7 @@ MARKED = re.compile(
 )
 """how items begin that carry no number: 一是, ◆"""
 GIVING = frozenset({"award", "deduct", "zero", "award_per", "deduct_per"})
-TAKES = re.compile(r"[:：]|负责|牵头|配合")
+TAKES = compile_late(r"[:：]|负责|牵头|配合")
 # 1.强化主体责任 above a paragraph without a number, which became the item
 NUMBERED_NAME = re.compile(r"^[\s#*]*[(（]?\d{1,2}[、.．)）](?!\d)")
 LONE_MONTH = re.compile(r"^(?:20\d{2}年)?\d{1,2}月(?:份|[上中下]旬)?$")
@@ -56,9 +57,9 @@ USUAL = re.compile(
     r"|支持|激励|评估|统筹|政策|引导|监管|指导|认识|管理|能力|合力|推进|推动|实施|人才|技术|评价|问责|奖惩|示范|合作|研究|法治|标准|环境|严[禁格守肃明]|纪|分工|防[范控]|站位|联动"
 )
 """what means of support are called"""
-NEXT_LINE = re.compile(r"\s*[^\n]*")
+NEXT_LINE = compile_late(r"\s*[^\n]*")
 FIRST_LINE = re.compile(r"[^\n]*")
-OWN_NUMBER = re.compile(
+OWN_NUMBER = compile_late(
     r"^[\s#*]*(?:第[一二三四五六七八九十\d]{1,3}[条项]|[(（]?[\d一二三四五六七八九十]{1,3}[、.．)）])?[\s*]*"
 )
 LONGEST_NAME = 30

@@ -13,13 +13,13 @@ from functools import lru_cache
 
 import msgspec
 
-from extractor.language.needs import compile_late
+from extractor.language.needs import Guarded, compile_late
 from extractor.model.mappings import ContractFile, ContractRow
 
 Named = tuple[tuple[str, re.Pattern[str]], ...]
 SHARE = re.compile(r"(?P<thing>[^,，。;；、]{1,20}?)(?:数量|总数|数)?占")
 RATE = re.compile(r"(?P<thing>[^,，。;；、]{0,16}?)(?P<rate>[\u4e00-\u9fff]{2}率)")
-NOT = re.compile(r"非(?![常法])(?P<what>[\u4e00-\u9fff]{2})")
+NOT = Guarded(r"非(?![常法])(?P<what>[\u4e00-\u9fff]{2})", ("非",))
 DATE_WORDS = re.compile(
     r"(?:到|截至|截止|在|于)?(?:20\d{2}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年)?[底末]?(?:之?前)(?=[\u4e00-\u9fff])|到?20\d{2}年[底末]?"
 )

@@ -17,7 +17,7 @@ from rapidfuzz.distance import Levenshtein
 
 from extractor.compare.contract_words import DATE_WORDS, LEADING, ContractWords
 from extractor.compare.policy import MEASURES, MeasurePolicy
-from extractor.language.needs import compile_late
+from extractor.language.needs import Guarded, compile_late
 from extractor.language.words import cut_words
 
 PLAIN_HEAD = re.compile(
@@ -28,7 +28,7 @@ MARKS = re.compile(r"[\"“”'‘’《》〈〉\s、，,·\-—]")
 LIMIT = re.compile(r"\d+(?:\.\d+)?\s*(?:个?(?:工作日|自然日|日历日|日|天|小时|分钟|月|周|年))?")
 SHARE_END = re.compile(r"(?:的)?(?:比例|比率|比重|占比)$")
 """全程网办比例 is 全程网办率"""
-MANNER = re.compile(r"^[\u4e00-\u9fff]{2,3}[化性型]的?$")
+MANNER = Guarded(r"^[\u4e00-\u9fff]{2,3}[化性型]的?$", ("化", "型", "性"))
 NO_HEAD = str.maketrans("", "", "地区域县市镇乡村人的")
 """characters that two names share though they are two things: 平原地区 and 山区"""
 LONGEST_PAIR = 8

@@ -7,7 +7,6 @@ say, and say differently, parts them. Not handled: whether two names are one thi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz
@@ -17,10 +16,11 @@ from extractor.compare.contract_words import NOT, ContractWords
 from extractor.compare.names import find_inserted, find_manner, find_parting, name_counted, share_pair
 from extractor.compare.policy import MEASURES
 from extractor.compare.rewording import is_reworded
+from extractor.language.needs import compile_late
 
 ARRIVAL = "到场"
 """the stage that is one whatever calls for it: 接警后 and 接到抢修电话后"""
-SAID = re.compile(r"(?:有|符合|具备).*")
+SAID = compile_late(r"(?:有|符合|具备).*")
 SHORT = 4
 """characters of a condition that names no more than that there is one (符合条件)"""
 ACTS = 4

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from enum import StrEnum
@@ -15,11 +14,12 @@ from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
 from extractor.errors import CorpusError, ExtractorError
+from extractor.language.needs import compile_late
 from extractor.model.corpus import CorpusRow, DocumentPart
 from extractor.model.facts.plan import PlanLevel
 from extractor.report.csv_files import guard, unguard
 
-YEAR_JOINT = re.compile(r"[—–~至]")
+YEAR_JOINT = compile_late(r"[—–~至]")
 
 COLUMNS = tuple(field.name for field in fields(CorpusRow))
 HEADS = {
@@ -32,7 +32,7 @@ PARTS = {"通知": "notice", "正文": "body", "附件": "annex"}
 LEVELS = {
     "国家": "nation", "省": "province", "市": "city", "县": "county", "部门": "department", "乡镇": "township",
 }  # fmt: skip
-YEAR = re.compile(r"(?:19|20)\d{2}(?:[-—–~至](?:19|20)\d{2})?")
+YEAR = compile_late(r"(?:19|20)\d{2}(?:[-—–~至](?:19|20)\d{2})?")
 TOLD_ONCE = ("place", "issuer", "level", "year", "field", "superior", "replaces")
 """what is the plan's own: rows of one plan may not tell two of it"""
 MOST_ROWS = 100_000

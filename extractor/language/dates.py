@@ -10,6 +10,8 @@ import re
 
 import msgspec
 
+from extractor.language.needs import compile_late
+
 YEAR = r"(?:(?P<year>\d{4}|[二〇零一二三四五六七八九]{4})年|(?P<this>今年|本年度?|当年)|(?P<coming>明年|下一?年度?))"
 MONTH = r"(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月份?"
 DAY = r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})[日号]"
@@ -27,7 +29,7 @@ MONTH_OR_DAY = re.compile(
     r"(?:(?P<y>\d{4})年)?(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})[日号])?(?P<part>底|末|上旬|中旬|下旬)?"
 )
 # 2022年; 2023年底
-WHOLE_YEAR = re.compile(r"(?P<y>\d{4})年(?:底|末|度)?")
+WHOLE_YEAR = compile_late(r"(?P<y>\d{4})年(?:底|末|度)?")
 
 
 class Days(msgspec.Struct, frozen=True):

@@ -13,6 +13,7 @@ from functools import lru_cache
 import msgspec
 
 from extractor.language.folding import fold
+from extractor.language.needs import compile_late
 from extractor.model.mappings import ColumnField, ColumnsFile
 
 MOST = 20
@@ -24,7 +25,7 @@ STAGE_HEAD = re.compile(
     r"(?:20\d{2}年)?(?:\d{1,2}(?:-\d{1,2})?月份?(?:\d{1,2}日|上旬|中旬|下旬)?|第?[一二三四1-4]季度|[上下]半年)(?:底|末)?(?:之?前|以前)?"
 )
 """3月底前, 第二季度, over what is done then"""
-STAGE_LIMIT = re.compile(r"[底末前]$")
+STAGE_LIMIT = compile_late(r"[底末前]$")
 """3月底前 says by when, 第二季度 and 4月 only when"""
 NOISE = re.compile(r"[\s()\[\]:/、,.·\-—_和]|(?<!参)与|(?<![普涉])及")
 SENTENCE = re.compile(r"[。;!?]|,.*,")

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from extractor.language.needs import Guarded, compile_late
+
 # 首页>政务公开>正文; 首页 新闻 公开 服务 互动; 当前位置: 首页 政务公开; 您现在的位置是:
 PATH = re.compile(
     r"^(?:您?(?:的|现在)?(?:当前|所在|现在)?的?位置(?:是|为)?:?|首页(?:[>»/|-]|$))"
@@ -33,11 +35,12 @@ SITE = re.compile(
 )
 
 
-COUNTERS = re.compile(
-    r"^(?:[·•\[]*)(?:(?:发布|发表|更新|发稿|生成|公开)(?:时间|日期):|(?:信息|稿件|文章)?来源:|浏览|阅读|点击|访问量|时间:\d{4}[-/.]?\d{0,2}[-/.]?\d{0,2}作者:)"
+COUNTERS = Guarded(
+    r"^(?:[·•\[]*)(?:(?:发布|发表|更新|发稿|生成|公开)(?:时间|日期):|(?:信息|稿件|文章)?来源:|浏览|阅读|点击|访问量|时间:\d{4}[-/.]?\d{0,2}[-/.]?\d{0,2}作者:)",
+    ("日期", "时间", "浏览", "点击", "阅读", "来源:", "访问量"),
 )
 COUNTERS_MOST = 120
-SENTENCE_END = re.compile(r"[。;]")
+SENTENCE_END = compile_late(r"[。;]")
 
 
 def is_counter_line(text: str) -> bool:

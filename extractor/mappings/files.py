@@ -6,7 +6,6 @@ Not handled: what its rows mean together (`trying`).
 from __future__ import annotations
 
 import dataclasses
-import re
 import typing
 from functools import cache
 from pathlib import Path
@@ -18,9 +17,10 @@ from extractor.bounds.files import read_text as read_utf8
 from extractor.bounds.policy import BOUNDS
 from extractor.bounds.yaml_text import YamlError, parse_yaml_text
 from extractor.errors import MappingError, put_key_first
+from extractor.language.needs import compile_late
 
 T = TypeVar("T")
-STEP = re.compile(r"[a-z_0-9]+|\[")
+STEP = compile_late(r"[a-z_0-9]+|\[")
 """columns[3].headings[0]"""
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from extractor.language.needs import compile_late
 from extractor.model.paper.outline import Style
 from extractor.outline.closing import SIGNER
 from extractor.outline.markers import ATTACHMENT, Marker, find_marker
@@ -17,8 +18,8 @@ from extractor.outline.reading_order import TextLine
 NUMBERED = {Style.PART, Style.CHAPTER, Style.ARTICLE, Style.HAN}
 HEADING = re.compile(r"[\[<]?[\u4e00-\u9fff\"、]{2,16}[\]>]?")
 # 某某县人民政府办公室; 2024年度: signatures and titles are none
-NO_HEADING = re.compile(r"(?:通知|方案|计划|要点|办法|意见|细则|措施|规划|清单|公告|函)$")
-OPENS_PART = re.compile(r".{20,}|.*[。;:]$")
+NO_HEADING = compile_late(r"(?:通知|方案|计划|要点|办法|意见|细则|措施|规划|清单|公告|函)$")
+OPENS_PART = compile_late(r".{20,}|.*[。;:]$")
 LEAST = 2
 MARK = Marker(Style.HEADING, "", 0)
 

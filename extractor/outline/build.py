@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import msgspec
 
+from extractor.language.needs import compile_late
 from extractor.model.mappings import ColumnsFile, Mappings
 from extractor.model.paper.document import Line, Source, SourceTable
 from extractor.model.paper.outline import Cell, Grid, Outline, Part, Style
@@ -31,7 +32,7 @@ from extractor.outline.tree import SIGNATURE, build_tree
 # 附件 / 附件1: alone on its line opens an attachment; 附件：成武县…指标 in the body only names one
 ATTACHMENT_LINE = re.compile(r"附(?:件|表)\s*(?:\d{1,2}|[一二三四五六七八九十])?[:.]?$")
 # 二、工作落实情况（45 分）; printed across the table
-CATEGORY_LINE = re.compile(r".{0,40}\((?:附加分)?\d+(?:\.\d+)?分\)$")
+CATEGORY_LINE = compile_late(r".{0,40}\((?:附加分)?\d+(?:\.\d+)?分\)$")
 CONTINUED_LINE = re.compile(r"续表|\(续\)|[-\d\s/第页共]+$")
 # the first of these numbers opens the plan below its notice
 OUTER = (Style.HAN, Style.CHAPTER, Style.PART, Style.ARTICLE)

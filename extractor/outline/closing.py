@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractor.language.needs import Guarded, compile_late
 from extractor.language.page_words import is_page_word, is_sponsor_line
 from extractor.model.paper.place import Passage
 
@@ -18,9 +19,10 @@ ADDRESSED = re.compile(
     r"(?:要|应|须|需|请|可|于|在|将|每|结合|根据|按照?|负责|制定|参照|对照|认真|务必|高度|切实|遵照|报|由)"
 )
 # 各责任单位的实施细则,于…前报县教育局
-HANDED_IN = re.compile(
+HANDED_IN = Guarded(
     r"^(?:请|望)?(?:各|全县各|全市各|全区各|县直|市直|区直|有关|相关|牵头|责任|以上|上述)[^。;]{2,50}?(?:于|在|每)[^,。;]{2,24}前[^。;]{0,16}(?:报送?|上报|反馈|提交)"
-    r"|^每[^,。;]{1,12}前,?(?:各|请)[^,。;]{2,40}(?:报送|上报|报告|反馈)"
+    r"|^每[^,。;]{1,12}前,?(?:各|请)[^,。;]{2,40}(?:报送|上报|报告|反馈)",
+    ("前", "上报", "反馈", "报告", "报送"),
 )
 # 依据《…》的责任分工，请各责任单位…于每月5日前报…
 GROUNDED = re.compile(r"^(?:依据|根据|按照|为)[^。]{2,120}?,[^。]{0,20}(?:各|请)[^。]{2,80}(?:报|落实|执行|做好|反馈)")
@@ -33,7 +35,7 @@ LAST_WORDS = re.compile(
     r"|^[^。]{0,120}(?:印发|转发|下发|通报)给你们|^[^,。;]{0,30}(?:由|自)[^,。;]{2,40}(?:负责解释|之日起(?:施行|实施|执行))"
 )
 # 贯彻执行情况、重大问题及时报告…
-REPORTING = re.compile(
+REPORTING = compile_late(
     r"^[^。;]{0,40}(?:贯彻|落实|执行|进展|完成)情况[^。;]{0,40}(?:报|反馈|抄送)|^[^。;]{0,30}重大(?:事项|情况|问题)[^。;]{0,20}报告"
 )
 # 东阿县安全生产委员会, above its date

@@ -9,6 +9,7 @@ import re
 
 import msgspec
 
+from extractor.language.needs import compile_late
 from extractor.language.numerals import parse_number
 from extractor.model.paper.outline import Style
 
@@ -41,7 +42,7 @@ PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     # ①
     (Style.CIRCLED, re.compile(f"([{CIRCLED}])[、.]?")),
 )
-BULLET = re.compile(r"[-*•·●◆■]\s*(?=\S)")
+BULLET = compile_late(r"[-*•·●◆■]\s*(?=\S)")
 # 附件, 附件1, 附件 2：, 附表1, 附：1、…; a title may follow on the same line
 ATTACHMENT = re.compile(r"附(?:(?:件|表)(\d{1,2}|[一二三四五六七八九十])?:?|:)")
 

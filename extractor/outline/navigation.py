@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractor.language.needs import compile_late
 from extractor.outline.reading_order import Element, TextLine
 
 RULE = re.compile(r"-{3,}$|\+{3,}$")
-FIELD = re.compile(r"[A-Za-z_][\w -]{0,30}[:=]|-|#|\[")
+FIELD = compile_late(r"[A-Za-z_][\w -]{0,30}[:=]|-|#|\[")
 CONTENTS = re.compile(r"目[录次]$")
-LEADER = re.compile(r"[.·…\-_]*\d{0,3}$")
+LEADER = compile_late(r"[.·…\-_]*\d{0,3}$")
 FRONT_MOST = 40
 """Lines that front matter may have."""
 FENCE = 2

@@ -13,7 +13,7 @@ import msgspec
 
 from extractor.language.grammar.clauses import SENTENCE_END
 from extractor.language.grammar.continuation import is_closed
-from extractor.language.needs import compile_late
+from extractor.language.needs import Guarded, compile_late
 from extractor.language.page_words import is_page_line
 from extractor.model.paper.place import Passage
 from extractor.outline.closing import is_closing, signs_above
@@ -40,7 +40,7 @@ NUMBER_LINE = re.compile(r"[^,。]{0,20}[\[(]\d{4}[\])].{0,3}\d+号$")
 LIST_POINT = re.compile(r"[一二三四五六七八九十](?:是|要)")
 """一是…, 二是…: each a paragraph of its own"""
 LABELLED_END = re.compile(r"(?:单位|部门|科室|主体|领导|时限|时间):[^。:]{2,60}$")
-NAMED = re.compile(r"\[[\u4e00-\u9fff“”\"]{2,14}\][^,。;]")
+NAMED = Guarded(r"\[[\u4e00-\u9fff“”\"]{2,14}\][^,。;]", ("[",))
 """【征求民意】入户…: a paragraph that opens with its name"""
 BODIES_END = compile_late(r"(?:单位|部门|科室|主体):[^。:]{2,60}(?<![、,和及])$")
 SAYS_WHEN = compile_late(r"[^,。;、]{0,12}(?:每[日天周月季]|\d{1,2}月|\d{1,2}[日号])[^、]{4,}。$")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
+from extractor.language.needs import compile_late
 from extractor.language.passages import build_passage
 from extractor.model.paper.document import Line, Source, SourceTable
 from extractor.model.paper.outline import Cell
@@ -22,8 +23,8 @@ HEADING = re.compile(r"[ \t]*#{1,6}[ \t]*")
 BULLET = re.compile(r"[ \t\u3000]*[-*•●◆■][ \t]+")
 INDENT = re.compile(r"[ \t]*\u3000{1,4}|[ \t]{4,}")
 BARS_LEAST = 2
-FIELD = re.compile(r"[:：]\s*$")
-CLOSING_BARS = re.compile(r"[ \t\u3000]*(?:\|\s*)+$")
+FIELD = compile_late(r"[:：]\s*$")
+CLOSING_BARS = compile_late(r"[ \t\u3000]*(?:\|\s*)+$")
 PIPE_RULE = re.compile(r"(?=.+\|)[\s:|-]+$")
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import islice, pairwise
 
 from extractor.language.folding import fold
+from extractor.language.needs import compile_late
 from extractor.model.facts.plan import Metadata, Plan, SourceInfo
 from extractor.model.mappings import Mappings
 from extractor.model.paper.document import Document
@@ -40,12 +41,12 @@ from extractor.parse.tables.tasks.task_tables import find_table_tasks
 
 YEAR = re.compile(r"(20\d{2})年")
 YEARS = re.compile(r"20\d{2}年?(?:-{1,2}|~|至|到|、)20\d{2}(?:年|学年|跨年)?|20\d{2}[-/]20\d{2}学年|20\d{2}学年")
-BLANK = re.compile(r"\s+")
-NO_OWN_YEAR = re.compile(
+BLANK = compile_late(r"\s+")
+NO_OWN_YEAR = compile_late(
     r"(?:从|自)?20\d{2}年?(?:-|—|~|至|到)20\d{2}年|《[^《》]{1,80}》(?:\(20\d{2}年[^()]{1,4}\))?|比20\d{2}年"
 )
 """从2017年到2020年每年考核一次; 《目录》（2019年本）; 比2015年下降: none is the year of a date without one"""
-NUMBERED_YEAR = re.compile(r"\[(20\d{2})\]")
+NUMBERED_YEAR = compile_late(r"\[(20\d{2})\]")
 """成政办字〔2022〕10号"""
 
 

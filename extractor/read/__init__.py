@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from extractor.language.folding import RADICALS
+from extractor.language.needs import compile_late
 from extractor.model.paper.document import Document, Source
 from extractor.model.paper.place import Place
 from extractor.model.problem import Problem, Severity
@@ -18,7 +19,7 @@ from extractor.read.registry import find_reader
 __all__ = ["read_document"]
 
 RADICAL = re.compile("[\u2e80-\u2ef3\u2f00-\u2fd5]")
-LOST = re.compile("\ufffd+")
+LOST = compile_late("\ufffd+")
 
 
 def read_document(document: Document) -> Source:

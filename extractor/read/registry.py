@@ -14,9 +14,10 @@ from functools import cache
 from importlib import import_module
 
 from extractor.errors import ExtractorError, UnreadableDocumentError, UsageError
+from extractor.language.needs import compile_late
 from extractor.model.paper.document import Document, Source
 
-WORD_PART = re.compile(r"word/document\d*\.xml")
+WORD_PART = compile_late(r"word/document\d*\.xml")
 ENTRY = re.compile(rb"PK\x03\x04.{22}..\x00\x00([\x20-\x7e]{3,80}?)(?=[^\x20-\x7e]|$)", re.DOTALL)
 """The head of a member of a ZIP archive whose list of members is cut off."""
 

@@ -6,33 +6,44 @@ import pkgutil
 import re
 import sys
 
+import msgspec
 import pytest
 
 import extractor
 from extractor.language.needs import Guarded, Late, compile_late, holds_one
 from extractor.language.quantities import load_quantity_words
 from extractor.mappings import load_mappings
-from extractor.parse.scoring.pieces import bands
+from extractor.parse.context import build_lexicon
+from extractor.parse.scoring.pieces import bands, steps
 from extractor.parse.scoring.scoring_words import build_scoring_words
 
+PARSING = ("align", "check", "compare", "language", "outline", "parse", "rulebook")
 PARSER = sys.modules["re._parser"]
 
 
 def find_guarded():
     """Give every guarded pattern of the package, those in tables too, by the module that holds it."""
     for module in pkgutil.walk_packages(extractor.__path__, "extractor."):
-        if module.name.startswith(("extractor.check", "extractor.parse", "extractor.language")):
+        if module.name.split(".")[1] in PARSING:
             for name, value in vars(importlib.import_module(module.name)).items():
                 rows = value if isinstance(value, tuple) else (value,)
                 for row in rows:
                     for part in row if isinstance(row, tuple) else (row,):
                         if isinstance(part, Guarded) and part.needs:
                             yield pytest.param(part, id=f"{module.name}.{name}:{part.needs[0]}")
+
+
+def find_built():
+    """Give the guarded patterns that are made of the vocabulary."""
     mappings = load_mappings()
     words = build_scoring_words(load_quantity_words(mappings), mappings.scoring_plain)
     for number, (name, part) in enumerate(bands.build_band_patterns(words)):
         if part.needs:
             yield pytest.param(part, id=f"bands.{name}:{number}")
+    lexicon = build_lexicon(mappings.roles)
+    for name, part in (*steps.build_step_patterns(words).items(), *msgspec.structs.asdict(lexicon).items()):
+        if isinstance(part, Guarded):
+            yield pytest.param(part, id=name)
 
 
 def is_proved(items, words):
@@ -67,7 +78,7 @@ def is_part_proved(code, value, words):
     return False
 
 
-@pytest.mark.parametrize("guarded", list(find_guarded()))
+@pytest.mark.parametrize("guarded", [*find_guarded(), *find_built()])
 def test_every_match_holds_a_word_that_is_needed(guarded):
     assert is_proved(PARSER.parse(guarded.pattern.pattern, guarded.pattern.flags), guarded.needs)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.language.needs import compile_late
+from extractor.language.needs import Guarded, compile_late
 from extractor.language.page_words import is_counter_line
 
 # 联系电话, 抄送, 成文日期
@@ -66,8 +66,9 @@ STEP_DONE = compile_late(
     r"每(?:个?(?:月|年|季度?|周|日|天|学期)|[^,。;:、\d]{1,5}(?:不少于|不低于|至少|配备|建|设|达|超过|不超过|开展|培训|安排|组织|服满))"
 )
 # 20户以上自然村, 5年级以上学生, 亿元以上的项目
-ATTRIBUTE = re.compile(
-    r"^[^,。;:、\d在到达]{0,4}(?:以上|以下|以内|及以上|及以下|周岁)[^,。;:、\d]{0,6}?(?:的|(?=[村户人企项场店单建机地路河库桥学师医群干党]))[\u4e00-\u9fff]"
+ATTRIBUTE = Guarded(
+    r"^[^,。;:、\d在到达]{0,4}(?:以上|以下|以内|及以上|及以下|周岁)[^,。;:、\d]{0,6}?(?:的|(?=[村户人企项场店单建机地路河库桥学师医群干党]))[\u4e00-\u9fff]",
+    ("以上", "以下", "以内", "周岁"),
 )
 # 由70%提升到100%, 从5个压减为3个
 BASE_BEFORE = re.compile(r"(?:由|从)[^,。;:、\d]{0,12}$")
@@ -77,7 +78,10 @@ BASE_BEHIND = compile_late(
 # 较上年增加1.8万吨, 同比: how much was
 NUMBER_MOST = 24
 # 不少于100名在学科领域起骨干作用的后备人才: what is asked for, though its words end as those of a condition do
-ASKED = re.compile(r"(?:不(?:得)?(?:少于|低于)|至少)[^,。;\d]{0,3}[\d一二两三四五六七八九十百千万.]+[^,。;\d]{0,3}$")
+ASKED = Guarded(
+    r"(?:不(?:得)?(?:少于|低于)|至少)[^,。;\d]{0,3}[\d一二两三四五六七八九十百千万.]+[^,。;\d]{0,3}$",
+    ("低于", "少于", "至少"),
+)
 
 
 def is_explained_number(before: str, words: str, after: str) -> bool:

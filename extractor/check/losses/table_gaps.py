@@ -13,6 +13,7 @@ from extractor.check.ledger import BESIDE, BODIES, Ledger, find_roles, list_stre
 from extractor.check.losses.strays import Stray
 from extractor.check.named_bodies import BodyFinder
 from extractor.language.folding import fold
+from extractor.language.needs import compile_late
 from extractor.model.facts.plan import Plan
 from extractor.model.paper.reading import UnreadKind
 from extractor.model.paper.table import Table, TableCell, TableKind
@@ -21,8 +22,8 @@ TELLING = re.compile(r"\d|[局委办部镇乡]")
 NAME = re.compile(r"[^、,，;；)(（）\s]{2,30}(?:[（(][^（()）]{1,20}[)）])?")
 NO_NAME = re.compile(r"^(?:[—\-/无等]+|牵头|配合|责任|负责|落实|参与|各有关|相关)")
 WISHES = ("target", "goal")
-FIGURE = re.compile(r"\d")
-OWN_NUMBER = re.compile(r"^\s*[（(]?\d{1,2}(?:[.．、)）](?!\d))")
+FIGURE = compile_late(r"\d")
+OWN_NUMBER = compile_late(r"^\s*[（(]?\d{1,2}(?:[.．、)）](?!\d))")
 """1.积极选树: the number of an item is none of its figures"""
 LEAST_CELLS = 2
 

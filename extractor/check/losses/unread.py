@@ -21,6 +21,7 @@ from extractor.check.policy import CheckPolicy
 from extractor.language.cover import Cover
 from extractor.language.grammar.clause_work import ClauseWork, WorkingClause, find_clauses, find_work
 from extractor.language.grammar.clauses import LONGEST_SENTENCE
+from extractor.language.needs import compile_late
 from extractor.language.passages import build_passage
 from extractor.model.facts.plan import Plan
 from extractor.model.mappings import Mappings
@@ -32,7 +33,7 @@ YEAR = re.compile(r"20\d{2}")
 OWN_NUMBER = re.compile(r"[(（]?\d{1,2}[、.．)）]\s*$")
 REACH = 40
 """characters above a table or an item in which its heading ends"""
-RATE = re.compile(r"[率比度][^,。;]{0,6}\d")
+RATE = compile_late(r"[率比度][^,。;]{0,6}\d")
 OUTSIDE = frozenset({Carried.QUANTITY, Carried.SAID})
 """What is no fact of a plan outside its items."""
 

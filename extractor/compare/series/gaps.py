@@ -5,19 +5,19 @@ A number is stricter or looser where it is one measure and ranked. Not handled: 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 
 from extractor.compare.contract_words import ContractWords
 from extractor.compare.series.pairing import SPANS, ItemTrail, find_strictest, list_members, sort_by_group
 from extractor.compare.standing import RANKS, UNTOLD
+from extractor.language.needs import compile_late
 from extractor.model.compared.alignment import Alignment, Group
 from extractor.model.compared.comparison import Difference, Reading
 from extractor.model.compared.series import Gap, GapKind
 from extractor.model.corpus import ToldLinks
 from extractor.model.facts.plan import Indicator, Plan, PlanLevel, Task
 
-CARRIES = re.compile(r"(?:落实|贯彻|根据|按照|依据|执行|转发)[^。；;]{0,12}$")
+CARRIES = compile_late(r"(?:落实|贯彻|根据|按照|依据|执行|转发)[^。；;]{0,12}$")
 BEFORE = 20
 """characters before a citation in which stands why it is cited"""
 ACTS = frozenset({"次", "场", "场次", "期", "轮", "遍", "批次", "篇", "倍", "个百分点", "分"})

@@ -16,6 +16,7 @@ import msgspec
 
 from extractor.compare.places import find_reach
 from extractor.language.folding import fold
+from extractor.language.needs import compile_late
 from extractor.model.compared.text_reuse import ResolvedCitation
 from extractor.model.facts.plan import Citation, Plan
 
@@ -23,7 +24,7 @@ NATION = "国家"
 NATIONAL_TITLE = re.compile(r"^(?:中共中央|中央|国务院|中华人民共和国|国家|全国|中国人民银行|最高人民)")
 NATIONAL_CODE = re.compile(r"^(?:国|中办|中发|银发|发改|财[^政])")
 TITLE_PLACE = re.compile(r"^(?P<place>(?P<stem>[\u4e00-\u9fff]{2,4}?)(?:省|自治区|市|县|区|旗))")
-NO_PLACE = re.compile(r"关于|转发|印发|推进|落实|加强|开展|建设|推动|做好|深化|优化|完善|实施|示范|开发|城|社|全|各")
+NO_PLACE = compile_late(r"关于|转发|印发|推进|落实|加强|开展|建设|推动|做好|深化|优化|完善|实施|示范|开发|城|社|全|各")
 """Words before 市 or 县 that make no place of it: 关于推进县域, 开发区, 社区."""
 SUFFIX = re.compile(
     r"(?:特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区|省|市|地区|自治州|州|盟|自治县|县|区|旗)$"

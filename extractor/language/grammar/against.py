@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extractor.language.needs import Guarded, compile_late
 from extractor.model.facts.scoring import Band, Edge
 
 OTHER = (
@@ -30,22 +31,24 @@ SIGN = {words: sign for sign, all_words in SIGNS.items() for words in all_words.
 ALSO = re.compile(r",?(?:但是?|且|并且?|同时)(?=\D)")
 GROWS = re.compile(r"^(?:仍|实现|保持|为|有|同比|较上年|比上年)*(?:正增长|所增长|增长|上升)$")
 FALLS = re.compile(r"^(?:为|出现|同比|较上年|比上年)*(?:负增长|下降|减少)$")
-STANDS = re.compile(
-    rf"^(?P<own>[^,;。]{{0,24}}?)(?:处于|位于|在)(?P<other>{OTHER})(?:及|及其|\(含\))?(?P<way>以上|以下)$"
+STANDS = Guarded(
+    rf"^(?P<own>[^,;。]{{0,24}}?)(?:处于|位于|在)(?P<other>{OTHER})(?:及|及其|\(含\))?(?P<way>以上|以下)$",
+    ("以上", "以下"),
 )
 """平均分在全县平均分以上."""
 ON_TIME = re.compile(
     r"^(?P<own>[^,;。]{0,24}?)(?:按照?|按时)(?P<other>序时进度|时序进度|时间进度)(?:要求)?(?:完成|推进|达到)$"
 )
 """按照序时进度完成."""
-LEVEL = re.compile(
-    rf"^(?P<own>[^,;。]{{0,24}}?)(?:与|同|和)(?![^,;。]{{0,4}}(?:上年|去年))(?P<other>{OTHER})(?:持平|相同|一致)$"
+LEVEL = Guarded(
+    rf"^(?P<own>[^,;。]{{0,24}}?)(?:与|同|和)(?![^,;。]{{0,4}}(?:上年|去年))(?P<other>{OTHER})(?:持平|相同|一致)$",
+    ("一致", "持平", "相同"),
 )
-LEVEL_AGAIN = re.compile(r"^(?:与|同|和)(?P<other>[^,;。]{2,14}?)(?:持平|相同|一致)$")
+LEVEL_AGAIN = compile_late(r"^(?:与|同|和)(?P<other>[^,;。]{2,14}?)(?:持平|相同|一致)$")
 """高于上年2个百分点以上得4分，与上年持平得2分: the other was named before."""
-SAME = re.compile(r"^(?:持平|相同|一致|相当|不变)$")
+SAME = compile_late(r"^(?:持平|相同|一致|相当|不变)$")
 """高于上年得3分，持平得2分."""
-ALONE = re.compile(rf"^{OPERATOR}$")
+ALONE = compile_late(rf"^{OPERATOR}$")
 
 
 def find_against(words: str) -> Band | None:

@@ -7,13 +7,13 @@ Not handled: rows without numbers that leave out a merged cell.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 import msgspec
 
 from extractor.language.heads import read_head
+from extractor.language.needs import compile_late
 from extractor.model.mappings import ColumnsFile
 from extractor.model.paper.outline import BLANK_CELL, Cell
 from extractor.model.paper.place import EMPTY, Passage
@@ -33,8 +33,8 @@ class BarCellPolicy(msgspec.Struct, frozen=True):
 
 
 POLICY = BarCellPolicy()
-NUMBER = re.compile(r"(\d{1,3})[.、]?$")
-NO_HEAD = re.compile(r"[\d,。;:]")
+NUMBER = compile_late(r"(\d{1,3})[.、]?$")
+NO_HEAD = compile_late(r"[\d,。;:]")
 
 
 class _BarCell(msgspec.Struct, frozen=True):

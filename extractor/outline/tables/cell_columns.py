@@ -7,11 +7,11 @@ column of numbers is needed. Not handled: tables whose heads say nothing of poin
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractor.language.heads import read_head
+from extractor.language.needs import compile_late
 from extractor.language.page_words import is_page_line
 from extractor.model.mappings import ColumnField, ColumnsFile
 from extractor.model.paper.outline import BLANK_CELL, Cell
@@ -31,10 +31,10 @@ from extractor.outline.tables.cell_fits import (
 )  # fmt: skip
 from extractor.outline.tables.printed_rows import PrintedRow
 
-PAGE = re.compile(r"[-—]*\d{1,3}[-—]+$|第\d{1,3}页(?:[,/]?共\d{1,3}页)?$")
-SCORED = re.compile(r"分|标准|细则")
+PAGE = compile_late(r"[-—]*\d{1,3}[-—]+$|第\d{1,3}页(?:[,/]?共\d{1,3}页)?$")
+SCORED = compile_late(r"分|标准|细则")
 """评分标准, 考核细则: heads over sentences of scoring; 解释 and 释义 stand over words of any kind"""
-SURE_HEAD = re.compile(r"(?:单位|部门|[科股]室|时限|备注|得分|分值|标准|细则|方式|方法|依据|(?:佐证|证明)材料)$")
+SURE_HEAD = compile_late(r"(?:单位|部门|[科股]室|时限|备注|得分|分值|标准|细则|方式|方法|依据|(?:佐证|证明)材料)$")
 """责任单位 behind 佐证材料: a head, never the first cell of the first row, as 领导小组 may be"""
 GROUP, OUT = -1, -2
 

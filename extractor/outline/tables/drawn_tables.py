@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import msgspec
 
+from extractor.language.needs import compile_late
 from extractor.language.passages import build_passage
 from extractor.model.paper.outline import BLANK_CELL, Cell
 from extractor.model.paper.place import EMPTY, Passage
@@ -19,7 +20,7 @@ from extractor.outline.reading_order import Element, TextLine
 from extractor.outline.tables.printed_rows import PrintedRow
 
 EDGE = re.compile(r"[│┃┆┊├┤┼┬┴┌┐└┘┏┓┗┛┣┫╋┳┻╔╗╚╝╠╣╬║]")
-DRAWN = re.compile(r"[─━═┄┈\s]+$")
+DRAWN = compile_late(r"[─━═┄┈\s]+$")
 LEAST_COLUMNS = 2
 LEAST_ROWS = 2
 

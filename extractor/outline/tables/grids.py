@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from extractor.language.needs import compile_late
 from extractor.model.mappings import ColumnsFile
 from extractor.model.paper.outline import BLANK_CELL, Cell, Grid, Row
 from extractor.model.paper.place import EMPTY, Passage
@@ -22,7 +23,7 @@ from extractor.outline.tables.turned import turn_rows
 # 四、诚信宣传教育（20分） alone in its row, wherever the tabs put it (郏县)
 CATEGORY = re.compile(r"\(?[一二三四五六七八九十]{1,3}[、.)]\S")
 # 表2 乡镇考核指标; 附件：…清单: the title of the next table in the same frame
-TITLE = re.compile(r"(?:表|清单|标准|细则|指标体系|附件)\d*(?:\([^()]*\))?$|^附?[件表]\d*")
+TITLE = compile_late(r"(?:表|清单|标准|细则|指标体系|附件)\d*(?:\([^()]*\))?$|^附?[件表]\d*")
 # 续表, （续）, 续表1: no title of a table of its own
 CONTINUED = re.compile(r"\(?续上?表\d*\)?|.*\(续\d?\)$")
 LEAST_HEADS = 0.75

@@ -14,6 +14,7 @@ import msgspec
 
 from extractor.language.grammar.clauses import SENTENCE_END
 from extractor.language.heads import STAGE_HEAD, names_column, plain_head
+from extractor.language.needs import compile_late
 from extractor.model.mappings import ColumnsFile
 from extractor.model.paper.outline import BLANK_CELL, Head
 from extractor.model.paper.place import EMPTY, Passage
@@ -34,7 +35,7 @@ class HeaderPolicy(msgspec.Struct, frozen=True):
 POLICY = HeaderPolicy()
 LEAST_YEARS = 2
 """开工 and 竣工 of a row may be two years"""
-DIGIT = re.compile(r"\d")
+DIGIT = compile_late(r"\d")
 REMARK = re.compile(r"\([^()]*\)")
 # a row of a repeated header, or of a table of another kind below: marks that no head has
 BARE_NUMBER = re.compile(r"[\d.]+分?$|.*\d[%‰](?:以[上下]|左右)?$")

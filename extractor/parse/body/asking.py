@@ -11,7 +11,7 @@ from functools import lru_cache
 from extractor.language.grammar.body_names import find_function, is_generic
 from extractor.language.grammar.brackets import drop_end_bracket
 from extractor.language.grammar.verb_heads import is_verb_phrase
-from extractor.language.needs import compile_late
+from extractor.language.needs import Guarded, compile_late
 from extractor.model.mappings import SectionsFile, UnitsFile
 
 # 环境卫生是市场管理的基础; 由消费者评价和商户评价两部分组成; 本办法所称…是指…
@@ -54,8 +54,9 @@ ABOUT_ITSELF = re.compile(
 )
 NO_OWNER = re.compile(r"\d|更[^,]{0,2}[快好易优]?办$|[的报送将把每]|年底|按照|根据|完成|负责")
 # 应急办, 党政办, 经发办: offices of a township
-TOWN_OFFICE = re.compile(
-    r"(?!.*(?:举|承|督|主|协|代|帮|通|即|上门)办$)(?!.*(?:驿|充电|加油|加气|补给|休息|服务|换电|泵|电|车|托育|回收|中转|气象|微型消防)站$)[\u4e00-\u9fff]{2,6}[办站所]"
+TOWN_OFFICE = Guarded(
+    r"(?!.*(?:举|承|督|主|协|代|帮|通|即|上门)办$)(?!.*(?:驿|充电|加油|加气|补给|休息|服务|换电|泵|电|车|托育|回收|中转|气象|微型消防)站$)[\u4e00-\u9fff]{2,6}[办站所]",
+    ("办", "所", "站"),
 )
 OWNER_STOP = re.compile(r"[。:;,]")
 # 第三条 县交通运输局职责：
@@ -167,7 +168,7 @@ def _is_owner(units: UnitsFile, name: str) -> bool:
 
 
 # 选拔范围、对象及规模; 评选名额
-CHOSEN = re.compile(
+CHOSEN = compile_late(
     r"(?:(?:评选|选拔|申报|推荐|认定|评审|遴选|参评|参加|招聘|招募|参赛|试点|表彰|适用|实施)?(?:范围|对象|名额|规模)[、和及与]?){1,3}$"
 )
 
@@ -181,7 +182,7 @@ def says_who_is_chosen(heading: str) -> bool:
     return CHOSEN.match(heading) is not None
 
 
-OBLIGES = re.compile(r"(?:^|[,。;:])[^,。;:]{0,14}?(?:要(?![点求素闻道])|必须|务必|须|应当)[\u4e00-\u9fff]{2,}")
+OBLIGES = compile_late(r"(?:^|[,。;:])[^,。;:]{0,14}?(?:要(?![点求素闻道])|必须|务必|须|应当)[\u4e00-\u9fff]{2,}")
 """水利部门要在汛前再次进行检查"""
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.language.grammar.body_names import is_body
 from extractor.language.grammar.clauses import SENTENCE_END
+from extractor.language.needs import compile_late
 from extractor.model.paper.outline import Outline, Part, Section, Style
 from extractor.model.paper.place import EMPTY, Passage
 from extractor.parse.body.aside.catalogues import is_catalogue
@@ -61,7 +62,7 @@ NAMED = re.compile(r"\[[^\[\]]{2,14}\][^,。;]")
 """【征求民意】入户征求意见率达到100%"""
 LEAST_HEADED = 3
 """Paragraphs with a heading of work that make a paper without numbers a list of tasks."""
-STAGED = re.compile(r"(?<!个)(?<!分)阶段")
+STAGED = compile_late(r"(?<!个)(?<!分)阶段")
 """动员部署阶段，3月: a stage; 即日起至12月底，分三个阶段进行 opens the schedule"""
 LEAST_KEPT = 3
 """Items of a flat paper that are work, beside which one that only obliges (水利部门要再次检查) is work too."""

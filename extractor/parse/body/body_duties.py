@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from extractor.language.grammar.body_names import is_body
+from extractor.language.needs import compile_late
 from extractor.model.mappings import SectionsFile
 from extractor.model.paper.outline import Section
 from extractor.model.paper.place import EMPTY, Passage
@@ -22,8 +23,8 @@ from extractor.parse.context import Context
 LEAST = 2
 """Paragraphs with a body in front that make a list of duties."""
 DUTY_LEAST = 6
-LABELLED = re.compile(r"(?P<name>[^,。;:]{3,16}):")
-STOPPED = re.compile(r"[。;]$|[,;。].{4,}")
+LABELLED = compile_late(r"(?P<name>[^,。;:]{3,16}):")
+STOPPED = compile_late(r"[。;]$|[,;。].{4,}")
 RUN_ON = re.compile(
     r"^(?P<name>[^,。;:]{3,60}?)(?=(?:主要|具体|统一|全面|总体)?(?:负责(?!人|同志)|牵头(?!单位|部门)|承担|配合(?!单位|部门)|协助))"
 )

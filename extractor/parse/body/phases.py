@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractor.language.dates import MONTH_OR_DAY, SPAN, Days, parse_days
+from extractor.language.needs import compile_late
 from extractor.model.facts.plan import Phase
 from extractor.model.paper.outline import Outline, Section
 from extractor.model.paper.place import Passage
@@ -22,7 +23,7 @@ DATED = re.compile(r"^(?P<name>[^()。;]{2,40}?)[:,]?\((?P<days>[^()]*\d[^()]*)\
 NAMED = re.compile(r"^(?P<name>[^,。;:()]{0,20}阶段(?:[:,](?![^,。;:()]*\d)[^,。;:()]{2,20}(?=[。(]|$))?)")
 # 自评阶段(4月30日前)
 ONLY_END = re.compile(r"^[^-~至到]*前$")
-LIMIT = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号]|底|末|[上中下]旬)*(?:之前|以前|前|底|末)")
+LIMIT = compile_late(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号]|底|末|[上中下]旬)*(?:之前|以前|前|底|末)")
 """9月底前: a limit, which has no start"""
 OPENING = 40
 OPEN_START = re.compile(r"^(?:即日起|自?印发之日起|发文之日起)(?:至|到|-)")

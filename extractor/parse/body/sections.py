@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 
+from extractor.language.needs import compile_late
 from extractor.model.mappings import SectionsFile
 from extractor.model.paper.outline import Part, Section, Style
 from extractor.model.paper.place import Passage
@@ -25,7 +26,7 @@ BEHIND_HEADING = re.compile(r"[。:,].*$")
 
 
 SCHEDULE = re.compile(r"步骤|阶段|进度|时间")
-STEP = re.compile(r"阶段|\d月|\d{4}年|\d日|第[一二三四五]步|^动员|^部署|总结验收")
+STEP = compile_late(r"阶段|\d月|\d{4}年|\d日|第[一二三四五]步|^动员|^部署|总结验收")
 """动员部署, 组织实施(3月至5月): steps of a schedule"""
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractor.language.grammar.body_names import is_body
+from extractor.language.needs import compile_late
 from extractor.model.facts.plan import Role
 from extractor.model.paper.outline import Section, Style
 from extractor.model.paper.place import EMPTY, Passage
@@ -31,8 +32,8 @@ LED_HEADING = re.compile(rf"^(?P<name>[^,。;:()]{{3,40}}?){LED}(?:\([^()]*\))?$
 """一、县应急管理局牵头工作（6项）; 一、某某县长牵头重点工作 names no body"""
 CHARGED = re.compile(r"^(?P<name>[^,。;:、]{2,16}):(?:主要|具体|全面)?(?:负责|牵头(?!单位|部门)|承担)(?!人|单位|部门)")
 """市容股：负责审批管理: whoever is said to answer is a body, known or not"""
-LED_BEHIND = re.compile(LED)
-LED_BEFORE = re.compile(r"牵头(?:责任)?(?:单位|部门)[:：]\s*$")
+LED_BEHIND = compile_late(LED)
+LED_BEFORE = compile_late(r"牵头(?:责任)?(?:单位|部门)[:：]\s*$")
 LABEL_REACH = 10
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from extractor.language.divisions import Division, find_named, list_names
 from extractor.language.folding import fold
-from extractor.language.needs import compile_late
+from extractor.language.needs import Guarded, compile_late
 from extractor.model.mappings import PlacesFile
 from extractor.parse.document.place_words import is_elsewhere, may_be_named, may_be_zone, skip_leading
 
@@ -35,9 +35,10 @@ PRINTED = re.compile(
 )
 ZONE_AFTER = re.compile(rf"[\u4e00-\u9fff]{{0,8}}?{ZONE}(?=管委会|管理委员会|党工委|工委|管理局|办公室|党政|$)")
 ZONED = re.compile(rf"{ZONE}$")
-TOWNSHIP = re.compile(
+TOWNSHIP = Guarded(
     r"(?P<name>(?![\u4e00-\u9fff]{0,4}[和与及]城乡|城乡|城镇|乡镇|集镇|村镇|新型|古镇|名镇|强镇|重镇|各|全|本|我|村|建制|中心镇|特色|小城|街道办)[\u4e00-\u9fff]{1,5}?(?:民族乡|镇|(?<![下返回还入兴家])乡|街道))"
-    r"(?![级村街企干容区化镇乡长,、]|办(?!事处))(?!(?<=城乡)(?:建|规划|统筹|一体|居民|低保|融合|供水|环|公交|客运|管理|医|社区))"
+    r"(?![级村街企干容区化镇乡长,、]|办(?!事处))(?!(?<=城乡)(?:建|规划|统筹|一体|居民|低保|融合|供水|环|公交|客运|管理|医|社区))",
+    ("乡", "镇", "街道"),
 )
 # 城市, 全县, 社区: words that end as a place's name does
 NO_PLACE = compile_late(

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from extractor.language.needs import compile_late
+
 VERBS = (
     "选拔|选派|选聘|选树|推选|推荐|推介|认定|评选|评定|评审|评价|评估|评比|考核|考评|命名|授予|公布|公示|公开|通报|表彰|表扬|奖励|奖补"
     "|组织|申报|申请|遴选|征集|征收|征求|聘任|聘请|聘用|打击|整治|治理|清理|清退|取缔|激发|释放|维护|保护|保障|培育|培养|壮大|提高|提升"
@@ -33,15 +35,15 @@ COMMON = (
 """双拥模范县创建方案, 农产品质量安全县, 文化强市"""
 # 镇区, 灌区, 蓄滞洪区: kinds of ground
 GROUND = r"[农镇灌街学院厂库户住活能护源洪养燃业务墓产销旱赛展考险疫]区$"
-NO_NAME = re.compile(rf"{VERBS}|{COUNTS}|{COMMON}|{GROUND}")
-STEM = re.compile(r"(?:自治县|自治州|自治旗|县|市|旗|盟|州)$")
-AIMED = re.compile(r"[强立兴富]区?$")
+NO_NAME = compile_late(rf"{VERBS}|{COUNTS}|{COMMON}|{GROUND}")
+STEM = compile_late(r"(?:自治县|自治州|自治旗|县|市|旗|盟|州)$")
+AIMED = compile_late(r"[强立兴富]区?$")
 """质量强县, 生态立市"""
 KINDS = r"^(?:现代|农业|特色|产业|工业|科技|物流|经济|智慧|绿色)+|国家级|[省市县区]级|[县市区省]域|特色|重点|优秀"
-NO_ZONE = re.compile(rf"{VERBS}|{COUNTS}|{KINDS}")
+NO_ZONE = compile_late(rf"{VERBS}|{COUNTS}|{KINDS}")
 """遴选省级现代农业产业园: a kind of zone, none by name; 河湾经济开发区 is one"""
 # 市级, 市场, 市民, 市容, 县域, 县直, 县志, 区块: the last letter of the name begins another word
-OTHER_WORD = re.compile(
+OTHER_WORD = compile_late(
     r"[县市区州旗省](?:级|直|属|域|本级|间|内|际|外)|市(?:场(?!监|局)|民(?!政|族|宗|兵|营办)|容|值|价|面|政(?![府协务法]))"
     r"|县(?:城(?![管乡建镇市投关东西南北中])|乡|道|志|处)|区(?:块|位|别|划(?!分局)|县|市)|州(?:县|市)"
 )

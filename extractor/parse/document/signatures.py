@@ -12,7 +12,7 @@ import msgspec
 
 from extractor.language.dates import build_date
 from extractor.language.grammar.brackets import drop_end_bracket
-from extractor.language.needs import compile_late
+from extractor.language.needs import Guarded, compile_late
 from extractor.language.numerals import parse_number
 from extractor.language.page_words import is_page_word
 from extractor.model.paper.outline import Outline, Section
@@ -56,18 +56,19 @@ BODY_END = (
 NO_TITLE_ISSUER = re.compile(r"[印转下]发|批转|贯彻|落实|学习|传达|执行|根据|按照|^关于|\d{4}年")
 """监利市人民政府办公室关于分解落实…: a body before 关于, whatever it does; 落实省教育厅关于…的方案 opens with none"""
 TITLE_ISSUER = re.compile(r"^(?P<issuer>[^,。;:《》]{2,40}?)关于")
-SOURCE_FIELD = re.compile(
+SOURCE_FIELD = Guarded(
     r"来源:(?P<issuer>[\u4e00-\u9fff]{2,20}[县市区州旗镇乡省][\u4e00-\u9fff]{2,20}?)"
-    r"(?=发布|发表|时间|日期|点击|浏览|阅读|作者|编辑|\[|\d|$)"
+    r"(?=发布|发表|时间|日期|点击|浏览|阅读|作者|编辑|\[|\d|$)",
+    ("来源:",),
 )
 """作者： 来源：莲都区人民政府办公室 发布时间：…, where nothing else says whose paper it is"""
 # 中共绍兴市委人才工作 / 领导小组办公室: the second line of one name
-DEPENDENT = re.compile(
+DEPENDENT = compile_late(
     r"^(?![^办]{0,8}[省市县区镇乡州旗])[\u4e00-\u9fff]{0,10}"
     r"(?:领导小组|协调小组|工作组|委员会|指挥部|联席会议)(?:办公室)?$|^(?:工作)?(?:办公室|办事处|委员会)$"
 )
-OPENS_NAME = re.compile(r"[省市县区镇乡州旗][^,。;:]{2,30}(?:工作|建设|改革|委员会|创建|整治|[\u4e00-\u9fff])$")
-CLOSES_NAME = re.compile(r"(?:局|办公室|政府|厅|办|组|部|院|中心|公司)$")
+OPENS_NAME = compile_late(r"[省市县区镇乡州旗][^,。;:]{2,30}(?:工作|建设|改革|委员会|创建|整治|[\u4e00-\u9fff])$")
+CLOSES_NAME = compile_late(r"(?:局|办公室|政府|厅|办|组|部|院|中心|公司)$")
 OWN_END = ("局", "委员会", "办公室", "中心", "指挥部", "联合会", "街道办事处", "管委会")
 SOURCE_LINES = 6
 TITLE_LINES = 6

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.language.grammar.body_names import find_function, is_body, is_generic
+from extractor.language.needs import compile_late
 from extractor.model.mappings import UnitsFile
 from extractor.model.paper.place import Passage
 from extractor.parse.context import Context
@@ -19,11 +20,11 @@ OPEN_NAME = re.compile(r"^(?:中共)?[^、]{0,6}?(?:[县市区省州旗镇乡党
 INNER_OFFICE = re.compile(r"(?:办公室|科|股|处|室|处室|科室)(?:\([^()]*\))?$")
 OWN_DUTY = re.compile(r"(?:[站所院办馆社园]|学校|中心|科室|股室|[科股室]|领导小组|[局委厅部联会])$")
 """文化站 卫生院, 督导室 基教科: bodies of one rank, parted by a typed blank"""
-OVER_OTHERS = re.compile(r"(?:局|委|厅|署|政府|公司|集团|学校|医院|[镇乡]|街道)$")
+OVER_OTHERS = compile_late(r"(?:局|委|厅|署|政府|公司|集团|学校|医院|[镇乡]|街道)$")
 """县公安局 交警大队, 县医院 急诊科: a body that may have the next one inside it"""
-BELOW_OTHERS = re.compile(r"(?:分局|支局|支行|分行|分公司|[中大支]队|[科股室处站所馆]|中心|办公室|学校|班组)$")
+BELOW_OTHERS = compile_late(r"(?:分局|支局|支行|分行|分公司|[中大支]队|[科股室处站所馆]|中心|办公室|学校|班组)$")
 # 文化宣传股 / 文化馆: an office of a bureau has no bodies below it
-OWN_OFFICE = re.compile(r"[股科馆站所]$")
+OWN_OFFICE = compile_late(r"[股科馆站所]$")
 LEAST_NAME = 2
 RUN_MOST = 600
 """Characters without a mark between them; more are no list of bodies."""

@@ -10,7 +10,6 @@ Not handled: other labels, which are passed over, and patterns over the border o
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
@@ -19,12 +18,13 @@ import msgspec
 
 from extractor.language.folding import fold
 from extractor.language.grammar.body_names import find_function, is_generic
+from extractor.language.needs import compile_late
 from extractor.language.numerals import parse_number
 from extractor.model.facts.plan import Citation, Deadline, DeadlineKind, Operator, Role, Target, Unit
 from extractor.model.paper.place import Passage
 from extractor.parse.context import Context
 
-VALUE = re.compile(r"(?P<op>>=|<=|==|>|<)(?P<value>\d+(?:\.\d+)?)(?P<unit>.*)")
+VALUE = compile_late(r"(?P<op>>=|<=|==|>|<)(?P<value>\d+(?:\.\d+)?)(?P<unit>.*)")
 
 
 class PatternMatch(msgspec.Struct, frozen=True):

@@ -16,6 +16,7 @@ import msgspec
 from extractor.language.cover import Cover
 from extractor.language.grammar.clause_work import ClauseWork, WorkingClause, find_clauses, find_work
 from extractor.language.grammar.clauses import find_readable
+from extractor.language.needs import compile_late
 from extractor.language.scanner import load_scanner
 from extractor.model.facts.plan import Deadline, DeadlineKind
 from extractor.model.mappings import PhraseRow
@@ -37,7 +38,7 @@ POLITE = re.compile(r"(?:请|应当?|须|要)+(?=[在于自])")
 JOINED = re.compile(r"[^,。;]*(?:并(?=[于在])|(?<=[\u4e00-\u9fff])(?=[在于](?![建校职岗编是])[^在于,。;]{2,}?后))")
 YEARLY = re.compile(r"每(?:一?个)?(?:自然)?年(?!级|龄|轻|初)(?:(?!20\d{2}年)[^。;])*$")
 MEASURED_THEN = re.compile(r"^[^,。;\d]{0,10}(?:率|比例|人数|数量)[^,。;\d]{0,4}(?:不低于|不少于|达到?|超过|不超过|\d)")
-LAST_YEARS = re.compile(r"[^。;]{0,40}上一?年度")
+LAST_YEARS = compile_late(r"[^。;]{0,40}上一?年度")
 """次年6月30日前完成上年度归档; 每年12月开展评估，次年1月底前通报结果 comes round too"""
 TAIL = re.compile(r"[^,。;、)]{0,60}")
 LABELS = ("label", "lasting_label")
@@ -45,7 +46,7 @@ RECURRING = ("every", "cycle", "each_steps", "each_season")
 QUOTABLE = ("every", "cycle", "each_steps")
 DATED = ("within", "date", "dates", "year", "span", "years")
 OWN_GOAL = ("到{}年，", "到{}年,", "{}年底")
-AT_LEAST = re.compile(r"[^,。;\d]{0,6}(?:至少|不少于|不低于)")
+AT_LEAST = compile_late(r"[^,。;\d]{0,6}(?:至少|不少于|不低于)")
 """每两个月至少举办1次 is a quota"""
 MONEY = re.compile(r"[\d一二三四五六七八九十百千万亿]\s*[万亿]?元|经费|资金补助")
 INNER_CONDITION = re.compile(
@@ -62,7 +63,7 @@ DONE_WITHIN = re.compile(
     r"(?:予以|一次性|全部|及时)?(?:办结|办理完毕|审结|审核完毕|完成审[核批查]|答复|反馈|到账|拨付|兑付|兑现|发放到位|支付到位)"
 )
 """零星报销20个工作日内办结"""
-SENTENCE_STOP = re.compile(r"[。;]")
+SENTENCE_STOP = compile_late(r"[。;]")
 """每年制定细则；每年3月底前印发"""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.language.needs import compile_late
 from extractor.model.facts.plan import Deadline
 from extractor.model.paper.place import Passage
 from extractor.parse.context import Context
@@ -21,7 +22,7 @@ BEHIND = re.compile(rf"^[^,。;:()]{{0,12}}阶段(?:[:,][^,。;:()\d]{{2,16}})?[
 """集中整治阶段：2024年5月—10月"""
 WHOLE = re.compile(rf"^(?P<time>{MONTHLY})(?:的?(?:重点|主要|中心)?(?:工作|任务|事项|活动)?(?:安排|计划|任务|清单)?)$")
 """3月份重点工作"""
-DATED = re.compile(r"\d{1,2}月|季度|半年|年底|年末")
+DATED = compile_late(r"\d{1,2}月|季度|半年|年底|年末")
 
 
 def find_heading_limits(context: Context, heading: Passage) -> tuple[Deadline, ...]:

@@ -12,6 +12,7 @@ from typing import Literal
 
 import msgspec
 
+from extractor.language.needs import compile_late
 from extractor.language.quantities import QuantityWords
 from extractor.model.facts.quantity import Quantity
 
@@ -19,16 +20,16 @@ WHOLE_YEAR = (
     r"全年度?|年均|年度内|本年度|一年内?"
     r"|(?<![\d一二三四五六七八九十当今本去上前每近两几多半])年度?(?=(?:接待|服务|培训|处理|出栏|供[应水热气]|检测|受理|举办|组织|新增|新建|引进|发放|抽检|巡查|办理|救助|消纳|惠及|完成|开展))"
 )
-DATED = re.compile(r"\d{1,2}月|20\d{2}年|年底|季度末|上半年|下半年")
+DATED = compile_late(r"\d{1,2}月|20\d{2}年|年底|季度末|上半年|下半年")
 GOVERNED_MOST = 600
 """Characters over which a period governs the numbers behind it in its sentence."""
 EACH_TIME = re.compile(r"每[次场期批轮]")
 """每次参加人员不少于50人 is by the event, not by the year."""
 LEAST = ("不少于", "不低于", "至少", "不得少于", "不得低于", "不超过", "不得超过")
-OWN_BOUND = re.compile(r"^(?:并)?(?:只|仅|限)")
+OWN_BOUND = compile_late(r"^(?:并)?(?:只|仅|限)")
 QUOTA_KINDS = ("count", "length", "area", "volume", "mass", "money", "energy", "power", "data", "point")
 LEADING = re.compile(r"^(?:且|并|每次|其中|原则上|应|须|要)?(?:不少于|不低于|不超过|至少|最少|最多|不得|至多|达到|\d)")
-SENDS = re.compile(r"报送|上报|报告|通报|调度|汇总|更新|研判|会商")
+SENDS = compile_late(r"报送|上报|报告|通报|调度|汇总|更新|研判|会商")
 """每日报送库存,安装消防栓60个: a report comes round, not what the next clause counts"""
 MEANS: dict[str, tuple[str, int]] = {"日均": ("day", 1), "周均": ("week", 1), "月均": ("month", 1)}
 GOVERNING = (
@@ -50,7 +51,7 @@ CYCLES: dict[tuple[str, int], Cycle] = {
     ("month", 2): "two_months", ("day", 15): "half_month", ("day", 10): "ten_days", ("week", 2): "two_weeks",
     ("year", 2): "two_years", ("year", 3): "three_years",
 }  # fmt: skip
-ONCE = re.compile(r"(?![^,。;\d]{0,16}(?:至少|最少|不少于))[^,。;\d]{0,16}(?P<n>[一1])[次遍届轮期回场]")
+ONCE = compile_late(r"(?![^,。;\d]{0,16}(?:至少|最少|不少于))[^,。;\d]{0,16}(?P<n>[一1])[次遍届轮期回场]")
 """每两周联系1次 and 每两年评估一次 are rhythms, 每两年至少评估1次 and 每两年集中开展1次 are quotas."""
 
 
@@ -136,7 +137,7 @@ def _pattern(words: QuantityWords) -> re.Pattern[str]:
 
 
 GOING = r"(?:开放|服务|营业|运行|供水|供暖|供热|供电|播出|播放|值守|坐班|坐诊)"
-GOES_ON = re.compile(rf"[^,。;\d]{{0,8}}{GOING}")
+GOES_ON = compile_late(rf"[^,。;\d]{{0,8}}{GOING}")
 """每周开放56小时 says how long each week"""
 QUOTA_REACH = 200
 """Characters behind 每年 in which its number is looked for; the longest clause of the plans at hand has 130."""

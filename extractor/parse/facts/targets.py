@@ -15,6 +15,7 @@ from decimal import Decimal
 from extractor.language.cover import Cover
 from extractor.language.grammar.clause_work import ClauseWork, WorkingClause, find_clauses, find_work
 from extractor.language.grammar.clauses import find_readable
+from extractor.language.needs import compile_late
 from extractor.language.numerals import NUMBER, as_number, parse_exact
 from extractor.language.scanner import load_scanner
 from extractor.model.facts.plan import Target
@@ -27,9 +28,9 @@ from extractor.parse.facts.periods import CYCLES, PERIODS, Cycle, Governing, Per
 
 TIMES = {"一": 1, "两": 2, "二": 2, "三": 3}
 # 合格率、优良率分别达到98%、60%以上: one number for each, in order
-RESPECTIVE = re.compile(rf"[、和](?P<value>{NUMBER})(?P<unit>%|‰|个百分点)(?:以上|以内|以下|左右)?")
+RESPECTIVE = compile_late(rf"[、和](?P<value>{NUMBER})(?P<unit>%|‰|个百分点)(?:以上|以内|以下|左右)?")
 JOINTS = ("、", "和", "及", "与")
-BY_RATIO = re.compile(r"^按|比例$")
+BY_RATIO = compile_late(r"^按|比例$")
 SHARED_PERIOD = re.compile(
     r"(?:^|(?<=[,。;:、]))(?P<who>[^,。;:、\d每]{0,14})(?P<each>每个?)(?P<period>半年|季度|月|周|星期|日|天|年度?|学期)(?=、)"
 )

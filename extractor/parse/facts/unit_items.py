@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from extractor.language.grammar.body_names import find_function, is_body, is_generic
 from extractor.language.grammar.verb_heads import opens_with_verb
-from extractor.language.needs import compile_late
+from extractor.language.needs import Guarded, compile_late
 from extractor.model.facts.plan import Role
 from extractor.model.mappings import UnitsFile
 from extractor.model.paper.place import Passage
@@ -60,7 +60,7 @@ NEXT_PLACE = re.compile(
     r"|农发行|人行|人民银行|中国|国网|供电|邮政|农商|团[县市区]委)"
 )
 LONG_END = ("办公室", "指挥部", "领导小组")
-NEXT_PLACED = re.compile(r"各[级乡镇街村]|[县市区省州][^,、]{1,12}(?:局|委|办|部|中心|公司|院|队|所|站)")
+NEXT_PLACED = compile_late(r"各[级乡镇街村]|[县市区省州][^,、]{1,12}(?:局|委|办|部|中心|公司|院|队|所|站)")
 """各乡镇和县财政局, 县河长制办公室及各级河长"""
 LEVEL = "县市区省州"
 RULING = compile_late(r"^(?:中共)?[县市区省州]?(?:委|政府|人民政府|党委|党工委|管委会)$")
@@ -69,7 +69,7 @@ INNER_BRANCH = compile_late(r"[县市区](?:[分支]局|支行|[分支]公司|�
 """市生态环境局县分局 is one body"""
 # 适用范围:, 试点单位:, which open something else
 LABEL_END = re.compile(r"(?:单位|部门|范围|对象|区域|时间|领域|方式)$")
-NEXT_OFFICE = re.compile(r"(?<=[股科])(?=[\u4e00-\u9fff]{2,8}(?:[股科馆站所]|中心|大队)$)")
+NEXT_OFFICE = Guarded(r"(?<=[股科])(?=[\u4e00-\u9fff]{2,8}(?:[股科馆站所]|中心|大队)$)", ("科", "股"))
 """文化宣传股文化馆, printed in one line of a cell"""
 MAX_NAME = 40
 # 市各有关部门和单位 is one group

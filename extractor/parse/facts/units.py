@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from extractor.language.cover import Cover
 from extractor.language.grammar.body_names import INNER_OFFICE, find_function, is_body, is_generic
+from extractor.language.needs import compile_late
 from extractor.model.facts.plan import Role, Unit
 from extractor.model.mappings import UnitsFile
 from extractor.model.paper.place import Passage
@@ -26,15 +27,15 @@ BRACKET = re.compile(r"\((?:[^()]|\([^()]*\))*\)?|\[[^\[\]()]{3,80}\](?=[。;]?$
 FIRST_LEADS = re.compile(
     r"(?:(?:排在?|列在?|排名)(?:第一位?|首位)的?.{0,4}|(?:首位|第一)(?:责任)?(?:单位|部门)|首位)(?:为|是)(?:该项|主要|工作|总)?牵头"
 )
-HENCEFORTH = re.compile(r"下同")
+HENCEFORTH = compile_late(r"下同")
 # 带*为牵头单位
 MARK_NOTE = re.compile(
     r"[,;]?(?:注:)?(?:带|标|加|标注)\"?[*★▲△※☆#]|[,;(]?[*★▲△※☆#](?:号|标记)?的?(?:单位|部门)?(?:为|是|表示)[^,。;]{0,3}牵头"
 )
 # (县教育局；5月底前完成)
 NAME_REACH = 8
-TIMED = re.compile(r"\d|年底|年内|每|长期|持续|按季|按月|第?[一二三四]季度|上半年|下半年")
-PLACED = re.compile(
+TIMED = compile_late(r"\d|年底|年内|每|长期|持续|按季|按月|第?[一二三四]季度|上半年|下半年")
+PLACED = compile_late(
     r"[县市区州旗镇乡](?!级|域|城|内|外|乡|村|区|里|以|民|场(?!监))[\u4e00-\u9fff]{2,10}[办站所院馆社联会台校队司]$"
 )
 """县委考核办, 区禁毒办, 县创城指挥部: a place before it makes a short name a body"""

@@ -5,10 +5,10 @@ Not handled: the condition under which it does so (`conditions`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from extractor.language.needs import compile_late
 from extractor.language.numerals import read_number
 from extractor.model.facts.scoring import Act, Statement, Step
 from extractor.parse.scoring.bounded import NUMBER, name_share_of
@@ -27,10 +27,10 @@ ACTS = {
     "best": Act.BEST, "in_turn": Act.CONSTRAINT, "least": Act.CONSTRAINT, "below_zero": Act.BELOW_ZERO, "worth": Act.WORTH, "cap_share": Act.CAP, "worth_each": Act.WORTH, "scaled": Act.SCALED, "share": Act.AWARD, "share_series": Act.PROPORTIONAL,
     "share_of": Act.DEDUCT, "cap_both": Act.CAP,
 }  # fmt: skip
-BOTH_WAYS = re.compile(r"加减|增减|加扣|奖扣|加分或扣")
-POINTS_OF = re.compile(r"(?<=[\d一二三四五六七八九十])分(?=[÷/除])")
+BOTH_WAYS = compile_late(r"加减|增减|加扣|奖扣|加分或扣")
+POINTS_OF = compile_late(r"(?<=[\d一二三四五六七八九十])分(?=[÷/除])")
 """40分/行政村数量."""
-AMOUNT = re.compile(r"\d+(?:\.\d+)?|[零一二两三四五六七八九十]+")
+AMOUNT = compile_late(r"\d+(?:\.\d+)?|[零一二两三四五六七八九十]+")
 
 
 def decide_act(  # noqa: C901, PLR0912 - a case for each form

@@ -34,7 +34,7 @@ OF_WHICH = re.compile(r"其中(?![,:]?[一两二三四五任仅只])")
 FURTHER = compile_late(r"^(?:再|又)?(?:增加|新增|增|多|超过|超出|超)[^,;。]{0,6}$")
 AWAY = compile_late(r"(?:少|低|差|欠|缺|超|多|高|增加|提高|提升|下降|降低|增长|减少)[^,;。]{0,6}$")
 """少完成, 每超过: a number behind it is how far, no bound."""
-HOW_FAR = re.compile(
+HOW_FAR = compile_late(
     r"^(?:再|又)?(?:少|低|差|欠|缺|短|落后|下降|降低|减少|下滑|超|多|高|上升|提高|提升|增加|增长)(?:于|过|出|了)?$"
 )
 LEVELLED = compile_late(r"(?:国家|中央|省部?|部|市|县|区|镇|乡镇)级")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extractor.language.needs import compile_late
 from extractor.model.facts.scoring import Act, Statement
 from extractor.parse.scoring.cell import MARKER, SENTENCE, LeadWords
 from extractor.parse.scoring.conditions import ConditionReader
@@ -17,14 +18,16 @@ from extractor.parse.scoring.pieces.effects import Effect, find_effects
 from extractor.parse.scoring.pieces.subjects import trim
 from extractor.parse.scoring.scoring_words import ScoringWords
 
-ASSESSED = re.compile(r"由[^,;。]{2,24}(?:负责)?(?:考评|考核|评价|打分|评分|评审|评定|评议|测评|核分|计分|审核|核查)$")
-OTHERWISE = re.compile(r"[,;]否则[^,;。]{0,8}$")
+ASSESSED = compile_late(
+    r"由[^,;。]{2,24}(?:负责)?(?:考评|考核|评价|打分|评分|评审|评定|评议|测评|核分|计分|审核|核查)$"
+)
+OTHERWISE = compile_late(r"[,;]否则[^,;。]{0,8}$")
 """达80%以上，否则不得分（10分）: what stands before earns the points"""
 LEAD = re.compile(
     r"(?:^|[,;。])(?:以|按|根据)(?P<of>[^,;。\d]{2,20}?)(?:情况)?(?:进行)?(?:计分|评分|打分|赋分|分档计分|分段计分)(?=[,:;。])"
 )
 """以办结率计分，90%得5分."""
-SHARE = re.compile(r"(?:完成率|完成比例|完成进度|达标率|覆盖率|办结率|合格率)$")
+SHARE = compile_late(r"(?:完成率|完成比例|完成进度|达标率|覆盖率|办结率|合格率)$")
 
 
 class CriteriaReader(ConditionReader):

@@ -9,6 +9,7 @@ import itertools
 import re
 from dataclasses import replace
 
+from extractor.language.needs import compile_late
 from extractor.model.facts.scoring import Act, Statement, Step
 from extractor.parse.scoring.names import split_names
 from extractor.parse.scoring.pieces.subjects import trim
@@ -18,7 +19,7 @@ BOTH_WAYS = re.compile(
     r"(?:增减|加减|增加或减少|加(?:分)?或减|奖扣|[增加奖][(（][减扣][)）]|[增加][/、][减扣])[\d.]+分$"
 )
 EACH = re.compile(r"各(?:得|计|加|记|扣|减|奖)?(?:[\d.]+|[一二两三四五六七八九十])分?$")
-BARE_EACH = re.compile(r"各(?:[\d.]+|[一二两三四五六七八九十])分?$")
+BARE_EACH = compile_late(r"各(?:[\d.]+|[一二两三四五六七八九十])分?$")
 THING = r"[一1]个?(?P<{}>[个项次件份人名处条类种期场篇家户起例所张层])(?!定|般|律|性|致|起|旦)"
 EITHER = (
     re.compile(
@@ -32,7 +33,7 @@ EITHER = (
 LACKS = re.compile(r"^(?:少|缺|漏)")
 ONE_PERSON = re.compile(r"(?<![\d第之])[一1](?P<unit>[名人位])(?!次|均|般)")
 """One person who is asked for: below a limit of more points each of them is counted."""
-OFTEN = re.compile(r"每(?:个)?(?:月|季度?|半年|年度?|周|学期)(?:度)?(?:至少|不少于)?")
+OFTEN = compile_late(r"每(?:个)?(?:月|季度?|半年|年度?|周|学期)(?:度)?(?:至少|不少于)?")
 
 
 def spread(statement: Statement, after: Statement | None) -> tuple[Statement, ...]:

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from itertools import takewhile
 
-from extractor.language.needs import compile_late
+from extractor.language.needs import Guarded, compile_late
 from extractor.language.numerals import read_number
 from extractor.model.facts.scoring import Act, Band, Edge, Statement, exact, unit_class
 from extractor.parse.scoring.names import split_names
@@ -19,12 +19,14 @@ N = r"(?P<n>[一两二三四五六1-9])"
 HOLDS = r"(?:达到|达标|符合|满足|完成|合格|做到|实现)"
 FAILS = r"(?:未|不|没有?|未能)(?:能)?(?:达到|达标|符合|满足|完成|合格|达)"
 ITEMS = r"(?:项|个|者|条)(?:指标|条件|标准|要求)?"
-MET = re.compile(
-    rf"(?:^|,)(?:如果?)?(?:其中|仅|只|有|任意|任何)*{N}{ITEMS}{HOLDS}|(?:^|,){HOLDS}(?:其中)?(?P<n2>[一两二三四五六1-9]){ITEMS}"
+MET = Guarded(
+    rf"(?:^|,)(?:如果?)?(?:其中|仅|只|有|任意|任何)*{N}{ITEMS}{HOLDS}|(?:^|,){HOLDS}(?:其中)?(?P<n2>[一两二三四五六1-9]){ITEMS}",
+    ("做到", "合格", "完成", "实现", "满足", "符合", "达到", "达标"),
 )
 FAILED = re.compile(rf"(?:^|,)(?:如果?)?(?:其中|仅|只|有|任意|任何)*{N}{ITEMS}(?:均|都)?{FAILS}")
-NONE_MET = re.compile(
-    rf"(?:^|,)(?:如果?)?(?:[两二三四五六]{ITEMS}|两者|二者|三者|各项)?(?:指标)?(?:均|都|全部?)(?:{FAILS})"
+NONE_MET = Guarded(
+    rf"(?:^|,)(?:如果?)?(?:[两二三四五六]{ITEMS}|两者|二者|三者|各项)?(?:指标)?(?:均|都|全部?)(?:{FAILS})",
+    ("全", "均", "都"),
 )
 ALL_LOW = re.compile(r"^(?:[两二三四五六](?:项|个|者|率)|各项|各率)(?:指标)?$")
 ANY = compile_late(

@@ -14,6 +14,7 @@ import msgspec
 
 from extractor.language.grammar.body_names import is_body
 from extractor.language.heads import STAGE_HEAD, STAGE_LIMIT, plain_head, read_head, speaks_of
+from extractor.language.needs import compile_late
 from extractor.model.mappings import ColumnField, ColumnsFile, Mappings
 from extractor.model.paper.outline import Grid
 from extractor.parse.tables.column_profiles import ColumnProfile, build_profiles
@@ -34,15 +35,15 @@ class RolePolicy(msgspec.Struct, frozen=True):
 
 
 POLICY = RolePolicy()
-SAYING = re.compile(r"(?:情况|简要)?说 *明")
+SAYING = compile_late(r"(?:情况|简要)?说 *明")
 """a head that is for remarks unless nothing else tells of the indicators"""
 UNSURE: tuple[ColumnField | None, ...] = (None, "method", "note", "content", "evidence", "measure")
 YEAR = re.compile(r"20\d{2}年?(?:\([^()]*\))?")
-YEARLY = re.compile(r"20\d{2}年?\S{0,6}$")
+YEARLY = compile_late(r"20\d{2}年?\S{0,6}$")
 """2025年规划, over values"""
 GAINS_OR_LOSSES = re.compile(r"扣分|扣减|倒扣|减分|加分|奖分|得分|奖励|满分")
 """计分办法 | 减分情形 | 加分情形: columns that score beside the one that tells how."""
-PAST = re.compile(r"实际|现状|基期|基础|完成|已|上年|去年")
+PAST = compile_late(r"实际|现状|基期|基础|完成|已|上年|去年")
 GUESSED = ("各格为名称，表头不识", "its cells are names under a head that is not known")
 NAMING: tuple[ColumnField, ...] = ("level", "problem", "goal", "name", "measure", "content")
 TELLING: tuple[ColumnField, ...] = ("criteria", "method", "evidence", "content", "measure", "units")

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import msgspec
 
 from extractor.language.grammar.body_names import is_body
-from extractor.language.needs import compile_late
+from extractor.language.needs import Guarded, compile_late
 from extractor.language.numerals import parse_number
 from extractor.model.facts.plan import Indicator, Level, Number, Role, Unit
 from extractor.model.paper.outline import Grid, Outline, Part, Section
@@ -47,10 +47,11 @@ NOTED = re.compile(
     r"(?P<name>[^。;,:()]{1,40}(?:\([^()分]*\)[^。;,:()]{0,20})?)\((?:满分|共|计|附加分|分值:?)*(?P<points>\d+(?:\.\d+)?)分\)"
 )
 # 三、加分项（最高10分）, 第九条 扣分情形
-BONUS = re.compile(
+BONUS = Guarded(
     r"(?P<name>[^,。;:()]{0,8}(?:加减分|加扣分|奖惩分|附加分|奖励分|倒扣分|加分|扣分|减分)(?:及[加扣减]分)?"
     r"(?:项目?|事项|指标|情形|因素|内容|标准|规定|条款)?)"
-    r"(?:\((?:满分|共|计|最高|上限|最多|不超过)*(?:加|扣)?(?P<points>\d+(?:\.\d+)?)分(?:封顶|为限|以内)?\))?(?=[:。]|$)"
+    r"(?:\((?:满分|共|计|最高|上限|最多|不超过)*(?:加|扣)?(?P<points>\d+(?:\.\d+)?)分(?:封顶|为限|以内)?\))?(?=[:。]|$)",
+    ("减分", "加分", "扣分", "奖励分", "奖惩分"),
 )
 # 获国家级表彰的,每次加5分
 GAIN = compile_late(

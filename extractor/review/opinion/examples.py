@@ -7,11 +7,11 @@ handled: values of fields other than `FIELDS`, and where a decision has lost its
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from extractor.language.needs import compile_late
 from extractor.model.correction import Correction
 from extractor.model.facts.plan import Plan
 from extractor.model.paper.place import Piece, Place
@@ -20,7 +20,7 @@ from extractor.review.records import Record, find_place, find_records
 
 FIELDS = ("units", "deadlines", "targets")
 """What spans are labelled with: the fields of a value."""
-SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]?")
+SENTENCE = compile_late(r"[^。！？!?；;\n]+[。！？!?；;]?")
 LONGEST_SENTENCE = 300
 """Longer stretches without a stop are tables or lists that lost their lines: neither taught nor judged."""
 

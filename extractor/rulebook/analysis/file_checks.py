@@ -5,16 +5,16 @@ Not handled: whether the rules say what the printed sentences say; an official s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 import msgspec
 
+from extractor.language.needs import compile_late
 from extractor.model.scored.expression import Cap, Fire, Floor, Holds, Interpolate, Number, Observed, Quotient, walk
 from extractor.model.scored.rulebook import Input, Rulebook, RuledIndicator
 
-NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+NAME = compile_late(r"[A-Za-z][A-Za-z0-9_]*")
 KEYWORDS = frozenset({"and", "or", "not", "in", "if", "then", "else", "true", "false", "null", "min", "max", "round"})
 MOST_PLACES = 10
 

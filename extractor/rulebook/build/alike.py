@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from extractor.language.needs import compile_late
+
 LADDERS = (
     ("优秀", "优良", "良好", "中等", "合格", "基本合格", "不合格", "达标", "基本达标", "不达标"),
     ("优秀", "良好", "一般", "较差", "差", "中等", "及格", "不及格"),
@@ -41,7 +43,7 @@ TASK = re.compile(r"完成.{0,12}(?:任务|目标|计划|定额)")
 GENERIC = re.compile(r"^(?:发生|出现|存在|发现|有|完成|的|办结|处理|办理|以内|内|完成率|达到|实现|得分|为)*$")
 
 COMPLETED = frozenset({"完成率"})
-OTHER_RATE = re.compile(r"(?<!完成)率(?:\0|$)")
+OTHER_RATE = compile_late(r"(?<!完成)率(?:\0|$)")
 """完成率 is the share that was done of a thing named before; 成活率 is another share of it."""
 
 

@@ -9,13 +9,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extractor.language.needs import Guarded
 from extractor.model.scored.expression import YearDay, build_month_end
 from extractor.rulebook.build.alike import NEGATED
 
-BOUND = re.compile(
+BOUND = Guarded(
     r"^(?P<head>[^,;。\d]{0,16}?)(?:于|在|至|截至|到)?(?:当年|本年度?|全年)?"
     r"(?:(?P<month>\d{1,2})月份?(?:(?P<day>\d{1,2})[日号]|(?P<end>底|末)|(?=[以之]?后))|(?P<last>年底|年末))"
-    r"(?P<side>[及之以]?前|及以前|以内|之内|内|[之以]?后|及以后)?(?P<tail>[^,;。\d]{0,20})$"
+    r"(?P<side>[及之以]?前|及以前|以内|之内|内|[之以]?后|及以后)?(?P<tail>[^,;。\d]{0,20})$",
+    ("月", "年底", "年末"),
 )
 OR_NEVER = re.compile(r"(?:或者?|及)(?:仍|尚)?[未没][^,;。\d]{0,12}$")
 """5月以后印发或未印发."""

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from extractor.language.needs import compile_late
 from extractor.model.facts.scoring import Act, Band, Statement, unit_class
 from extractor.rulebook.build.alike import LATE, NEGATED, alike
 from extractor.rulebook.build.alternatives import part_states
@@ -18,11 +19,11 @@ from extractor.rulebook.build.numbers.quantities import QuantityRules
 from extractor.rulebook.build.numbers.stepped import Ruled
 
 EARLY = re.compile(r"每?提前")
-RATE = re.compile(r"(?:率|占比|比例|比重|增速|增幅)$")
-ADDED = re.compile(r"加(?!满)[^,;。]{0,6}$|加分|奖励")
+RATE = compile_late(r"(?:率|占比|比例|比重|增速|增幅)$")
+ADDED = compile_late(r"加(?!满)[^,;。]{0,6}$|加分|奖励")
 DIRECTION = 2
 """So many letters say a direction: 增加, 高."""
-PERIODIC = re.compile(r"每(?:个)?(?:月|季|年|周|半年)")
+PERIODIC = compile_late(r"每(?:个)?(?:月|季|年|周|半年)")
 
 
 @dataclass(slots=True)

@@ -9,13 +9,14 @@ import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from extractor.language.needs import compile_late
 from extractor.model.scored.expression import Expression, Number, Setting
 from extractor.model.scored.rulebook import Input, InputKind, Parameter
 
 RANK_UNITS = ("名", "位")
 COUNTED = frozenset("个项次篇件例条家类户人笔场期份起处字名位月天日") | {"工作日", "个月", "工作日内"}
 """Units of whole things; what is measured in %, 万, 亿元 may have decimals."""
-SHARE_OF_WHOLE = re.compile(r"占|[^应用]率$|合规率|及时率|完成比例")
+SHARE_OF_WHOLE = compile_late(r"占|[^应用]率$|合规率|及时率|完成比例")
 """Shares that cannot pass 100%; 应用比例（应用次数/市场主体数量）can."""
 SHORT = 5
 """A label no longer than this is shown with the row's name: 成立（组织建设情况）."""

@@ -14,6 +14,7 @@ from typing import Any
 
 from extractor.bounds.yaml_text import YamlError, check_yaml_text
 from extractor.errors import ExtractorError
+from extractor.language.needs import compile_late
 from extractor.model.scored.expression import print_number
 from extractor.model.scored.rulebook import RULEBOOK_SCHEMA, Rulebook
 from extractor.rulebook.analysis.file_checks import find_faults
@@ -22,9 +23,9 @@ from extractor.rulebook.notation.printer import Printer
 from extractor.rulebook.notation.rows import build_names, build_words, parse_row, print_row
 from extractor.rulebook.notation.tokens import NotationError
 
-WHOLE = re.compile(r"[+-]?\d+")
-DECIMAL = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
-LAST_STEP = re.compile(r"(?:\.[^.\[\]]+|\[\d*\]|\[\.\.\.\])$")
+WHOLE = compile_late(r"[+-]?\d+")
+DECIMAL = compile_late(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
+LAST_STEP = compile_late(r"(?:\.[^.\[\]]+|\[\d*\]|\[\.\.\.\])$")
 SAID = (
     (re.compile(r"Object missing required field `(\w+)`"), r"缺少字段 \1"),
     (re.compile(r"Expected `([^`]+)`, got `([^`]+)`"), r"应为 \1，写的是 \2"),

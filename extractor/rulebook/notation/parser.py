@@ -6,10 +6,10 @@ Not handled: whether a name's kind fits its use beyond yes/no and numbers (`anal
 from __future__ import annotations
 
 import json
-import re
 from decimal import Decimal
 from typing import Any
 
+from extractor.language.needs import compile_late
 from extractor.model.scored.expression import (
     Cap,
     Case,
@@ -34,7 +34,7 @@ from extractor.model.scored.expression import (
 from extractor.rulebook.notation.tokens import Names, NotationError, cut_tokens, find_nearest
 from extractor.rulebook.notation.words import FUNCTIONS
 
-DATE = re.compile(r"([0-9]+)月([0-9]+)日")
+DATE = compile_late(r"([0-9]+)月([0-9]+)日")
 SIGNS = (">=", ">", "<=", "<", "==")
 KINDS = {name: kind for kind, name in FUNCTIONS.items()}
 DEEPEST = 100

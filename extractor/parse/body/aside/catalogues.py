@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extractor.language.needs import compile_late
 from extractor.model.paper.outline import Part, Section
 from extractor.parse.body.asking import is_work_title
 from extractor.parse.body.sections import heading_text
@@ -20,7 +21,7 @@ BARE = 0.9
 THINGS = 0.6
 """Share of lines that do not begin as work does; 挖坑机 and 起垄机 do by their first word."""
 NAME_MOST = 30
-SAYS = re.compile(r"[。;,:]")
+SAYS = compile_late(r"[。;,:]")
 # 附件 重点任务清单: its short names are tasks
 ANNOUNCES_WORK = re.compile(r"任务|工作|事项|措施|项目|举措|行动|分工|职责|清单")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from extractor.language.grammar.verb_heads import find_opening_verb, opens_with_verb
-from extractor.language.needs import compile_late
+from extractor.language.needs import Guarded, compile_late
 from extractor.parse.facts.goals.goal import Goal
 from extractor.parse.facts.goals.numbers import PERSONS, NumberInClause
 from extractor.parse.facts.periods import Governing
@@ -51,7 +51,7 @@ NEVER_COUNTED = frozenset({"批", "些", "类", "种", "款"})
 NEVER_BARE = frozenset({"级", "期", "度", "分", "位", "点", "层", "环", "面", "段", "位次", "字", "成", "级次", "层级"})
 BUILT = re.compile(r"(?:新建|改建|扩建|修建|建成|开通|铺设|购置|增设|新增|安装|架设|栽植|疏浚)(?:成|了)?$")
 """开通两条旅游专线, 新建三处口袋公园: behind such a verb a small number in words is a count, not a figure of speech"""
-ALLOWED = re.compile(r"(?<![不许认])可以?(?![燃再视持回靠用行控防降操追移])[\u4e00-\u9fff]{0,4}$")
+ALLOWED = Guarded(r"(?<![不许认])可以?(?![燃再视持回靠用行控防降操追移])[\u4e00-\u9fff]{0,4}$", ("可",))
 """三年内可择校一次 allows"""
 CLIENT = re.compile(
     r"(?:职工|群众|企业|市民|居民|村民|申请人|办事人|当事人|用户|经营者|学生|家长|患者|参保人|业主|商户|纳税人|投标人|农户|消费者)[^,。;\d]{0,6}$"

@@ -11,7 +11,7 @@ import re
 import msgspec
 
 from extractor.language.grammar.clause_work import ClauseWork, WorkingClause
-from extractor.language.needs import compile_late
+from extractor.language.needs import Guarded, compile_late
 from extractor.language.quantities import QuantityWords
 from extractor.model.facts.quantity import Quantity
 from extractor.parse.facts.goals.deeds import DeedPatterns
@@ -20,7 +20,7 @@ from extractor.parse.facts.periods import GOING
 
 KEPT_RATE = compile_late(r"(?<![贴补息销利费税])率[^,。;\d]{0,4}$")
 LONG_TIMES = frozenset({"个月", "年"})
-GONE_THROUGH = re.compile(
+GONE_THROUGH = compile_late(
     r"(?:累计|脱产|(?:锻炼|挂职|轮训|进修|跟岗|实习|见习|驻村|驻点|蹲点|轮岗|跟班|服务|培训|学习|实践)(?:时间|期)?)(?:应|须|要|原则上)*$"
 )
 """脱产培训累计不少于3个月: what somebody goes through, no age of a right"""
@@ -31,7 +31,7 @@ NO_DURATION = re.compile(r"(?:每次|事项|案件|的)$")
 """复杂事项不超过5个工作日 says by when."""
 EVENT_LEAD = compile_late(r"(?:后|之日起|逾期|超期|未|有效期|任期|期限)[^,。;]{0,4}$")
 CHOSEN = compile_late(r"(?:评选|遴选|认定|推荐|选树|表彰|评定)[^,。;\d]{0,10}$")
-JOINT = re.compile(r"[、或且和及并]")
+JOINT = compile_late(r"[、或且和及并]")
 PERIOD_THERE = "[两二三四五六七八九十]?个?(?:{})"
 
 DURATION_METRIC = re.compile(
@@ -54,8 +54,8 @@ NO_MORE = compile_late(r"$|[,。;、)]")
 """公示7天 is a step of a procedure, and so no target."""
 LIMITED = re.compile(r"最多|至多|不超过|不多于|不得|(?<!不)(?:[只仅]|限(?![上下额期时]))")
 """每支队伍仅配1名 bounds what each has, 每引进1名 counts steps"""
-ATTRIBUTIVE = re.compile(
-    r"^[^,。;:、\d(到在于为向由从并]{0,3}?(?<!标)的(?!标准|比例|目标|要求|水平|幅度|速度|份额)(?=[^,。;:])"
+ATTRIBUTIVE = Guarded(
+    r"^[^,。;:、\d(到在于为向由从并]{0,3}?(?<!标)的(?!标准|比例|目标|要求|水平|幅度|速度|份额)(?=[^,。;:])", ("的",)
 )
 NOUN_BEHIND = re.compile(r"^(?![,。;:、)(]|$|的?(?:目标|水平|标准|要求)|和|及|与|并|且|或|以)[\u4e00-\u9fff]{2}")
 MONEY = compile_late(r"^(?:以上)?的?[^,。;:]{0,4}(?:款|资|金|经费|信|补贴|产值|收入|额|费|债|票|券|成本|支出)")
@@ -89,9 +89,10 @@ OF_WHOM = re.compile(r"(?:以上|以下|以内)?的[^,。;:的]{2,14}")
 GETS = compile_late(
     r",(?:可(?!行|视|持)|均可|优先|给予|予以|享受|减免|免[于予费收征]|列[入为]|纳入|一律|不再|暂停|取消|停产|挂牌|降低|适用|按[^,。;]{1,14}(?:补|奖|标准))"
 )
-WHO = re.compile(
+WHO = Guarded(
     r"^[^,。;:]{1,24}的[^,。;:的]{0,6}(?:人|者|户|方|儿童|学生|群众|人员|毕业生|对象|主体|家庭|企业|公司|单位|机构|组织|合作社|团队|基地|平台|项目"
-    r"|案件|工程|车辆|船舶|场所|场地|门店|店铺|药店|网点|学校|园区|小区|设施|产品|药品|房屋|货物|地块|水域|订单|业务|事项)$"
+    r"|案件|工程|车辆|船舶|场所|场地|门店|店铺|药店|网点|学校|园区|小区|设施|产品|药品|房屋|货物|地块|水域|订单|业务|事项)$",
+    ("的",),
 )
 SLOGAN = re.compile(
     r"(?P<n>[一二三四五六七八九])[^\d零〇一二两三四五六七八九十百千万亿至到和或点几余多,。;]{1,3}(?P=n)(?![万千百十])"

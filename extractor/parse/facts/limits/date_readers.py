@@ -57,9 +57,9 @@ NAMES_THEN = re.compile(
     r"(?:报送|上报|提交|报告|通报|召开|形成|撰写|总结|公布|汇总|梳理|分析|发布|公示|兑现|编制|编发|印发|下达|反馈|讲评|交流|审议|听取)了?$"
 )
 """报送上半年总结, 通报一季度排名: the season belongs to a name"""
-ENCLOSED = re.compile(r"(?:期间|完成)?\)(?:$|[。;:])")
+ENCLOSED = compile_late(r"(?:期间|完成)?\)(?:$|[。;:])")
 CHAINED = compile_late(r"[到至](?:20\d{2}年、){1,6}$")
-SEASON_PART = re.compile(r"(?:季度|半年)$")
+SEASON_PART = compile_late(r"(?:季度|半年)$")
 IN_YEARS = compile_late(r",?(?:分|用)[二两三四五](?:个?年(?:时间)?|步|批|期)")
 """2025—2027年分三年轮训"""
 NO_BOUND = compile_late(r"[后期移进置]|[\u4e00-\u9fff]{1,6}的(?=[\u4e00-\u9fff])")

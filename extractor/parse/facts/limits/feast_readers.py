@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from extractor.language.needs import compile_late
 from extractor.model.timing.timing import Day, Timing
 from extractor.parse.facts.limits.reading import LimitReading, own_year
 
@@ -19,7 +20,7 @@ FEASTS = {
 }  # fmt: skip
 CLEAR_AND_BRIGHT = (0.2422, 4.81)
 """清明 of a year 20YY falls on April's floor(.2422 YY + 4.81) - floor(YY / 4)."""
-EACH_YEAR = re.compile(r"每年度?的?$")
+EACH_YEAR = compile_late(r"每年度?的?$")
 YEARS = range(2000, 2100)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 import msgspec
 
 from extractor.language.dates import SEASONS
+from extractor.language.needs import compile_late
 from extractor.language.numerals import parse_number
 from extractor.language.quantities import QuantityWords
 from extractor.model.mappings import PhraseRow
@@ -18,7 +19,7 @@ from extractor.model.timing.parts import Unit
 from extractor.model.timing.timing import Timing
 
 NUMERAL = re.compile(r"\d+|[一二两三四五六七八九十]+")
-SEASON_NUMBER = re.compile(r"[一二三四1-4](?=季度)")
+SEASON_NUMBER = compile_late(r"[一二三四1-4](?=季度)")
 """第三季度"""
 
 

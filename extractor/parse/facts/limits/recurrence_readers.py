@@ -29,14 +29,14 @@ MONTHS_OF_QUARTERS = {
     "次": QUARTER_STARTS, "下": QUARTER_STARTS,
 }  # fmt: skip
 """每季度次月10日前: the month after the quarter is the first of the next"""
-AT_END = re.compile(r"[底末]")
+AT_END = compile_late(r"[底末]")
 """每年3月、6月底"""
-ONCE_EACH = re.compile(r"[^,。;\d]{0,16}[1一]次")
+ONCE_EACH = compile_late(r"[^,。;\d]{0,16}[1一]次")
 """每2天送水1次"""
 THIS_MONTH = compile_late(r"(?:本|这个)月[^。;每]*$")
 """本月底前完成摸底,下月上旬开展整治: the next month, once"""
 WEEKS = 5
-COUNTED = re.compile(r"[^,。;]{0,12}\d")
+COUNTED = compile_late(r"[^,。;]{0,12}\d")
 """每3户安排1人: a share, no rhythm"""
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from extractor.language.needs import Guarded
+from extractor.language.needs import Guarded, compile_late
 from extractor.language.numerals import read_number
 from extractor.model.facts.scoring import MONEY, Band, Edge, Number, clean_unit, exact, unit_class
 from extractor.parse.scoring.pieces.asides import ASIDE
@@ -67,7 +67,7 @@ PEOPLE = frozenset({"bare", "words", "after", "symbol", "or_more", "range"})
 CONNECT = re.compile(r"^(?:,|、|但|且|而|至|到|并|的|、但|,但|,且|和|与|-|~)*$")
 BRACKETS = re.compile(r"\([^()]*\)")
 GRADED = frozenset({"类", "等", "档", "级"})
-PLACE = re.compile(NUMERAL)
+PLACE = compile_late(NUMERAL)
 NOTES = ("note1", "note", "note2")
 
 

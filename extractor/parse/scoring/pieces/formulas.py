@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from extractor.language.needs import compile_late
+
 SIGNS = {
     "×": "*",
     "x": "*",
@@ -44,7 +46,7 @@ HUNDRED = re.compile(r"[×*]100%$")
 POINTS = re.compile(r"(?:分)$")
 NO_NAME = re.compile(r"每.{0,4}\d|[扣减得加计]\d|\d$")
 """每差1微克/立方米扣0.5分 is a step with a unit of two parts, no formula."""
-PERIOD_NAME = re.compile(r"^(?:季度?|月度?|月份|半年)")
+PERIOD_NAME = compile_late(r"^(?:季度?|月度?|月份|半年)")
 
 DEFINITION = re.compile(
     r"(?:^|(?<=[,;。:|\n)]))(?P<name>(?:[A-Z]|[^,;。:=≥≤<>\d()×÷*/+\-]{2,20})(?<!得分)(?<!计分)(?<!分值))=(?P<what>[^,;。=≥≤<>]{3,80})(?:[,;。]|$)"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from extractor.language.needs import Guarded
+from extractor.language.needs import Guarded, compile_late
 from extractor.language.numerals import read_number
 from extractor.model.facts.scoring import Number, Step, clean_unit, unit_class
 from extractor.parse.scoring.pieces.asides import ASIDE, mask
@@ -27,7 +27,7 @@ OR = r"(?:\((?:个|次|件|份|人|处|张|篇|条|项|起|例|家|户|场|期)\
 """少1张(份), 每次(件): the same for things that have another measure word."""
 LESS = re.compile(r"低|降|少|短|差|落后|退后|后|减|下滑|缺|欠|退")
 MORE = re.compile(r"(?<!增)增(?!减)|高|增|升|多|超|进|提前|压缩|缩短|延长|新增|上调")
-LATE = re.compile(r"逾期|超期|超时|延期|延迟|推迟|迟延|拖延|超过?规定|晚")
+LATE = compile_late(r"逾期|超期|超时|延期|延迟|推迟|迟延|拖延|超过?规定|晚")
 ONE_OFF = re.compile(r"(?:居|列|属|第|各|其中|任|某|同|唯|统|进|单|每|万|把|逐|之|专)$")
 LEVEL = re.compile(r"达到|[≥≤<>]|不少于|不低于|至少|不超过|满(?!意)|.(?:超过|低于|高于)")
 """每个单项达到100%: a bound, no step."""
@@ -39,7 +39,7 @@ REACHED = re.compile(
 """每万人达到30人, 每千人口执业医师数2.8人以上: a rate, no step."""
 PER_HEAD = ("人", "户", "公里", "元", "名", "口", "亩", "人口")
 GRADES = frozenset({"级", "等", "档", "星"})
-MOVES = re.compile(r"(?:[低降升提差缺少高]|下调|上调|提升|降低)[^,;。]{0,4}$")
+MOVES = compile_late(r"(?:[低降升提差缺少高]|下调|上调|提升|降低)[^,;。]{0,4}$")
 """一级馆 is a grade, no step; 每提升一级 is one."""
 PLACES = frozenset({"位次", "名次"})
 MANY = re.compile(r"^[十百千万]+$")
@@ -72,7 +72,8 @@ class FoundStep:
 
 
 @lru_cache(maxsize=8)
-def _patterns(words: ScoringWords) -> dict[str, Guarded]:
+def build_step_patterns(words: ScoringWords) -> dict[str, Guarded]:
+    """Return the patterns of steps, each with words of which it needs one."""
     n, u = rf"(?![万亿千百]){NUMERAL}", words.measure
     table = {
         "from": rf"每(?P<far>低于|少于|高于|超过|超出)(?P<base>{n}%?)(?P<n>{n})?个?(?P<unit>{u})(?!以上|及以上|以下)",
@@ -96,7 +97,7 @@ def find_step(text: str, words: ScoringWords, *, ones: bool) -> FoundStep | None
     >>> find_step("每低于1个百分点", words, ones=False).step
     Step(n=1, unit='百分点', toward='less', once=False, beyond=None)
     """
-    patterns = _patterns(words)
+    patterns = build_step_patterns(words)
     text = mask(ASIDE, text)
     match = patterns["beyond"].search(text)
     if match:

@@ -6,10 +6,10 @@ several kinds of marks have none that is told. Not handled: matrices with their 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from extractor.language.folding import fold
+from extractor.language.needs import compile_late
 from extractor.model.facts.plan import Role, Unit
 from extractor.model.mappings import ColumnsFile
 from extractor.model.paper.outline import Row
@@ -20,10 +20,10 @@ from extractor.parse.facts.units import find_cell_units
 from extractor.parse.tables.column_profiles import MARK_WORDS, MARKS
 from extractor.parse.tables.table_kinds import TableReading
 
-KEY = re.compile(
+KEY = compile_late(
     rf"[\"(]?(?P<mark>[{MARKS}])[\")]?(?:号|标记)?的?(?:单位|部门)?(?:代表|表示|指|为|是|:|-|—)*(?P<words>[^{MARKS},。;、\s]{{0,8}})"
 )
-BODIES = re.compile(r"[牵主配协参负责]")
+BODIES = compile_late(r"[牵主配协参负责]")
 
 
 def find_key(context: Context) -> dict[str, Role]:

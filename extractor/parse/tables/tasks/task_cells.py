@@ -5,10 +5,10 @@ A time limit that names no time is told. Not handled: which cells a row has (`ta
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from extractor.language.heads import STAGE_LIMIT
+from extractor.language.needs import compile_late
 from extractor.model.facts.plan import Deadline, DeadlineKind, Role, Unit
 from extractor.model.paper.outline import Row
 from extractor.model.paper.place import Passage
@@ -27,7 +27,7 @@ BODIES: tuple[tuple[str, Role], ...] = (
     ("units", Role.RESPONSIBLE),
     ("participants", Role.PARTICIPANT),
 )
-SPAN = re.compile(
+SPAN = compile_late(
     r"(?:限期|限时|限)?(?P<n>[1-9]\d{0,2})个?(?P<unit>工作日|自然日|日|天|小时|个月|月|周)(?:之内|以内|内)?"
 )
 """15个工作日 as a whole cell: so long may it take."""
@@ -35,9 +35,9 @@ UNITS: dict[str, TimeUnit] = {
     "工作日": "working_day", "自然日": "day", "日": "day", "天": "day",
     "小时": "hour", "个月": "month", "月": "month", "周": "week",
 }  # fmt: skip
-BOUND = re.compile(r"月(?:份|\d{1,2}[日号])?[底末前]|之前|以前|截止|完成")
+BOUND = compile_late(r"月(?:份|\d{1,2}[日号])?[底末前]|之前|以前|截止|完成")
 """6月底前, 3月前完成: a column that says by when in one row says so in all"""
-WORDED = re.compile(r"[\w]")
+WORDED = compile_late(r"[\w]")
 """A dash or stroke says that there is no limit."""
 CALENDAR = ("时间", "日期", "月度", "")
 Cells = Mapping[int, Passage]

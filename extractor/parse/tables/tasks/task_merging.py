@@ -6,7 +6,6 @@ other words; they stay apart.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +13,7 @@ import msgspec
 from rapidfuzz import fuzz
 
 from extractor.language.folding import fold
+from extractor.language.needs import compile_late
 from extractor.model.facts.plan import Task
 from extractor.parse.facts.unit_roles import merge_repeated
 
@@ -28,8 +28,8 @@ class MergePolicy(msgspec.Struct, frozen=True):
 
 
 POLICY = MergePolicy()
-LAYOUT = re.compile(r"[\s\"'，,。；;：:、()（）“”]")
-PART = re.compile(r"[。;:,、!?\s]")
+LAYOUT = compile_late(r"[\s\"'，,。；;：:、()（）“”]")
+PART = compile_late(r"[。;:,、!?\s]")
 
 
 def merge_tasks(body: Sequence[Task], table: Sequence[Task]) -> tuple[Task, ...]:

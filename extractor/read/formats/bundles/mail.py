@@ -13,6 +13,7 @@ from email.message import EmailMessage, Message
 from typing import Any
 
 from extractor.errors import UnreadableDocumentError
+from extractor.language.needs import compile_late
 from extractor.model.paper.document import Document, Source
 from extractor.model.problem import Severity
 from extractor.read.flow import Block, Inset, count_blocks, lay_blocks
@@ -22,7 +23,7 @@ from extractor.read.policy import POLICY
 
 HEAD = re.compile(rb"(?:^|\n)(from|to|subject|date|mime-version|received|message-id|content-type):", re.IGNORECASE)
 FIRST = re.compile(rb"\s*(?:From [^\n]+\n)?[A-Za-z][A-Za-z0-9-]{1,60}:[ \t]?[^\n]{0,2000}\n")
-TABLE = re.compile(r"<table", re.IGNORECASE)
+TABLE = compile_late(r"<table", re.IGNORECASE)
 LETTER = 400
 """a letter shorter than this only covers what is attached, and comes last"""
 

@@ -14,13 +14,14 @@ from pathlib import PurePosixPath
 
 from extractor.bounds.names import CONTROLS
 from extractor.errors import ExtractorError
+from extractor.language.needs import compile_late
 from extractor.model.paper.document import Document
 from extractor.model.problem import Severity
 from extractor.read.flow import Block, Inset, Remark
 from extractor.read.policy import POLICY
 
-ANNEX = re.compile(r"附件|附表|annex|attach", re.IGNORECASE)
-NUMBER = re.compile(r"\d+")
+ANNEX = compile_late(r"附件|附表|annex|attach", re.IGNORECASE)
+NUMBER = compile_late(r"\d+")
 _depth: ContextVar[int] = ContextVar("extractor_bundle_depth", default=0)
 
 

@@ -7,18 +7,18 @@ what stands between is a table. Blank rows part tables, and so do blank columns 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from extractor.errors import UnreadableDocumentError
+from extractor.language.needs import compile_late
 from extractor.read.flow import Block, FlowTable
 from extractor.read.formats.split_titles import Paragraph
 from extractor.read.policy import POLICY
 from extractor.read.source_builder import LaidCell, Run
 
-NAMING = re.compile(r"名称|指标|任务|事项|项目|内容|措施|要求")
+NAMING = compile_late(r"名称|指标|任务|事项|项目|内容|措施|要求")
 """the head of a column that names its rows"""
 TITLE = 22.0
 BODY = 12.0

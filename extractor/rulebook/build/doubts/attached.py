@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.language.folding import fold
+from extractor.language.needs import Guarded, compile_late
 from extractor.model.facts.scoring import Act, Band, Statement, unit_class
 from extractor.model.scored.expression import (
     Between,
@@ -48,10 +49,12 @@ NEXT = (-1, 0, 1)
 NAMED = 3
 """So many letters name a thing of its own."""
 SHARES = frozenset({"%", "‰"})
-RATES = re.compile(r"[\u4e00-\u9fff]{2}(?:率|占比|比例|面积|金额|总量|增速)")
+RATES = Guarded(
+    r"[\u4e00-\u9fff]{2}(?:率|占比|比例|面积|金额|总量|增速)", ("率", "占比", "增速", "总量", "比例", "金额", "面积")
+)
 COMPOUND = re.compile(r"(?:高于|低于|超过|大于|小于|不低于|达到)[^,;，；]{2,12}(?:且|并且|同时)")
 """增速高于全市平均水平且排名: no number to fill in."""
-BETWEEN_ENDS = re.compile(r"\d[^\d且,;，；]{0,6}[,，]?(?:且|同时)[^\d,;，；]{0,6}\d")
+BETWEEN_ENDS = compile_late(r"\d[^\d且,;，；]{0,6}[,，]?(?:且|同时)[^\d,;，；]{0,6}\d")
 LISTED = re.compile(r"[、和与及]")
 UP = re.compile(r"上升|增长|增加|提高|提升|上涨|反弹|升高")
 DOWN = re.compile(r"下降|减少|降低|下滑|下跌|压缩|压减|缩短")

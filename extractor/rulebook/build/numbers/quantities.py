@@ -5,10 +5,10 @@ Not handled: which statements are over the same quantity (`groups`).
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from extractor.language.needs import compile_late
 from extractor.model.facts.scoring import Act, Edge, Statement, exact
 from extractor.model.scored.expression import (
     ZERO,
@@ -44,7 +44,7 @@ from extractor.rulebook.build.numbers.regions import (
 from extractor.rulebook.build.numbers.stepped import Stepped
 from extractor.rulebook.build.terms import add, divide, times
 
-FALLS = re.compile(r"下降|降低|减少|压减|缩短")
+FALLS = compile_late(r"下降|降低|减少|压减|缩短")
 """What is measured is a fall."""
 UNSAID = "这个数值各句都没有说到"
 WHOLE = 100

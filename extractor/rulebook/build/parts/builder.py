@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from extractor.language.needs import compile_late
 from extractor.model.facts.scoring import Act, Statement, exact
 from extractor.model.scored.expression import (
     ZERO,
@@ -39,8 +40,8 @@ from extractor.rulebook.build.terms import add, negate, subtract, times
 
 LACKING = re.compile(r"缺|少")
 ALL_LACKING = re.compile(r"(?P<n>[两二三四五六七八九])(?:项|个)(?:均|都|全)(?:无|未|没|缺)")
-REALLY = re.compile(r"^(?:其|实际)+")
-SHARE_END = re.compile(r"(?:比例|率|占比)$")
+REALLY = compile_late(r"^(?:其|实际)+")
+SHARE_END = compile_late(r"(?:比例|率|占比)$")
 QUALIFIED = re.compile(r"^(?:按[时期]|及时|如期|准时|按(?:要求|规定|标准)|规范|全面|全部|高质量)")
 """按时完成编制得1.5分，不按时完成扣1分，未编制不得分: to be late is not the same as not to have done it."""
 WHOLLY = re.compile(r"齐全|完整|到位|规范|完善|健全|充足|全面|及时|完成|达到|达标|合格|全部")
@@ -48,7 +49,7 @@ WHOLLY = re.compile(r"齐全|完整|到位|规范|完善|健全|充足|全面|�
 LOSING = frozenset({Act.DEDUCT, Act.DEDUCT_PER})
 SCORING = LOSING | {Act.AWARD, Act.AWARD_PER, Act.FORMULA, Act.PROPORTIONAL, Act.ZERO, Act.BASE}
 WHOSE_LIMIT = "没有写最多扣的分只管这一句还是管前面各句"
-MOST_ADDED = re.compile(r"加")
+MOST_ADDED = compile_late(r"加")
 ONE_TIME = re.compile(r"[当该本此][次件篇](?:也|均)?(?:不|计0|得0|记0)")
 WHOLE_ROW = re.compile(r"本项|该项|此项|总|合计|累计|满分")
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from extractor.language.needs import Guarded, compile_late
 from extractor.model.facts.scoring import Act, Band, Statement, exact, unit_class
 from extractor.model.scored.expression import (
     ZERO,
@@ -28,11 +29,11 @@ from extractor.rulebook.build.parts.several import SeveralBuilder
 from extractor.rulebook.build.parts.start import Term, inside
 from extractor.rulebook.build.terms import choose, negate
 
-MISSED_OF = re.compile(r"(?:未|没有?|不)(?:能|按时|按期|及时)?(?P<what>[\u4e00-\u9fff]{2})")
+MISSED_OF = Guarded(r"(?:未|没有?|不)(?:能|按时|按期|及时)?(?P<what>[\u4e00-\u9fff]{2})", ("不", "未", "没"))
 MISSED = re.compile(r"(?:未|不|没有)(?:达标|达到|合格|完成|达)")
 """有一个断面不达标扣5分 behind 达标率100%得10分."""
-TOTALLED = re.compile(r"^(?:全年|年度|年内|累计|合计|共|总计|达到?)+|(?:达到?|共|累计)$")
-CONSEQUENCE = re.compile(r"(?:的)?,?(?:另|再)?(?:扣|得|不得分|减|计|不).*$")
+TOTALLED = compile_late(r"^(?:全年|年度|年内|累计|合计|共|总计|达到?)+|(?:达到?|共|累计)$")
+CONSEQUENCE = compile_late(r"(?:的)?,?(?:另|再)?(?:扣|得|不得分|减|计|不).*$")
 
 
 class MeasuredBuilder(SeveralBuilder):

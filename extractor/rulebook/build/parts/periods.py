@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from extractor.language.needs import compile_late
 from extractor.model.facts.scoring import Act, Statement, exact
 from extractor.model.scored.expression import (
     ZERO,
@@ -33,7 +34,7 @@ from extractor.rulebook.engine.program import ALL_PLACES
 EACH_OR_ALL = "没有写每一期都得还是各期都做到才得"
 MOST = re.compile(r"最(?:多|高|大|快)$")
 LEAST = re.compile(r"最(?:少|低|小|慢)$")
-MONTH_HELD = re.compile(r"[当该本](?:月|季|周|期|半年)")
+MONTH_HELD = compile_late(r"[当该本](?:月|季|周|期|半年)")
 
 
 class PeriodBuilder(MeasuredBuilder):
