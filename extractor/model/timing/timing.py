@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from extractor.language.needs import compile_late
 from extractor.model.timing.calendar import build_rule
 from extractor.model.timing.parts import (
     EVERY_MONTH,
@@ -40,7 +39,7 @@ DURATION = re.compile(
     r"P(?:(?P<year>\d+)Y)?(?:(?P<month>\d+)M)?(?:(?P<week>\d+)W)?(?:(?P<day>\d+)D)?"
     r"(?:T(?:(?P<hour>\d+)H)?(?:(?P<minute>\d+)M)?(?:(?P<second>\d+)S)?)?"
 )
-SEASON = compile_late(r"季度|[至到~～\-—–]")
+SEASON = re.compile(r"季度|[至到~～\-—–]")
 """Printed between or behind months that are one stretch of the year: 每年3月至5月, 每年第四季度."""
 
 
