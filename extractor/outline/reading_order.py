@@ -20,7 +20,8 @@ from extractor.outline.run_in_lines import split_run_in
 from extractor.outline.unbroken_lines import split_unbroken
 
 HEADING = re.compile(r"[ \t]*#{1,6}[ \t]*")
-BULLET = re.compile(r"[ \t\u3000]*[-*•●◆■][ \t]+")
+BULLET = re.compile(r"[ \t\u3000]*[-*•●◆■][ \t]+(?!\d{1,3}[ \t]*-+\s*$)")
+"""- 1、加强; not - 2 -, the number of a page"""
 INDENT = re.compile(r"[ \t]*\u3000{1,4}|[ \t]{4,}")
 BARS_LEAST = 2
 FIELD = compile_late(r"[:：]\s*$")

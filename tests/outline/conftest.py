@@ -16,17 +16,31 @@ def flow():
 
 @pytest.fixture(scope="session")
 def outline(mappings):
-    """Return a function: a text in, its outline out."""
-    return lambda text, name="x.txt": build_outline(read_document(Document("x", name, text.encode("utf-8"))), mappings)
+    """Return a function: a text or the bytes of a file in, its outline out."""
+
+    def build(content, name="x.txt"):
+        raw = content if isinstance(content, bytes) else content.encode("utf-8")
+        return build_outline(read_document(Document("x", name, raw)), mappings)
+
+    return build
 
 
 @pytest.fixture(scope="session")
 def shown(outline):
     """Return a function: a text in, its outline as lines out: paragraphs and sections, then heads and rows by bars.
 
-    = before a row marks one across the table, ^2 a cell over two rows, >2 one over two columns.
+    (a caption), <a heading above a table>; = before a row across the table, ^2 behind a cell over two rows, >2 behind
+    one over two columns; ! before a problem of its numbers.
     """
-    return lambda text, name="x.txt": [line for part in outline(text, name).parts for line in _show_part(part)]
+    return lambda content, name="x.txt": show_outline(outline(content, name))
+
+
+def show_outline(found):
+    """Return an outline as lines."""
+    return [
+        *(line for part in found.parts for line in _show_part(part)),
+        *(f"! {one.message}" for one in found.problems),
+    ]
 
 
 def _show_part(part):
@@ -37,6 +51,7 @@ def _show_part(part):
         yield from _show_section(section, "")
     for grid in part.grids:
         yield from (f"({passage.text})" for passage in grid.caption)
+        yield from (f"<{passage.text}>" for passage in grid.under)
         yield "|".join(passage.text for passage in grid.header)
         for row in (*grid.front, *grid.rows):
             yield "=" * row.full_width + "|".join(map(_show_cell, row.cells)).rstrip("|" if row.full_width else "")
