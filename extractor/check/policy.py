@@ -20,6 +20,10 @@ class CheckPolicy:
     """characters over which files that are named are told as one stretch"""
     gap: int = 120
     """characters between two unread stretches that are told as one"""
+    most_dense: float = 2.8
+    """unread stretches for 1,000 characters; where there are more, neighbours are told as one"""
+    short: int = 500
+    """characters of a text in which two stretches are few"""
     least_item: int = 6
     """characters of a numbered paragraph that must have given a fact"""
     longest_heading: int = 30
@@ -27,6 +31,19 @@ class CheckPolicy:
     years_before: int = 1
     years_after: int = 12
     """a plan speaks of the year before it to the end of a long-term plan (2018: 到2025年)"""
+    least_answered: int = 2
+    """items of a list that name who answers for them, from which the list is one of work"""
+    share_of_verbs: float = 0.6
+    """of the items of a list of work: those that begin with a verb"""
+    share_of_asking: float = 0.3
+    """of the same: those that ask for a time or a number"""
+    share_of_filled: float = 0.5
+    """of the rows of a table: those with words below a head that is not known"""
+    share_of_siblings: float = 0.75
+    """of the rows or items of one list that have a fact, from which one without it is doubted"""
+    least_siblings: int = 4
+    pair: int = 2
+    """rows or items of a list that say nothing of a third"""
     longest_name: int = 24
     """characters of a body's name"""
 

@@ -15,6 +15,10 @@ from extractor.check.doubts import find_doubts
 from extractor.check.foreign_names import find_foreign_names
 from extractor.check.ledger import build_ledger
 from extractor.check.losses.hints import find_hints
+from extractor.check.losses.lost_lists import find_lost_lists
+from extractor.check.losses.row_rest import find_row_doubts
+from extractor.check.losses.siblings import find_strangers, find_unlike_siblings
+from extractor.check.losses.table_heads import find_unknown_heads
 from extractor.check.losses.table_rest import find_table_rest
 from extractor.check.losses.unread import find_unread, measure_coverage
 from extractor.check.named_bodies import BodyFinder
@@ -44,11 +48,20 @@ def check_plan(plan: Plan, mappings: Mappings, policy: CheckPolicy = CHECK_POLIC
 def _check(plan: Plan, mappings: Mappings, policy: CheckPolicy) -> Plan:
     finder = CarrierFinder(load_quantity_words(mappings), mappings.roles)
     ledger = build_ledger(plan)
+    bodies = BodyFinder(mappings.units)
     coverage = measure_coverage(plan, ledger, finder, mappings, policy)
     told = replace(
         plan,
         unread=(*find_unread(plan, coverage, ledger, policy), *find_hints(plan, policy)),
-        doubts=(*find_doubts(plan, policy), *find_weak_readings(plan, BodyFinder(mappings.units))),
+        doubts=(
+            *find_doubts(plan, policy),
+            *find_weak_readings(plan, bodies),
+            *find_unlike_siblings(plan, policy),
+            *find_strangers(plan),
+            *find_row_doubts(plan, policy),
+            *find_unknown_heads(plan, policy),
+            *find_lost_lists(plan, coverage.judged, mappings.sections, bodies, policy),
+        ),
         read_share=coverage.share,
         problems=tuple(problem for problem in plan.problems if problem.stage != STAGE),
     )

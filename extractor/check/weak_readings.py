@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from extractor.check.named_bodies import BodyFinder
 from extractor.language.folding import fold
 from extractor.language.needs import compile_late
-from extractor.model.facts.plan import Deadline, Indicator, IndicatorPart, Plan, Task
+from extractor.model.facts.plan import Deadline, Indicator, IndicatorPart, Plan, Task, Unit
 from extractor.model.paper.place import Place
 from extractor.model.paper.reading import Doubt
 
@@ -47,6 +47,13 @@ NUMBERED_NAME = re.compile(r"^[\s#*]*[(（]?\d{1,2}[、.．)）](?!\d)")
 LONE_MONTH = re.compile(r"^(?:20\d{2}年)?\d{1,2}月(?:份|[上中下]旬)?$")
 """10月份: within it, by its end, or until it begins"""
 EACH = re.compile(r"[每凡逐各]|一[个条次项家起件人处篇名户例](?!以上)|\d[个条次项家起件人处篇名户例](?:得|扣|加|减)")
+AWARDS = frozenset({"award", "award_per"})
+# 未备案的减计5分, 倒扣1分, 罚2分
+TAKEN = re.compile(r"[减罚核削倒][\u4e00-\u9fff]{1,2}\d+(?:\.\d+)?分")
+# 拿满15分, 最多给付7分
+CAPPED = re.compile(r"(?:[^得计为]满|最[多高][^,。;\d]{0,4}|封顶[^,。;\d]{0,3})\d+(?:\.\d+)?分")
+SHARED = re.compile(r"分别(?![得加扣计记给奖赋]\d)[^,。;\d]{1,4}\d+(?:\.\d+)?分?、\d")
+"""增幅居前三名的分别给付15、12、9分: three awards"""
 PERIOD_EACH = re.compile(r"每(?:个?月|半年|季度?|年|周|日|天|旬)")
 GIVEN = re.compile(r"(?:得|扣|加|减)\d+(?:\.\d+)?分")
 UNLIKE_TITLE = re.compile(r"^[(（【\[〔](?!.{1,12}[)）】\]〕].)|(?:单位|部门|时限|时间)[:：]|^请(?!示|假)|^[\W\d]+$")
@@ -72,6 +79,8 @@ REASONS = {
     "several-items": ("写有几组责任单位，可能是几项任务", "Several lists of bodies: perhaps several tasks"),
     "rule-kind-unsure": ("可能是每次计分，也可能是一次计分", "Points once, or for each"),
     "value-cut": ("后面的文字还在说这个数或时间", "The words behind this number or time belong to it too"),
+    "name-runs-on": ("后面连着不属于单位名称的字", "Words stand behind the name that belong to no body"),
+    "citation-unlike": ("是单位名单，不像文件名称", "A list of bodies, hardly the title of a paper"),
     "year-before": ("可指该年开始之前，也可指该年年底之前", "Before that year begins, or before it ends"),
     "beyond-item": (
         "所在段落可能不属于这一项，而是全文的收尾",
@@ -93,16 +102,30 @@ def find_weak_readings(plan: Plan, bodies: BodyFinder) -> Iterator[Doubt]:
                 yield _build("value-cut", task.id, "targets", target.text, target.place)
         for limit in task.deadlines:
             yield from _judge_limit(plan, task, limit)
+        for unit in task.units:
+            yield from _judge_unit(plan, task.id, unit, bodies)
         yield from _judge_title(plan, task, bodies)
         yield from _judge_extent(plan, task)
     for row in plan.indicators:
         yield from _judge_rules(row)
     yield from _judge_safeguards(plan, bodies)
+    for citation in plan.citations:
+        if any(True for _ in bodies.find_lists(f"《{fold(citation.title)}》")):
+            yield _build("citation-unlike", None, "citations", citation.title, citation.place)
 
 
 def _behind(plan: Plan, place: Place) -> str:
     end = place.pieces[-1].end if place.pieces else place.end
     return fold(plan.text[end : end + 6])
+
+
+def _judge_unit(plan: Plan, item: str, unit: Unit, bodies: BodyFinder) -> Iterator[Doubt]:
+    """Judge the name of a body by how it ends and by what stands behind it."""
+    name = fold(unit.name)
+    if bodies.runs_on(name):
+        yield _build("name-runs-on", item, "units", unit.name, unit.place)
+    elif unit.place is not None and bodies.is_cut(name, _behind(plan, unit.place)):
+        yield _build("value-cut", item, "units", unit.name, unit.place)
 
 
 def _judge_limit(plan: Plan, task: Task, limit: Deadline) -> Iterator[Doubt]:
@@ -180,6 +203,8 @@ def is_kind_unsure(kind: str, words: str) -> bool:
     >>> is_kind_unsure("award_per", "推广1篇,得3分"), is_kind_unsure("award_per", "每推广1篇得3分")
     (True, False)
     """
+    if kind in AWARDS and (TAKEN.search(words) or (kind == "award" and (CAPPED.search(words) or SHARED.search(words)))):
+        return True
     if kind in PER:
         return not EACH.search(PERIOD_EACH.sub("", words))
     return kind == "constraint" and bool(GIVEN.search(words))

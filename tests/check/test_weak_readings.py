@@ -99,6 +99,13 @@ KINDS = (
     ("award_per", "每推广1篇得3分", False),
     ("award_per", "每月上报，得5分", True),
     ("constraint", "有报送至少得1分", True),
+    # given or taken, a cap or a sum, one award or three
+    ("award", "未备案的减计5分", True),
+    ("award", "最多给付7分", True),
+    ("award", "拿满15分", True),
+    ("award", "居前三名的分别给付15、12、9分", True),
+    ("award", "居前三名的分别得15、12、9分", False),
+    ("award", "查看记录（5分，每缺一次扣1分）", False),
     ("constraint", "不得低于全市平均水平", False),
 )
 

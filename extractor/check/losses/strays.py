@@ -1,5 +1,5 @@
-"""In: nothing. Out: `Stray`, a stretch that no fact holds, and `TextCoverage`, all of them and how many places were
-looked at.
+"""In: nothing. Out: `Stray`, a stretch that no fact holds, `Judged`, a sentence that was looked through, and
+`TextCoverage`, all of them and how many places were looked at.
 
 Not handled: telling them to a reader, which is `unread`.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from extractor.check.carriers import Carried
+from extractor.check.clauses import Sentence
 from extractor.model.paper.reading import UnreadKind
 
 
@@ -21,6 +22,15 @@ class Stray(msgspec.Struct, frozen=True):
     carried: frozenset[Carried]
 
 
+class Judged(msgspec.Struct, frozen=True):
+    """A sentence and what its clauses carry, each with its words: read or not."""
+
+    sentence: Sentence
+    carried: tuple[tuple[Carried, int, int], ...]
+    lost: bool
+    """whether some of it is told as unread"""
+
+
 class TextCoverage(msgspec.Struct):
     """How many places ask or carry something, and those of them that nobody read.
 
@@ -29,7 +39,9 @@ class TextCoverage(msgspec.Struct):
     """
 
     carrying: int
-    strays: list[Stray]
+    strays: list[Stray] = []
+    judged: list[Judged] = []
+    """every sentence with what it carries"""
 
     @property
     def share(self) -> float | None:

@@ -14,7 +14,7 @@ from extractor.check.carriers import NAMES, Carried, Carrier, CarrierFinder
 from extractor.check.clauses import Sentence, cut_clauses, find_sentences
 from extractor.check.ledger import Ledger, list_stretches
 from extractor.check.losses.explained import is_explained, is_explained_number, is_limit, is_no_work
-from extractor.check.losses.strays import Stray, TextCoverage
+from extractor.check.losses.strays import Judged, Stray, TextCoverage
 from extractor.check.losses.table_gaps import find_table_strays
 from extractor.check.named_bodies import BodyFinder
 from extractor.check.policy import CheckPolicy
@@ -72,8 +72,8 @@ class Looker(msgspec.Struct, frozen=True):
         named = (*sections.task_words, *sections.safeguard_words, *known)
         return not (short and any(word in passage.text for word in named))
 
-    def look_through(self, sentence: Sentence) -> Iterator[Stray | None]:
-        """Yield one entry for each clause that carries something: None where it was read."""
+    def look_through(self, sentence: Sentence, carried: list[tuple[Carried, int, int]]) -> Iterator[Stray | None]:
+        """Yield one entry for each clause that carries something: None where it was read; `carried` gets all of it."""
         passage = sentence.passage
         lists = [*self.finder.find_lists(passage.text), *self.bodies.find_lists(passage.text)]
         apart = not self.celled.meets(*passage.span(0, len(passage)))
@@ -84,6 +84,7 @@ class Looker(msgspec.Struct, frozen=True):
             carriers += [Carrier(Carried.BODY, *name) for name in _cut(names, start, end)]
             if not carriers:
                 continue
+            carried.extend((one.kind, start + one.start, start + one.end) for one in carriers)
             works = find_clauses(self.mappings.clauses, passage.text, 0, len(passage), self.year)
             lost = frozenset(self._find_lost(sentence, clause, carriers, find_work(works, start)))
             unread = lost and not self._stands_beside(sentence, clause, lost)
@@ -139,7 +140,7 @@ def measure_coverage(
 ) -> TextCoverage:
     """Look through the whole text, clause by clause, then through the tables."""
     found_items = len(plan.items) + len(plan.safeguards) + len(plan.phases)
-    coverage, lost_item = TextCoverage(found_items, []), False
+    coverage, lost_item = TextCoverage(found_items), False
     looker = Looker(
         ledger,
         finder,
@@ -154,13 +155,14 @@ def measure_coverage(
     for sentence in find_sentences(plan.text, paged=plan.main.pages is not None):
         lost_item = looker.is_lost_item(sentence, before=lost_item)
         whole = sentence.passage
-        found = (
-            [Stray(*whole.span(0, len(whole)), UnreadKind.ITEM, frozenset())]
-            if lost_item
-            else list(looker.look_through(sentence))
-        )
+        carried: list[tuple[Carried, int, int]] = []
+        found = list(looker.look_through(sentence, carried))
+        if lost_item:
+            found = [Stray(*whole.span(0, len(whole)), UnreadKind.ITEM, frozenset())]
+        strays = [stray for stray in found if stray is not None]
+        coverage.judged.append(Judged(sentence, tuple(carried), lost=bool(strays)))
         coverage.carrying += len(found)
-        coverage.strays += [stray for stray in found if stray is not None]
+        coverage.strays += strays
     tabled = list(find_table_strays(plan, ledger, looker.bodies))
     coverage.carrying += len(tabled)
     coverage.strays += tabled
@@ -192,9 +194,31 @@ def find_year(plan: Plan) -> int | None:
 
 
 def find_unread(plan: Plan, coverage: TextCoverage, ledger: Ledger, policy: CheckPolicy) -> Iterator[Unread]:
-    """Yield the unread stretches of the text in order, neighbours joined; then tables that were not understood."""
-    for run in _join(coverage.strays, ledger, policy):
+    """Yield the unread stretches of the text in order, neighbours joined; then tables that were not understood.
+
+    Where they lie dense, those of one page are told as one: nobody reads a list of every second line.
+    """
+    runs = list(_join(coverage.strays, ledger, policy))
+    size = len("".join(plan.text.split()))
+    most = max(1, int(policy.most_dense * size / 1000))
+    gap = policy.gap
+    while size >= policy.short and len(runs) > most and gap < len(plan.text):
+        gap *= 2
+        runs = list(_join_near(runs, gap))
+    for run in runs:
         yield _build_unread(plan.text, run, policy)
+
+
+def _join_near(runs: Iterable[list[Stray]], gap: int) -> Iterator[list[Stray]]:
+    """Yield runs joined that lie within `gap`, whatever is printed between them."""
+    joined: list[Stray] = []
+    for run in runs:
+        if joined and run[0].start - joined[-1].end > gap:
+            yield joined
+            joined = []
+        joined += run
+    if joined:
+        yield joined
 
 
 def _join(strays: Sequence[Stray], ledger: Ledger, policy: CheckPolicy) -> Iterator[list[Stray]]:

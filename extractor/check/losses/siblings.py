@@ -1,0 +1,66 @@
+"""In: a plan. Out: doubts about tasks that lack what nearly all others have, or hold what stands in another.
+
+Of fifteen items of a list fourteen name who answers: the words of the fifteenth may name him too, in a way that nobody
+read. A body or a time that is printed within another item was given to the wrong one. Not handled: lists of three.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+
+from extractor.check.ledger import list_stretches
+from extractor.check.policy import CheckPolicy
+from extractor.model.facts.plan import Plan, Task
+from extractor.model.paper.place import Place
+from extractor.model.paper.reading import Doubt
+
+Has = Callable[[Task], bool]
+LACKS: tuple[tuple[str, str, str, Has], ...] = (
+    ("units", "责任单位", "bodies", lambda task: bool(task.units)),
+    ("deadlines", "完成时限", "time limits", lambda task: any(limit.where == "label" for limit in task.deadlines)),
+)
+
+
+def find_unlike_siblings(plan: Plan, policy: CheckPolicy) -> Iterator[Doubt]:
+    """Yield one doubt for each task and field that nearly all tasks of its section, or of the plan, have."""
+    sections: dict[str | None, list[Task]] = defaultdict(list)
+    for task in plan.tasks:
+        sections[task.section].append(task)
+    for field, zh, en, has in LACKS:
+        whole = _is_usual(plan.tasks, has, policy)
+        for tasks in sections.values():
+            if not whole and not _is_usual(tasks, has, policy):
+                continue
+            for task in tasks:
+                if not has(task) and task.place is not None:
+                    yield Doubt(
+                        code="unlike-siblings", item=task.id, field=field, text=task.title, place=task.place,
+                        message=f"同列各项多有{zh}，“{task.title[:30]}”没有读出，可能漏读",
+                        message_en=f"Nearly all items beside it have {en}; here none were found",
+                    )  # fmt: skip
+
+
+def _is_usual(tasks: Sequence[Task], has: Has, policy: CheckPolicy) -> bool:
+    return len(tasks) >= policy.least_siblings and sum(map(has, tasks)) >= policy.share_of_siblings * len(tasks)
+
+
+def find_strangers(plan: Plan) -> Iterator[Doubt]:
+    """Yield a doubt for each body, time or number of a task that is printed within another task and not in its own."""
+    owned = sorted(
+        (start, end, task.id) for task in plan.tasks for start, end in list_stretches(task.place) if start < end
+    )
+    for task in plan.tasks:
+        own = list(list_stretches(task.place))
+        for field in ("units", "deadlines", "targets"):
+            for fact in getattr(task, field):
+                place: Place | None = fact.place
+                if place is None or any(start < place.end and place.start < end for start, end in own):
+                    continue
+                if any(start <= place.start < end and item != task.id for start, end, item in owned):
+                    words = getattr(fact, "text", None) or getattr(fact, "name", "")
+                    yield Doubt(
+                        code="in-another-item", item=task.id, field=field, text=words, place=place,
+                        message=f"“{words}”印在另一项任务之内，可能不属于“{task.title[:30]}”",
+                        message_en="It is printed within another item and may belong to that one",
+                    )  # fmt: skip

@@ -1,0 +1,31 @@
+"""Rows of points of which a sentence gave no rule."""
+
+import pytest
+
+from extractor.check import check_plan
+
+TABLE = (
+    "某县河湖管护考核评分表\n\n序号\t指标\t分值\t评分标准\n"
+    "1\t会商\t15\t每少1次扣2分。\n2\t巡河\t10\t{words}\n3\t报送\t10\t迟报1次扣1分。\n4\t执法\t10\t查办1件得2分。\n"
+)
+ROWS = (
+    ("每少1次扣2分。", False),
+    ("巡河到位得4格。", True),
+    ("每少1次扣2分。未巡河的挂零。", True),
+    ("每少1次扣2分；低于50%的作废。", True),
+    ("巡河次数/应巡次数×100%。每少1次扣2分。", False),
+    ("每少1次扣2分。台账齐全、照片清晰。", False),
+)
+
+
+@pytest.mark.parametrize(("words", "told"), ROWS)
+def test_a_sentence_that_gave_no_rule(parse, mappings, words, told):
+    checked = check_plan(parse(TABLE.format(words=words)), mappings)
+    rows = [doubt.item for doubt in checked.doubts if doubt.code == "criteria-not-read"]
+    assert rows == ([checked.indicators[1].id] if told else [])
+
+
+def test_a_row_without_a_rule_among_rows_that_have_one(parse, mappings):
+    text = TABLE.format(words="未建立台账的，视情处理。")
+    checked = check_plan(parse(text), mappings)
+    assert [doubt.text for doubt in checked.doubts if doubt.code == "criteria-not-read"]
