@@ -146,16 +146,16 @@ def _uncover(identifier: str, groups: Groups, whole: str, firsts: Sequence[tuple
 
 def _stands_alone(word: str, others: Sequence[str], whole: str) -> bool:
     """Tell whether a word stands somewhere without another's word that overlaps it and begins before it."""
-    starts = [at for at in range(len(whole)) if whole.startswith(word, at)]
-    for start in starts:
-        if not any(
+    starts = (at for at in range(len(whole)) if whole.startswith(word, at))
+    return any(
+        not any(
             whole.startswith(other, at)
             for other in others
             for at in range(max(0, start - len(other) + 1), start)
             if at + len(other) < start + len(word)
-        ):
-            return True
-    return not starts
+        )
+        for start in starts
+    )
 
 
 def _match(text: str, title: str, groups: tuple[tuple[str, ...], ...], against: tuple[str, ...]) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 
+import pytest
+
 from extractor.align.terms import Segmenter
 
 
@@ -21,7 +23,9 @@ def test_rare_words_weigh_more_and_repeats_a_little(mappings):
     segmenter = Segmenter(mappings.terms)
     weights = segmenter.weigh([("信易贷", "企业")])
     assert weights["信易贷"] > weights["企业"] > 0
-    assert weights["企业"] < segmenter.weigh([("企业", "企业")])["企业"] < 2 * weights["企业"]
+    for times, factor in ((2, 1.3), (3, 1.6), (4, 1.9), (9, 1.9)):
+        assert segmenter.weigh([("企业",), ("企业",) * (times - 1)])["企业"] == pytest.approx(factor * weights["企业"])
+    assert 0.1 == segmenter.weigh([("的",)])["的"] < segmenter.weigh([("没有这词",)])["没有这词"] == 1.0
 
 
 def test_the_segmenter_is_quiet_and_its_own(mappings):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.language.numerals import HAN, parse_amount, parse_fraction, parse_number
+from extractor.language.numerals import HAN, parse_amount, parse_fraction, parse_number, parse_share, read_number
 
 NUMBERS = (
     ("0.3", 0.3),
@@ -18,6 +18,12 @@ NUMBERS = (
     ("三千五百万", 35_000_000),
     ("一亿二千万", 120_000_000),
     ("十万", 100_000),
+    ("十五万", 150_000),
+    ("三十五", 35),
+    ("五千零三亿", 500_300_000_000),
+    ("一万五千零三亿", 1_500_300_000_000),
+    ("一亿零五", 100_000_005),
+    ("百", 100),
     ("两", 2),
     ("二〇二二", 2022),
     ("二零二二", 2022),
@@ -132,3 +138,37 @@ def test_amounts(printed, value, most, approximate, share):
 @pytest.mark.parametrize("printed", ["30-20", "两三-2025", "二九", "局", "", "成", "百分之"])
 def test_no_amount(printed):
     assert parse_amount(printed) is None
+
+
+SHARES = (
+    ("三成", 30), ("九成五", 95), ("百分之九十", 90), ("百分之二点五", 2.5), ("百分之三点零五", 3.05), ("一半", 50), ("半数", 50),
+    ("百分之", None), ("百分之局点五", None), ("成", None), ("三", None),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("printed", "value"), SHARES)
+def test_shares_in_words(printed, value):
+    found = parse_share(printed)
+    assert (found if found is None else float(found)) == value
+
+
+AMOUNTS = (
+    # printed, value, upper end, approximate
+    ("十余", 10, None, True), ("两三", 2, 3, True), ("三五十", 30, 50, True), ("十四五", 14, 15, True), ("二九", None, None, None),
+    ("20-30", 20, 30, False), ("30-20", None, None, None), ("20-20", None, None, None), ("三点五", 3.5, None, False),
+    ("三点", None, None, None), ("点五", None, None, None), ("三点局", None, None, None), ("局余", None, None, None),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("printed", "value", "most", "approximate"), AMOUNTS)
+def test_what_a_print_says_of_a_number(printed, value, most, approximate):
+    found = parse_amount(printed)
+    if value is None:
+        assert found is None
+        return
+    assert (float(found.value), found.most, found.approximate) == (value, most, approximate)
+
+
+@pytest.mark.parametrize(("printed", "value"), [("1,200", 1200), ("-3", -3), ("三", 3), ("局", 0)])
+def test_a_number_that_a_pattern_let_through(printed, value):
+    assert read_number(printed) == value

@@ -3,6 +3,7 @@
 import shutil
 from dataclasses import replace
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -72,6 +73,73 @@ SCALED = (("万条", 3, 30000, "条"), ("公里", 2, 2000, "米"), ("小时", 48
 @pytest.mark.parametrize(("unit", "value", "scaled", "base"), SCALED)
 def test_measures_convert_inside_their_kind(words, unit, value, scaled, base):
     assert words.find_measure(unit).scale(value) == (scaled, base)
+
+
+MEASURES = (
+    # unit, kind, base, factor
+    ("", "none", "", 1),
+    ("万", "none", "", 10_000),
+    ("亿条", "count", "条", 100_000_000),
+    ("万元/亩", "money", "万元/亩", 1),
+    ("畦/亩", "none", "畦/亩", 1),
+    ("畦", "none", "畦", 1),
+    ("家(个)", "count", "家", 1),
+    ("万人次", "count", "人次", 10_000),
+)
+
+
+@pytest.mark.parametrize(("unit", "kind", "base", "factor"), MEASURES)
+def test_what_a_printed_unit_measures(words, unit, kind, base, factor):
+    found = words.find_measure(unit)
+    assert (found.kind, found.base, found.factor) == (kind, base, factor)
+
+
+SIGNS = (
+    # word before, word behind, that the number belongs to it, relation
+    ("达到", None, None, ">="), ("达到", "以上", None, ">="), ("达到", "以下", None, "<"), ("不低于", "以下", None, ">="),
+    (None, "以下", None, "<"), ("小于", None, None, "<"), ("小于", None, "(含)", "<="), ("大于", None, "(含)", ">="),
+    ("不低于", None, "(含)", ">="), (None, None, "(含)", None), ("没有", "没有", None, None),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after", "included", "sign"), SIGNS)
+def test_the_relation_of_the_words_around_a_number(words, before, after, included, sign):
+    assert words.find_sign(before, after, included) == sign
+
+
+STATED = (
+    # text, relation, its words, change, approximate, where the number begins
+    ("提高到75%", ">=", "提高到", None, False, 3),
+    ("较上年下降3%", ">=", "下降", "fall", False, 5),
+    ("提高至75%左右", "==", "提高至", None, True, 3),
+    ("降至5%", "<=", "降至", None, False, 2),
+    ("3家上下", "==", "", None, True, 0),
+    ("不低于20-30家", ">=", "不低于", None, False, 3),
+)
+
+
+@pytest.mark.parametrize(("text", "sign", "stated", "change", "approximate", "number"), STATED)
+def test_what_is_said_of_a_number(words, text, sign, stated, change, approximate, number):
+    (found,) = words.find(text)
+    assert (found.op, found.stated, found.change, found.approximate) == (sign, stated, change, approximate)
+    assert found.number == number
+
+
+def test_a_day_of_the_week_is_no_count(words):
+    assert list(words.find("每周五对储配站巡检")) == []
+    assert list(words.find("每星期五对储配站巡检")) == []
+    assert [one.unit for one in words.find("配备五对")] == ["对"]
+
+
+def test_a_row_whose_example_is_not_read_is_told(words, mappings):
+    measure = next(row for row in mappings.measures.measures if row.word == "座")
+    wrong = msgspec.structs.replace(measure, example="新建〔座〕", counter="新建20座")
+    assert [word for word, _ in find_faults(words, [wrong])] == ["座", "座"]
+    bare = msgspec.structs.replace(measure, counter="没有")
+    assert len(list(find_faults(words, [bare]))) == 1
+    relation = next(row for row in mappings.relations.relations if row.side == "after")
+    other = msgspec.structs.replace(relation, example="新建〔20座〕", counter=relation.word)
+    assert len(list(find_faults(words, [other]))) == 1
 
 
 class CountingFinder:

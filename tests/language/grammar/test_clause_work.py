@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.language.grammar.clause_work import find_clauses
+from extractor.language.grammar.clause_work import find_clauses, find_work
 
 CASES = (
     # sentence, the year of the plan, what each clause does (lower case: said by a clause before it or the sentence)
@@ -13,6 +13,9 @@ CASES = (
     ("2021年完成5个,新增3个", 2024, "DESCRIPTION description"),
     ("2021年完成5个,新增3个", 2021, "duty duty"),
     ("2021年完成5个,新增3个", None, "duty duty"),
+    ("2021年底前完成5个,新增3个", 2024, "duty duty"),
+    ("截至2021年底前完成5个,新增3个", 2024, "DESCRIPTION description"),
+    ("2024年完成5个", 2024, "duty"),
     ("目前有园区20个。年底前新建5个", 2024, "DESCRIPTION duty"),
 )
 
@@ -26,3 +29,12 @@ def test_what_clauses_do(mappings, sentence, year, works):
     for one in found:
         assert start <= one.sentence <= one.start < one.end <= one.sentence_end <= start + len(sentence)
         assert text[one.start : one.end].strip(",") in sentence
+
+
+def test_the_clause_that_holds_a_character(mappings):
+    text = "年底前新建5个,改造3个。"
+    clauses = find_clauses(mappings.clauses, text, 0, len(text), 2024)
+    assert [text[one.start : one.end] for one in clauses] == ["年底前新建5个", "改造3个"]
+    held = [find_work(clauses, at) for at in (0, 6, 8, len(text))]
+    assert held == [clauses[0], clauses[0], clauses[1], None]
+    assert find_work(clauses[1:], 0) is None

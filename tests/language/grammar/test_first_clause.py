@@ -16,6 +16,8 @@ NAMES = (
         "为避免人群聚集,倡导错峰出行并减少不必要的跨区域流动",
     ),
     ("各乡镇人民政府、街道办事处,要全面排查辖区自建房,逐栋建立台账", "各乡镇人民政府、街道办事处,要全面排查辖区自建房"),
+    ("做好河道日常管护(含沟渠),逐段落实责任人并建立长效管护机制和考核办法", "做好河道日常管护(含沟渠)"),
+    ("做好河道)日常管护(含沟渠),逐段落实责任人并建立长效管护机制和考核办法", "做好河道)日常管护(含沟渠)"),
     ("严把“源头清洗关”,规范冲洗设施运行", None),  # two clauses of one length are a heading
     ("彻底排查,摸清底数", None),
     ("抓好春耕,保障农时,统筹调度农机具和化肥种子等各类农资", None),  # its first clause names nothing
@@ -28,3 +30,11 @@ NAMES = (
 @pytest.mark.parametrize(("sentence", "name"), NAMES)
 def test_the_name_of_a_first_sentence(sentence, name):
     assert sentence[: find_first_duty(sentence)] == (name or sentence)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "pair"), [(14, 17, True), (17, 14, True), (13, 17, False), (15, 17, False)]
+)
+def test_two_clauses_of_about_one_length_are_a_heading(first, second, pair):
+    sentence = f"做好{'甲' * (first - 2)},{'乙' * second}"
+    assert find_first_duty(sentence) == (len(sentence) if pair else first)
