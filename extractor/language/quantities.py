@@ -59,7 +59,7 @@ VALUE = (
 NUMERAL = rf"(?:{THOUSANDS}|{DECIMAL}|[{HAN}]{{1,20}})"
 """1,200; 30.5; 二十"""
 FINDER = (
-    r"(?:(?P<op>{before})|(?<!改造)(?P<verb>{changes})(?P<level>{level})?了?)?(?P<about>{about})?"
+    r"(?:(?P<op>(?!(?<=[通直传下送抵])达(?!到))(?:{before}))|(?<!改造)(?P<verb>{changes})(?P<level>{level})?了?)?(?P<about>{about})?"
     r"(?:(?P<range>(?P<low>{numeral})(?:{measure})?{dash}(?P<high>{numeral})(?={measure}))|(?P<value>{pointed}(?=(?![分刻]){measure})|{value}))"
     r"(?P<unit>{measure})?(?P<with>\(含\))?(?P<after>{after})?"
 )

@@ -18,7 +18,7 @@ from extractor.language.grammar.clauses import split_clauses, split_sentences
 from extractor.language.needs import compile_late
 from extractor.model.mappings import ClauseReach, ClausesFile
 
-PAST_YEAR = re.compile(r"^(?:截至|截止|到|在)?(?P<year>20\d{2})年")
+PAST_YEAR = re.compile(r"^(?:截至|截止|到|在)?(?:20\d{2}年?(?:-|~|至|到))?(?P<year>20\d{2})年")
 LIMIT = compile_late(r"^(?:底|末|\d{1,2}月)?(?:底|末|\d{1,2}日)?(?:之?前|以前)")
 TILL_THEN = compile_late(r"^(?:截至|截止)")
 

@@ -18,7 +18,7 @@ from extractor.model.facts.quantity import Quantity
 
 WHOLE_YEAR = (
     r"全年度?|年均|年度内|本年度|一年内?"
-    r"|(?<![\d一二三四五六七八九十当今本去上前每近两几多半])年度?(?=(?:接待|服务|培训|处理|出栏|供[应水热气]|检测|受理|举办|组织|新增|新建|引进|发放|抽检|巡查|办理|救助|消纳|惠及|完成|开展))"
+    r"|(?<![\d一二三四五六七八九十当今本去上前每近两几多半])年度?(?=(?:接待|服务|培训|处理|出栏|供[应水热气]|检测|筹[集措]|募集|销售|发行|开发|生产|发电|加工|招[收录]|轮训|建设|改造|治理|受理|举办|组织|新增|新建|引进|发放|抽检|巡查|办理|救助|消纳|惠及|完成|开展))"
 )
 DATED = compile_late(r"\d{1,2}月|20\d{2}年|年底|季度末|上半年|下半年")
 GOVERNED_MOST = 600
@@ -29,6 +29,8 @@ LEAST = ("不少于", "不低于", "至少", "不得少于", "不得低于", "�
 OWN_BOUND = compile_late(r"^(?:并)?(?:只|仅|限)")
 QUOTA_KINDS = ("count", "length", "area", "volume", "mass", "money", "energy", "power", "data", "point")
 LEADING = re.compile(r"^(?:且|并|每次|其中|原则上|应|须|要)?(?:不少于|不低于|不超过|至少|最少|最多|不得|至多|达到|\d)")
+SUMMED = compile_late(r"(?:[两三四五\d]年|期间|期内|计划期)?(?:累计|总计|合计)(?!产量)")
+"""每年培养50名,三年累计不少于150名: a sum is of the whole"""
 SENDS = compile_late(r"报送|上报|报告|通报|调度|汇总|更新|研判|会商")
 """每日报送库存,安装消防栓60个: a report comes round, not what the next clause counts"""
 MEANS: dict[str, tuple[str, int]] = {"日均": ("day", 1), "周均": ("week", 1), "月均": ("month", 1)}
@@ -51,6 +53,8 @@ CYCLES: dict[tuple[str, int], Cycle] = {
     ("month", 2): "two_months", ("day", 15): "half_month", ("day", 10): "ten_days", ("week", 2): "two_weeks",
     ("year", 2): "two_years", ("year", 3): "three_years",
 }  # fmt: skip
+WEEKDAY = compile_late(r"每个?(?:周|星期|礼拜)[一二三四五六日天](?!次|场|期)")
+"""每周五举办1场: the day says how often"""
 ONCE = compile_late(r"(?![^,。;\d]{0,16}(?:至少|最少|不少于))[^,。;\d]{0,16}(?P<n>[一1])[次遍届轮期回场]")
 """每两周联系1次 and 每两年评估一次 are rhythms, 每两年至少评估1次 and 每两年集中开展1次 are quotas."""
 
@@ -80,7 +84,7 @@ def is_rhythm(text: str, period: Governing) -> bool:
     >>> [is_rhythm(words, year) for words in ("每两年评估一次", "每两年评估1次", "每两年至少评估一次")]
     [True, False, False]
     """
-    if not is_cycle(period.unit, period.step):
+    if not is_cycle(period.unit, period.step) or WEEKDAY.match(text, period.start):
         return True
     many = text[period.start : period.end].strip("每隔个半年季度月周星期礼拜天日学小时旬工作") != ""
     once = ONCE.match(text, period.end) if many else None
@@ -111,6 +115,7 @@ def _reaches(words: QuantityWords, text: str, last: re.Match[str], clause: int, 
     if last.start() >= clause:
         return True
     bound = OWN_BOUND.match(text[clause : min(number, clause + 4)]) or DATED.search(between)
+    bound = bound or SUMMED.search(text, max(clause, last.end()), number)
     return not bound and not _is_spent(words, text, last, clause, number)
 
 

@@ -35,6 +35,7 @@ SHARED_PERIOD = re.compile(
     r"(?:^|(?<=[,。;:、]))(?P<who>[^,。;:、\d每]{0,14})(?P<each>每个?)(?P<period>半年|季度|月|周|星期|日|天|年度?|学期)(?=、)"
 )
 THING = re.compile(r"(?P<unit>[万亿]?[个支])(?:床位|学位|车位|工位|泊位|充电桩|点位|队伍)")
+OTHERWISE = re.compile(r"(?<=.)\((?!次)[\u4e00-\u9fff]\)$")
 STRANGER = re.compile(r"\d[\d.]*[\u4e00-\u9fff]{1,3}、")
 """采购水带120幂、灭火器300具: a number of no known measure before a list's mark stays unread, and is told."""
 
@@ -49,7 +50,7 @@ def find_targets(context: Context, passage: Passage, start: int = 0, end: int | 
         if goal.start < right:
             continue  # a number listed behind 分别, which is read with the first
         if goal.period and goal.value == 1 and is_rhythm(passage.text, goal.period):
-            continue  # 每5日报送一次 is a recurrence; what comes round in no period of its own has no quota
+            continue  # 每5日报送一次, 每周五举办1场: what comes round in no period of its own has no quota
         targets.extend(_read_shared(context, passage, goal, start))
         left = goal.what[0] if goal.listed and goal.what else find_clause_start(passage.text, goal.start, start)
         left = max((one.end() for one in STRANGER.finditer(passage.text, left, goal.start)), default=left)
@@ -61,11 +62,12 @@ def find_targets(context: Context, passage: Passage, start: int = 0, end: int | 
         waiting = waiting[1:] if follows else ()
         values, right = _read_values(passage.text, goal, len(metrics))
         if len(values) < len(metrics):
-            metrics, waiting = metrics[:1], metrics[1:]  # 覆盖率、蓄积量分别达到65%和1200万立方米
+            metrics, waiting = metrics[: len(values)], metrics[len(values) :]  # 覆盖率、蓄积量分别达到65%和1200万立方米
         place = context.place(passage, left, right)
         names = metrics if len(metrics) == len(values) else metrics * len(values)
         for metric, value in zip(names, values, strict=True):
-            targets.append(_build(goal, context.quote(passage, left, right), metric, value, place))
+            shared = replace(goal, op=targets[-1].op) if follows and goal.op == "==" and not goal.approx else goal
+            targets.append(_build(shared, context.quote(passage, left, right), metric, value, place))
     return tuple(targets)
 
 
@@ -123,8 +125,8 @@ def _read_values(text: str, goal: Goal, count: int) -> tuple[tuple[Decimal, ...]
         match = RESPECTIVE.match(text, end)
     if len(values) == count or count == 1:
         return tuple(values), end
-    respective = len(values) == 1 and text.endswith("分别", 0, goal.start) and text[end : end + 1] in JOINTS
-    return ((goal.value,) if respective else (goal.value,) * count), goal.end
+    respective = text.endswith("分别", 0, goal.start) and text[end : end + 1] in JOINTS
+    return (tuple(values), end) if respective else ((goal.value,) * count, goal.end)
 
 
 def _find(context: Context, text: str, start: int, stop: int) -> Iterator[Goal]:
@@ -144,9 +146,11 @@ def _scan(context: Context, text: str, start: int, stop: int) -> Iterator[Goal]:
 
 
 def _plain(goal: Goal) -> Goal:
-    """1.2万人(次) counts 人次; 120个工位 and 2支队伍 are counted by 个 and 支."""
+    """1.2万人(次) counts 人次, 95000套(户) counts 套; 120个工位 and 2支队伍 are counted by 个 and 支."""
     if goal.unit.endswith("人(次)"):
         return replace(goal, unit=goal.unit.replace("(次)", "次"))
+    if OTHERWISE.search(goal.unit):
+        return replace(goal, unit=OTHERWISE.sub("", goal.unit))
     thing = THING.fullmatch(goal.unit)
     return replace(goal, unit=thing["unit"]) if thing else goal
 

@@ -90,6 +90,9 @@ SECTIONS = (
     ("创建步骤", False),
     ("工作安排", True),  # plain work may stand below it, where no steps do
     ("评定标准", False),
+    ("选树标准", False),
+    ("选树名额", False),
+    ("竞聘条件", False),
     ("申报条件", False),
     ("指导思想", False),
     ("考核方法", False),

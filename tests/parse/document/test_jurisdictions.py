@@ -109,6 +109,7 @@ def test_one_name_for_two_places():
     assert find_named("没有这个县") == ()
 
 
+CITY_BODIES = "(责任单位:市教育局、市财政局、市水利局、市民政局)"
 RUNNING = (
     # what the words below a title that names no place say of whose paper it is; number; place
     ("为做好今年防汛工作,结合蒙阴县实际,制定本方案。", "", "蒙阴县"),
@@ -120,6 +121,12 @@ RUNNING = (
     ("赴深圳市考察,学习诸暨市经验,结合学校实际,制定本方案。", "", None),
     ("根据《中共滨州市委关于建设水利强市的决定》,结合我市实际,提出意见。", "滨政发[2023]1号", None),
     ("结合蒙阴县实际推进,结合沂水县实际完善。", "", None),
+    (f"高水平建设广州教育城,优先安排广州生源家庭,建设广州市医学中心。{CITY_BODIES}", "", "广州市"),
+    (f"推进广州教育城建设。{CITY_BODIES}", "", None),
+    (f"学习广州市经验,推广广州模式,借鉴广州做法。{CITY_BODIES}", "", None),
+    (f"对口支援百色市,建设百色市学校,实施百色项目。{CITY_BODIES}", "", None),
+    ("按《大田县森林防灭火工作规则》追责。(责任单位:县林业局、县公安局、县财政局、县应急局)", "", "大田县"),
+    (f"根据《滨州市水利规划》推进。{CITY_BODIES}", "", None),
 )
 
 

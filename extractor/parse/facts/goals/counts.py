@@ -11,11 +11,12 @@ import re
 from extractor.language.grammar.verb_heads import find_opening_verb, opens_with_verb
 from extractor.language.needs import Guarded, compile_late
 from extractor.parse.facts.goals.goal import Goal
+from extractor.parse.facts.goals.heads import counts_supported
 from extractor.parse.facts.goals.numbers import PERSONS, NumberInClause
 from extractor.parse.facts.periods import Governing
 
 DIGIT = re.compile(r"\d")
-NO_COUNT_BEFORE = re.compile(r"(?:[在于自从由向对为以等和与跟把将近前第共每各这该其按]|中|后|一式)$")
+NO_COUNT_BEFORE = re.compile(r"(?:(?<![意方志])向|[在于自从由对为以等和与跟把将近前第共每各这该其按]|中|后|一式)$")
 COMPOUND = re.compile(r"^(?:式|制|体化|站式|条龙|揽子|到底|通办|次性|对一|把抓|张网|件事|办(?![公法学案]))")
 """一站式, 一单制, 一箱到底 are ways of doing."""
 INVOLVED = re.compile(r"(?:涉及|包括|包含)[^,。;\d]{0,6}$")
@@ -32,7 +33,7 @@ HAN_RANGE = compile_late(r"[一两二三四五六七八九十][至到~-]")
 POINTED = compile_late(r"[一二两三四五六七八九十百]+点")
 """一点五万亩"""
 SMALL_HAN = re.compile(r"^[一二两三四五六七八九几数]$")
-VAGUE_UNITS = frozenset("个项批类种级期条层点步位部本面支名家套件处环段档款") | {"层级", "点位", "标段"}
+VAGUE_UNITS = frozenset("个项批类种级期条层点步位部本面支名家套件处环段档款方") | {"层级", "点位", "标段"}
 SHORT_LEAD = 12
 SENTENCE_MOST = 600
 """Characters before a sum in which its aim may be told."""
@@ -45,6 +46,22 @@ SUBJECT = re.compile(
 SENTENCE_MARK = compile_late(r"[。;!?:]")
 OWED_TO_HAVE = compile_late(r"(?:应当?|须|必须|需|至少|均|都)有$")
 """班子中40岁以下的成员应有2名"""
+HAS_EACH = compile_late(
+    r"(?:(?:^|[,、;])[^,。;:、\d]{0,8}各(?!类|种|项)[^,。;:、\d]{1,14}?(?<![现已原只仅共具含没富])"
+    r"|(?:^|[,、;])(?:市|县|区|乡|镇|乡镇|街道|镇街|村|社区|组|校|学校)级?)(?:均|都|各)?有$"
+)
+"""各区(县级市)有1所三甲医院; 县有中心1个、乡镇有1支队伍"""
+LIST_JOINT = re.compile(r"[、和及与]|以及")
+THING_END = compile_late(
+    r"^[^,。;:\d]{2,24}(?<=[站点室所院校园馆厂场库路桥村镇县街区楼栋闸坝渠厕亭房])$"
+    r"|^[^,。;:\d]{0,22}(?:[高初]中|小学|中心|企业|基地|平台|项目|品牌|广场|机构|渠道|管网|道路|设施|岗位|床位|线路|车间|工程|团队|队伍|人才|合作社|农场|景区|驿站|产品)$"
+)
+PREDICATE = compile_late(
+    r"完成|建成(?!区)|实现|达到|达标|纳入|参加|参与|受益|获得|获批|投入|投用|启动|接受|享受|用上|通[上过达]|[有到在为是被由让给对将把]|进入|成为|落户|开展|签订|设立|入选|上市"
+)
+"""4所初中 goes on; 6所学校完成改造 says who does what"""
+BUDGET = compile_late(r"每年|安排|列支")
+"""引进资金20亿元,市财政安排3000万元: a budget is none of what is to be won"""
 DONE_UNITS = frozenset({"次", "场", "届", "场次", "轮", "期", "遍"})
 """组织开展一次 says how often; 一家, 一项 are articles."""
 NEVER_COUNTED = frozenset({"批", "些", "类", "种", "款"})
@@ -63,7 +80,10 @@ OF_MANY = compile_late(r"[^,。;]{0,4}?(?:行业|部门|领域|场所|单位|类
 """制定住建、交通等6个行业实施细则: six trades, not six rules"""
 TOWARD = compile_late(r"(?:^|[^参给赋授])(?P<word>[与同向对])$")
 """加强与1000家企业开展合作"""
-SERVED = compile_late(r"^[^,。;]{1,14}(?:实施|提供|开展|发放|免费|办理|安装|改造|解决)")
+SERVED = compile_late(
+    r"^[^,。;]{1,14}(?:实施|提供|开展|发放|免费|办理|安装|改造|解决|更换|加装|配备|配置|购买|建立|赠送|进行|缴纳|接种|筛查|体检"
+    r"|添置|接通|开通|修缮|新建|建设|搭建|推荐|介绍)"
+)
 """为1500户困难家庭实施改造."""
 SERVED_WITH = compile_late(
     r"^[^,。;的]{1,14}(?:建立|结成|合作|对接|发放|提供|(?:开展|进行|实施)[^,。;的]{0,8}(?:合作|交流|培训|轮训|慰问|帮扶|救助|改造|服务))"
@@ -99,10 +119,11 @@ def find_counted(number: NumberInClause, before: Goal | None, period: Governing 
         or INVOLVED.search(lead)
     ):
         return None
-    if match:
-        return number.lead_start + match.start("what")
+    digits = one.op is None and number.text[one.number].isdigit()
+    if match or number.helps or counts_supported(lead, one.unit, plain=digits):
+        return number.lead_start + match.start("what") if match else one.start
     if SUM_NAME.search(lead):
-        if TOTAL_COST.search(lead):
+        if TOTAL_COST.search(lead) or (number.kind == "money" and BUDGET.search(lead)):
             return None
         aimed = before is not None and before.start >= number.clause.sentence
         first = max(number.clause.sentence, one.start - SENTENCE_MOST)
@@ -117,7 +138,7 @@ def _find_owed(number: NumberInClause, lead: str, before: Goal | None, period: G
     if period is not None and period.start >= number.clause.start and number.kind != "money":
         return period.end
     owed = period is not None or _is_owed_by_each(number, lead)
-    has_each = owed and "每" in lead and lead.endswith("有")  # 每个乡镇有1所标准化卫生院
+    has_each = lead.endswith("有") and ((owed and "每" in lead) or HAS_EACH.search(lead))  # 每个乡镇有1所标准化卫生院
     return number.one.start if has_each or _is_listed(number, before) else None
 
 
@@ -174,15 +195,35 @@ def _is_listed(number: NumberInClause, before: Goal | None) -> bool:
     if before.end == number.one.start and not number.rest:
         return True  # 搬迁群众46户163人
     if before.start >= number.clause.start:
-        part = before.unit == number.one.unit and WITHIN.fullmatch(between) is not None
+        part = _bare(before.unit) == _bare(number.one.unit) and WITHIN.fullmatch(between) is not None
         return part or LIST_BETWEEN.search(between) is not None
     same = number.words.find_measure(before.unit).kind == number.kind
+    same = same and not (number.kind == "money" and BUDGET.search(number.lead))
     alike = same and (not number.rest or number.rest[0] == ")") and len(number.lead) <= SHORT_LEAD
-    if number.lead.startswith("其中") and len(number.lead) <= SHORT_LEAD and before.unit == number.one.unit:
+    if (
+        number.lead.startswith("其中")
+        and len(number.lead) <= SHORT_LEAD
+        and _bare(before.unit) == _bare(number.one.unit)
+    ):
         return SENTENCE_MARK.search(between) is None  # 送戏120场,其中县剧团80场
-    if number.lead == "" and _runs_parallel(number, before):
+    if number.lead == "" and (_runs_parallel(number, before) or _goes_on(number, before)):
         return True
     return alike and SENTENCE_MARK.search(between) is None and between.count(",") == 1
+
+
+def _bare(unit: str) -> str:
+    """套(间) and 套 are one measure."""
+    return unit.partition("(")[0]
+
+
+def _goes_on(number: NumberInClause, before: Goal) -> bool:
+    """建成2所高中,4所初中和6所小学: the next clause is nothing but so many more of what is built."""
+    tail = number.text[before.end : number.clause.start - 1]
+    if number.clause.start - 1 < before.end or not number.text[number.one.number].isdigit():
+        return False
+    first = LIST_JOINT.split(number.rest, maxsplit=1)[0]
+    things = [one for one in (tail, first) if not (THING_END.search(one) and not PREDICATE.search(one))]
+    return not things and SENTENCE_MARK.search(number.text[before.end : number.one.start]) is None
 
 
 def _runs_parallel(number: NumberInClause, before: Goal) -> bool:

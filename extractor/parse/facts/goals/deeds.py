@@ -13,7 +13,7 @@ import msgspec
 from extractor.language.needs import compile_late
 from extractor.model.mappings import DeedsFile
 
-VERB = r"(?:{})(?P<what>[^,。;:\d]{{0,20}}?)$"
+VERB = r"(?:{}|新\([改扩、]{{1,3}}\)建)(?P<what>[^,。;:\d]{{0,20}}?)$"
 ADJACENT = r"(?:{}|确保|保证)了?(?:第一批|首批|至少|约|近)?$"
 MONEY = r"(?:{})(?P<what>[^,。;:\d\"]{{0,14}}?)$"
 SCOPE = r"^[^,。;、]{{0,4}}?(?:{})"

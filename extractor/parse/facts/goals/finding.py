@@ -19,11 +19,18 @@ from extractor.parse.context import Context
 from extractor.parse.facts.goals.counts import NEVER_BARE, find_counted
 from extractor.parse.facts.goals.deeds import build_deeds
 from extractor.parse.facts.goals.goal import Goal
-from extractor.parse.facts.goals.numbers import OF_WHOLE, SHARE_OWED, NumberInClause
+from extractor.parse.facts.goals.numbers import NumberInClause
 from extractor.parse.facts.goals.relations import find_named_change, find_sign
+from extractor.parse.facts.goals.shares import is_share_of_doers, is_whole
 from extractor.parse.facts.periods import Governing, find_governing
 
 SHARE_NAME = compile_late(r"(?:率|占比|比例|比重|占|覆盖|覆盖面|度)$")
+PLACE_KINDS = (
+    "(?:城市|农村|城区|城镇|乡镇|乡村|县城|镇区|山区|平原|市区|郊区|[省市县区乡镇村]级"
+    "|公办|民办|小学|初中|高中|中小学|幼儿园)"
+)
+RATE_AT_PLACE = compile_late(rf"(?:率|占比|比例|比重){PLACE_KINDS}$")
+AT_PLACE = compile_late(rf"[、和,]{PLACE_KINDS}")
 ASSURED = compile_late(r"(?:确保|保证|实现|做到|达成|达到|力争|完成)$")
 DONE_OF = compile_late(r"(?:完成|实现|达到)[^,。;:\d]{1,12}的$")
 """完成年度任务的80%."""
@@ -99,8 +106,15 @@ def _read(number: NumberInClause, before: Goal | None) -> Goal | None:
 def _read_bare(number: NumberInClause, before: Goal | None, period: Governing | None) -> Goal | None:
     """A number without relation: a share behind its rate, or a count behind its verb, period or list."""
     if number.kind in ("share", "point") and not number.one.change:
-        named = SHARE_NAME.search(number.lead) or ASSURED.search(number.lead) or DONE_OF.search(number.lead)
-        named = named or (SHARE_OWED.match(number.rest) if OF_WHOLE.fullmatch(number.lead) else None)
+        whole = number.one.value == 100 and is_whole(number.lead, number.rest)
+        if whole or is_share_of_doers(number.lead, number.rest) or number.is_share_of_work:
+            return _build(number, ">=", number.one.start, period)
+        named = (
+            _lists_places(number, before)
+            or SHARE_NAME.search(number.lead)
+            or ASSURED.search(number.lead)
+            or DONE_OF.search(number.lead)
+        )
         if named is None and number.lead.endswith("量的"):
             named = find_opening_verb(number.lead)
         return _build(number, ">=", number.one.start, period) if named and not number.one.approximate else None
@@ -130,8 +144,9 @@ def _build(number: NumberInClause, op: Sign, start: int, period: Governing | Non
         op = "<="  # 控制在10人以下: 以下 in a duty includes the number, as in law (民法典第1259条)
     mean = period is not None and number.text[period.start : period.end].endswith("均")
     if number.kind != "count" and period is not None and (mean or period.start < number.clause.start):
-        done = number.kind in DONE_KINDS and number.deeds.verb.search(number.lead)
-        period = period if done and not mean else None
+        period = period if _is_done_in_period(number, mean=mean) else None
+    if share and period is not None and not one.change and WHOLE.match(number.text[period.start : period.end]):
+        period = None  # 全年优良率不低于84%: a rate of the year is no quota
     counted = not share and number.kind != "time" and not one.change and not (one.op and not period)
     what = (min(start, one.start), one.start) if counted else None
     if counted and period is not None and one.op:
@@ -139,6 +154,26 @@ def _build(number: NumberInClause, op: Sign, start: int, period: Governing | Non
     change = one.change or find_named_change(number)
     begin = start if share and start < one.start else one.start
     return Goal(begin, one.end, op, one.value, one.unit, one.number, period, one.approximate, one.most, change, what)
+
+
+def _lists_places(number: NumberInClause, before: Goal | None) -> bool:
+    """覆盖率城市100%、农村80%: one rate, told for each kind of place."""
+    if RATE_AT_PLACE.search(number.lead):
+        return True
+    listed = before is not None and before.unit == number.one.unit and before.start >= number.clause.start
+    return bool(before and listed and AT_PLACE.fullmatch(number.text, before.end, number.one.start))
+
+
+WHOLE = re.compile(r"^(?:全年度?|年度内|本年度|一年内?)$")
+"""全年, 本年度; 每年提高 comes round"""
+
+
+def _is_done_in_period(number: NumberInClause, *, mean: bool) -> bool:
+    """年均销售彩票30亿元, 年均新增面积3万亩: an amount that is done in each period; an income or a share is none."""
+    if number.one.change or number.kind not in (DONE_KINDS | {"money"} if mean else DONE_KINDS):
+        return False
+    verbs = number.deeds.money if number.kind == "money" else number.deeds.verb
+    return verbs.search(number.lead) is not None
 
 
 def _part_list(text: str, before: Goal | None, goal: Goal) -> Goal:

@@ -15,10 +15,15 @@ from extractor.language.needs import Guarded, compile_late
 from extractor.language.quantities import QuantityWords
 from extractor.model.facts.quantity import Quantity
 from extractor.parse.facts.goals.deeds import DeedPatterns
+from extractor.parse.facts.goals.heads import WIDENED, counts_head, says_who_opens
+from extractor.parse.facts.goals.shares import INDEX, is_share_of_doers, is_share_of_work, measures_recipients
+from extractor.parse.facts.goals.ways import NAME_MOST, is_way
 from extractor.parse.facts.metrics import CLAUSE_MOST, FROM
 from extractor.parse.facts.periods import GOING
 
-KEPT_RATE = compile_late(r"(?<![贴补息销利费税])率[^,。;\d]{0,4}$")
+KEPT_RATE = compile_late(
+    r"(?:(?<![贴补息销利费税])率|(?:支付|报销|普惠|参保|覆盖|完成)[^,。;\d]{0,6}(?:比例|占比))[^,。;\d]{0,6}$"
+)
 LONG_TIMES = frozenset({"个月", "年"})
 GONE_THROUGH = compile_late(
     r"(?:累计|脱产|(?:锻炼|挂职|轮训|进修|跟岗|实习|见习|驻村|驻点|蹲点|轮岗|跟班|服务|培训|学习|实践)(?:时间|期)?)(?:应|须|要|原则上)*$"
@@ -31,6 +36,13 @@ NO_DURATION = re.compile(r"(?:每次|事项|案件|的)$")
 """复杂事项不超过5个工作日 says by when."""
 EVENT_LEAD = compile_late(r"(?:后|之日起|逾期|超期|未|有效期|任期|期限)[^,。;]{0,4}$")
 CHOSEN = compile_late(r"(?:评选|遴选|认定|推荐|选树|表彰|评定)[^,。;\d]{0,10}$")
+HELPED = compile_late(
+    r"^(?:[^,。;:\d每]{0,8}(?:全年|年内|累计|共|计划))?(?:资助|补助|救助|慰问|奖励|补贴)(?!标准|资金|金额)[^,。;:\d每费款金]{0,16}$"
+)
+HELPED_UNITS = frozenset({"户次", "件", "例"})
+"""资助困难学生1.5万人次: how many are helped, not what each gets"""
+AIM_BEHIND = re.compile(r"的(?:[^,。;:的\d]{0,6})?(?:目标|任务要求|目标任务)(?![^,。;])")
+"""实现供水率92%、水质达标率85%的目标"""
 JOINT = compile_late(r"[、或且和及并]")
 PERIOD_THERE = "[两二三四五六七八九十]?个?(?:{})"
 
@@ -94,22 +106,14 @@ WHO = Guarded(
     r"|案件|工程|车辆|船舶|场所|场地|门店|店铺|药店|网点|学校|园区|小区|设施|产品|药品|房屋|货物|地块|水域|订单|业务|事项)$",
     ("的",),
 )
-SLOGAN = re.compile(
-    r"(?P<n>[一二三四五六七八九])[^\d零〇一二两三四五六七八九十百千万亿至到和或点几余多,。;]{1,3}(?P=n)(?![万千百十])"
-)
-"""三挂三选三交流, 一村一品"""
 TASK_OF = re.compile(r"的[^,。;:的]{1,12}(?:任务|目标)")
 """完成2000人的培训任务"""
-NAME_MOST = 14
+BARE_COUNT = compile_late(r"(?:人数|户数|人次|件数|数量|总数|总量|家数|用户数?|流量|存栏量?|出栏量?)$")
+"""年均新增就业人数24万以上: the words before say what the 万 count"""
 ORDINAL = re.compile(r"(?:第|[\d./]|(?<!每)(?<!每[两二三四五\d])(?<!每[两二三四五\d]个)[年月])$")
 """第3次, 2022年3次; 每两年1次 is none"""
 
 
-OF_WHOLE = compile_late(r"(?:其中|力争|确保|使|全[县市区镇省州旗]|各[\u4e00-\u9fff]{1,4})*")
-SHARE_OWED = compile_late(
-    r"(?:的[^,。;]{2,14}?)?(?:要|须|应|应当)?(?:达到|具有|具备|持有|取得|拥有|建成|实现|完成|通过|创成|纳入|接入|配备)"
-)
-"""教师基本达到专科学历,其中60%达到本科学历; 全县80%的村建成卫生室"""
 RHYTHMIC = frozenset({"次", "场", "期", "轮", "课时", "学时"})
 QUOTA = compile_late(r"每(?:个?学)?[年季月周期](?:度)?(?:接受|参加|开展|享受|组织|进行|获得|提供|完成|举办)$")
 """家长每年接受4次以上有质量的指导: how often, not which"""
@@ -156,6 +160,8 @@ class NumberInClause(msgspec.Struct, frozen=True):
     def kind(self) -> str:
         """The kind of its measure; a word that no list has (120榀) counts."""
         kind = self.words.find_measure(self.one.unit).kind
+        if self.one.unit in ("万", "亿") and BARE_COUNT.search(self.lead):
+            return "count"
         return "count" if kind == "none" and self.one.unit.strip("百千万亿") else kind
 
     @property
@@ -166,11 +172,16 @@ class NumberInClause(msgspec.Struct, frozen=True):
         return OPEN_FOR.search(self.lead) is not None and NO_MORE.match(self.rest) is not None
 
     @property
+    def helps(self) -> bool:
+        """Whether it is how many are helped: 资助困难学生1.5万人次."""
+        return self.one.unit.lstrip("万") in (PERSONS | HELPED_UNITS) and HELPED.search(self.lead) is not None
+
+    @property
     def is_none(self) -> bool:
         """Tell whether nothing must be reached: an order, a step, a threshold, a cap, a benefit, what was."""
         if self.text[self.one.number] == "二" and self.one.value == 2:
             return True  # 二次污染, 二级医院: an order, for two are 两
-        if self._is_slogan():
+        if is_way(self.text, (self.clause.start, self.clause.end), (self.one.number, self.one.end)):
             return True
         if self.clause.work is not ClauseWork.DUTY and not self._chosen_in_benefit():
             return True
@@ -178,25 +189,18 @@ class NumberInClause(msgspec.Struct, frozen=True):
         threshold = self._is_step() or self._is_threshold() or self._is_permitted() or self._says_who()
         return ordinal or threshold or self._names_recipient() or self._earns() or not self._has_fit_measure()
 
-    def _is_slogan(self) -> bool:
-        """“三挂三选”, “一村一品”, “五进”: a number in words inside quotes is part of a name."""
-        if self.text[self.one.number].isdigit():
-            return False
-        if SLOGAN.match(self.text, self.one.number):
-            return True
-        opened = self.text.rfind('"', self.clause.start, self.one.number)
-        closed = self.text.find('"', self.one.end, self.clause.end)
-        inside = self.text.count('"', self.clause.start, self.one.number) % 2 == 1
-        return inside and opened >= 0 and 0 <= closed <= self.one.end + NAME_MOST
-
     def _chosen_in_benefit(self) -> bool:
         """Among benefits a count of who is chosen is a goal (每年评选10家,给予奖励), what each gets is none."""
         if self.clause.work is not ClauseWork.BENEFIT:
             return False
+        if self.kind == "share" and measures_recipients(self.lead):
+            return True
         if not self.clause.own and self.kind == "share" and KEPT_RATE.search(self.lead):
             return True  # 零星报销20个工作日内办结,高频事项网办率90%以上
         if self.kind != "count":
             return False
+        if self.helps:
+            return True
         aimed = not self.clause.own and AIMED_CLAUSE.match(self.opening)
         given = RECIPIENT.search(self.lead) or GIVEN.search(self.lead)
         return not given and bool(aimed or CHOSEN.search(self.lead))
@@ -208,7 +212,8 @@ class NumberInClause(msgspec.Struct, frozen=True):
         raised = self.one.stated.endswith(("到", "至")) and self.one.stated[0] not in "到至"  # 标准提高到780元
         if self.kind == "money" and ((CAP.search(self.lead) and not raised) or BENEFIT_GAP.search(self.rest[:4])):
             return False
-        if self.kind == "none" and not (self.one.unit == "" and 0 < self.one.value < 1 and self.one.op):
+        plain = self.one.unit == "" and self.one.op and (0 < self.one.value < 1 or INDEX.search(self.lead))
+        if self.kind == "none" and not plain:
             return False
         return (
             not self.deeds.scope.match(self.rest)
@@ -246,7 +251,8 @@ class NumberInClause(msgspec.Struct, frozen=True):
     def _names_recipient(self) -> bool:
         """年检测样品不少于2000份的实验室,给予补贴: the clause ends with who gets, or bears, what the next one says."""
         behind = self.text[self.clause.end : self.clause.end + CLAUSE_MOST]
-        return bool(self.one.op and OF_WHOM.fullmatch(self.rest) and GETS.match(behind))
+        whom = self.one.op and OF_WHOM.fullmatch(self.rest) and GETS.match(behind)
+        return bool(whom) and not self._counts_head()
 
     def _earns(self) -> bool:
         """当年度投资到位5000万元,给予奖励: what whoever gets it has reached is nobody's goal."""
@@ -280,22 +286,30 @@ class NumberInClause(msgspec.Struct, frozen=True):
 
     def _is_threshold(self) -> bool:
         """Tell whether the number says who or what is meant, not how many there must be."""
-        following = self.beside[1]
-        task = bool(TASK_OF.match(self.rest)) and self.lead.endswith(("完成", "承担", "落实"))
-        owed = self.kind == "share" and OF_WHOLE.fullmatch(self.lead) and SHARE_OWED.match(self.rest)
+        if WIDENED.search(self.lead) or (self.one.op and says_who_opens(self.lead, self.rest)):
+            return True
+        if self._counts_head() or self._is_share_to_reach():
+            return False
+        return self._belongs_to_noun()
+
+    def _is_share_to_reach(self) -> bool:
+        """80%的行政村建成…, 按3%的比例配建, 实现供水率92%的目标."""
+        if self.kind not in ("share", "point"):
+            return self.kind == "count" and bool(self.one.op) and is_share_of_work(self.lead, self.rest)
+        done = is_share_of_doers(self.lead, self.rest) or self.is_share_of_work
+        return done or AIM_BEHIND.match(self.rest) is not None
+
+    def _belongs_to_noun(self) -> bool:
+        """800万元以上的项目, 年检测2000份以上的实验室: a noun behind is told by the number."""
         quota = self.one.unit in RHYTHMIC and QUOTA.search(self.lead) is not None and not self.rest.startswith("的")
-        task = task or bool(owed) or quota
+        task = quota or (bool(TASK_OF.match(self.rest)) and self.lead.endswith(("完成", "承担", "落实")))
         if not task and ((self.one.op and ATTRIBUTIVE.match(self.rest)) or self.rest.startswith("的")):
             if CONDITION_LEAD.match(self.opening) or self.kind == "money":
                 return True
             obliged = self.one.stated in OBLIGATION and self.deeds.verb.search(self.lead)
             return not (obliged or (self.kind == "share" and self.deeds.adjacent.search(self.lead)))
-        if following is not None and LISTED.match(self.text[self.one.end : following.start] + "、"[:0]):
-            joined = self.text[self.one.end : following.start]
-            if JOINT.search(joined):
-                other = NumberInClause(self.words, self.deeds, self.text, self.clause, following, (self.one, None))
-                if other._is_threshold() and not self.deeds.adjacent.search(self.lead):
-                    return True
+        if self._is_listed_with_threshold():
+            return True
         if self.one.op is None or self.one.approximate or self.one.stated:
             return self._is_attribute_range()
         if self.one.unit in LEVELS:
@@ -304,6 +318,29 @@ class NumberInClause(msgspec.Struct, frozen=True):
         adjacent = bool(self.deeds.adjacent.search(lead)) and not REMOVED.search(lead)
         adjacent = adjacent and (self.kind != "money" or bool(MONEY.match(self.rest)))
         return bool(NOUN_BEHIND.match(self.rest)) and not (adjacent or quota) and self.kind not in ("share", "point")
+
+    def _is_listed_with_threshold(self) -> bool:
+        """营业收入2000万元以上、税收100万元以上的企业."""
+        following = self.beside[1]
+        if following is None:
+            return False
+        joined = self.text[self.one.end : following.start]
+        if not LISTED.match(joined) or not JOINT.search(joined):
+            return False
+        other = NumberInClause(self.words, self.deeds, self.text, self.clause, following, (self.one, None))
+        return other._is_threshold() and not self.deeds.adjacent.search(self.lead)
+
+    def _counts_head(self) -> bool:
+        """新建30个以上的充电站: the noun behind is what is counted."""
+        lead = self.text[self.lead_start : self.one.number]
+        verb = self.deeds.adjacent.search(lead) is not None and not REMOVED.search(lead)
+        printed = self.text[self.one.number : self.one.end]
+        return bool(self.one.op) and counts_head(lead, printed, self.rest, self.one.unit, verb=verb)
+
+    @property
+    def is_share_of_work(self) -> bool:
+        """Whether work is done by this share: 按住宅面积3%—5%的比例配建社区用房."""
+        return not self.one.stated and is_share_of_work(self.lead, self.rest)
 
     def _is_attribute_range(self) -> bool:
         """6家250-1500头养猪场: a number between another one and the noun that both belong to."""

@@ -22,7 +22,7 @@ MAY_NAME = re.compile(
     r"(?<![许认是否])可以?(?:择优|遴选|选拔|评选|组织)?(?:推荐|推选|推报|选送|选报|推送|选派|申报)(?:上报)?[^,。;:\d]{0,8}$"
 )
 """每校可推荐2个 bounds how many are chosen"""
-FAR_SHARE = re.compile(r"(?P<word>«before»)(?P<gap>[^,。;、:\d\"]{2,16}?)$")
+FAR_SHARE = re.compile(r"(?P<word>«before»)(?P<gap>[^,。;、:\d\"]{2,16}?|[^,。;、:\d\"]{17,26}的)$")
 OVER_NAMES = "标限期龄载市前级越额长大员时"
 """超标粮食 is a name."""
 FAR_BARE = ("达", "达到", "控制在")

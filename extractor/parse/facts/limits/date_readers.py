@@ -58,10 +58,12 @@ NAMES_THEN = re.compile(
 )
 """报送上半年总结, 通报一季度排名: the season belongs to a name"""
 ENCLOSED = compile_late(r"(?:期间|完成)?\)(?:$|[。;:])")
-CHAINED = compile_late(r"[到至](?:20\d{2}年、){1,6}$")
+CHAINED = compile_late(r"[到至](?:20\d{2}年底?[、和及]){1,6}$")
 SEASON_PART = compile_late(r"(?:季度|半年)$")
 IN_YEARS = compile_late(r",?(?:分|用)[二两三四五](?:个?年(?:时间)?|步|批|期)")
 """2025—2027年分三年轮训"""
+YEARS_OPEN = re.compile(r"(?:期间|间)?,|(?:期间,?)?(?=每年|年均|全[县市区省镇乡])")
+"""2024—2026年,登记失业率控制在3.5%以内: a stretch of years that opens a duty"""
 NO_BOUND = compile_late(r"[后期移进置]|[\u4e00-\u9fff]{1,6}的(?=[\u4e00-\u9fff])")
 """较2022年前移5位, 2020年前后, 2019年前列支的款项: 年前 bounds no deed"""
 SECOND_DAY = re.compile(r"(?:[、和及]|以及)(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|底|末)?(?:之?前|以前)")
@@ -120,11 +122,9 @@ def read_years(match: re.Match[str], reading: LimitReading) -> Timing | None:
     """2024-2026年分三年建成: a stretch of years, of a duty that ends with it."""
     first, last = int(match["y1"]), int(match["y2"])
     ahead = reading.year is None or last >= reading.year
-    if (
-        first >= last
-        or not ahead
-        or not (reading.labelled or IN_YEARS.match(reading.after) or re.search(DOES, reading.after))
-    ):
+    opens = reading.clause == "" and YEARS_OPEN.match(match.string, match.end())
+    asked = reading.labelled or opens or IN_YEARS.match(reading.after) or re.search(DOES, reading.after)
+    if first >= last or not ahead or not asked:
         return None
     if reading.clause and not reading.labelled and not reading.clause.endswith(("在", "于", "从")):
         return None
