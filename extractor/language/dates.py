@@ -24,6 +24,10 @@ SPAN = re.compile(
     r"(?:-{1,2}|~|至|到)"
     r"(?:(?P<y2>\d{4})年)?(?P<m2>\d{1,2})月(?:(?P<d2>\d{1,2})[日号])?(?P<part>底|末|上旬|中旬|下旬)?"
 )
+# 9月21日至27日
+DAYS_OF_MONTH = re.compile(
+    r"(?:(?P<y1>\d{4})年)?(?P<m1>\d{1,2})月(?P<d1>\d{1,2})[日号]?(?:-{1,2}|~|至|到)(?P<d2>\d{1,2})[日号]"
+)
 # 2022年3月; 2022年11月30日
 MONTH_OR_DAY = re.compile(
     r"(?:(?P<y>\d{4})年)?(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})[日号])?(?P<part>底|末|上旬|中旬|下旬)?"
@@ -69,6 +73,8 @@ def parse_days(text: str, year: int | None) -> Days | None:
     Days(start='2022-04-01', end='2022-08-31')
     >>> parse_days("2022年3月", None)
     Days(start='2022-03-01', end='2022-03-31')
+    >>> parse_days("9月21日至27日", 2015)
+    Days(start='2015-09-21', end='2015-09-27')
     """
     match = SPAN.search(text)
     if match:
@@ -76,6 +82,12 @@ def parse_days(text: str, year: int | None) -> Days | None:
         second_year = int(match["y2"]) if match["y2"] else first_year
         start = build_date(first_year, int(match["m1"]), int(match["d1"]) if match["d1"] else 1)
         end = build_date(second_year, int(match["m2"]), int(match["d2"]) if match["d2"] else None, match["part"])
+        return Days(start, end) if start and end and start <= end else None
+    match = DAYS_OF_MONTH.search(text)
+    if match:
+        own = int(match["y1"]) if match["y1"] else year
+        start = build_date(own, int(match["m1"]), int(match["d1"]))
+        end = build_date(own, int(match["m1"]), int(match["d2"]))
         return Days(start, end) if start and end and start <= end else None
     match = MONTH_OR_DAY.search(text)
     if match:

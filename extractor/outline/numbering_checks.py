@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractor.model.paper.document import Source
-from extractor.model.paper.outline import Part, Section, Style
+from extractor.model.paper.outline import Part, Section
 from extractor.model.problem import Problem, Severity
 
 
@@ -21,7 +21,7 @@ def _walk(source: Source, sections: Sequence[Section]) -> Iterator[Problem]:
     before: Section | None = None
     last = 0
     for section in sections:
-        if not section.number and section.style is not Style.HEADING:
+        if not section.number and not section.head:
             yield _lost(source, section)
             last += 1
         elif section.number.isdecimal():

@@ -14,7 +14,7 @@ from extractor.language.grammar.clauses import SENTENCE_END
 from extractor.language.numerals import parse_number
 from extractor.model.paper.outline import Section, Style
 from extractor.model.paper.place import EMPTY, Passage
-from extractor.outline.bare_headings import find_bare_headings
+from extractor.outline.bare_headings import find_bare_headings, find_stage_headings
 from extractor.outline.bare_numbers import find_bare_numbers
 from extractor.outline.closing import count_closing
 from extractor.outline.decimals import find_decimals
@@ -123,6 +123,7 @@ def _mark(paragraphs: Sequence[TextLine], headings: Mapping[int, Marker]) -> Ite
     expected = last = 0
     bare = find_bare_numbers([paragraph.passage for paragraph in paragraphs])
     decimals = {**bare, **find_decimals([paragraph.passage.text for paragraph in paragraphs]), **headings}
+    decimals |= find_stage_headings(paragraphs)
     for index, paragraph in enumerate(paragraphs):
         text = paragraph.passage.text
         if index in decimals:
@@ -181,7 +182,7 @@ def _place(passage: Passage, marker: Marker, roots: list[_SectionDraft], stack: 
     stack.append(draft)
 
 
-HEADED = {Style.HEADING, Style.PART, Style.CHAPTER, Style.HAN, Style.HAN_BRACKET}
+HEADED = {Style.HEADING, Style.PART, Style.CHAPTER, Style.HAN, Style.STAGE, Style.HAN_BRACKET}
 """Levels whose numbers stand before headings; below them lists may start again without one."""
 
 

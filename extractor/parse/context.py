@@ -28,13 +28,17 @@ if TYPE_CHECKING:
 LEAD_MARK = re.compile(
     r"(?:带|标|加|注|\(|,|;|。)[^,。;*★▲△※☆#]{0,4}([*★▲△※☆#])[^,。;]{0,8}(?:为|是|表示|代表)[^,。;]{0,3}牵头"
 )
-UNIT_LABEL = r"(?:{labels})(?:及分工)?:|(?<=\[)(?:{whole})\]:?"
-"""责任单位及分工:; [责任单位]"""
-LABEL = r"(?:{labels}):|(?<=\[)(?:{whole})\]:?"
+UNIT_LABEL = r"(?:{labels})(?:及分工)?{note}?:|(?<=\[)(?:{whole})\]:?"
+"""责任单位及分工:; [责任单位]; 责任单位(列首位的为牵头单位):"""
+ORDER_NOTE = r"(?:\([^()]{{2,16}}牵头(?:单位|部门)?[^()]{{0,4}}\))"
+LABEL = r"(?:{labels}){note}?:|(?<=\[)(?:{whole})\]:?"
 """完成时限:; [完成时限]"""
 LABEL_ENDS = (":", "]")
 LABEL_LEAST = 4
 """Characters of a label that stands in square brackets."""
+
+
+LABEL_END = re.compile(r"(?:\([^()]*\))?[:\]]*$")
 
 
 class Lexicon(msgspec.Struct, frozen=True):
@@ -46,6 +50,10 @@ class Lexicon(msgspec.Struct, frozen=True):
     phrase: Guarded
     label_roles: dict[str, Role]
     phrase_roles: dict[str, Role]
+
+    def label_role(self, printed: str) -> Role | None:
+        """Return the role of a label as it is printed, mark and note behind it (责任单位（列首位的为牵头单位）：)."""
+        return self.label_roles.get(LABEL_END.sub("", printed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,8 @@ class Context:
     """the day of issue, by which 本月 is known"""
     lead_marks: str = ""
     """Marks of which the document says that they stand at the leading body (带*为牵头单位)."""
+    first_leads: bool = False
+    """whether the paper says of its lists that the first body leads (注：责任单位第一个为牵头单位)"""
     lists: dict[tuple[int, str], tuple[UnitList, ...]] = field(default_factory=dict, compare=False, repr=False)
     """The lists of bodies of each paragraph that was asked for them: kept, since several parsers ask."""
 
@@ -141,7 +151,7 @@ def _compile_labels(form: str, labels: Iterable[str]) -> Guarded:
     """Return the pattern of labels; in square brackets (县水利局[牵头]) a short word is a role of the name before."""
     words = tuple(labels)
     whole = tuple(word for word in words if len(word) >= LABEL_LEAST)
-    return Guarded(form.format(labels=_either(words), whole=_either(whole)), LABEL_ENDS)
+    return Guarded(form.format(labels=_either(words), whole=_either(whole), note=ORDER_NOTE.format()), LABEL_ENDS)
 
 
 def _either(words: object) -> str:

@@ -29,6 +29,7 @@ from extractor.parse.document.citations import find_citations
 from extractor.parse.document.grades import find_grades
 from extractor.parse.document.metadata import find_metadata
 from extractor.parse.document.strangers import explains_a_plan, find_explaining, find_second_papers
+from extractor.parse.facts.lead_order import find_leads_by_print, leads_by_order
 from extractor.parse.facts.limits.open_years import find_open_years
 from extractor.parse.identifiers import name_rows, name_tasks
 from extractor.parse.tables.indicators import IndicatorTable, find_indicators
@@ -55,6 +56,7 @@ def parse_plan(outline: Outline, mappings: Mappings) -> Plan:
     context = build_context(outline.source, mappings)
     metadata = find_metadata(context, outline)
     context = replace(context, year=_find_year(outline, metadata), issued=metadata.issue_date)
+    context = replace(context, first_leads=leads_by_order(context, outline))
     explaining = explains_a_plan(metadata.title or "")
     schemes, scored = ((), frozenset()) if explaining else find_prose_indicators(context, outline)
     body = BodyContent() if explaining else read_body(context, outline, scored)
@@ -86,6 +88,7 @@ def parse_plan(outline: Outline, mappings: Mappings) -> Plan:
         *task_problems,
         *table_problems,
         *find_table_problems(context, readings),
+        *find_leads_by_print(context, outline),
         *find_print_problems(context, outline, plan),
         *find_open_years(plan.tasks, plan.deadlines),
     )

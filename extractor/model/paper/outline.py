@@ -20,6 +20,7 @@ class Style(StrEnum):
     CHAPTER = "第一章"
     ARTICLE = "第一条"
     HAN = "一、"
+    STAGE = "第一阶段"
     HAN_BRACKET = "（一）"
     ARABIC = "1."
     ARABIC_BRACKET = "（1）"
@@ -27,6 +28,7 @@ class Style(StrEnum):
     PLAIN = "1"
     DECIMAL = "1.1"
     DECIMAL_DEEP = "1.1.1"
+    STEP = "第一步"
     HEADING = "工作要求"
     """A heading without a number, above all numbers"""
 

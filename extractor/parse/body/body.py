@@ -34,6 +34,8 @@ from extractor.parse.body.asking import (
 from extractor.parse.body.body_duties import LEAST, find_body_duties
 from extractor.parse.body.content import BodyContent, ReadItem, Where
 from extractor.parse.body.item_facts import ItemFacts, read_facts
+from extractor.parse.body.phases import is_dated_step
+from extractor.parse.body.plan_deadlines import TIME_ALONE
 from extractor.parse.body.safeguards import asks_of_all, is_field_work, is_safeguard_item, names_support
 from extractor.parse.body.sections import (
     HeadingKind,
@@ -42,12 +44,14 @@ from extractor.parse.body.sections import (
     classify_section,
     heading_text,
     section_start,
+    walk,
 )
 from extractor.parse.body.task_titles import find_title
 from extractor.parse.body.work_item import WorkItem
 from extractor.parse.body.work_items import find_items, find_labelled_items, leaf_item, walk_items
 from extractor.parse.context import Context
 from extractor.parse.document.own_titles import find_cover
+from extractor.parse.facts.heading_limits import find_own_limits
 from extractor.parse.facts.prose_units import find_prose_units
 
 # 建设智慧监管平台 under 健全保障机制 names a piece of work; 加强组织领导 does not
@@ -69,6 +73,8 @@ LEAST_KEPT = 3
 DEFINES = re.compile(r"(?:范围|定义|界定|对象|现状|概况|基本情况|术语|名词解释)(?:及[^,。]{2,6})?$")
 DIVIDES = re.compile(r"(?:职责|任务|责任|工作)分工$|(?:部门|工作|主要)职责$")
 """三、职责分工 / 县水利局负责编制防洪预案。: one body is enough"""
+TIME_HEADING = re.compile(r"[\u4e00-\u9fff]{0,4}(?:时间|期限|时限|日期|有效期|地点)(?:[、及和与](?:时间|地点))?")
+"""三、实施期限: when, no work"""
 AMOUNTS = re.compile(r"任务|指标")
 STEPS = re.compile(r"程序|流程|步骤|环节")
 
@@ -181,13 +187,37 @@ class _BodyReader:
             self._read_flat(top)
 
     def _read_stages(self, top: Section) -> None:
-        """Keep what a stage hands to somebody (动员部署阶段（3月）/ 1.制定方案。（责任单位：县民政局）)."""
-        if not top.children or not carries_units(self.context, top):
-            return
-        for item in walk_items(self.context, top):
+        """Keep what a stage hands to somebody (动员部署（3月）/ 1.制定方案。（责任单位：县民政局）), or times.
+
+        What else a stage with days of its own says by when (并于8月5日前报…) is the plan's.
+        """
+        works: set[int] = set()
+        for item in walk_items(self.context, top) if top.children else ():
             facts = read_facts(self.context, item)
-            if item.passage and facts.lists:
+            if item.passage and (facts.lists or self._is_timed_step(item, top)):
                 self.body.works.append(ReadItem(item, facts))
+                works.update(passage.offsets[0] for _, passage in item.pieces)
+        for stage in top.children:
+            if is_dated_step(self.context, stage):
+                self._put_stage_aside(stage, works)
+
+    def _is_timed_step(self, item: WorkItem, top: Section) -> bool:
+        """Tell whether an item below a dated stage has a time in its own heading (1.摸底（9月5日前完成）)."""
+        stage = item.section
+        if stage is None or stage is top or not is_dated_step(self.context, stage):
+            return False
+        return bool(find_own_limits(self.context, item.passage))
+
+    def _put_stage_aside(self, stage: Section, works: set[int]) -> None:
+        """Put aside the paragraphs below a stage's heading, and its items that are no work.
+
+        What is run in with the heading says how the stage goes (（三）总结提升（11月）。11月20日前上报总结).
+        """
+        passages = [*stage.body]
+        below = (block for child in stage.children for block in walk(child))
+        passages += [passage for block in below for passage in (block.head, *block.body)]
+        where = self._where()
+        self.body.aside.extend((where, passage) for passage in passages if passage and passage.offsets[0] not in works)
 
     def _read_duties(self, paragraphs: Sequence[Passage], top: Section | None, *, one_is_enough: bool = False) -> bool:
         """Read paragraphs that each open with a body (五、职责分工 / 县教育局：负责…); tell whether there are any.
@@ -439,7 +469,12 @@ class _BodyReader:
             return
         item = leaf_item(self.context, top, None)
         facts = read_facts(self.context, item)
-        if not facts.listed and says_who_is_chosen(heading_text(top.head).text):
+        heading = heading_text(top.head).text
+        if not facts.listed and says_who_is_chosen(heading):
+            return
+        alone = TIME_ALONE.fullmatch(item.passage.text[len(heading) :].lstrip("。:"))
+        if not facts.lists and alone and TIME_HEADING.fullmatch(heading):
+            self.body.put_aside(top, self._where())
             return
         if item.passage and (facts.listed or item.own):
             self.flat.append((item, facts, top))

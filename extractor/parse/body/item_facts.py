@@ -16,6 +16,7 @@ from extractor.model.problem import Problem, Severity
 from extractor.parse.body.work_item import WorkItem
 from extractor.parse.context import Context
 from extractor.parse.facts.deadlines import Where, find_deadlines, label_manner
+from extractor.parse.facts.heading_limits import find_own_limits
 from extractor.parse.facts.targets import find_targets
 from extractor.parse.facts.units import UnitList, find_unit_lists
 
@@ -74,6 +75,7 @@ def _read_deadlines(
     deadlines: list[Deadline] = []
     problems: list[Problem] = []
     labelled = list(_labelled(context, passage, lists))
+    headed = find_own_limits(context, passage)
     for start, end in _outside(lists, len(passage)):
         for left, right in _without(start, end, [(s, e) for s, e, *_ in labelled]):
             deadlines.extend(find_deadlines(context, passage, "body", left, right))
@@ -88,7 +90,16 @@ def _read_deadlines(
                 )
             )  # fmt: skip
         deadlines.extend(found)
-    return tuple(deadlines), problems
+    return (*_not_among(headed, deadlines), *deadlines), problems
+
+
+def _not_among(headed: tuple[Deadline, ...], others: list[Deadline]) -> Iterator[Deadline]:
+    """Yield the limits of an item's own heading that were not read with its words."""
+    taken = [one.place for one in others if one.place is not None]
+    for limit in headed:
+        place = limit.place
+        if place and not any(other.start < place.end and place.start < other.end for other in taken):
+            yield limit
 
 
 def _labelled(

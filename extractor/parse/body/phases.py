@@ -20,9 +20,11 @@ from extractor.parse.facts.deadlines import find_deadlines
 
 # 创建启动阶段(2022年3月); 全面推进阶段(2022年4-8月); 第一阶段:动员部署(即日起至4月底)
 DATED = re.compile(r"^(?P<name>[^()。;]{2,40}?)[:,]?\((?P<days>[^()]*\d[^()]*)\)")
-NAMED = re.compile(r"^(?P<name>[^,。;:()]{0,20}阶段(?:[:,](?![^,。;:()]*\d)[^,。;:()]{2,20}(?=[。(]|$))?)")
-# 自评阶段(4月30日前)
-ONLY_END = re.compile(r"^[^-~至到]*前$")
+NAMED = compile_late(
+    r"^(?P<name>[^,。;:()]{0,20}(?<![个前各该本现上下每分])阶段(?:[:,](?![^,。;:()]*\d)[^,。;:()]{2,20}(?=[。(]|$))?)"
+)
+# 自评阶段(4月30日前); 建立常态化机制(11月30日前完成并长期坚持)
+ONLY_END = compile_late(r"^[^-~至到]*前(?:完成.{0,12})?$")
 LIMIT = compile_late(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号]|底|末|[上中下]旬)*(?:之前|以前|前|底|末)")
 """9月底前: a limit, which has no start"""
 OPENING = 40
@@ -38,7 +40,7 @@ def find_phases(context: Context, outline: Outline) -> tuple[Phase, ...]:
             staged = _has_stages(top)
             if stepping:
                 phases.extend(_read_paragraphs(context, top.body))
-            for section in walk(top):
+            for section in _walk_steps(context, top, stepping=stepping):
                 if section is not top or stepping:
                     below = stepping and section is not top
                     phase = _read_phase(context, section, stepping=below, staged=staged and section in top.children)
@@ -47,16 +49,39 @@ def find_phases(context: Context, outline: Outline) -> tuple[Phase, ...]:
     return tuple(phases)
 
 
+def _walk_steps(context: Context, section: Section, *, stepping: bool) -> Iterator[Section]:
+    """Yield the sections that may be steps; what is numbered below a dated step is its work (1.制定方案)."""
+    yield section
+    for child in section.children:
+        if stepping and is_dated_step(context, child):
+            yield child
+            yield from (block for block in walk(child) if block is not child and "阶段" in block.head.text[:OPENING])
+        else:
+            yield from _walk_steps(context, child, stepping=stepping)
+
+
+def is_dated_step(context: Context, section: Section) -> bool:
+    """Tell whether a heading of a schedule states its own days (（一）动员部署阶段（3月1日至3月31日）)."""
+    dated = DATED.match(section.head.text)
+    return dated is not None and parse_days(dated["days"], context.year) is not None
+
+
 def _read_paragraphs(context: Context, body: Sequence[Passage]) -> Iterator[Phase]:
     """Read the steps that are printed without a number; several that only open with a stage's name are steps too."""
-    staged = sum(NAMED.match(passage.text) is not None for passage in body) > 1
+    staged = sum(_names_stage(passage.text) for passage in body) > 1
     for passage in body:
         phase = _read_paragraph(context, passage)
-        named = NAMED.match(passage.text) if phase is None and staged else None
+        named = NAMED.match(passage.text) if phase is None and staged and _names_stage(passage.text) else None
         if named:
             phase = _build_phase(context, passage, named.end(), passage.printed[: named.end()])
         if phase is not None:
             yield phase
+
+
+def _names_stage(text: str) -> bool:
+    """Tell whether a paragraph opens with a stage's name (摸底阶段：…), not with words on one (对摸底阶段的问题…)."""
+    named = NAMED.match(text)
+    return named is not None and (named.end() == len(text) or text[named.end()] in ":,。;(0123456789")
 
 
 def _read_paragraph(context: Context, passage: Passage) -> Phase | None:

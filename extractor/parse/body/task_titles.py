@@ -13,7 +13,11 @@ from extractor.model.paper.place import EMPTY, Passage
 
 # 第一条 【健全专员制度】为每个落地项目…
 BRACKETED = re.compile(r"\[(?P<title>[^\[\]]{2,40})\]|\((?P<round>[^(),。;:]{2,12})\)(?=[^,。;:)])")
-CUT = re.compile(r"[。;!?]|\((?=[^)]{0,400}(?::|负责|牵头|指导|落实|配合))")
+CUT = re.compile(
+    r"[。;!?]|\((?=[^)]{0,400}(?::|负责|牵头|指导|落实|配合))"
+    r"|(?<=[\u4e00-\u9fff\"])\((?=[^()]*(?:\d{1,2}月|\d日|季度|半年|年底)[^()]*\)(?:$|[。:;(]))(?=[\d年月日号份底末前后止至到自从即起今各第一二三四上中下旬季度半完成,.、~—-]{3,30}\))"
+)
+"""排查消防隐患（9月5日前完成）: a time behind the name is no part of it"""
 COLON_MOST = 40
 TITLE_MOST = 150
 """A first sentence that is longer is cut at its last comma before."""

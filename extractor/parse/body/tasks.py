@@ -41,7 +41,7 @@ def find_tasks(context: Context, body: BodyContent, outline: Outline) -> tuple[t
 
     A task without a time limit has that of the heading it stands under (集中整治阶段（2024年5月—10月）).
     """
-    state = _SharedLead()
+    state = _SharedLead(context.first_leads)
     headed: dict[int, tuple[Deadline, ...]] = {}
     for part in outline.parts:
         for top in part.sections:

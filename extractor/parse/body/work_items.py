@@ -71,7 +71,7 @@ def _owner(context: Context, section: Section) -> Passage | None:
     head = section.head
     label = context.lexicon.unit_label.match(head.text)
     if label:
-        if context.lexicon.label_roles.get(label.group().rstrip(":]")) is Role.PARTICIPANT:
+        if context.lexicon.label_role(label.group()) is Role.PARTICIPANT:
             return None
         named = head.cut(label.end())
         end = owner_end(context.mappings.units, context.mappings.sections, named.text)

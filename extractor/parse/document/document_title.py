@@ -38,6 +38,8 @@ LISTED = re.compile(
     r"《(?P<title>(?:[^《》]|《[^《》]*》){6,})》$"
 )
 """2021年3月 《云溪县农村改厕实施方案》: a row of a list of papers, with the day and the number before the title"""
+BESIDE_TITLE = compile_late(r"\((?:[^()]{18,}|[^()]*(?:[为是]|通过|批准|印发|单位:|填报)[^()]*)\)")
+"""（责任单位列第一位的为牵头单位）, （2024年3月1日县政府常务会议通过） below a title; （试行） is part of it"""
 SENTENCE_MARK = compile_late(r"[,。;:!?]")
 """各镇人民政府："""
 
@@ -83,7 +85,7 @@ def _joined(sections: SectionsFile, front: Sequence[Passage], index: int) -> tup
     if index + 1 == len(front) or len(first) < 6 or CLOSED.search(first.text):
         return (first,)
     second = front[index + 1]
-    follows = second.offsets[0] - first.offsets[-1] <= TITLE_GAP
+    follows = second.offsets[0] - first.offsets[-1] <= TITLE_GAP and not BESIDE_TITLE.fullmatch(second.text)
     if not follows or ends_as_title(sections, first.text):
         return (first,)
     if ends_as_title(sections, second.text) and len(second) >= 10 and not OPEN_LINE.search(first.text):

@@ -26,6 +26,14 @@ BELOW_OTHERS = compile_late(r"(?:分局|支局|支行|分行|分公司|[中大�
 # 文化宣传股 / 文化馆: an office of a bureau has no bodies below it
 OWN_OFFICE = compile_late(r"[股科馆站所]$")
 LEAST_NAME = 2
+GROUP_START = re.compile(r"各|有关|相关|全[县市区]|所有")
+"""相关乡镇人民政府 / 区农发局"""
+RULING = re.compile(r"[县市区省州](?:人民)?政府")
+OWN_BODY = re.compile(r"[县市区省州](?!(?:人民)?政府|[^局委]{0,8}(?:办公室|督查室|研究室|热线))[^、]{2,12}[局委]")
+"""县政府 / 县财政局; 县政府 / 办公室 is one body"""
+WITHIN = re.compile(r"[科股室部组班]$")
+LONG_NAME = 7
+"""县农业农村局 / 青龙潭水库管理处: a long name of its own; 县公安局 / 交警大队 may be one body"""
 RUN_MOST = 600
 """Characters without a mark between them; more are no list of bodies."""
 PHRASE_END = re.compile(r"(?:等|分别|按.*|具体|共同|牵头|配合|负责|有关单位)+$")
@@ -60,21 +68,32 @@ def _parts_equals(context: Context, passage: Passage, start: int, index: int, en
         return False
     if left.endswith("部") and INNER_OFFICE.search(right):
         return False
-    return not (OVER_OTHERS.search(left) and BELOW_OTHERS.search(right))
+    return not (OVER_OTHERS.search(left) and BELOW_OTHERS.search(right)) or _is_long_name(units, left, right)
 
 
 def _parts_here(context: Context, passage: Passage, start: int, index: int, end: int) -> bool:
     units, left, right = context.mappings.units, passage.text[start:index], passage.text[index:end]
     gap = context.source.text[passage.offsets[index - 1] + 1 : passage.offsets[index]]
-    if gap.strip() or OPEN_NAME.match(left) or not is_named(units, left):
+    group = is_generic(units, left) and GROUP_START.match(left) is not None
+    other = RULING.fullmatch(left) and OWN_BODY.match(right) and left[0] == right[0]
+    if gap.strip() or (OPEN_NAME.match(left) and not group and not other) or not is_named(units, left):
         return False
     if PLACE_START.match(right):
         return len(right) >= 3
+    stop = next((at for at in range(index + 1, end) if passage.offsets[at] - passage.offsets[at - 1] > 1), end)
+    if "\n" in gap and _is_long_name(units, left, passage.text[index:stop]):
+        return True
     if "\n" in gap and OWN_OFFICE.search(left) and is_body(units, right):
         return True
     if "\n" in gap or (INNER_OFFICE.search(right) and not INNER_OFFICE.search(left)):
         return False
     return is_body(units, right) and find_function(units, right) is not None
+
+
+def _is_long_name(units: UnitsFile, left: str, right: str) -> bool:
+    """Tell whether a line of a cell behind a sure body is a long name, which is no office of that body."""
+    long = len(right) >= LONG_NAME and not WITHIN.search(right)
+    return long and left.endswith(units.sure_ends) and is_body(units, left) and is_body(units, right)
 
 
 def is_named(units: UnitsFile, text: str) -> bool:

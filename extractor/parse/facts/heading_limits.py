@@ -22,6 +22,8 @@ BEHIND = re.compile(rf"^[^,。;:()]{{0,12}}阶段(?:[:,][^,。;:()\d]{{2,16}})?[
 """集中整治阶段：2024年5月—10月"""
 WHOLE = re.compile(rf"^(?P<time>{MONTHLY})(?:的?(?:重点|主要|中心)?(?:工作|任务|事项|活动)?(?:安排|计划|任务|清单)?)$")
 """3月份重点工作"""
+OWN = compile_late(r"^[^()。;,:]{2,40}(?:,[^()。;,:]{2,20})?\((?:时间:)?(?P<time>[^()]{2,30})\)(?=$|[:。])")
+"""摸清底数（3月1日至3月20日）: an item's own heading, with or without words behind it"""
 DATED = compile_late(r"\d{1,2}月|季度|半年|年底|年末")
 
 
@@ -31,3 +33,11 @@ def find_heading_limits(context: Context, heading: Passage) -> tuple[Deadline, .
     if found is None or not DATED.search(found["time"]):
         return ()
     return find_deadlines(context, heading, "lasting_label", found.start("time"), found.end("time"))
+
+
+def find_own_limits(context: Context, passage: Passage) -> tuple[Deadline, ...]:
+    """Return the time limits in the bracket of an item's own heading (开展培训（3月11日至3月20日）)."""
+    own = OWN.match(passage.text)
+    if own is None or not DATED.search(own["time"]):
+        return ()
+    return find_deadlines(context, passage, "lasting_label", own.start("time"), own.end("time"))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from extractor.language.cover import Cover
 from extractor.language.grammar.body_names import INNER_OFFICE, find_function, is_body, is_generic
-from extractor.language.needs import compile_late
+from extractor.language.needs import Guarded, compile_late
 from extractor.model.facts.plan import Role, Unit
 from extractor.model.mappings import UnitsFile
 from extractor.model.paper.place import Passage
@@ -23,11 +23,16 @@ from extractor.parse.facts.unit_roles import build_unit, settle, settle_roles
 BRACKET = re.compile(r"\((?:[^()]|\([^()]*\))*\)?|\[[^\[\]()]{3,80}\](?=[。;]?$)")
 # 税务总局、财政部、海关总署负责，排在第一位的部门为牵头部门，下同 (国发〔2019〕3号)
 # 第一责任单位为牵头单位，下同 (厦府办〔2019〕10号)
-# 首位单位为牵头单位，下同; 列第一位者为工作牵头单位
-FIRST_LEADS = re.compile(
-    r"(?:(?:排在?|列在?|排名)(?:第一位?|首位)的?.{0,4}|(?:首位|第一)(?:责任)?(?:单位|部门)|首位)(?:为|是)(?:该项|主要|工作|总)?牵头"
+# 首位单位为牵头单位，下同; 列第一位者为工作牵头单位; 主要责任单位第一个为牵头单位 (平潭)
+FIRST_LEADS = Guarded(
+    r"(?:(?:(?:排|列|位|名)[列在于名序]?|居|顺序|位列)?(?:第[一1](?:[位个家名]|顺位)|首[位个名列]|最前面?|前面?的?第[一1][位个])"
+    r"|(?:排|列)[列在于名序]?(?:第[一1]|首)|(?:首位|第一|首个|打头的?)(?=责任|单位|部门|科室))"
+    r"(?:的|者)?[^,。;:、]{0,8}?(?:单位|部门|科室|主体|机构|者)?(?:即?为|就?是|均为|作为|视为|系|负责)"
+    r"(?:该项|该|本项|主要|工作|任务|具体|总)*(?:的)?(?:牵头|主办|主责)",
+    ("牵头", "主办", "主责"),
 )
 HENCEFORTH = compile_late(r"下同")
+NOTE_OPENS = ",;。:"
 # 带*为牵头单位
 MARK_NOTE = re.compile(
     r"[,;]?(?:注:)?(?:带|标|加|标注)\"?[*★▲△※☆#]|[,;(]?[*★▲△※☆#](?:号|标记)?的?(?:单位|部门)?(?:为|是|表示)[^,。;]{0,3}牵头"
@@ -87,7 +92,7 @@ def _find_lists(context: Context, passage: Passage) -> list[UnitList]:
     found: list[UnitList] = []
     text = passage.text
     for start, end in _brackets(text):
-        if MARK_NOTE.match(text, start):
+        if MARK_NOTE.match(text, start) or _is_order_note(text, start, end):
             continue
         if context.lexicon.unit_label.search(text, start, end):
             found.append(_read_labels(context, passage, start, end))
@@ -102,6 +107,12 @@ def _find_lists(context: Context, passage: Passage) -> list[UnitList]:
             found.append(_read_labels(context, passage, match.start(), end))
             taken.add(match.start(), end)
     return sorted(found, key=lambda unit_list: unit_list.start)
+
+
+def _is_order_note(text: str, start: int, end: int) -> bool:
+    """Tell whether a bracket holds only words on the order (重点任务（责任单位列首位的为牵头单位）), and no list."""
+    note = FIRST_LEADS.search(text, start, end)
+    return note is not None and not any(mark in text[start : note.start()] for mark in "、,;。:/")
 
 
 def find_cell_units(context: Context, passage: Passage, role: Role = Role.RESPONSIBLE) -> tuple[Unit, ...]:
@@ -119,8 +130,9 @@ def find_cell_units(context: Context, passage: Passage, role: Role = Role.RESPON
         for item in read
         if item.end > item.start and not NO_BODY.fullmatch(passage.text, item.start, item.end)
     ]
-    if any(item.role is Role.LEAD for item in items):
-        return settle_roles(context, passage, [(item, role) for item in items])
+    ordered = role is Role.RESPONSIBLE and (context.first_leads or FIRST_LEADS.search(passage.text) is not None)
+    if ordered or any(item.role is Role.LEAD for item in items):
+        return settle_roles(context, passage, [(item, role) for item in items], first_leads=ordered)
     return tuple(
         build_unit(context, passage, item, item.role if item.role is Role.PARTICIPANT else role) for item in items
     )
@@ -151,7 +163,7 @@ def _labels_end(context: Context, text: str, start: int) -> int:
     """Return where labels outside brackets end: with their sentence, or before a label that opens no list."""
     stop = _sentence_end(text, start, len(text))
     for after in context.lexicon.any_label.finditer(text, start, stop):
-        if after.group().rstrip(":]") not in context.lexicon.label_roles:
+        if context.lexicon.label_role(after.group()) is None:
             return after.start()
     return stop
 
@@ -160,7 +172,7 @@ def _note_start(text: str, start: int, end: int) -> int:
     """Return where a list ends: before a note on its marks (带*为牵头单位) or on its order (，排第一位的为牵头单位)."""
     note = MARK_NOTE.search(text, start, end)
     order = FIRST_LEADS.search(text, start, end)
-    if order and text[order.start() - 1] in ",;。":
+    if order and text[order.start() - 1] in NOTE_OPENS:
         return min(order.start() - 1, note.start() if note else end)
     return note.start() if note else end
 
@@ -174,8 +186,7 @@ def _read_labels(context: Context, passage: Passage, start: int, end: int) -> Un
     for index, match in enumerate(labels):
         stop = labels[index + 1].start() if index + 1 < len(labels) else end
         stop = stop - 1 if stop == end and text[stop - 1] in ")]" and text[start] in "([" else stop
-        label = match.group().rstrip(":]")
-        role = lexicon.label_roles.get(label)
+        role = lexicon.label_role(match.group())
         if role is None:
             continue
         stop = _note_start(text, match.end(), stop)

@@ -20,6 +20,7 @@ from extractor.model.paper.outline import Grid
 from extractor.model.paper.place import EMPTY, Passage, Place
 from extractor.model.paper.table import TableKind
 from extractor.parse.context import Context
+from extractor.parse.facts.lead_order import settle_order
 from extractor.parse.facts.units import find_cell_units
 from extractor.parse.scoring.projection import project_rules
 from extractor.parse.scoring.statements import find_statements
@@ -70,9 +71,10 @@ def find_indicators(context: Context, readings: Sequence[TableReading]) -> tuple
     tables = []
     for number, (reading, arrangement) in enumerate(found, 1):
         entries = read_entries(context, reading, arrangement, pool)
+        settled = settle_order(context, reading.grid, leads_apart=reading.has("lead_units"))
         ids = _Ids()
         indicators = tuple(
-            _build_indicator(context, entry, number, ids.give(number, entry.category, entry.no, index), reading.grid)
+            _build_indicator(settled, entry, number, ids.give(number, entry.category, entry.no, index), reading.grid)
             for index, entry in enumerate(entries.entries)
         )
         total = entries.total or _caption_total(context, reading.grid)

@@ -83,6 +83,9 @@ TITLES = (
     ("1.对整改到位的乡镇，减少检查频次。", "对整改到位的乡镇，减少检查频次"),
     ("1.建立目录。区分事项。（县发改局指导）", "建立目录"),
     ("1.排查内容：全面排查。", "排查内容"),
+    ("1.排查消防隐患（9月5日前完成）\n坚持不留死角。", "排查消防隐患"),
+    ("1.改造供水管网（4月—10月）。更换老旧管道。", "改造供水管网"),
+    ("1.开展汛前（4月1日前）检查。检查堤防。", "开展汛前（4月1日前）检查"),
 )
 
 
@@ -108,6 +111,27 @@ def test_closing_paragraphs_belong_to_no_task(extract, paragraph):
     assert paragraph not in plan.tasks[-1].text
     assert plan.tasks[-1].deadlines == ()
     assert all(one.where == "closing" for one in plan.deadlines)
+
+
+ASIDE = (
+    # what stands beside the work, and the plan's own limits (平潭)
+    ("一、检查时间\n2024年3月18日至22日\n", [("2024-03-18", "2024-03-22")]),
+    ("一、活动时间：4月1日—4月30日\n", [("2024-04-01", "2024-04-30")]),
+    ("一、实施期限\n2024年1月至2025年12月\n", []),
+    ("本方案自印发之日起至2024年11月30日开展为期3个月专项整治，具体分为三个阶段。\n", [(None, "2024-11-30")]),
+    ("自5月1日至7月31日为集中整治期。\n", []),
+    ("各组于6月20日前报县安全生产联席会议办公室。\n", [(None, "2024-06-20")]),
+    ("经2024年3月5日县政府常务会议审议通过。\n", []),
+)
+
+
+@pytest.mark.parametrize(("words", "limits"), ASIDE)
+def test_what_stands_beside_the_work(extract, words, limits):
+    plan = extract(
+        f"关于开展2024年安全检查的通知\n{words}二、重点任务\n（一）排查隐患。各镇排查隐患。（责任单位：各镇）\n（二）督促整改。督促整改到位。（责任单位：县应急局）\n"
+    )
+    assert [(one.start, one.date) for one in plan.deadlines] == limits
+    assert [task.title for task in plan.tasks] == ["排查隐患", "督促整改"]
 
 
 def test_own_paragraphs_of_the_last_item_stay(extract):

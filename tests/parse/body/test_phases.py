@@ -15,6 +15,8 @@ STEPS = (
     # limits in the words of a step: it ends with the last of them, and has no start
     ("（一）集中整治阶段。2022年9月底前，排查隐患。11月底前，完成整改。", ("集中整治阶段", None, "2022-11-30")),
     ("（一）部署阶段：4月底前，印发通知。", ("部署阶段", None, "2022-04-30")),
+    ("（一）常态巩固阶段（11月30日前完成并长期坚持）。完善制度。", ("常态巩固阶段", None, "2022-11-30")),
+    ("（一）信用宣传阶段（3月14日至20日）。走进社区。", ("信用宣传阶段", "2022-03-14", "2022-03-20")),
     # steps that name no days have none
     ("（一）宣传发动阶段。召开会议。", ("宣传发动阶段", None, None)),
 )
@@ -58,3 +60,45 @@ def test_what_a_stage_hands_to_somebody_is_work_and_has_its_time(extract):
         ("排查隐患", [(None, "2024-07-31")]),
     ]
     assert [phase.end for phase in plan.phases] == ["2024-04-30", "2024-08-31", "2024-09-30"]
+
+
+STAGED = (
+    # what stands below 三、实施步骤, the phases' ends, the tasks with their limits, and the plan's limits (平潭)
+    (
+        ("（一）动员部署阶段（3月1日至3月31日）\n1.制定方案（3月10日前完成）\n各镇结合实际制定方案。\n2.开展培训（3月11日至20日）\n分批培训。\n"
+        "（二）集中整治阶段（4月1日至9月30日）\n对照台账整改。\n"),
+        ["2024-03-31", "2024-09-30"],
+        [("制定方案", [(None, "2024-03-10")]), ("开展培训", [("2024-03-11", "2024-03-20")])],
+        [],
+    ),
+    (
+        "（一）部署阶段（2024年3月）\n第一步：制定方案（3月10日前）。各部门制定方案。\n第二步：摸底建账（3月31日前）。建立台账。\n（二）整治阶段（4月至10月）\n全面整治。\n",
+        ["2024-03-31", "2024-10-31"],
+        [("制定方案", [(None, "2024-03-10")]), ("摸底建账", [(None, "2024-03-31")])],
+        [],
+    ),
+    (
+        "第一阶段：自查摸底（4月1日—20日）\n（一）全面摸底。各校开展自查，4月10日前报县教育局。\n（二）建立台账。汇总建账。\n第二阶段：集中整治（4月21日—8月31日）\n（一）整改问题。落实整改。\n",
+        ["2024-04-20", "2024-08-31"],
+        [],
+        ["2024-04-10"],
+    ),
+    (
+        ("整治分三个阶段进行：\n第一阶段：摸底阶段（4月1日至4月30日）\n各镇开展排查，并于4月8日前将方案报县住建局。\n第二阶段：整改阶段（5月1日至5月31日）\n"
+        "县住建局对前阶段发现的问题督促整改。\n"),
+        ["2024-04-30", "2024-05-31"],
+        [],
+        ["2024-04-08"],
+    ),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("steps", "ends", "tasks", "limits"), STAGED)
+def test_items_below_a_stage(extract, steps, ends, tasks, limits):
+    plan = extract(
+        f"某县2024年燃气安全整治方案\n一、总体要求\n坚持标本兼治。\n二、实施步骤\n{steps}三、保障措施\n（一）加强领导。各镇要高度重视。\n"
+    )
+    assert [phase.end for phase in plan.phases] == ends
+    assert [(task.title, [(one.start, one.date) for one in task.deadlines]) for task in plan.tasks] == tasks
+    assert [one.date for one in plan.deadlines] == limits
+    assert {problem.code for problem in plan.problems} <= {"nothing-found"}

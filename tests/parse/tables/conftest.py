@@ -12,8 +12,8 @@ from extractor.read import read_document
 def read_rows(mappings):
     """Return a function: rows of a web page's table in, the plan out; `2^` spans rows, `2>` columns: 一、责任^2."""
 
-    def build(*rows: str, title: str = "某县工作考核办法", before: str = ""):
-        page = f"<html><body><h1>{title}</h1>{before}<table>{''.join(map(_row, rows))}</table></body></html>"
+    def build(*rows: str, title: str = "某县工作考核办法", before: str = "", after: str = ""):
+        page = f"<html><body><h1>{title}</h1>{before}<table>{''.join(map(_row, rows))}</table>{after}</body></html>"
         document = Document("x", "x.html", page.encode("utf-8"))
         return parse_plan(build_outline(read_document(document), mappings), mappings)
 

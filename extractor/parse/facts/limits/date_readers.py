@@ -89,7 +89,7 @@ def read_span(match: re.Match[str], reading: LimitReading) -> Timing | None:
         second = first + 1  # 10月1日至次年5月31日
     begin = build_date(first, months[0], int(match["d1"]) if match["d1"] else 1)
     end = build_date(second, months[1], int(match["d2"]) if match["d2"] else None, match["part"])
-    if begin and end and not match["y2"] and begin > end and first is not None:
+    if begin and end and match["m2"] and not match["y2"] and begin > end and first is not None:
         end = build_date(first + 1, months[1], int(match["d2"]) if match["d2"] else None, match["part"])
     return Span(begin, end) if begin and end and begin <= end else None
 

@@ -23,6 +23,7 @@ from extractor.model.paper.table import TableKind
 from extractor.model.problem import Problem, Severity
 from extractor.parse.context import Context
 from extractor.parse.facts.deadlines import find_deadlines
+from extractor.parse.facts.lead_order import settle_order
 from extractor.parse.facts.targets import find_targets
 from extractor.parse.facts.unit_roles import merge_repeated
 from extractor.parse.facts.units import find_cell_units
@@ -82,10 +83,11 @@ def find_table_tasks(
     tasks: list[Task] = []
     problems: list[Problem] = []
     for reading in readings:
+        settled = settle_order(context, reading.grid, leads_apart=reading.has("lead_units"))
         if reading.labelled:
-            tasks.append(build_labelled_task(context, reading.grid.number, reading.labelled, problems))
+            tasks.append(build_labelled_task(settled, reading.grid.number, reading.labelled, problems))
         elif reading.kind is TableKind.TASKS:
-            reader = _TaskTableReader(context, reading, arrange_tasks(reading), find_lasting(context, reading))
+            reader = _TaskTableReader(settled, reading, arrange_tasks(reading), find_lasting(context, reading))
             if reading.has("mark"):
                 reader.key = find_key(context)
                 problems.extend(find_unkeyed(context, reading, reader.key))

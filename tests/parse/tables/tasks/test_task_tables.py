@@ -295,3 +295,44 @@ def test_a_dash_for_a_limit_is_no_limit_that_was_not_understood(read_rows):
         "工作任务|责任单位|完成时限", "清理河道|县水利局|/", "修复堤防|县水利局|6月底前", title="某县2024年任务"
     )
     assert [problem.code for problem in plan.problems] == []
+
+
+ORDERED = (
+    # the head of the column, what stands above the table, its last row, and what stands below it (平潭)
+    ("责任单位", "", "", "注：主要责任单位第一个为牵头单位，其余为主要配合单位。"),
+    ("责任单位", "", "", "备注：各项任务责任单位中，列首位的为牵头单位。"),
+    ("责任单位", "", "", "说明：1.第一个责任单位为牵头单位；2.本表由县防指办解释。"),
+    ("责任单位", "", "", "注：多个责任单位的，列第一位的单位负责牵头。"),
+    ("责任单位", "", "注：排名第一的单位为主办单位，其余为协办单位|||", ""),
+    ("责任单位", "", "备注|责任单位排在首位的为牵头单位||", ""),
+    ("责任单位（排在首位的为牵头单位）", "", "", ""),
+    ("责任单位", "<p>（责任单位列第一位的为牵头单位）</p>", "", ""),
+    ("责任单位", "<p>现将分工表印发给你们，表中排在第一位的单位为牵头单位。</p>", "", ""),
+)
+
+
+@pytest.mark.parametrize(("head", "before", "row", "after"), ORDERED)
+def test_a_note_on_the_order_holds_for_all_cells(read_rows, head, before, row, after):
+    rows = ("1|疏通山洪沟|县水利局、县应急局|5月底", "2|检修预警设备|县气象局|6月底", *((row,) if row else ()))
+    plan = read_rows(
+        f"序号|重点任务|{head}|完成时限",
+        *rows,
+        title="某县2024年防汛任务分工表",
+        before=before,
+        after=f"<p>{after}</p>",
+    )
+    assert [told(task)[3] for task in plan.tasks] == [
+        [("县水利局", "lead"), ("县应急局", "participant")], [("县气象局", "lead")],
+    ]  # fmt: skip
+    assert plan.metadata.title == "某县2024年防汛任务分工表"
+
+
+def test_what_type_alone_says_of_leads_is_told(read_rows):
+    plan = read_rows(
+        "序号|重点任务|责任单位",
+        "1|检修水闸|县水利局、县应急局",
+        title="某县2024年防汛任务分工表",
+        after="<p>注：加粗的为牵头单位。</p>",
+    )
+    assert [told(task)[3] for task in plan.tasks] == [[("县水利局", "responsible"), ("县应急局", "responsible")]]
+    assert "leads-by-print" in [problem.code for problem in plan.problems]
