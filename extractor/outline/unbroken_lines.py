@@ -34,11 +34,15 @@ TITLE = compile_late(
 
 
 class UnbrokenPolicy(msgspec.Struct, frozen=True):
-    """When a paper counts as unbroken: so long, so many numbers inside its lines, and hardly one that opens a line."""
+    """When a paper counts as unbroken: so long, so many numbers inside its lines, and hardly one that opens a line.
+
+    A line of `full` of the longest goes on where it ends in mid-sentence.
+    """
 
     shortest: int = 120
     least: int = 2
     most_opening: int = 1
+    full: float = 0.8
 
 
 POLICY = UnbrokenPolicy()
@@ -70,7 +74,22 @@ def split_unbroken(text: str, lines: Sequence[Line]) -> list[Line]:
         return list(lines)
     title = TITLE.match(text, filled[0].start, filled[0].end)
     cuts |= {title.end() - 1: title.end()} if title else {}
-    return [part for line in lines for part in _cut(line, sorted(cuts.items()))]
+    return [part for line in _join(text, lines) for part in _cut(line, sorted(cuts.items()))]
+
+
+def _join(text: str, lines: Sequence[Line]) -> list[Line]:
+    """Return the lines with those joined that were broken in mid-sentence because they were full."""
+    full = POLICY.full * max(line.end - line.start for line in lines)
+    joined: list[Line] = []
+    cut = False
+    for line in lines:
+        printed = text[line.start : line.end].rstrip()
+        if cut and printed:
+            joined[-1] = replace(joined[-1], end=line.end)
+        else:
+            joined.append(line)
+        cut = bool(printed) and line.end - line.start >= full and printed[-1] not in STOPS + LISTS + CLOSES
+    return joined
 
 
 def _count_opening(marks: Sequence[_Mark], chosen: Sequence[_Mark]) -> int:
@@ -107,8 +126,8 @@ def _choose(marks: Sequence[_Mark]) -> list[_Mark]:
         follows = mark.number == last.get(mark.depth, 0) + 1
         if not follows and (mark.before or last.get(mark.depth)):
             continue
-        if mark.before and mark.before in LISTS and mark.number > 1:
-            continue
+        if mark.before and mark.before in LISTS and mark.number > 1 and mark.depth > 0:
+            continue  # 提交材料：1.申请表；2.执照
         last = {depth: number for depth, number in last.items() if depth < mark.depth} | {mark.depth: mark.number}
         chosen.append(mark)
     return [mark for mark in chosen if _count(chosen, mark.depth) >= POLICY.least or not mark.before]

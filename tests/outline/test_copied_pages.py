@@ -47,6 +47,30 @@ UNBROKEN = (
 )
 
 
+BROKEN_WHERE_FULL = (
+    "改善农村人居环境。（一）加快设施建设。各镇（街道）要倒排工期、挂图作战，加快推进项目实施，2020年10月\n"
+    "底前完成30个行政村污水处理设施建设。（二）强化运维管理。设施正常运行率达到95%以上，出水水质达标率达\n"
+    "到90%以上。（三）严格监测。每半年监测一次，及时公布结果。"
+)
+
+
+def test_lines_broken_where_they_were_full_are_joined():
+    ends = [*(index for index, letter in enumerate(BROKEN_WHERE_FULL) if letter == "\n"), len(BROKEN_WHERE_FULL)]
+    lines = [Line(start, end) for start, end in zip([0, *(end + 1 for end in ends)], ends, strict=False)]
+    parts = [BROKEN_WHERE_FULL[line.start : line.end] for line in split_unbroken(BROKEN_WHERE_FULL, lines)]
+    assert [part[:3] for part in parts] == ["改善农", "（一）", "（二）", "（三）"]
+    assert "10月\n底前完成30个" in parts[1]
+
+
+def test_numbers_behind_semicolons_part_items():
+    text = (
+        "为做好就业工作，现提出如下措施：一、拓宽渠道。开发公益性岗位300个，招募“三支一扶”人员20名。（市人社局牵头）；"
+        "二、支持创业。给予一次性创业补贴。（市人社局、市财政局负责）；三、提升能力。每年组织培训2000人次，开展专项培训，提升就业创业能力水平。（市人社局）"
+    )
+    parts = [text[line.start : line.end] for line in split_unbroken(text, [Line(0, len(text))])]
+    assert [part[:2] for part in parts] == ["为做", "一、", "二、", "三、"]
+
+
 @pytest.mark.parametrize(("text", "starts"), UNBROKEN)
 def test_a_paper_without_paragraphs(text, starts):
     ends = [*(index for index, letter in enumerate(text) if letter == "\n"), len(text)]

@@ -71,6 +71,14 @@ def test_a_page_that_stands_alone_is_not(foot: str) -> None:
     assert "further-pages" not in codes(read(web(PAGE + foot)))
 
 
+def test_a_signature_in_boxes_behind_the_text_belongs_to_it() -> None:
+    body = f"<div>{'<p>各街道要认真组织推荐。</p>' * 20}</div>"
+    signed = "<div>桂岭县民政局</div><div>2016年3月18日</div><div>上一篇：通知</div>"
+    lines = [line for line in read(web(body + signed)).text.splitlines() if line.strip()]
+    assert lines[-2:] == ["桂岭县民政局", "2016年3月18日"]
+    assert "桂岭县民政局" not in read(web(f"{body}<div>桂岭县民政局，电话1234</div>")).text
+
+
 def test_words_in_a_frame_are_told_and_an_advertisement_beside_a_text_is_not() -> None:
     assert "framed-page-not-read" in codes(read(web('<p>桂岭县方案</p><iframe src="body.html"></iframe>')))
     assert "framed-page-not-read" not in codes(read(web(PAGE * 5 + '<iframe src="ad.html"></iframe>')))

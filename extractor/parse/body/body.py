@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractor.language.grammar.body_names import is_body
-from extractor.language.grammar.clauses import SENTENCE_END
+from extractor.language.grammar.clauses import CLAUSE_END, SENTENCE_END
 from extractor.language.needs import compile_late
 from extractor.model.paper.outline import Outline, Part, Section, Style
 from extractor.model.paper.place import EMPTY, Passage
@@ -182,9 +182,26 @@ class _BodyReader:
             self._keep(find_items(self.context, top), sure=True)
         elif top.children:
             self._opening(top)
-            self._keep(walk_items(self.context, top), sure=True, unless_describing=True)
+            self._keep_asking(top)
         else:
             self._read_flat(top)
+
+    def _keep_asking(self, top: Section) -> None:
+        """Keep the items below a heading that announces nothing, unless none of them asks for anything.
+
+        三、保险金额与保费 / （一）每亩保费560元。: no clause begins with a verb of work or names a body that acts.
+        """
+        before = len(self.body.works)
+        self._keep(walk_items(self.context, top), sure=True, unless_describing=True)
+        kept = self.body.works[before:]
+        if kept and not any(work.facts or work.item.owner or self._says_work(work.item.passage.text) for work in kept):
+            del self.body.works[before:]
+            self.body.put_aside(top, self._where())
+
+    def _says_work(self, text: str) -> bool:
+        if obliges(text) or DOER.search(text):
+            return True
+        return any(is_work_title(self.sections, clause) for clause in CLAUSE_END.split(text) if clause)
 
     def _read_stages(self, top: Section) -> None:
         """Keep what a stage hands to somebody (动员部署（3月）/ 1.制定方案。（责任单位：县民政局）), or times.
@@ -239,7 +256,13 @@ class _BodyReader:
         if top.children or classify_section(self.context, top) in (HeadingKind.RULES, HeadingKind.PHASES):
             return False
         divides = DIVIDES.search(heading_text(top.head).text) is not None
-        return self._read_duties(top.body, top, one_is_enough=divides)
+        return self._read_duties(top.body, top, one_is_enough=divides or self._backs_by_duties(top))
+
+    def _backs_by_duties(self, top: Section) -> bool:
+        """五、保障措施 / 县发改局负责立项审批。 hands out work; 县应急局负责统筹协调。 stays a safeguard."""
+        if classify_section(self.context, top) is not HeadingKind.SAFEGUARDS or len(top.body) != 1:
+            return False
+        return not names_support(self.sections, heading_text(top.body[0]).text)
 
     def _heads_table(self, top: Section) -> bool:
         """Tell whether a bare heading only says what the table below it holds (一、重点任务 | the table)."""
@@ -360,7 +383,17 @@ class _BodyReader:
             self.body.safeguards.append(top)  # 六、工作要求。各单位明确1名联络员，名单于3月15日前报…
             self.body.aside.append((where, top.head))
         else:
-            self.body.plain_safeguards.extend(passage for passage in top.body if _is_headed(passage))
+            self._read_plain(top)
+
+    def _read_plain(self, top: Section) -> None:
+        """Read safeguards without numbers: headed paragraphs, and those in which bodies answer for work."""
+        for passage in top.body:
+            title = heading_text(passage)
+            if find_prose_units(self.context, title) and not names_support(self.sections, title.text):
+                item = WorkItem(None, passage, ((0, passage),), find_title(passage), top, EMPTY, None)
+                self.body.works.append(ReadItem(item, read_facts(self.context, item)))
+            elif _is_headed(passage):
+                self.body.plain_safeguards.append(passage)
 
     def _hands_out(self, item: Section, top: Section) -> bool:
         """Keep what （二）职责分工 below 组织领导 says bodies answer for; tell whether it does."""

@@ -33,7 +33,7 @@ BOUNDARY = compile_late(
 )
 IN_NAME = compile_late(
     r"\((?!见|详|附|含|包括|如|即|由|以下|简称|或|及)"
-    r"(?:[\u4e00-\u9fff]{0,6}(?:居|社区|街道|单位|部门|场|园|园区|办|区|镇|乡|局|委|中心)|[\u4e00-\u9fff]{1,6}(?=\)(?:办事处|管委会|委员会|政府|局)))\)"
+    r"(?:[\u4e00-\u9fff]{0,6}(?:居|社区|街道|办事处|管委会|政府|单位|部门|场|园|园区|办|区|镇|乡|局|委|中心)|[\u4e00-\u9fff]{1,6}(?=\)(?:办事处|管委会|委员会|政府|局)))\)"
 )
 """街道(开发区)办事处, 区经委(商务委), 部门(单位): a bracket inside a name parts nothing"""
 GROUNDS = compile_late(
@@ -97,6 +97,7 @@ def _find_mentions(context: Context, passage: Passage, start: int, end: int) -> 
         if match.start() < position or (match["weak"] and not seen):
             continue
         left = _clause_start(text, position, match.start())
+        left += seen and left == position and text.startswith("、", left)  # 由县民政局牵头、县财政局配合
         items = _read_subject(context, text, left, match.start(), urged=match["resp"] is None)
         if not items and match["weak"] is None and URGED.fullmatch(text, left, match.start()):
             items = _read_far_subject(context, text, position, left)

@@ -8,6 +8,11 @@ from extractor.parse.facts.prose_units import find_prose_units
 L, R, P = Role.LEAD, Role.RESPONSIBLE, Role.PARTICIPANT
 
 SENTENCES = (
+    # parted by 、 only
+    ("由县民政局牵头、县财政局和县卫健局配合。", [("县民政局", L), ("县财政局", P), ("县卫健局", P)]),
+    ("县教育局牵头、县财政局配合，各镇落实。", [("县教育局", L), ("县财政局", P), ("各镇", P)]),
+    ("各镇政府（街道办事处）负责组织农户参保。", [("各镇政府（街道办事处）", R)]),
+    ("镇乡负责聘请评估公司；区农业农村局负责全过程审计。", [("镇乡", R), ("区农业农村局", R)]),
     ("县教育局负责制定方案。", [("县教育局", "responsible")]),  # 负责制 is a noun, 负责制定 none
     ("由县大数据局总牵头。", [("县大数据局", "lead")]),
     ("以县住建局为主，县消防救援大队配合。", [("县住建局", "lead"), ("县消防救援大队", "participant")]),

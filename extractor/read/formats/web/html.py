@@ -15,7 +15,14 @@ from extractor.read.flow import Block, Remark, count_blocks, lay_blocks
 from extractor.read.formats.pictures import PictureReader
 from extractor.read.formats.split_titles import Paragraph
 from extractor.read.formats.web.leftovers import find_attachments, find_frames, find_other_pages
-from extractor.read.formats.web.main_content import clean_page, find_content, find_fields, find_title, words
+from extractor.read.formats.web.main_content import (
+    clean_page,
+    find_content,
+    find_fields,
+    find_signature,
+    find_title,
+    words,
+)
 from extractor.read.formats.web.style_rules import apply_sheets
 from extractor.read.formats.web.walker import HEADINGS, Walker
 from extractor.read.policy import POLICY
@@ -55,6 +62,8 @@ def read_html(document: Document) -> Source:
     blocks.extend(Paragraph(line) for line in find_fields(whole, content))
     walker = Walker(PictureReader(document.name), document.name)
     blocks.extend(count_blocks(walker.walk(content), document.name))
+    for signature in find_signature(content):
+        blocks.extend(walker.walk(signature))
     remarks: list[Remark] = [*find_other_pages(whole), *find_attachments(whole, content)]
     remarks += find_frames(whole, len(words(content)))
     layer = lay_blocks([*blocks, *remarks])

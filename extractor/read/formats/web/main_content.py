@@ -36,6 +36,10 @@ HEADING = re.compile(
 NAMES_PAPER = re.compile(
     r"^(?=.*关于|.*20\d{2}|.{14})[^。;；]{4,}(?:通知|通告|公告|意见|办法|方案|要点|措施|细则|计划|规定|清单|规则|制度|决定|批复)(?:[（(][^（()）]{1,12}[)）])?$"
 )
+SIGNED = re.compile(
+    r"[^\d,，。；;：:]{4,60}(?:20\d{2}|[二〇○零一三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日(?:印发)?$"
+)
+SIGNED_MOST = 80
 # the table that government sites print above a document
 FIELDS = ("发文机关", "发文单位", "发布机构", "发布机关", "发布单位", "制发机关", "发文字号", "文号", "成文日期")
 FIELD = re.compile(rf"^[\[【]?\s*({'|'.join(FIELDS)})\s*[\]】]?\s*[:：]?\s*(.*)$", re.DOTALL)
@@ -76,6 +80,22 @@ def find_content(root: Any) -> Any:
                 return node
             heavy = inside
         node = heavy
+
+
+def find_signature(content: Any) -> list[Any]:
+    """Return the elements right behind the document that sign it: who issued it and when, in boxes of their own."""
+    found: list[Any] = []
+    printed = ""
+    node = content.next
+    while node is not None and len(printed) <= SIGNED_MOST:
+        said = words(node) if node.is_element_node else ""
+        if said:
+            found.append(node)
+            printed += said
+        if SIGNED.match(printed):
+            return found
+        node = node.next
+    return []
 
 
 def find_title(root: Any, content: Any) -> str | None:
