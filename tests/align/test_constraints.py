@@ -266,3 +266,61 @@ def test_judged_groups_are_the_same_under_any_order_and_beside_an_unrelated_plan
     rivers = Plan(id="aaa", source=SOURCE, metadata=Metadata(), tasks=tasks)
     wider = align([rivers, *order], mappings, *judgements)
     assert [group for group in wider.groups if group.members[0].plan != "aaa"] == list(expected.groups)
+
+
+KEYS = frozenset((plan, item) for plan in "abcd" for item in ("t1", "t2"))
+
+
+def settle(*judgements, measures=2):
+    return build_verdicts(judgements, KEYS, {"one", "two", "three"}, measures)
+
+
+TAKEN = (
+    # decisions, how many are taken, what is wrong with the others
+    ((link("a:t1", "b:t1"), part("b:t1", "a:t1")), 1, ["judgements-contradict"]),
+    ((part("b:t1", "a:t1"), link("a:t1", "b:t1")), 1, ["judgements-contradict"]),
+    ((link("a:t1", "b:t1"), link("b:t1", "a:t1")), 2, []),
+    ((link("a:t1", "b:t1"), link("b:t1", "c:t1"), part("a:t1", "c:t1")), 2, ["judgements-contradict"]),
+    ((part("a:t1", "c:t1"), link("a:t1", "b:t1"), link("b:t1", "c:t1")), 2, ["judgements-contradict"]),
+    ((part("a:t1", "c:t1"), link("a:t1", "b:t1"), link("c:t1", "d:t1")), 3, []),
+    ((link("a:t1", "b:t9"),), 0, ["judgement-unknown-item"]),
+    ((link("a:t1", "z:t1"),), 0, []),  # that plan is not here
+    ((carry("a:t1", "one"), carry("a:t1", "two")), 2, []),
+    ((carry("a:t1", "one"), carry("a:t1", "two"), carry("a:t1", "three")), 2, ["judgements-contradict"]),
+    ((carry("a:t1", "one"), carry("a:t1", "one")), 2, []),
+    ((carry("a:t1", "one"), carry("a:t1", NO_CONCEPT)), 1, ["judgements-contradict"]),
+    ((carry("a:t1", NO_CONCEPT), carry("a:t1", NO_CONCEPT)), 2, []),
+    ((carry("a:t1", "four"),), 0, ["judgement-unknown-concept"]),
+    ((name("g", "巡河"), name("g", "巡河")), 2, []),
+    ((name("g", "巡河"), name("g", "保洁"), name("h", "保洁")), 2, ["judgements-contradict"]),
+)
+
+
+@pytest.mark.parametrize(("judgements", "taken", "codes"), TAKEN)
+def test_the_earlier_decision_holds_and_the_later_is_told(judgements, taken, codes):
+    found = settle(*judgements)
+    assert (len(found.applied), [problem.code for problem in found.problems]) == (taken, codes)
+
+
+def test_what_is_settled_is_known_by_item():
+    found = settle(
+        link("b:t1", "a:t1"), link("b:t1", "c:t1"), part("a:t2", "b:t1"), carry("a:t1", "one"), carry("a:t1", "one")
+    )
+    assert found.bound == ((("a", "t1"), ("b", "t1"), ("c", "t1")),)
+    assert found.apart == {("a", "t2"): {("b", "t1")}, ("b", "t1"): {("a", "t2")}}
+    assert [one.concept for one in found.concepts["a", "t1"]] == ["one"]
+    line = found.find_line(("b", "t1"), ("a", "t1"), 10.0)
+    assert (line.weight, line.seen) == (10.0, "同一事项：读过两处原文（王某，2026-11-21）")
+    line = found.find_line(("b", "t1"), ("a", "t2"), 10.0)
+    assert (line.weight, line.seen) == (-10.0, "不同事项：读过两处原文（王某，2026-11-21）")
+    assert found.find_line(("a", "t1"), ("c", "t1"), 10.0) is None
+
+
+def test_a_refused_decision_names_the_item_and_the_way_to_those_that_it_contradicts():
+    chain = (link("a:t1", "b:t1"), link("b:t1", "c:t1"), link("c:t1", "d:t1"), link("a:t1", "d:t1"))
+    (problem,) = settle(*chain, part("d:t1", "a:t1")).problems
+    assert "must-link a:t1 d:t1" in problem.message
+    assert "must-link b:t1 c:t1" not in problem.message  # the shortest way
+    assert problem.item == "d:t1"
+    (problem,) = settle(name("g", "巡河"), name("g", "保洁")).problems
+    assert (problem.item, "label g 巡河" in problem.message_en) == (None, True)

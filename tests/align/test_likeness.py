@@ -12,7 +12,7 @@ from extractor.align.likeness.correspondence import find_share
 from extractor.align.likeness.features import Norms, build_features, name_features
 from extractor.align.likeness.grams import UNIT, GramWeigher, build_rows, load_runs, multiply
 from extractor.align.likeness.model import load_model
-from extractor.align.likeness.pairs import Likeness, _are_near, _name_pair, find_parted, name_views
+from extractor.align.likeness.pairs import Likeness, _are_near, _name_pair, _same, find_parted, name_views
 from extractor.align.likeness.plan_views import (
     LENT,
     MOST,
@@ -31,6 +31,7 @@ from extractor.align.likeness.similarities import (
     _find_best,
     compare_views,
 )
+from extractor.align.likeness.word_table import LEAST, WordTable, load_table, rarity
 from extractor.align.policy import Policy
 from tests.align.facets import build_facet
 
@@ -142,6 +143,10 @@ def test_a_body_tells_a_field_only_where_it_is_the_others(titles, bodies, both):
         True,
         False,
     ]
+
+
+def test_two_plans_of_no_told_field_are_not_of_one():
+    assert [_same(pair) for pair in (("教育", "教育"), ("教育", "水利"), (None, None))] == [True, False, False]
 
 
 def test_a_share_of_long_plans_is_worth_more():
@@ -270,3 +275,15 @@ def test_the_odds_of_one_field_are_the_sum_of_what_speaks_for_it():
     weights = model.file.field_weights
     none, one = model.judge_fields([0.0] * len(weights)), model.judge_fields([1.0] + [0.0] * (len(weights) - 1))
     assert (none, one) == (round(model.file.field_intercept, 3), round(model.file.field_intercept + weights[0], 3))
+
+
+def test_the_meaning_of_words_is_their_mean_by_rarity():
+    table = WordTable({"巡河": 0, "工作": 1}, np.array([[127, 0], [0, 127]], dtype=np.int8))
+    assert table.take(["工作", "巡河"]).tolist() == [[0, UNIT], [UNIT, 0]]
+    assert table.take([]).shape == (0, 2)
+    assert table.sum([]).tolist() == [0, 0]
+    both = table.sum(["巡河", "工作"])
+    assert both[0] / both[1] == pytest.approx(rarity("巡河") / rarity("工作"), rel=0.01)
+    assert np.sqrt((both**2).sum()) == pytest.approx(UNIT, abs=1)
+    assert rarity("的") == LEAST < rarity("工作") < rarity("巡查")
+    assert "河道" in load_table().find("河道保洁")

@@ -145,10 +145,10 @@ def build_likeness(  # noqa: PLR0913 - what a run is made of
     genre: Sequence[str],
     policy: Policy,
     vectors: SentenceVectors | None,
-    fields: Mapping[str, str | None] | None = None,
+    fields: Mapping[str, str | None],
     *,
-    led: Mapping[str, str | None] | None = None,
-    settled: Collection[str] = (),
+    led: Mapping[str, str | None],
+    settled: Collection[str],
 ) -> Likeness:
     """Return the likeness of the items of all plans, each given as its profiles; `fields` are what titles name.
 
@@ -165,21 +165,21 @@ def build_likeness(  # noqa: PLR0913 - what a run is made of
         views[plan] = build_views(profiles, weigher, vectors)
         places |= {profile.key: place for place, profile in enumerate(profiles)}
     model = load_model("sentences" if vectors else "words")
-    told, named = _judge_fields(views, model, policy), fields or {}
+    told = _judge_fields(views, model, policy)
     sure = {
-        pair: _are_near(str(named[pair[0]]), str(named[pair[1]]))
+        pair: _are_near(str(fields[pair[0]]), str(fields[pair[1]]))
         for pair in (combinations(sorted(views), 2) if settled else ())
-        if any(plan in settled for plan in pair) and all(named.get(plan) for plan in pair)
+        if any(plan in settled for plan in pair) and all(fields.get(plan) for plan in pair)
     }
     near = {
         pair: value
         for pair, value in told.items()
-        if sure.get(pair, True) and (value >= policy.field_far or _same(_name_pair(pair, named, led or {})))
+        if sure.get(pair, True) and (value >= policy.field_far or _same(_name_pair(pair, fields, led)))
     }
     likeness = Likeness(model, policy, views, places, frozenset(near))
     start = policy.field_vectors if vectors else 0.0
     judged = {
-        pair: start + judge_pair(value, likeness.match_plans(pair), _name_pair(pair, named, led or {}), policy)
+        pair: start + judge_pair(value, likeness.match_plans(pair), _name_pair(pair, fields, led), policy)
         for pair, value in near.items()
     }
     judged |= {pair: max(judged[pair], policy.one_field) for pair in judged if sure.get(pair)}
