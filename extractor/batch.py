@@ -12,9 +12,9 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future
 from functools import partial
-from typing import Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 import msgspec
 
@@ -23,6 +23,9 @@ from extractor.bounds.signals import end_with_parent
 from extractor.bounds.watch import watch
 from extractor.errors import ExtractorError, Failure
 from extractor.model.paper.document import Document
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 T = TypeVar("T")
 
@@ -103,7 +106,7 @@ def share(value: T, executor: Executor | None) -> Shared[T]:
         given: Shared[T] = own(value)
         return given
     shared = Shared(value)
-    if isinstance(executor, ProcessPoolExecutor):
+    if executor is not None and not isinstance(executor, InProcessExecutor):
         shared.pack()
     return shared
 
@@ -235,6 +238,7 @@ def _collect(future: Future[T | Failure], attempt: Callable[[J], T | Failure], d
 
 
 def _start_processes(jobs: int, start: str = "spawn") -> ProcessPoolExecutor:
+    from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     return ProcessPoolExecutor(

@@ -138,12 +138,14 @@ def _walk(ties: Ties, source: str) -> tuple[list[str], dict[str, float], dict[st
     while queue:
         node = queue.popleft()
         order.append(node)
+        behind, ways = far[node] + 1, paths[node]
         for near in ties[node]:
-            if near not in far:
-                far[near] = far[node] + 1
-                paths[near], before[near] = 0.0, []
+            distance = far.get(near)
+            if distance is None:
+                far[near] = behind
+                paths[near], before[near] = ways, [node]
                 queue.append(near)
-            if far[near] == far[node] + 1:
-                paths[near] += paths[node]
+            elif distance == behind:
+                paths[near] += ways
                 before[near].append(node)
     return order, paths, before

@@ -262,11 +262,14 @@ def find_children(node: Expression | Test) -> tuple[Expression | Test, ...]:
     found: list[Any] = []
     for field in node.__struct_fields__:
         value = getattr(node, field)
-        for part in value if isinstance(value, tuple) else (value,):
-            if isinstance(part, Node):
-                found.append(part)
-            elif isinstance(part, Case):
-                found += (part.when, part.then)
+        if isinstance(value, Node):
+            found.append(value)
+        elif isinstance(value, tuple):
+            for part in value:
+                if isinstance(part, Node):
+                    found.append(part)
+                elif isinstance(part, Case):
+                    found += (part.when, part.then)
     return tuple(found)
 
 

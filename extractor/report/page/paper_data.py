@@ -21,10 +21,13 @@ WHOLE = 1000
 
 def build_paper(plan: Plan, pages: Sequence[PagePicture]) -> Record:
     """Return the pages and the boxes by "start-end"; both empty where no page is shown."""
-    numbers = {(page.document, page.page): at for at, page in enumerate(pages)}
     boxes: dict[str, list[int]] = {}
+    if not pages:
+        return {"pages": [], "boxes": boxes}
+    numbers = {(page.document, page.page): at for at, page in enumerate(pages)}
+    several = len({page.document for page in pages}) > 1
     for document, piece in _find_pieces((plan.metadata, *plan.items, plan.problems, plan.unread, plan.doubts)):
-        key = (document if len({page.document for page in pages}) > 1 else None, piece.page or 0)
+        key = (document if several else None, piece.page or 0)
         if piece.bbox and key in numbers:
             at = numbers[key]
             boxes[f"{piece.start}-{piece.end}"] = [at, *_scale(piece.bbox, pages[at])]

@@ -74,7 +74,8 @@ def write_fact_sheet(sheet: Sheet, table: TidyTable, targets: Targets) -> None:
     linked = _find_linked(table, columns)
     words = [_find_words(column, sheet.lang) for column in columns]
     sheet.head(0, layout.columns)
-    shown_columns = [(index, column) for index, column in enumerate(columns) if index not in layout.folded]
+    unfolded = [index for index in range(len(columns)) if index not in layout.folded]
+    read = [columns[index] for index in unfolded]
     for number, (row, kept) in enumerate(zip(rows, shown_rows, strict=True), start=1):
         cells = list(kept)
         for index, cell in enumerate(cells):
@@ -87,8 +88,8 @@ def write_fact_sheet(sheet: Sheet, table: TidyTable, targets: Targets) -> None:
             else:
                 cells[index] = shown = words[index].get(cell, cell)
                 sheet.write_text(number, index, shown)
-        seen = [cells[index] for index, _ in shown_columns]
-        sheet.worksheet.set_row(number, row_height([column for _, column in shown_columns], seen, MOST_LINES))
+        seen = [cells[index] for index in unfolded]
+        sheet.worksheet.set_row(number, row_height(read, seen, MOST_LINES))
     if reviewed and rows:
         _add_review(sheet, len(rows), len(columns))
     finish_sheet(sheet, len(rows), layout)
