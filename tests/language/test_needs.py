@@ -126,3 +126,19 @@ def test_a_late_pattern_is_compiled_at_its_first_use():
     assert late.pattern == "(两|二"
     with pytest.raises(re.error):
         late.search("两日内")
+
+
+@pytest.mark.parametrize("needs", [(), ("局",)])
+def test_a_guarded_pattern_finds_what_the_plain_one_does(needs):
+    """Whole, from a place on, and not at all."""
+    guarded = Guarded("县.局", needs)
+    text = "由县水局、县林局办"
+    assert [one.span() for one in guarded.finditer(text)] == [(1, 4), (5, 8)]
+    assert [one.span() for one in guarded.finditer(text, 2, 7)] == []
+    assert (guarded.search(text, 2).span(), guarded.match(text), guarded.match(text, 5).span()) == (
+        (5, 8),
+        None,
+        (5, 8),
+    )
+    assert (guarded.fullmatch("县水局").group(), guarded.fullmatch(text)) == ("县水局", None)
+    assert (list(guarded.finditer("县水")), guarded.search("县水"), guarded.match("县水")) == ([], None, None)

@@ -33,6 +33,19 @@ def test_where_a_tag_stood_is_a_break():
     assert (passage.text, passage.spans(0, 4)) == ("县财政局", ((0, 2), (6, 8)))
 
 
+@pytest.mark.parametrize(
+    ("text", "breaks"),
+    [("县<b></b>局", (1,)), ("<p>县局</p>", ()), ("县<br>财<br>局", (1, 2)), ("<b><i>县</i>局", (1,))],
+)
+def test_tags_side_by_side_leave_one_break_and_none_at_the_ends(text, breaks):
+    assert build_passage(text, 0, len(text)).breaks == breaks
+
+
+def test_a_blank_between_latin_words_stands_where_the_first_one_does():
+    passage = build_passage("按APP  v2", 1, 8)
+    assert (passage.printed, passage.offsets) == ("APP v2", (1, 2, 3, 4, 6, 7))
+
+
 MESSY = st.text(alphabet="县局，。（）１a1 \t\n\u3000\u200b<p>/b*", max_size=60)
 
 

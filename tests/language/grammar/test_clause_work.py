@@ -16,6 +16,8 @@ CASES = (
     ("2021年底前完成5个,新增3个", 2024, "duty duty"),
     ("截至2021年底前完成5个,新增3个", 2024, "DESCRIPTION description"),
     ("2024年完成5个", 2024, "duty"),
+    ("全县已建成5个,每年检查2次", 2024, "DESCRIPTION duty"),
+    ("每年检查2次,全县已建成5个", 2024, "duty DESCRIPTION"),
     ("目前有园区20个。年底前新建5个", 2024, "DESCRIPTION duty"),
 )
 

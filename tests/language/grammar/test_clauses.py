@@ -17,6 +17,7 @@ LONG = "按" * (LONGEST_SENTENCE + 1)
         (LONG, []),
         (f"月报。{LONG}。季报", ["月报。", "。季报"]),
         (f"{LONG}。季报;{LONG}", ["。季报;"]),
+        (f"月报。{LONG[1:]}。季报", [f"月报。{LONG[1:]}。季报"]),
     ],
 )
 def test_readable_stretches(text, stretches):
