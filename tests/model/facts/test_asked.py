@@ -6,6 +6,7 @@ import pytest
 
 from extractor.model.facts.asked import Deadline
 from extractor.model.facts.quantity import Measure
+from extractor.model.facts.scoring import Statement
 from extractor.model.facts.vocabulary import DeadlineKind
 from extractor.model.timing.timing import AtOnce, Day, Recurrence, Span, Unparsed, Within
 
@@ -51,3 +52,8 @@ MEASURES = (
 @pytest.mark.parametrize(("measure", "whole", "scaled"), MEASURES)
 def test_only_single_things_are_counted_whole(measure, whole, scaled):
     assert (measure.whole, measure.scale(Fraction(3))) == (whole, scaled)
+
+
+def test_sentences_stand_in_the_order_of_their_columns():
+    said = [Statement(act="award", text="", column=column, start=start) for column, start in ((1, 0), (0, 9), (0, 2))]
+    assert [one.order for one in sorted(said, key=lambda one: one.order)] == [(0, 2), (0, 9), (1, 0)]
