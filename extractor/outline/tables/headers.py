@@ -183,7 +183,9 @@ def _is_lower_header(columns: ColumnsFile, above: Sequence[PrintedRow], row: Pri
         return named >= 0.5 * len(filled) or all(index in _below_wide(above[-1], len(row.cells)) for index, _ in filled)
     wide = _below_wide(above[-1], len(row.cells))
     if row.ruled and any(cell.column_span > 1 for cell in above[-1].cells if cell.passage):
-        return named == len(filled) and all(index in wide for index, _ in filled)
+        blank = {index for index, cell in enumerate(above[-1].cells) if not cell.passage}  # 序号 in the lower row alone
+        within_wide = [index in wide for index, _ in filled]
+        return named == len(filled) and any(within_wide) and all(index in wide | blank for index, _ in filled)
     return named == len(filled) and not row.cells[0].passage and all(index in wide for index, _ in filled)
 
 
