@@ -35,7 +35,6 @@ SHARED_PERIOD = re.compile(
     r"(?:^|(?<=[,。;:、]))(?P<who>[^,。;:、\d每]{0,14})(?P<each>每个?)(?P<period>半年|季度|月|周|星期|日|天|年度?|学期)(?=、)"
 )
 THING = re.compile(r"(?P<unit>[万亿]?[个支])(?:床位|学位|车位|工位|泊位|充电桩|点位|队伍)")
-OTHERWISE = re.compile(r"(?<=.)\((?!次)[\u4e00-\u9fff]\)$")
 STRANGER = re.compile(r"\d[\d.]*[\u4e00-\u9fff]{1,3}、")
 """采购水带120幂、灭火器300具: a number of no known measure before a list's mark stays unread, and is told."""
 
@@ -146,11 +145,9 @@ def _scan(context: Context, text: str, start: int, stop: int) -> Iterator[Goal]:
 
 
 def _plain(goal: Goal) -> Goal:
-    """1.2万人(次) counts 人次, 95000套(户) counts 套; 120个工位 and 2支队伍 are counted by 个 and 支."""
+    """1.2万人(次) counts 人次, 30台(套) stays as printed; 120个工位 and 2支队伍 are counted by 个 and 支."""
     if goal.unit.endswith("人(次)"):
         return replace(goal, unit=goal.unit.replace("(次)", "次"))
-    if OTHERWISE.search(goal.unit):
-        return replace(goal, unit=OTHERWISE.sub("", goal.unit))
     thing = THING.fullmatch(goal.unit)
     return replace(goal, unit=thing["unit"]) if thing else goal
 
