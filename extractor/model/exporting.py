@@ -64,5 +64,9 @@ class Exporter:
     package: str | None = None
 
     def owned_by(self, package: str) -> Exporter:
-        """Return the same exporter with the name of the package that brought it."""
+        """Return the same exporter with the name of the package that brought it.
+
+        >>> Exporter("parquet", "列式表", "columns", "own.parquet:write").owned_by("own").package
+        'own'
+        """
         return replace(self, package=package)

@@ -16,8 +16,8 @@ from extractor.compare.comparison import find_fitting
 from extractor.errors import MappingError
 from extractor.language.grammar.body_names import find_function
 from extractor.mappings import default_folder, load_mappings
-from extractor.model.facts.plan import Role, Unit
-from tests.align.test_alignment import make_plan
+from extractor.model.facts.plan import Metadata, Role, Unit
+from tests.align.test_alignment import RIVERS, make_plan
 from tests.upkeep.likeness import load_set
 from tests.upkeep.likeness_figures import find_pairs
 
@@ -112,3 +112,22 @@ def test_a_plan_is_of_the_field_of_its_body(mappings, issuer, bodies, field):
     tasks = tuple(replace(task, units=(unit,)) for task, unit in zip(plan.tasks, units, strict=True))
     plan = replace(plan, tasks=tasks, metadata=replace(plan.metadata, issuer=issuer))
     assert find_body_field(plan, mappings, Policy()) == field
+
+
+TOLD = (
+    # fields that persons told of two plans of the same words, whether their items meet
+    ("河湖长制", "河湖长制", True),
+    ("河湖", "河湖长制", True),
+    ("河湖长制", "教育", False),
+)
+
+
+@pytest.mark.parametrize(("one", "other", "meet"), TOLD)
+def test_a_field_that_a_person_told_decides_whether_items_meet(mappings, one, other, meet):
+    plans = [
+        replace(make_plan(name, RIVERS), metadata=Metadata(field=field, by={"field": "王某"}))
+        for name, field in (("east", one), ("west", other), ("north", other))
+    ]
+    groups = [{member.plan for member in group.members} for group in align_plans(plans, mappings).groups]
+    assert any({"east", "west"} <= group for group in groups) is meet
+    assert {"west", "north"} in groups or {"east", "west", "north"} in groups

@@ -11,7 +11,7 @@ import pytest
 from extractor.align.likeness.correspondence import find_share
 from extractor.align.likeness.features import Norms, build_features, name_features
 from extractor.align.likeness.grams import UNIT, GramWeigher, build_rows, load_runs, multiply
-from extractor.align.likeness.model import load_model
+from extractor.align.likeness.model import build_model, load_model
 from extractor.align.likeness.pairs import Likeness, _are_near, _name_pair, _same, find_parted, name_views
 from extractor.align.likeness.plan_views import (
     LENT,
@@ -287,3 +287,14 @@ def test_the_meaning_of_words_is_their_mean_by_rarity():
     assert np.sqrt((both**2).sum()) == pytest.approx(UNIT, abs=1)
     assert rarity("的") == LEAST < rarity("工作") < rarity("巡查")
     assert "河道" in load_table().find("河道保洁")
+
+
+def test_centres_spreads_and_calibration_are_worked_into_the_weights():
+    made = msgspec.structs.replace(
+        load_model("words").file, features=("title.level",), centres=(0.5,), spreads=(2.0,), weights=(3.0,),
+        intercept=1.0, slope=2.0, shift=0.25,
+    )  # fmt: skip
+    model = build_model(made)
+    assert model.weigh(np.array([[1.5], [0.5]])).tolist() == [2 * (1 + 3 * (1.5 - 0.5) / 2) + 0.25, 2 * 1 + 0.25]
+    flat = build_model(msgspec.structs.replace(made, spreads=(0.0,)))
+    assert flat.weights.tolist() == [6000.0]
