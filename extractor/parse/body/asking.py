@@ -52,7 +52,9 @@ ABOUT_ITSELF = re.compile(
     r"^(?:本|此)(?:办法|方案|细则|规定|措施|意见|制度|标准|规程|通知|要点)[^。]{0,40}(?:适用|所称|解释|施行|执行|实施|有效)"
     r"|制定本(?:办法|方案|细则|规定|措施|意见|制度|标准|规程)|^为(?:了|进一步)?[^。]{2,200}制定|负责解释|起(?:施行|实施|执行)"
 )
-NO_OWNER = re.compile(r"\d|更[^,]{0,2}[快好易优]?办$|[的报送将把每]|年底|按照|根据|完成|负责")
+NO_OWNER = re.compile(
+    r"\d|要(?![点求素闻道])|应当|必须|成立|设立|组建|更[^,]{0,2}[快好易优]?办$|[的报送将把每]|年底|按照|根据|完成|负责"
+)
 # 应急办, 党政办, 经发办: offices of a township
 TOWN_OFFICE = Guarded(
     r"(?!.*(?:举|承|督|主|协|代|帮|通|即|上门)办$)(?!.*(?:驿|充电|加油|加气|补给|休息|服务|换电|泵|电|车|托育|回收|中转|气象|微型消防)站$)[\u4e00-\u9fff]{2,6}[办站所]",
@@ -90,6 +92,21 @@ def describes(text: str) -> bool:
     (True, False)
     """
     return any(pattern.search(text) for pattern in (DESCRIBES, TERMS, ABOUT_ITSELF)) or lists_names(text)
+
+
+QUESTION = compile_late(r"(?:^|[\u4e00-\u9fff])是否[\u4e00-\u9fff]")
+LOOKS_FOR = compile_late(r"(?:查|看|验|核|评估|判断|摸清|了解|关注|督促|确认|检验|核实|甄别|询问)[^,。;]{0,12}是否")
+"""排查是否存在隐患 is work"""
+
+
+def asks_question(text: str) -> bool:
+    """Tell whether an item is a question of a check-list, which asks nobody to do anything.
+
+    >>> asks_question("校舍是否存在安全隐患;消防设施是否完好。"), asks_question("排查校舍是否存在隐患。")
+    (True, False)
+    """
+    first = text[: min((at for mark in "。;" if (at := text.find(mark)) > 0), default=len(text))]
+    return bool(QUESTION.search(first)) and not LOOKS_FOR.search(first)
 
 
 def opens_telling(text: str) -> bool:

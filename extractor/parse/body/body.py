@@ -24,6 +24,7 @@ from extractor.parse.body.aside.described import (
 )
 from extractor.parse.body.asking import (
     asks_openly,
+    asks_question,
     describes,
     is_work_title,
     obliges,
@@ -34,7 +35,7 @@ from extractor.parse.body.asking import (
 from extractor.parse.body.body_duties import LEAST, find_body_duties
 from extractor.parse.body.content import BodyContent, ReadItem, Where
 from extractor.parse.body.item_facts import ItemFacts, read_facts
-from extractor.parse.body.phases import is_dated_step
+from extractor.parse.body.phases import find_stage_end, is_dated_step
 from extractor.parse.body.plan_deadlines import TIME_ALONE
 from extractor.parse.body.safeguards import asks_of_all, is_field_work, is_safeguard_item, names_support
 from extractor.parse.body.sections import (
@@ -233,8 +234,11 @@ class _BodyReader:
         passages = [*stage.body]
         below = (block for child in stage.children for block in walk(child))
         passages += [passage for block in below for passage in (block.head, *block.body)]
-        where = self._where()
-        self.body.aside.extend((where, passage) for passage in passages if passage and passage.offsets[0] not in works)
+        where, end = self._where(), find_stage_end(self.context, stage)
+        for passage in passages:
+            if passage and passage.offsets[0] not in works:
+                self.body.aside.append((where, passage))
+                self.body.stage_ends |= {passage.offsets[0]: end} if end else {}
 
     def _read_duties(self, paragraphs: Sequence[Passage], top: Section | None, *, one_is_enough: bool = False) -> bool:
         """Read paragraphs that each open with a body (五、职责分工 / 县教育局：负责…); tell whether there are any.
@@ -342,7 +346,7 @@ class _BodyReader:
                 continue
             telling = unless_describing and self._tells(item)
             said = facts.listed or facts.timed or self._is_timed(item, facts)
-            if not said and (telling or not sure):
+            if not said and (telling or not sure or asks_question(item.passage.text)):
                 continue
             self.body.works.append(ReadItem(item, facts))
             kept += 1

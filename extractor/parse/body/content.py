@@ -33,6 +33,8 @@ class BodyContent(msgspec.Struct):
     safeguards: list[Section] = msgspec.field(default_factory=list)
     plain_safeguards: list[Passage] = msgspec.field(default_factory=list)
     aside: list[tuple[Where, Passage]] = msgspec.field(default_factory=list)
+    stage_ends: dict[int, str] = msgspec.field(default_factory=dict)
+    """The last day of the stage that a paragraph aside stands below, by where it begins: no limit of the plan's."""
 
     def put_aside(self, section: Section, where: Where) -> None:
         """Keep the words of a section that is no work: its dates are the plan's own."""

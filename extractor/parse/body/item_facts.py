@@ -6,10 +6,11 @@ Not handled: facts that another item states for this one (见第三条).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from extractor.language.folding import fold
 from extractor.model.facts.plan import Deadline, Target
 from extractor.model.paper.place import Passage
 from extractor.model.problem import Problem, Severity
@@ -19,6 +20,13 @@ from extractor.parse.facts.deadlines import Where, find_deadlines, label_manner
 from extractor.parse.facts.heading_limits import find_own_limits
 from extractor.parse.facts.targets import find_targets
 from extractor.parse.facts.units import UnitList, find_unit_lists
+
+SAME_LEAST = 6
+"""Characters of a quote that say what is done, not only how much."""
+SHARES = ("%", "", None)
+"""达到100%，…达到100% are shares of two things"""
+COUNTED_THING = 4
+"""随机抽查2家社会单位: characters behind the measure that tell what is counted"""
 
 
 class ItemFacts(msgspec.Struct, frozen=True):
@@ -49,12 +57,37 @@ def read_facts(context: Context, item: WorkItem) -> ItemFacts:
         unit_list.shift(start) for start, piece in item.pieces for unit_list in find_unit_lists(context, piece)
     )
     deadlines, problems = _read_deadlines(context, item.passage, lists)
-    targets = tuple(
-        target
-        for start, end in _outside(lists, len(item.passage))
-        for target in find_targets(context, item.passage, start, end)
+    targets = _once(
+        context,
+        [
+            target
+            for start, end in _outside(lists, len(item.passage))
+            for target in find_targets(context, item.passage, start, end)
+        ],
     )
     return ItemFacts(lists, deadlines, targets, tuple(problems))
+
+
+def _once(context: Context, targets: Sequence[Target]) -> tuple[Target, ...]:
+    """Return each target once: what is printed twice with the same words asks for it once (随机抽查2家社会单位)."""
+    kept: list[Target] = []
+    for target in targets:
+        words = _words(context, target)
+        if not any(
+            (one.op, one.value, one.unit, one.max) == (target.op, target.value, target.unit, target.max)
+            and len(target.text) >= SAME_LEAST
+            and target.unit not in SHARES
+            and _words(context, one).endswith(words)
+            for one in kept
+        ):
+            kept.append(target)
+    return tuple(kept)
+
+
+def _words(context: Context, target: Target) -> str:
+    """Return the printed words of a target with the first of what it counts."""
+    place = target.place
+    return fold(context.source.text[place.start : place.end + COUNTED_THING]) if place else target.text
 
 
 def _outside(lists: tuple[UnitList, ...], end: int) -> Iterator[tuple[int, int]]:

@@ -62,8 +62,14 @@ def _walk_steps(context: Context, section: Section, *, stepping: bool) -> Iterat
 
 def is_dated_step(context: Context, section: Section) -> bool:
     """Tell whether a heading of a schedule states its own days (（一）动员部署阶段（3月1日至3月31日）)."""
+    return find_stage_end(context, section) is not None
+
+
+def find_stage_end(context: Context, section: Section) -> str | None:
+    """Return the last day that the heading of a step states."""
     dated = DATED.match(section.head.text)
-    return dated is not None and parse_days(dated["days"], context.year) is not None
+    days = parse_days(dated["days"], context.year) if dated else None
+    return days.end if days else None
 
 
 def _read_paragraphs(context: Context, body: Sequence[Passage]) -> Iterator[Phase]:

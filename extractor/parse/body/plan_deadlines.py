@@ -47,7 +47,8 @@ def find_plan_deadlines(context: Context, body: BodyContent, notes: Iterable[Pas
                 for start, end in _sentences(passage)
                 for deadline in find_deadlines(context, passage, "body", start, end)
             )
-        found.extend(replace(deadline, where=where) for deadline in limits)
+        end = body.stage_ends.get(passage.offsets[0]) if passage else None
+        found.extend(replace(one, where=where) for one in limits if end is None or one.date != end)
         above = passage.text
     return tuple(sorted(found, key=lambda deadline: deadline.place.start if deadline.place else 0))
 

@@ -24,6 +24,8 @@ from extractor.parse.facts.units import find_unit_lists
 DETAIL_STYLES = {Style.ARABIC_BRACKET, Style.CIRCLED}
 HEAD_MOST = 45
 OWNER_REACH = 30
+SUBJECT_END = compile_late(r"[、,。;:]|要|应|须|按|根据|负责|结合")
+SUBJECT_LEAST = 2
 SENTENCE = re.compile(r"[。;]")
 LABELLED_LEAST = 2
 """Lines of bodies that prove that the paragraphs below a heading are items of their own."""
@@ -56,7 +58,12 @@ def walk_items(context: Context, parent: Section, owner: Passage | None = None) 
             yield from labelled
         elif not child.children and (duties := find_body_duties(context, child.body, child).items):
             yield from duties
-        elif depth > 0 and _is_bare_group(child) and _owner(context, child) is None:
+        elif (
+            depth > 0
+            and _is_bare_group(child)
+            and not (len(child.body) == 1 and _opens_with_body(context, child.body[0]))
+            and _owner(context, child) is None
+        ):
             yield from _paragraph_items(context, child, owner)
         else:
             yield leaf_item(context, child, parent, owner)
@@ -118,6 +125,12 @@ def _is_bare_group(section: Section) -> bool:
     """Tell whether a section is a bare heading over paragraphs, as its neighbours are over numbered items."""
     bare = len(section.head) <= HEAD_MOST and not SENTENCE.search(section.head.text)
     return bare and bool(section.body) and not section.children
+
+
+def _opens_with_body(context: Context, passage: Passage) -> bool:
+    """Tell whether a paragraph begins with who acts (乡镇船舶 / 各镇、各部门按照…): then its heading names the work."""
+    first = SUBJECT_END.split(passage.text, maxsplit=1)[0]
+    return SUBJECT_LEAST <= len(first) <= OWNER_REACH and is_body(context.mappings.units, first)
 
 
 def _paragraph_items(context: Context, section: Section, owner: Passage | None) -> Iterator[WorkItem]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.language.folding import fold
-from extractor.language.needs import Guarded
+from extractor.language.needs import Guarded, compile_late
 from extractor.model.facts.plan import Citation
 from extractor.model.paper.outline import Outline
 from extractor.model.paper.place import Passage
@@ -60,6 +60,13 @@ ABOUT_COPY = re.compile(
 """依《著作权法》第五条，…不适用著作权法: whoever keeps the copy speaks, not the paper"""
 STANDARD = re.compile(r"(?:GB|DB|HJ|JGJ|CJJ?|NY|SL|JT|WS|SB|GA|LY|MZ|AQ|YY)(?:/?[TZJ])?\s?\d[\d./-]*$")
 """违背GB6675《玩具安全》: a technical standard is no paper of an office"""
+SOURCES = compile_late(r"(?:来源|依据|出处|文件)(?:名称|及文号|\([^()]{0,8}\))?$")
+"""任务来源, 政策依据: the head of a column that names papers"""
+UNMARKED = compile_late(
+    r"(?:^|[);。]|(?<!\d)\d{1,2}[、.])(?P<title>(?:(?!\d{1,2}[、.](?!\d))[^()《》;。、]){6,80})"
+    r"\((?P<number>[^()\d]{2,12}[\[(](?:19|20)\d{2}[\])]第?\d{1,5}号)\)"
+)
+"""1、青岚县2024年工作要点（青委〔2024〕5号）"""
 REPORT = re.compile(r"工作报告$")
 """《政府工作报告》确定的主要目标任务分解方案: the report that one's own title hands on is no other paper"""
 BARE_KIND = re.compile(r"^(?:条例|办法|规定|意见|通知|细则|纲要|规划|方案|决定|标准|制度)$")
@@ -86,6 +93,9 @@ def find_citations(context: Context, outline: Outline, own_titles: tuple[str, ..
             if _bare(folded) in own or folded in found:
                 continue
             found[folded] = citation
+    for citation, folded in _read_sources(context, outline):
+        if _bare(folded) not in own:
+            found.setdefault(folded, citation)
     return tuple(found.values())
 
 
@@ -135,6 +145,20 @@ def _read(context: Context, passage: Passage) -> Iterator[tuple[Citation, str]]:
         yield Citation(title=passage.printed[start:end], place=context.place(passage, start, end)), match["title"]
     for citation in find_cited(context, passage):
         yield citation, fold(citation.title)
+
+
+def _read_sources(context: Context, outline: Outline) -> Iterator[tuple[Citation, str]]:
+    """Yield what a column 任务来源 or 文件依据 names without title marks, where its number tells that it is a paper."""
+    for grid in (grid for part in outline.parts for grid in part.grids):
+        heads = [grid.head_path(column) for column in range(len(grid.header))]
+        columns = [column for column, path in enumerate(heads) if path and SOURCES.search(path[-1].text)]
+        for row in grid.rows:
+            for passage in (row.cells[column].passage for column in columns if column < len(row.cells)):
+                for match in UNMARKED.finditer(passage.text):
+                    start, end = match.span("title")
+                    number = passage.printed[match.start("number") : match.end("number")]
+                    place = context.place(passage, start, end)
+                    yield Citation(title=passage.printed[start:end], doc_number=number, place=place), match["title"]
 
 
 def _bare(title: str) -> str:

@@ -39,6 +39,12 @@ IN_NAME = compile_late(
 GROUNDS = compile_late(
     r"(?P<name>[^,。;:]{2,60}?)(?:应当?|要|须)?(?:根据|按照|依据|依照|结合|围绕|依托|是[^,。;]{2,30}(?:部门|单位|机构|主体|牵头人))[^,。;]{0,60},"
 )
+URGED_FAR = compile_late(r"(?P<name>[^,。;:]{2,40}?)(?:应当?|须|需|要(?![求点素闻]))[^。;!?]{2,160},")
+"""各乡镇要认真组织排查，负责汇总上报: the same body answers, two clauses on"""
+OTHER_DOER = compile_late(
+    r"成立|设立|组建|指定|明确|确定|安排|抽调|配备|选派|落实专|专人|专班|人员|小组|办公室|分管|由|负责同志|联络员|[局委办部院中心站所会队公司镇乡](?:应当?|须|要|负责|牵头|配合)"
+)
+"""县司法局要成立专班，负责化解纠纷: who is set up answers"""
 GIVEN = compile_late(r"(?:由|以|请|交由|委托|责成|责令|指定|安排)(?=[^由以]*$)")
 JOINED = compile_late(r"、|和(?!平)|及(?!时)|以及|与|会同")
 URGED = compile_late(
@@ -53,7 +59,7 @@ COUNTED_MOST = 12
 LONGEST = 60
 NAME_MOST = 24
 NO_NAME = compile_late(
-    r"\d|^(?:按|每|在|于|自|并|将|报|经|对|为|以|从|向|根据|确保|完成|实行|建立|成立|落实|加强|明确)|[的了]|应当|应该|必须|是否"
+    r"要(?:成立|组建|设立|建立|明确|指定)|\d|^(?:按|每|在|于|自|并|将|报|经|对|为|以|从|向|根据|确保|完成|实行|建立|成立|落实|加强|明确)|[的了]|应当|应该|必须|是否"
 )
 NO_BODIES = (
     "部门", "单位", "科室", "责任单位", "牵头单位", "配合单位", "协同单位", "协作单位", "协办单位", "主办单位",
@@ -121,7 +127,12 @@ def _read_far_subject(context: Context, text: str, start: int, end: int) -> list
     """
     sentence = max(start, max(text.rfind(mark, 0, end) for mark in "。;!?") + 1)
     grounds = GROUNDS.match(text, sentence, end)
-    return _read_names(context, text, sentence, grounds.end("name")) if grounds and grounds.end() == end else []
+    if grounds and grounds.end() == end:
+        return _read_names(context, text, sentence, grounds.end("name"))
+    urged = URGED_FAR.match(text, sentence, end)
+    if urged is None or urged.end() != end or OTHER_DOER.search(text, urged.end("name"), end):
+        return []
+    return _read_names(context, text, sentence, urged.end("name"))
 
 
 def _clause_start(text: str, start: int, end: int) -> int:

@@ -71,6 +71,15 @@ INNER_BRANCH = compile_late(r"[县市区](?:[分支]局|支行|[分支]公司|�
 LABEL_END = re.compile(r"(?:单位|部门|范围|对象|区域|时间|领域|方式)$")
 NEXT_OFFICE = Guarded(r"(?<=[股科])(?=[\u4e00-\u9fff]{2,8}(?:[股科馆站所]|中心|大队)$)", ("科", "股"))
 """文化宣传股文化馆, printed in one line of a cell"""
+DUTY = compile_late(
+    r"(?P<act>(?:具体|全面|统一|主要|分别)?(?:牵头(?:负责|组织|开展|推进|做好|抓好)?|负责|承担"
+    r"|(?P<helps>(?:积极)?(?:配合|协助)(?:做好|开展|完成)?)))"
+    r"(?!人|单位|部门|科室|同志|领导|制)[\u4e00-\u9fff]{2,24}$"
+)
+"""县政府办公室法规科负责合法性审查工作"""
+OFFICE_END = compile_late(
+    r"(?:局|委|办|部|院|厅|署|府|会|中心|公司|站|所|科|股|处|室|队|镇|乡|街道|联|行|社|组|单位|部门)(?:\([^()]*\))?$"
+)
 MAX_NAME = 40
 # 市各有关部门和单位 is one group
 BARE_WORDS = ("单位", "部门", "个人", "机构")
@@ -188,8 +197,22 @@ def _read_item(context: Context, text: str, start: int, end: int) -> Iterator[Un
         yield UnitItem(start, start + opened.end("name"), None)
         yield UnitItem(start + opened.start("group"), end, role, optional=True)
     elif end > start:
-        at, said = _part_role(context.mappings.units, text, start, end) if role is None else (end, None)
+        units = context.mappings.units
+        plain = role is None or not is_body(units, text[start:end])
+        at, said = _cut_duty(units, text, start, end) if plain else (end, None)
+        if said is None and role is None:
+            at, said = _part_role(units, text, start, end)
         yield UnitItem(start, at, role or said)
+
+
+def _cut_duty(units: UnitsFile, text: str, start: int, end: int) -> tuple[int, Role | None]:
+    """Return where a name ends before what it is to do, and the role that this gives (县政府办法规科负责合法性审查)."""
+    for said in DUTY.finditer(text, start + 2, end):
+        name = text[start : said.start()]
+        if len(name) <= MAX_NAME and is_body(units, name) and (is_generic(units, name) or OFFICE_END.search(name)):
+            act = said["act"]
+            return said.start(), Role.LEAD if "牵头" in act else Role.PARTICIPANT if said["helps"] else Role.RESPONSIBLE
+    return end, None
 
 
 def _part_role(units: UnitsFile, text: str, start: int, end: int) -> tuple[int, Role | None]:

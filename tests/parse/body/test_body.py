@@ -113,6 +113,38 @@ def test_closing_paragraphs_belong_to_no_task(extract, paragraph):
     assert all(one.where == "closing" for one in plan.deadlines)
 
 
+QUESTIONS = (
+    ("（一）校舍是否存在安全隐患；消防设施是否完好。", False),
+    ("（一）是否制定应急预案，是否开展演练。", False),
+    ("（一）排查校舍是否存在安全隐患。", True),
+    ("（一）责任人是否到岗。（责任单位：县教育局）", True),
+)
+
+
+@pytest.mark.parametrize(("item", "work"), QUESTIONS)
+def test_a_question_of_a_check_list_is_no_work(extract, item, work):
+    plan = extract(
+        f"某县2024年校园安全检查方案\n一、检查内容\n{item}\n（二）整改问题。6月底前完成整改。（责任单位：各学校）\n"
+    )
+    assert ("1" in [task.no for task in plan.tasks]) is work
+
+
+def test_a_heading_above_who_acts_names_the_work(extract):
+    plan = extract(
+        "某县2024年安全整治方案\n一、整治内容\n（一）景区安全\n1.设置警示标识。（县文旅局负责）\n"
+        "（二）乡镇船舶\n各镇、各部门按照分工摸排船舶，登记造册。（各镇、县交通局按职责分工负责）\n"
+    )
+    assert [(task.no, task.title) for task in plan.tasks] == [("1", "设置警示标识"), ("2", "乡镇船舶")]
+
+
+def test_a_target_printed_twice_is_one(extract):
+    plan = extract(
+        "某县2024年消防检查方案\n一、重点任务\n（一）实地检查。随机抽查2家社会单位。未通报的，随机抽查2家社会单位。（责任单位：县消防大队）\n"
+        "（二）配齐人员。每校配备2名校医、每村配备2名村医。（责任单位：县卫健局）\n"
+    )
+    assert [[one.value for one in task.targets] for task in plan.tasks] == [[2], [2, 2]]
+
+
 ASIDE = (
     # what stands beside the work, and the plan's own limits (平潭)
     ("一、检查时间\n2024年3月18日至22日\n", [("2024-03-18", "2024-03-22")]),

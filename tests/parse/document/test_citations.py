@@ -84,3 +84,23 @@ def test_laws_without_marks(extract):
 def test_the_report_that_ones_own_title_hands_on(extract):
     text = "2023年区《政府工作报告》目标任务责任分解方案\n\n对照《政府工作报告》，根据《信访工作条例》，制定本方案。\n\n一、任务\n（一）稳增长。（责任单位：区发改局）\n"
     assert [one.title for one in extract(text).citations] == ["信访工作条例"]
+
+
+SOURCES = (
+    # a cell, and the papers that it names without title marks (平潭)
+    (
+        "1、某市2024年工作要点（某委〔2024〕5号）2、2024年河湖管护责任书3、关于加强水库整治的意见（某政办〔2023〕19号）",
+        [("某市2024年工作要点", "某委〔2024〕5号"), ("关于加强水库整治的意见", "某政办〔2023〕19号")],
+    ),
+    ("全省河长制工作视频会议", []),
+    ("《某省水法实施办法》", [("某省水法实施办法", None)]),
+)
+
+
+@pytest.mark.parametrize("head", ["任务来源", "文件依据"])
+@pytest.mark.parametrize(("cell", "expected"), SOURCES)
+def test_a_column_of_sources(extract, head, cell, expected):
+    plan = extract(
+        f"某县2024年河长制任务分解表\n序号\t任务\t责任单位\t{head}\n1\t清理河道\t县水利局\t{cell}\n2\t修复堤防\t各镇\t\n"
+    )
+    assert [(one.title, one.doc_number) for one in plan.citations] == expected

@@ -6,6 +6,7 @@ A time limit that names no time is told. Not handled: which cells a row has (`ta
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from extractor.language.heads import STAGE_LIMIT
 from extractor.language.needs import compile_late
@@ -51,10 +52,11 @@ def read_units(context: Context, fields: Fields, cells: Cells) -> tuple[Unit, ..
 
 
 def _list_units(context: Context, fields: Fields, cells: Cells) -> Iterator[Unit]:
+    plain = replace(context, first_leads=False) if context.first_leads else context
     for name, role in BODIES:
         for column, passage in cells.items():
-            if fields[column] == name:
-                yield from find_cell_units(context, passage, role)
+            if fields[column] == name:  # whose duties a row holds (部门 | 主要职责) is no list in an order
+                yield from find_cell_units(plain if name == "body" else context, passage, role)
 
 
 def find_lasting(context: Context, reading: TableReading) -> frozenset[int]:

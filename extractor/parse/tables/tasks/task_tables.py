@@ -266,7 +266,10 @@ def _extend(reader: _TaskTableReader, row: Row) -> None:
     own = {column: row.cells[column].passage for column in reader.plan.holding if row.cells[column].passage}
     last = reader.tasks[-1]
     words = tuple(row.cells[column].passage for column in reader.plan.words if row.cells[column].passage)
-    units = merge_repeated((*last.units, *read_units(reader.context, reader.plan.holding, own)))
+    added = read_units(reader.context, reader.plan.holding, own)
+    if reader.context.first_leads and any(unit.role is Role.LEAD for unit in last.units):
+        added = tuple(replace(unit, role=Role.PARTICIPANT) for unit in added)
+    units = merge_repeated((*last.units, *added))
     deadlines = tuple(deadline for passage in words for deadline in find_deadlines(reader.context, passage, "body"))
     targets = tuple(target for passage in words for target in find_targets(reader.context, passage))
     more = tuple(reader.context.quote(passage) for passage in words)
