@@ -30,9 +30,9 @@ HANDED = re.compile(
 """此项工作交由县水利局、县财政局。 and 由县水利局办理: who answers stands last in its sentence"""
 MOST_TAIL = 6
 """characters of the verb behind the last name: 财政部分头推进"""
-OFFICER = re.compile(r"长|的|门$|负责解释|解释|主任|书记|人$|[人成]?员|干部|机关|系统|备案|同意|批准|审批")
+OFFICER = re.compile(r"长|的|理|门$|负责解释|解释|主任|书记|人$|[人成]?员|干部|机关|系统|备案|同意|批准|审批")
 """财政局长 is no body, and who is asked for leave answers for nothing"""
-NO_NAME = re.compile(r"[将把向给的了是]|[拨报送]至|报送|统一|设[在于]")
+NO_NAME = re.compile(r"^[省市县区州](?:委|政府|人民政府)$|[将把向给的了是]|[拨报送]至|报送|统一|设[在于]")
 """区财政局将资金拨付至各乡镇 is a sentence"""
 HERE = re.compile(r"^(?:各|县|市|区|省|州|镇|乡|街道|国家|中共|团|所有|有关|相关)")
 HAN_WORDS = re.compile(r"(?![等和及与或牵负会的按要为同共各分具联按由])[\u4e00-\u9fff]+")
@@ -124,7 +124,7 @@ def _drop_verb(units: UnitsFile, words: str) -> int:
         if NAME_MARK.search(words, length):
             break
         name = NAME_MARK.split(words[:length])[-1]
-        named = name.endswith(units.sure_ends) or is_generic(units, name)
+        named = name.endswith(units.sure_ends) or is_generic(units, name) or (HERE.match(name) and is_body(units, name))
         if named and not OFFICER.match(words, length):
             return length if _is_handed(units, words[:length]) else 0
     return 0

@@ -17,7 +17,7 @@ from extractor.check.ledger import build_ledger
 from extractor.check.losses.hints import find_hints
 from extractor.check.losses.lost_lists import find_lost_lists
 from extractor.check.losses.row_rest import find_row_doubts
-from extractor.check.losses.siblings import find_strangers, find_unlike_siblings
+from extractor.check.losses.siblings import find_shared_lists, find_strangers, find_unlike_siblings
 from extractor.check.losses.table_heads import find_unknown_heads
 from extractor.check.losses.table_rest import find_table_rest
 from extractor.check.losses.unread import find_unread, measure_coverage
@@ -58,6 +58,7 @@ def _check(plan: Plan, mappings: Mappings, policy: CheckPolicy) -> Plan:
             *find_weak_readings(plan, bodies),
             *find_unlike_siblings(plan, policy),
             *find_strangers(plan),
+            *find_shared_lists(plan),
             *find_row_doubts(plan, policy),
             *find_unknown_heads(plan, policy),
             *find_lost_lists(plan, coverage.judged, mappings.sections, bodies, policy),

@@ -37,9 +37,10 @@ AFTER_UNITS = compile_late(r"^(?:各|本(?:方案|通知|办法|措施|意见|�
 PER = frozenset({"award_per", "deduct_per"})
 MANY_LISTS = 2
 MARKED = re.compile(
-    r"(?m)^[ \t\u3000#*]*(?:[◆◇▲△■□★☆●○•※▶➢➤❖]|[一二三四五六七八九十]{1,2}是|任务[\d一二三四五六七八九十]{1,2}[ :：、])"
+    r"(?m)^[ \t\u3000#*]*(?:[◆◇▲△■□★☆●○•※▶➢➤❖]|[一二三四五六七八九十]{1,2}是|任务[\d一二三四五六七八九十]{1,2}[ :：、]"
+    r"|[〖\[［][\d一二三四五六七八九十]{1,3}[〗\]］]|[甲乙丙丁戊己庚辛壬癸][、.．]|[Ⅰ-Ⅻ][、.．\s]|\d{1,2}(?:-\d{1,2}){2}\D|[A-Z][、.．])"
 )
-"""how items begin that carry no number: 一是, ◆"""
+"""how items begin that carry no number, or one of no known kind: 一是, ◆, 甲、, 〖一〗"""
 GIVING = frozenset({"award", "deduct", "zero", "award_per", "deduct_per"})
 TAKES = compile_late(r"[:：]|负责|牵头|配合")
 # 1.强化主体责任 above a paragraph without a number, which became the item
@@ -56,7 +57,7 @@ SHARED = re.compile(r"分别(?![得加扣计记给奖赋]\d)[^,。;\d]{1,4}\d+(?
 """增幅居前三名的分别给付15、12、9分: three awards"""
 PERIOD_EACH = re.compile(r"每(?:个?月|半年|季度?|年|周|日|天|旬)")
 GIVEN = re.compile(r"(?:得|扣|加|减)\d+(?:\.\d+)?分")
-UNLIKE_TITLE = re.compile(r"^[(（【\[〔](?!.{1,12}[)）】\]〕].)|(?:单位|部门|时限|时间)[:：]|^请(?!示|假)|^[\W\d]+$")
+UNLIKE_TITLE = re.compile(r"^[(（【\[〔](?!.{1,12}[)）】\]〕].)|(?:单位|部门|时限|时间)[:：]|^请(?!示|假)|^[\W\d]*$")
 SCORED_LINE = re.compile(r"[^\n]{2,40}\n\s*\d{1,3}\s*\n")
 """森林防灭火宣传, below it 10 alone: a row of points set a cell a line"""
 USUAL = re.compile(
@@ -152,7 +153,8 @@ def _judge_title(plan: Plan, task: Task, bodies: BodyFinder) -> Iterator[Doubt]:
     title = task.places.get("title")
     if task.place is None or title is None or task.place.pieces or title.start < task.place.start:
         return
-    if UNLIKE_TITLE.search(task.title):
+    listed = "、" in task.title and bodies.is_cell(fold(task.title))
+    if listed or UNLIKE_TITLE.search(task.title):
         line = plan.text.rfind("\n", 0, task.place.start) + 1
         yield _build("title-unlike", task.id, "title", task.title, Place(line, task.place.end))
         return

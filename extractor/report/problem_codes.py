@@ -21,6 +21,7 @@ PROBLEM_CODES: Vocabulary = {
     "head-unknown": Wording("表头不识", "a head that is not known"),
     "in-another-item": Wording("印在别的任务内", "printed within another item"),
     "list-not-read": Wording("一组事项没有读作任务", "a list that was not read as tasks"),
+    "list-for-several": Wording("单位可能由各项共有", "bodies perhaps of several items"),
     "unlike-siblings": Wording("与同列各项不同", "unlike the items beside it"),
     "name-runs-on": Wording("单位名称连着别的字", "words behind the name of a body"),
     "citation-unlike": Wording("引用像单位名单", "a citation that is a list of bodies"),

@@ -121,6 +121,8 @@ def test_points_once_or_for_each(kind, words, unsure):
         ("10月份开展检查", {"month-alone"}),
         ("10月底前开展检查", set()),
         ("做好治理。\n◆排查水塘。6月底前完成。\n◆疏浚沟渠。7月底前完成", {"several-items"}),
+        ("做好治理。\n〖一〗排查水塘。6月底前完成。\n〖二〗疏浚沟渠。7月底前完成", {"several-items"}),
+        ("做好治理。\n甲、排查水塘。6月底前完成。\n乙、疏浚沟渠。7月底前完成", {"several-items"}),
         (
             "开展检查。（责任单位：县水利局）\n排查水塘。（责任单位：县财政局）\n疏浚沟渠。（责任单位：县教育局）",
             {"several-items"},
@@ -133,7 +135,7 @@ def test_limits_and_items_with_two_readings(parse, mappings, words, codes):
     assert find_codes(give(plan, deadlines=limits), mappings) == codes
 
 
-TITLES = ("（牵头单位：县水利局", "请各镇报送方案", "责任单位：县水利局")
+TITLES = ("县水利局、县财政局、县教育局", "（牵头单位：县水利局", "请各镇报送方案", "责任单位：县水利局")
 
 
 @pytest.mark.parametrize("title", TITLES)

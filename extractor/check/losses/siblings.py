@@ -6,6 +6,7 @@ read. A body or a time that is printed within another item was given to the wron
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
@@ -15,6 +16,7 @@ from extractor.model.facts.plan import Plan, Task
 from extractor.model.paper.place import Place
 from extractor.model.paper.reading import Doubt
 
+OWN_LINE = re.compile(r"[\s（(【\[]*(?:[\u4e00-\u9fff]{2,8}[:：])?\s*$")
 Has = Callable[[Task], bool]
 LACKS: tuple[tuple[str, str, str, Has], ...] = (
     ("units", "责任单位", "bodies", lambda task: bool(task.units)),
@@ -39,6 +41,27 @@ def find_unlike_siblings(plan: Plan, policy: CheckPolicy) -> Iterator[Doubt]:
                         message=f"同列各项多有{zh}，“{task.title[:30]}”没有读出，可能漏读",
                         message_en=f"Nearly all items beside it have {en}; here none were found",
                     )  # fmt: skip
+
+
+def find_shared_lists(plan: Plan) -> Iterator[Doubt]:
+    """Yield a doubt for a list of bodies on a line of its own below the last item of a section that has no other."""
+    sections: dict[str | None, list[Task]] = defaultdict(list)
+    for task in plan.tasks:
+        sections[task.section].append(task)
+    for section, tasks in sections.items():
+        *others, last = tasks
+        places = [unit.place for unit in last.units if unit.place is not None]
+        if not others or section is None or not places or any(task.units for task in others):
+            continue
+        first, end = min(place.start for place in places), max(place.end for place in places)
+        line = plan.text.rfind("\n", 0, first) + 1
+        if last.place is not None and line > last.place.start and OWN_LINE.match(plan.text, line, first):
+            words = plan.text[first:end]
+            yield Doubt(
+                code="list-for-several", item=last.id, field="units", text=words, place=Place(first, end),
+                message=f"“{words[:30]}”单独成行，同节其他 {len(others)} 项没有单位，可能由各项共有",
+                message_en="This list stands on a line of its own and may belong to all items of its section",
+            )  # fmt: skip
 
 
 def _is_usual(tasks: Sequence[Task], has: Has, policy: CheckPolicy) -> bool:

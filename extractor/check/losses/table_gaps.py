@@ -21,6 +21,8 @@ from extractor.model.paper.table import Table, TableCell, TableKind
 TELLING = re.compile(r"\d|[局委办部镇乡]")
 NAME = re.compile(r"[^、,，;；)(（）\s]{2,30}(?:[（(][^（()）]{1,20}[)）])?")
 NO_NAME = re.compile(r"^(?:[—\-/无等]+|牵头|配合|责任|负责|落实|参与|各有关|相关)")
+EVENT_END = re.compile(r"[\u4e00-\u9fff]{2,}(?:[前后时际内中]|期间|之日)$")
+"""首批任务交卷前: a time by what happens"""
 WISHES = ("target", "goal")
 FIGURE = compile_late(r"\d")
 OWN_NUMBER = compile_late(r"^\s*[（(]?\d{1,2}(?:[.．、)）](?!\d))")
@@ -82,7 +84,7 @@ def _find_lost_cells(plan: Plan, table: Table, ledger: Ledger, bodies: BodyFinde
             continue
         if role in BODIES or (cell.row_span == 1 and bodies.is_cell(fold(cell.text))):
             yield from _find_lost_names(plan, cell, ledger)
-        elif role == "deadline" and SOME_TIME.search(cell.text):
+        elif role == "deadline" and (SOME_TIME.search(cell.text) or EVENT_END.search(cell.text.strip())):
             yield from _find_lost_cell(cell, ledger, Carried.TIME)
         elif role in WISHES and table.kind == TableKind.TASKS and FIGURE.search(OWN_NUMBER.sub("", cell.text)):
             yield from _find_lost_cell(cell, ledger, Carried.QUANTITY)

@@ -34,3 +34,11 @@ def test_a_limit_that_stands_in_another_item(parse, mappings):
     assert find_doubts(plan, mappings, "in-another-item") == []
     moved = give(give(plan, 0, deadlines=()), 1, deadlines=plan.tasks[0].deadlines)
     assert find_doubts(moved, mappings, "in-another-item") == [(plan.tasks[1].id, "deadlines")]
+
+
+def test_a_list_below_the_last_of_items_without_one_may_be_for_all(parse, mappings):
+    items = "".join(f"{no}.{name}。2024年{no + 3}月底前完成。\n" for no, name in enumerate(NAMES, 1))
+    plan = parse(f"{HEAD}{items}（责任部门：县水利局、县财政局）\n")
+    shared = find_doubts(plan, mappings, "list-for-several")
+    assert shared == [(task.id, "units") for task in plan.tasks if task.units][-1:]
+    assert find_doubts(parse(TEXT), mappings, "list-for-several") == []

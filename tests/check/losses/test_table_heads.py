@@ -19,3 +19,11 @@ def test_unknown_heads(parse, mappings, head, lead, other, told):
     doubts = [doubt for doubt in checked.doubts if doubt.code == "head-unknown"]
     assert len(doubts) == told
     assert all(doubt.place == checked.tables[0].place for doubt in doubts)
+
+
+def test_a_time_column_with_a_time_of_no_calendar_is_told(parse, mappings):
+    rows = "1\t清理网箱\t县水利局\t首批任务交卷前\n2\t修复堤岸\t县财政局\t2024年6月底前\n"
+    checked = check_plan(parse(f"某县河湖管护任务分工表\n\n序号\t工作任务\t责任单位\t完成时限\n{rows}"), mappings)
+    told = [(one.text or "", one.message) for one in (*checked.unread, *checked.problems) if hasattr(one, "text")]
+    words = [*(text for text, _ in told), *(one.message for one in checked.problems)]
+    assert any("首批任务交卷前" in word for word in words)
