@@ -106,7 +106,9 @@ def _find_lists(units: UnitsFile, text: str) -> tuple[tuple[int, int], ...]:
     handed = HANDED.search(text)
     if handed and handed["list"] != text:
         start, words = handed.start("list"), handed["list"]
-        if length := len(words) if _is_handed(units, words) else _drop_verb(units, words):
+        length = len(words) if _is_handed(units, words) else _drop_verb(units, words)
+        length = length or _drop_verb(units, words.split(",")[0])  # 由县数字办经管,归集存量数据
+        if length:
             found.append((start, start + length))
     return tuple(found)
 

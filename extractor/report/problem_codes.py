@@ -63,6 +63,7 @@ PROBLEM_CODES: Vocabulary = {
     "cell-garbled": Wording("单元格印刷混乱", "a garbled cell"),
     "line-garbled": Wording("有无法成句的文字", "a garbled line"),
     "deadline-not-understood": Wording("时限未读懂", "a time limit was not understood"),
+    "leads-by-print": Wording("牵头单位由字体表示", "type alone tells who leads"),
     "marks-without-key": Wording("标记没有说明", "marks without a key"),
     "merged-cells-assumed": Wording("按合并单元格推断", "merged cells were assumed"),
     "rows-run-together": Wording("行与行相连", "rows run together"),

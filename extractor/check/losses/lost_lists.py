@@ -36,13 +36,12 @@ MARK = re.compile(
 """How an item of a list begins, whatever its numbers are."""
 LEANING = re.compile(r"^(?:坚持|贯彻|遵循|秉持|以人民|突出|聚焦|树立|立足|围绕)")
 """Principles begin with verbs too."""
-LEAD = re.compile(r"^[^,:;。]{2,24}?(?:负责|牵头|承办|[::])")
+LEAD = re.compile(r"^(?P<name>[^,:;。]{2,40}?)(?:负责|牵头|承办|[::])")
 ASKING = frozenset({Carried.TIME, Carried.QUANTITY})
 ANSWERING = frozenset({Carried.BODY, Carried.SAID})
 ANNEX = re.compile(r"^[\W_]*(?:附件|附表|附录|附)(?:[:\d]|[一二三四五六七八九十]|$)")
 HEADING = 12
 """characters in which a heading of a part says what stands below it"""
-FIRST_WORDS = 2
 PLAIN = "-"
 """the style of sentences without a number"""
 
@@ -67,7 +66,7 @@ def find_lost_lists(
     for one in judged:
         if one.lost:
             told.add(*_span(one.sentence))
-    for entries in (*_find_lists(judged, sections, bodies), *_find_runs(judged)):
+    for entries in (*_find_lists(judged, sections, bodies), *_find_runs(judged, bodies)):
         span = entries[0].start, entries[-1].end
         heads = sum(any(word in entry.words[:HEADING] for word in sections.heading_words) for entry in entries)
         if 2 * heads >= len(entries) or any(worked.meets(entry.start, entry.end) for entry in entries):
@@ -135,13 +134,13 @@ def _find_lists(judged: Sequence[Judged], sections: SectionsFile, bodies: BodyFi
     yield from reversed(lists)
 
 
-def _find_runs(judged: Sequence[Judged]) -> Iterator[list[ListedItem]]:
+def _find_runs(judged: Sequence[Judged], bodies: BodyFinder) -> Iterator[list[ListedItem]]:
     """Yield the sentences below one heading that begin with a body and its duty, without a number."""
     runs: dict[str, list[ListedItem]] = {}
     for one in judged:
         words = one.sentence.passage.text
-        led = any(kind in ANSWERING and start <= FIRST_WORDS for kind, start, _ in one.carried)
-        if led and not one.sentence.numbered and LEAD.match(words):
+        lead = None if one.sentence.numbered else LEAD.match(words)
+        if lead and all(bodies.is_name(name) for name in lead["name"].split("、")):
             entry = ListedItem(*_span(one.sentence), PLAIN, words, verb=False, answers=True)
             runs.setdefault(one.sentence.heading, []).append(entry)
     yield from runs.values()
