@@ -37,6 +37,8 @@ NO_NAME = re.compile(r"^[省市县区州](?:委|政府|人民政府)$|[将把向
 HERE = re.compile(r"^(?:各|县|市|区|省|州|镇|乡|街道|国家|中共|团|所有|有关|相关)")
 HAN_WORDS = re.compile(r"(?![等和及与或牵负会的按要为同共各分具联按由])[\u4e00-\u9fff]+")
 HANDLED = re.compile(r"(?:[局委部厅署院]|中心|政府|办公室)[督盯承主协领催经交查包]办$")
+SAID_VERB = re.compile(r"负责|牵头|配合|承办|协办|主办")
+"""What a sentence says of a body in words that are looked for anyway."""
 LONGEST_END = 4
 LEAST_SURE = 2
 LEAST_SHARE = 0.75
@@ -107,7 +109,8 @@ def _find_lists(units: UnitsFile, text: str) -> tuple[tuple[int, int], ...]:
     if handed and handed["list"] != text:
         start, words = handed.start("list"), handed["list"]
         length = len(words) if _is_handed(units, words) else _drop_verb(units, words)
-        length = length or _drop_verb(units, words.split(",")[0])  # 由县数字办经管,归集存量数据
+        if not length and not SAID_VERB.search(words):  # 由县数字办经管,归集存量数据
+            length = _drop_verb(units, words.split(",")[0])
         if length:
             found.append((start, start + length))
     return tuple(found)
