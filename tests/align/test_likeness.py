@@ -25,7 +25,9 @@ from extractor.align.likeness.plan_views import (
 )
 from extractor.align.likeness.similarities import (
     NEAR,
+    SENTENCE_VIEWS,
     SQUARE,
+    VIEWS,
     _compare_senses,
     _compare_stated,
     _find_best,
@@ -229,14 +231,23 @@ def test_rows_have_one_length_and_their_products_are_whole():
     assert sorted(build_rows([{"河长": 3.0, "巡河": 4.0}], 512, unit=False)[0].tolist())[-2:] == [3.0, 4.0]
 
 
-def build_items(plan, *titles):
+class RiversOnly:
+    """A model of sentences that knows two meanings."""
+
+    name = "made"
+
+    def embed(self, texts):
+        return rows(*([UNIT, 0] if "河" in text else [0, UNIT] for text in texts))
+
+
+def build_items(plan, *titles, vectors=None):
     made = [
         build_facet(
             plan, f"t{at}", title=title, object=title, heading="重点任务", terms={title: 1.0}, table=at, kind=kind
         )
         for at, (title, kind) in enumerate(zip(titles, ("task", "indicator"), strict=False))
     ]
-    return build_views([facet.profile for facet in made], GramWeigher(()), None)
+    return build_views([facet.profile for facet in made], GramWeigher(()), vectors)
 
 
 def test_the_features_of_two_items_by_name():
@@ -257,6 +268,20 @@ def test_the_features_of_two_items_by_name():
     assert across["words.rank"] == [[1.0, 0.0], [0.0, 0.0]]
     # a task is held against tasks and rows apart, so that each is alone on its side
     assert across["title.apart_least"] == across["title.apart_most"]
+
+
+def test_sentences_are_compared_where_both_plans_have_their_vectors():
+    bare, left = (
+        build_items("a", "河长巡河", "校园体检"),
+        build_items("a", "河长巡河", "校园体检", vectors=RiversOnly()),
+    )
+    right = build_items("b", "河道保洁", "河道清淤", vectors=RiversOnly())
+    assert set(compare_views(left, right)) == {*VIEWS, *SENTENCE_VIEWS}
+    assert set(compare_views(bare, right)) == set(compare_views(left, bare)) == set(VIEWS)
+    found = compare_views(left, right)
+    for view in SENTENCE_VIEWS:
+        assert found[view][0, 0] > found[view][1, 0]
+        assert found[view][0].tolist() == [found[view][0, 0]] * 2
 
 
 @pytest.mark.parametrize("name", ["words", "sentences"])
