@@ -125,7 +125,7 @@ def build_contract_words(file: ContractFile) -> ContractWords:
     """Return the rows of `file`, compiled once."""
 
     def named(does: str) -> Named:
-        return tuple((row.name, re.compile(row.regex)) for row in file.words if row.does == does)
+        return tuple((row.name, _compile(row)) for row in file.words if row.does == does)
 
     def plain(does: str) -> tuple[re.Pattern[str], ...]:
         return tuple(pattern for _, pattern in named(does))
@@ -156,6 +156,11 @@ def build_contract_words(file: ContractFile) -> ContractWords:
     )
 
 
+def _compile(row: ContractRow) -> re.Pattern[str]:
+    """Return a row's pattern; one that lists words is compiled where one of them stands."""
+    return compile_late(row.regex, needs=tuple(row.pattern.split("|")) if LISTED.fullmatch(row.pattern) else ())
+
+
 def _is_built(row: ContractRow) -> bool:
     """Tell whether words that stand for one another are not merely listed: (?:法定|规定)?期限内."""
     return row.does == "alike" and not LISTED.fullmatch(row.pattern)
@@ -181,5 +186,5 @@ SINGLE = (
 def _sort_axes(rows: Iterable[ContractRow]) -> Iterator[tuple[str, Named]]:
     by_axis: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
     for row in rows:
-        by_axis.setdefault(row.axis, []).append((row.name, re.compile(row.pattern)))
+        by_axis.setdefault(row.axis, []).append((row.name, _compile(row)))
     yield from ((axis, tuple(values)) for axis, values in by_axis.items())

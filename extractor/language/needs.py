@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
 from typing import Any, cast
 
 import msgspec
@@ -57,23 +57,45 @@ class Guarded(msgspec.Struct, frozen=True):
 class Late:
     """A pattern that is compiled when it is first asked for what a pattern does."""
 
-    def __init__(self, regex: str, flags: re.RegexFlag) -> None:
+    def __init__(self, regex: str, flags: re.RegexFlag, needs: tuple[str, ...]) -> None:
         self.pattern = regex
         self._flags = flags
+        self._needs = needs
 
     def __getattr__(self, name: str) -> Any:
-        found = getattr(_compile(self.pattern, self._flags), name)
+        guarded = self._needs and name in UNMET
+        found = partial(self._ask, name) if guarded else getattr(_compile(self.pattern, self._flags), name)
         setattr(self, name, found)
         return found
 
+    def _ask(self, name: str, *given: Any) -> Any:
+        """Do what a pattern does, where one of the words stands in the text; else give what no match gives."""
+        text = given[name == "sub"]
+        if not holds_one(text, self._needs):
+            return UNMET[name](text)
+        return getattr(_compile(self.pattern, self._flags), name)(*given)
 
-def compile_late(regex: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+
+UNMET: Mapping[str, Callable[[str], Any]] = {
+    "search": lambda _: None,
+    "match": lambda _: None,
+    "fullmatch": lambda _: None,
+    "finditer": lambda _: iter(()),
+    "findall": lambda _: [],
+    "sub": str,
+}
+"""What a pattern gives that finds nothing."""
+
+
+def compile_late(regex: str, flags: re.RegexFlag = re.NOFLAG, needs: tuple[str, ...] = ()) -> re.Pattern[str]:
     """Return the pattern `regex`, compiled at its first use: for what few documents hold, and never a broken one.
+
+    With `needs` it is compiled when one of these words, without which nothing matches, stands in a text.
 
     >>> compile_late("[两二]日内").sub("2日内", "应在两日内报送")
     '应在2日内报送'
     """
-    return cast("re.Pattern[str]", Late(regex, flags))
+    return cast("re.Pattern[str]", Late(regex, flags, needs))
 
 
 @cache

@@ -142,3 +142,26 @@ def test_a_guarded_pattern_finds_what_the_plain_one_does(needs):
     )
     assert (guarded.fullmatch("县水局").group(), guarded.fullmatch(text)) == ("县水局", None)
     assert (list(guarded.finditer("县水")), guarded.search("县水"), guarded.match("县水")) == ([], None, None)
+
+
+@pytest.mark.parametrize(
+    ("ask", "found"),
+    [
+        (lambda one: one.search("巡查"), None),
+        (lambda one: one.match("巡查"), None),
+        (lambda one: one.fullmatch("巡查"), None),
+        (lambda one: one.findall("巡查"), []),
+        (lambda one: list(one.finditer("巡查")), []),
+        (lambda one: one.sub("", "巡查"), "巡查"),
+    ],
+)
+def test_a_late_pattern_is_not_compiled_without_its_words(ask, found):
+    assert ask(compile_late("(牵头|负责", needs=("牵头", "负责"))) == found
+    with pytest.raises(re.error):
+        compile_late("(牵头|负责", needs=("牵头", "负责")).sub("", "由县水利局负责")
+
+
+def test_a_late_pattern_with_words_finds_what_any_pattern_finds():
+    late = compile_late("牵头|负责", needs=("牵头", "负责"))
+    assert late.sub("-", "由县水利局负责") == "由县水利局-"
+    assert [late.search("由县水利局负责").span(), late.findall("牵头负责")] == [(5, 7), ["牵头", "负责"]]
