@@ -7,6 +7,7 @@ read. A body or a time that is printed within another item was given to the wron
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
@@ -16,6 +17,8 @@ from extractor.model.facts.plan import Plan, Task
 from extractor.model.paper.place import Place
 from extractor.model.paper.reading import Doubt
 
+NESTED = 4
+"""items that may stand one within another"""
 OWN_LINE = re.compile(r"[\s（(【\[]*(?:[\u4e00-\u9fff]{2,8}[:：])?\s*$")
 Has = Callable[[Task], bool]
 LACKS: tuple[tuple[str, str, str, Has], ...] = (
@@ -73,6 +76,7 @@ def find_strangers(plan: Plan) -> Iterator[Doubt]:
     owned = sorted(
         (start, end, task.id) for task in plan.tasks for start, end in list_stretches(task.place) if start < end
     )
+    starts = [start for start, _, _ in owned]
     for task in plan.tasks:
         own = list(list_stretches(task.place))
         for field in ("units", "deadlines", "targets"):
@@ -80,7 +84,9 @@ def find_strangers(plan: Plan) -> Iterator[Doubt]:
                 place: Place | None = fact.place
                 if place is None or any(start < place.end and place.start < end for start, end in own):
                     continue
-                if any(start <= place.start < end and item != task.id for start, end, item in owned):
+                at = bisect_right(starts, place.start)
+                near = owned[max(0, at - NESTED) : at]
+                if any(start <= place.start < end and item != task.id for start, end, item in near):
                     words = getattr(fact, "text", None) or getattr(fact, "name", "")
                     yield Doubt(
                         code="in-another-item", item=task.id, field=field, text=words, place=place,

@@ -36,6 +36,9 @@ def find_unknown_heads(plan: Plan, policy: CheckPolicy) -> Iterator[Doubt]:
 def _find_unknown(table: Table, policy: CheckPolicy) -> Iterator[TableHead]:
     rows = {cell.row for cell in table.cells if cell.text.strip()}
     for head in _list_leaves(table.header):
+        unknown = UNKNOWN in (head.why or "") or (head.why or "").startswith(GUESSED)
+        if not unknown or not head.text.strip():
+            continue
         below = range(head.column, head.column + head.span)
         filled = {
             row
@@ -43,8 +46,7 @@ def _find_unknown(table: Table, policy: CheckPolicy) -> Iterator[TableHead]:
             if cell.column in below and cell.text.strip()
             for row in range(cell.row, cell.row + cell.row_span)
         }
-        unknown = UNKNOWN in (head.why or "") or (head.why or "").startswith(GUESSED)
-        if unknown and head.text.strip() and len(filled) >= policy.share_of_filled * len(rows):
+        if len(filled) >= policy.share_of_filled * len(rows):
             yield head
 
 
