@@ -20,7 +20,7 @@ WHOLE_YEAR = (
     r"全年度?|年均|年度内|本年度|一年内?"
     r"|(?<![\d一二三四五六七八九十当今本去上前每近两几多半])年度?(?=(?:接待|服务|培训|处理|出栏|供[应水热气]|检测|筹[集措]|募集|销售|发行|开发|生产|发电|加工|招[收录]|轮训|建设|改造|治理|受理|举办|组织|新增|新建|引进|发放|抽检|巡查|办理|救助|消纳|惠及|完成|开展))"
 )
-DATED = compile_late(r"\d{1,2}月|20\d{2}年|年底|季度末|上半年|下半年")
+DATED = compile_late(r"\d{1,2}月|20\d{2}年|年底(?!去向|存栏|余额)|季度末|上半年|下半年")
 GOVERNED_MOST = 600
 """Characters over which a period governs the numbers behind it in its sentence."""
 EACH_TIME = re.compile(r"每[次场期批轮]")

@@ -11,7 +11,7 @@ import re
 from extractor.language.grammar.verb_heads import find_opening_verb, opens_with_verb
 from extractor.language.needs import Guarded, compile_late
 from extractor.parse.facts.goals.goal import Goal
-from extractor.parse.facts.goals.heads import counts_supported
+from extractor.parse.facts.goals.heads import counts_supported, counts_taken_in
 from extractor.parse.facts.goals.numbers import PERSONS, NumberInClause
 from extractor.parse.facts.periods import Governing
 
@@ -60,6 +60,9 @@ PREDICATE = compile_late(
     r"完成|建成(?!区)|实现|达到|达标|纳入|参加|参与|受益|获得|获批|投入|投用|启动|接受|享受|用上|通[上过达]|[有到在为是被由让给对将把]|进入|成为|落户|开展|签订|设立|入选|上市"
 )
 """4所初中 goes on; 6所学校完成改造 says who does what"""
+LISTED_ON = compile_late(r"[^,。;:、\d]{0,6}[、和及]")
+PAST_MADE = compile_late(r"(?:20\d{2}年(?:底?前|度|以来)?|去年|上年|已|此前|前期)[^,。;]{0,8}的$|[做抓]好$")
+"""把2023年新增的12个安置点纳入管理, 做好3个断面监测: how many there are"""
 BUDGET = compile_late(r"每年|安排|列支")
 """引进资金20亿元,市财政安排3000万元: a budget is none of what is to be won"""
 DONE_UNITS = frozenset({"次", "场", "届", "场次", "轮", "期", "遍"})
@@ -78,6 +81,10 @@ EACH_DATE = re.compile(r"(?:前|月|日|旬|底|末|半年|季度)各(?:自)?[^,
 PEOPLE = frozenset({"户", "名", "人", "家", "位", "个"})
 OF_MANY = compile_late(r"[^,。;]{0,4}?(?:行业|部门|领域|场所|单位|类别|环节)[^,。;]{2,}")
 """制定住建、交通等6个行业实施细则: six trades, not six rules"""
+FOR_ALL = compile_late(r"(?:^|[,、])为(?:全[县市区省镇乡]|本[县市区]|辖区内?|城区|农村|城乡)$")
+"""为全县3.6万名学生建立档案"""
+EACH_OF = compile_late(r"[\u4e00-\u9fff]{4}(?:和|、|及|与)?[\u4e00-\u9fff]{2,}各$")
+"""推广新品种新技术各20项"""
 TOWARD = compile_late(r"(?:^|[^参给赋授])(?P<word>[与同向对])$")
 """加强与1000家企业开展合作"""
 SERVED = compile_late(
@@ -117,10 +124,12 @@ def find_counted(number: NumberInClause, before: Goal | None, period: Governing 
         or NO_COUNT_BEFORE.search(lead)
         or number.deeds.scope_before.search(lead)
         or INVOLVED.search(lead)
+        or PAST_MADE.search(number.lead)
+        or _is_listed_with_scope(number)
     ):
         return None
     digits = one.op is None and number.text[one.number].isdigit()
-    if match or number.helps or counts_supported(lead, one.unit, plain=digits):
+    if match or number.helps or (digits and counts_supported(lead, one.unit)):
         return number.lead_start + match.start("what") if match else one.start
     if SUM_NAME.search(lead):
         if TOTAL_COST.search(lead) or (number.kind == "money" and BUDGET.search(lead)):
@@ -131,12 +140,22 @@ def find_counted(number: NumberInClause, before: Goal | None, period: Governing 
     return _find_owed(number, lead, before, period)
 
 
+def _is_listed_with_scope(number: NumberInClause) -> bool:
+    """开展4个专项、12个方面的整治: beside a number that only says what about."""
+    following = number.beside[1]
+    if following is None or not LISTED_ON.fullmatch(number.text, number.one.end, following.start):
+        return False
+    return number.deeds.scope.match(number.text[following.end : number.clause.end]) is not None
+
+
 def _find_owed(number: NumberInClause, lead: str, before: Goal | None, period: Governing | None) -> int | None:
     """每年2次, 应有2名, 每个乡镇有1所: a period, or who is told to have them, carries the number."""
     if OWED_TO_HAVE.search(lead):
         return number.lead_start
     if period is not None and period.start >= number.clause.start and number.kind != "money":
         return period.end
+    if "每" in lead and number.deeds.owed.fullmatch(lead.rpartition("每")[2]):
+        return number.one.start
     owed = period is not None or _is_owed_by_each(number, lead)
     has_each = lead.endswith("有") and ((owed and "每" in lead) or HAS_EACH.search(lead))  # 每个乡镇有1所标准化卫生院
     return number.one.start if has_each or _is_listed(number, before) else None
@@ -149,11 +168,17 @@ def _is_owed_by_each(number: NumberInClause, lead: str) -> bool:
 def _find_served(number: NumberInClause, lead: str, before: Goal | None) -> int | None:
     """向1200户困难家庭发放报警器, 公园3个和广场2处, 新增甲、乙等5个: whom it serves or what is listed carries it."""
     served: object = None
-    if number.one.stated == "为" and number.one.unit.lstrip("万") in PEOPLE:
+    if (number.one.stated == "为" or (FOR_ALL.search(lead) and "每" not in number.rest)) and number.one.unit.lstrip(
+        "万"
+    ) in PEOPLE:
         served = SERVED.match(number.rest)
     elif TOWARD.search(lead) and number.one.unit.lstrip("万") in (PEOPLE - {"个"}) | {"所"}:
         served = SERVED_WITH.match(number.rest)
-    if served or (lead.endswith(("和", "及")) and _is_listed(number, before)):
+    digits = number.one.op is None and number.text[number.one.number].isdigit()
+    taken = digits and counts_taken_in(lead, number.rest, number.one.unit)
+    if served or taken or (lead.endswith(("和", "及")) and _is_listed(number, before)):
+        return number.one.start
+    if EACH_OF.search(lead) and number.deeds.verb.search(lead.removesuffix("各")):
         return number.one.start
     return _find_sum(number) if before is None or before.start < number.clause.start else None
 

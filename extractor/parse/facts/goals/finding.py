@@ -19,17 +19,18 @@ from extractor.parse.context import Context
 from extractor.parse.facts.goals.counts import NEVER_BARE, find_counted
 from extractor.parse.facts.goals.deeds import build_deeds
 from extractor.parse.facts.goals.goal import Goal
-from extractor.parse.facts.goals.numbers import NumberInClause
+from extractor.parse.facts.goals.numbers import AT_MOST, NumberInClause
 from extractor.parse.facts.goals.relations import find_named_change, find_sign
 from extractor.parse.facts.goals.shares import is_share_of_doers, is_whole
 from extractor.parse.facts.periods import Governing, find_governing
 
-SHARE_NAME = compile_late(r"(?:率|占比|比例|比重|占|覆盖|覆盖面|度)$")
+SHARE_NAME = compile_late(r"(?:率|占比|比例|比重|占|覆盖|覆盖面|度|占(?!地)[^,。;:\d]{2,16}的)$")
 PLACE_KINDS = (
     "(?:城市|农村|城区|城镇|乡镇|乡村|县城|镇区|山区|平原|市区|郊区|[省市县区乡镇村]级"
     "|公办|民办|小学|初中|高中|中小学|幼儿园)"
 )
 RATE_AT_PLACE = compile_late(rf"(?:率|占比|比例|比重){PLACE_KINDS}$")
+STATED_AT_PLACE = compile_late(rf"(?P<word>达到|不少于|不低于|不超过|控制在){PLACE_KINDS}$")
 AT_PLACE = compile_late(rf"[、和,]{PLACE_KINDS}")
 ASSURED = compile_late(r"(?:确保|保证|实现|做到|达成|达到|力争|完成)$")
 DONE_OF = compile_late(r"(?:完成|实现|达到)[^,。;:\d]{1,12}的$")
@@ -98,6 +99,8 @@ def _read(number: NumberInClause, before: Goal | None) -> Goal | None:
     clause = number.clause
     period = find_governing(number.words, number.text, clause.sentence, clause.start, number.one.start)
     stated = find_sign(number)
+    if stated is None:
+        stated = _find_at_place(number, before)
     if stated is not None:
         return _build(number, *stated, period)
     return _read_bare(number, before, period)
@@ -160,6 +163,20 @@ def _lists_places(number: NumberInClause, before: Goal | None) -> bool:
     """覆盖率城市100%、农村80%: one rate, told for each kind of place."""
     if RATE_AT_PLACE.search(number.lead):
         return True
+    return _goes_on_at_place(number, before)
+
+
+def _find_at_place(number: NumberInClause, before: Goal | None) -> tuple[Sign, int] | None:
+    """生均图书达到小学25册、初中35册: the relation stands before the kind of place."""
+    match = STATED_AT_PLACE.search(number.lead) if number.kind == "count" else None
+    if match is not None:
+        return ("<=" if match["word"] in AT_MOST else ">="), number.lead_start + match.start()
+    if before is not None and number.kind == "count" and _goes_on_at_place(number, before):
+        return before.op, number.one.start
+    return None
+
+
+def _goes_on_at_place(number: NumberInClause, before: Goal | None) -> bool:
     listed = before is not None and before.unit == number.one.unit and before.start >= number.clause.start
     return bool(before and listed and AT_PLACE.fullmatch(number.text, before.end, number.one.start))
 

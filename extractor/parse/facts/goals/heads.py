@@ -45,17 +45,34 @@ def counts_head(lead: str, printed: str, rest: str, unit: str, *, verb: bool) ->
     return verb or HELD.search(lead) is not None or LEADS.search(lead) is not None
 
 
+TAKEN_WHOLE = compile_late(
+    r"^(?![^,。;:]{0,8}(?:部门|单位|领域|行业|事项))[^,。;:的\d]{2,24}(?:纳入|列入|打造|建成|培育)"
+)
+"""将1200名环卫工人纳入体检范围"""
 SUPPORTS = compile_late(r"(?:^|[,、])[^,。;:、\d]{0,8}(?<!用于)(?:支持|引导|动员|促进|鼓励和?支持)$")
 """支持200家规上企业开展改造: so many are to be supported; 支持10人以上的团队 says which"""
 
 
-def counts_supported(lead: str, unit: str, *, plain: bool) -> bool:
-    """Tell whether a number without relation (`plain`) is how many are supported.
+def counts_supported(lead: str, unit: str) -> bool:
+    """Tell whether a number without relation is how many are supported.
 
-    >>> counts_supported("支持", "家", plain=True), counts_supported("支持", "人", plain=True)
+    >>> counts_supported("支持", "家"), counts_supported("支持", "人")
     (True, False)
     """
-    return plain and unit.lstrip("万") in COUNTERS and SUPPORTS.search(lead) is not None
+    return unit.lstrip("万") in COUNTERS and SUPPORTS.search(lead) is not None
+
+
+def counts_taken_in(lead: str, rest: str, unit: str) -> bool:
+    """Tell whether a number without relation is how many are taken in: 将1200名环卫工人纳入体检范围.
+
+    >>> counts_taken_in("将", "环卫工人纳入体检范围", "名"), counts_taken_in("将", "部门纳入成员", "个")
+    (True, False)
+    """
+    return (
+        unit.lstrip("万") in (COUNTERS | {"户", "人"})
+        and TAKEN_IN.search(lead) is not None
+        and TAKEN_WHOLE.match(rest) is not None
+    )
 
 
 def says_who_opens(lead: str, rest: str) -> bool:

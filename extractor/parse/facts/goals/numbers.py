@@ -37,10 +37,12 @@ NO_DURATION = re.compile(r"(?:每次|事项|案件|的)$")
 EVENT_LEAD = compile_late(r"(?:后|之日起|逾期|超期|未|有效期|任期|期限)[^,。;]{0,4}$")
 CHOSEN = compile_late(r"(?:评选|遴选|认定|推荐|选树|表彰|评定)[^,。;\d]{0,10}$")
 HELPED = compile_late(
-    r"^(?:[^,。;:\d每]{0,8}(?:全年|年内|累计|共|计划))?(?:资助|补助|救助|慰问|奖励|补贴)(?!标准|资金|金额)[^,。;:\d每费款金]{0,16}$"
+    r"^(?:[^,。;:\d每]{0,8}(?:全年|年内|累计|共|计划))?(?:(?:资助|补助|救助|慰问|奖励|补贴)(?!标准|资金|金额)[^,。;:\d每费款金]{0,16}|发放[^,。;:\d每]{0,10}(?:补贴|补助|救助金|慰问金|助学金))$"
 )
 HELPED_UNITS = frozenset({"户次", "件", "例"})
 """资助困难学生1.5万人次: how many are helped, not what each gets"""
+WIDE = compile_late(r"(?:率|覆盖面|比例|占比|范围)$")
+"""覆盖面扩大到80%的行政村"""
 AIM_BEHIND = re.compile(r"的(?:[^,。;:的\d]{0,6})?(?:目标|任务要求|目标任务)(?![^,。;])")
 """实现供水率92%、水质达标率85%的目标"""
 JOINT = compile_late(r"[、或且和及并]")
@@ -59,7 +61,21 @@ PERSONS = frozenset({"名", "人", "户", "人次", "位"})
 """引进200名掌握关键技术的人才: a scope of work is counted by 个 and 项"""
 LEVELS = frozenset({"级", "层", "度", "位", "层级"})
 """3层及以上 says which, not how many."""
-AT_MOST = ("最多", "至多", "只", "仅", "仅限", "限", "不超过", "不得超过", "不多于", "不得多于", "不高于", "不得高于")
+AT_MOST = (
+    "控制在",
+    "最多",
+    "至多",
+    "只",
+    "仅",
+    "仅限",
+    "限",
+    "不超过",
+    "不得超过",
+    "不多于",
+    "不得多于",
+    "不高于",
+    "不得高于",
+)
 EACH_THING = re.compile(r"每(?P<gap>[^,。;:、\d每]{0,12}?)(?P<about>约|近|满|超过?)?$")
 OPEN_FOR = compile_late(rf"(?:每[日天周月晚]|日均|周均|延时|错时)[^,。;\d]{{0,8}}{GOING}$")
 NO_MORE = compile_late(r"$|[,。;、)]")
@@ -296,8 +312,9 @@ class NumberInClause(msgspec.Struct, frozen=True):
         """80%的行政村建成…, 按3%的比例配建, 实现供水率92%的目标."""
         if self.kind not in ("share", "point"):
             return self.kind == "count" and bool(self.one.op) and is_share_of_work(self.lead, self.rest)
-        done = is_share_of_doers(self.lead, self.rest) or self.is_share_of_work
-        return done or AIM_BEHIND.match(self.rest) is not None
+        level = self.one.stated.endswith(("到", "至")) and WIDE.search(self.lead)
+        done = level or is_share_of_doers(self.lead, self.rest) or self.is_share_of_work
+        return bool(done) or AIM_BEHIND.match(self.rest) is not None
 
     def _belongs_to_noun(self) -> bool:
         """800万元以上的项目, 年检测2000份以上的实验室: a noun behind is told by the number."""
@@ -316,7 +333,8 @@ class NumberInClause(msgspec.Struct, frozen=True):
             return True
         lead = self.text[self.lead_start : self.one.number]
         adjacent = bool(self.deeds.adjacent.search(lead)) and not REMOVED.search(lead)
-        adjacent = adjacent and (self.kind != "money" or bool(MONEY.match(self.rest)))
+        small = self.text.endswith(("以下", "以内"), self.one.number, self.one.end)  # 100万元以下小额工程
+        adjacent = adjacent and (self.kind != "money" or (bool(MONEY.match(self.rest)) and not small))
         return bool(NOUN_BEHIND.match(self.rest)) and not (adjacent or quota) and self.kind not in ("share", "point")
 
     def _is_listed_with_threshold(self) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from extractor.language.needs import compile_late
 from extractor.language.quantities import QuantityWords
 from extractor.model.facts.quantity import Change, Sign
 from extractor.parse.facts.goals.numbers import AT_MOST, BENEFIT_GAP, NumberInClause
@@ -23,6 +24,9 @@ MAY_NAME = re.compile(
 )
 """每校可推荐2个 bounds how many are chosen"""
 FAR_SHARE = re.compile(r"(?P<word>«before»)(?P<gap>[^,。;、:\d\"]{2,16}?|[^,。;、:\d\"]{17,26}的)$")
+CUT_BY = compile_late(r"(?:压减|压缩|缩减|精简|削减)[^,。;:\d率比占]{2,12}$")
+"""压减检查频次20%以上"""
+LEVELS = ("到", "至", "为", "在", "控制在")
 OVER_NAMES = "标限期龄载市前级越额长大员时"
 """超标粮食 is a name."""
 FAR_BARE = ("达", "达到", "控制在")
@@ -76,7 +80,11 @@ def _find_far_share(number: NumberInClause) -> tuple[Sign, int] | None:
 
 def find_named_change(number: NumberInClause) -> Change | None:
     """年均增长不低于5%: the verb of change stands before the relation."""
-    match = _change_before(number.words).search(number.lead) if number.one.stated and not number.one.change else None
+    if number.one.change:
+        return None
+    if number.kind == "share" and CUT_BY.search(number.lead) and number.one.stated not in LEVELS:
+        return "fall"
+    match = _change_before(number.words).search(number.lead) if number.one.stated else None
     return number.words.change_words[match["verb"]] if match else None
 
 
