@@ -53,7 +53,7 @@ CYCLES: dict[tuple[str, int], Cycle] = {
     ("month", 2): "two_months", ("day", 15): "half_month", ("day", 10): "ten_days", ("week", 2): "two_weeks",
     ("year", 2): "two_years", ("year", 3): "three_years",
 }  # fmt: skip
-WEEKDAY = compile_late(r"每个?(?:周|星期|礼拜)[一二三四五六日天](?!次|场|期)")
+WEEKDAY = compile_late(r"每个?(?:(?:周|星期|礼拜)[一二三四五六日天](?!次|场|期)|(?:季度?|月|年|周)[末底初])")
 """每周五举办1场: the day says how often"""
 ONCE = compile_late(r"(?![^,。;\d]{0,16}(?:至少|最少|不少于))[^,。;\d]{0,16}(?P<n>[一1])[次遍届轮期回场]")
 """每两周联系1次 and 每两年评估一次 are rhythms, 每两年至少评估1次 and 每两年集中开展1次 are quotas."""

@@ -55,7 +55,7 @@ BY_PERIOD = re.compile(r"每(?:个?学)?[年季月周日天期](?:度)?[^,。;:\
 LOOKED_BACK = re.compile(r"(?:[近前]|过去|以往)$")
 """近三年内没有不良记录 looks back: no bound of what is to be done."""
 DAYS_METRIC = compile_late(r"天数[^,。;\d]{0,4}$")
-REMOVED = compile_late(r"(?:消除|取缔|淘汰|关停|禁止|杜绝)$")
+REMOVED = compile_late(r"(?:消除|取缔|淘汰|关停|禁止|杜绝|化解|消化)$")
 """消除66人以上超大班额: what is removed is described, not counted."""
 PERSONS = frozenset({"名", "人", "户", "人次", "位"})
 """引进200名掌握关键技术的人才: a scope of work is counted by 个 and 项"""
@@ -109,6 +109,10 @@ PERMITTED = re.compile(r"(?:允许|可以?|准予)(?:按照?|以|在)?$")
 RECIPIENT = compile_late(r"(?:同一|每[户家个人]|单[户家个]|单个|每[家户]企业)")
 BENEFIT_GAP = re.compile(r"奖|补|助|享受|贴|授信|贷款|跑")
 CAP = compile_late(r"(?:最高|上限|封顶|限额|额度|每[人户亩家头]|标准)[^,。;]{0,8}$")
+WON = compile_late(r"(?:争取|新增|完成)[^,。;]{0,12}(?:额度|限额)[^,。;]{0,3}$")
+"""争取专项债额度不低于12亿元"""
+STEP_BEFORE = compile_late(r"每(?:新?增加?|引进|减少|提高|下降|扩大)[^,。;:]{0,8}\d[^,。;:]*,$")
+"""保有量每增加1万辆,配建停车位1000个: so many for each step"""
 AIMED_CLAUSE = compile_late(r"(?:并)?(?:年内|全年|今年|年底前|力争|计划)")
 """对新设网点给予补助,年内布设网点30个"""
 CHOICE = compile_late(r"(?:仅限?|只能?|最多|至多)(?:申报|选择?|填报|推荐|报名?|参加|申请)$")
@@ -201,6 +205,8 @@ class NumberInClause(msgspec.Struct, frozen=True):
             return True
         if self.clause.work is not ClauseWork.DUTY and not self._chosen_in_benefit():
             return True
+        if STEP_BEFORE.search(self.text[self.clause.sentence : self.clause.start]):
+            return True
         ordinal = ORDINAL.search(self.lead) is not None and not self.one.stated
         threshold = self._is_step() or self._is_threshold() or self._is_permitted() or self._says_who()
         return ordinal or threshold or self._names_recipient() or self._earns() or not self._has_fit_measure()
@@ -226,6 +232,7 @@ class NumberInClause(msgspec.Struct, frozen=True):
         if self.kind == "time":
             return self._is_fit_time()
         raised = self.one.stated.endswith(("到", "至")) and self.one.stated[0] not in "到至"  # 标准提高到780元
+        raised = raised or WON.search(self.lead) is not None
         if self.kind == "money" and ((CAP.search(self.lead) and not raised) or BENEFIT_GAP.search(self.rest[:4])):
             return False
         plain = self.one.unit == "" and self.one.op and (0 < self.one.value < 1 or INDEX.search(self.lead))

@@ -50,7 +50,7 @@ def find_sign(number: NumberInClause) -> tuple[Sign, int] | None:
 
 def _find_far_sign(number: NumberInClause) -> tuple[Sign, int] | None:
     """最多推荐3个, 不低于合同金额的40%: the relation stands before the verb or the whole."""
-    if number.kind in ("share", "point"):
+    if number.kind in ("share", "point") or (number.one.unit == "" and 0 < number.one.value < 1):
         return _find_far_share(number)
     match = FAR_LEAST.search(number.lead) if number.kind not in ("time", "none") else None
     allowed = MAY_NAME.search(number.lead) if number.kind == "count" and match is None else None
