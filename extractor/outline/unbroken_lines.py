@@ -26,6 +26,11 @@ STYLES = (
 STOPS = "。！？!?"
 LISTS = "；;：:"
 CLOSES = ")）〕】”"
+HEADED = compile_late(
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])[\u4e00-\u9fff、“”]{2,14}$"
+)
+HEADED_MOST = 24
+"""二、操作程序1.自愿申报。: a heading that nothing parts from its first item"""
 TITLE = compile_late(
     r"\s*[^，。；：,;:《》]{0,30}(?:关于)?[^，。；：,;:]{4,60}"
     r"(?:方案|要点|办法|细则|意见|计划|措施|规定|政策|举措|通知|公告|通告|决定)(?:[（(][^（）()]{1,10}[)）])?。"
@@ -108,7 +113,8 @@ def _find_marks(text: str, line: Line) -> list[_Mark]:
     found = []
     for depth, pattern in enumerate(STYLES):
         for match in pattern.finditer(text, line.start, line.end):
-            before = text[line.start : match.start()].rstrip()[-1:]
+            above = text[line.start : match.start()].rstrip()
+            before = "。" if HEADED.search(above[-HEADED_MOST:]) else above[-1:]
             number = parse_number(next(group for group in match.groups() if group))
             if number is not None and (not before or before in STOPS + LISTS + CLOSES):
                 found.append(_Mark(match.start(), depth, int(number), before))

@@ -21,6 +21,7 @@ from extractor.parse.body.aside.described import (
     lists_organisers,
     names_benefit,
     names_contents,
+    opens_described,
 )
 from extractor.parse.body.asking import (
     asks_openly,
@@ -131,8 +132,9 @@ class _BodyReader:
             self.body.aside.extend(("closing", passage) for passage in self.part.back)
 
     def _front(self) -> None:
-        """Put aside what stands before the first item; where a table holds all the work, what stands around it."""
-        if self.part.label is not None or not (self.part.sections or self.part.grids or self.heads_annex):
+        """Put aside what stands before the first item, around a table of all the work, or in a paper without items."""
+        held = self.part.sections or self.part.grids or self.heads_annex or self.alone
+        if self.part.label is not None or not held:
             return
         said = [passage for passage in self.part.front if SENTENCE_END.search(passage.text)]
         table = min((grid.start for grid in self.part.grids), default=0)
@@ -499,6 +501,10 @@ class _BodyReader:
             return False
         return any(not unit.generic for unit in find_prose_units(self.context, item.passage))
 
+    def _answers(self, item: WorkItem) -> bool:
+        """2、各镇负责材料的收集报送。 in a notice asks, though no single body is named."""
+        return not describes(item.passage.text) and bool(find_prose_units(self.context, item.passage))
+
     def _read_flat(self, top: Section) -> None:
         """Read an item without heading above and items below: a safeguard, or to be settled with its neighbours."""
         if labelled := find_labelled_items(self.context, top):
@@ -549,7 +555,9 @@ class _BodyReader:
     def _is_flat_work(self, item: WorkItem, facts: ItemFacts, top: Section, *, verb: bool) -> bool:
         if facts.listed or item.own:
             return True
-        return not self._tells(item) and (bool(facts) or verb or self._acts(item) or self._has_doer(top))
+        if opens_described(item.passage.text):
+            return False
+        return not self._tells(item) and (bool(facts) or verb or self._answers(item) or self._has_doer(top))
 
 
 def _is_headed(passage: Passage) -> bool:

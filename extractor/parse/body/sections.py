@@ -14,6 +14,7 @@ from extractor.language.needs import compile_late
 from extractor.model.mappings import SectionsFile
 from extractor.model.paper.outline import Part, Section, Style
 from extractor.model.paper.place import Passage
+from extractor.parse.body.asking import obliges
 from extractor.parse.context import Context
 from extractor.parse.facts.units import find_unit_lists
 
@@ -58,6 +59,8 @@ PARTICIPANTS = re.compile(
     r"^(?:作品|参赛|参评|参展|投稿|征稿|征文|稿件|选手)(?:范围|条件|资格|类别|要求|标准|分类|组别|内容|主题|形式)(?:[与和及、][^,。;:]{2,6})?$"
 )
 """二、作品要求, 三、参赛资格: what is asked of those who take part"""
+ANSWERS = compile_late(r"[\u4e00-\u9fff]{2}(?:负责(?!人)|牵头(?!单位|部门))[\u4e00-\u9fff]{2}")
+"""2、各镇负责申报材料的收集报送工作: a sentence that holds the word of a description by chance"""
 OPEN_TILL = re.compile(
     r"^(?:申报|报名|投稿|征集|征稿|征文|参赛|推荐|报送|活动|竞赛|比赛|截稿)(?:起止|截止|受理)?(?:时间|期限|日期)$"
 )
@@ -124,6 +127,8 @@ def classify_section(context: Context, section: Section) -> HeadingKind:
     holds, sure = classify_heading(context.mappings.sections, heading)
     if section.children and AIMS_AND_WORK.search(heading):
         holds = HeadingKind.TASKS
+    if holds is HeadingKind.OTHER and not sure and (obliges(heading) or ANSWERS.search(heading)):
+        holds = HeadingKind.UNKNOWN
     headed = section.style is Style.CHAPTER and section.children and section.children[0].style is not Style.ARTICLE
     if section.style in RULES and not headed:
         return HeadingKind.RULES

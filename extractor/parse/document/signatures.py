@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -71,6 +72,8 @@ OPENS_NAME = compile_late(r"[省市县区镇乡州旗][^,。;:]{2,30}(?:工作|�
 CLOSES_NAME = compile_late(r"(?:局|办公室|政府|厅|办|组|部|院|中心|公司)$")
 OWN_END = ("局", "委员会", "办公室", "中心", "指挥部", "联合会", "街道办事处", "管委会")
 SOURCE_LINES = 6
+NEAR_TITLE = 12
+"""Lines in which a body may stand above 关于…的通知, below the page's own heading."""
 TITLE_LINES = 6
 JOINED_MOST = 30
 """Characters of a first line of a name."""
@@ -240,6 +243,9 @@ def find_issuer(context: Context, front: Front, head: Sequence[Passage], title: 
         text = HEAD_END.sub("", passage.text)
         if is_body_line(text) and not is_page_word(text):
             front.keep("issuer", passage.printed[: len(text)], context.place(passage, 0, len(text)))
+    for above, below in pairwise(head[:NEAR_TITLE]):
+        if below.text.startswith("关于") and is_body_line(above.text) and not is_page_word(above.text):
+            _keep_issuer(context, front, list(_split_signers(above)))
     for passage in head:
         match = ISSUER_FIELD.match(passage.text)
         if match:

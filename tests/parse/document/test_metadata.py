@@ -148,6 +148,14 @@ FRONTS = {
         ),
         {"kind": "工作要点"},
     ),
+    # the body stands above its own title again, below the page's heading
+    "a head below the page's": (
+        (
+            "关于做好健康家庭评选的通知\n\n来源：沙河县卫生健康网    发布时间：2019-11-10 09:11\n\n沙河县卫生健康局\n"
+            "关于做好健康家庭评选的通知\n\n各镇卫生院：\n\n请认真落实。\n"
+        ),
+        {"issuer": "沙河县卫生健康局", "issue_date": None, "jurisdiction": "沙河县"},
+    ),
     "a day glued to the number": (
         "2022-04-04云农发〔2022〕18号\n云溪县2022年农村厕所改造实施方案\n\n（一）改厕。完成改厕300户。（责任单位：县农业农村局）\n",
         {"doc_number": "云农发〔2022〕18号"},

@@ -50,6 +50,8 @@ OPENS_WORK = re.compile(
     r"^(?:进一步|全面|切实|严格)?(?:兑现|落实|发放|拨付|给予|加大|加强|实施|提高|完善|规范|实行|推行|争取|支持|鼓励|开展|设立|安排"
     r"|统筹|整合|用好|健全|明确|细化|放宽|调整|制定|优化|公布|公开|提升|扩大|降低|审核|严格|统一|确定|改进|把好|解决|聚焦|围绕)"
 )
+GLUED = compile_late(rf"(?:{AIMS}|{STATE}|{WHO})(?:[与和及、][^,。;:]{{2,4}})?(?=[对在凡])")
+"""补贴对象及标准对种植绿肥的农户给予补贴: a heading that nothing parts from its words"""
 WORK = re.compile(r"任务|措施|举措|重点")
 HEADING_MOST = 20
 CONTENT = re.compile(r"^(?:培训|服务|竞赛|学习|展示|展评|比赛|课程|考试|活动|宣讲|体检)(?:内容|项目|科目|主题)$")
@@ -91,6 +93,15 @@ def is_description(heading: str) -> bool:
         return False
     alone = DESCRIBED.fullmatch(heading) is not None
     return alone or (DESCRIBED.search(heading) is not None and not OPENS_WORK.match(heading))
+
+
+def opens_described(text: str) -> bool:
+    """Tell whether an item opens with the heading of a description, which nothing parts from its words.
+
+    >>> opens_described("补贴对象及标准对种植绿肥的农户给予补贴"), opens_described("对农户给予补贴")
+    (True, False)
+    """
+    return GLUED.match(text) is not None
 
 
 def names_contents(section: Section) -> bool:

@@ -134,6 +134,8 @@ ORDINAL = re.compile(r"(?:第|[\d./]|(?<!每)(?<!每[两二三四五\d])(?<!每[
 """第3次, 2022年3次; 每两年1次 is none"""
 
 
+CHOSEN_SHARE = compile_late(r"的比例(?:推荐|推选|评选|遴选|选派|选送)")
+"""按不超过职工总数2%的比例推荐候选人: a limit on how many are chosen"""
 RHYTHMIC = frozenset({"次", "场", "期", "轮", "课时", "学时"})
 QUOTA = compile_late(r"每(?:个?学)?[年季月周期](?:度)?(?:接受|参加|开展|享受|组织|进行|获得|提供|完成|举办)$")
 """家长每年接受4次以上有质量的指导: how often, not which"""
@@ -240,6 +242,7 @@ class NumberInClause(msgspec.Struct, frozen=True):
             return False
         return (
             not self.deeds.scope.match(self.rest)
+            or self.rest.startswith("(")
             or self.kind in ("share", "point")
             or self.one.unit.lstrip("万") in PERSONS
             or bool(CHOICE.search(self.lead))
@@ -326,7 +329,11 @@ class NumberInClause(msgspec.Struct, frozen=True):
     def _belongs_to_noun(self) -> bool:
         """800万元以上的项目, 年检测2000份以上的实验室: a noun behind is told by the number."""
         quota = self.one.unit in RHYTHMIC and QUOTA.search(self.lead) is not None and not self.rest.startswith("的")
-        task = quota or (bool(TASK_OF.match(self.rest)) and self.lead.endswith(("完成", "承担", "落实")))
+        task = (
+            quota
+            or bool(CHOSEN_SHARE.match(self.rest))
+            or (bool(TASK_OF.match(self.rest)) and self.lead.endswith(("完成", "承担", "落实")))
+        )
         if not task and ((self.one.op and ATTRIBUTIVE.match(self.rest)) or self.rest.startswith("的")):
             if CONDITION_LEAD.match(self.opening) or self.kind == "money":
                 return True

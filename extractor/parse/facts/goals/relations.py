@@ -23,6 +23,8 @@ MAY_NAME = re.compile(
     r"(?<![许认是否])可以?(?:择优|遴选|选拔|评选|组织)?(?:推荐|推选|推报|选送|选报|推送|选派|申报)(?:上报)?[^,。;:\d]{0,8}$"
 )
 """每校可推荐2个 bounds how many are chosen"""
+SHARE_OF_PLACES = compile_late(r"(?:推荐|申报|选送|报送|选派|评选)(?:名额|指标|限额)[^,。;\d]{0,4}$")
+"""我县推荐名额为6名"""
 FAR_SHARE = re.compile(r"(?P<word>«before»)(?P<gap>[^,。;、:\d\"]{2,16}?|[^,。;、:\d\"]{17,26}的)$")
 CUT_BY = compile_late(r"(?:压减|压缩|缩减|精简|削减)[^,。;:\d率比占]{2,12}$")
 """压减检查频次20%以上"""
@@ -35,6 +37,8 @@ FAR_BARE = ("达", "达到", "控制在")
 def find_sign(number: NumberInClause) -> tuple[Sign, int] | None:
     """Return the relation that is printed at the number or before the verb in front of it, and where it begins."""
     one = number.one
+    if SHARE_OF_PLACES.search(number.lead) and one.stated in ("", "为", "是"):
+        return "<=", one.number
     bare = one.stated in ("在", "为", "保持", "是")
     after = number.text[one.number : one.end]
     if one.op and not bare:
