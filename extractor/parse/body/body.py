@@ -36,7 +36,7 @@ from extractor.parse.body.asking import (
 from extractor.parse.body.body_duties import LEAST, find_body_duties
 from extractor.parse.body.content import BodyContent, ReadItem, Where
 from extractor.parse.body.item_facts import ItemFacts, read_facts
-from extractor.parse.body.phases import find_stage_end, is_dated_step
+from extractor.parse.body.phases import find_stage_end, is_dated_step, is_stage
 from extractor.parse.body.plan_deadlines import TIME_ALONE
 from extractor.parse.body.safeguards import asks_of_all, is_field_work, is_safeguard_item, names_support
 from extractor.parse.body.sections import (
@@ -345,6 +345,8 @@ class _BodyReader:
                 continue  # a number alone; `outline` tells of it
             facts = read_facts(self.context, item)
             if unless_describing and (self._supports(item, facts) or self._grants(item, facts)):
+                continue
+            if not facts.lists and is_stage(self.context, item.passage):
                 continue
             telling = unless_describing and self._tells(item)
             said = facts.listed or facts.timed or self._is_timed(item, facts)

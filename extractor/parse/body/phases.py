@@ -28,6 +28,8 @@ ONLY_END = compile_late(r"^[^-~至到]*前(?:完成.{0,12})?$")
 LIMIT = compile_late(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号]|底|末|[上中下]旬)*(?:之前|以前|前|底|末)")
 """9月底前: a limit, which has no start"""
 OPENING = 40
+OPEN_END = compile_late(r"(?:至|到|-|~|—)(?:长期|今后|永久)|(?:起|开始|以后|之后)(?:长期|持续|坚持)?(?:坚持)?$|^长期")
+"""（7月1日至长期）: it has no end"""
 OPEN_START = re.compile(r"^(?:即日起|自?印发之日起|发文之日起)(?:至|到|-)")
 
 
@@ -65,6 +67,12 @@ def is_dated_step(context: Context, section: Section) -> bool:
     return find_stage_end(context, section) is not None
 
 
+def is_stage(context: Context, passage: Passage) -> bool:
+    """Tell whether an item is a dated stage (（一）自查阶段（9月10日前）), wherever it stands: a phase, no task."""
+    dated = DATED.match(passage.text)
+    return dated is not None and "阶段" in dated["name"] and parse_days(dated["days"], context.year) is not None
+
+
 def find_stage_end(context: Context, section: Section) -> str | None:
     """Return the last day that the heading of a step states."""
     dated = DATED.match(section.head.text)
@@ -96,9 +104,7 @@ def _read_paragraph(context: Context, passage: Passage) -> Phase | None:
     days = parse_days(dated["days"], context.year) if dated and "阶段" in dated["name"] else None
     if dated is None or days is None:
         return None
-    start = None if OPEN_START.match(dated["days"]) or ONLY_END.search(dated["days"]) else days.start
-    place = context.place(passage, 0, dated.end())
-    return Phase(name=passage.printed[: dated.end("name")], start=start, end=days.end, place=place)
+    return _build_dated(context, passage, dated, days)
 
 
 def _has_stages(top: Section) -> bool:
@@ -113,9 +119,7 @@ def _read_phase(context: Context, section: Section, *, stepping: bool, staged: b
     if dated and (stepping or "阶段" in dated["name"]):
         days = parse_days(dated["days"], context.year)
         if days is not None:
-            start = None if OPEN_START.match(dated["days"]) or ONLY_END.search(dated["days"]) else days.start
-            place = context.place(head, 0, dated.end())
-            return Phase(name=head.printed[: dated.end("name")], start=start, end=days.end, place=place)
+            return _build_dated(context, head, dated, days)
     named = NAMED.match(head.text)
     if stepping and not section.children and (named or staged):
         title = heading_text(head)
@@ -123,6 +127,15 @@ def _read_phase(context: Context, section: Section, *, stepping: bool, staged: b
         end = named.end() if named else len(title)
         return _build_phase(context, words, end, head.printed[:end])
     return None
+
+
+def _build_dated(context: Context, head: Passage, dated: re.Match[str], days: Days) -> Phase:
+    """Return a step whose heading states its days; 即日起至4月底 has no start, 7月1日至长期 no end."""
+    stated = dated["days"]
+    start = None if OPEN_START.match(stated) or ONLY_END.search(stated) else days.start
+    end = None if OPEN_END.search(stated) else days.end
+    place = context.place(head, 0, dated.end())
+    return Phase(name=head.printed[: dated.end("name")], start=start, end=end, place=place)
 
 
 def _build_phase(context: Context, words: Passage, end: int, name: str) -> Phase:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from extractor.model.facts.plan import Deadline
 from extractor.model.paper.place import Passage
 from extractor.parse.body.content import BodyContent, Where
+from extractor.parse.body.phases import is_stage
 from extractor.parse.context import Context
 from extractor.parse.facts.deadlines import find_deadlines
 
@@ -40,6 +41,8 @@ def find_plan_deadlines(context: Context, body: BodyContent, notes: Iterable[Pas
     found: list[Deadline] = []
     above = ""
     for where, passage in (*body.aside, *closing):
+        if is_stage(context, passage):
+            continue  # its days are the phase's
         limits = _read_time_alone(context, passage, above)
         if limits is None:
             limits = tuple(

@@ -17,6 +17,7 @@ STEPS = (
     ("（一）部署阶段：4月底前，印发通知。", ("部署阶段", None, "2022-04-30")),
     ("（一）常态巩固阶段（11月30日前完成并长期坚持）。完善制度。", ("常态巩固阶段", None, "2022-11-30")),
     ("（一）信用宣传阶段（3月14日至20日）。走进社区。", ("信用宣传阶段", "2022-03-14", "2022-03-20")),
+    ("（一）长效管护阶段（7月1日至长期）。完善制度。", ("长效管护阶段", "2022-07-01", None)),
     # steps that name no days have none
     ("（一）宣传发动阶段。召开会议。", ("宣传发动阶段", None, None)),
 )
@@ -32,6 +33,16 @@ def test_steps(extract, line, expected):
 def test_a_dated_stage_needs_no_heading_of_steps(extract):
     plan = extract("某县2022年信用工作实施方案\n\n一、工作内容\n\n（一）启动阶段（2022年3月）。动员。\n")
     assert [phase.name for phase in plan.phases] == ["启动阶段"]
+
+
+def test_a_stage_below_any_heading_is_no_task(extract):
+    plan = extract(
+        "某县2024年安全大检查通知\n一、检查安排\n（一）自查阶段（9月10日前）。企业自查。\n（二）检查阶段（9月11日至10月5日）。\n"
+        "（三）通报问题。10月10日前通报检查结果。（责任单位：县安委办）\n"
+    )
+    assert [phase.end for phase in plan.phases] == ["2024-09-10", "2024-10-05"]
+    assert [task.title for task in plan.tasks] == ["通报问题"]
+    assert plan.deadlines == ()
 
 
 @pytest.mark.parametrize("line", ["（一）加强信用信息归集（2022年修订）。", "（一）完善制度。", "（一）"])
