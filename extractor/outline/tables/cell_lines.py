@@ -259,6 +259,9 @@ class _CellLineReader(msgspec.Struct):
                 cells[before] = Cell(cells[before].passage.join(line.passage))
                 continue
             last = self.width - (len(lines) - place)
+            if place == len(lines) - LEAST_LISTED:  # the last two lines may be bodies of the last cell
+                end, following = self.width - 1, lines[place + 1].passage.text
+                last += self._fits(end, line.passage.text) and self._lists_on(end, line.passage.text, following)
             chosen = next((at for at in range(column, last + 1) if self._fits(at, line.passage.text)), column)
             cells[chosen] = Cell(line.passage)
             column = chosen + 1

@@ -116,3 +116,9 @@ CASES = {
 def test_tables_of_one_frame(ruled, rule):
     printed, lines = CASES[rule]
     assert ruled(*printed.split("/")) == lines
+
+
+def test_cells_have_the_address_of_their_table(outline):
+    page = "<table><tr><td>序号</td><td>任务</td></tr><tr><td>1</td><td>清淤</td></tr></table>"
+    (grid,) = outline(page, "x.html").parts[0].grids
+    assert [cell.address for cell in grid.rows[0].cells] == ["R2C1", "R2C2"]
