@@ -7,6 +7,7 @@ numbers then stand behind full stops only. Not handled: a heading that runs into
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -30,6 +31,7 @@ HEADED = compile_late(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])[\u4e00-\u9fff、“”]{2,14}$"
 )
 HEADED_MOST = 24
+BLANK = " "
 """二、操作程序1.自愿申报。: a heading that nothing parts from its first item"""
 TITLE = compile_late(
     r"\s*[^，。；：,;:《》]{0,30}(?:关于)?[^，。；：,;:]{4,60}"
@@ -113,8 +115,9 @@ def _find_marks(text: str, line: Line) -> list[_Mark]:
     found = []
     for depth, pattern in enumerate(STYLES):
         for match in pattern.finditer(text, line.start, line.end):
-            above = text[line.start : match.start()].rstrip()
-            before = "。" if HEADED.search(above[-HEADED_MOST:]) else above[-1:]
+            first = max(line.start, match.start() - HEADED_MOST)
+            above = text[first : match.start()].rstrip()
+            before = "。" if HEADED.search(above) else above[-1:] or ("" if first == line.start else BLANK)
             number = parse_number(next(group for group in match.groups() if group))
             if number is not None and (not before or before in STOPS + LISTS + CLOSES):
                 found.append(_Mark(match.start(), depth, int(number), before))
@@ -136,11 +139,8 @@ def _choose(marks: Sequence[_Mark]) -> list[_Mark]:
             continue  # 提交材料：1.申请表；2.执照
         last = {depth: number for depth, number in last.items() if depth < mark.depth} | {mark.depth: mark.number}
         chosen.append(mark)
-    return [mark for mark in chosen if _count(chosen, mark.depth) >= POLICY.least or not mark.before]
-
-
-def _count(marks: Sequence[_Mark], depth: int) -> int:
-    return sum(mark.depth == depth for mark in marks)
+    counts = Counter(mark.depth for mark in chosen)
+    return [mark for mark in chosen if counts[mark.depth] >= POLICY.least or not mark.before]
 
 
 def _cut(line: Line, cuts: Sequence[tuple[int, int]]) -> list[Line]:

@@ -49,6 +49,12 @@ ISSUES = Guarded(
     ("印发", "下发"),
 )
 """《甲方案》和《乙方案》已经县政府同意，现印发给你们: what a notice issues is no other paper"""
+HANDED_ON = Guarded(
+    r"(?:制定|制订|拟定|拟订|编制|起草|研究提出)的(?P<titles>(?:《(?:[^《》]|《[^《》]*》)+》(?:\([^()]*\))?(?:以及|[、和及与,])?)+)"
+    r"(?:等[^,。;]{0,12})?(?:[^,。;《》]{2,40},)?(?:现|一并|予以)*转发给",
+    ("转发给",),
+)
+"""县商务局制定的《甲办法》已经县政府同意，现转发给你们: what follows the notice"""
 EDITION = re.compile(r"\((?:\d{4}年?版|试行|暂行|修订版?)\)")
 """《公共信用信息目录（2022年版）》"""
 YEAR_OR_MARK = re.compile(r"(?:19|20)\d{2}年度?|[《》\"]")
@@ -101,7 +107,7 @@ def find_citations(context: Context, outline: Outline, own_titles: tuple[str, ..
 
 def _issued(text: str) -> Iterator[str]:
     """Yield the titles of the papers that a notice says it issues."""
-    for match in ISSUES.finditer(text):
+    for match in (*ISSUES.finditer(text), *HANDED_ON.finditer(text)):
         yield from (title["title"] for title in TITLE.finditer(match["titles"]))
 
 
