@@ -64,6 +64,8 @@ ABOUT_COPY = re.compile(
     r"不适用《?(?:[^,。]{0,8})著作权|版权所有|(?:著作|版)权归|转载(?:请|须|时|需)|仅供[^。]{0,12}(?:参考|查阅|检索|学习)|免责声明"
 )
 """依《著作权法》第五条，…不适用著作权法: whoever keeps the copy speaks, not the paper"""
+COPIES = compile_late(r"(?:\([^()]*\))?(?:一式|原件|复印件|[一两二三四五六\d]+份)")
+"""《职称评审表》一式三份: a form, whatever it is called"""
 STANDARD = re.compile(r"(?:GB|DB|HJ|JGJ|CJJ?|NY|SL|JT|WS|SB|GA|LY|MZ|AQ|YY)(?:/?[TZJ])?\s?\d[\d./-]*$")
 """违背GB6675《玩具安全》: a technical standard is no paper of an office"""
 SOURCES = compile_late(r"(?:来源|依据|出处|文件)(?:名称|及文号|\([^()]{0,8}\))?$")
@@ -130,6 +132,7 @@ def _read(context: Context, passage: Passage) -> Iterator[tuple[Citation, str]]:
             FORM.search(title)
             or BARE_KIND.match(title)
             or STANDARD.search(text, 0, match.start())
+            or (title.endswith(("表", "书")) and COPIES.match(text, match.end()))
             or FILLED.search(text, 0, match.start())
             or (TO_MAKE.search(text, 0, match.start()) and PLAIN_LIST.match(title))
             or OWN_ATTACHMENT.match(text, match.end())

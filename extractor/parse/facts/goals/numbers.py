@@ -134,6 +134,9 @@ ORDINAL = re.compile(r"(?:第|[\d./]|(?<!每)(?<!每[两二三四五\d])(?<!每[
 """第3次, 2022年3次; 每两年1次 is none"""
 
 
+LIFTED = compile_late(r"(?:取消|突破|放宽|打破|废除|解除|不受)[^,。;\d]{0,6}$")
+BOUND_BEHIND = compile_late(r"(?:以[上下内])?的?(?:上限|下限|门槛|限制|限额|封顶)")
+"""取消15亩上限: a bound that is lifted is none"""
 CHOSEN_SHARE = compile_late(r"的比例(?:推荐|推选|评选|遴选|选派|选送)")
 """按不超过职工总数2%的比例推荐候选人: a limit on how many are chosen"""
 RHYTHMIC = frozenset({"次", "场", "期", "轮", "课时", "学时"})
@@ -210,6 +213,7 @@ class NumberInClause(msgspec.Struct, frozen=True):
         if STEP_BEFORE.search(self.text[self.clause.sentence : self.clause.start]):
             return True
         ordinal = ORDINAL.search(self.lead) is not None and not self.one.stated
+        ordinal = ordinal or (LIFTED.search(self.lead) is not None and BOUND_BEHIND.match(self.rest) is not None)
         threshold = self._is_step() or self._is_threshold() or self._is_permitted() or self._says_who()
         return ordinal or threshold or self._names_recipient() or self._earns() or not self._has_fit_measure()
 
