@@ -27,6 +27,8 @@ BEHIND_HEADING = re.compile(r"[。:,].*$")
 
 
 SCHEDULE = re.compile(r"步骤|阶段|进度|时间")
+LEAST_STAGES = 2
+DATED_STAGE = re.compile(r"阶段(?:[:,][^,。;:()]{2,20})?\([^()]*\d[^()]*\)$")
 STEP = compile_late(r"阶段|\d月|\d{4}年|\d日|第[一二三四五]步|^动员|^部署|总结验收")
 """动员部署, 组织实施(3月至5月): steps of a schedule"""
 
@@ -132,6 +134,8 @@ def classify_section(context: Context, section: Section) -> HeadingKind:
     headed = section.style is Style.CHAPTER and section.children and section.children[0].style is not Style.ARTICLE
     if section.style in RULES and not headed:
         return HeadingKind.RULES
+    if _is_parted_in_stages(section):
+        return HeadingKind.PHASES
     if holds is HeadingKind.PHASES and sure and not _is_schedule(section):
         return HeadingKind.TASKS if carries_units(context, section) else HeadingKind.UNKNOWN
     if holds is HeadingKind.TASKS or (sure and holds not in (HeadingKind.UNKNOWN, HeadingKind.OTHER)):
@@ -149,6 +153,12 @@ def _hands_out(context: Context, section: Section) -> bool:
     known = (*sections.safeguard_titles, *(word for word in sections.safeguard_words if word != "保障"))
     flat = section.style is Style.HAN and not section.children
     return flat and "保障" in heading and not any(word in heading for word in known)
+
+
+def _is_parted_in_stages(section: Section) -> bool:
+    """Tell whether all that stands below a heading is named a stage with its days: 五、行动安排 / （二）整治阶段（6月）."""
+    heads = [heading_text(child.head).text for child in section.children]
+    return len(heads) >= LEAST_STAGES and all(DATED_STAGE.search(head) for head in heads)
 
 
 def _is_schedule(section: Section) -> bool:

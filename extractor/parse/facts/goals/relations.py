@@ -29,7 +29,9 @@ FAR_SHARE = re.compile(r"(?P<word>«before»)(?P<gap>[^,。;、:\d\"]{2,16}?|[^,
 CUT_BY = compile_late(r"(?:压减|压缩|缩减|精简|削减)[^,。;:\d率比占]{2,12}$")
 """压减检查频次20%以上"""
 LEVELS = ("到", "至", "为", "在", "控制在")
-OVER_NAMES = "标限期龄载市前级越额长大员时"
+LEVEL_OF = r"(?P<verb>{})(?!幅度)(?P<gap>[^,。;:\d由从以]{{2,20}}?(?<![补助奖标贴])[^,。;:\d由从以])(?:到|至)$"
+LEVELLED = ("share", "point", "count", "length", "area", "volume", "mass", "energy", "power", "time")
+OVER_NAMES = "标限期龄载市前级越额长大员时高低声清薄短导算融图"
 """超标粮食 is a name."""
 FAR_BARE = ("达", "达到", "控制在")
 
@@ -54,6 +56,9 @@ def find_sign(number: NumberInClause) -> tuple[Sign, int] | None:
 
 def _find_far_sign(number: NumberInClause) -> tuple[Sign, int] | None:
     """最多推荐3个, 不低于合同金额的40%: the relation stands before the verb or the whole."""
+    level = _find_level(number)
+    if level is not None:
+        return level
     if number.kind in ("share", "point") or (number.one.unit == "" and 0 < number.one.value < 1):
         return _find_far_share(number)
     match = FAR_LEAST.search(number.lead) if number.kind not in ("time", "none") else None
@@ -82,6 +87,15 @@ def _find_far_share(number: NumberInClause) -> tuple[Sign, int] | None:
     return row.op, number.lead_start + match.start()
 
 
+def _find_level(number: NumberInClause) -> tuple[Sign, int] | None:
+    """提高参保率至95%, 压缩办理时限至3个工作日: what changes stands between the verb and its level."""
+    match = _level_of(number.words).search(number.lead) if number.kind in LEVELLED else None
+    change = number.words.change_words.get(match["verb"]) if match else None
+    if match is None or change is None or (number.kind == "time" and change != "fall"):
+        return None
+    return (">=" if change == "rise" else "<="), number.lead_start + match.start()
+
+
 def find_named_change(number: NumberInClause) -> Change | None:
     """年均增长不低于5%: the verb of change stands before the relation."""
     if number.one.change:
@@ -95,6 +109,11 @@ def find_named_change(number: NumberInClause) -> Change | None:
 @lru_cache(maxsize=4)
 def _change_before(words: QuantityWords) -> re.Pattern[str]:
     return re.compile(CHANGE_BEFORE.format(words.changes))
+
+
+@lru_cache(maxsize=4)
+def _level_of(words: QuantityWords) -> re.Pattern[str]:
+    return re.compile(LEVEL_OF.format(words.changes))
 
 
 @lru_cache(maxsize=4)
