@@ -129,13 +129,13 @@ def classify_section(context: Context, section: Section) -> HeadingKind:
     holds, sure = classify_heading(context.mappings.sections, heading)
     if section.children and AIMS_AND_WORK.search(heading):
         holds = HeadingKind.TASKS
+    elif _is_parted_in_stages(section):
+        holds, sure = HeadingKind.PHASES, True
     if holds is HeadingKind.OTHER and not sure and (obliges(heading) or ANSWERS.search(heading)):
         holds = HeadingKind.UNKNOWN
     headed = section.style is Style.CHAPTER and section.children and section.children[0].style is not Style.ARTICLE
     if section.style in RULES and not headed:
         return HeadingKind.RULES
-    if _is_parted_in_stages(section):
-        return HeadingKind.PHASES
     if holds is HeadingKind.PHASES and sure and not _is_schedule(section):
         return HeadingKind.TASKS if carries_units(context, section) else HeadingKind.UNKNOWN
     if holds is HeadingKind.TASKS or (sure and holds not in (HeadingKind.UNKNOWN, HeadingKind.OTHER)):
@@ -156,7 +156,7 @@ def _hands_out(context: Context, section: Section) -> bool:
 
 
 def _is_parted_in_stages(section: Section) -> bool:
-    """Tell whether all that stands below a heading is named a stage with its days: 五、行动安排 / （二）整治阶段（6月）."""
+    """Tell whether all that stands below a heading is named a stage with its days (（二）整治阶段（6月）)."""
     heads = [heading_text(child.head).text for child in section.children]
     return len(heads) >= LEAST_STAGES and all(DATED_STAGE.search(head) for head in heads)
 
