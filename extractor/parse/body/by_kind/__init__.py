@@ -1,0 +1,1 @@
+"""What the sections of each kind hold: work, safeguards, stages, articles."""
