@@ -196,7 +196,7 @@ def find_year(plan: Plan) -> int | None:
 def find_unread(plan: Plan, coverage: TextCoverage, ledger: Ledger, policy: CheckPolicy) -> Iterator[Unread]:
     """Yield the unread stretches of the text in order, neighbours joined; then tables that were not understood.
 
-    Where they lie dense, those of one page are told as one: nobody reads a list of every second line.
+    Where they lie dense, those with no fact between them are told as one: nobody reads a list of every second line.
     """
     runs = list(_join(coverage.strays, ledger, policy))
     size = len("".join(plan.text.split()))
@@ -204,16 +204,17 @@ def find_unread(plan: Plan, coverage: TextCoverage, ledger: Ledger, policy: Chec
     gap = policy.gap
     while size >= policy.short and len(runs) > most and gap < len(plan.text):
         gap *= 2
-        runs = list(_join_near(runs, gap))
+        runs = list(_join_near(runs, gap, ledger))
     for run in runs:
         yield _build_unread(plan.text, run, policy)
 
 
-def _join_near(runs: Iterable[list[Stray]], gap: int) -> Iterator[list[Stray]]:
-    """Yield runs joined that lie within `gap`, whatever is printed between them."""
+def _join_near(runs: Iterable[list[Stray]], gap: int, ledger: Ledger) -> Iterator[list[Stray]]:
+    """Yield runs joined that lie within `gap` and have no fact between them."""
     joined: list[Stray] = []
     for run in runs:
-        if joined and run[0].start - joined[-1].end > gap:
+        end = joined[-1].end if joined else 0
+        if joined and (run[0].start - end > gap or ledger.held.meets(end, run[0].start)):
             yield joined
             joined = []
         joined += run
