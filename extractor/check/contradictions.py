@@ -99,10 +99,13 @@ def _likeness(one: Asked, other: Asked) -> float:
 
 
 def _title_likeness(one: str, other: str) -> float:
-    left, right = bare_words(one), bare_words(other)
+    return _bare_likeness(bare_words(one), bare_words(other))
+
+
+def _bare_likeness(left: str, right: str) -> float:
     if min(len(left), len(right)) < 2:
         return 0.0
-    turned = sorted(left) == sorted(right)  # 受理补贴申请, 补贴申请受理
+    turned = len(left) == len(right) and sorted(left) == sorted(right)  # 受理补贴申请, 补贴申请受理
     return max(fuzz.ratio(left, right), 90.0 if turned or left in right or right in left else 0.0)
 
 
@@ -122,12 +125,11 @@ def _tell_pairs(body: Sequence[Asked], policy: CheckPolicy) -> Iterator[Problem]
 
 def _compare_units(plan: Plan, policy: CheckPolicy) -> Iterator[Problem]:
     """A task and a row of nearly the same name that answer to bodies with none in common."""
-    for task in plan.tasks:
-        for row in plan.indicators:
-            if _title_likeness(task.title, row.name or "") < policy.equal_title:
-                continue
-            mine, theirs = _named(task.units), _named(row.units)
-            if not mine or not theirs or _share(mine, theirs):
+    rows = [(row, bare_words(row.name or ""), theirs) for row in plan.indicators if (theirs := _named(row.units))]
+    answered = [(task, bare_words(task.title), mine) for task in plan.tasks if (mine := _named(task.units))]
+    for task, title, mine in answered:
+        for row, name, theirs in rows:
+            if _bare_likeness(title, name) < policy.equal_title or _share(mine, theirs):
                 continue
             left, right = "、".join(unit.name for unit in mine), "、".join(unit.name for unit in theirs)
             yield Problem(

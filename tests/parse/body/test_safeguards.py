@@ -39,3 +39,12 @@ def test_work_that_bodies_answer_for_is_no_safeguard(extract):
 def test_one_paragraph(extract):
     text = "某县实施方案\n\n三、保障措施\n\n要加强组织领导，强化调度考核。\n"
     assert extract(text).safeguards
+
+
+def test_duties_by_body_behind_the_last_item(extract):
+    """2.定期通报。 / 各部门职责： / 县财政局：负责…: what bodies answer for is work, whatever it stands below."""
+    duties = "县财政局：负责安排专项资金。\n\n县水利局：负责编制防洪预案。\n\n县应急局：负责调运抢险物资。\n"
+    items = "1.统筹全县防汛工作。\n\n2.定期通报工作进展。\n\n各部门工作职责：\n\n"
+    plan = extract(f"某县防汛工作方案\n\n三、组织领导及工作职责\n\n{items}{duties}")
+    assert [[unit.name for unit in task.units] for task in plan.tasks] == [["县财政局"], ["县水利局"], ["县应急局"]]
+    assert [one.title for one in plan.safeguards] == ["统筹全县防汛工作", "定期通报工作进展"]

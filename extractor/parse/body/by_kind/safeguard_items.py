@@ -6,9 +6,11 @@ Not handled: safeguards that no heading announces (`flat_items`).
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extractor.model.paper.outline import Section
 from extractor.model.paper.place import EMPTY
+from extractor.parse.body.body_duties import find_body_duties
 from extractor.parse.body.by_kind.work_keeper import WorkKeeper
 from extractor.parse.body.by_kind.work_signs import is_headed, names_actor
 from extractor.parse.body.content import ReadItem, Where
@@ -25,6 +27,8 @@ from extractor.parse.body.work_item import WorkItem
 from extractor.parse.body.work_items import leaf_item, walk_items
 from extractor.parse.facts.prose_units import find_prose_units
 
+LEAST_DUTIES = 3
+"""Paragraphs with a body in front that are no safeguard, whatever they stand below."""
 # 建设智慧监管平台 under 健全保障机制 names a piece of work; 加强组织领导 does not
 CONCRETE = re.compile(
     r"(?:建设|建成|新建|推行|打造|改造|开发|搭建|创建|购置|编制|出台|修订)(?!.{0,12}(?:机制|小组|专班|制度)$)"
@@ -45,7 +49,8 @@ class SafeguardReader:
         """Read a section's items, or its paragraphs where it has none."""
         where: Where = "safeguard"
         asks = asks_of_all(top)
-        for item in top.children:
+        for child in top.children:
+            item = self._part_duties(child, top)
             if self._hands_out(item, top) or self._is_own_work(item, top) or (asks and self._is_field_work(item, top)):
                 continue
             self.body.safeguards.append(item)
@@ -73,6 +78,17 @@ class SafeguardReader:
                 self.body.works.append(ReadItem(item, read_facts(self.context, item)))
             elif is_headed(passage):
                 self.body.plain_safeguards.append(passage)
+
+    def _part_duties(self, item: Section, top: Section) -> Section:
+        """Keep the duties by body that follow the last item (2.定期通报。 / 各部门职责： / 区规划局：负责…) as work.
+
+        Return the item without them.
+        """
+        duties = find_body_duties(self.context, item.body, top, LEAST_DUTIES)
+        if not duties.items:
+            return item
+        self.keeper.keep(iter(duties.items), sure=True)
+        return replace(item, body=duties.opening)
 
     def _hands_out(self, item: Section, top: Section) -> bool:
         """Keep what （二）职责分工 below 组织领导 says bodies answer for; tell whether it does."""

@@ -22,7 +22,7 @@ from extractor.parse.facts.goals.goal import Goal
 from extractor.parse.facts.goals.numbers import AT_MOST, NumberInClause
 from extractor.parse.facts.goals.relations import find_named_change, find_sign
 from extractor.parse.facts.goals.shares import is_share_of_doers, is_whole
-from extractor.parse.facts.periods import Governing, find_governing
+from extractor.parse.facts.periods import MEANS, Governing, find_governing
 
 SHARE_NAME = compile_late(r"(?:率|占比|比例|比重|占|覆盖|覆盖面|度|占(?!地)[^,。;:\d]{2,16}的)$")
 PLACE_KINDS = (
@@ -146,6 +146,8 @@ def _build(number: NumberInClause, op: Sign, start: int, period: Governing | Non
     if op == "<" and number.text.endswith("以下", one.number, one.end):
         op = "<="  # 控制在10人以下: 以下 in a duty includes the number, as in law (民法典第1259条)
     mean = period is not None and number.text[period.start : period.end].endswith("均")
+    if period is not None and number.kind in DONE_KINDS and number.text[period.start : period.end] in MEANS:
+        period = None  # 日均清运280吨 names a rhythm as 日清运量 does
     if number.kind != "count" and period is not None and (mean or period.start < number.clause.start):
         period = period if _is_done_in_period(number, mean=mean) else None
     if share and period is not None and not one.change and WHOLE.match(number.text[period.start : period.end]):
