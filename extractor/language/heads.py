@@ -29,6 +29,10 @@ STAGE_LIMIT = compile_late(r"[底末前]$")
 """3月底前 says by when, 第二季度 and 4月 only when"""
 NOISE = re.compile(r"[\s()\[\]:/、,.·\-—_和]|(?<!参)与|(?<![普涉])及")
 SENTENCE = re.compile(r"[。;!?]|,.*,")
+PERSONS_OF = compile_late(
+    r"(?:单位|部门)(?:的|主要|具体|分管|第一)*(?:负责人|责任人|联系人|联络员|领导|经办人|(?:联系|办公)?电话|联系方式)$"
+)
+"""责任单位负责人 holds persons; 责任单位/责任人 and 责任单位及责任人 hold bodies as well"""
 EXACT = ("other", "evidence")
 """Fields whose whole heads may end with the word of a body: 计量单位, 数据来源单位."""
 DEPTH = {"一级": 1, "二级": 2, "三级": 3, "四级": 4}
@@ -57,7 +61,8 @@ def read_head(columns: ColumnsFile, path: tuple[str, ...]) -> tuple[HeadReading,
     found = _read_words(columns, leaf)
     if found and found[0].whole and found[0].field in EXACT:
         return found
-    bodies = _read_bodies(columns, leaf, tuple(map(plain_head, path[:-1])))
+    persons = found and PERSONS_OF.search(fold(path[-1]))
+    bodies = None if persons else _read_bodies(columns, leaf, tuple(map(plain_head, path[:-1])))
     if bodies is not None:
         return (bodies,)
     if found:

@@ -9,6 +9,9 @@ PLAIN = {
     "（）": "", "第1项": "第项",
 }  # fmt: skip
 HEADS = (
+    (("责任单位负责人",), "other", False, 0),
+    (("责任单位及责任人",), "units", True, 0),
+    (("责任部门联系电话",), "other", False, 0),
     # heads, outermost first; what the column holds, whether the words say nothing else, the level
     (("序号",), "no", True, 0),
     (("2024年目标值",), "target", True, 0),

@@ -26,6 +26,9 @@ BELOW_OTHERS = compile_late(r"(?:分局|支局|支行|分行|分公司|[中大�
 # 文化宣传股 / 文化馆: an office of a bureau has no bodies below it
 OWN_OFFICE = compile_late(r"[股科馆站所]$")
 LEAST_NAME = 2
+LEAST_STRANGE = 6
+PLACED_BODY = re.compile(r"[县市区](?!级|直|内|域|委|政府|人民)[\u4e00-\u9fff]{2,12}[局委厅办]$")
+"""流水小城镇综合试点 区招商局: a name that ends as no body's does, and a body beyond doubt"""
 GROUP_START = re.compile(r"各|有关|相关|全[县市区]|所有")
 """相关乡镇人民政府 / 区农发局"""
 RULING = re.compile(r"[县市区省州](?:人民)?政府")
@@ -62,6 +65,8 @@ def _parts_equals(context: Context, passage: Passage, start: int, index: int, en
         return False
     stop = next((at for at in range(index + 1, end) if offsets[at] - offsets[at - 1] > 1), end)
     left, right = text[start:index], text[index:stop]
+    if len(left) >= LEAST_STRANGE and not left.startswith("中共") and PLACED_BODY.match(right):
+        return find_function(units, right) is not None and is_body(units, right)
     if len(left) < LEAST_NAME or len(right) < LEAST_NAME or OPEN_NAME.match(left):
         return False
     if not (OWN_DUTY.search(left) and is_body(units, left) and is_body(units, right)):

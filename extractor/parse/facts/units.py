@@ -88,7 +88,7 @@ def find_unit_lists(context: Context, passage: Passage) -> tuple[UnitList, ...]:
     return known
 
 
-def _find_lists(context: Context, passage: Passage) -> list[UnitList]:
+def _find_lists(context: Context, passage: Passage, *, cell: bool = False) -> list[UnitList]:
     found: list[UnitList] = []
     text = passage.text
     for start, end in _brackets(text):
@@ -104,7 +104,7 @@ def _find_lists(context: Context, passage: Passage) -> list[UnitList]:
     for match in context.lexicon.unit_label.finditer(text):
         if not taken.meets(match.start(), match.start() + 1):
             end = _labels_end(context, text, match.end())
-            found.append(_read_labels(context, passage, match.start(), end))
+            found.append(_read_labels(context, passage, match.start(), end, cell=cell))
             taken.add(match.start(), end)
     return sorted(found, key=lambda unit_list: unit_list.start)
 
@@ -123,7 +123,7 @@ def find_cell_units(context: Context, passage: Passage, role: Role = Role.RESPON
     A cell that opens with a label, in brackets or not (牵头：县审批局；配合：县公安局), is read as a paragraph's list.
     """
     if context.lexicon.unit_label.match(passage.text, 1 if passage.text[:1] in "([" else 0):
-        return tuple(unit for listed in find_unit_lists(context, passage) for unit in listed.units)
+        return tuple(unit for listed in _find_lists(context, passage, cell=True) for unit in listed.units)
     read, _ = read_items(context, passage, 0, _note_start(passage.text, 0, len(passage)), cell=True)
     items = [
         _drop_person(context.mappings.units, passage, item)
@@ -177,7 +177,7 @@ def _note_start(text: str, start: int, end: int) -> int:
     return note.start() if note else end
 
 
-def _read_labels(context: Context, passage: Passage, start: int, end: int) -> UnitList:
+def _read_labels(context: Context, passage: Passage, start: int, end: int, *, cell: bool = False) -> UnitList:
     """Read (责任单位：A、B；配合单位：C；完成时限：…): bodies of all labels, and what is no body as `rest`."""
     text, lexicon = passage.text, context.lexicon
     labels = list(lexicon.any_label.finditer(text, start, end))
@@ -190,7 +190,7 @@ def _read_labels(context: Context, passage: Passage, start: int, end: int) -> Un
         if role is None:
             continue
         stop = _note_start(text, match.end(), stop)
-        read, halt = read_items(context, passage, match.end(), stop)
+        read, halt = read_items(context, passage, match.end(), stop, cell=cell)
         items.extend((item, role) for item in read)
         if halt < stop:
             rest.append((halt, stop))
