@@ -275,3 +275,11 @@ def test_who_answers_behind_a_number_is_a_body_known_or_not(extract):
     )
     assert [[unit.name for unit in task.units] for task in tasks] == [["执法大队"], ["市容股"], ["法规股"], ["渣土办"]]
     assert [task.title for task in tasks][:2] == ["负责拆除违规广告", "负责审批管理"]
+
+
+def test_labels_of_where_and_whom_are_no_tasks(extract):
+    """工作重点 / 1.重点区域：…: where and of whom the work is; what departments do follows."""
+    scope = "1.重点区域：辖区中小学及周边道路。\n\n2.重点时段：上放学高峰期。\n\n"
+    work = "1.县交通局负责打击非法营运行为；\n\n2.县公安局负责查处超员超载。\n"
+    plan = extract(f"某县交通整治方案\n\n一、工作重点\n\n{scope}二、工作内容\n\n{work}")
+    assert [[unit.name for unit in task.units] for task in plan.tasks] == [["县交通局"], ["县公安局"]]

@@ -52,6 +52,10 @@ OPENS_WORK = re.compile(
 )
 GLUED = compile_late(rf"(?:{AIMS}|{STATE}|{WHO})(?:[与和及、][^,。;:]{{2,4}})?(?=[对在凡])")
 """补贴对象及标准对种植绿肥的农户给予补贴: a heading that nothing parts from its words"""
+SCOPE = compile_late(
+    r"^(?:重点|整治|检查|排查|治理|巡查|打击|清理|督查)(?:的?重点)?(?:区域|范围|车辆|违法(?:行为|活动)?|时段|路段|部位|对象|场所|人群|水域|点位):"
+)
+"""1.重点区域：中小学及周边道路。 beside 2.重点时段：… says where and when"""
 WORK = re.compile(r"任务|措施|举措|重点")
 HEADING_MOST = 20
 CONTENT = re.compile(r"^(?:培训|服务|竞赛|学习|展示|展评|比赛|课程|考试|活动|宣讲|体检)(?:内容|项目|科目|主题)$")
@@ -93,6 +97,16 @@ def is_description(heading: str) -> bool:
         return False
     alone = DESCRIBED.fullmatch(heading) is not None
     return alone or (DESCRIBED.search(heading) is not None and not OPENS_WORK.match(heading))
+
+
+def names_scope(text: str) -> bool:
+    """Tell whether an item only says where, when or of whom the work is, behind a label of its own.
+
+    >>> names_scope("重点车辆:三轮车、校车等。"), names_scope("重点区域:开展全面排查。")
+    (True, False)
+    """
+    label = SCOPE.match(text)
+    return label is not None and OPENS_WORK.match(text[label.end() :]) is None
 
 
 def opens_described(text: str) -> bool:
@@ -139,7 +153,8 @@ def leave_out_described(context: Context, section: Section) -> tuple[Section, tu
     for child in section.children:
         heading = heading_text(child.head).text
         named = carries_units(context, child)
-        if not named and (is_description(heading) or (child.children and lists_materials(heading))):
+        said = is_description(heading) or (not child.children and names_scope(child.head.text))
+        if not named and (said or (child.children and lists_materials(heading))):
             left.append(child)
         elif not named and child.children and opens_materials(child.head.text):
             kept.append(replace(child, children=()))
