@@ -15,6 +15,13 @@ ROWS = (
     ("每少1次扣2分；低于50%的作废。", True),
     ("巡河次数/应巡次数×100%。每少1次扣2分。", False),
     ("每少1次扣2分。台账齐全、照片清晰。", False),
+    ("每少1次扣2分，未巡河的挂零。", True),
+    ("每少1次扣2分。发生事故的挂零。", True),
+    ("每少1次扣2分。占比达80%的比例。", False),
+    # no rule at all, where the other rows have some: with a number, with a condition, with neither
+    ("建立台账3本。", True),
+    ("没有报送。", True),
+    ("及时建立台账。", False),
 )
 
 
@@ -29,3 +36,22 @@ def test_a_row_without_a_rule_among_rows_that_have_one(parse, mappings):
     text = TABLE.format(words="未建立台账的，视情处理。")
     checked = check_plan(parse(text), mappings)
     assert [doubt.text for doubt in checked.doubts if doubt.code == "criteria-not-read"]
+
+
+SHARE = (
+    # rows with a rule (R) and with only a number (N), rows that are told
+    ("RN", []),
+    ("RRN", []),
+    ("RRRN", ["建立台账3本。"]),
+    ("RRNN", []),
+    ("RRRNN", []),
+    ("RRRRRRNN", ["建立台账3本。", "建立台账3本。"]),
+)
+
+
+@pytest.mark.parametrize(("rows", "told"), SHARE)
+def test_rows_without_a_rule_where_nearly_all_have_one(parse, mappings, rows, told):
+    words = {"R": "每少1次扣2分。", "N": "建立台账3本。"}
+    table = "".join(f"{no}\t第{no}项\t10\t{words[letter]}\n" for no, letter in enumerate(rows, 1))
+    checked = check_plan(parse(f"某县河湖管护考核评分表\n\n序号\t指标\t分值\t评分标准\n{table}"), mappings)
+    assert [doubt.text for doubt in checked.doubts if doubt.code == "criteria-not-read"] == told
