@@ -55,6 +55,20 @@ def indicator(value=4, *, text="全年开展诚信宣传4次得满分", unit="�
     return Indicator(id="i1", table=1, no="1", name="诚信宣传活动次数", points=5, rules=(rule,), units=units)
 
 
+def retitle(item, title):
+    return replace(item, title=title)
+
+
+def bound(item, op):
+    return replace(item, targets=tuple(replace(one, op=op) for one in item.targets))
+
+
+def twice(item, *, same=False):
+    """Return `item` with a second value: of the same matter, or of another."""
+    (first,) = item.targets
+    return replace(item, targets=(first, first if same else replace(first, metric="发布简报次数")))
+
+
 PAIRS = (
     ((task(), indicator(4)), ["body-differs-from-annex"]),
     ((task(), indicator(2)), []),
@@ -65,6 +79,35 @@ PAIRS = (
     ((task(), task("t2", value=4, metric="培训活动次数", at=8)), []),
     ((task(value=95, unit="%", period=None, metric="上报率"), indicator(90, text="合规率90%", unit="%")), []),
     ((task(),), []),
+    # the same words, and others: what is measured decides, or the title where the task has one value of the unit
+    ((task(metric="巡查河道次数"), indicator(4, text="全年开展巡查河道4次得满分")), ["body-differs-from-annex"]),
+    ((task(metric="巡查河道次数"), indicator(4, text="全年召开座谈会4次得满分")), ["body-differs-from-annex"]),
+    ((retitle(task(metric="巡查河道次数"), "清理水面"), indicator(4, text="全年召开座谈会4次得满分")), []),
+    ((twice(task(metric="巡查河道次数")), indicator(4, text="全年召开座谈会4次得满分")), []),
+    # rates need like words too
+    (
+        (
+            task(value=95, unit="%", period=None, metric="巡查合格率"),
+            indicator(90, text="全县巡查合格率达90%得满分", unit="%"),
+        ),
+        ["body-differs-from-annex"],
+    ),
+    # from above and from below: a count is one thing, a rate is two
+    ((bound(task(), "<="), indicator(4)), ["body-differs-from-annex"]),
+    (
+        (
+            bound(task(value=95, unit="%", period=None, metric="诚信宣传率"), "<="),
+            indicator(90, text="诚信宣传率90%", unit="%"),
+        ),
+        [],
+    ),
+    # two tasks
+    ((task(), task("t1", value=4, at=8)), []),
+    ((task(), task("t2", value=2, at=8)), []),
+    ((task(), task("t2", value=4, at=8, unit="篇")), []),
+    ((task(value=12, period="year"), task("t2", value=1, period="month", at=8)), []),
+    # one pair is told once
+    ((twice(task(), same=True), indicator(4)), ["body-differs-from-annex"]),
 )
 
 
@@ -90,6 +133,11 @@ BODIES = (
     ((body("县发改局", function="x"),), (body("县发展和改革局", function="x"),), False),
     ((body("宣传科"),), (body("县教育局"),), False),  # an office inside, and a bureau
     ((), (body("县教育局"),), False),
+    ((body("县教育局"),), (), False),
+    ((replace(body("各镇"), generic=True),), (body("县教育局"),), False),
+    ((body("宣传科"), body("县民政局")), (body("县教育局"),), True),
+    ((body("县发改局", function="x"),), (body("县财政局", function="y"),), True),
+    ((body("县发改局"),), (body("县财政局"),), True),
 )
 
 
@@ -108,6 +156,25 @@ def test_a_label_against_its_sentence(mappings):
     item = Task(id="t1", no=None, section=None, title="双公示", deadlines=tuple(limits))
     (found,) = check(mappings, item)
     assert (found.code, found.place, found.other) == ("deadlines-differ", Place(0, 6), Place(30, 36))
+
+
+TITLES = (
+    ("诚信宣传", "诚信宣传", True),
+    ("开展诚信宣传", "诚信宣传活动", True),
+    ("补贴申请受理", "受理补贴申请", True),
+    ("诚信宣传", "诚信宣传进校园", True),
+    ("诚信宣传", "河道清淤", False),
+    ("诚", "诚", False),
+    ("诚信", "诚信", True),
+    ("诚信宣传", None, False),
+)
+
+
+@pytest.mark.parametrize(("title", "name", "told"), TITLES)
+def test_titles_of_one_matter(mappings, title, name, told):
+    mine = Task(id="t1", no=None, section=None, title=title, units=(body("县教育局"),))
+    theirs = Indicator(id="i1", table=1, no="1", name=name, units=(body("县民政局"),))
+    assert [problem.code for problem in check(mappings, mine, theirs)] == (["bodies-differ"] if told else [])
 
 
 def test_a_count_of_tasks_against_the_tasks(mappings):
