@@ -157,3 +157,13 @@ def test_cells_that_are_in_nothing_are_told(extract, table, lines):
     plan = extract(table.replace("|", "\t").replace("/", "\n"))
     left = [problem.message for problem in plan.problems if problem.code == "cells-not-used"]
     assert left + [entry.text.replace("\t", "|") for entry in plan.unread] == lines
+
+
+def test_both_languages_say_what_a_table_holds(extract):
+    form = extract(REST[4][0].replace("|", "\t").replace("/", "\n"))
+    plain = extract(REST[0][0].replace("|", "\t").replace("/", "\n"))
+    (one,), (other,) = ([p for p in plan.problems if p.code == "cells-not-used"] for plan in (form, plain))
+    assert one.message_en.startswith(
+        "Table 1 is a form or a list; 6 of its cells belong to no task or indicator: “张三”"
+    )
+    assert other.message_en == "2 cells of table 1 belong to no task or indicator: “合计”、“8600”"

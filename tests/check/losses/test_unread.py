@@ -171,3 +171,14 @@ def test_a_scoring_sentence_that_gave_no_rule_is_told_though_a_statement_holds_i
     rows = tuple(replace(row, rules=()) for row in plan.indicators)
     assert any(row.statements for row in rows)
     assert any("扣2分" in entry.text for entry in check_plan(replace(plan, indicators=rows), mappings).unread)
+
+
+def test_what_was_found_counts_for_the_share_that_was_read(parse, mappings):
+    """One task and two means of support were found, and one clause that names a body was lost."""
+    plan = parse(
+        "某县2024年河湖管护实施方案\n\n一、重点任务\n\n1.开展巡查。（责任单位：县水利局）\n\n"
+        "二、保障措施\n（一）加强领导。各镇要高度重视。\n（二）强化经费。县财政要做好保障。\n"
+    )
+    assert (len(plan.tasks), len(plan.safeguards), check_plan(plan, mappings).read_share) == (1, 2, 1.0)
+    lost = replace(plan, tasks=(replace(plan.tasks[0], units=()),))
+    assert check_plan(lost, mappings).read_share == 0.75
