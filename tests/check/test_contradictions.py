@@ -101,6 +101,9 @@ PAIRS = (
         ),
         [],
     ),
+    # one character that is measured says nothing, two do
+    ((retitle(task(metric="水"), "清理水面"), indicator(4, text="巡水4次得满分")), []),
+    ((retitle(task(metric="巡水"), "清理水面"), indicator(4, text="巡水4次得满分")), ["body-differs-from-annex"]),
     # two tasks
     ((task(), task("t1", value=4, at=8)), []),
     ((task(), task("t2", value=2, at=8)), []),

@@ -103,6 +103,7 @@ OWNERS = (
     (("开展巡查",), (), ["修复堤岸 4"]),
     ((), ("1.修复堤岸",), ["修复堤岸 4"]),
     ((), ("1.修复堤岸", "4.监测水质"), []),
+    ((), ("1.修复堤岸", "3.清理网箱", "4.监测水质"), []),
 )
 
 
@@ -118,3 +119,11 @@ def test_lists_of_which_something_was_read(parse, mappings, tasks, kept, told):
     supports = tuple(Safeguard(no=None, title="加强领导", place=find(words)) for words in kept)
     held = replace(plan, tasks=items or plan.tasks[:1], safeguards=supports, phases=(), grades=())
     assert find_told(held, mappings) == told
+
+
+def test_one_means_of_support_among_three_items(parse, mappings):
+    plan = parse(f"{HEAD}三、工作背景\n{OWNED.rpartition('/')[0].replace('/', LINE)}\n")
+    start = plan.text.index("1.修复堤岸")
+    support = Safeguard(no=None, title="加强领导", place=Place(start, start + 6))
+    held = replace(plan, tasks=plan.tasks[:1], safeguards=(support,), phases=(), grades=())
+    assert find_told(held, mappings) == ["修复堤岸 3"]

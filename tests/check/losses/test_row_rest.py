@@ -3,6 +3,10 @@
 import pytest
 
 from extractor.check import check_plan
+from extractor.check.losses.row_rest import find_row_doubts
+from extractor.check.policy import CHECK_POLICY
+from extractor.model.facts.plan import Indicator, Metadata, Plan, Rule, RuleKind, SourceInfo
+from extractor.model.paper.place import Place
 
 TABLE = (
     "某县河湖管护考核评分表\n\n序号\t指标\t分值\t评分标准\n"
@@ -55,3 +59,27 @@ def test_rows_without_a_rule_where_nearly_all_have_one(parse, mappings, rows, to
     table = "".join(f"{no}\t第{no}项\t10\t{words[letter]}\n" for no, letter in enumerate(rows, 1))
     checked = check_plan(parse(f"某县河湖管护考核评分表\n\n序号\t指标\t分值\t评分标准\n{table}"), mappings)
     assert [doubt.text for doubt in checked.doubts if doubt.code == "criteria-not-read"] == told
+
+
+SOURCE = (SourceInfo(name="x", sha256="", media_type="text/plain", pages=None, how="utf-8"),)
+BESIDE = (
+    # where the rule stands; the condition without one is [4, 10)
+    ((0, 4), True),
+    ((0, 5), False),
+    ((9, 14), False),
+    ((10, 14), True),
+    (None, False),
+)
+
+
+@pytest.mark.parametrize(("span", "told"), BESIDE)
+def test_a_condition_beside_a_rule(span, told):
+    place = Place(*span) if span else None
+    rule = Rule(kind=RuleKind.DEDUCT, points=2, text="扣2分", place=place)
+    row = Indicator(
+        id="i1", table=1, no="1", name="巡河", points=10, criteria="未巡河的挂零", rules=(rule,),
+        places={"criteria": Place(4, 10)},
+    )  # fmt: skip
+    plan = Plan(id="a", source=SOURCE, metadata=Metadata(), text="扣2分。未巡河的挂零，扣2分", indicators=(row,))
+    found = [doubt.text for doubt in find_row_doubts(plan, CHECK_POLICY)]
+    assert found == (["未巡河的挂零"] if told else [])
