@@ -63,6 +63,16 @@ def bound(item, op):
     return replace(item, targets=tuple(replace(one, op=op) for one in item.targets))
 
 
+def scored(row, points):
+    return replace(row, rules=tuple(replace(rule, points=points) for rule in row.rules))
+
+
+def also(row, condition):
+    return replace(
+        row, rules=tuple(replace(one, condition=replace(one.condition, also=condition)) for one in row.rules)
+    )
+
+
 def twice(item, *, same=False):
     """Return `item` with a second value: of the same matter, or of another."""
     (first,) = item.targets
@@ -101,6 +111,18 @@ PAIRS = (
         ),
         [],
     ),
+    # over a year
+    ((task(value=1, period="quarter"), indicator(4)), []),
+    ((task(value=2, period="quarter"), indicator(4)), ["body-differs-from-annex"]),
+    ((task(value=1, period="day"), indicator(365)), []),
+    ((task(value=1, period=None), indicator(4)), ["body-differs-from-annex"]),
+    # what full marks are given for, or what is set without points
+    ((task(), scored(indicator(4), 5)), ["body-differs-from-annex"]),
+    ((task(), scored(indicator(4), 3)), []),
+    ((task(), indicator(4, kind=RuleKind.CONSTRAINT)), ["body-differs-from-annex"]),
+    ((task(), indicator(4, kind=RuleKind.DEDUCT)), []),
+    ((task(), also(indicator(4, unit="篇"), Condition(">=", 3, "次"))), ["body-differs-from-annex"]),
+    ((task(), also(indicator(4, unit="篇"), Condition(">=", 2, "次"))), []),
     # one character that is measured says nothing, two do
     ((retitle(task(metric="水"), "清理水面"), indicator(4, text="巡水4次得满分")), []),
     ((retitle(task(metric="巡水"), "清理水面"), indicator(4, text="巡水4次得满分")), ["body-differs-from-annex"]),
