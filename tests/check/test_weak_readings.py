@@ -298,3 +298,21 @@ def test_values_and_what_stands_behind_them(mappings, words, behind, told):
     assert judge(mappings, text, item) == (["value-cut"] if told else [])
     cut = replace(target, place=replace(target.place, end=3, pieces=(Piece(2, 3), Piece(3, 2 + len(words)))))
     assert judge(mappings, text, replace(item, targets=(cut,))) == (["value-cut"] if told else [])
+
+
+DUTIES = (
+    # the title of a means of support, and the words that are doubted
+    ("县审计局", "县审计局\n负责审计"),
+    ("县审计局:负责全县审计", "县审计局:负责全县审计"),
+)
+
+
+@pytest.mark.parametrize(("title", "words"), DUTIES)
+def test_a_body_alone_is_doubted_with_the_line_below_it(mappings, title, words):
+    text = f"{title}\n负责审计\n另行通知\n"
+    duty = Safeguard(no=None, title=title, place=Place(0, len(title)))
+    plan = Plan(id="a", source=SOURCE, metadata=Metadata(), text=text, safeguards=(duty,))
+    (found,) = find_weak_readings(plan, BodyFinder(mappings.units))
+    assert (found.code, found.place.words(text)) == ("safeguard-of-body", words)
+    nowhere = replace(plan, safeguards=(replace(duty, place=None),))
+    assert [doubt.place for doubt in find_weak_readings(nowhere, BodyFinder(mappings.units))] == [None]

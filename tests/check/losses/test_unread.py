@@ -182,3 +182,19 @@ def test_what_was_found_counts_for_the_share_that_was_read(parse, mappings):
     assert (len(plan.tasks), len(plan.safeguards), check_plan(plan, mappings).read_share) == (1, 2, 1.0)
     lost = replace(plan, tasks=(replace(plan.tasks[0], units=()),))
     assert check_plan(lost, mappings).read_share == 0.75
+
+
+PASTS = (
+    # the words that say how much was, in an item and outside
+    ("已治理河道12公里", True, True),
+    ("较上年减少12公里", True, False),
+    ("较上年减少12公里", False, True),
+    ("治理河道12公里,同比下降", False, False),
+    ("治理河道12公里", False, False),
+)
+
+
+@pytest.mark.parametrize(("clause", "owned", "explained"), PASTS)
+def test_what_was_and_what_is_compared(clause, owned, explained):
+    at = clause.index("12")
+    assert is_explained(clause, clause, at, at + 2, owned=owned) is explained
