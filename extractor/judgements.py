@@ -11,14 +11,13 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from extractor.language.needs import compile_late
 from extractor.model.judgement import NO_CONCEPT, Judgement
 
-ITEM = compile_late(r"^[^:\s]+:\S+$")
-DAY = compile_late(r"^\d{4}-\d{2}-\d{2}$")
-LINE_ENDS = compile_late("[\x7f-\x9f\u2028\u2029\ufeff]")
-HEAD = compile_late(r"^judgements:(?:[ \t]*\[[ \t]*\])?", re.MULTILINE)
-ENTRY = compile_late(r"^([ \t]*)- ", re.MULTILINE)
+ITEM = re.compile(r"^[^:\s]+:\S+$")
+DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
+LINE_ENDS = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
+HEAD = re.compile(r"^judgements:(?:[ \t]*\[[ \t]*\])?", re.MULTILINE)
+ENTRY = re.compile(r"^([ \t]*)- ", re.MULTILINE)
 KEYS: dict[str, tuple[int, tuple[str, ...]]] = {
     "must-link": (2, ()),
     "cannot-link": (2, ()),

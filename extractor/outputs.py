@@ -21,7 +21,6 @@ from extractor.bounds.files import read_file
 from extractor.bounds.names import find_fault, show_controls
 from extractor.bounds.policy import BOUNDS
 from extractor.errors import ExtractorError, PlanFileError, UsageError, put_key_first
-from extractor.language.needs import compile_late
 from extractor.model.facts.plan import Plan
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ _PLACE = re.compile(
 )
 """A place as an indented writer lays it out; no string can match, since quotes in strings are escaped."""
 _OFFSET = re.compile(rb'"(?:start|end)":\s{0,9}(-?\d{1,12})\b')
-_BREAK = compile_late(r"(?P<open>[{\[])?\n\s*(?P<close>[}\]])?")
+_BREAK = re.compile(r"(?P<open>[{\[])?\n\s*(?P<close>[}\]])?")
 """{\n  "start": 3,\n  "end": 9\n}: a place is written on one line"""
 
 

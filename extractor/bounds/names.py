@@ -10,16 +10,15 @@ import os
 import re
 
 from extractor.bounds.policy import BOUNDS
-from extractor.language.needs import compile_late
 
 FORBIDDEN = frozenset('/\\:*?"<>|')
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 """names that Windows keeps for itself"""
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 """signs that are no print: a terminal obeys some, JSON and XML cannot hold others, some turn the order of reading"""
-LINE_BREAKS = compile_late(r"[\r\n\u2028\u2029\x85\x0b\x0c]+")
+LINE_BREAKS = re.compile(r"[\r\n\u2028\u2029\x85\x0b\x0c]+")
 PICTURES = {code: chr(0x2400 + code) for code in range(32) if chr(code) not in "\n\t"} | {0x7F: "\u2421"}
-COLOUR = compile_late(r"\x1b\[[0-9;]*m")
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def find_fault(name: str) -> str:

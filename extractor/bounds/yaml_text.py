@@ -13,13 +13,12 @@ from typing import Any
 
 from extractor.bounds.policy import BOUNDS
 from extractor.errors import ExtractorError
-from extractor.language.needs import compile_late
 
 BRACKET = re.compile(r"[\[\]{}]")
 ALIAS = re.compile(r"(?:^|[\s\[{,:-])[&*][^\s]", re.MULTILINE)
 INDENTED = re.compile(rf"^(?:[ ]{{{BOUNDS.yaml_depth},}}|(?:[-?][ ]+){{8,}})", re.MULTILINE)
 LONG_NUMBER = re.compile(rf"[0-9_]{{{BOUNDS.digits},}}|[eE][+-]?[0-9_]{{3,}}(?![\w.])")
-NUMBER = compile_late(r"[+-]?(?P<whole>[0-9][0-9_]*)(?:\.[0-9_]*)?(?:[eE](?P<power>[+-]?[0-9_]+))?")
+NUMBER = re.compile(r"[+-]?(?P<whole>[0-9][0-9_]*)(?:\.[0-9_]*)?(?:[eE](?P<power>[+-]?[0-9_]+))?")
 HINTS = {"timestamp": "日期应写成 2022-03-30，或加引号", "int": "请加引号，或写成整数", "float": "请加引号，或写成小数"}
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from extractor.align.concepts import ConceptHit, ConceptIndex
 from extractor.align.policy import Policy
 from extractor.align.views import build_facets
-from tests.align.test_clustering import BLANK
+from tests.align.facets import BLANK
 
 HITS = st.lists(
     st.builds(

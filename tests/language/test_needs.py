@@ -113,17 +113,20 @@ def test_a_pattern_is_neither_tried_nor_compiled_without_its_words():
     assert [one.group() for one in Guarded("半天", ("半",)).finditer("压减至半天")] == ["半天"]
 
 
+BROKEN = "(两|二"
+
+
 def test_every_late_pattern_compiles():
     for module in pkgutil.walk_packages(extractor.__path__, "extractor."):
         importlib.import_module(module.name)
-    late = [one for one in gc.get_objects() if isinstance(one, Late)]
+    late = [one for one in gc.get_objects() if isinstance(one, Late) and one.pattern != BROKEN]
     assert len(late) > 150
     assert all(one.groups >= 0 for one in late)
 
 
 def test_a_late_pattern_is_compiled_at_its_first_use():
-    late = compile_late("(两|二", re.NOFLAG)
-    assert late.pattern == "(两|二"
+    late = compile_late(BROKEN, re.NOFLAG)
+    assert late.pattern == BROKEN
     with pytest.raises(re.error):
         late.search("两日内")
 

@@ -19,6 +19,7 @@ from extractor.model.paper.reading import Doubt
 
 NESTED = 4
 """items that may stand one within another"""
+SENTENCE_STOP = re.compile(r"[。\n]")
 OWN_LINE = re.compile(r"[\s（(【\[]*(?:[\u4e00-\u9fff]{2,8}[:：])?\s*$")
 Has = Callable[[Task], bool]
 LACKS: tuple[tuple[str, str, str, Has], ...] = (
@@ -39,11 +40,18 @@ def find_unlike_siblings(plan: Plan, policy: CheckPolicy) -> Iterator[Doubt]:
                 continue
             for task in tasks:
                 if not has(task) and task.place is not None:
+                    opening = _find_opening(plan.text, task.place)
                     yield Doubt(
-                        code="unlike-siblings", item=task.id, field=field, text=task.title, place=task.place,
+                        code="unlike-siblings", item=task.id, field=field, text=opening.words(plan.text), place=opening,
                         message=f"同列各项多有{zh}，“{task.title[:30]}”没有读出，可能漏读",
                         message_en=f"Nearly all items beside it have {en}; here none were found",
                     )  # fmt: skip
+
+
+def _find_opening(text: str, place: Place) -> Place:
+    """Return where the first sentence of an item stands."""
+    end = SENTENCE_STOP.search(text, place.start, place.end)
+    return Place(place.start, end.start() if end else place.end)
 
 
 def find_shared_lists(plan: Plan) -> Iterator[Doubt]:
