@@ -37,17 +37,21 @@ class Guarded(msgspec.Struct, frozen=True):
         >>> [match.group() for text in ("县水利局负责", "加强巡查") for match in said.finditer(text)]
         ['县水利局负责']
         """
-        if self.needs and not holds_one(text, self.needs):
+        if self.needs and not holds_one(text, self.needs, start, stop):
             return iter(())
         return self.pattern.finditer(text, start, stop)
 
     def search(self, text: str, start: int = 0, stop: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first match of the pattern in text[start:stop]."""
-        return self.pattern.search(text, start, stop) if not self.needs or holds_one(text, self.needs) else None
+        if self.needs and not holds_one(text, self.needs, start, stop):
+            return None
+        return self.pattern.search(text, start, stop)
 
     def match(self, text: str, start: int = 0, stop: int = sys.maxsize) -> re.Match[str] | None:
         """Return the match of the pattern at `start`."""
-        return self.pattern.match(text, start, stop) if not self.needs or holds_one(text, self.needs) else None
+        if self.needs and not holds_one(text, self.needs, start, stop):
+            return None
+        return self.pattern.match(text, start, stop)
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """Return the match of the pattern with all of `text`."""
@@ -71,7 +75,8 @@ class Late:
     def _ask(self, name: str, *given: Any) -> Any:
         """Do what a pattern does, where one of the words stands in the text; else give what no match gives."""
         text = given[name == "sub"]
-        if not holds_one(text, self._needs):
+        within = () if name == "sub" else given[1:]
+        if not holds_one(text, self._needs, *within):
             return UNMET[name](text)
         return getattr(_compile(self.pattern, self._flags), name)(*given)
 
@@ -85,6 +90,10 @@ UNMET: Mapping[str, Callable[[str], Any]] = {
     "sub": str,
 }
 """What a pattern gives that finds nothing."""
+
+
+BACK = 20
+"""Characters before a stretch that a pattern may look back at."""
 
 
 def compile_late(regex: str, flags: re.RegexFlag = re.NOFLAG, needs: tuple[str, ...] = ()) -> re.Pattern[str]:
@@ -103,9 +112,9 @@ def _compile(regex: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
     return re.compile(regex, flags)
 
 
-def holds_one(text: str, words: tuple[str, ...]) -> bool:
-    """Tell whether one of `words` stands in `text`."""
-    for word in words:  # noqa: SIM110 - a generator would take as long as the search
-        if word in text:
-            return True
-    return False
+def holds_one(text: str, words: tuple[str, ...], start: int = 0, stop: int = sys.maxsize) -> bool:
+    """Tell whether one of `words` stands in text[start:stop], or so near before it that a pattern looks back at it."""
+    if start <= BACK and stop >= len(text):
+        return any(word in text for word in words)
+    before = max(0, start - BACK)
+    return any(text.find(word, before, stop) >= 0 for word in words)

@@ -21,6 +21,7 @@ from extractor.check.losses.strays import Judged
 from extractor.check.named_bodies import BodyFinder
 from extractor.check.policy import CheckPolicy
 from extractor.language.cover import Cover
+from extractor.language.grammar.clauses import LONGEST_SENTENCE
 from extractor.language.numerals import HAN
 from extractor.model.facts.plan import Grade, Phase, Plan, Safeguard
 from extractor.model.mappings import SectionsFile
@@ -149,8 +150,10 @@ def _find_runs(judged: Sequence[Judged], bodies: BodyFinder) -> Iterator[list[Li
 def _weigh(entry: ListedItem, one: Judged) -> None:
     """Give what a sentence carries to the item that it stands in."""
     whole = one.sentence.passage.text
+    long = len(whole) > LONGEST_SENTENCE  # nobody read it, and words around a number are looked for in all of it
     for kind, start, end in one.carried:
-        entry.asks |= kind in ASKING and not is_explained(whole, whole, start, end, owned=False)
+        if not entry.asks and kind in ASKING and not long:
+            entry.asks = not is_explained(whole, whole, start, end, owned=False)
         entry.answers |= kind in ANSWERING
     entry.end = max(entry.end, _span(one.sentence)[1])
 
