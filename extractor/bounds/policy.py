@@ -44,7 +44,7 @@ BOUNDS = Bounds()
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """How long one document may take and how much memory; 0 means no limit."""
 
-    seconds: float = 15.0
+    seconds: float = 30.0
     """time of the processor; reading a long scan asks for more page by page"""
     patience: float = 4.0
     """a document on a busy machine may take so many times `seconds` by the clock"""
